@@ -1,0 +1,249 @@
+//! The specification's own examples, and this project's reading of them.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn range(from: &str, to: &str) -> DateRange {
+    let side = |text: &str| (!text.is_empty()).then(|| date(text));
+    DateRange {
+        from: side(from).map(|date| date.earliest()),
+        to: side(to).map(|date| date.latest()),
+    }
+}
+
+fn bounds(text: &str) -> (String, String) {
+    let limit = |day: Day| match day {
+        Day::MIN => "-∞".to_owned(),
+        Day::MAX => "∞".to_owned(),
+        day => day.to_string(),
+    };
+    (limit(date(text).earliest()), limit(date(text).latest()))
+}
+
+/// Every example of the Library of Congress's EDTF specification (2019) with
+/// the first and the last day that it allows.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    // Level 0
+    ("1985-04-12", "1985-04-12", "1985-04-12"),
+    ("1985-04", "1985-04-01", "1985-04-30"),
+    ("1985", "1985-01-01", "1985-12-31"),
+    ("1985-04-12T23:20:30", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30Z", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30-04", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30+04:30", "1985-04-12", "1985-04-12"),
+    ("1964/2008", "1964-01-01", "2008-12-31"),
+    ("2004-06/2006-08", "2004-06-01", "2006-08-31"),
+    ("2004-02-01/2005-02-08", "2004-02-01", "2005-02-08"),
+    ("2004-02-01/2005-02", "2004-02-01", "2005-02-28"),
+    ("2004-02-01/2005", "2004-02-01", "2005-12-31"),
+    ("2005/2006-02", "2005-01-01", "2006-02-28"),
+    // Level 1
+    ("Y170000002", "170000002-01-01", "170000002-12-31"),
+    ("Y-170000002", "-170000002-01-01", "-170000002-12-31"),
+    ("2001-21", "2001-03-01", "2001-05-31"),
+    ("1984?", "1984-01-01", "1984-12-31"),
+    ("2004-06~", "2004-06-01", "2004-06-30"),
+    ("2004-06-11%", "2004-06-11", "2004-06-11"),
+    ("201X", "2010-01-01", "2019-12-31"),
+    ("20XX", "2000-01-01", "2099-12-31"),
+    ("2004-XX", "2004-01-01", "2004-12-31"),
+    ("1985-04-XX", "1985-04-01", "1985-04-30"),
+    ("1985-XX-XX", "1985-01-01", "1985-12-31"),
+    ("1985-04-12/..", "1985-04-12", "∞"),
+    ("1985-04/..", "1985-04-01", "∞"),
+    ("1985/..", "1985-01-01", "∞"),
+    ("../1985-04-12", "-∞", "1985-04-12"),
+    ("../1985-04", "-∞", "1985-04-30"),
+    ("../1985", "-∞", "1985-12-31"),
+    ("1985-04-12/", "1985-04-12", "∞"),
+    ("1985-04/", "1985-04-01", "∞"),
+    ("1985/", "1985-01-01", "∞"),
+    ("/1985-04-12", "-∞", "1985-04-12"),
+    ("/1985-04", "-∞", "1985-04-30"),
+    ("/1985", "-∞", "1985-12-31"),
+    ("-1985", "-1985-01-01", "-1985-12-31"),
+    // Level 2
+    ("Y-17E7", "-170000000-01-01", "-170000000-12-31"),
+    ("1950S2", "1900-01-01", "1999-12-31"),
+    ("Y171010000S3", "171000000-01-01", "171999999-12-31"),
+    ("Y3388E2S3", "338000-01-01", "338999-12-31"),
+    ("2001-34", "2001-04-01", "2001-06-30"),
+    ("[1667,1668,1670..1672]", "1667-01-01", "1672-12-31"),
+    ("[..1760-12-03]", "-∞", "1760-12-03"),
+    ("[1760-12..]", "1760-12-01", "∞"),
+    ("[1760-01,1760-02,1760-12..]", "1760-01-01", "∞"),
+    ("[1667,1760-12]", "1667-01-01", "1760-12-31"),
+    ("[..1984]", "-∞", "1984-12-31"),
+    ("{1667,1668,1670..1672}", "1667-01-01", "1672-12-31"),
+    ("{1960,1961-12}", "1960-01-01", "1961-12-31"),
+    ("{..1984}", "-∞", "1984-12-31"),
+    ("2004-06-11%", "2004-06-11", "2004-06-11"),
+    ("2004-06~-11", "2004-06-11", "2004-06-11"),
+    ("2004?-06-11", "2004-06-11", "2004-06-11"),
+    ("?2004-06-~11", "2004-06-11", "2004-06-11"),
+    ("2004-%06-11", "2004-06-11", "2004-06-11"),
+    ("156X-12-25", "1560-12-25", "1569-12-25"),
+    ("15XX-12-25", "1500-12-25", "1599-12-25"),
+    ("XXXX-12-XX", "0000-12-01", "9999-12-31"),
+    ("1XXX-XX", "1000-01-01", "1999-12-31"),
+    ("1XXX-12", "1000-12-01", "1999-12-31"),
+    ("1984-1X", "1984-10-01", "1984-12-31"),
+    ("2004-06-~01/2004-06-~20", "2004-06-01", "2004-06-20"),
+    ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
+];
+
+#[test]
+fn the_specifications_examples_are_read_and_printed_back() {
+    for (text, earliest, latest) in EXAMPLES {
+        assert_eq!(date(text).as_str(), *text);
+        let (from, to) = bounds(text);
+        assert_eq!((from.as_str(), to.as_str()), (*earliest, *latest), "{text}");
+    }
+}
+
+#[test]
+fn forms_of_old_drafts_are_answered_with_the_new_form() {
+    for (old, new) in [
+        ("199u", "199X"),
+        ("19uu", "19XX"),
+        ("1999-uu", "1999-XX"),
+        ("1999-01-uu", "1999-01-XX"),
+        ("2004-06-uu/2004-07-03", "2004-06-XX/2004-07-03"),
+        ("2004/open", "2004/.."),
+        ("2004-01-01/open", "2004-01-01/.."),
+        ("unknown/2006", "/2006"),
+        ("2004-06-01/unknown", "2004-06-01/"),
+        ("1984?~", "1984%"),
+        ("y170000002", "Y170000002"),
+        ("y-17e7", "Y-17E7"),
+        ("y17101e4p3", "Y17101E4S3"),
+        ("199x", "199X"),
+    ] {
+        let error = Date::parse(old).unwrap_err();
+        assert_eq!(error.instead(), Some(new), "{old}");
+        let message = error.to_string();
+        assert!(message.contains(old) && message.contains(&["\"", new, "\""].concat()), "{message}");
+    }
+}
+
+#[test]
+fn what_is_no_date_is_refused() {
+    for text in [
+        "", " ", "June 2018", "2018-13", "2018-02-30", "1900-02-29", "2018-6", "18-06", "2018/06",
+        "2018-06-01..2018-06-07", "[2018", "2018-06-31", "../..x", "undated", "2018 ", "unknown",
+    ] {
+        assert!(Date::parse(text).is_err(), "{text:?}");
+    }
+    assert!(Date::parse("2018-13").unwrap_err().to_string().contains("\"2018-13\""));
+}
+
+#[test]
+fn vague_dates_answer_surely_possibly_or_no() {
+    use Answer::{No, Possibly, Surely};
+    for (text, from, to, expected) in [
+        ("2017-11", "2017", "2017", Surely),
+        ("2017-11", "2017-11-15", "2018", Possibly),
+        ("2017-11", "2018", "", No),
+        ("2017-11", "", "", Surely),
+        // Around June 2018 is possibly May to July, and no further.
+        ("2018-06~", "2018", "2018", Surely),
+        ("2018-06~", "2018-06", "2018-06", Possibly),
+        ("2018-06~", "2018-05", "2018-05", Possibly),
+        ("2018-06~", "2018-04", "2018-04", No),
+        ("2018-06~", "2018-07-31", "", Possibly),
+        ("2018-06~", "2018-08", "", No),
+        ("1963?", "1962", "1964", Surely),
+        ("1963?", "1963", "1963", Possibly),
+        // An interval lasts: it is surely there in its middle.
+        ("2013/2018", "2015", "2015", Surely),
+        ("2013/2018", "2013-02", "2013-02", Possibly),
+        ("2013/..", "2030", "2031", Surely),
+        ("2013/..", "2012", "2012", No),
+        ("2013/", "2030", "2031", Possibly),
+        ("2013/", "2013", "2013", Surely),
+        ("../2018", "1900", "1900", Surely),
+        ("/2018", "1900", "1900", Possibly),
+        ("/2018", "2019", "", No),
+        // One day of a week is on no one day of it surely.
+        ("[2018-06-01..2018-06-07]", "2018-06-03", "2018-06-03", Possibly),
+        ("[2018-06-01..2018-06-07]", "2018-06-01", "2018-06-07", Surely),
+        ("[1960,1970]", "1960", "1960", Possibly),
+        ("[1960,1970]", "1960", "1970", Surely),
+        ("{1960,1970}", "1960", "1960", Surely),
+        ("{1960,1970}", "1965", "1965", No),
+        ("{1960..1970}", "1965", "1965", Surely),
+        ("[1960..1970]", "1965", "1965", Possibly),
+    ] {
+        assert_eq!(date(text).answer(range(from, to)), expected, "{text} in {from}..{to}");
+    }
+}
+
+#[test]
+fn dates_are_ordered_by_their_bounds() {
+    let mut dates: Vec<Date> =
+        ["2018-06~", "2017", "../2018", "2017-11", "1963?", "-0043", "2017-01"].map(date).into();
+    dates.sort();
+    let texts: Vec<&str> = dates.iter().map(Date::as_str).collect();
+    assert_eq!(texts, ["../2018", "-0043", "1963?", "2017-01", "2017", "2017-11", "2018-06~"]);
+}
+
+#[test]
+fn the_precision_is_what_is_known() {
+    for (text, precision) in [
+        ("2018-06-01T12:00:00", Precision::Instant),
+        ("2018-06-01", Precision::Day),
+        ("2018-06-XX", Precision::Month),
+        ("2018-06", Precision::Month),
+        ("2018-21", Precision::Season),
+        ("2018-XX-XX", Precision::Year),
+        ("2018", Precision::Year),
+        ("201X", Precision::Decade),
+        ("20XX", Precision::Century),
+        ("2013/2018-06", Precision::Year),
+        ("[2018-06-01..2018-06-07]", Precision::Day),
+    ] {
+        assert_eq!(date(text).precision(), precision, "{text}");
+    }
+}
+
+#[test]
+fn months_are_added_by_the_calendar() {
+    let day = |text: &str| date(text).earliest();
+    assert_eq!(day("2018-01-31").plus_months(1), day("2018-02-28"));
+    assert_eq!(day("2018-01-31").plus_months(-2), day("2017-11-30"));
+    assert_eq!(Day::MAX.plus_months(1), Day::MAX);
+    assert_eq!(Day::MIN.plus_days(1), Day::MIN);
+}
+
+proptest! {
+    #[test]
+    fn a_day_is_the_same_day_after_a_round_trip(days in -4_000_000_i64..4_000_000) {
+        let (year, month, day) = Day(days).ymd();
+        prop_assert_eq!(Day::from_ymd(year, month, day), Some(Day(days)));
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "[0-9XuY?~%./,\\[\\]{}TES:+-]{0,24}") {
+        if let Ok(date) = Date::parse(&text) {
+            prop_assert!(date.earliest() <= date.latest());
+            prop_assert_eq!(date.as_str(), text);
+            for span in date.spans() {
+                prop_assert!(span.start_earliest <= span.end_latest);
+            }
+        }
+    }
+
+    #[test]
+    fn any_day_of_a_date_lies_possibly_in_it(year in 1000_i64..3000, month in 1_u8..=12) {
+        let month_of = date(&format!("{year}-{month:02}"));
+        for day in [month_of.earliest(), month_of.latest()] {
+            let asked = DateRange { from: Some(day), to: Some(day) };
+            prop_assert_eq!(month_of.answer(asked), Answer::Possibly);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What an article's data *is*: its types, its dates, and how a document
+//! becomes them.
+//!
+//! A document is read twice: [`Value`] takes any JSON-like input through
+//! `serde` (from `serde_json` natively, from a JavaScript object in the
+//! browser), and [`decode`] turns a `Value` into a [`Dataset`] while gathering
+//! *all* of its [`Problem`]s. Nothing here knows of a browser.
+
+mod date;
+mod decode;
+mod fields;
+mod model;
+mod problem;
+mod url;
+mod value;
+mod vocabulary;
+
+pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
+pub use decode::{Decoded, FORMAT, decode};
+pub use model::{
+    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Participant,
+    Relationship, RelationshipIx, Revision, Text,
+};
+pub use problem::{Problem, Refusal, Severity};
+pub use url::SafeUrl;
+pub use value::Value;
+pub use vocabulary::{
+    Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
+    RevisionStatus, Stance,
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,220 @@
+//! What a document becomes, and what is said of one that is broken.
+
+use super::*;
+
+/// A small sound document, with `patch` applied to it as JSON text.
+fn document(patch: impl FnOnce(&mut serde_json::Value)) -> Value {
+    let mut document = serde_json::json!({
+        "format": "backstory/1",
+        "article": {"title": "A story", "published": "2018-06~", "language": "en"},
+        "entities": [
+            {"id": "russia", "kind": "country", "name": "Russia"},
+            {"id": "rwanda", "kind": "country", "name": "Rwanda"},
+            {"id": "lavrov", "kind": "person", "name": "Sergei Lavrov", "member_of": "russia"}
+        ],
+        "events": [{
+            "id": "visit", "date": "2018-06~", "title": "A visit", "kind": "visit",
+            "status": "happened", "place": "rwanda",
+            "participants": [{"entity": "lavrov", "role": "guest"}],
+            "evidence": [{"paragraph": 5, "start": "met with", "end": null}]
+        }],
+        "relationships": [{
+            "id": "arms", "subject": "russia", "predicate": "supplies", "object": "rwanda",
+            "kind": "military", "stance": "cooperative", "status": "stated",
+            "attribution": "lavrov", "events": ["visit"],
+            "evidence": [{"paragraph": 11, "start": "We have", "end": "forces"}]
+        }]
+    });
+    patch(&mut document);
+    serde_json::from_value(document).unwrap()
+}
+
+fn problems(patch: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
+    let decoded = decode(&document(patch)).unwrap();
+    decoded.problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_sound_document_is_read_whole() {
+    let decoded = decode(&document(|_| {})).unwrap();
+    assert_eq!(decoded.problems, []);
+    assert_eq!(decoded.left_out, 0);
+    let dataset = decoded.dataset;
+    let (_, arms) = dataset.relationships().next().unwrap();
+    assert_eq!(&*dataset.entity(arms.object).unwrap().name, "Rwanda");
+    assert_eq!(&*dataset.entity(arms.attribution.unwrap()).unwrap().name, "Sergei Lavrov");
+    assert_eq!(&*dataset.event(arms.events[0]).unwrap().title, "A visit");
+    let lavrov = &dataset.entities[2];
+    assert_eq!(&*dataset.entity(lavrov.member_of.unwrap()).unwrap().name, "Russia");
+}
+
+#[test]
+fn a_mistyped_id_is_answered_with_the_likely_one() {
+    let problems = problems(|d| d["relationships"][0]["object"] = "rwnada".into());
+    assert_eq!(
+        problems,
+        ["relationships[0].object: no entity \"rwnada\"; did you mean \"rwanda\"?"]
+    );
+}
+
+#[test]
+fn a_word_that_is_like_none_gets_the_whole_list() {
+    let problems = problems(|d| d["events"][0]["status"] = "xyzzy".into());
+    assert_eq!(
+        problems[0],
+        "events[0].status: \"xyzzy\" is no status; it should be one of \
+         happened, ongoing, planned, proposed, reported"
+    );
+}
+
+#[test]
+fn all_problems_of_a_record_are_told_at_once() {
+    let problems = problems(|d| {
+        d["events"][0] = serde_json::json!({
+            "id": "Visit!", "date": "2018-13", "kind": "vist", "titel": "A visit",
+            "participants": [{"entity": "lavrof"}, {"role": "host"}],
+            "evidence": []
+        });
+        d["relationships"][0]["events"] = serde_json::json!([]);
+    });
+    let paths: Vec<&str> =
+        problems.iter().map(|problem| problem.split(": ").next().unwrap()).collect();
+    assert_eq!(
+        paths,
+        [
+            "events[0].titel",
+            "events[0].id",
+            "events[0].date",
+            "events[0].title",
+            "events[0].kind",
+            "events[0].status",
+            "events[0].participants[0].entity",
+            "events[0].participants[1].entity",
+            "events[0].evidence",
+        ]
+    );
+}
+
+#[test]
+fn a_broken_record_is_left_out_and_the_rest_stays() {
+    let decoded = decode(&document(|d| d["entities"][2]["kind"] = 7.into())).unwrap();
+    // The event and the relationship name the person that could not be read.
+    assert_eq!(decoded.left_out, 3);
+    assert_eq!(decoded.dataset.entities.len(), 2);
+    assert_eq!(decoded.dataset.events.len(), 0);
+    let messages: Vec<String> = decoded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        [
+            "entities[2].kind: should be text, not a number",
+            "events[0].participants[0].entity: entity \"lavrov\" was left out for its own problems",
+            "relationships[0].attribution: entity \"lavrov\" was left out for its own problems",
+            "relationships[0].events[0]: event \"visit\" was left out for its own problems",
+        ]
+    );
+}
+
+#[test]
+fn a_repeated_id_keeps_the_first_record() {
+    let decoded = decode(&document(|d| {
+        let again = d["entities"][0].clone();
+        d["entities"].as_array_mut().unwrap().push(again);
+    }))
+    .unwrap();
+    assert_eq!(decoded.dataset.entities.len(), 3);
+    assert_eq!(
+        decoded.problems[0].to_string(),
+        "entities[3].id: there is another entity \"russia\" before this one"
+    );
+}
+
+#[test]
+fn what_can_be_spared_is_dropped_and_noted() {
+    let decoded = decode(&document(|d| {
+        d["article"]["url"] = "javascript:alert(1)".into();
+        d["entities"][0]["wikidata"] = "159".into();
+        d["entities"][2]["member_of"] = "rusia".into();
+    }))
+    .unwrap();
+    assert_eq!(decoded.left_out, 0);
+    assert_eq!(decoded.dataset.article.url, None);
+    let paths: Vec<&str> = decoded.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["article.url", "entities[0].wikidata", "entities[2].member_of"]);
+    assert!(decoded.problems.iter().all(|problem| problem.severity == Severity::Noted));
+}
+
+#[test]
+fn long_locators_are_refused() {
+    let problems =
+        problems(|d| d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into());
+    assert_eq!(
+        problems,
+        [
+            "events[0].evidence[0].start: has more than six words; \
+             the first or last six are enough",
+            "relationships[0].events[0]: event \"visit\" was left out for its own problems",
+        ]
+    );
+}
+
+#[test]
+fn lists_that_are_no_lists_are_said_to_be() {
+    let problems = problems(|d| {
+        d["entities"] = serde_json::json!({});
+        d["events"] = "none".into();
+        d["relationships"] = serde_json::json!([]);
+    });
+    assert_eq!(
+        problems,
+        ["entities: should be a list, not an object", "events: should be a list, not text"]
+    );
+}
+
+#[test]
+fn a_document_that_is_no_dataset_is_refused_in_one_sentence() {
+    let refusal = |json: &str| {
+        let value: Value = serde_json::from_str(json).unwrap();
+        decode(&value).unwrap_err()
+    };
+    assert_eq!(refusal("null"), Refusal::Empty);
+    assert_eq!(refusal("{}"), Refusal::Empty);
+    assert_eq!(refusal("[]"), Refusal::NotAnObject);
+    assert_eq!(refusal(r#"{"events": []}"#), Refusal::Format(None));
+    assert_eq!(refusal(r#"{"format": "backstory/1"}"#), Refusal::Empty);
+    assert_eq!(
+        refusal(r#"{"format": "backstory/9"}"#).to_string(),
+        "the dataset's \"format\" is \"backstory/9\"; this version reads \"backstory/1\""
+    );
+}
+
+#[test]
+fn a_document_that_is_too_deep_is_refused_while_it_is_read() {
+    let deep = |levels: usize| ["[".repeat(levels), "]".repeat(levels)].concat();
+    assert!(serde_json::from_str::<Value>(&deep(16)).is_ok());
+    let error = serde_json::from_str::<Value>(&deep(18)).unwrap_err();
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
+}
+
+#[test]
+fn only_harmless_links_pass() {
+    for good in ["https://example.org/a?b#c", "HTTP://example.org", " mailto:a@example.org "] {
+        assert!(SafeUrl::parse(good).is_some(), "{good}");
+    }
+    for bad in [
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "\u{1}javascript:alert(1)",
+        "data:text/html,x",
+        "//example.org",
+        "/relative",
+        "https:",
+        "https://",
+        "https://a b",
+        "mailto:",
+        "vbscript:x",
+        "blob:https://example.org/1",
+        "",
+    ] {
+        assert!(SafeUrl::parse(bad).is_none(), "{bad}");
+    }
+}

@@ -1,0 +1,143 @@
+//! Any JSON-like input, before it is known to be a dataset.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// How deep a document may be nested. The format itself needs five levels.
+const MAX_DEPTH: u32 = 16;
+
+/// How many values a document may hold in all: some 200,000 records.
+const MAX_VALUES: u32 = 8_000_000;
+
+/// A JSON value.
+///
+/// It is read with `serde` from whatever holds the document, and refuses, while
+/// reading, one that is nested deeper than 16 levels or holds more than eight
+/// million values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`, and JavaScript's `undefined`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any number.
+    Number(f64),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<Value>),
+    /// An object, its fields in the order of the document.
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// What it is, for a message: "a number", "a list"…
+    pub(super) const fn describe(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "an object",
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let budget = Cell::new(MAX_VALUES);
+        Seed { depth: MAX_DEPTH, budget: &budget }.deserialize(deserializer)
+    }
+}
+
+/// Reads one value with what is left of the document's limits.
+#[derive(Clone, Copy)]
+struct Seed<'a> {
+    depth: u32,
+    budget: &'a Cell<u32>,
+}
+
+impl Seed<'_> {
+    /// The limits for the values inside of this one.
+    fn inner<E: Error>(self) -> Result<Self, E> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => Ok(Self { depth, ..self }),
+            None => Err(E::custom("the document is nested too deeply (16 levels at most)")),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let Some(left) = self.budget.get().checked_sub(1) else {
+            return Err(D::Error::custom("the document is too large (8,000,000 values at most)"));
+        };
+        self.budget.set(left);
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double")]
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double")]
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let seed = self.inner()?;
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element_seed(seed)? {
+            values.push(value);
+        }
+        Ok(Value::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let seed = self.inner()?;
+        let mut fields = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            fields.push((name, map.next_value_seed(seed)?));
+        }
+        Ok(Value::Map(fields))
+    }
+}

@@ -1,0 +1,164 @@
+//! The closed lists of words that a dataset's fields take.
+
+/// Declares an enum whose variants are the words of one dataset field, with
+/// the word itself ([`as_str`]), all of them in order (`ALL`) and the way back
+/// from a word (`parse`).
+///
+/// [`as_str`]: EntityKind::as_str
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order in which a reader is shown them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Every value's word, in the order of [`Self::ALL`].
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The word that stands for this value in a dataset.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The value that `word` stands for; `None` for any other word.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// What an entity is.
+    EntityKind {
+        /// One human being.
+        Person = "person",
+        /// A state, named as such or by its capital.
+        Country = "country",
+        /// A body with a name: a government, a company, a court, a magazine.
+        Organisation = "organisation",
+        /// Somewhere on the map that is not a state.
+        Place = "place",
+        /// Several people or states spoken of together.
+        Group = "group",
+    }
+}
+
+vocabulary! {
+    /// What sort of happening an event is.
+    EventKind {
+        /// Somebody goes to see somebody.
+        Visit = "visit",
+        /// Talks, wherever they are held.
+        Meeting = "meeting",
+        /// Something signed or agreed.
+        Agreement = "agreement",
+        /// Goods or arms change hands.
+        Supply = "supply",
+        /// Something said in public.
+        Statement = "statement",
+        /// A sanction, an embargo or a tariff, laid or lifted.
+        Sanction = "sanction",
+        /// A war, an attack or a crime.
+        Conflict = "conflict",
+        /// Something offered or asked for.
+        Offer = "offer",
+        /// An office taken, held or sought.
+        Office = "office",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// How real an event is, by what the article says.
+    EventStatus {
+        /// It took place.
+        Happened = "happened",
+        /// It is under way at publication.
+        Ongoing = "ongoing",
+        /// It is to take place.
+        Planned = "planned",
+        /// Somebody has put it forward.
+        Proposed = "proposed",
+        /// The article passes on that it took place.
+        Reported = "reported",
+    }
+}
+
+vocabulary! {
+    /// How the article lets an event's date be known.
+    Basis {
+        /// The date is printed in the text.
+        Stated = "stated",
+        /// It is counted from the day of publication ("last November").
+        Relative = "relative",
+        /// It was worked out; the note says how.
+        Inferred = "inferred",
+    }
+}
+
+vocabulary! {
+    /// The field of life that a relationship belongs to.
+    RelationshipKind {
+        /// Arms, forces and their training.
+        Military = "military",
+        /// Goods, services and money.
+        Trade = "trade",
+        /// Between states, and at bodies of states.
+        Diplomatic = "diplomatic",
+        /// Nuclear power or weapons.
+        Nuclear = "nuclear",
+        /// Courts, charges and sanctions.
+        Legal = "legal",
+        /// Power, office and influence.
+        Political = "political",
+        /// Who belongs to whom.
+        Membership = "membership",
+        /// Kin.
+        Family = "family",
+    }
+}
+
+vocabulary! {
+    /// Which way a relationship leans.
+    Stance {
+        /// For each other.
+        Cooperative = "cooperative",
+        /// Neither.
+        Neutral = "neutral",
+        /// Against each other.
+        Hostile = "hostile",
+    }
+}
+
+vocabulary! {
+    /// How firmly the article puts a relationship.
+    RelationshipStatus {
+        /// Put as a fact, by the article or by somebody it names.
+        Stated = "stated",
+        /// Passed on from elsewhere.
+        Reported = "reported",
+        /// Put forward, not yet so.
+        Proposed = "proposed",
+        /// Denied by somebody concerned.
+        Denied = "denied",
+        /// The reading of an analyst.
+        Analysis = "analysis",
+    }
+}
+
+vocabulary! {
+    /// What has become of a published record.
+    RevisionStatus {
+        /// It was wrong in part, and has been put right.
+        Corrected = "corrected",
+        /// It no longer stands.
+        Retracted = "retracted",
+    }
+}

@@ -1,0 +1,22 @@
+//! Copying text for the reader.
+
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::Callback;
+
+use crate::view::Copier;
+
+/// Copies through the Clipboard API. It is missing on insecure pages and may be
+/// refused in a frame; the view then shows the text to be copied by hand.
+pub(super) fn copier() -> Copier {
+    Callback::from(|(text, done): (String, Callback<bool>)| {
+        spawn_local(async move { done.emit(copy(&text).await) });
+    })
+}
+
+async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    if !window.is_secure_context() {
+        return false;
+    }
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}

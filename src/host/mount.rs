@@ -1,0 +1,72 @@
+//! One widget in one shadow root.
+
+use std::rc::Rc;
+
+use serde::Deserialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, ShadowRoot};
+use yew::AppHandle;
+
+use super::{clipboard, style};
+use crate::dataset::{Value, decode};
+use crate::view::{Content, Properties, Story, Widget};
+
+/// A widget that stands in a page. The element keeps one for as long as it
+/// lives: Yew never gives a root's listeners back, so it is changed, not
+/// replaced.
+#[wasm_bindgen]
+pub struct Mounted {
+    handle: AppHandle<Widget>,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Renders into `place`, an element inside of the shadow root `root`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: &ShadowRoot, place: Element) -> Mounted {
+        style::adopt(root);
+        let handle = yew::Renderer::<Widget>::with_root_and_props(
+            place,
+            Properties {
+                content: Content::Loading,
+                copy: clipboard::copier(),
+                on_change: yew::Callback::noop(),
+            },
+        )
+        .render();
+        Mounted { handle }
+    }
+
+    /// Shows the dataset that `document`, a parsed JSON document, holds; where
+    /// it holds none, says why in the widget's place, and returns the same.
+    #[wasm_bindgen(js_name = setData)]
+    pub fn set_data(&mut self, document: JsValue) -> Option<String> {
+        let story = Value::deserialize(serde_wasm_bindgen::Deserializer::from(document))
+            .map_err(|error| error.to_string())
+            .and_then(|value| decode(&value).map_err(|refusal| refusal.to_string()));
+        match story {
+            Ok(decoded) => {
+                self.show(Content::Ready(Rc::new(Story::from(decoded))));
+                None
+            }
+            Err(reason) => {
+                self.fail(&reason);
+                Some(reason)
+            }
+        }
+    }
+
+    /// Says in the widget's place why there is nothing to show.
+    pub fn fail(&mut self, reason: &str) {
+        self.show(Content::Failed(reason.into()));
+    }
+
+    fn show(&mut self, content: Content) {
+        self.handle.update(Properties {
+            content,
+            copy: clipboard::copier(),
+            on_change: yew::Callback::noop(),
+        });
+    }
+}

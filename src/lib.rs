@@ -1,0 +1,23 @@
+//! Backstory: an article's dataset as a filterable timeline and a filterable
+//! relationship table, in the reader's browser, with no server.
+//!
+//! Data goes up one flight of stairs, and nothing comes back down but actions:
+//!
+//! - [`dataset`]: what an article's data is;
+//! - [`query`]: what the reader asks of it;
+//! - [`timeline`]: where an event stands;
+//! - [`state`]: what the reader did;
+//! - [`locale`]: the words;
+//! - [`view`]: how it looks;
+//! - [`host`]: the page around it.
+//!
+//! The first four compile and are tested natively, and know of no browser.
+
+pub mod dataset;
+#[cfg(target_arch = "wasm32")]
+pub mod host;
+pub mod locale;
+pub mod query;
+pub mod state;
+pub mod timeline;
+pub mod view;

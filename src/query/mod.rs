@@ -1,0 +1,25 @@
+//! What the reader *asks*: a filter over all records, and what it leaves.
+//!
+//! Events and relationships stand in one space of records (events first), so
+//! one [`Filter`] rules both. The vocabulary is crossfilter's: a [`Facet`] is a
+//! dimension with a list of values, a value holds a bit set of its records, and
+//! each count leaves its own facet out.
+//!
+//! Within a facet choices are OR; across facets, words and dates they are AND.
+
+mod bits;
+mod facet;
+mod filter;
+mod fold;
+mod index;
+mod sort;
+mod text;
+
+pub use facet::{ARTICLE, Facet, Key, Value};
+pub use filter::{Filter, Removal};
+pub use fold::fold;
+pub use index::{Count, FacetCounts, Index, Selection};
+pub use sort::{Column, Direction, Sort, sort};
+
+#[cfg(test)]
+mod tests;

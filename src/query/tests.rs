@@ -1,0 +1,472 @@
+//! The rules of the filter, one by one, and all of them against a naive engine.
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+use crate::dataset::{
+    Answer, Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx,
+    EventKind, EventStatus, Participant, Relationship, RelationshipIx, RelationshipKind,
+    RelationshipStatus, Stance,
+};
+
+fn entity(id: &str, name: &str) -> Entity {
+    Entity {
+        id: id.into(),
+        kind: EntityKind::Person,
+        name: name.into(),
+        aliases: Vec::new(),
+        role: "".into(),
+        member_of: None,
+        wikidata: None,
+    }
+}
+
+fn event(kind: EventKind, status: EventStatus, date: Option<&str>, who: &[u32]) -> Event {
+    Event {
+        id: "e".into(),
+        date: date.map(|text| Date::parse(text).unwrap()),
+        dating: None,
+        title: kind.as_str().into(),
+        summary: "".into(),
+        kind,
+        status,
+        place: None,
+        participants: who
+            .iter()
+            .map(|entity| Participant { entity: EntityIx(*entity), role: "".into() })
+            .collect(),
+        evidence: Vec::new(),
+        revision: None,
+    }
+}
+
+fn relationship(subject: u32, object: u32, events: &[u32]) -> Relationship {
+    Relationship {
+        id: "r".into(),
+        subject: EntityIx(subject),
+        predicate: "knows".into(),
+        object: EntityIx(object),
+        what: "".into(),
+        kind: RelationshipKind::Military,
+        stance: Stance::Cooperative,
+        period: None,
+        status: RelationshipStatus::Stated,
+        attribution: None,
+        summary: "".into(),
+        events: events.iter().copied().map(EventIx).collect(),
+        evidence: Vec::new(),
+        revision: None,
+    }
+}
+
+/// Three people; a dated visit of the first, an undated offer of the second;
+/// what the first is to the second rests on the visit.
+fn small() -> Dataset {
+    let mut bashir = entity("bashir", "Omar al-Bashir");
+    bashir.aliases.push("Béchir".into());
+    Dataset {
+        article: Article::default(),
+        entities: vec![
+            bashir,
+            entity("putin", "Vladimir Putin"),
+            entity("nkurunziza", "Pierre Nkurunziza"),
+        ],
+        events: vec![
+            event(EventKind::Visit, EventStatus::Happened, Some("2017-11"), &[0, 1]),
+            event(EventKind::Offer, EventStatus::Proposed, None, &[1]),
+        ],
+        relationships: vec![
+            relationship(0, 1, &[0]),
+            Relationship {
+                kind: RelationshipKind::Political,
+                stance: Stance::Hostile,
+                status: RelationshipStatus::Analysis,
+                attribution: Some(EntityIx(2)),
+                period: Some(Date::parse("2013/..").unwrap()),
+                what: "debt 10".into(),
+                ..relationship(1, 2, &[])
+            },
+        ],
+    }
+}
+
+fn choose(choices: &[(Facet, &str)]) -> Filter {
+    let mut filter = Filter::default();
+    for (facet, key) in choices {
+        filter.toggle(*facet, (*key).into());
+    }
+    filter
+}
+
+/// The positions of the events and of the relationships that a filter leaves.
+fn found(dataset: &Dataset, filter: &Filter) -> (Vec<u32>, Vec<u32>) {
+    let selection = Index::new(dataset).select(filter);
+    (
+        selection.events.iter().map(|(ix, _)| ix.0).collect(),
+        selection.relationships.iter().map(|(ix, _)| ix.0).collect(),
+    )
+}
+
+fn search(text: &str) -> (Vec<u32>, Vec<u32>) {
+    found(&small(), &Filter { text: text.into(), ..Filter::default() })
+}
+
+#[test]
+fn words_are_found_whatever_their_case_and_accents() {
+    assert_eq!(search("nkurunziza"), (vec![], vec![1]));
+    assert_eq!(search("al bashir"), (vec![0], vec![0]));
+    assert_eq!(search("AL-BASHIR"), (vec![0], vec![0]));
+    assert_eq!(search("bechir"), (vec![0], vec![0]));
+    // Every word must be there, and begin a word.
+    assert_eq!(search("putin bashir"), (vec![0], vec![0]));
+    assert_eq!(search("put vlad offer"), (vec![1], vec![]));
+    assert_eq!(search("utin"), (vec![], vec![]));
+    // Nothing but white space asks for everything.
+    assert_eq!(search("  - "), (vec![0, 1], vec![0, 1]));
+}
+
+#[test]
+fn choices_are_or_within_a_facet_and_and_across() {
+    let dataset = small();
+    let filter = choose(&[(Facet::Actor, "bashir"), (Facet::Actor, "nkurunziza")]);
+    assert_eq!(found(&dataset, &filter), (vec![0], vec![0, 1]));
+    let filter = choose(&[
+        (Facet::Actor, "bashir"),
+        (Facet::Actor, "nkurunziza"),
+        (Facet::Stance, "hostile"),
+    ]);
+    assert_eq!(found(&dataset, &filter), (vec![], vec![1]));
+}
+
+#[test]
+fn a_record_answers_through_its_ties_for_words_that_it_cannot_have() {
+    let dataset = small();
+    for (facet, key, expected) in [
+        (Facet::Kind, "visit", (vec![0], vec![0])),
+        (Facet::Kind, "military", (vec![0], vec![0])),
+        (Facet::Kind, "political", (vec![], vec![1])),
+        (Facet::Stance, "cooperative", (vec![0], vec![0])),
+        (Facet::Status, "happened", (vec![0], vec![0])),
+        (Facet::Status, "stated", (vec![0], vec![0])),
+        (Facet::Status, "proposed", (vec![1], vec![])),
+        (Facet::Claimant, ARTICLE, (vec![0], vec![0])),
+        (Facet::Claimant, "nkurunziza", (vec![], vec![1])),
+    ] {
+        assert_eq!(found(&dataset, &choose(&[(facet, key)])), expected, "{key}");
+    }
+}
+
+#[test]
+fn a_status_of_both_vocabularies_is_each_records_own() {
+    let mut dataset = small();
+    dataset.events[0].status = EventStatus::Reported;
+    assert_eq!(found(&dataset, &choose(&[(Facet::Status, "reported")])), (vec![0], vec![]));
+}
+
+#[test]
+fn a_choice_that_the_dataset_does_not_have_is_ignored() {
+    let filter = choose(&[(Facet::Actor, "nobody")]);
+    assert_eq!(found(&small(), &filter), (vec![0, 1], vec![0, 1]));
+}
+
+#[test]
+fn dates_are_asked_and_the_undated_are_counted() {
+    let day = |text: &str| Some(Date::parse(text).unwrap().earliest());
+    let range = DateRange { from: day("2017-11-15"), to: None };
+    let selection = Index::new(&small()).select(&Filter { range, ..Filter::default() });
+    assert_eq!(selection.events, [(EventIx(0), Answer::Possibly)]);
+    assert_eq!(selection.relationships, [(RelationshipIx(1), Answer::Surely)]);
+    assert_eq!(selection.possibly, Count { events: 1, relationships: 0 });
+    assert_eq!(selection.undated_left_out, Count { events: 1, relationships: 1 });
+
+    let sure = Filter { range, sure_only: true, ..Filter::default() };
+    assert_eq!(found(&small(), &sure), (vec![], vec![1]));
+}
+
+#[test]
+fn a_count_says_what_choosing_would_leave() {
+    let index = Index::new(&small());
+    let selection = index.select(&choose(&[(Facet::Stance, "hostile"), (Facet::Kind, "visit")]));
+    assert_eq!(selection.found(), Count::default());
+    let counts: Vec<(&str, Count)> = index
+        .values(Facet::Stance)
+        .iter()
+        .map(|value| &*value.key)
+        .zip(selection.counts.of(Facet::Stance).iter().copied())
+        .collect();
+    // Of the visits, and with no regard to the stance that is chosen now.
+    assert_eq!(
+        counts,
+        [
+            ("cooperative", Count { events: 1, relationships: 1 }),
+            ("hostile", Count::default()),
+        ]
+    );
+}
+
+#[test]
+fn the_removal_that_brings_most_back_is_offered() {
+    let index = Index::new(&small());
+    let filter = Filter {
+        text: "putin".into(),
+        ..choose(&[(Facet::Stance, "hostile"), (Facet::Kind, "visit")])
+    };
+    assert_eq!(
+        index.least_removal(&filter),
+        Some((Removal::Facet(Facet::Stance), Count { events: 1, relationships: 1 }))
+    );
+    let hopeless = Filter { text: "x".into(), ..choose(&[(Facet::Kind, "visit")]) };
+    assert_eq!(
+        index.least_removal(&hopeless),
+        Some((Removal::Text, Count { events: 1, relationships: 1 }))
+    );
+}
+
+#[test]
+fn values_come_in_the_order_a_reader_expects() {
+    let index = Index::new(&small());
+    let keys = |facet| index.values(facet).iter().map(|v| v.key.to_string()).collect::<Vec<_>>();
+    assert_eq!(keys(Facet::Actor), ["putin", "bashir", "nkurunziza"]);
+    assert_eq!(keys(Facet::Kind), ["visit", "offer", "military", "political"]);
+}
+
+#[test]
+fn sorting_is_stable_and_leaves_the_empty_last() {
+    let mut dataset = small();
+    dataset.relationships.push(Relationship { what: "debt 9".into(), ..relationship(2, 1, &[]) });
+    dataset.relationships.push(relationship(0, 2, &[]));
+    let order = |column, direction| {
+        let mut rows: Vec<_> =
+            (0..4).map(|position| (RelationshipIx(position), Answer::Surely)).collect();
+        sort(&mut rows, &dataset, Some(Sort { column, direction }));
+        rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
+    };
+    use Direction::{Ascending, Descending};
+    assert_eq!(order(Column::Subject, Ascending), [0, 3, 2, 1]);
+    assert_eq!(order(Column::Subject, Descending), [1, 2, 0, 3]);
+    // Numbers by their value; nothing to sort by comes last either way.
+    assert_eq!(order(Column::What, Ascending), [2, 1, 0, 3]);
+    assert_eq!(order(Column::What, Descending), [1, 2, 0, 3]);
+    assert_eq!(order(Column::Period, Descending), [1, 0, 2, 3]);
+    assert_eq!(order(Column::Status, Descending), [1, 0, 2, 3]);
+    // The article itself stands before whom it names.
+    assert_eq!(order(Column::Claimant, Ascending), [0, 2, 3, 1]);
+}
+
+/// The same questions, answered by looking at every record with no index.
+mod naive {
+    use super::*;
+
+    fn tied<'a>(dataset: &'a Dataset, event: usize) -> impl Iterator<Item = &'a Relationship> {
+        dataset
+            .relationships
+            .iter()
+            .filter(move |it| it.events.iter().any(|ix| ix.position() == event))
+    }
+
+    fn id(dataset: &Dataset, ix: EntityIx) -> String {
+        dataset.entity(ix).unwrap().id.to_string()
+    }
+
+    fn claimant(dataset: &Dataset, it: &Relationship) -> String {
+        it.attribution.map_or(ARTICLE.to_owned(), |ix| id(dataset, ix))
+    }
+
+    /// All values that a record has of a facet.
+    pub fn has(dataset: &Dataset, record: usize, facet: Facet) -> Vec<String> {
+        if let Some(event) = dataset.events.get(record) {
+            let ties = || tied(dataset, record);
+            return match facet {
+                Facet::Actor => {
+                    let who = event.participants.iter().map(|p| p.entity).chain(event.place);
+                    who.map(|ix| id(dataset, ix)).collect()
+                }
+                Facet::Kind => {
+                    let ties = ties().map(|it| it.kind.as_str().to_owned());
+                    ties.chain([event.kind.as_str().to_owned()]).collect()
+                }
+                Facet::Status => ties()
+                    .map(|it| it.status.as_str())
+                    .filter(|word| EventStatus::parse(word).is_none())
+                    .chain([event.status.as_str()])
+                    .map(str::to_owned)
+                    .collect(),
+                Facet::Stance => ties().map(|it| it.stance.as_str().to_owned()).collect(),
+                Facet::Claimant => ties().map(|it| claimant(dataset, it)).collect(),
+            };
+        }
+        let it = &dataset.relationships[record - dataset.events.len()];
+        let ties = || it.events.iter().map(|ix| dataset.event(*ix).unwrap());
+        match facet {
+            Facet::Actor => {
+                let who = [Some(it.subject), Some(it.object), it.attribution];
+                who.into_iter().flatten().map(|ix| id(dataset, ix)).collect()
+            }
+            Facet::Kind => ties()
+                .map(|event| event.kind.as_str().to_owned())
+                .chain([it.kind.as_str().to_owned()])
+                .collect(),
+            Facet::Status => ties()
+                .map(|event| event.status.as_str())
+                .filter(|word| RelationshipStatus::parse(word).is_none())
+                .chain([it.status.as_str()])
+                .map(str::to_owned)
+                .collect(),
+            Facet::Stance => vec![it.stance.as_str().to_owned()],
+            Facet::Claimant => vec![claimant(dataset, it)],
+        }
+    }
+
+    fn date(dataset: &Dataset, record: usize) -> Option<&Date> {
+        match dataset.events.get(record) {
+            Some(event) => event.date.as_ref(),
+            None => dataset.relationships[record - dataset.events.len()].period.as_ref(),
+        }
+    }
+
+    /// Whether a record passes the filter, but for what is chosen of `without`.
+    pub fn passes(dataset: &Dataset, filter: &Filter, record: usize, without: Option<Facet>) -> bool {
+        let chosen = filter.chosen.iter().all(|(facet, keys)| {
+            let exists = (0..records(dataset))
+                .any(|other| has(dataset, other, *facet).iter().any(|key| keys.contains(&**key)));
+            let here = has(dataset, record, *facet).iter().any(|key| keys.contains(&**key));
+            Some(*facet) == without || !exists || here
+        });
+        let least = if filter.sure_only { Answer::Surely } else { Answer::Possibly };
+        let in_range = filter.range == DateRange::default()
+            || date(dataset, record).is_some_and(|date| date.answer(filter.range) >= least);
+        chosen && in_range
+    }
+
+    pub fn records(dataset: &Dataset) -> usize {
+        dataset.events.len() + dataset.relationships.len()
+    }
+
+    pub fn count(dataset: &Dataset, records: impl Iterator<Item = usize>) -> Count {
+        let mut count = Count::default();
+        for record in records {
+            if record < dataset.events.len() {
+                count.events += 1;
+            } else {
+                count.relationships += 1;
+            }
+        }
+        count
+    }
+}
+
+const ENTITIES: u32 = 5;
+
+fn some_date() -> impl Strategy<Value = Option<Date>> {
+    let texts = vec!["2017", "2017-11", "2018-06~", "1963?", "2013/..", "[2018-06-01,2018-06-07]"];
+    proptest::option::of(select(texts)).prop_map(|text| text.map(|text| Date::parse(text).unwrap()))
+}
+
+fn some_event() -> impl Strategy<Value = Event> {
+    (
+        select(EventKind::ALL),
+        select(EventStatus::ALL),
+        some_date(),
+        proptest::collection::vec(0..ENTITIES, 0..3),
+        proptest::option::of(0..ENTITIES),
+    )
+        .prop_map(|(kind, status, date, who, place)| Event {
+            date,
+            place: place.map(EntityIx),
+            ..event(kind, status, None, &who)
+        })
+}
+
+fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
+    (
+        (0..ENTITIES, 0..ENTITIES, proptest::option::of(0..ENTITIES)),
+        (select(RelationshipKind::ALL), select(Stance::ALL), select(RelationshipStatus::ALL)),
+        some_date(),
+        proptest::collection::vec(0..events.max(1), 0..3),
+    )
+        .prop_map(move |((subject, object, attribution), (kind, stance, status), period, ties)| {
+            Relationship {
+                attribution: attribution.map(EntityIx),
+                kind,
+                stance,
+                status,
+                period,
+                ..relationship(subject, object, if events == 0 { &[] } else { &ties })
+            }
+        })
+}
+
+fn some_dataset() -> impl Strategy<Value = Dataset> {
+    proptest::collection::vec(some_event(), 0..40)
+        .prop_flat_map(|events| {
+            let count = u32::try_from(events.len()).unwrap();
+            (Just(events), proptest::collection::vec(some_relationship(count), 0..40))
+        })
+        .prop_map(|(events, relationships)| Dataset {
+            article: Article::default(),
+            entities: (0..ENTITIES).map(|n| entity(&format!("e{n}"), &format!("E{n}"))).collect(),
+            events,
+            relationships,
+        })
+}
+
+fn some_filter() -> impl Strategy<Value = Filter> {
+    let keys = vec![
+        (Facet::Actor, "e0"), (Facet::Actor, "e1"), (Facet::Actor, "e2"), (Facet::Kind, "visit"),
+        (Facet::Kind, "offer"), (Facet::Kind, "trade"), (Facet::Kind, "legal"),
+        (Facet::Status, "reported"), (Facet::Status, "happened"), (Facet::Status, "denied"),
+        (Facet::Stance, "hostile"), (Facet::Claimant, ARTICLE), (Facet::Claimant, "e3"),
+        (Facet::Actor, "nobody"),
+    ];
+    let day = || proptest::option::of(select(vec!["2013", "2017-11-15", "2018-06-03", "2019"]));
+    (proptest::collection::vec(select(keys), 0..5), day(), day(), any::<bool>()).prop_map(
+        |(choices, from, to, sure_only)| {
+            let day = |text: &str| Date::parse(text).unwrap().earliest();
+            let mut filter = choose(&[]);
+            for (facet, key) in choices {
+                filter.toggle(facet, Rc::from(key));
+            }
+            filter.range = DateRange { from: from.map(day), to: to.map(day) };
+            filter.sure_only = sure_only;
+            filter
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn the_engine_agrees_with_a_naive_one(dataset in some_dataset(), filter in some_filter()) {
+        let index = Index::new(&dataset);
+        let selection = index.select(&filter);
+        let all = || 0..naive::records(&dataset);
+
+        let expected: Vec<usize> =
+            all().filter(|record| naive::passes(&dataset, &filter, *record, None)).collect();
+        let events = selection.events.iter().map(|(ix, _)| ix.position());
+        let relationships = selection
+            .relationships
+            .iter()
+            .map(|(ix, _)| dataset.events.len() + ix.position());
+        let mut records: Vec<usize> = events.chain(relationships).collect();
+        records.sort_unstable();
+        prop_assert_eq!(records, expected);
+
+        for facet in Facet::ALL {
+            for (value, count) in index.values(facet).iter().zip(selection.counts.of(facet)) {
+                let with_value = all().filter(|record| {
+                    naive::passes(&dataset, &filter, *record, Some(facet))
+                        && naive::has(&dataset, *record, facet).iter().any(|key| **key == *value.key)
+                });
+                prop_assert_eq!(*count, naive::count(&dataset, with_value));
+            }
+        }
+        for pair in selection.events.windows(2) {
+            let date = |row: &(EventIx, Answer)| dataset.event(row.0).unwrap().date.clone();
+            let (a, b) = (date(&pair[0]), date(&pair[1]));
+            prop_assert!(b.is_none() || (a.is_some() && a <= b));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What the reader *did*: the state, the actions, one reducer, the permalink.
+
+mod permalink;
+mod reduce;
+
+use std::rc::Rc;
+
+pub use permalink::{decode, encode};
+pub use reduce::reduce;
+
+use crate::dataset::{DateRange, Day, EntityIx, EventIx, RelationshipIx};
+use crate::query::{Column, Facet, Filter, Key, Removal, Sort};
+
+/// A record that can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Record {
+    /// An event.
+    Event(EventIx),
+    /// A relationship.
+    Relationship(RelationshipIx),
+    /// Somebody, or somewhere.
+    Entity(EntityIx),
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The events on their axis.
+    #[default]
+    Timeline,
+    /// The relationships in their table.
+    Relationships,
+}
+
+/// A stretch of time, from the beginning of one day to that of a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// Where it begins.
+    pub from: Day,
+    /// Where it ends.
+    pub to: Day,
+}
+
+/// All that the reader did, so far as it still shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What is looked at.
+    pub view: View,
+    /// What is asked for.
+    pub filter: Filter,
+    /// What the table is sorted by; `None` is the order of the story.
+    pub sort: Option<Sort>,
+    /// The record that is open.
+    pub open: Option<Record>,
+    /// The stretch of time that the timeline shows; `None` is its own choice.
+    pub window: Option<Window>,
+}
+
+/// Something that the reader did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Typed words.
+    Search(Rc<str>),
+    /// Chose a value of a facet, or took the choice back.
+    Toggle(Facet, Key),
+    /// Asked for dates.
+    SetRange(DateRange),
+    /// Left out what is only possibly in the range, or took it in.
+    SureOnly(bool),
+    /// Took one part of the filter away.
+    Remove(Removal),
+    /// Took all of the filter away.
+    ClearAll,
+    /// Asked for all about somebody.
+    ChooseActor(EntityIx),
+    /// Pressed a column's head.
+    SortBy(Column),
+    /// Opened a record.
+    Open(Record),
+    /// Closed the open record.
+    Close,
+    /// Went to a view.
+    Show(View),
+    /// Moved or zoomed the timeline; `None` gives it back its own choice.
+    SetWindow(Option<Window>),
+    /// Came by a permalink, or by Back or Forward.
+    Replace(State),
+}

@@ -1,0 +1,268 @@
+//! The state as a short, readable line, and back.
+//!
+//! ```text
+//! q=kagame&actor=russia,rwanda&from=2017-10-01&sort=-period&view=relationships&open=event.sochi
+//! ```
+//!
+//! Only what differs from the default is written. What is not understood when
+//! reading (a foreign key, an id that the dataset no longer has) is passed over.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::{Record, State, View, Window};
+use crate::dataset::{Dataset, Date, DateRange, Day};
+use crate::query::{Column, Direction, Facet, Filter, Key, Sort};
+
+/// The state as a line; empty for the default state.
+#[must_use]
+pub fn encode(state: &State, dataset: &Dataset) -> String {
+    let mut line = Line::default();
+    let Filter { text, chosen, range, sure_only } = &state.filter;
+    line.add("q", text.trim());
+    for (facet, keys) in chosen {
+        let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
+        line.add(facet.as_str(), &keys.join(","));
+    }
+    line.add("from", &day(range.from));
+    line.add("to", &day(range.to));
+    line.add("sure", if *sure_only { "1" } else { "" });
+    if state.view == View::Relationships {
+        line.add("view", "relationships");
+    }
+    if let Some(Sort { column, direction }) = state.sort {
+        let sign = if direction == Direction::Descending { "-" } else { "" };
+        line.add("sort", &[sign, column.as_str()].concat());
+    }
+    line.add("open", &state.open.and_then(|open| record(open, dataset)).unwrap_or_default());
+    if let Some(Window { from, to }) = state.window {
+        line.add("window", &[&*from.to_string(), "..", &to.to_string()].concat());
+    }
+    line.0
+}
+
+/// The state that a line stands for.
+#[must_use]
+pub fn decode(line: &str, dataset: &Dataset) -> State {
+    let mut state = State::default();
+    for (name, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
+        let value = unescape(value);
+        match name {
+            "q" => state.filter.text = Rc::from(&*value),
+            "from" => state.filter.range.from = parse_day(&value),
+            "to" => state.filter.range.to = parse_day(&value),
+            "sure" => state.filter.sure_only = value == "1",
+            "view" if value == "relationships" => state.view = View::Relationships,
+            "sort" => state.sort = parse_sort(&value),
+            "open" => state.open = parse_record(&value, dataset),
+            "window" => state.window = parse_window(&value),
+            _ => {
+                if let Some(facet) = Facet::parse(name) {
+                    let keys = value.split(',').filter(|key| !key.is_empty()).map(Key::from);
+                    state.filter.chosen.entry(facet).or_default().extend(keys);
+                }
+            }
+        }
+    }
+    state.filter.chosen.retain(|_, keys| !keys.is_empty());
+    let DateRange { from, to } = state.filter.range;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        state.filter.range = DateRange::default();
+    }
+    state
+}
+
+#[derive(Default)]
+struct Line(String);
+
+impl Line {
+    /// Adds a field, unless it is empty.
+    fn add(&mut self, name: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(name);
+        self.0.push('=');
+        escape(value, &mut self.0);
+    }
+}
+
+/// Percent-encodes what a fragment or a query reads as something else, and
+/// everything that is not ASCII (RFC 3986, section 2); a space becomes `+`.
+fn escape(value: &str, line: &mut String) {
+    const HEX: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    let digit = |nibble: u8| HEX.get(usize::from(nibble & 15)).copied().unwrap_or('0');
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b',' => {
+                line.push(char::from(byte));
+            }
+            b' ' => line.push('+'),
+            _ => line.extend(['%', digit(byte >> 4), digit(byte)]),
+        }
+    }
+}
+
+/// Undoes [`escape`]. A `%` that leads no byte stays one; bytes that are no
+/// UTF-8 become U+FFFD.
+fn unescape(value: &str) -> Cow<'_, str> {
+    if !value.contains(['%', '+']) {
+        return value.into();
+    }
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let nibble = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        let byte = nibble(0).zip(nibble(1)).and_then(|(a, b)| u8::try_from(a * 16 + b).ok());
+        (bytes, rest) = match (first, byte) {
+            (b'%', Some(byte)) => (pushed(bytes, byte), after.get(2..).unwrap_or_default()),
+            (b'+', _) => (pushed(bytes, b' '), after),
+            _ => (pushed(bytes, *first), after),
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+fn pushed(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
+    bytes.push(byte);
+    bytes
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn parse_day(text: &str) -> Option<Day> {
+    Date::parse(text).ok().map(|date| date.earliest()).filter(|day| *day != Day::MIN)
+}
+
+fn parse_sort(text: &str) -> Option<Sort> {
+    let (direction, column) = match text.strip_prefix('-') {
+        Some(column) => (Direction::Descending, column),
+        None => (Direction::Ascending, text),
+    };
+    Some(Sort { column: Column::parse(column)?, direction })
+}
+
+fn parse_window(text: &str) -> Option<Window> {
+    let (from, to) = text.split_once("..")?;
+    let (from, to) = (parse_day(from)?, parse_day(to)?);
+    (from < to).then_some(Window { from, to })
+}
+
+fn record(record: Record, dataset: &Dataset) -> Option<String> {
+    let (sort, id) = match record {
+        Record::Event(ix) => ("event.", &dataset.event(ix)?.id),
+        Record::Relationship(ix) => ("relationship.", &dataset.relationship(ix)?.id),
+        Record::Entity(ix) => ("entity.", &dataset.entity(ix)?.id),
+    };
+    Some([sort, id].concat())
+}
+
+fn parse_record(text: &str, dataset: &Dataset) -> Option<Record> {
+    let (sort, id) = text.split_once('.')?;
+    match sort {
+        "event" => dataset
+            .events()
+            .find_map(|(ix, event)| (&*event.id == id).then_some(Record::Event(ix))),
+        "relationship" => dataset
+            .relationships()
+            .find_map(|(ix, it)| (&*it.id == id).then_some(Record::Relationship(ix))),
+        "entity" => dataset
+            .entities()
+            .find_map(|(ix, entity)| (&*entity.id == id).then_some(Record::Entity(ix))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dataset::{EntityIx, Value};
+
+    fn dataset() -> Dataset {
+        let value: Value = serde_json::from_value(serde_json::json!({
+            "format": "backstory/1",
+            "entities": [
+                {"id": "russia", "kind": "country", "name": "Russia"},
+                {"id": "rwanda", "kind": "country", "name": "Rwanda"}
+            ],
+            "events": [{
+                "id": "sochi", "title": "A meeting", "kind": "meeting", "status": "happened",
+                "evidence": [{"paragraph": 1, "start": "a"}]
+            }]
+        }))
+        .unwrap();
+        crate::dataset::decode(&value).unwrap().dataset
+    }
+
+    #[test]
+    fn a_permalink_can_be_read() {
+        let dataset = dataset();
+        let mut state = State { view: View::Relationships, ..State::default() };
+        state.filter.text = " Kagamé & co ".into();
+        state.filter.toggle(Facet::Actor, "russia".into());
+        state.filter.toggle(Facet::Actor, "rwanda".into());
+        state.filter.range.from = Day::from_ymd(2017, 10, 1);
+        state.sort = parse_sort("-period");
+        state.open = parse_record("event.sochi", &dataset);
+        let line = encode(&state, &dataset);
+        assert_eq!(
+            line,
+            "q=Kagam%C3%A9+%26+co&actor=russia,rwanda&from=2017-10-01\
+             &view=relationships&sort=-period&open=event.sochi"
+        );
+        state.filter.text = "Kagamé & co".into();
+        assert_eq!(decode(&line, &dataset), state);
+        assert_eq!(encode(&State::default(), &dataset), "");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_passed_over() {
+        let dataset = dataset();
+        for line in [
+            "", "section-2", "=", "&&=&", "open=event.gone", "open=sochi", "sort=colour",
+            "view=map", "from=yesterday", "actor=", "actor=,", "utm_source=mail",
+            "window=2018..2017", "window=x", "from=2018&to=2017",
+        ] {
+            assert_eq!(decode(line, &dataset), State::default(), "{line}");
+        }
+        assert_eq!(&*decode("q=100%&q=%zz%4", &dataset).filter.text, "%zz%4");
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_survived(line in ".{0,60}") {
+            let _ = decode(&line, &dataset());
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(
+            text in "[^ \\t\\n\\r\\pZ\\pC]{0,3}( ?[^ \\t\\n\\r\\pZ\\pC]{1,5}){0,3}",
+            keys in proptest::collection::btree_set("[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", 0..3),
+            from in proptest::option::of(-800_000_i64..800_000),
+            sure_only: bool, open: bool,
+            window in proptest::option::of((-800_000_i64..0, 1_i64..800_000)),
+        ) {
+            let dataset = dataset();
+            let mut state = State {
+                open: open.then_some(Record::Entity(EntityIx(1))),
+                window: window.map(|(from, to)| Window { from: Day(from), to: Day(to) }),
+                ..State::default()
+            };
+            state.filter.text = text.trim().into();
+            for key in keys {
+                state.filter.toggle(Facet::Kind, key.as_str().into());
+            }
+            state.filter.range.from = from.map(Day);
+            state.filter.sure_only = sure_only;
+            prop_assert_eq!(decode(&encode(&state, &dataset), &dataset), state);
+        }
+    }
+}

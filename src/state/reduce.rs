@@ -1,0 +1,152 @@
+//! What an action makes of the state.
+
+use std::rc::Rc;
+
+use super::{Action, Record, State, View};
+use crate::dataset::{DateRange, Dataset};
+use crate::query::{Column, Direction, Facet, Sort};
+
+/// The state after `action`: the same object where nothing changed, so that
+/// nothing is rendered for it.
+#[must_use]
+pub fn reduce(state: &Rc<State>, action: Action, dataset: &Dataset) -> Rc<State> {
+    let next = next(state, action, dataset);
+    if next == **state { state.clone() } else { Rc::new(next) }
+}
+
+fn next(state: &State, action: Action, dataset: &Dataset) -> State {
+    let mut next = state.clone();
+    match action {
+        Action::Search(text) => next.filter.text = text,
+        Action::Toggle(facet, key) => next.filter.toggle(facet, key),
+        Action::SetRange(range) => next.filter.range = ordered(range),
+        Action::SureOnly(sure_only) => next.filter.sure_only = sure_only,
+        Action::Remove(removal) => next.filter.remove(removal),
+        Action::ClearAll => next.filter = Default::default(),
+        Action::ChooseActor(ix) => {
+            if let Some(entity) = dataset.entity(ix) {
+                next.filter.chosen.insert(Facet::Actor, [entity.id.clone()].into());
+                next.open = Some(Record::Entity(ix));
+            }
+        }
+        Action::SortBy(column) => next.sort = turned(state.sort, column),
+        Action::Open(record) => {
+            next.open = Some(record);
+            // The row of the record should be in sight of its detail.
+            match record {
+                Record::Event(_) => next.view = View::Timeline,
+                Record::Relationship(_) => next.view = View::Relationships,
+                Record::Entity(_) => {}
+            }
+        }
+        Action::Close => next.open = None,
+        Action::Show(view) => next.view = view,
+        Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
+        Action::Replace(state) => next = state,
+    }
+    next
+}
+
+/// A range typed the wrong way round is meant the right way round.
+fn ordered(range: DateRange) -> DateRange {
+    match (range.from, range.to) {
+        (Some(from), Some(to)) if from > to => DateRange { from: Some(to), to: Some(from) },
+        _ => range,
+    }
+}
+
+/// A column's head turns from the order of the story to ascending, to
+/// descending, and back.
+fn turned(sort: Option<Sort>, column: Column) -> Option<Sort> {
+    let direction = match sort.filter(|sort| sort.column == column).map(|sort| sort.direction) {
+        None => Direction::Ascending,
+        Some(Direction::Ascending) => Direction::Descending,
+        Some(Direction::Descending) => return None,
+    };
+    Some(Sort { column, direction })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Day, EntityIx, EventIx, Value, decode};
+
+    fn dataset() -> Dataset {
+        let value: Value = serde_json::from_value(serde_json::json!({
+            "format": "backstory/1",
+            "entities": [{"id": "putin", "kind": "person", "name": "Vladimir Putin"}],
+            "events": [{
+                "id": "e", "title": "An event", "kind": "visit", "status": "happened",
+                "evidence": [{"paragraph": 1, "start": "a"}]
+            }]
+        }))
+        .unwrap();
+        decode(&value).unwrap().dataset
+    }
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        let dataset = dataset();
+        actions
+            .into_iter()
+            .fold(Rc::default(), |state, action| reduce(&state, action, &dataset))
+    }
+
+    #[test]
+    fn what_changes_nothing_is_the_same_state() {
+        let state = after([Action::Toggle(Facet::Kind, "visit".into())]);
+        for action in [
+            Action::Close,
+            Action::Show(View::Timeline),
+            Action::Search("".into()),
+            Action::ChooseActor(EntityIx(7)),
+        ] {
+            assert!(Rc::ptr_eq(&state, &reduce(&state, action, &dataset())));
+        }
+    }
+
+    #[test]
+    fn choosing_twice_is_choosing_not_at_all() {
+        let toggle = || Action::Toggle(Facet::Kind, "visit".into());
+        assert!(after([toggle()]).filter.is_active());
+        assert_eq!(after([toggle(), toggle()]), Rc::default());
+    }
+
+    #[test]
+    fn choosing_an_actor_shows_all_about_them_and_nobody_else() {
+        let state = after([
+            Action::Toggle(Facet::Actor, "somebody-else".into()),
+            Action::ChooseActor(EntityIx(0)),
+        ]);
+        let chosen = &state.filter.chosen[&Facet::Actor];
+        assert_eq!(chosen.iter().map(|key| &**key).collect::<Vec<_>>(), ["putin"]);
+        assert_eq!(state.open, Some(Record::Entity(EntityIx(0))));
+    }
+
+    #[test]
+    fn a_head_turns_three_ways() {
+        let press = || Action::SortBy(Column::Period);
+        let direction = |presses: usize| {
+            let actions = std::iter::repeat_with(press).take(presses);
+            after(actions).sort.map(|sort| sort.direction)
+        };
+        assert_eq!(direction(1), Some(Direction::Ascending));
+        assert_eq!(direction(2), Some(Direction::Descending));
+        assert_eq!(direction(3), None);
+        let other = after([press(), press(), Action::SortBy(Column::Status)]).sort.unwrap();
+        assert_eq!(other, Sort { column: Column::Status, direction: Direction::Ascending });
+    }
+
+    #[test]
+    fn opening_a_record_goes_to_its_view() {
+        let state =
+            after([Action::Show(View::Relationships), Action::Open(Record::Event(EventIx(0)))]);
+        assert_eq!(state.view, View::Timeline);
+    }
+
+    #[test]
+    fn a_range_the_wrong_way_round_is_turned() {
+        let range = DateRange { from: Some(Day(10)), to: Some(Day(3)) };
+        let state = after([Action::SetRange(range)]);
+        assert_eq!(state.filter.range, DateRange { from: Some(Day(3)), to: Some(Day(10)) });
+    }
+}

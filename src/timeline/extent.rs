@@ -1,0 +1,105 @@
+//! What is drawn of a date.
+
+use super::scale::days;
+use crate::dataset::{Date, Day, Span};
+
+/// What is drawn of a date, in days: `from..to` as far as the text goes, and
+/// `soft_from..soft_to` as far as it may be meant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    /// Where it may begin.
+    pub soft_from: f64,
+    /// Where the solid part begins.
+    pub from: f64,
+    /// Where the solid part ends.
+    pub to: f64,
+    /// Where it may end.
+    pub soft_to: f64,
+    /// Whether it has no known beginning.
+    pub open_start: bool,
+    /// Whether it has no known end.
+    pub open_end: bool,
+    /// Whether it was some time within the solid part, not all through it.
+    vague: bool,
+}
+
+impl Extent {
+    /// What is drawn of `date`.
+    ///
+    /// Of an interval, the solid part is what it surely lasted. A single date is
+    /// at some time within its bounds: they are the solid part, and the extent
+    /// is vague unless they are one day.
+    #[must_use]
+    pub fn of(date: &Date) -> Self {
+        let (first, last) = (days(date.earliest()), end_of(date.latest()));
+        let (core_from, core_to) = core(date.formal_spans());
+        let lasting = lasts(date) && core_from < core_to;
+        let (from, to) = if lasting { (core_from, core_to) } else { (first, last) };
+        let possible = date.spans();
+        let soft_from = possible.iter().map(|span| span.start_earliest).min().unwrap_or(Day::MIN);
+        let soft_to = possible.iter().map(|span| span.end_latest).max().unwrap_or(Day::MAX);
+        Self {
+            soft_from: days(soft_from).min(from),
+            from,
+            to,
+            soft_to: end_of(soft_to).max(to),
+            open_start: date.is_open_start(),
+            open_end: date.is_open_end(),
+            vague: !lasting && to - from > 1.0,
+        }
+    }
+
+    /// Whether it may reach further than its solid part.
+    #[must_use]
+    pub fn is_soft(&self) -> bool {
+        self.soft_from < self.from || self.soft_to > self.to
+    }
+
+    /// Whether it was some time within the solid part, not all through it.
+    #[must_use]
+    pub const fn is_vague(&self) -> bool {
+        self.vague
+    }
+
+    /// The part to be shown when all of it should be in sight: an open end has
+    /// nothing to show but where it opens.
+    #[must_use]
+    pub fn bounded(&self) -> (f64, f64) {
+        match (self.open_start, self.open_end) {
+            (false, false) => (self.from, self.to),
+            (false, true) => (self.from, self.from),
+            (true, false) => (self.to, self.to),
+            (true, true) => (0.0, 0.0),
+        }
+    }
+
+    /// The middle of that part.
+    #[must_use]
+    pub fn middle(&self) -> f64 {
+        let (from, to) = self.bounded();
+        f64::midpoint(from, to)
+    }
+}
+
+/// Whether a date lasts from one day to another.
+fn lasts(date: &Date) -> bool {
+    !date.is_one_of()
+        && (date.formal_spans().len() > 1
+            || date
+                .formal_spans()
+                .iter()
+                .any(|s| (s.start_earliest, s.start_latest) != (s.end_earliest, s.end_latest)))
+}
+
+/// From the last day on which all of it may have begun to the first on which
+/// all of it may have ended.
+fn core(spans: &[Span]) -> (f64, f64) {
+    let from = spans.iter().map(|span| span.start_latest).min().unwrap_or(Day::MIN);
+    let to = spans.iter().map(|span| span.end_earliest).max().unwrap_or(Day::MAX);
+    (days(from), end_of(to))
+}
+
+/// The midnight after a day.
+fn end_of(day: Day) -> f64 {
+    days(day) + 1.0
+}

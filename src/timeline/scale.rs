@@ -1,0 +1,146 @@
+//! From days to pixels.
+
+use crate::dataset::Day;
+
+/// The shortest window: one day.
+const SHORTEST: f64 = 1.0;
+/// The longest window: a little more than 10,000 years.
+const LONGEST: f64 = 12_000.0 * 365.2425;
+/// No window reaches further from 1970 than this.
+const FARTHEST: f64 = 100_000.0 * 365.2425;
+
+/// A stretch of time, in days; never empty, never infinite.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    from: f64,
+    to: f64,
+}
+
+impl Window {
+    /// The window from one day to another. What cannot be shown (the wrong way
+    /// round, too short, too long, not finite) becomes the nearest that can.
+    #[must_use]
+    pub fn new(from: f64, to: f64) -> Self {
+        let finite = |day: f64| if day.is_nan() { 0.0 } else { day.clamp(-FARTHEST, FARTHEST) };
+        let (from, to) = (finite(from), finite(to));
+        let span = (to - from).clamp(SHORTEST, LONGEST);
+        let middle = f64::midpoint(from, to);
+        Self { from: middle - span / 2.0, to: middle + span / 2.0 }
+    }
+
+    /// The window from the beginning of one day to that of another.
+    #[must_use]
+    pub fn of_days(from: Day, to: Day) -> Self {
+        Self::new(days(from), days(to))
+    }
+
+    /// The least window of whole days that holds this one.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a window is never far from 1970")]
+    pub fn to_days(self) -> (Day, Day) {
+        let (from, to) = (self.from.floor() as i64, self.to.ceil() as i64);
+        (Day(from), Day(to.max(from + 1)))
+    }
+
+    /// Where it begins.
+    #[must_use]
+    pub const fn from(&self) -> f64 {
+        self.from
+    }
+
+    /// Where it ends.
+    #[must_use]
+    pub const fn to(&self) -> f64 {
+        self.to
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub fn span(&self) -> f64 {
+        self.to - self.from
+    }
+
+    /// The point half way.
+    #[must_use]
+    pub fn middle(&self) -> f64 {
+        f64::midpoint(self.from, self.to)
+    }
+
+    /// The window in which everything is `factor` times as large, and `anchor`
+    /// stays where it is.
+    #[must_use]
+    pub fn zoom(&self, factor: f64, anchor: f64) -> Self {
+        let factor = self.span() / (self.span() / factor).clamp(SHORTEST, LONGEST);
+        Self::new(anchor + (self.from - anchor) / factor, anchor + (self.to - anchor) / factor)
+    }
+
+    /// The window so many days later.
+    #[must_use]
+    pub fn pan(&self, days: f64) -> Self {
+        Self::new(self.from + days, self.to + days)
+    }
+}
+
+/// A day as a point in time: its midnight.
+#[expect(clippy::cast_precision_loss, reason = "days that far out are clamped")]
+pub(super) fn days(day: Day) -> f64 {
+    (day.0 as f64).clamp(-FARTHEST, FARTHEST)
+}
+
+/// A window drawn over a width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    window: Window,
+    width: f64,
+}
+
+impl Scale {
+    /// Draws `window` over `width` pixels, of which there is at least one.
+    #[must_use]
+    pub fn new(window: Window, width: f64) -> Self {
+        Self { window, width: if width >= 1.0 { width.min(1e6) } else { 1.0 } }
+    }
+
+    /// What is drawn.
+    #[must_use]
+    pub const fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// How wide it is drawn, in pixels.
+    #[must_use]
+    pub const fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// How many pixels a day takes.
+    #[must_use]
+    pub fn pixels_per_day(&self) -> f64 {
+        self.width / self.window.span()
+    }
+
+    /// Where a point in time stands.
+    #[must_use]
+    pub fn x(&self, days: f64) -> f64 {
+        (days - self.window.from) * self.pixels_per_day()
+    }
+
+    /// Where a day begins.
+    #[must_use]
+    pub fn x_of(&self, day: Day) -> f64 {
+        self.x(days(day))
+    }
+
+    /// The point in time that stands at `x`.
+    #[must_use]
+    pub fn day(&self, x: f64) -> f64 {
+        self.window.from + x / self.pixels_per_day()
+    }
+
+    /// Where a stretch of time begins and ends, cut to what is drawn.
+    #[must_use]
+    pub fn clip(&self, from: f64, to: f64) -> (f64, f64) {
+        let cut = |days: f64| self.x(days).clamp(0.0, self.width);
+        (cut(from), cut(to))
+    }
+}

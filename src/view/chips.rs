@@ -1,0 +1,70 @@
+//! What is on, each to be taken away with one press.
+
+use yew::prelude::*;
+
+use super::context::Context;
+use super::icon::Icon;
+use crate::dataset::{DateRange, Day};
+use crate::locale::{facet_value, fill};
+use crate::query::{Filter, Removal};
+use crate::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ChipsProps {
+    pub filter: Filter,
+}
+
+#[component]
+pub(super) fn Chips(props: &ChipsProps) -> Html {
+    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let filter = &props.filter;
+    if !filter.is_active() {
+        return Html::default();
+    }
+    let words = context.words;
+    html! {
+        <ul class="chips" aria-label={words.active_filters}>
+            if !filter.text.trim().is_empty() {
+                { chip(&context, words.search, filter.text.trim(), Action::Search("".into())) }
+            }
+            { for filter.chosen.iter().flat_map(|(facet, keys)| keys.iter().map(|key| {
+                let name = facet_value(*facet, key, context.dataset(), words);
+                chip(&context, words.facet(*facet), &name, Action::Toggle(*facet, key.clone()))
+            })) }
+            if filter.has_range() {
+                { chip(&context, words.when, &range_words(&context, filter.range), Action::Remove(Removal::Range)) }
+            }
+            <li>
+                <button
+                    type="button"
+                    class="link chips__clear"
+                    onclick={context.on(Action::ClearAll)}
+                >
+                    { words.clear_all }
+                </button>
+            </li>
+        </ul>
+    }
+}
+
+fn chip(context: &Context, facet: &str, name: &str, remove: Action) -> Html {
+    let filter = [facet, ": ", name].concat();
+    let label = fill(context.words.remove, &[("filter", &filter)]);
+    html! {
+        <li key={filter}>
+            <button type="button" class="chip" aria-label={label} onclick={context.on(remove)}>
+                <span class="chip__facet">{ facet }</span>
+                <bdi class="chip__name">{ name }</bdi>
+                { Icon::Close.draw() }
+            </button>
+        </li>
+    }
+}
+
+fn range_words(context: &Context, range: DateRange) -> String {
+    let words = context.words;
+    let end = |message: &str, day: Day| fill(message, &[("date", &day.to_string())]);
+    let from = range.from.map(|day| end(words.from_date, day));
+    let to = range.to.map(|day| end(words.to_date, day));
+    from.into_iter().chain(to).collect::<Vec<_>>().join(" ")
+}

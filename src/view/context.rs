@@ -1,0 +1,85 @@
+//! What every component may want to have: the story, the words, the way up.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Problem};
+use crate::locale::{ENGLISH, Words};
+use crate::query::Index;
+use crate::state::Action;
+
+/// A dataset that is ready to be asked.
+pub struct Story {
+    /// The records.
+    pub dataset: Dataset,
+    /// What the filter asks.
+    pub index: Index,
+    /// What was wrong in the document.
+    pub problems: Vec<Problem>,
+    /// How many records were left out for it.
+    pub left_out: u32,
+}
+
+impl From<Decoded> for Story {
+    fn from(decoded: Decoded) -> Self {
+        let Decoded { dataset, problems, left_out } = decoded;
+        Self { index: Index::new(&dataset), dataset, problems, left_out }
+    }
+}
+
+/// Copies text for the reader, and says whether that worked.
+pub type Copier = Callback<(String, Callback<bool>)>;
+
+/// One widget's surroundings. It stays the same object for as long as the story
+/// does, so that handing it down causes no rendering.
+#[derive(Clone)]
+pub(super) struct Context(Rc<Surroundings>);
+
+/// What a [`Context`] holds.
+pub(super) struct Surroundings {
+    pub story: Rc<Story>,
+    pub words: &'static Words,
+    pub dispatch: Callback<Action>,
+    pub copy: Copier,
+}
+
+impl Context {
+    pub fn new(story: Rc<Story>, dispatch: Callback<Action>, copy: Copier) -> Self {
+        Self(Rc::new(Surroundings { story, words: &ENGLISH, dispatch, copy }))
+    }
+
+    pub fn dataset(&self) -> &Dataset {
+        &self.story.dataset
+    }
+
+    pub fn entity(&self, ix: EntityIx) -> Option<&Entity> {
+        self.dataset().entity(ix)
+    }
+
+    pub fn act(&self, action: Action) {
+        self.dispatch.emit(action);
+    }
+
+    /// A callback that ignores its event and does `action`.
+    pub fn on<E>(&self, action: Action) -> Callback<E>
+    where
+        Action: Clone,
+    {
+        self.dispatch.reform(move |_| action.clone())
+    }
+}
+
+impl std::ops::Deref for Context {
+    type Target = Surroundings;
+
+    fn deref(&self) -> &Surroundings {
+        &self.0
+    }
+}
+
+impl PartialEq for Context {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,58 @@
+//! What the reader may ask: words, facets, dates.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::context::Context;
+use super::facet_menu::FacetMenu;
+use super::icon::Icon;
+use super::range_menu::RangeMenu;
+use crate::query::{Facet, Filter, Selection};
+use crate::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct FilterBarProps {
+    pub filter: Filter,
+    pub selection: Rc<Selection>,
+}
+
+#[component]
+pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
+    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let FilterBarProps { filter, selection } = props;
+    let on_search = {
+        let context = context.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                context.act(Action::Search(input.value().into()));
+            }
+        })
+    };
+    html! {
+        <div class="filters" role="search" aria-label={context.words.filters}>
+            <div class="search">
+                { Icon::Search.draw() }
+                <input
+                    class="field search__field"
+                    type="search"
+                    value={filter.text.to_string()}
+                    placeholder={context.words.search_hint}
+                    aria-label={context.words.search}
+                    autocomplete="off"
+                    oninput={on_search}
+                />
+            </div>
+            { for Facet::ALL.iter().map(|facet| html! {
+                <FacetMenu
+                    key={facet.as_str()}
+                    facet={*facet}
+                    filter={filter.clone()}
+                    selection={selection.clone()}
+                />
+            }) }
+            <RangeMenu filter={filter.clone()} selection={selection.clone()} />
+        </div>
+    }
+}

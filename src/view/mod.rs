@@ -1,0 +1,26 @@
+//! How it looks: Yew components, one file a component.
+//!
+//! Nothing here reads the window while rendering, so the same tree renders on a
+//! server; what needs a page (measuring, placing, focusing) happens in effects.
+//! Positions are written through the CSSOM, never as a `style` attribute, since
+//! a page's policy may forbid those.
+
+mod actor;
+mod chips;
+mod context;
+mod detail;
+mod facet_menu;
+mod filter_bar;
+mod icon;
+mod measure;
+mod notes;
+mod overview;
+mod popover;
+mod range_menu;
+mod table;
+mod tabs;
+mod timeline;
+mod widget;
+
+pub use context::{Copier, Story};
+pub use widget::{Content, Msg, Properties, Widget};

@@ -1,0 +1,105 @@
+//! What is said where there is nothing to show, or something was wrong.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::context::Context;
+use crate::locale::{ENGLISH, fill};
+use crate::query::{Filter, Removal};
+use crate::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct FailureProps {
+    pub reason: Rc<str>,
+}
+
+/// The one message in place of the whole widget.
+#[component]
+pub(super) fn Failure(props: &FailureProps) -> Html {
+    html! {
+        <div class="failure" role="alert">
+            <p class="failure__title">{ ENGLISH.failed }</p>
+            <p><bdi>{ &*props.reason }</bdi></p>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct NothingProps {
+    pub filter: Filter,
+}
+
+/// Nothing found: say so, and offer the one removal that brings most back.
+#[component]
+pub(super) fn Nothing(props: &NothingProps) -> Html {
+    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let words = context.words;
+    let best = context.story.index.least_removal(&props.filter);
+    html! {
+        <div class="nothing">
+            <p>{ words.nothing }</p>
+            if let Some((removal, count)) = best {
+                <button
+                    type="button"
+                    class="control"
+                    onclick={context.on(Action::Remove(removal))}
+                >
+                    { offer(&context, &props.filter, removal, count.total()) }
+                </button>
+            }
+            <button type="button" class="link" onclick={context.on(Action::ClearAll)}>
+                { words.clear_all }
+            </button>
+        </div>
+    }
+}
+
+fn offer(context: &Context, filter: &Filter, removal: Removal, count: u32) -> String {
+    let words = context.words;
+    let n = words.records.of(count);
+    match removal {
+        Removal::Facet(facet) => {
+            fill(words.without, &[("filter", words.facet(facet)), ("n", &n)])
+        }
+        Removal::Text => fill(words.without_text, &[("filter", filter.text.trim()), ("n", &n)]),
+        Removal::Range => fill(words.without_range, &[("n", &n)]),
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ElsewhereProps {
+    /// What the other view has, counted.
+    pub found: AttrValue,
+}
+
+/// Nothing found in this view, but something in the other.
+#[component]
+pub(super) fn Elsewhere(props: &ElsewhereProps) -> Html {
+    let Some(context) = use_context::<Context>() else { return Html::default() };
+    html! { <p class="nothing">{ fill(context.words.nothing_here, &[("n", &props.found)]) }</p> }
+}
+
+/// What was wrong in the document: counted, and listed on demand.
+#[component]
+pub(super) fn Problems() -> Html {
+    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let words = context.words;
+    let problems = &context.story.problems;
+    let count = u32::try_from(problems.len()).unwrap_or(u32::MAX);
+    html! {
+        <details class="problems">
+            <summary>
+                if context.story.left_out > 0 {
+                    { words.left_out.of(context.story.left_out) }{ " " }
+                }
+                { words.problems.of(count) }
+            </summary>
+            <ul>
+                { for problems.iter().map(|problem| html! {
+                    <li><code>{ &problem.path }</code>{ ": " }<bdi>{ &problem.message }</bdi></li>
+                }) }
+            </ul>
+        </details>
+    }
+}
