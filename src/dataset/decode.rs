@@ -61,7 +61,14 @@ pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
     check_format(top)?;
 
     let problems = Problems::default();
-    let known = ["format", "article", "entities", "events", "relationships", "$schema"];
+    let known = [
+        "format",
+        "article",
+        "entities",
+        "events",
+        "relationships",
+        "$schema",
+    ];
     let Some(top) = Fields::of(document, String::new(), &problems, &known) else {
         return Err(Refusal::NotAnObject);
     };
@@ -69,8 +76,9 @@ pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
     let article = article.flatten().unwrap_or_default();
 
     let items = top.items("entities");
-    let (mut entities, entity_ids) =
-        records(&items, &problems, |value, path| entity(value, path, &problems));
+    let (mut entities, entity_ids) = records(&items, &problems, |value, path| {
+        entity(value, path, &problems)
+    });
     link_members(&items, &problems, &mut entities, &entity_ids);
     let (events, event_ids) = records(&top.items("events"), &problems, |value, path| {
         event(value, path, &problems, &entity_ids)
@@ -86,7 +94,12 @@ pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
         return Err(Refusal::Empty);
     }
     Ok(Decoded {
-        dataset: Dataset { article, entities, events, relationships },
+        dataset: Dataset {
+            article,
+            entities,
+            events,
+            relationships,
+        },
         problems,
         left_out,
     })
@@ -117,7 +130,8 @@ impl Ids {
     /// be given.
     fn required(&self, fields: &Fields, name: &str) -> Option<u32> {
         let id = fields.text(name)?;
-        self.find(&id).or_else(|| fields.fail(name, self.complaint(&id)))
+        self.find(&id)
+            .or_else(|| fields.fail(name, self.complaint(&id)))
     }
 
     /// The same for a reference that may be missing: `Some(None)` where it is.
@@ -177,11 +191,21 @@ fn records<'a, T: Record>(
     read: impl Fn(&'a Value, String) -> Option<T>,
 ) -> (Vec<T>, Ids) {
     let mut kept: Vec<T> = Vec::new();
-    let mut ids = Ids { noun: T::NOUN, positions: HashMap::new(), left_out: 0 };
+    let mut ids = Ids {
+        noun: T::NOUN,
+        positions: HashMap::new(),
+        left_out: 0,
+    };
     for (value, path) in items {
         let id = id_of(value);
         if let Some(id) = id.filter(|id| ids.positions.contains_key(*id)) {
-            let message = join(&["there is another ", T::NOUN, " \"", id, "\" before this one"]);
+            let message = join(&[
+                "there is another ",
+                T::NOUN,
+                " \"",
+                id,
+                "\" before this one",
+            ]);
             problems.add(join(&[path, ".id"]), message, Severity::LeftOut);
             ids.left_out += 1;
             continue;
@@ -205,7 +229,9 @@ fn records<'a, T: Record>(
 
 /// The id of a record that may be broken.
 fn id_of(record: &Value) -> Option<&str> {
-    let Value::Map(fields) = record else { return None };
+    let Value::Map(fields) = record else {
+        return None;
+    };
     fields.iter().find_map(|(name, value)| match value {
         Value::Text(id) if name == "id" => Some(id.trim()),
         _ => None,
@@ -217,16 +243,34 @@ fn id_of(record: &Value) -> Option<&str> {
 fn id(fields: &Fields) -> Option<Text> {
     let id = fields.text("id")?;
     let kebab = id.split('-').all(|word| {
-        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     });
     if kebab {
         return Some(id);
     }
-    fields.fail("id", join(&["\"", &id, "\" should be words of a-z and 0-9 joined by hyphens"]))
+    fields.fail(
+        "id",
+        join(&[
+            "\"",
+            &id,
+            "\" should be words of a-z and 0-9 joined by hyphens",
+        ]),
+    )
 }
 
 fn article(value: &Value, path: String, problems: &Problems) -> Option<Article> {
-    let known = ["title", "publisher", "published", "dating", "language", "url", "summary"];
+    let known = [
+        "title",
+        "publisher",
+        "published",
+        "dating",
+        "language",
+        "url",
+        "summary",
+    ];
     let fields = Fields::of(value, path, problems, &known)?;
     Some(Article {
         title: fields.text_or_empty("title").unwrap_or_default(),
@@ -251,7 +295,15 @@ fn url(fields: &Fields) -> Option<SafeUrl> {
 }
 
 fn entity(value: &Value, path: String, problems: &Problems) -> Option<Entity> {
-    let known = ["id", "kind", "name", "aliases", "role", "member_of", "wikidata"];
+    let known = [
+        "id",
+        "kind",
+        "name",
+        "aliases",
+        "role",
+        "member_of",
+        "wikidata",
+    ];
     let fields = Fields::of(value, path, problems, &known)?;
     let id = id(&fields);
     let kind = fields.word("kind", EntityKind::WORDS, EntityKind::parse);
@@ -289,7 +341,10 @@ fn wikidata(fields: &Fields) -> Option<Text> {
     if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) {
         return Some(text.into());
     }
-    fields.note("wikidata", join(&["\"", text, "\" is no Wikidata item, such as \"Q1037\""]));
+    fields.note(
+        "wikidata",
+        join(&["\"", text, "\" is no Wikidata item, such as \"Q1037\""]),
+    );
     None
 }
 
@@ -302,7 +357,9 @@ fn link_members(
     ids: &Ids,
 ) {
     for (value, path) in items {
-        let Some(position) = id_of(value).and_then(|id| ids.find(id)) else { continue };
+        let Some(position) = id_of(value).and_then(|id| ids.find(id)) else {
+            continue;
+        };
         let Value::Map(fields) = value else { continue };
         let member_of = fields.iter().find(|(name, _)| name == "member_of");
         let found = match member_of {
@@ -329,8 +386,17 @@ fn link_members(
 
 fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Option<Event> {
     let known = [
-        "id", "date", "dating", "title", "summary", "kind", "status", "place", "participants",
-        "evidence", "revision",
+        "id",
+        "date",
+        "dating",
+        "title",
+        "summary",
+        "kind",
+        "status",
+        "place",
+        "participants",
+        "evidence",
+        "revision",
     ];
     let fields = Fields::of(value, path, problems, &known)?;
     let id = id(&fields);
@@ -345,7 +411,10 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
         let fields = Fields::of(value, path, problems, &["entity", "role"])?;
         let entity = entities.required(&fields, "entity");
         let role = fields.text_or_empty("role");
-        Some(Participant { entity: EntityIx(entity?), role: role? })
+        Some(Participant {
+            entity: EntityIx(entity?),
+            role: role?,
+        })
     });
     let evidence = evidence(&fields, problems);
     let revision = revision(&fields, problems);
@@ -372,8 +441,20 @@ fn relationship(
     events: &Ids,
 ) -> Option<Relationship> {
     let known = [
-        "id", "subject", "predicate", "object", "what", "kind", "stance", "period", "status",
-        "attribution", "summary", "events", "evidence", "revision",
+        "id",
+        "subject",
+        "predicate",
+        "object",
+        "what",
+        "kind",
+        "stance",
+        "period",
+        "status",
+        "attribution",
+        "summary",
+        "events",
+        "evidence",
+        "revision",
     ];
     let fields = Fields::of(value, path, problems, &known)?;
     let id = id(&fields);
@@ -384,7 +465,11 @@ fn relationship(
     let kind = fields.word("kind", RelationshipKind::WORDS, RelationshipKind::parse);
     let stance = fields.word("stance", Stance::WORDS, Stance::parse);
     let period = fields.date("period");
-    let status = fields.word("status", RelationshipStatus::WORDS, RelationshipStatus::parse);
+    let status = fields.word(
+        "status",
+        RelationshipStatus::WORDS,
+        RelationshipStatus::parse,
+    );
     let attribution = entities.optional(&fields, "attribution");
     let summary = fields.text_or_empty("summary");
     let events = fields.list("events", |value, path| {
@@ -420,7 +505,11 @@ fn dating(fields: &Fields, problems: &Problems) -> Option<Option<Dating>> {
         let basis = fields.word("basis", Basis::WORDS, Basis::parse);
         let words = fields.text_or_empty("words");
         let note = fields.text_or_empty("note");
-        Some(Dating { basis: basis?, words: words?, note: note? })
+        Some(Dating {
+            basis: basis?,
+            words: words?,
+            note: note?,
+        })
     })
 }
 
@@ -430,7 +519,11 @@ fn revision(fields: &Fields, problems: &Problems) -> Option<Option<Revision>> {
         let status = fields.word("status", RevisionStatus::WORDS, RevisionStatus::parse);
         let date = fields.date("date");
         let note = fields.text_or_empty("note");
-        Some(Revision { status: status?, date: date?, note: note? })
+        Some(Revision {
+            status: status?,
+            date: date?,
+            note: note?,
+        })
     })
 }
 
@@ -446,10 +539,17 @@ fn evidence(fields: &Fields, problems: &Problems) -> Option<Vec<Evidence>> {
             Some(end) => Some(locator_end(&fields, "end", end.into())?),
             None => None,
         };
-        Some(Evidence { paragraph: paragraph?, start: start?, end })
+        Some(Evidence {
+            paragraph: paragraph?,
+            start: start?,
+            end,
+        })
     })?;
     if evidence.is_empty() {
-        return fields.fail("evidence", "is missing: name the passage that says so".to_owned());
+        return fields.fail(
+            "evidence",
+            "is missing: name the passage that says so".to_owned(),
+        );
     }
     Some(evidence)
 }
@@ -460,5 +560,8 @@ fn locator_end(fields: &Fields, name: &str, words: Text) -> Option<Text> {
     if words.split_whitespace().count() <= MAX_LOCATOR_WORDS {
         return Some(words);
     }
-    fields.fail(name, "has more than six words; the first or last six are enough".to_owned())
+    fields.fail(
+        name,
+        "has more than six words; the first or last six are enough".to_owned(),
+    )
 }

@@ -11,7 +11,11 @@ pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     pub(super) fn add(&self, path: String, message: String, severity: Severity) {
-        self.0.borrow_mut().push(Problem { path, message, severity });
+        self.0.borrow_mut().push(Problem {
+            path,
+            message,
+            severity,
+        });
     }
 
     pub(super) fn into_inner(self) -> Vec<Problem> {
@@ -44,7 +48,11 @@ impl<'a> Fields<'a> {
             problems.add(path, message, Severity::LeftOut);
             return None;
         };
-        let this = Self { fields, path, problems };
+        let this = Self {
+            fields,
+            path,
+            problems,
+        };
         for (name, _) in fields {
             if !known.contains(&name.as_str()) {
                 let hint = did_you_mean(name, known.iter().copied());
@@ -56,17 +64,23 @@ impl<'a> Fields<'a> {
 
     /// The path of the field `name`.
     pub(super) fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { join(&[&self.path, ".", name]) }
+        if self.path.is_empty() {
+            name.to_owned()
+        } else {
+            join(&[&self.path, ".", name])
+        }
     }
 
     /// Notes a problem that the record survives.
     pub(super) fn note(&self, name: &str, message: String) {
-        self.problems.add(self.path_of(name), message, Severity::Noted);
+        self.problems
+            .add(self.path_of(name), message, Severity::Noted);
     }
 
     /// Notes a problem that costs the record.
     pub(super) fn fail<T>(&self, name: &str, message: String) -> Option<T> {
-        self.problems.add(self.path_of(name), message, Severity::LeftOut);
+        self.problems
+            .add(self.path_of(name), message, Severity::LeftOut);
         None
     }
 
@@ -77,7 +91,10 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong_type<T>(&self, name: &str, wanted: &str, found: &Value) -> Option<T> {
-        self.fail(name, join(&["should be ", wanted, ", not ", found.describe()]))
+        self.fail(
+            name,
+            join(&["should be ", wanted, ", not ", found.describe()]),
+        )
     }
 
     /// Text that may be missing: `Some(None)` where it is.
@@ -121,7 +138,9 @@ impl<'a> Fields<'a> {
 
     /// An EDTF date that may be missing: `Some(None)` where it is.
     pub(super) fn date(&self, name: &str) -> Option<Option<Date>> {
-        let Some(text) = self.optional_text(name)? else { return Some(None) };
+        let Some(text) = self.optional_text(name)? else {
+            return Some(None);
+        };
         match Date::parse(text) {
             Ok(date) => Some(Some(date)),
             Err(error) => self.fail(name, error.to_string()),
@@ -170,7 +189,8 @@ impl<'a> Fields<'a> {
     /// The members of a list with their paths; none where it is no list, which
     /// is noted.
     pub(super) fn items(&self, name: &str) -> Vec<(&'a Value, String)> {
-        self.list(name, |value, path| Some((value, path))).unwrap_or_default()
+        self.list(name, |value, path| Some((value, path)))
+            .unwrap_or_default()
     }
 
     /// An object that may be missing: `Some(None)` where it is.

@@ -87,9 +87,7 @@ impl Dataset {
     }
 
     /// The relationships with their positions.
-    pub fn relationships(
-        &self,
-    ) -> impl Iterator<Item = (RelationshipIx, &Relationship)> {
+    pub fn relationships(&self) -> impl Iterator<Item = (RelationshipIx, &Relationship)> {
         (0..).map(RelationshipIx).zip(&self.relationships)
     }
 }

@@ -49,7 +49,9 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAnObject => f.write_str("a dataset is a JSON object; this is something else"),
-            Self::Empty => f.write_str("the dataset is empty: it has no events and no relationships"),
+            Self::Empty => {
+                f.write_str("the dataset is empty: it has no events and no relationships")
+            }
             Self::Format(None) => {
                 f.write_str("the dataset does not say its \"format\"; it should be \"")?;
                 f.write_str(super::FORMAT)?;

@@ -42,10 +42,16 @@ fn a_sound_document_is_read_whole() {
     let dataset = decoded.dataset;
     let (_, arms) = dataset.relationships().next().unwrap();
     assert_eq!(&*dataset.entity(arms.object).unwrap().name, "Rwanda");
-    assert_eq!(&*dataset.entity(arms.attribution.unwrap()).unwrap().name, "Sergei Lavrov");
+    assert_eq!(
+        &*dataset.entity(arms.attribution.unwrap()).unwrap().name,
+        "Sergei Lavrov"
+    );
     assert_eq!(&*dataset.event(arms.events[0]).unwrap().title, "A visit");
     let lavrov = &dataset.entities[2];
-    assert_eq!(&*dataset.entity(lavrov.member_of.unwrap()).unwrap().name, "Russia");
+    assert_eq!(
+        &*dataset.entity(lavrov.member_of.unwrap()).unwrap().name,
+        "Russia"
+    );
 }
 
 #[test]
@@ -77,8 +83,10 @@ fn all_problems_of_a_record_are_told_at_once() {
         });
         d["relationships"][0]["events"] = serde_json::json!([]);
     });
-    let paths: Vec<&str> =
-        problems.iter().map(|problem| problem.split(": ").next().unwrap()).collect();
+    let paths: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.split(": ").next().unwrap())
+        .collect();
     assert_eq!(
         paths,
         [
@@ -138,15 +146,32 @@ fn what_can_be_spared_is_dropped_and_noted() {
     .unwrap();
     assert_eq!(decoded.left_out, 0);
     assert_eq!(decoded.dataset.article.url, None);
-    let paths: Vec<&str> = decoded.problems.iter().map(|problem| problem.path.as_str()).collect();
-    assert_eq!(paths, ["article.url", "entities[0].wikidata", "entities[2].member_of"]);
-    assert!(decoded.problems.iter().all(|problem| problem.severity == Severity::Noted));
+    let paths: Vec<&str> = decoded
+        .problems
+        .iter()
+        .map(|problem| problem.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "article.url",
+            "entities[0].wikidata",
+            "entities[2].member_of"
+        ]
+    );
+    assert!(
+        decoded
+            .problems
+            .iter()
+            .all(|problem| problem.severity == Severity::Noted)
+    );
 }
 
 #[test]
 fn long_locators_are_refused() {
-    let problems =
-        problems(|d| d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into());
+    let problems = problems(|d| {
+        d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into()
+    });
     assert_eq!(
         problems,
         [
@@ -166,7 +191,10 @@ fn lists_that_are_no_lists_are_said_to_be() {
     });
     assert_eq!(
         problems,
-        ["entities: should be a list, not an object", "events: should be a list, not text"]
+        [
+            "entities: should be a list, not an object",
+            "events: should be a list, not text"
+        ]
     );
 }
 
@@ -197,7 +225,11 @@ fn a_document_that_is_too_deep_is_refused_while_it_is_read() {
 
 #[test]
 fn only_harmless_links_pass() {
-    for good in ["https://example.org/a?b#c", "HTTP://example.org", " mailto:a@example.org "] {
+    for good in [
+        "https://example.org/a?b#c",
+        "HTTP://example.org",
+        " mailto:a@example.org ",
+    ] {
         assert!(SafeUrl::parse(good).is_some(), "{good}");
     }
     for bad in [

@@ -49,7 +49,11 @@ impl Value {
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let budget = Cell::new(MAX_VALUES);
-        Seed { depth: MAX_DEPTH, budget: &budget }.deserialize(deserializer)
+        Seed {
+            depth: MAX_DEPTH,
+            budget: &budget,
+        }
+        .deserialize(deserializer)
     }
 }
 
@@ -65,7 +69,9 @@ impl Seed<'_> {
     fn inner<E: Error>(self) -> Result<Self, E> {
         match self.depth.checked_sub(1) {
             Some(depth) => Ok(Self { depth, ..self }),
-            None => Err(E::custom("the document is nested too deeply (16 levels at most)")),
+            None => Err(E::custom(
+                "the document is nested too deeply (16 levels at most)",
+            )),
         }
     }
 }
@@ -75,7 +81,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let Some(left) = self.budget.get().checked_sub(1) else {
-            return Err(D::Error::custom("the document is too large (8,000,000 values at most)"));
+            return Err(D::Error::custom(
+                "the document is too large (8,000,000 values at most)",
+            ));
         };
         self.budget.set(left);
         deserializer.deserialize_any(self)

@@ -13,9 +13,9 @@ let core;
 /** The wasm, fetched once a page. */
 function load() {
   core ??= (async () => {
-    const module = await import(new URL("backstory-core.js", import.meta.url));
+    const module = await import(new URL("core/backstory.js", import.meta.url));
     await module.default({
-      module_or_path: new URL("backstory-core_bg.wasm", import.meta.url),
+      module_or_path: new URL("core/backstory_bg.wasm", import.meta.url),
     });
     return module;
   })();

@@ -8,3 +8,4 @@ mod mount;
 mod style;
 
 pub use mount::Mounted;
+pub use style::adopt as adopt_styles;

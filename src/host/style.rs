@@ -25,7 +25,7 @@ fn constructed() -> Option<CssStyleSheet> {
 }
 
 /// Gives `root` the widget's styles.
-pub(super) fn adopt(root: &ShadowRoot) {
+pub fn adopt(root: &ShadowRoot) {
     SHEET.with(|sheet| {
         if let Some(sheet) = sheet {
             let sheets = js_sys::Array::of1(sheet);

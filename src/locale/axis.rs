@@ -10,7 +10,9 @@ use crate::timeline::{Tick, Unit};
 pub fn axis_label(tick: &Tick, words: &Words) -> String {
     let (year, month, day) = tick.day.ymd();
     let dates = &words.dates;
-    let name = usize::from(month).checked_sub(1).and_then(|month| dates.short_months.get(month));
+    let name = usize::from(month)
+        .checked_sub(1)
+        .and_then(|month| dates.short_months.get(month));
     let month = name.copied().unwrap_or_default();
     match tick.unit {
         Unit::Day => day.to_string(),
@@ -34,7 +36,10 @@ pub fn context_label(tick: &Tick, words: &Words) -> String {
 
 /// The year that a point in time lies in, for the ends of an axis.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a window is never far from 1970")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a window is never far from 1970"
+)]
 pub fn axis_end(days: f64, words: &Words) -> String {
     let (year, ..) = Day(days.floor() as i64).ymd();
     year_number(year, &words.dates)

@@ -22,7 +22,10 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
         }
         Record::Relationship(ix) => {
             let relationship = dataset.relationship(ix)?;
-            (relationship_fact(relationship, dataset, words)?, &relationship.evidence)
+            (
+                relationship_fact(relationship, dataset, words)?,
+                &relationship.evidence,
+            )
         }
         Record::Entity(_) => return None,
     };
@@ -31,7 +34,9 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
 
 fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
     let place = event.place.and_then(|ix| dataset.entity(ix));
-    let place = place.map(|place| [", ", &place.name].concat()).unwrap_or_default();
+    let place = place
+        .map(|place| [", ", &place.name].concat())
+        .unwrap_or_default();
     fill(
         "{title} ({date}{place}; {status}).",
         &[
@@ -68,7 +73,12 @@ fn relationship_fact(
             ("object", &object.name),
             ("what", &what),
             ("period", &period),
-            ("status", &words.relationship_status(relationship.status).to_lowercase()),
+            (
+                "status",
+                &words
+                    .relationship_status(relationship.status)
+                    .to_lowercase(),
+            ),
             ("claimed", &claimed),
         ],
     ))
@@ -88,7 +98,10 @@ fn source(dataset: &Dataset, evidence: &[Evidence], words: &Words) -> String {
         parts.push(describe(article.published.as_ref(), &words.dates));
     }
     for evidence in evidence {
-        let paragraph = fill(words.cite_paragraph, &[("n", &evidence.paragraph.to_string())]);
+        let paragraph = fill(
+            words.cite_paragraph,
+            &[("n", &evidence.paragraph.to_string())],
+        );
         parts.push([&paragraph, ": ", &passage(evidence)].concat());
     }
     let mut source = parts.join(", ");

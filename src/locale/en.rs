@@ -8,9 +8,18 @@ pub const ENGLISH: Words = Words {
     dates: DateWords::ENGLISH,
 
     widget: "The backstory",
-    events: Plural { one: "{n} event", other: "{n} events" },
-    relationships: Plural { one: "{n} relationship", other: "{n} relationships" },
-    records: Plural { one: "{n} result", other: "{n} results" },
+    events: Plural {
+        one: "{n} event",
+        other: "{n} events",
+    },
+    relationships: Plural {
+        one: "{n} relationship",
+        other: "{n} relationships",
+    },
+    records: Plural {
+        one: "{n} result",
+        other: "{n} results",
+    },
     timeline: "Timeline",
     table: "Relationships",
     showing: "Showing {events} of {all_events} and {relationships} of {all_relationships}",
@@ -55,8 +64,14 @@ pub const ENGLISH: Words = Words {
     without_text: "Without the search “{filter}”: {n}",
     without_range: "Without the dates: {n}",
 
-    earlier: Plural { one: "{n} earlier", other: "{n} earlier" },
-    later: Plural { one: "{n} later", other: "{n} later" },
+    earlier: Plural {
+        one: "{n} earlier",
+        other: "{n} earlier",
+    },
+    later: Plural {
+        one: "{n} later",
+        other: "{n} later",
+    },
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     pan_back: "Earlier",
@@ -108,11 +123,22 @@ pub const ENGLISH: Words = Words {
         one: "{n} record could not be read and is left out.",
         other: "{n} records could not be read and are left out.",
     },
-    problems: Plural { one: "{n} problem in the data", other: "{n} problems in the data" },
+    problems: Plural {
+        one: "{n} problem in the data",
+        other: "{n} problems in the data",
+    },
     failed: "The backstory cannot be shown.",
 
     facets: ["Who", "Kind", "Status", "Stance", "Claimed by"],
-    columns: ["Who", "Does what", "To whom", "What", "When", "Status", "Claimed by"],
+    columns: [
+        "Who",
+        "Does what",
+        "What",
+        "To whom",
+        "When",
+        "Status",
+        "Claimed by",
+    ],
     entity_kinds: ["Person", "Country", "Organisation", "Place", "Group"],
     event_kind: [
         "Visit",

@@ -44,7 +44,10 @@ pub fn claimant_name<'a>(
 #[must_use]
 pub fn passage(evidence: &Evidence) -> String {
     match &evidence.end {
-        Some(end) => fill("“{start} … {end}”", &[("start", &evidence.start), ("end", end)]),
+        Some(end) => fill(
+            "“{start} … {end}”",
+            &[("start", &evidence.start), ("end", end)],
+        ),
         None => fill("“{start}”", &[("start", &evidence.start)]),
     }
 }

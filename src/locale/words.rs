@@ -256,7 +256,10 @@ mod tests {
 
     #[test]
     fn one_thing_is_not_many() {
-        let plural = Plural { one: "{n} event", other: "{n} events" };
+        let plural = Plural {
+            one: "{n} event",
+            other: "{n} events",
+        };
         assert_eq!(plural.of(1), "1 event");
         assert_eq!(plural.of(0), "0 events");
     }

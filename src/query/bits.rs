@@ -14,14 +14,17 @@ pub(super) struct Bits {
 impl Bits {
     /// The empty set.
     pub fn none(length: usize) -> Self {
-        Self { words: vec![0; length.div_ceil(WORD)], length }
+        Self {
+            words: vec![0; length.div_ceil(WORD)],
+            length,
+        }
     }
 
     /// Every position below `length`.
     pub fn all(length: usize) -> Self {
         let mut words = vec![u64::MAX; length.div_ceil(WORD)];
         if let Some(last) = words.last_mut()
-            && length % WORD != 0
+            && !length.is_multiple_of(WORD)
         {
             *last = (1 << (length % WORD)) - 1;
         }
@@ -37,7 +40,9 @@ impl Bits {
     }
 
     pub fn contains(&self, position: usize) -> bool {
-        self.words.get(position / WORD).is_some_and(|word| word >> (position % WORD) & 1 == 1)
+        self.words
+            .get(position / WORD)
+            .is_some_and(|word| word >> (position % WORD) & 1 == 1)
     }
 
     pub fn union(&mut self, other: &Self) {
@@ -79,7 +84,13 @@ impl Bits {
 fn mask(base: usize, range: &Range<usize>) -> u64 {
     let from = range.start.saturating_sub(base);
     let to = range.end.saturating_sub(base);
-    let below = |bit: usize| if bit >= WORD { u64::MAX } else { (1 << bit) - 1 };
+    let below = |bit: usize| {
+        if bit >= WORD {
+            u64::MAX
+        } else {
+            (1 << bit) - 1
+        }
+    };
     below(to) & !below(from)
 }
 

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::bits::Bits;
 use super::fold::natural_key;
 use crate::dataset::{
-    Dataset, EntityIx, EventKind, EventStatus, Relationship, RelationshipKind, RelationshipStatus,
-    Stance,
+    Dataset, EntityIx, EntityKind, EventKind, EventStatus, Relationship, RelationshipKind,
+    RelationshipStatus, Stance,
 };
 
 /// What names a value of a facet: a vocabulary's word, or an entity's id.
@@ -19,7 +19,8 @@ pub const ARTICLE: &str = "-";
 /// A way in which records are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
-    /// Who takes part, stands at either end, claims it, or is where it is.
+    /// Who takes part, stands at either end, claims it, or is where it is; with
+    /// a person, also the body that they belong to.
     Actor,
     /// What sort of event or relationship it is.
     Kind,
@@ -33,8 +34,13 @@ pub enum Facet {
 
 impl Facet {
     /// Every facet, in the order in which a reader is shown them.
-    pub const ALL: [Self; 5] =
-        [Self::Actor, Self::Kind, Self::Status, Self::Stance, Self::Claimant];
+    pub const ALL: [Self; 5] = [
+        Self::Actor,
+        Self::Kind,
+        Self::Status,
+        Self::Stance,
+        Self::Claimant,
+    ];
 
     /// The facet's name in a permalink.
     #[must_use]
@@ -78,7 +84,10 @@ pub(super) fn values(facet: Facet, dataset: &Dataset) -> Vec<Value> {
     match facet {
         Facet::Actor | Facet::Claimant => by_number(&mut values, dataset),
         Facet::Kind => by_list(&mut values, &[EventKind::WORDS, RelationshipKind::WORDS]),
-        Facet::Status => by_list(&mut values, &[EventStatus::WORDS, RelationshipStatus::WORDS]),
+        Facet::Status => by_list(
+            &mut values,
+            &[EventStatus::WORDS, RelationshipStatus::WORDS],
+        ),
         Facet::Stance => by_list(&mut values, &[Stance::WORDS]),
     }
     values
@@ -119,9 +128,17 @@ impl Postings {
         }
     }
 
-    fn add_entity(&mut self, dataset: &Dataset, entity: EntityIx, record: usize) {
-        if let Some(entity) = dataset.entity(entity) {
-            self.add(&entity.id, record);
+    /// Adds an actor, and whom they act for: a person, for what they belong to.
+    /// Without this, choosing Russia would leave out what its minister did.
+    fn add_actor(&mut self, dataset: &Dataset, entity: EntityIx, record: usize) {
+        let Some(entity) = dataset.entity(entity) else {
+            return;
+        };
+        self.add(&entity.id, record);
+        if entity.kind == EntityKind::Person
+            && let Some(body) = entity.member_of.and_then(|ix| dataset.entity(ix))
+        {
+            self.add(&body.id, record);
         }
     }
 
@@ -134,16 +151,19 @@ impl Postings {
 fn actors(postings: &mut Postings, dataset: &Dataset) {
     for (record, event) in dataset.events.iter().enumerate() {
         for participant in &event.participants {
-            postings.add_entity(dataset, participant.entity, record);
+            postings.add_actor(dataset, participant.entity, record);
         }
         if let Some(place) = event.place {
-            postings.add_entity(dataset, place, record);
+            postings.add_actor(dataset, place, record);
         }
     }
     for (position, it) in dataset.relationships.iter().enumerate() {
         let record = postings.relationship(position);
-        for entity in [Some(it.subject), Some(it.object), it.attribution].into_iter().flatten() {
-            postings.add_entity(dataset, entity, record);
+        for entity in [Some(it.subject), Some(it.object), it.attribution]
+            .into_iter()
+            .flatten()
+        {
+            postings.add_actor(dataset, entity, record);
         }
     }
 }
@@ -219,17 +239,27 @@ fn for_ties(
 
 /// The most frequent first, then by name.
 fn by_number(values: &mut [Value], dataset: &Dataset) {
-    let names: HashMap<&str, &str> =
-        dataset.entities.iter().map(|entity| (&*entity.id, &*entity.name)).collect();
+    let names: HashMap<&str, &str> = dataset
+        .entities
+        .iter()
+        .map(|entity| (&*entity.id, &*entity.name))
+        .collect();
     values.sort_by_cached_key(|value| {
         let name = names.get(&*value.key).copied().unwrap_or_default();
-        (std::cmp::Reverse(value.records.iter().count()), natural_key(name))
+        (
+            std::cmp::Reverse(value.records.iter().count()),
+            natural_key(name),
+        )
     });
 }
 
 /// In the order of the vocabularies.
 fn by_list(values: &mut [Value], lists: &[&[&str]]) {
     values.sort_by_key(|value| {
-        lists.iter().copied().flatten().position(|word| *word == &*value.key)
+        lists
+            .iter()
+            .copied()
+            .flatten()
+            .position(|word| *word == &*value.key)
     });
 }

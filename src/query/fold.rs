@@ -131,6 +131,9 @@ mod tests {
     fn numbers_sort_by_value() {
         let mut names = ["item 10", "Item 9", "item", "émile", "item 9b", "Emil"];
         names.sort_by_cached_key(|name| natural_key(name));
-        assert_eq!(names, ["Emil", "émile", "item", "Item 9", "item 9b", "item 10"]);
+        assert_eq!(
+            names,
+            ["Emil", "émile", "item", "Item 9", "item 9b", "item 10"]
+        );
     }
 }

@@ -143,7 +143,10 @@ impl Index {
             relationships,
             counts: FacetCounts(Facet::ALL.map(|facet| {
                 let others = self.combine(&passed, Some(Removal::Facet(facet)));
-                self.values(facet).iter().map(|value| self.count(&others, &value.records)).collect()
+                self.values(facet)
+                    .iter()
+                    .map(|value| self.count(&others, &value.records))
+                    .collect()
             })),
             undated_left_out: self.undated_left_out(&passed),
         }
@@ -158,7 +161,12 @@ impl Index {
         filter
             .removals()
             .into_iter()
-            .map(|removal| (removal, self.count(&self.combine(&passed, Some(removal)), &all)))
+            .map(|removal| {
+                (
+                    removal,
+                    self.count(&self.combine(&passed, Some(removal)), &all),
+                )
+            })
             .filter(|(_, count)| *count != Count::default())
             // The first of equals: `max_by_key` would give the last.
             .rev()
@@ -171,7 +179,11 @@ impl Index {
             text: self.text.find(&filter.text),
             range: filter.has_range().then(|| {
                 let mut bits = Bits::none(self.records);
-                let least = if filter.sure_only { Answer::Surely } else { Answer::Possibly };
+                let least = if filter.sure_only {
+                    Answer::Surely
+                } else {
+                    Answer::Possibly
+                };
                 (0..self.records)
                     .filter(|record| self.answer(*record, filter) >= least)
                     .for_each(|record| bits.insert(record));
@@ -182,7 +194,10 @@ impl Index {
 
     fn pass_facet(&self, filter: &Filter, facet: Facet) -> Option<Bits> {
         let chosen = filter.chosen.get(&facet)?;
-        let mut known = self.values(facet).iter().filter(|value| chosen.contains(&value.key));
+        let mut known = self
+            .values(facet)
+            .iter()
+            .filter(|value| chosen.contains(&value.key));
         let mut bits = known.next()?.records.clone();
         known.for_each(|value| bits.union(&value.records));
         Some(bits)
@@ -198,7 +213,10 @@ impl Index {
                 bits.intersect(facet_bits);
             }
         }
-        for (part, part_bits) in [(Removal::Text, &passed.text), (Removal::Range, &passed.range)] {
+        for (part, part_bits) in [
+            (Removal::Text, &passed.text),
+            (Removal::Range, &passed.range),
+        ] {
             if let Some(part_bits) = part_bits
                 && without != Some(part)
             {
@@ -232,17 +250,25 @@ impl Index {
         }
         let mut undated = Bits::none(self.records);
         let dates = self.dates.iter().enumerate();
-        dates.filter(|(_, date)| date.is_none()).for_each(|(record, _)| undated.insert(record));
+        dates
+            .filter(|(_, date)| date.is_none())
+            .for_each(|(record, _)| undated.insert(record));
         self.count(&self.combine(passed, Some(Removal::Range)), &undated)
     }
 }
 
 fn count_of(events: usize, relationships: usize) -> Count {
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    Count { events: count(events), relationships: count(relationships) }
+    Count {
+        events: count(events),
+        relationships: count(relationships),
+    }
 }
 
 fn possibly<T>(answers: &[(T, Answer)]) -> u32 {
-    let found = answers.iter().filter(|(_, answer)| *answer == Answer::Possibly).count();
+    let found = answers
+        .iter()
+        .filter(|(_, answer)| *answer == Answer::Possibly)
+        .count();
     u32::try_from(found).unwrap_or(u32::MAX)
 }

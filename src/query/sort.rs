@@ -78,7 +78,9 @@ pub struct Sort {
 /// Sorts `rows`, which stay in their order where they are equal. What has no
 /// value (no period, nothing in "what") comes last, whichever the direction.
 pub fn sort(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sort: Option<Sort>) {
-    let Some(Sort { column, direction }) = sort else { return };
+    let Some(Sort { column, direction }) = sort else {
+        return;
+    };
     let name = |entity: EntityIx| dataset.entity(entity).map(|entity| &*entity.name);
     let text = |of: fn(&Relationship) -> &str| move |it: &Relationship| key(Some(of(it)));
     match column {

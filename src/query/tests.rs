@@ -36,7 +36,10 @@ fn event(kind: EventKind, status: EventStatus, date: Option<&str>, who: &[u32]) 
         place: None,
         participants: who
             .iter()
-            .map(|entity| Participant { entity: EntityIx(*entity), role: "".into() })
+            .map(|entity| Participant {
+                entity: EntityIx(*entity),
+                role: "".into(),
+            })
             .collect(),
         evidence: Vec::new(),
         revision: None,
@@ -75,7 +78,12 @@ fn small() -> Dataset {
             entity("nkurunziza", "Pierre Nkurunziza"),
         ],
         events: vec![
-            event(EventKind::Visit, EventStatus::Happened, Some("2017-11"), &[0, 1]),
+            event(
+                EventKind::Visit,
+                EventStatus::Happened,
+                Some("2017-11"),
+                &[0, 1],
+            ),
             event(EventKind::Offer, EventStatus::Proposed, None, &[1]),
         ],
         relationships: vec![
@@ -111,7 +119,13 @@ fn found(dataset: &Dataset, filter: &Filter) -> (Vec<u32>, Vec<u32>) {
 }
 
 fn search(text: &str) -> (Vec<u32>, Vec<u32>) {
-    found(&small(), &Filter { text: text.into(), ..Filter::default() })
+    found(
+        &small(),
+        &Filter {
+            text: text.into(),
+            ..Filter::default()
+        },
+    )
 }
 
 #[test]
@@ -163,7 +177,10 @@ fn a_record_answers_through_its_ties_for_words_that_it_cannot_have() {
 fn a_status_of_both_vocabularies_is_each_records_own() {
     let mut dataset = small();
     dataset.events[0].status = EventStatus::Reported;
-    assert_eq!(found(&dataset, &choose(&[(Facet::Status, "reported")])), (vec![0], vec![]));
+    assert_eq!(
+        found(&dataset, &choose(&[(Facet::Status, "reported")])),
+        (vec![0], vec![])
+    );
 }
 
 #[test]
@@ -175,21 +192,49 @@ fn a_choice_that_the_dataset_does_not_have_is_ignored() {
 #[test]
 fn dates_are_asked_and_the_undated_are_counted() {
     let day = |text: &str| Some(Date::parse(text).unwrap().earliest());
-    let range = DateRange { from: day("2017-11-15"), to: None };
-    let selection = Index::new(&small()).select(&Filter { range, ..Filter::default() });
+    let range = DateRange {
+        from: day("2017-11-15"),
+        to: None,
+    };
+    let selection = Index::new(&small()).select(&Filter {
+        range,
+        ..Filter::default()
+    });
     assert_eq!(selection.events, [(EventIx(0), Answer::Possibly)]);
-    assert_eq!(selection.relationships, [(RelationshipIx(1), Answer::Surely)]);
-    assert_eq!(selection.possibly, Count { events: 1, relationships: 0 });
-    assert_eq!(selection.undated_left_out, Count { events: 1, relationships: 1 });
+    assert_eq!(
+        selection.relationships,
+        [(RelationshipIx(1), Answer::Surely)]
+    );
+    assert_eq!(
+        selection.possibly,
+        Count {
+            events: 1,
+            relationships: 0
+        }
+    );
+    assert_eq!(
+        selection.undated_left_out,
+        Count {
+            events: 1,
+            relationships: 1
+        }
+    );
 
-    let sure = Filter { range, sure_only: true, ..Filter::default() };
+    let sure = Filter {
+        range,
+        sure_only: true,
+        ..Filter::default()
+    };
     assert_eq!(found(&small(), &sure), (vec![], vec![1]));
 }
 
 #[test]
 fn a_count_says_what_choosing_would_leave() {
     let index = Index::new(&small());
-    let selection = index.select(&choose(&[(Facet::Stance, "hostile"), (Facet::Kind, "visit")]));
+    let selection = index.select(&choose(&[
+        (Facet::Stance, "hostile"),
+        (Facet::Kind, "visit"),
+    ]));
     assert_eq!(selection.found(), Count::default());
     let counts: Vec<(&str, Count)> = index
         .values(Facet::Stance)
@@ -201,7 +246,13 @@ fn a_count_says_what_choosing_would_leave() {
     assert_eq!(
         counts,
         [
-            ("cooperative", Count { events: 1, relationships: 1 }),
+            (
+                "cooperative",
+                Count {
+                    events: 1,
+                    relationships: 1
+                }
+            ),
             ("hostile", Count::default()),
         ]
     );
@@ -216,31 +267,59 @@ fn the_removal_that_brings_most_back_is_offered() {
     };
     assert_eq!(
         index.least_removal(&filter),
-        Some((Removal::Facet(Facet::Stance), Count { events: 1, relationships: 1 }))
+        Some((
+            Removal::Facet(Facet::Stance),
+            Count {
+                events: 1,
+                relationships: 1
+            }
+        ))
     );
-    let hopeless = Filter { text: "x".into(), ..choose(&[(Facet::Kind, "visit")]) };
+    let hopeless = Filter {
+        text: "x".into(),
+        ..choose(&[(Facet::Kind, "visit")])
+    };
     assert_eq!(
         index.least_removal(&hopeless),
-        Some((Removal::Text, Count { events: 1, relationships: 1 }))
+        Some((
+            Removal::Text,
+            Count {
+                events: 1,
+                relationships: 1
+            }
+        ))
     );
 }
 
 #[test]
 fn values_come_in_the_order_a_reader_expects() {
     let index = Index::new(&small());
-    let keys = |facet| index.values(facet).iter().map(|v| v.key.to_string()).collect::<Vec<_>>();
+    let keys = |facet| {
+        index
+            .values(facet)
+            .iter()
+            .map(|v| v.key.to_string())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(keys(Facet::Actor), ["putin", "bashir", "nkurunziza"]);
-    assert_eq!(keys(Facet::Kind), ["visit", "offer", "military", "political"]);
+    assert_eq!(
+        keys(Facet::Kind),
+        ["visit", "offer", "military", "political"]
+    );
 }
 
 #[test]
 fn sorting_is_stable_and_leaves_the_empty_last() {
     let mut dataset = small();
-    dataset.relationships.push(Relationship { what: "debt 9".into(), ..relationship(2, 1, &[]) });
+    dataset.relationships.push(Relationship {
+        what: "debt 9".into(),
+        ..relationship(2, 1, &[])
+    });
     dataset.relationships.push(relationship(0, 2, &[]));
     let order = |column, direction| {
-        let mut rows: Vec<_> =
-            (0..4).map(|position| (RelationshipIx(position), Answer::Surely)).collect();
+        let mut rows: Vec<_> = (0..4)
+            .map(|position| (RelationshipIx(position), Answer::Surely))
+            .collect();
         sort(&mut rows, &dataset, Some(Sort { column, direction }));
         rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
     };
@@ -271,8 +350,21 @@ mod naive {
         dataset.entity(ix).unwrap().id.to_string()
     }
 
+    fn actors(dataset: &Dataset, ix: EntityIx) -> Vec<String> {
+        let entity = dataset.entity(ix).unwrap();
+        let body = entity
+            .member_of
+            .filter(|_| entity.kind == EntityKind::Person);
+        [Some(ix), body]
+            .into_iter()
+            .flatten()
+            .map(|ix| id(dataset, ix))
+            .collect()
+    }
+
     fn claimant(dataset: &Dataset, it: &Relationship) -> String {
-        it.attribution.map_or(ARTICLE.to_owned(), |ix| id(dataset, ix))
+        it.attribution
+            .map_or(ARTICLE.to_owned(), |ix| id(dataset, ix))
     }
 
     /// All values that a record has of a facet.
@@ -281,8 +373,12 @@ mod naive {
             let ties = || tied(dataset, record);
             return match facet {
                 Facet::Actor => {
-                    let who = event.participants.iter().map(|p| p.entity).chain(event.place);
-                    who.map(|ix| id(dataset, ix)).collect()
+                    let who = event
+                        .participants
+                        .iter()
+                        .map(|p| p.entity)
+                        .chain(event.place);
+                    who.flat_map(|ix| actors(dataset, ix)).collect()
                 }
                 Facet::Kind => {
                     let ties = ties().map(|it| it.kind.as_str().to_owned());
@@ -303,7 +399,10 @@ mod naive {
         match facet {
             Facet::Actor => {
                 let who = [Some(it.subject), Some(it.object), it.attribution];
-                who.into_iter().flatten().map(|ix| id(dataset, ix)).collect()
+                who.into_iter()
+                    .flatten()
+                    .flat_map(|ix| actors(dataset, ix))
+                    .collect()
             }
             Facet::Kind => ties()
                 .map(|event| event.kind.as_str().to_owned())
@@ -323,19 +422,35 @@ mod naive {
     fn date(dataset: &Dataset, record: usize) -> Option<&Date> {
         match dataset.events.get(record) {
             Some(event) => event.date.as_ref(),
-            None => dataset.relationships[record - dataset.events.len()].period.as_ref(),
+            None => dataset.relationships[record - dataset.events.len()]
+                .period
+                .as_ref(),
         }
     }
 
     /// Whether a record passes the filter, but for what is chosen of `without`.
-    pub fn passes(dataset: &Dataset, filter: &Filter, record: usize, without: Option<Facet>) -> bool {
+    pub fn passes(
+        dataset: &Dataset,
+        filter: &Filter,
+        record: usize,
+        without: Option<Facet>,
+    ) -> bool {
         let chosen = filter.chosen.iter().all(|(facet, keys)| {
-            let exists = (0..records(dataset))
-                .any(|other| has(dataset, other, *facet).iter().any(|key| keys.contains(&**key)));
-            let here = has(dataset, record, *facet).iter().any(|key| keys.contains(&**key));
+            let exists = (0..records(dataset)).any(|other| {
+                has(dataset, other, *facet)
+                    .iter()
+                    .any(|key| keys.contains(&**key))
+            });
+            let here = has(dataset, record, *facet)
+                .iter()
+                .any(|key| keys.contains(&**key));
             Some(*facet) == without || !exists || here
         });
-        let least = if filter.sure_only { Answer::Surely } else { Answer::Possibly };
+        let least = if filter.sure_only {
+            Answer::Surely
+        } else {
+            Answer::Possibly
+        };
         let in_range = filter.range == DateRange::default()
             || date(dataset, record).is_some_and(|date| date.answer(filter.range) >= least);
         chosen && in_range
@@ -361,7 +476,14 @@ mod naive {
 const ENTITIES: u32 = 5;
 
 fn some_date() -> impl Strategy<Value = Option<Date>> {
-    let texts = vec!["2017", "2017-11", "2018-06~", "1963?", "2013/..", "[2018-06-01,2018-06-07]"];
+    let texts = vec![
+        "2017",
+        "2017-11",
+        "2018-06~",
+        "1963?",
+        "2013/..",
+        "[2018-06-01,2018-06-07]",
+    ];
     proptest::option::of(select(texts)).prop_map(|text| text.map(|text| Date::parse(text).unwrap()))
 }
 
@@ -383,31 +505,51 @@ fn some_event() -> impl Strategy<Value = Event> {
 fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
     (
         (0..ENTITIES, 0..ENTITIES, proptest::option::of(0..ENTITIES)),
-        (select(RelationshipKind::ALL), select(Stance::ALL), select(RelationshipStatus::ALL)),
+        (
+            select(RelationshipKind::ALL),
+            select(Stance::ALL),
+            select(RelationshipStatus::ALL),
+        ),
         some_date(),
         proptest::collection::vec(0..events.max(1), 0..3),
     )
-        .prop_map(move |((subject, object, attribution), (kind, stance, status), period, ties)| {
-            Relationship {
-                attribution: attribution.map(EntityIx),
-                kind,
-                stance,
-                status,
-                period,
-                ..relationship(subject, object, if events == 0 { &[] } else { &ties })
-            }
-        })
+        .prop_map(
+            move |((subject, object, attribution), (kind, stance, status), period, ties)| {
+                Relationship {
+                    attribution: attribution.map(EntityIx),
+                    kind,
+                    stance,
+                    status,
+                    period,
+                    ..relationship(subject, object, if events == 0 { &[] } else { &ties })
+                }
+            },
+        )
 }
 
 fn some_dataset() -> impl Strategy<Value = Dataset> {
     proptest::collection::vec(some_event(), 0..40)
         .prop_flat_map(|events| {
             let count = u32::try_from(events.len()).unwrap();
-            (Just(events), proptest::collection::vec(some_relationship(count), 0..40))
+            (
+                Just(events),
+                proptest::collection::vec(some_relationship(count), 0..40),
+            )
         })
         .prop_map(|(events, relationships)| Dataset {
             article: Article::default(),
-            entities: (0..ENTITIES).map(|n| entity(&format!("e{n}"), &format!("E{n}"))).collect(),
+            entities: (0..ENTITIES)
+                .map(|n| Entity {
+                    // The second belongs to the first, the third to the second…
+                    member_of: n.checked_sub(1).map(EntityIx),
+                    kind: if n % 3 == 0 {
+                        EntityKind::Country
+                    } else {
+                        EntityKind::Person
+                    },
+                    ..entity(&format!("e{n}"), &format!("E{n}"))
+                })
+                .collect(),
             events,
             relationships,
         })
@@ -415,25 +557,41 @@ fn some_dataset() -> impl Strategy<Value = Dataset> {
 
 fn some_filter() -> impl Strategy<Value = Filter> {
     let keys = vec![
-        (Facet::Actor, "e0"), (Facet::Actor, "e1"), (Facet::Actor, "e2"), (Facet::Kind, "visit"),
-        (Facet::Kind, "offer"), (Facet::Kind, "trade"), (Facet::Kind, "legal"),
-        (Facet::Status, "reported"), (Facet::Status, "happened"), (Facet::Status, "denied"),
-        (Facet::Stance, "hostile"), (Facet::Claimant, ARTICLE), (Facet::Claimant, "e3"),
+        (Facet::Actor, "e0"),
+        (Facet::Actor, "e1"),
+        (Facet::Actor, "e2"),
+        (Facet::Kind, "visit"),
+        (Facet::Kind, "offer"),
+        (Facet::Kind, "trade"),
+        (Facet::Kind, "legal"),
+        (Facet::Status, "reported"),
+        (Facet::Status, "happened"),
+        (Facet::Status, "denied"),
+        (Facet::Stance, "hostile"),
+        (Facet::Claimant, ARTICLE),
+        (Facet::Claimant, "e3"),
         (Facet::Actor, "nobody"),
     ];
     let day = || proptest::option::of(select(vec!["2013", "2017-11-15", "2018-06-03", "2019"]));
-    (proptest::collection::vec(select(keys), 0..5), day(), day(), any::<bool>()).prop_map(
-        |(choices, from, to, sure_only)| {
+    (
+        proptest::collection::vec(select(keys), 0..5),
+        day(),
+        day(),
+        any::<bool>(),
+    )
+        .prop_map(|(choices, from, to, sure_only)| {
             let day = |text: &str| Date::parse(text).unwrap().earliest();
             let mut filter = choose(&[]);
             for (facet, key) in choices {
                 filter.toggle(facet, Rc::from(key));
             }
-            filter.range = DateRange { from: from.map(day), to: to.map(day) };
+            filter.range = DateRange {
+                from: from.map(day),
+                to: to.map(day),
+            };
             filter.sure_only = sure_only;
             filter
-        },
-    )
+        })
 }
 
 proptest! {

@@ -17,7 +17,10 @@ impl TextIndex {
             let mut text = Searchable::default();
             text.add(&event.title);
             text.add(&event.summary);
-            for entity in event.place.into_iter().chain(event.participants.iter().map(|p| p.entity))
+            for entity in event
+                .place
+                .into_iter()
+                .chain(event.participants.iter().map(|p| p.entity))
             {
                 text.add_entity(dataset, entity);
             }
@@ -31,13 +34,17 @@ impl TextIndex {
             for part in [&it.predicate, &it.what, &it.summary] {
                 text.add(part);
             }
-            for entity in [Some(it.subject), Some(it.object), it.attribution].into_iter().flatten()
+            for entity in [Some(it.subject), Some(it.object), it.attribution]
+                .into_iter()
+                .flatten()
             {
                 text.add_entity(dataset, entity);
             }
             text.0
         });
-        Self { texts: events.chain(relationships).collect() }
+        Self {
+            texts: events.chain(relationships).collect(),
+        }
     }
 
     /// The records in which every word of `query` begins a word; `None` where
@@ -61,8 +68,13 @@ impl TextIndex {
 /// What to look for. Chinese and Japanese put no space before a word, so a term
 /// in them may stand anywhere.
 fn needle(term: &str) -> String {
-    let spaceless = term.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
-    if spaceless { term.to_owned() } else { [" ", term].concat() }
+    let spaceless =
+        term.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
+    if spaceless {
+        term.to_owned()
+    } else {
+        [" ", term].concat()
+    }
 }
 
 #[derive(Default)]

@@ -18,7 +18,12 @@ use crate::query::{Column, Direction, Facet, Filter, Key, Sort};
 #[must_use]
 pub fn encode(state: &State, dataset: &Dataset) -> String {
     let mut line = Line::default();
-    let Filter { text, chosen, range, sure_only } = &state.filter;
+    let Filter {
+        text,
+        chosen,
+        range,
+        sure_only,
+    } = &state.filter;
     line.add("q", text.trim());
     for (facet, keys) in chosen {
         let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
@@ -31,12 +36,25 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
         line.add("view", "relationships");
     }
     if let Some(Sort { column, direction }) = state.sort {
-        let sign = if direction == Direction::Descending { "-" } else { "" };
+        let sign = if direction == Direction::Descending {
+            "-"
+        } else {
+            ""
+        };
         line.add("sort", &[sign, column.as_str()].concat());
     }
-    line.add("open", &state.open.and_then(|open| record(open, dataset)).unwrap_or_default());
+    line.add(
+        "open",
+        &state
+            .open
+            .and_then(|open| record(open, dataset))
+            .unwrap_or_default(),
+    );
     if let Some(Window { from, to }) = state.window {
-        line.add("window", &[&*from.to_string(), "..", &to.to_string()].concat());
+        line.add(
+            "window",
+            &[&*from.to_string(), "..", &to.to_string()].concat(),
+        );
     }
     line.0
 }
@@ -58,7 +76,10 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
             "window" => state.window = parse_window(&value),
             _ => {
                 if let Some(facet) = Facet::parse(name) {
-                    let keys = value.split(',').filter(|key| !key.is_empty()).map(Key::from);
+                    let keys = value
+                        .split(',')
+                        .filter(|key| !key.is_empty())
+                        .map(Key::from);
                     state.filter.chosen.entry(facet).or_default().extend(keys);
                 }
             }
@@ -93,8 +114,9 @@ impl Line {
 /// Percent-encodes what a fragment or a query reads as something else, and
 /// everything that is not ASCII (RFC 3986, section 2); a space becomes `+`.
 fn escape(value: &str, line: &mut String) {
-    const HEX: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
     let digit = |nibble: u8| HEX.get(usize::from(nibble & 15)).copied().unwrap_or('0');
     for byte in value.bytes() {
         match byte {
@@ -116,8 +138,14 @@ fn unescape(value: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let nibble = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let byte = nibble(0).zip(nibble(1)).and_then(|(a, b)| u8::try_from(a * 16 + b).ok());
+        let nibble = |at: usize| {
+            after
+                .get(at)
+                .and_then(|byte| char::from(*byte).to_digit(16))
+        };
+        let byte = nibble(0)
+            .zip(nibble(1))
+            .and_then(|(a, b)| u8::try_from(a * 16 + b).ok());
         (bytes, rest) = match (first, byte) {
             (b'%', Some(byte)) => (pushed(bytes, byte), after.get(2..).unwrap_or_default()),
             (b'+', _) => (pushed(bytes, b' '), after),
@@ -137,7 +165,10 @@ fn day(day: Option<Day>) -> String {
 }
 
 fn parse_day(text: &str) -> Option<Day> {
-    Date::parse(text).ok().map(|date| date.earliest()).filter(|day| *day != Day::MIN)
+    Date::parse(text)
+        .ok()
+        .map(|date| date.earliest())
+        .filter(|day| *day != Day::MIN)
 }
 
 fn parse_sort(text: &str) -> Option<Sort> {
@@ -145,7 +176,10 @@ fn parse_sort(text: &str) -> Option<Sort> {
         Some(column) => (Direction::Descending, column),
         None => (Direction::Ascending, text),
     };
-    Some(Sort { column: Column::parse(column)?, direction })
+    Some(Sort {
+        column: Column::parse(column)?,
+        direction,
+    })
 }
 
 fn parse_window(text: &str) -> Option<Window> {
@@ -205,7 +239,10 @@ mod tests {
     #[test]
     fn a_permalink_can_be_read() {
         let dataset = dataset();
-        let mut state = State { view: View::Relationships, ..State::default() };
+        let mut state = State {
+            view: View::Relationships,
+            ..State::default()
+        };
         state.filter.text = " Kagamé & co ".into();
         state.filter.toggle(Facet::Actor, "russia".into());
         state.filter.toggle(Facet::Actor, "rwanda".into());
@@ -227,9 +264,21 @@ mod tests {
     fn what_is_not_understood_is_passed_over() {
         let dataset = dataset();
         for line in [
-            "", "section-2", "=", "&&=&", "open=event.gone", "open=sochi", "sort=colour",
-            "view=map", "from=yesterday", "actor=", "actor=,", "utm_source=mail",
-            "window=2018..2017", "window=x", "from=2018&to=2017",
+            "",
+            "section-2",
+            "=",
+            "&&=&",
+            "open=event.gone",
+            "open=sochi",
+            "sort=colour",
+            "view=map",
+            "from=yesterday",
+            "actor=",
+            "actor=,",
+            "utm_source=mail",
+            "window=2018..2017",
+            "window=x",
+            "from=2018&to=2017",
         ] {
             assert_eq!(decode(line, &dataset), State::default(), "{line}");
         }

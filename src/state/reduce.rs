@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Action, Record, State, View};
-use crate::dataset::{DateRange, Dataset};
+use crate::dataset::{Dataset, DateRange};
 use crate::query::{Column, Direction, Facet, Sort};
 
 /// The state after `action`: the same object where nothing changed, so that
@@ -11,7 +11,11 @@ use crate::query::{Column, Direction, Facet, Sort};
 #[must_use]
 pub fn reduce(state: &Rc<State>, action: Action, dataset: &Dataset) -> Rc<State> {
     let next = next(state, action, dataset);
-    if next == **state { state.clone() } else { Rc::new(next) }
+    if next == **state {
+        state.clone()
+    } else {
+        Rc::new(next)
+    }
 }
 
 fn next(state: &State, action: Action, dataset: &Dataset) -> State {
@@ -25,7 +29,9 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::ClearAll => next.filter = Default::default(),
         Action::ChooseActor(ix) => {
             if let Some(entity) = dataset.entity(ix) {
-                next.filter.chosen.insert(Facet::Actor, [entity.id.clone()].into());
+                next.filter
+                    .chosen
+                    .insert(Facet::Actor, [entity.id.clone()].into());
                 next.open = Some(Record::Entity(ix));
             }
         }
@@ -50,7 +56,10 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
 /// A range typed the wrong way round is meant the right way round.
 fn ordered(range: DateRange) -> DateRange {
     match (range.from, range.to) {
-        (Some(from), Some(to)) if from > to => DateRange { from: Some(to), to: Some(from) },
+        (Some(from), Some(to)) if from > to => DateRange {
+            from: Some(to),
+            to: Some(from),
+        },
         _ => range,
     }
 }
@@ -58,7 +67,10 @@ fn ordered(range: DateRange) -> DateRange {
 /// A column's head turns from the order of the story to ascending, to
 /// descending, and back.
 fn turned(sort: Option<Sort>, column: Column) -> Option<Sort> {
-    let direction = match sort.filter(|sort| sort.column == column).map(|sort| sort.direction) {
+    let direction = match sort
+        .filter(|sort| sort.column == column)
+        .map(|sort| sort.direction)
+    {
         None => Direction::Ascending,
         Some(Direction::Ascending) => Direction::Descending,
         Some(Direction::Descending) => return None,
@@ -86,9 +98,9 @@ mod tests {
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
         let dataset = dataset();
-        actions
-            .into_iter()
-            .fold(Rc::default(), |state, action| reduce(&state, action, &dataset))
+        actions.into_iter().fold(Rc::default(), |state, action| {
+            reduce(&state, action, &dataset)
+        })
     }
 
     #[test]
@@ -118,7 +130,10 @@ mod tests {
             Action::ChooseActor(EntityIx(0)),
         ]);
         let chosen = &state.filter.chosen[&Facet::Actor];
-        assert_eq!(chosen.iter().map(|key| &**key).collect::<Vec<_>>(), ["putin"]);
+        assert_eq!(
+            chosen.iter().map(|key| &**key).collect::<Vec<_>>(),
+            ["putin"]
+        );
         assert_eq!(state.open, Some(Record::Entity(EntityIx(0))));
     }
 
@@ -132,21 +147,40 @@ mod tests {
         assert_eq!(direction(1), Some(Direction::Ascending));
         assert_eq!(direction(2), Some(Direction::Descending));
         assert_eq!(direction(3), None);
-        let other = after([press(), press(), Action::SortBy(Column::Status)]).sort.unwrap();
-        assert_eq!(other, Sort { column: Column::Status, direction: Direction::Ascending });
+        let other = after([press(), press(), Action::SortBy(Column::Status)])
+            .sort
+            .unwrap();
+        assert_eq!(
+            other,
+            Sort {
+                column: Column::Status,
+                direction: Direction::Ascending
+            }
+        );
     }
 
     #[test]
     fn opening_a_record_goes_to_its_view() {
-        let state =
-            after([Action::Show(View::Relationships), Action::Open(Record::Event(EventIx(0)))]);
+        let state = after([
+            Action::Show(View::Relationships),
+            Action::Open(Record::Event(EventIx(0))),
+        ]);
         assert_eq!(state.view, View::Timeline);
     }
 
     #[test]
     fn a_range_the_wrong_way_round_is_turned() {
-        let range = DateRange { from: Some(Day(10)), to: Some(Day(3)) };
+        let range = DateRange {
+            from: Some(Day(10)),
+            to: Some(Day(3)),
+        };
         let state = after([Action::SetRange(range)]);
-        assert_eq!(state.filter.range, DateRange { from: Some(Day(3)), to: Some(Day(10)) });
+        assert_eq!(
+            state.filter.range,
+            DateRange {
+                from: Some(Day(3)),
+                to: Some(Day(10))
+            }
+        );
     }
 }

@@ -34,10 +34,22 @@ impl Extent {
         let (first, last) = (days(date.earliest()), end_of(date.latest()));
         let (core_from, core_to) = core(date.formal_spans());
         let lasting = lasts(date) && core_from < core_to;
-        let (from, to) = if lasting { (core_from, core_to) } else { (first, last) };
+        let (from, to) = if lasting {
+            (core_from, core_to)
+        } else {
+            (first, last)
+        };
         let possible = date.spans();
-        let soft_from = possible.iter().map(|span| span.start_earliest).min().unwrap_or(Day::MIN);
-        let soft_to = possible.iter().map(|span| span.end_latest).max().unwrap_or(Day::MAX);
+        let soft_from = possible
+            .iter()
+            .map(|span| span.start_earliest)
+            .min()
+            .unwrap_or(Day::MIN);
+        let soft_to = possible
+            .iter()
+            .map(|span| span.end_latest)
+            .max()
+            .unwrap_or(Day::MAX);
         Self {
             soft_from: days(soft_from).min(from),
             from,
@@ -94,8 +106,16 @@ fn lasts(date: &Date) -> bool {
 /// From the last day on which all of it may have begun to the first on which
 /// all of it may have ended.
 fn core(spans: &[Span]) -> (f64, f64) {
-    let from = spans.iter().map(|span| span.start_latest).min().unwrap_or(Day::MIN);
-    let to = spans.iter().map(|span| span.end_earliest).max().unwrap_or(Day::MAX);
+    let from = spans
+        .iter()
+        .map(|span| span.start_latest)
+        .min()
+        .unwrap_or(Day::MIN);
+    let to = spans
+        .iter()
+        .map(|span| span.end_earliest)
+        .max()
+        .unwrap_or(Day::MAX);
     (days(from), end_of(to))
 }
 

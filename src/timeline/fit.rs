@@ -10,12 +10,21 @@ const LEAST: f64 = 30.0;
 const SHARE: f64 = 0.85;
 /// … where that takes no more than this share of all the time.
 const CROWDED: f64 = 1.0 / 3.0;
+/// What takes more than this share of all the time, or has no end, is in sight
+/// of most windows and has no say in which one to open with.
+const LONG: f64 = 0.1;
 
 /// The window that holds every event, with a margin.
 #[must_use]
 pub fn fit(extents: &[Extent]) -> Window {
-    let from = extents.iter().map(|extent| extent.bounded().0).fold(f64::INFINITY, f64::min);
-    let to = extents.iter().map(|extent| extent.bounded().1).fold(f64::NEG_INFINITY, f64::max);
+    let from = extents
+        .iter()
+        .map(|extent| extent.bounded().0)
+        .fold(f64::INFINITY, f64::min);
+    let to = extents
+        .iter()
+        .map(|extent| extent.bounded().1)
+        .fold(f64::NEG_INFINITY, f64::max);
     if from > to {
         return Window::new(0.0, LEAST);
     }
@@ -30,7 +39,11 @@ pub fn fit(extents: &[Extent]) -> Window {
 #[must_use]
 pub fn dense(extents: &[Extent]) -> Window {
     let all = fit(extents);
-    let mut middles: Vec<f64> = extents.iter().map(Extent::middle).collect();
+    let short = |extent: &&Extent| {
+        let (from, to) = extent.bounded();
+        !extent.open_start && !extent.open_end && to - from <= all.span() * LONG
+    };
+    let mut middles: Vec<f64> = extents.iter().filter(short).map(Extent::middle).collect();
     middles.sort_by(f64::total_cmp);
     let wanted = share_of(middles.len());
     let shortest = middles

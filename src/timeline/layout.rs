@@ -93,13 +93,25 @@ fn place(mark: &Mark, extent: &Extent, scale: &Scale, options: &Options) -> Plac
     let x = from.min(scale.width() - width);
     let label_width = mark.label.clamp(0.0, scale.width());
     let label_x = solid.min(scale.width() - label_width).max(0.0);
-    Placed { key: mark.key, row: 0, x, width, label_x, label_width }
+    Placed {
+        key: mark.key,
+        row: 0,
+        x,
+        width,
+        label_x,
+        label_width,
+    }
 }
 
 /// Gives each place a row, and says how many there are.
 fn pack(placed: &mut [Placed], gap: f64) -> u32 {
     let mut order: Vec<&mut Placed> = placed.iter_mut().collect();
-    order.sort_by(|a, b| a.bounds().0.total_cmp(&b.bounds().0).then(a.key.cmp(&b.key)));
+    order.sort_by(|a, b| {
+        a.bounds()
+            .0
+            .total_cmp(&b.bounds().0)
+            .then(a.key.cmp(&b.key))
+    });
     let mut ends: Vec<f64> = Vec::new();
     for place in order {
         let (from, to) = place.bounds();

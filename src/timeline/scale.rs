@@ -21,11 +21,20 @@ impl Window {
     /// round, too short, too long, not finite) becomes the nearest that can.
     #[must_use]
     pub fn new(from: f64, to: f64) -> Self {
-        let finite = |day: f64| if day.is_nan() { 0.0 } else { day.clamp(-FARTHEST, FARTHEST) };
+        let finite = |day: f64| {
+            if day.is_nan() {
+                0.0
+            } else {
+                day.clamp(-FARTHEST, FARTHEST)
+            }
+        };
         let (from, to) = (finite(from), finite(to));
         let span = (to - from).clamp(SHORTEST, LONGEST);
         let middle = f64::midpoint(from, to);
-        Self { from: middle - span / 2.0, to: middle + span / 2.0 }
+        Self {
+            from: middle - span / 2.0,
+            to: middle + span / 2.0,
+        }
     }
 
     /// The window from the beginning of one day to that of another.
@@ -36,7 +45,10 @@ impl Window {
 
     /// The least window of whole days that holds this one.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "a window is never far from 1970")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a window is never far from 1970"
+    )]
     pub fn to_days(self) -> (Day, Day) {
         let (from, to) = (self.from.floor() as i64, self.to.ceil() as i64);
         (Day(from), Day(to.max(from + 1)))
@@ -71,7 +83,10 @@ impl Window {
     #[must_use]
     pub fn zoom(&self, factor: f64, anchor: f64) -> Self {
         let factor = self.span() / (self.span() / factor).clamp(SHORTEST, LONGEST);
-        Self::new(anchor + (self.from - anchor) / factor, anchor + (self.to - anchor) / factor)
+        Self::new(
+            anchor + (self.from - anchor) / factor,
+            anchor + (self.to - anchor) / factor,
+        )
     }
 
     /// The window so many days later.
@@ -98,7 +113,10 @@ impl Scale {
     /// Draws `window` over `width` pixels, of which there is at least one.
     #[must_use]
     pub fn new(window: Window, width: f64) -> Self {
-        Self { window, width: if width >= 1.0 { width.min(1e6) } else { 1.0 } }
+        Self {
+            window,
+            width: if width >= 1.0 { width.min(1e6) } else { 1.0 },
+        }
     }
 
     /// What is drawn.

@@ -14,12 +14,18 @@ fn day(text: &str) -> f64 {
     i32::try_from(day).unwrap().into()
 }
 
-const OPTIONS: Options = Options { min_mark: 6.0, gap: 10.0 };
+const OPTIONS: Options = Options {
+    min_mark: 6.0,
+    gap: 10.0,
+};
 
 #[test]
 fn a_date_is_drawn_as_exactly_as_it_is_known() {
     let month = extent("2017-11");
-    assert_eq!((month.from, month.to), (day("2017-11-01"), day("2017-12-01")));
+    assert_eq!(
+        (month.from, month.to),
+        (day("2017-11-01"), day("2017-12-01"))
+    );
     assert!(month.is_vague() && !month.is_soft());
 
     let on_a_day = extent("2017-11-23");
@@ -27,13 +33,25 @@ fn a_date_is_drawn_as_exactly_as_it_is_known() {
     assert!(!on_a_day.is_vague() && !on_a_day.is_soft());
 
     let about = extent("2018-06~");
-    assert_eq!((about.from, about.to), (day("2018-06-01"), day("2018-07-01")));
-    assert_eq!((about.soft_from, about.soft_to), (day("2018-05-01"), day("2018-08-01")));
+    assert_eq!(
+        (about.from, about.to),
+        (day("2018-06-01"), day("2018-07-01"))
+    );
+    assert_eq!(
+        (about.soft_from, about.soft_to),
+        (day("2018-05-01"), day("2018-08-01"))
+    );
 
     // It surely lasted from the end of the first year to the start of the last.
     let lasting = extent("2013/2017");
-    assert_eq!((lasting.from, lasting.to), (day("2013-12-31"), day("2017-01-02")));
-    assert_eq!((lasting.soft_from, lasting.soft_to), (day("2013-01-01"), day("2018-01-01")));
+    assert_eq!(
+        (lasting.from, lasting.to),
+        (day("2013-12-31"), day("2017-01-02"))
+    );
+    assert_eq!(
+        (lasting.soft_from, lasting.soft_to),
+        (day("2013-01-01"), day("2018-01-01"))
+    );
     assert!(!lasting.is_vague());
 
     let ongoing = extent("2013/..");
@@ -48,7 +66,11 @@ fn a_date_is_drawn_as_exactly_as_it_is_known() {
 #[test]
 fn the_opening_window_is_where_the_events_are() {
     let mut extents = vec![extent("1963~"), extent("1997"), extent("2013/..")];
-    extents.extend(["2017-10", "2017-11", "2018-05-30", "2018-06~"].repeat(5).map_extents());
+    extents.extend(
+        ["2017-10", "2017-11", "2018-05-30", "2018-06~"]
+            .repeat(5)
+            .map_extents(),
+    );
     let window = dense(&extents);
     assert!(window.from() > day("2017-08-01") && window.from() < day("2017-10-16"));
     assert!(window.to() > day("2018-06-15") && window.to() < day("2018-08-01"));
@@ -83,18 +105,32 @@ fn ticks_stand_at_the_calendars_boundaries() {
     let at = |from: &str, to: &str, width: f64| {
         ticks(&Scale::new(Window::new(day(from), day(to)), width), 50.0)
     };
-    let names = |ticks: &[Tick]| ticks.iter().map(|tick| tick.day.to_string()).collect::<Vec<_>>();
+    let names = |ticks: &[Tick]| {
+        ticks
+            .iter()
+            .map(|tick| tick.day.to_string())
+            .collect::<Vec<_>>()
+    };
 
     let months = at("2017-10-15", "2018-03-10", 900.0);
     assert_eq!(
         names(&months.minor),
-        ["2017-11-01", "2017-12-01", "2018-01-01", "2018-02-01", "2018-03-01"]
+        [
+            "2017-11-01",
+            "2017-12-01",
+            "2018-01-01",
+            "2018-02-01",
+            "2018-03-01"
+        ]
     );
     assert_eq!(names(&months.major), ["2017-01-01", "2018-01-01"]);
 
     let weeks = at("2018-06-01", "2018-06-30", 400.0);
     assert_eq!(weeks.minor[0].unit, Unit::Week);
-    assert_eq!(names(&weeks.minor), ["2018-06-04", "2018-06-11", "2018-06-18", "2018-06-25"]);
+    assert_eq!(
+        names(&weeks.minor),
+        ["2018-06-04", "2018-06-11", "2018-06-18", "2018-06-25"]
+    );
 
     let decades = at("1957-01-01", "2019-01-01", 700.0);
     assert_eq!(decades.minor[0].day.to_string(), "1960-01-01");
@@ -114,9 +150,15 @@ fn some_extent() -> impl Strategy<Value = Extent> {
 }
 
 fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
-    let mark = (proptest::option::weighted(0.9, some_extent()), 0.0..300.0_f64);
+    let mark = (
+        proptest::option::weighted(0.9, some_extent()),
+        0.0..300.0_f64,
+    );
     proptest::collection::vec(mark, 0..60).prop_map(|marks| {
-        (0..).zip(marks).map(|(key, (extent, label))| Mark { key, extent, label }).collect()
+        (0..)
+            .zip(marks)
+            .map(|(key, (extent, label))| Mark { key, extent, label })
+            .collect()
     })
 }
 

@@ -69,9 +69,7 @@ impl Unit {
             Self::Week => Some(Day(day.0 - (day.0 + 3).rem_euclid(7))),
             Self::Month => Day::from_ymd(year, month, 1),
             Self::Quarter => Day::from_ymd(year, month - (month - 1) % 3, 1),
-            Self::Years(years) => {
-                Day::from_ymd(year - year.rem_euclid(i64::from(years)), 1, 1)
-            }
+            Self::Years(years) => Day::from_ymd(year - year.rem_euclid(i64::from(years)), 1, 1),
         }
     }
 
@@ -117,11 +115,18 @@ pub struct Ticks {
 pub fn ticks(scale: &Scale, gap: f64) -> Ticks {
     let fits = |unit: &Unit| unit.least_days() * scale.pixels_per_day() >= gap;
     let unit = UNITS.into_iter().find(fits).unwrap_or(Unit::Years(5000));
-    let minor = boundaries(unit, scale).filter(|tick| in_window(*tick, scale)).collect();
-    let mut major: Vec<Tick> =
-        unit.context().map(|context| boundaries(context, scale).collect()).unwrap_or_default();
+    let minor = boundaries(unit, scale)
+        .filter(|tick| in_window(*tick, scale))
+        .collect();
+    let mut major: Vec<Tick> = unit
+        .context()
+        .map(|context| boundaries(context, scale).collect())
+        .unwrap_or_default();
     // The name at the edge gives way to one that comes too soon after it.
-    if major.get(1).is_some_and(|second| scale.x_of(second.day) < gap * 1.6) {
+    if major
+        .get(1)
+        .is_some_and(|second| scale.x_of(second.day) < gap * 1.6)
+    {
         major.remove(0);
     }
     Ticks { major, minor }
@@ -132,7 +137,10 @@ fn in_window(tick: Tick, scale: &Scale) -> bool {
 }
 
 /// The boundaries from the last before the window to the last in it.
-#[expect(clippy::cast_possible_truncation, reason = "a window is never far from 1970")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a window is never far from 1970"
+)]
 fn boundaries(unit: Unit, scale: &Scale) -> impl Iterator<Item = Tick> {
     let first = unit.floor(Day(scale.window().from().floor() as i64));
     let scale = *scale;

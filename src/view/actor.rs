@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::context::Context;
+use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::EntityIx;
 use crate::state::{Action, Record};
@@ -14,8 +15,12 @@ pub(super) struct ActorProps {
 
 #[component]
 pub(super) fn Actor(props: &ActorProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
-    let Some(entity) = context.entity(props.entity) else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
+    let Some(entity) = context.entity(props.entity) else {
+        return Html::default();
+    };
     // The row around may have a press of its own.
     let on_click = {
         let (context, entity) = (context.clone(), props.entity);
@@ -31,7 +36,7 @@ pub(super) fn Actor(props: &ActorProps) -> Html {
             data-record={record_name(Record::Entity(props.entity))}
             onclick={on_click}
         >
-            <bdi>{ &entity.name }</bdi>
+            { bdi(&entity.name) }
         </button>
     }
 }

@@ -16,7 +16,9 @@ pub(super) struct ChipsProps {
 
 #[component]
 pub(super) fn Chips(props: &ChipsProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let filter = &props.filter;
     if !filter.is_active() {
         return Html::default();

@@ -23,8 +23,17 @@ pub struct Story {
 
 impl From<Decoded> for Story {
     fn from(decoded: Decoded) -> Self {
-        let Decoded { dataset, problems, left_out } = decoded;
-        Self { index: Index::new(&dataset), dataset, problems, left_out }
+        let Decoded {
+            dataset,
+            problems,
+            left_out,
+        } = decoded;
+        Self {
+            index: Index::new(&dataset),
+            dataset,
+            problems,
+            left_out,
+        }
     }
 }
 
@@ -46,7 +55,12 @@ pub(super) struct Surroundings {
 
 impl Context {
     pub fn new(story: Rc<Story>, dispatch: Callback<Action>, copy: Copier) -> Self {
-        Self(Rc::new(Surroundings { story, words: &ENGLISH, dispatch, copy }))
+        Self(Rc::new(Surroundings {
+            story,
+            words: &ENGLISH,
+            dispatch,
+            copy,
+        }))
     }
 
     pub fn dataset(&self) -> &Dataset {

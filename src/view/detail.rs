@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::actor::Actor;
 use super::context::Context;
 use super::icon::Icon;
+use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::{
     Dating, Entity, EntityIx, Event, EventIx, Evidence, Relationship, RelationshipIx, Revision,
@@ -22,15 +23,21 @@ pub(super) struct DetailProps {
 
 #[component]
 pub(super) fn Detail(props: &DetailProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let record = props.record;
     let dataset = context.dataset();
     let body = match record {
-        Record::Event(ix) => dataset.event(ix).map(|event| event_body(&context, ix, event)),
-        Record::Relationship(ix) => {
-            dataset.relationship(ix).map(|it| relationship_body(&context, it))
-        }
-        Record::Entity(ix) => dataset.entity(ix).map(|entity| entity_body(&context, ix, entity)),
+        Record::Event(ix) => dataset
+            .event(ix)
+            .map(|event| event_body(&context, ix, event)),
+        Record::Relationship(ix) => dataset
+            .relationship(ix)
+            .map(|it| relationship_body(&context, it)),
+        Record::Entity(ix) => dataset
+            .entity(ix)
+            .map(|entity| entity_body(&context, ix, entity)),
     };
     let on_key = {
         let context = context.clone();
@@ -50,7 +57,7 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
         >
             <div class="detail__tools">
                 if let Some(text) = citation(record, dataset, context.words) {
-                    <Copy key={record_name(record)} {text} />
+                    <Copy key={record_name(record)} text={Rc::from(text)} />
                 }
                 <button
                     type="button"
@@ -85,7 +92,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                     <p class="detail__date">{ describe(event.date.as_ref(), &words.dates) }</p>
                     { dating(context, event.dating.as_ref()) }
                     { revision(context, event.revision.as_ref()) }
-                    <p class="detail__summary"><bdi>{ &event.summary }</bdi></p>
+                    <p class="detail__summary">{ bdi(&event.summary) }</p>
                     <dl class="facts">
                         if let Some(entity) = event.place {
                             <dt>{ words.place }</dt>
@@ -97,7 +104,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                                 <dd>
                                     <Actor entity={participant.entity} />
                                     if !participant.role.is_empty() {
-                                        <span class="quiet">{ ", " }<bdi>{ &participant.role }</bdi></span>
+                                        <span class="quiet">{ ", " }{ bdi(&participant.role) }</span>
                                     }
                                 </dd>
                             }) }
@@ -115,7 +122,12 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
 
 fn relationship_body(context: &Context, relationship: &Relationship) -> Html {
     let words = context.words;
-    let name = |ix| context.entity(ix).map(|entity| entity.name.clone()).unwrap_or_default();
+    let name = |ix| {
+        context
+            .entity(ix)
+            .map(|entity| entity.name.clone())
+            .unwrap_or_default()
+    };
     let heading = [
         &*name(relationship.subject),
         " ",
@@ -144,9 +156,9 @@ fn relationship_body(context: &Context, relationship: &Relationship) -> Html {
                     </p>
                     { revision(context, relationship.revision.as_ref()) }
                     if !relationship.what.is_empty() {
-                        <p class="detail__what"><bdi>{ &relationship.what }</bdi></p>
+                        <p class="detail__what">{ bdi(&relationship.what) }</p>
                     }
-                    <p class="detail__summary"><bdi>{ &relationship.summary }</bdi></p>
+                    <p class="detail__summary">{ bdi(&relationship.summary) }</p>
                     <dl class="facts">
                         <dt>{ words.column(crate::query::Column::Subject) }</dt>
                         <dd><Actor entity={relationship.subject} /></dd>
@@ -197,7 +209,7 @@ fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
             <div class="detail__columns">
                 <div>
                     if !entity.role.is_empty() {
-                        <p class="detail__summary"><bdi>{ &entity.role }</bdi></p>
+                        <p class="detail__summary">{ bdi(&entity.role) }</p>
                     }
                     <dl class="facts">
                         if !aliases.is_empty() {
@@ -241,24 +253,28 @@ fn title(text: &str, revision: Option<&Revision>) -> Html {
 
 /// How a date is known: by the article's own words, and how they were read.
 fn dating(context: &Context, dating: Option<&Dating>) -> Html {
-    let Some(dating) = dating else { return Html::default() };
+    let Some(dating) = dating else {
+        return Html::default();
+    };
     let words = context.words;
     html! {
         <p class="detail__dating">
             { words.how_known }{ ": " }{ words.basis(dating.basis) }
             if !dating.words.is_empty() {
-                { " (“" }<bdi>{ &dating.words }</bdi>{ "”)" }
+                { " (“" }{ bdi(&dating.words) }{ "”)" }
             }
             { "." }
             if !dating.note.is_empty() {
-                { " " }<bdi>{ &dating.note }</bdi>
+                { " " }{ bdi(&dating.note) }
             }
         </p>
     }
 }
 
 fn revision(context: &Context, revision: Option<&Revision>) -> Html {
-    let Some(revision) = revision else { return Html::default() };
+    let Some(revision) = revision else {
+        return Html::default();
+    };
     let words = context.words;
     html! {
         <p class="detail__revision">
@@ -267,7 +283,7 @@ fn revision(context: &Context, revision: Option<&Revision>) -> Html {
                 { ", " }{ describe(revision.date.as_ref(), &words.dates) }
             }
             if !revision.note.is_empty() {
-                { ": " }<bdi>{ &revision.note }</bdi>
+                { ": " }{ bdi(&revision.note) }
             }
         </p>
     }
@@ -307,7 +323,7 @@ fn event_list(context: &Context, head: &str, events: &[(EventIx, &Event)]) -> Ht
                             class="link"
                             onclick={context.on(Action::Open(Record::Event(*ix)))}
                         >
-                            <bdi>{ &event.title }</bdi>
+                            { bdi(&event.title) }
                         </button>
                         <span class="quiet">
                             { " " }{ describe(event.date.as_ref(), &context.words.dates) }
@@ -343,9 +359,9 @@ fn relationship_list(
                                 class="link"
                                 onclick={context.on(Action::Open(Record::Relationship(*ix)))}
                             >
-                                <bdi>{ &subject.name }</bdi>{ " " }
-                                <bdi>{ &it.predicate }</bdi>{ " " }
-                                <bdi>{ &object.name }</bdi>
+                                { bdi(&subject.name) }{ " " }
+                                { bdi(&it.predicate) }{ " " }
+                                { bdi(&object.name) }
                             </button>
                             <span class="quiet">
                                 { " " }{ fill(words.cite_claimant, &[("who", claimant)]) }
@@ -367,7 +383,9 @@ struct CopyProps {
 #[component]
 fn Copy(props: &CopyProps) -> Html {
     let outcome = use_state_eq(|| None::<bool>);
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
     let on_click = {
         let (copy, outcome) = (context.copy.clone(), outcome.clone());

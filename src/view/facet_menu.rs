@@ -33,7 +33,9 @@ struct Choice {
 
 #[component]
 pub(super) fn FacetMenu(props: &FacetMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let facet = props.facet;
     let none = BTreeSet::new();
     let chosen = props.filter.chosen.get(&facet).unwrap_or(&none);
@@ -48,20 +50,32 @@ pub(super) fn FacetMenu(props: &FacetMenuProps) -> Html {
 #[component]
 fn Choices(props: &FacetMenuProps) -> Html {
     let wanted = use_state_eq(String::new);
-    let Some(context) = use_context::<Context>() else { return Html::default() };
-    let FacetMenuProps { facet, filter, selection } = props;
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
+    let FacetMenuProps {
+        facet,
+        filter,
+        selection,
+    } = props;
     let facet = *facet;
     let words = context.words;
 
     let choices = choices(&context, facet, filter, selection);
     let long = choices.len() > LONG;
     let needle = fold(&wanted);
-    let matching: Vec<&Choice> =
-        choices.iter().filter(|choice| fold(&choice.name).contains(needle.as_str())).collect();
+    let matching: Vec<&Choice> = choices
+        .iter()
+        .filter(|choice| fold(&choice.name).contains(needle.as_str()))
+        .collect();
     let groups: Vec<(Option<&str>, Vec<&Choice>)> = if facet == Facet::Kind {
-        let (events, relationships) =
-            matching.into_iter().partition(|choice| EventKind::parse(&choice.key).is_some());
-        vec![(Some(words.event_kinds), events), (Some(words.relationship_kinds), relationships)]
+        let (events, relationships) = matching
+            .into_iter()
+            .partition(|choice| EventKind::parse(&choice.key).is_some());
+        vec![
+            (Some(words.event_kinds), events),
+            (Some(words.relationship_kinds), relationships),
+        ]
     } else {
         vec![(None, matching)]
     };
@@ -114,12 +128,7 @@ fn Choices(props: &FacetMenuProps) -> Html {
     }
 }
 
-fn choices(
-    context: &Context,
-    facet: Facet,
-    filter: &Filter,
-    selection: &Selection,
-) -> Vec<Choice> {
+fn choices(context: &Context, facet: Facet, filter: &Filter, selection: &Selection) -> Vec<Choice> {
     let chosen = filter.chosen.get(&facet);
     let index = &context.story.index;
     index
@@ -136,7 +145,12 @@ fn choices(
 }
 
 fn row(context: &Context, facet: Facet, choice: &Choice) -> Html {
-    let Choice { key, name, count, on } = choice;
+    let Choice {
+        key,
+        name,
+        count,
+        on,
+    } = choice;
     let words = context.words;
     let empty = *count == Count::default();
     html! {

@@ -20,7 +20,9 @@ pub(super) struct FilterBarProps {
 
 #[component]
 pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let FilterBarProps { filter, selection } = props;
     let on_search = {
         let context = context.clone();

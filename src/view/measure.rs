@@ -15,12 +15,13 @@ pub(super) fn use_width(node: &NodeRef) -> f64 {
     let setter = width.setter();
     use_effect_with(node.clone(), move |node| {
         let observing = node.cast::<Element>().and_then(|element| {
-            let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-                let last = entries.get(entries.length().saturating_sub(1));
-                if let Ok(entry) = last.dyn_into::<ResizeObserverEntry>() {
-                    setter.set(entry.content_rect().width().round());
-                }
-            });
+            let closure =
+                Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+                    let last = entries.get(entries.length().saturating_sub(1));
+                    if let Ok(entry) = last.dyn_into::<ResizeObserverEntry>() {
+                        setter.set(entry.content_rect().width().round());
+                    }
+                });
             let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
             observer.observe(&element);
             Some((observer, closure))
@@ -62,9 +63,13 @@ pub(super) fn use_placing(node: &NodeRef) {
 }
 
 fn place(root: &Element, attribute: &str, property: &str) {
-    let Ok(found) = root.query_selector_all(&["[", attribute, "]"].concat()) else { return };
+    let Ok(found) = root.query_selector_all(&["[", attribute, "]"].concat()) else {
+        return;
+    };
     for index in 0..found.length() {
-        let Some(element) = found.get(index).and_then(|node| node.dyn_into::<HtmlElement>().ok())
+        let Some(element) = found
+            .get(index)
+            .and_then(|node| node.dyn_into::<HtmlElement>().ok())
         else {
             continue;
         };

@@ -19,6 +19,7 @@ mod popover;
 mod range_menu;
 mod table;
 mod tabs;
+mod text;
 mod timeline;
 mod widget;
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context::Context;
+use super::text::bdi;
 use crate::locale::{ENGLISH, fill};
 use crate::query::{Filter, Removal};
 use crate::state::Action;
@@ -20,7 +21,7 @@ pub(super) fn Failure(props: &FailureProps) -> Html {
     html! {
         <div class="failure" role="alert">
             <p class="failure__title">{ ENGLISH.failed }</p>
-            <p><bdi>{ &*props.reason }</bdi></p>
+            <p>{ bdi(&props.reason) }</p>
         </div>
     }
 }
@@ -33,7 +34,9 @@ pub(super) struct NothingProps {
 /// Nothing found: say so, and offer the one removal that brings most back.
 #[component]
 pub(super) fn Nothing(props: &NothingProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
     let best = context.story.index.least_removal(&props.filter);
     html! {
@@ -59,10 +62,11 @@ fn offer(context: &Context, filter: &Filter, removal: Removal, count: u32) -> St
     let words = context.words;
     let n = words.records.of(count);
     match removal {
-        Removal::Facet(facet) => {
-            fill(words.without, &[("filter", words.facet(facet)), ("n", &n)])
-        }
-        Removal::Text => fill(words.without_text, &[("filter", filter.text.trim()), ("n", &n)]),
+        Removal::Facet(facet) => fill(words.without, &[("filter", words.facet(facet)), ("n", &n)]),
+        Removal::Text => fill(
+            words.without_text,
+            &[("filter", filter.text.trim()), ("n", &n)],
+        ),
         Removal::Range => fill(words.without_range, &[("n", &n)]),
     }
 }
@@ -76,14 +80,18 @@ pub(super) struct ElsewhereProps {
 /// Nothing found in this view, but something in the other.
 #[component]
 pub(super) fn Elsewhere(props: &ElsewhereProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     html! { <p class="nothing">{ fill(context.words.nothing_here, &[("n", &props.found)]) }</p> }
 }
 
 /// What was wrong in the document: counted, and listed on demand.
 #[component]
 pub(super) fn Problems() -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
     let problems = &context.story.problems;
     let count = u32::try_from(problems.len()).unwrap_or(u32::MAX);

@@ -20,7 +20,9 @@ pub(super) struct OverviewProps {
 
 #[component]
 pub(super) fn Overview(props: &OverviewProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let all = fit(&props.extents);
     let bars = density(&props.extents, &all, BARS as usize);
     let highest = bars.iter().copied().fold(1.0_f64, f64::max);

@@ -46,8 +46,12 @@ pub(super) fn Popover(props: &PopoverProps) -> Html {
     let on_focus_out = {
         let (open, root) = (open.clone(), root.clone());
         Callback::from(move |event: FocusEvent| {
-            let target = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-            let inside = root.cast::<Element>().is_some_and(|root| root.contains(target.as_ref()));
+            let target = event
+                .related_target()
+                .and_then(|to| to.dyn_into::<Node>().ok());
+            let inside = root
+                .cast::<Element>()
+                .is_some_and(|root| root.contains(target.as_ref()));
             if target.is_some() && !inside {
                 open.set(false);
             }

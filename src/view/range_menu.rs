@@ -19,7 +19,9 @@ pub(super) struct RangeMenuProps {
 
 #[component]
 pub(super) fn RangeMenu(props: &RangeMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let active = usize::from(props.filter.has_range());
     html! {
         <Popover id="choices-when" label={context.words.when} {active}>
@@ -37,9 +39,13 @@ enum End {
 
 #[component]
 fn Range(props: &RangeMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
-    let Filter { range, sure_only, .. } = &props.filter;
+    let Filter {
+        range, sure_only, ..
+    } = &props.filter;
     let (range, sure_only) = (*range, *sure_only);
     let asked = props.filter.has_range();
     let possibly = props.selection.possibly.total();
@@ -90,7 +96,9 @@ struct RangeFieldProps {
 #[component]
 fn RangeField(props: &RangeFieldProps) -> Html {
     let wrong = use_state_eq(|| false);
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let RangeFieldProps { end, range } = *props;
     let (id, label, day) = match end {
         End::From => ("range-from", context.words.from, range.from),
@@ -99,7 +107,9 @@ fn RangeField(props: &RangeFieldProps) -> Html {
     let on_change = {
         let (context, wrong) = (context.clone(), wrong.clone());
         Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
+                return;
+            };
             let text = input.value();
             let day = match text.trim() {
                 "" => Ok(None),

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::actor::Actor;
 use super::context::Context;
 use super::notes::Elsewhere;
+use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::{Answer, Relationship, RelationshipIx, Revision};
 use crate::locale::{describe, fill};
@@ -21,7 +22,9 @@ pub(super) struct TableProps {
 
 #[component]
 pub(super) fn Table(props: &TableProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let TableProps { state, selection } = props;
     let mut rows = selection.relationships.clone();
     sort(&mut rows, context.dataset(), state.sort);
@@ -73,7 +76,9 @@ fn sort_words(context: &Context, sort: Option<Sort>) -> String {
 
 fn head(context: &Context, column: Column, sort: Option<Sort>) -> Html {
     let words = context.words;
-    let direction = sort.filter(|sort| sort.column == column).map(|sort| sort.direction);
+    let direction = sort
+        .filter(|sort| sort.column == column)
+        .map(|sort| sort.direction);
     let (aria, arrow) = match direction {
         None => ("none", ""),
         Some(Direction::Ascending) => ("ascending", "↑"),
@@ -103,8 +108,15 @@ fn row(
 ) -> Html {
     let words = context.words;
     let record = Record::Relationship(ix);
-    let toggle = if open { Action::Close } else { Action::Open(record) };
-    let retracted = relationship.revision.as_ref().is_some_and(Revision::is_retraction);
+    let toggle = if open {
+        Action::Close
+    } else {
+        Action::Open(record)
+    };
+    let retracted = relationship
+        .revision
+        .as_ref()
+        .is_some_and(Revision::is_retraction);
     let stance = relationship.stance.as_str();
     html! {
         <tr
@@ -124,13 +136,13 @@ fn row(
                     data-record={record_name(record)}
                     onclick={stop(&context.on(toggle))}
                 >
-                    <bdi>{ &relationship.predicate }</bdi>
+                    { bdi(&relationship.predicate) }
                 </button>
                 <span class="stance" data-stance={stance} title={words.stance(relationship.stance)}>
                     <span class="visually-hidden">{ words.stance(relationship.stance) }</span>
                 </span>
             </td>
-            <td role="cell" class="row__what"><bdi>{ &relationship.what }</bdi></td>
+            <td role="cell" class="row__what">{ bdi(&relationship.what) }</td>
             <td role="cell" class="row__object"><Actor entity={relationship.object} /></td>
             <td role="cell" class="row__period">
                 { describe(relationship.period.as_ref(), &words.dates) }
@@ -171,7 +183,9 @@ struct SortMenuProps {
 /// Sorting where the cards have no column heads to press.
 #[component]
 fn SortMenu(props: &SortMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
     html! {
         <div class="sort-menu" role="group" aria-label={fill(words.sort_by, &[("column", "")])}>

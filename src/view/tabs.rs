@@ -38,14 +38,20 @@ const fn other(view: View) -> View {
 pub(super) fn Tabs(props: &TabsProps) -> Html {
     let timeline = use_node_ref();
     let relationships = use_node_ref();
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let view = props.view;
     let words = context.words;
     // With two tabs, either arrow leads to the other one.
     let on_key = {
         let (context, target) = (
             context.clone(),
-            if view == View::Timeline { relationships.clone() } else { timeline.clone() },
+            if view == View::Timeline {
+                relationships.clone()
+            } else {
+                timeline.clone()
+            },
         );
         Callback::from(move |event: KeyboardEvent| {
             let to = match event.key().as_str() {

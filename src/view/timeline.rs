@@ -10,6 +10,7 @@ use super::icon::Icon;
 use super::measure::{use_placing, use_width};
 use super::notes::Elsewhere;
 use super::overview::Overview;
+use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::{Answer, Event, EventIx, EventStatus, Revision};
 use crate::locale::{axis_label, context_label, describe};
@@ -32,7 +33,13 @@ const TICK_GAP: f64 = 54.0;
 const ZOOM: f64 = 2.0;
 const STEP: f64 = 0.5;
 
-const OPTIONS: Options = Options { min_mark: 6.0, gap: 14.0 };
+/// How much room the arrow of an open end takes, in pixels.
+const ARROW: f64 = 12.0;
+
+const OPTIONS: Options = Options {
+    min_mark: 6.0,
+    gap: 14.0,
+};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct TimelineProps {
@@ -66,7 +73,9 @@ pub(super) fn Timeline(props: &TimelineProps) -> Html {
     let root = use_node_ref();
     let width = use_width(&frame);
     use_placing(&root);
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let TimelineProps { state, selection } = props;
     let words = context.words;
     if selection.events.is_empty() {
@@ -202,7 +211,10 @@ fn vague(it: &Shown) -> bool {
 /// What is certain, solid; around it what is possible, fading; an arrow where
 /// it goes on.
 fn mark(it: &Shown, extent: &Extent, placed: &Placed, scale: &Scale) -> Html {
-    let planned = matches!(it.event.status, EventStatus::Planned | EventStatus::Proposed);
+    let planned = matches!(
+        it.event.status,
+        EventStatus::Planned | EventStatus::Proposed
+    );
     let soft = scale.clip(extent.soft_from, extent.soft_to);
     let solid = scale.clip(extent.from, extent.to);
     html! {
@@ -221,10 +233,10 @@ fn mark(it: &Shown, extent: &Extent, placed: &Placed, scale: &Scale) -> Html {
                     planned.then_some("event__mark--plan"),
                 )}
                 data-x={px(solid.0.min(scale.width() - OPTIONS.min_mark))}
-                data-width={px(solid.1 - solid.0)}
+                data-width={px(solid.1 - solid.0 - if extent.open_end { ARROW } else { 0.0 })}
             />
             if extent.open_end {
-                <span class="event__arrow" data-x={px(placed.x + placed.width)} />
+                <span class="event__arrow" data-x={px(placed.x + placed.width - ARROW)} />
             }
         </>
     }
@@ -232,14 +244,24 @@ fn mark(it: &Shown, extent: &Extent, placed: &Placed, scale: &Scale) -> Html {
 
 /// The button that opens an event: its title, its date, and how sure that is.
 fn opener(context: &Context, it: &Shown, class: &'static str, placed: Option<&Placed>) -> Html {
+    // A label that was moved back from the edge reads towards its mark.
+    let moved = placed.is_some_and(|placed| placed.label_x < placed.x);
     let words = context.words;
     let record = Record::Event(it.ix);
-    let action = if it.open { Action::Close } else { Action::Open(record) };
-    let struck = it.event.revision.as_ref().is_some_and(Revision::is_retraction);
+    let action = if it.open {
+        Action::Close
+    } else {
+        Action::Open(record)
+    };
+    let struck = it
+        .event
+        .revision
+        .as_ref()
+        .is_some_and(Revision::is_retraction);
     html! {
         <button
             type="button"
-            {class}
+            class={classes!(class, moved.then_some("event__open--moved"))}
             aria-expanded={it.open.to_string()}
             aria-controls="detail"
             data-record={record_name(record)}
@@ -248,9 +270,9 @@ fn opener(context: &Context, it: &Shown, class: &'static str, placed: Option<&Pl
             title={it.event.title.to_string()}
             onclick={context.on(action)}
         >
-            <bdi class={classes!("event__title", struck.then_some("retracted"))}>
-                { &it.event.title }
-            </bdi>
+            <span class={classes!("event__title", struck.then_some("retracted"))}>
+                { bdi(&it.event.title) }
+            </span>
             <span class="event__date">
                 { describe(it.event.date.as_ref(), &words.dates) }
                 if it.event.status != EventStatus::Happened {
@@ -275,9 +297,16 @@ struct ToolbarProps {
 /// Moving and zooming, and what is out of sight on either side.
 #[component]
 fn Toolbar(props: &ToolbarProps) -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
-    let ToolbarProps { window, all, before, after } = *props;
+    let ToolbarProps {
+        window,
+        all,
+        before,
+        after,
+    } = *props;
     let go = |to: Window| {
         let (from, to) = to.to_days();
         context.on(Action::SetWindow(Some(state::Window { from, to })))
@@ -326,7 +355,9 @@ fn Toolbar(props: &ToolbarProps) -> Html {
 /// What the forms of a mark mean.
 #[component]
 fn Legend() -> Html {
-    let Some(context) = use_context::<Context>() else { return Html::default() };
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
     let words = context.words;
     let entry = |modifier: Option<&'static str>, text: &'static str| {
         html! {

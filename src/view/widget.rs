@@ -105,7 +105,9 @@ impl Component for Widget {
     }
 
     fn update(&mut self, ctx: &yew::Context<Self>, Msg::Act(action): Msg) -> bool {
-        let Some(shown) = &mut self.shown else { return false };
+        let Some(shown) = &mut self.shown else {
+            return false;
+        };
         self.focus = match (&action, self.state.open) {
             (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
             (Action::Close, Some(record)) => Some(Focus::Opener(record)),
@@ -137,12 +139,19 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
-        let Some(target) = self.focus.take() else { return };
-        let Some(root) = self.root.cast::<HtmlElement>() else { return };
+        let Some(target) = self.focus.take() else {
+            return;
+        };
+        let Some(root) = self.root.cast::<HtmlElement>() else {
+            return;
+        };
         match target {
             Focus::Detail => focus(&root, ".detail__title"),
             Focus::Opener(record) => {
-                focus(&root, &["[data-record=\"", &record_name(record), "\"]"].concat());
+                focus(
+                    &root,
+                    &["[data-record=\"", &record_name(record), "\"]"].concat(),
+                );
             }
         }
     }
@@ -209,13 +218,20 @@ impl Widget {
 fn summary(context: &Context, found: Count) -> String {
     let words = context.words;
     let all = context.story.index.all();
-    let message = if found == all { words.showing_all } else { words.showing };
+    let message = if found == all {
+        words.showing_all
+    } else {
+        words.showing
+    };
     fill(
         message,
         &[
             ("events", &words.events.of(found.events)),
             ("all_events", &all.events.to_string()),
-            ("relationships", &words.relationships.of(found.relationships)),
+            (
+                "relationships",
+                &words.relationships.of(found.relationships),
+            ),
             ("all_relationships", &all.relationships.to_string()),
         ],
     )

@@ -99,11 +99,7 @@ impl Day {
         }
         let (year, month, day) = self.ymd();
         let months = (year * 12 + i64::from(month) - 1).saturating_add(months);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "the remainder is 0 to 11"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "the remainder is 0 to 11")]
         let (year, month) = (months.div_euclid(12), months.rem_euclid(12) as u8 + 1);
         Self::saturating_from_ymd(year, month, day.min(days_in_month(year, month)))
     }

@@ -286,8 +286,14 @@ fn end_extent(end: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> Extent) ->
 fn end_point_extent(end: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> Extent) -> Extent {
     match end {
         IntervalEndpoint::Date(date) => extent(date),
-        IntervalEndpoint::OnOrBefore(date) => Extent { earliest: Day::MIN, ..extent(date) },
-        IntervalEndpoint::OnOrAfter(date) => Extent { latest: Day::MAX, ..extent(date) },
+        IntervalEndpoint::OnOrBefore(date) => Extent {
+            earliest: Day::MIN,
+            ..extent(date)
+        },
+        IntervalEndpoint::OnOrAfter(date) => Extent {
+            latest: Day::MAX,
+            ..extent(date)
+        },
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => Extent::ANY,
     }
 }

@@ -127,19 +127,41 @@ fn forms_of_old_drafts_are_answered_with_the_new_form() {
         let error = Date::parse(old).unwrap_err();
         assert_eq!(error.instead(), Some(new), "{old}");
         let message = error.to_string();
-        assert!(message.contains(old) && message.contains(&["\"", new, "\""].concat()), "{message}");
+        assert!(
+            message.contains(old) && message.contains(&["\"", new, "\""].concat()),
+            "{message}"
+        );
     }
 }
 
 #[test]
 fn what_is_no_date_is_refused() {
     for text in [
-        "", " ", "June 2018", "2018-13", "2018-02-30", "1900-02-29", "2018-6", "18-06", "2018/06",
-        "2018-06-01..2018-06-07", "[2018", "2018-06-31", "../..x", "undated", "2018 ", "unknown",
+        "",
+        " ",
+        "June 2018",
+        "2018-13",
+        "2018-02-30",
+        "1900-02-29",
+        "2018-6",
+        "18-06",
+        "2018/06",
+        "2018-06-01..2018-06-07",
+        "[2018",
+        "2018-06-31",
+        "../..x",
+        "undated",
+        "2018 ",
+        "unknown",
     ] {
         assert!(Date::parse(text).is_err(), "{text:?}");
     }
-    assert!(Date::parse("2018-13").unwrap_err().to_string().contains("\"2018-13\""));
+    assert!(
+        Date::parse("2018-13")
+            .unwrap_err()
+            .to_string()
+            .contains("\"2018-13\"")
+    );
 }
 
 #[test]
@@ -170,8 +192,18 @@ fn vague_dates_answer_surely_possibly_or_no() {
         ("/2018", "1900", "1900", Possibly),
         ("/2018", "2019", "", No),
         // One day of a week is on no one day of it surely.
-        ("[2018-06-01..2018-06-07]", "2018-06-03", "2018-06-03", Possibly),
-        ("[2018-06-01..2018-06-07]", "2018-06-01", "2018-06-07", Surely),
+        (
+            "[2018-06-01..2018-06-07]",
+            "2018-06-03",
+            "2018-06-03",
+            Possibly,
+        ),
+        (
+            "[2018-06-01..2018-06-07]",
+            "2018-06-01",
+            "2018-06-07",
+            Surely,
+        ),
         ("[1960,1970]", "1960", "1960", Possibly),
         ("[1960,1970]", "1960", "1970", Surely),
         ("{1960,1970}", "1960", "1960", Surely),
@@ -179,17 +211,29 @@ fn vague_dates_answer_surely_possibly_or_no() {
         ("{1960..1970}", "1965", "1965", Surely),
         ("[1960..1970]", "1965", "1965", Possibly),
     ] {
-        assert_eq!(date(text).answer(range(from, to)), expected, "{text} in {from}..{to}");
+        assert_eq!(
+            date(text).answer(range(from, to)),
+            expected,
+            "{text} in {from}..{to}"
+        );
     }
 }
 
 #[test]
 fn dates_are_ordered_by_their_bounds() {
-    let mut dates: Vec<Date> =
-        ["2018-06~", "2017", "../2018", "2017-11", "1963?", "-0043", "2017-01"].map(date).into();
+    let mut dates: Vec<Date> = [
+        "2018-06~", "2017", "../2018", "2017-11", "1963?", "-0043", "2017-01",
+    ]
+    .map(date)
+    .into();
     dates.sort();
     let texts: Vec<&str> = dates.iter().map(Date::as_str).collect();
-    assert_eq!(texts, ["../2018", "-0043", "1963?", "2017-01", "2017", "2017-11", "2018-06~"]);
+    assert_eq!(
+        texts,
+        [
+            "../2018", "-0043", "1963?", "2017-01", "2017", "2017-11", "2018-06~"
+        ]
+    );
 }
 
 #[test]

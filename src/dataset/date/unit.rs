@@ -150,7 +150,10 @@ pub(super) fn formal_extent(date: &Date) -> Extent {
     use edtf_core::{Bound, Edtf};
 
     let limit = match date.year.kind {
-        YearKind::Big { value: ..0 } | YearKind::Exponential { significand: ..0, .. } => Day::MIN,
+        YearKind::Big { value: ..0 }
+        | YearKind::Exponential {
+            significand: ..0, ..
+        } => Day::MIN,
         _ => Day::MAX,
     };
     let day = |bound| match bound {

@@ -68,12 +68,17 @@ impl DateWords {
 /// ```
 #[must_use]
 pub fn describe(date: Option<&Date>, words: &DateWords) -> String {
-    let Some(date) = date else { return words.undated.to_owned() };
+    let Some(date) = date else {
+        return words.undated.to_owned();
+    };
     match date.edtf() {
         Edtf::Date(part) => qualified(part, words),
         Edtf::DateTime(instant) => {
             let time = [two(instant.time.hour), two(instant.time.minute)].join(":");
-            fill(words.time, &[("date", &qualified(&instant.date, words)), ("time", &time)])
+            fill(
+                words.time,
+                &[("date", &qualified(&instant.date, words)), ("time", &time)],
+            )
         }
         Edtf::Interval(Interval { start, end }) => interval(start, end, words),
         Edtf::Set(set) => members(set, words),
@@ -82,12 +87,21 @@ pub fn describe(date: Option<&Date>, words: &DateWords) -> String {
 
 fn two(number: u8) -> String {
     let digits = number.to_string();
-    if number < 10 { ["0", &digits].concat() } else { digits }
+    if number < 10 {
+        ["0", &digits].concat()
+    } else {
+        digits
+    }
 }
 
 fn qualified(part: &Part, words: &DateWords) -> String {
-    let Qualifier { uncertain, approximate } =
-        Qualifier { uncertain: part.is_uncertain(), approximate: part.is_approximate() };
+    let Qualifier {
+        uncertain,
+        approximate,
+    } = Qualifier {
+        uncertain: part.is_uncertain(),
+        approximate: part.is_approximate(),
+    };
     let message = match (approximate, uncertain) {
         (false, false) => return plain(part, words),
         (true, false) => words.approximate,
@@ -105,10 +119,15 @@ fn plain(part: &Part, words: &DateWords) -> String {
         return fill(words.some_month, &[("year", &year)]);
     };
     let position = usize::from(number);
-    if let Some(name) = position.checked_sub(21).and_then(|part| words.parts.get(part)) {
+    if let Some(name) = position
+        .checked_sub(21)
+        .and_then(|part| words.parts.get(part))
+    {
         return fill(name, &[("year", &year)]);
     }
-    let month = position.checked_sub(1).and_then(|month| words.months.get(month));
+    let month = position
+        .checked_sub(1)
+        .and_then(|month| words.months.get(month));
     let month = month.copied().unwrap_or_default();
     let values = [("month", month), ("year", year.as_str())];
     match part.day.map(|day| day.value()) {
@@ -129,13 +148,17 @@ fn year(year: &Year, words: &DateWords) -> String {
             _ => Some(words.any_year),
         };
         if let Some(message) = message {
-            let zeros = digits.iter().fold(0, |year, digit| year * 10 + i64::from(digit.unwrap_or(0)));
+            let zeros = digits
+                .iter()
+                .fold(0, |year, digit| year * 10 + i64::from(digit.unwrap_or(0)));
             let zeros = if negative { -zeros } else { zeros };
             return fill(message, &[("year", &year_number(zeros, words))]);
         }
     }
     // A year past all integers can only be shown as it is written.
-    let number = year.value().map_or_else(|| "…".to_owned(), |year| year_number(year, words));
+    let number = year
+        .value()
+        .map_or_else(|| "…".to_owned(), |year| year_number(year, words));
     if year.significant_digits.is_some() {
         return fill(words.rounded, &[("year", &number)]);
     }
@@ -181,9 +204,19 @@ fn or_so(message: &str, part: &Part, words: &DateWords) -> String {
 /// Two dates with what they share said once: "3–5 June 2018".
 fn from_to(from: &Part, to: &Part, words: &DateWords) -> String {
     let whole = |part: &Part| !part.is_uncertain() && !part.is_approximate();
-    let shared = if whole(from) && whole(to) { shared(from, to, words) } else { None };
+    let shared = if whole(from) && whole(to) {
+        shared(from, to, words)
+    } else {
+        None
+    };
     shared.unwrap_or_else(|| {
-        fill(words.from_to, &[("from", &qualified(from, words)), ("to", &qualified(to, words))])
+        fill(
+            words.from_to,
+            &[
+                ("from", &qualified(from, words)),
+                ("to", &qualified(to, words)),
+            ],
+        )
     })
 }
 
@@ -192,7 +225,12 @@ fn shared(from: &Part, to: &Part, words: &DateWords) -> Option<String> {
         return None;
     }
     let year = year(&from.year, words);
-    let name = |number: u8| words.months.get(usize::from(number).checked_sub(1)?).copied();
+    let name = |number: u8| {
+        words
+            .months
+            .get(usize::from(number).checked_sub(1)?)
+            .copied()
+    };
     let (first, last) = (from.month?.value()?, to.month?.value()?);
     match (from.day, to.day) {
         (None, None) if first != last => Some(fill(
@@ -216,7 +254,11 @@ fn members(set: &Set, words: &DateWords) -> String {
     let one_of = set.kind == SetKind::OneMember;
     if let ([SetElement::Range(from, to)], true) = (set.elements.as_slice(), one_of) {
         let days = from.day.is_some() && to.day.is_some();
-        let message = if days { words.one_day_between } else { words.some_time_between };
+        let message = if days {
+            words.one_day_between
+        } else {
+            words.some_time_between
+        };
         return fill(message, &[("range", &from_to(from, to, words))]);
     }
     let members: Vec<String> = set

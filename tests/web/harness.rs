@@ -1,0 +1,255 @@
+//! One widget on the test page, and a reader's hands and eyes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use backstory::dataset::{Value, decode};
+use backstory::view::{Content, Properties, Story, Widget};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, DomRect, Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent,
+    KeyboardEventInit,
+};
+use yew::{AppHandle, Callback};
+
+/// A small story: three events (one of them undated) and three relationships.
+pub fn story() -> serde_json::Value {
+    serde_json::json!({
+        "format": "backstory/1",
+        "article": {"title": "A story", "publisher": "The Paper", "published": "2018-06~"},
+        "entities": [
+            {"id": "russia", "kind": "country", "name": "Russia"},
+            {"id": "sudan", "kind": "country", "name": "Sudan"},
+            {"id": "united-states", "kind": "country", "name": "United States"},
+            {"id": "bashir", "kind": "person", "name": "Omar al-Bashir", "member_of": "sudan"}
+        ],
+        "events": [
+            {
+                "id": "lifted", "date": "2017-10", "title": "Sanctions are lifted",
+                "kind": "sanction", "status": "happened",
+                "participants": [{"entity": "united-states", "role": ""}],
+                "evidence": [{"paragraph": 25, "start": "lifted the 20-year sanctions"}]
+            },
+            {
+                "id": "sochi", "date": "2017-11", "title": "A meeting in Sochi",
+                "dating": {"basis": "relative", "words": "in November last year", "note": ""},
+                "kind": "meeting", "status": "happened",
+                "participants": [{"entity": "bashir", "role": "guest"}],
+                "evidence": [{"paragraph": 26, "start": "he met", "end": "last year"}]
+            },
+            {
+                "id": "offer", "date": null, "title": "An offer", "kind": "offer",
+                "status": "proposed", "participants": [{"entity": "russia", "role": "host"}],
+                "evidence": [{"paragraph": 27, "start": "the Russian offer"}]
+            }
+        ],
+        "relationships": [
+            {
+                "id": "jets", "subject": "russia", "predicate": "supplies", "object": "sudan",
+                "what": "jets", "kind": "military", "stance": "cooperative",
+                "status": "stated", "attribution": "bashir", "events": [],
+                "evidence": [{"paragraph": 28, "start": "Sudan became the first"}]
+            },
+            {
+                "id": "sanctions", "subject": "united-states", "predicate": "sanctioned",
+                "object": "sudan", "kind": "legal", "stance": "hostile", "status": "stated",
+                "period": "1997~/2017-10", "events": ["lifted"],
+                "evidence": [{"paragraph": 25, "start": "the 20-year sanctions"}]
+            },
+            {
+                "id": "meets", "subject": "bashir", "predicate": "meets", "object": "russia",
+                "kind": "diplomatic", "stance": "cooperative", "status": "stated",
+                "period": "2017-11-20", "events": ["sochi"],
+                "evidence": [{"paragraph": 26, "start": "he met", "end": "last year"}]
+            }
+        ]
+    })
+}
+
+/// A mounted widget, which is taken away with the test.
+pub struct Page {
+    handle: Option<AppHandle<Widget>>,
+    place: Element,
+    copied: Rc<RefCell<String>>,
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+impl Page {
+    /// Shows the dataset in `document`.
+    pub async fn open(document: serde_json::Value) -> Self {
+        let value: Value = serde_json::from_value(document).unwrap();
+        let story = Story::from(decode(&value).unwrap());
+        Self::show(Content::Ready(Rc::new(story))).await
+    }
+
+    /// Shows that there is no dataset.
+    pub async fn fail(reason: &str) -> Self {
+        Self::show(Content::Failed(reason.into())).await
+    }
+
+    async fn show(content: Content) -> Self {
+        let host = document().create_element("div").unwrap();
+        host.set_attribute("style", "width: 900px").unwrap();
+        document().body().unwrap().append_child(&host).unwrap();
+        let root = host
+            .attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))
+            .unwrap();
+        backstory::host::adopt_styles(&root);
+        let place = document().create_element("div").unwrap();
+        root.append_child(&place).unwrap();
+
+        let copied = Rc::new(RefCell::new(String::new()));
+        let copy = {
+            let copied = copied.clone();
+            Callback::from(move |(text, done): (String, Callback<bool>)| {
+                *copied.borrow_mut() = text;
+                done.emit(true);
+            })
+        };
+        let properties = Properties {
+            content,
+            copy,
+            on_change: Callback::noop(),
+        };
+        let handle =
+            yew::Renderer::<Widget>::with_root_and_props(place.clone(), properties).render();
+        let page = Self {
+            handle: Some(handle),
+            place,
+            copied,
+        };
+        page.settle().await;
+        page
+    }
+
+    /// Waits until everything is rendered, measured and rendered again.
+    async fn settle(&self) {
+        for _ in 0..3 {
+            yew::scheduler::flush().await;
+            next_frame().await;
+        }
+    }
+
+    pub fn element(&self, selector: &str) -> HtmlElement {
+        let found = self.place.query_selector(selector).unwrap();
+        found
+            .unwrap_or_else(|| panic!("there is no {selector}"))
+            .unchecked_into()
+    }
+
+    fn elements(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.place.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .map(|index| found.get(index).unwrap().unchecked_into())
+            .collect()
+    }
+
+    pub fn count(&self, selector: &str) -> usize {
+        self.elements(selector).len()
+    }
+
+    pub fn text(&self, selector: &str) -> String {
+        text(&self.element(selector))
+    }
+
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.elements(selector).iter().map(text).collect()
+    }
+
+    pub fn boxes(&self, selector: &str) -> Vec<DomRect> {
+        self.elements(selector)
+            .iter()
+            .map(|element| element.get_bounding_client_rect())
+            .collect()
+    }
+
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        self.element(selector)
+            .get_attribute(name)
+            .unwrap_or_default()
+    }
+
+    /// An attribute of the element that has the focus.
+    pub fn focused_attribute(&self, name: &str) -> String {
+        let root: web_sys::ShadowRoot = self.place.get_root_node().unchecked_into();
+        root.active_element()
+            .and_then(|it| it.get_attribute(name))
+            .unwrap_or_default()
+    }
+
+    /// What the reader has copied last.
+    pub fn copied(&self) -> String {
+        self.copied.borrow().clone()
+    }
+
+    pub async fn click(&self, selector: &str) {
+        self.element(selector).click();
+        self.settle().await;
+    }
+
+    pub async fn focus(&self, selector: &str) {
+        self.element(selector).focus().unwrap();
+        self.settle().await;
+    }
+
+    pub async fn press(&self, selector: &str, key: &str) {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_bubbles(true);
+        init.set_composed(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        self.element(selector).dispatch_event(&event).unwrap();
+        self.settle().await;
+    }
+
+    pub async fn type_into(&self, selector: &str, value: &str) {
+        self.enter(selector, value, "input").await;
+    }
+
+    /// Types into a field and leaves it.
+    pub async fn change(&self, selector: &str, value: &str) {
+        self.enter(selector, value, "change").await;
+    }
+
+    async fn enter(&self, selector: &str, value: &str, kind: &str) {
+        let field: HtmlInputElement = self.element(selector).unchecked_into();
+        field.set_value(value);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        let event = Event::new_with_event_init_dict(kind, &init).unwrap();
+        field.dispatch_event(&event).unwrap();
+        self.settle().await;
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.destroy();
+        }
+    }
+}
+
+/// The text that a reader sees, white space folded.
+fn text(element: &HtmlElement) -> String {
+    element
+        .text_content()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+async fn next_frame() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        web_sys::window()
+            .unwrap()
+            .request_animation_frame(&resolve)
+            .unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}

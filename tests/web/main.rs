@@ -1,0 +1,245 @@
+//! The components in a real browser: what a reader sees and does.
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod harness;
+
+use harness::{Page, story};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn a_story_is_shown_as_a_timeline() {
+    let page = Page::open(story()).await;
+    assert_eq!(page.text(".summary"), "3 events and 3 relationships");
+    assert_eq!(
+        page.texts(".timeline__events .event__title"),
+        ["Sanctions are lifted", "A meeting in Sochi"]
+    );
+    // The one with no date waits in its own place, and is not guessed.
+    assert_eq!(page.texts(".undated .event__title"), ["An offer"]);
+    assert_eq!(page.texts(".undated .event__date"), ["undated · Proposed"]);
+}
+
+#[wasm_bindgen_test]
+async fn events_stand_where_their_dates_are_and_never_overlap() {
+    let page = Page::open(story()).await;
+    let boxes = page.boxes(".event__open");
+    assert_eq!(boxes.len(), 2);
+    for (index, a) in boxes.iter().enumerate() {
+        for b in &boxes[index + 1..] {
+            let apart = a.right() <= b.left() + 0.5
+                || b.right() <= a.left() + 0.5
+                || a.bottom() <= b.top() + 0.5
+                || b.bottom() <= a.top() + 0.5;
+            assert!(apart, "two events overlap");
+        }
+    }
+    let marks = page.boxes(".timeline__events .event__mark:not(.event__mark--soft)");
+    assert!(
+        marks[0].left() < marks[1].left(),
+        "October stands before November"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn typing_filters_both_views() {
+    let page = Page::open(story()).await;
+    page.type_into(".search__field", "bashir").await;
+    assert_eq!(page.texts(".event__title"), ["A meeting in Sochi"]);
+    assert_eq!(
+        page.text(".summary"),
+        "Showing 1 event of 3 and 2 relationships of 3"
+    );
+    assert_eq!(page.texts(".tab__count"), ["1", "2"]);
+    page.click("#tab-relationships").await;
+    assert_eq!(page.texts(".row__open"), ["supplies", "meets"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_facet_says_what_each_choice_would_leave() {
+    let page = Page::open(story()).await;
+    page.click("[aria-controls=choices-stance]").await;
+    assert_eq!(
+        page.texts("#choices-stance .choice__name"),
+        ["Cooperative", "Hostile"]
+    );
+    // One event and two relationships; one event and one relationship.
+    assert_eq!(
+        page.texts("#choices-stance .choice__count"),
+        ["1", "2", "1", "1"]
+    );
+    page.click("#choices-stance li:nth-child(2) input").await;
+    assert_eq!(page.texts(".tab__count"), ["1", "1"]);
+    // Its own counts stay, so that another choice can be weighed.
+    assert_eq!(
+        page.texts("#choices-stance .choice__count"),
+        ["1", "2", "1", "1"]
+    );
+    assert_eq!(page.texts(".chip__name"), ["Hostile"]);
+    page.click(".chip").await;
+    assert_eq!(page.texts(".tab__count"), ["3", "3"]);
+}
+
+#[wasm_bindgen_test]
+async fn escape_closes_a_menu_and_gives_the_focus_back() {
+    let page = Page::open(story()).await;
+    page.click("[aria-controls=choices-kind]").await;
+    page.focus("#choices-kind input").await;
+    page.press("#choices-kind input", "Escape").await;
+    assert_eq!(
+        page.attribute("[aria-controls=choices-kind]", "aria-expanded"),
+        "false"
+    );
+    assert_eq!(page.focused_attribute("aria-controls"), "choices-kind");
+}
+
+#[wasm_bindgen_test]
+async fn vague_dates_are_shown_apart_and_can_be_left_out() {
+    let page = Page::open(story()).await;
+    page.click("[aria-controls=choices-when]").await;
+    page.change("#range-from", "2017-11-15").await;
+    assert_eq!(page.texts(".event__title"), ["A meeting in Sochi"]);
+    assert_eq!(page.texts(".event .possibly"), ["possibly"]);
+    assert_eq!(
+        page.texts(".hints li"),
+        [
+            "1 of these is only possibly in this time",
+            "2 undated records are left out"
+        ]
+    );
+    page.click(".choices--range input[type=checkbox]").await;
+    assert_eq!(page.texts(".tab__count"), ["0", "1"]);
+    page.change("#range-from", "soon").await;
+    assert_eq!(page.attribute("#range-from", "aria-invalid"), "true");
+    assert_eq!(
+        page.texts(".tab__count"),
+        ["0", "1"],
+        "what is no date changes nothing"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn nothing_found_offers_the_way_back() {
+    let page = Page::open(story()).await;
+    page.type_into(".search__field", "sanction").await;
+    page.click("[aria-controls=choices-kind]").await;
+    page.click("#choices-kind li input").await;
+    assert!(page.text(".nothing").contains("Nothing matches"));
+    let offer = page.text(".nothing .control");
+    assert_eq!(offer, "Without “Kind”: 2 results");
+    page.click(".nothing .control").await;
+    assert_eq!(page.texts(".event__title"), ["Sanctions are lifted"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_table_sorts_and_says_so() {
+    let page = Page::open(story()).await;
+    page.click("#tab-relationships").await;
+    let who = |page: &Page| page.texts(".row__subject");
+    assert_eq!(who(&page), ["Russia", "United States", "Omar al-Bashir"]);
+    page.click("th:nth-child(1) button").await;
+    assert_eq!(who(&page), ["Omar al-Bashir", "Russia", "United States"]);
+    assert_eq!(page.attribute("th:nth-child(1)", "aria-sort"), "ascending");
+    assert!(page.text("caption").contains("Sorted by Who, ascending"));
+    page.click("th:nth-child(1) button").await;
+    assert_eq!(who(&page), ["United States", "Russia", "Omar al-Bashir"]);
+    page.click("th:nth-child(1) button").await;
+    assert_eq!(page.attribute("th:nth-child(1)", "aria-sort"), "none");
+    assert_eq!(who(&page), ["Russia", "United States", "Omar al-Bashir"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_record_opens_to_its_detail_and_closes_to_where_one_was() {
+    let page = Page::open(story()).await;
+    page.click(".event:nth-child(2) .event__open").await;
+    assert_eq!(page.text(".detail__title"), "A meeting in Sochi");
+    assert_eq!(page.focused_attribute("id"), "detail-title");
+    assert_eq!(page.text(".detail__date"), "November 2017");
+    assert!(
+        page.text(".detail__dating")
+            .contains("“in November last year”")
+    );
+    assert_eq!(page.texts(".passage__words"), ["“he met … last year”"]);
+    assert_eq!(
+        page.texts(".detail .links .link"),
+        ["Omar al-Bashir meets Russia"]
+    );
+    page.press(".detail__title", "Escape").await;
+    assert_eq!(page.texts(".detail"), Vec::<String>::new());
+    assert_eq!(page.focused_attribute("data-record"), "event-1");
+}
+
+#[wasm_bindgen_test]
+async fn an_actor_shows_all_about_them_in_both_views() {
+    let page = Page::open(story()).await;
+    page.click("#tab-relationships").await;
+    page.click(".row:nth-child(2) .row__object .actor").await;
+    assert_eq!(page.text(".detail__title"), "Sudan");
+    assert_eq!(page.texts(".chip__name"), ["Sudan"]);
+    // What its president did concerns it too.
+    assert_eq!(page.texts(".tab__count"), ["1", "3"]);
+    assert!(
+        page.text(".detail").contains("Omar al-Bashir"),
+        "who belongs to it is told"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_citation_is_copied_whole() {
+    let page = Page::open(story()).await;
+    page.click("#tab-relationships").await;
+    page.click(".row:nth-child(1) .row__open").await;
+    page.click(".detail__tools .control").await;
+    assert_eq!(
+        page.copied(),
+        "Russia supplies Sudan: jets (stated; says: Omar al-Bashir). “A story”, The Paper, \
+         around June 2018, paragraph 28: “Sudan became the first”."
+    );
+    assert!(page.text(".detail__tools").contains("Copied"));
+}
+
+#[wasm_bindgen_test]
+async fn broken_records_are_counted_and_the_rest_is_shown() {
+    let mut document = story();
+    document["relationships"][0]["object"] = "sudann".into();
+    let page = Page::open(document).await;
+    assert_eq!(page.texts(".tab__count"), ["3", "2"]);
+    assert_eq!(
+        page.text(".problems summary"),
+        "1 record could not be read and is left out. 1 problem in the data"
+    );
+    assert_eq!(
+        page.texts(".problems li"),
+        ["relationships[0].object: no entity \"sudann\"; did you mean \"sudan\"?"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn data_is_only_ever_text() {
+    let mut document = story();
+    let attack = "<img src=x onerror=alert(1)>\u{202e}";
+    document["events"][0]["title"] = attack.into();
+    document["entities"][0]["name"] = attack.into();
+    let page = Page::open(document).await;
+    assert_eq!(page.texts(".event__title")[0], attack);
+    page.click("#tab-relationships").await;
+    assert_eq!(page.count("img, script"), 0);
+    // A stray direction mark ends with the name that holds it.
+    assert!(page.count("bdi") > 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_document_that_is_no_dataset_is_said_to_be_so() {
+    let page = Page::fail("the document is not JSON").await;
+    assert!(
+        page.text("[role=alert]")
+            .contains("the document is not JSON")
+    );
+}
