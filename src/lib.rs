@@ -7,6 +7,7 @@
 //! - [`query`]: what the reader asks of it;
 //! - [`timeline`]: where an event stands;
 //! - [`state`]: what the reader did;
+//! - [`locate`]: which passage a locator means;
 //! - [`locale`]: the words;
 //! - [`view`]: how it looks;
 //! - [`host`]: the page around it.
@@ -17,6 +18,7 @@ pub mod dataset;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod locale;
+pub mod locate;
 pub mod query;
 pub mod state;
 pub mod timeline;

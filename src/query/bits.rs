@@ -118,7 +118,11 @@ mod tests {
             prop_assert_eq!(left.count_both(&right, from..to) as usize, both);
             let mut union = left.clone();
             union.union(&right);
-            prop_assert_eq!(union.iter().count(), a.union(&b).count());
+            prop_assert!(union.iter().eq(a.union(&b).copied()));
+            let mut both = left.clone();
+            both.intersect(&right);
+            prop_assert!(both.iter().eq(a.intersection(&b).copied()));
+            prop_assert!((0..210).all(|position| left.contains(position) == a.contains(&position)));
         }
     }
 

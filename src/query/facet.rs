@@ -59,6 +59,31 @@ impl Facet {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.as_str() == name)
     }
+
+    /// Whether `key` can name one of its values: a word of its vocabularies, or
+    /// an entity of the dataset.
+    #[must_use]
+    pub fn knows(self, key: &str, dataset: &Dataset) -> bool {
+        let is_entity = || dataset.entities.iter().any(|entity| &*entity.id == key);
+        match self {
+            Self::Actor => is_entity(),
+            Self::Claimant => key == ARTICLE || is_entity(),
+            Self::Kind | Self::Status | Self::Stance => {
+                self.words().iter().any(|words| words.contains(&key))
+            }
+        }
+    }
+
+    /// The vocabularies that its values are words of, in the order in which a
+    /// reader is shown them; none where its values are entities.
+    const fn words(self) -> &'static [&'static [&'static str]] {
+        match self {
+            Self::Actor | Self::Claimant => &[],
+            Self::Kind => &[EventKind::WORDS, RelationshipKind::WORDS],
+            Self::Status => &[EventStatus::WORDS, RelationshipStatus::WORDS],
+            Self::Stance => &[Stance::WORDS],
+        }
+    }
 }
 
 /// A value that occurs in the dataset.
@@ -83,12 +108,7 @@ pub(super) fn values(facet: Facet, dataset: &Dataset) -> Vec<Value> {
     let mut values = postings.values;
     match facet {
         Facet::Actor | Facet::Claimant => by_number(&mut values, dataset),
-        Facet::Kind => by_list(&mut values, &[EventKind::WORDS, RelationshipKind::WORDS]),
-        Facet::Status => by_list(
-            &mut values,
-            &[EventStatus::WORDS, RelationshipStatus::WORDS],
-        ),
-        Facet::Stance => by_list(&mut values, &[Stance::WORDS]),
+        Facet::Kind | Facet::Status | Facet::Stance => by_list(&mut values, facet.words()),
     }
     values
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::facet::{Facet, Key};
+use super::fold::fold;
 use crate::dataset::DateRange;
 
 /// What is asked for. The default asks for everything.
@@ -34,7 +35,13 @@ impl Filter {
     /// Whether it asks for anything less than everything.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        !self.text.trim().is_empty() || !self.chosen.is_empty() || self.has_range()
+        self.has_text() || !self.chosen.is_empty() || self.has_range()
+    }
+
+    /// Whether it asks for words; white space and punctuation are none.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        !fold(&self.text).is_empty()
     }
 
     /// Whether it asks for dates.
@@ -69,7 +76,7 @@ impl Filter {
     #[must_use]
     pub fn removals(&self) -> Vec<Removal> {
         let mut parts: Vec<Removal> = self.chosen.keys().copied().map(Removal::Facet).collect();
-        if !self.text.trim().is_empty() {
+        if self.has_text() {
             parts.push(Removal::Text);
         }
         if self.has_range() {

@@ -1,7 +1,9 @@
 //! A dataset made ready to be asked, and what a filter leaves of it.
 
+use std::collections::BTreeSet;
+
 use super::bits::Bits;
-use super::facet::{Facet, Value, values};
+use super::facet::{Facet, Key, Value, values};
 use super::filter::{Filter, Removal};
 use super::text::TextIndex;
 use crate::dataset::{Answer, Dataset, Date, EventIx, RelationshipIx};
@@ -66,6 +68,7 @@ pub struct Index {
     events: usize,
     records: usize,
     facets: [Vec<Value>; Facet::ALL.len()],
+    entities: BTreeSet<Key>,
     text: TextIndex,
     dates: Vec<Option<Date>>,
     in_time: Vec<EventIx>,
@@ -86,13 +89,21 @@ impl Index {
         let periods = dataset.relationships.iter().map(|it| it.period.clone());
         let mut in_time: Vec<EventIx> = dataset.events().map(|(ix, _)| ix).collect();
         in_time.sort_by_key(|ix| {
-            let date = dataset.event(*ix).and_then(|event| event.date.clone());
-            (date.is_none(), date)
+            let date = dataset.event(*ix).and_then(|event| event.date.as_ref());
+            (
+                date.is_none(),
+                date.map(|date| (date.earliest(), date.latest())),
+            )
         });
         Self {
             events: dataset.events.len(),
             records: dataset.events.len() + dataset.relationships.len(),
             facets: Facet::ALL.map(|facet| values(facet, dataset)),
+            entities: dataset
+                .entities
+                .iter()
+                .map(|entity| entity.id.clone())
+                .collect(),
             text: TextIndex::new(dataset),
             dates: events.chain(periods).collect(),
             in_time,
@@ -115,7 +126,8 @@ impl Index {
     /// What `filter` leaves.
     ///
     /// A choice that names no value of the dataset is ignored: a permalink may
-    /// be older than the data.
+    /// be older than the data. An entity that no record names is no such
+    /// choice: it leaves nothing.
     #[must_use]
     pub fn select(&self, filter: &Filter) -> Selection {
         let passed = self.pass(filter);
@@ -152,8 +164,8 @@ impl Index {
         }
     }
 
-    /// The one part of `filter` whose removal brings most records back, with how
-    /// many; `None` where none brings any.
+    /// For a filter that leaves nothing: the one part whose removal brings most
+    /// records back, with how many; `None` where none brings any.
     #[must_use]
     pub fn least_removal(&self, filter: &Filter) -> Option<(Removal, Count)> {
         let passed = self.pass(filter);
@@ -194,13 +206,18 @@ impl Index {
 
     fn pass_facet(&self, filter: &Filter, facet: Facet) -> Option<Bits> {
         let chosen = filter.chosen.get(&facet)?;
-        let mut known = self
+        let by_entity = matches!(facet, Facet::Actor | Facet::Claimant);
+        let mut is_known = by_entity && !chosen.is_disjoint(&self.entities);
+        let mut bits = Bits::none(self.records);
+        for value in self
             .values(facet)
             .iter()
-            .filter(|value| chosen.contains(&value.key));
-        let mut bits = known.next()?.records.clone();
-        known.for_each(|value| bits.union(&value.records));
-        Some(bits)
+            .filter(|value| chosen.contains(&value.key))
+        {
+            bits.union(&value.records);
+            is_known = true;
+        }
+        is_known.then_some(bits)
     }
 
     /// The records that pass every part but `without`.

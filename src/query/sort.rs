@@ -88,7 +88,11 @@ pub fn sort(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sort: Opti
         Column::Object => by(rows, dataset, direction, |it| key(name(it.object))),
         Column::Predicate => by(rows, dataset, direction, text(|it| &it.predicate)),
         Column::What => by(rows, dataset, direction, text(|it| &it.what)),
-        Column::Period => by(rows, dataset, direction, |it| it.period.clone()),
+        Column::Period => by(rows, dataset, direction, |it| {
+            it.period
+                .as_ref()
+                .map(|period| (period.earliest(), period.latest()))
+        }),
         Column::Status => by(rows, dataset, direction, |it| Some(it.status)),
         // The article itself stands before all whom it names.
         Column::Claimant => by(rows, dataset, direction, |it| match it.attribution {

@@ -1,5 +1,6 @@
 //! The rules of the filter, one by one, and all of them against a naive engine.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -140,6 +141,106 @@ fn words_are_found_whatever_their_case_and_accents() {
     assert_eq!(search("utin"), (vec![], vec![]));
     // Nothing but white space asks for everything.
     assert_eq!(search("  - "), (vec![0, 1], vec![0, 1]));
+    for nothing in ["", "  ", " - "] {
+        assert!(
+            !Filter {
+                text: nothing.into(),
+                ..Filter::default()
+            }
+            .is_active()
+        );
+    }
+}
+
+#[test]
+fn every_text_of_a_record_is_searched() {
+    let mut dataset = small();
+    dataset.entities[2].aliases.push("盧旺達總統".into());
+    dataset.entities.push(entity("sochi", "Sochi"));
+    dataset.events[0].place = Some(EntityIx(3));
+    dataset.events[0].participants[0].role = "host".into();
+    dataset.events[1].summary = "An airlift".into();
+    dataset.relationships[0].summary = "Thirdly".into();
+    let search = |text: &str| {
+        found(
+            &dataset,
+            &Filter {
+                text: text.into(),
+                ..Filter::default()
+            },
+        )
+    };
+    for (text, expected) in [
+        ("sochi", (vec![0], vec![])),
+        ("host", (vec![0], vec![])),
+        ("airlift", (vec![1], vec![])),
+        ("thirdly", (vec![], vec![0])),
+        ("knows", (vec![], vec![0, 1])),
+        ("debt 10", (vec![], vec![1])),
+        // Chinese puts no space between words.
+        ("總統", (vec![], vec![1])),
+    ] {
+        assert_eq!(search(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn somebody_without_records_leaves_none() {
+    let mut dataset = small();
+    dataset.entities.push(entity("bystander", "Bystander"));
+    for facet in [Facet::Actor, Facet::Claimant] {
+        assert_eq!(
+            found(&dataset, &choose(&[(facet, "bystander")])),
+            (vec![], vec![])
+        );
+    }
+    let both = choose(&[(Facet::Actor, "bystander"), (Facet::Actor, "bashir")]);
+    assert_eq!(found(&dataset, &both), (vec![0], vec![0]));
+}
+
+#[test]
+fn records_of_the_same_days_keep_the_order_of_the_dataset() {
+    let mut dataset = small();
+    let dates = [
+        Some("2018-06?"),
+        Some("2018-06"),
+        None,
+        Some("2018-05"),
+        None,
+    ];
+    dataset.events = dates
+        .map(|date| event(EventKind::Visit, EventStatus::Happened, date, &[]))
+        .into();
+    dataset.relationships = ["2018-06?", "2018-06", "2018-05"]
+        .map(|period| Relationship {
+            period: Date::parse(period).ok(),
+            ..relationship(0, 1, &[])
+        })
+        .into();
+    let selection = Index::new(&dataset).select(&Filter::default());
+    assert_eq!(
+        selection
+            .events
+            .iter()
+            .map(|row| row.0.0)
+            .collect::<Vec<_>>(),
+        [3, 0, 1, 2, 4]
+    );
+    for (direction, order) in [
+        (Direction::Ascending, [2, 0, 1]),
+        (Direction::Descending, [0, 1, 2]),
+    ] {
+        let mut rows = selection.relationships.clone();
+        sort(
+            &mut rows,
+            &dataset,
+            Some(Sort {
+                column: Column::Period,
+                direction,
+            }),
+        );
+        assert_eq!(rows.iter().map(|row| row.0.0).collect::<Vec<_>>(), order);
+    }
 }
 
 #[test]
@@ -289,6 +390,21 @@ fn the_removal_that_brings_most_back_is_offered() {
             }
         ))
     );
+    // Of equals the first: facets stand before words.
+    let equal = Filter {
+        text: "offer".into(),
+        ..choose(&[(Facet::Stance, "hostile")])
+    };
+    assert_eq!(
+        index.least_removal(&equal),
+        Some((
+            Removal::Facet(Facet::Stance),
+            Count {
+                events: 1,
+                relationships: 0
+            }
+        ))
+    );
 }
 
 #[test]
@@ -306,6 +422,19 @@ fn values_come_in_the_order_a_reader_expects() {
         keys(Facet::Kind),
         ["visit", "offer", "military", "political"]
     );
+
+    // Those of as many records come by name, whatever the order of the document.
+    let mut dataset = small();
+    dataset.entities[1].name = "Zinaida".into();
+    dataset.events[1].participants[0].entity = EntityIx(2);
+    dataset.relationships[1].subject = EntityIx(0);
+    let index = Index::new(&dataset);
+    let keys: Vec<&str> = index
+        .values(Facet::Actor)
+        .iter()
+        .map(|value| &*value.key)
+        .collect();
+    assert_eq!(keys, ["bashir", "nkurunziza", "putin"]);
 }
 
 #[test]
@@ -315,7 +444,10 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
         what: "debt 9".into(),
         ..relationship(2, 1, &[])
     });
-    dataset.relationships.push(relationship(0, 2, &[]));
+    dataset.relationships.push(Relationship {
+        predicate: "arms".into(),
+        ..relationship(0, 2, &[])
+    });
     let order = |column, direction| {
         let mut rows: Vec<_> = (0..4)
             .map(|position| (RelationshipIx(position), Answer::Surely))
@@ -326,6 +458,8 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
     use Direction::{Ascending, Descending};
     assert_eq!(order(Column::Subject, Ascending), [0, 3, 2, 1]);
     assert_eq!(order(Column::Subject, Descending), [1, 2, 0, 3]);
+    assert_eq!(order(Column::Object, Ascending), [1, 3, 0, 2]);
+    assert_eq!(order(Column::Predicate, Ascending), [3, 0, 1, 2]);
     // Numbers by their value; nothing to sort by comes last either way.
     assert_eq!(order(Column::What, Ascending), [2, 1, 0, 3]);
     assert_eq!(order(Column::What, Descending), [1, 2, 0, 3]);
@@ -339,7 +473,7 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
 mod naive {
     use super::*;
 
-    fn tied<'a>(dataset: &'a Dataset, event: usize) -> impl Iterator<Item = &'a Relationship> {
+    fn tied(dataset: &Dataset, event: usize) -> impl Iterator<Item = &Relationship> {
         dataset
             .relationships
             .iter()
@@ -428,32 +562,81 @@ mod naive {
         }
     }
 
-    /// Whether a record passes the filter, but for what is chosen of `without`.
+    /// All words by which a record is found.
+    fn words(dataset: &Dataset, record: usize) -> Vec<String> {
+        let name = |ix: EntityIx| dataset.entity(ix).unwrap().name.to_string();
+        let texts: Vec<String> = match dataset.events.get(record) {
+            Some(event) => {
+                let who = event
+                    .participants
+                    .iter()
+                    .map(|it| it.entity)
+                    .chain(event.place);
+                who.map(name).chain([event.title.to_string()]).collect()
+            }
+            None => {
+                let it = &dataset.relationships[record - dataset.events.len()];
+                let who = [Some(it.subject), Some(it.object), it.attribution];
+                who.into_iter()
+                    .flatten()
+                    .map(name)
+                    .chain([it.predicate.to_string()])
+                    .collect()
+            }
+        };
+        texts
+            .iter()
+            .flat_map(|text| text.split(' '))
+            .map(str::to_lowercase)
+            .collect()
+    }
+
+    /// What a record answers to the range.
+    pub fn answer(dataset: &Dataset, filter: &Filter, record: usize) -> Answer {
+        match date(dataset, record) {
+            _ if filter.range == DateRange::default() => Answer::Surely,
+            Some(date) => date.answer(filter.range),
+            None => Answer::No,
+        }
+    }
+
+    pub fn is_undated(dataset: &Dataset, record: usize) -> bool {
+        date(dataset, record).is_none()
+    }
+
+    /// Whether a record passes the filter, but for the part `without`.
     pub fn passes(
         dataset: &Dataset,
         filter: &Filter,
         record: usize,
-        without: Option<Facet>,
+        without: Option<Removal>,
     ) -> bool {
         let chosen = filter.chosen.iter().all(|(facet, keys)| {
-            let exists = (0..records(dataset)).any(|other| {
-                has(dataset, other, *facet)
-                    .iter()
-                    .any(|key| keys.contains(&**key))
-            });
+            let by_entity = matches!(facet, Facet::Actor | Facet::Claimant);
+            let exists = by_entity && dataset.entities.iter().any(|it| keys.contains(&it.id))
+                || (0..records(dataset)).any(|other| {
+                    has(dataset, other, *facet)
+                        .iter()
+                        .any(|key| keys.contains(&**key))
+                });
             let here = has(dataset, record, *facet)
                 .iter()
                 .any(|key| keys.contains(&**key));
-            Some(*facet) == without || !exists || here
+            Some(Removal::Facet(*facet)) == without || !exists || here
         });
+        let words = words(dataset, record);
+        let found = Some(Removal::Text) == without
+            || filter
+                .text
+                .split_whitespace()
+                .all(|term| words.iter().any(|w| w.starts_with(term)));
         let least = if filter.sure_only {
             Answer::Surely
         } else {
             Answer::Possibly
         };
-        let in_range = filter.range == DateRange::default()
-            || date(dataset, record).is_some_and(|date| date.answer(filter.range) >= least);
-        chosen && in_range
+        let in_range = Some(Removal::Range) == without || answer(dataset, filter, record) >= least;
+        chosen && found && in_range
     }
 
     pub fn records(dataset: &Dataset) -> usize {
@@ -573,15 +756,20 @@ fn some_filter() -> impl Strategy<Value = Filter> {
         (Facet::Actor, "nobody"),
     ];
     let day = || proptest::option::of(select(vec!["2013", "2017-11-15", "2018-06-03", "2019"]));
+    let text = select(vec![
+        "", "", " ", "e", "e1", "e1 e2", "knows", "vis", "off e0", "nothing",
+    ]);
     (
         proptest::collection::vec(select(keys), 0..5),
+        text,
         day(),
         day(),
         any::<bool>(),
     )
-        .prop_map(|(choices, from, to, sure_only)| {
+        .prop_map(|(choices, text, from, to, sure_only)| {
             let day = |text: &str| Date::parse(text).unwrap().earliest();
             let mut filter = choose(&[]);
+            filter.text = text.into();
             for (facet, key) in choices {
                 filter.toggle(facet, Rc::from(key));
             }
@@ -612,10 +800,36 @@ proptest! {
         records.sort_unstable();
         prop_assert_eq!(records, expected);
 
+        let possibly = all().filter(|record| {
+            naive::passes(&dataset, &filter, *record, None)
+                && naive::answer(&dataset, &filter, *record) == Answer::Possibly
+        });
+        prop_assert_eq!(selection.possibly, naive::count(&dataset, possibly));
+        let left_out = all().filter(|record| {
+            filter.has_range()
+                && naive::is_undated(&dataset, *record)
+                && naive::passes(&dataset, &filter, *record, Some(Removal::Range))
+        });
+        prop_assert_eq!(selection.undated_left_out, naive::count(&dataset, left_out));
+
+        let left_without = |part| {
+            let left = all().filter(|it| naive::passes(&dataset, &filter, *it, Some(part)));
+            naive::count(&dataset, left).total()
+        };
+        let most = filter.removals().into_iter().map(left_without).max().filter(|most| *most > 0);
+        let removal = index.least_removal(&filter);
+        prop_assert_eq!(removal.map(|(_, count)| count.total()), most);
+        prop_assert_eq!(removal.map(|(part, _)| left_without(part)), most);
+
         for facet in Facet::ALL {
+            let known: BTreeSet<String> =
+                index.values(facet).iter().map(|value| value.key.to_string()).collect();
+            let occur = all().flat_map(|record| naive::has(&dataset, record, facet)).collect();
+            prop_assert_eq!(known, occur);
+            prop_assert_eq!(index.values(facet).len(), selection.counts.of(facet).len());
             for (value, count) in index.values(facet).iter().zip(selection.counts.of(facet)) {
                 let with_value = all().filter(|record| {
-                    naive::passes(&dataset, &filter, *record, Some(facet))
+                    naive::passes(&dataset, &filter, *record, Some(Removal::Facet(facet)))
                         && naive::has(&dataset, *record, facet).iter().any(|key| **key == *value.key)
                 });
                 prop_assert_eq!(*count, naive::count(&dataset, with_value));

@@ -67,8 +67,8 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
         let value = unescape(value);
         match name {
             "q" => state.filter.text = Rc::from(&*value),
-            "from" => state.filter.range.from = parse_day(&value),
-            "to" => state.filter.range.to = parse_day(&value),
+            "from" => state.filter.range.from = first_day(&value),
+            "to" => state.filter.range.to = last_day(&value),
             "sure" => state.filter.sure_only = value == "1",
             "view" if value == "relationships" => state.view = View::Relationships,
             "sort" => state.sort = parse_sort(&value),
@@ -78,7 +78,7 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
                 if let Some(facet) = Facet::parse(name) {
                     let keys = value
                         .split(',')
-                        .filter(|key| !key.is_empty())
+                        .filter(|key| facet.knows(key, dataset))
                         .map(Key::from);
                     state.filter.chosen.entry(facet).or_default().extend(keys);
                 }
@@ -164,11 +164,20 @@ fn day(day: Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn parse_day(text: &str) -> Option<Day> {
+/// The first day of a date, which may be typed as no more than a year.
+fn first_day(text: &str) -> Option<Day> {
     Date::parse(text)
         .ok()
         .map(|date| date.earliest())
         .filter(|day| *day != Day::MIN)
+}
+
+/// The last day of a date: `to=2018` takes all of the year in.
+fn last_day(text: &str) -> Option<Day> {
+    Date::parse(text)
+        .ok()
+        .map(|date| date.latest())
+        .filter(|day| *day != Day::MAX)
 }
 
 fn parse_sort(text: &str) -> Option<Sort> {
@@ -184,7 +193,7 @@ fn parse_sort(text: &str) -> Option<Sort> {
 
 fn parse_window(text: &str) -> Option<Window> {
     let (from, to) = text.split_once("..")?;
-    let (from, to) = (parse_day(from)?, parse_day(to)?);
+    let (from, to) = (first_day(from)?, first_day(to)?);
     (from < to).then_some(Window { from, to })
 }
 
@@ -216,9 +225,10 @@ fn parse_record(text: &str, dataset: &Dataset) -> Option<Record> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::sample::select;
 
     use super::*;
-    use crate::dataset::{EntityIx, Value};
+    use crate::dataset::{EntityIx, EventKind, Value};
 
     fn dataset() -> Dataset {
         let value: Value = serde_json::from_value(serde_json::json!({
@@ -279,10 +289,28 @@ mod tests {
             "window=2018..2017",
             "window=x",
             "from=2018&to=2017",
+            "actor=nobody",
+            "kind=gone",
+            "claimant=nobody",
+            "to=2018/..",
         ] {
             assert_eq!(decode(line, &dataset), State::default(), "{line}");
         }
         assert_eq!(&*decode("q=100%&q=%zz%4", &dataset).filter.text, "%zz%4");
+        let known = "actor=russia&kind=visit&status=denied&stance=hostile&claimant=-,rwanda";
+        assert_eq!(encode(&decode(known, &dataset), &dataset), known);
+        let stale = "actor=nobody,russia&claimant=-,gone";
+        assert_eq!(
+            encode(&decode(stale, &dataset), &dataset),
+            "actor=russia&claimant=-"
+        );
+    }
+
+    #[test]
+    fn a_year_that_is_typed_is_all_of_it() {
+        let range = decode("from=2017&to=2018-02", &dataset()).filter.range;
+        assert_eq!(range.from, Day::from_ymd(2017, 1, 1));
+        assert_eq!(range.to, Day::from_ymd(2018, 2, 28));
     }
 
     proptest! {
@@ -294,8 +322,10 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(
             text in "[^ \\t\\n\\r\\pZ\\pC]{0,3}( ?[^ \\t\\n\\r\\pZ\\pC]{1,5}){0,3}",
-            keys in proptest::collection::btree_set("[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", 0..3),
-            from in proptest::option::of(-800_000_i64..800_000),
+            kinds in proptest::collection::btree_set(select(EventKind::ALL), 0..3),
+            from in proptest::option::of(-800_000_i64..0),
+            to in proptest::option::of(0_i64..800_000),
+            sort in proptest::option::of((select(Column::ALL.to_vec()), any::<bool>())),
             sure_only: bool, open: bool,
             window in proptest::option::of((-800_000_i64..0, 1_i64..800_000)),
         ) {
@@ -303,13 +333,17 @@ mod tests {
             let mut state = State {
                 open: open.then_some(Record::Entity(EntityIx(1))),
                 window: window.map(|(from, to)| Window { from: Day(from), to: Day(to) }),
+                sort: sort.map(|(column, is_down)| Sort {
+                    column,
+                    direction: if is_down { Direction::Descending } else { Direction::Ascending },
+                }),
                 ..State::default()
             };
             state.filter.text = text.trim().into();
-            for key in keys {
-                state.filter.toggle(Facet::Kind, key.as_str().into());
+            for kind in kinds {
+                state.filter.toggle(Facet::Kind, kind.as_str().into());
             }
-            state.filter.range.from = from.map(Day);
+            state.filter.range = DateRange { from: from.map(Day), to: to.map(Day) };
             state.filter.sure_only = sure_only;
             prop_assert_eq!(decode(&encode(&state, &dataset), &dataset), state);
         }

@@ -82,6 +82,8 @@ fn turned(sort: Option<Sort>, column: Column) -> Option<Sort> {
 mod tests {
     use super::*;
     use crate::dataset::{Day, EntityIx, EventIx, Value, decode};
+    use crate::query::Removal;
+    use crate::state::Window;
 
     fn dataset() -> Dataset {
         let value: Value = serde_json::from_value(serde_json::json!({
@@ -157,6 +159,68 @@ mod tests {
                 direction: Direction::Ascending
             }
         );
+    }
+
+    #[test]
+    fn parts_of_the_filter_go_one_by_one_or_all_at_once() {
+        let asked = || {
+            [
+                Action::Search("sochi".into()),
+                Action::Toggle(Facet::Kind, "visit".into()),
+                Action::SetRange(DateRange {
+                    from: Some(Day(3)),
+                    to: None,
+                }),
+                Action::SureOnly(true),
+                Action::Show(View::Relationships),
+            ]
+        };
+        let without = |part| {
+            let state = after(asked().into_iter().chain([Action::Remove(part)]));
+            state.filter.removals()
+        };
+        let (kind, text, range) = (Removal::Facet(Facet::Kind), Removal::Text, Removal::Range);
+        assert_eq!(after(asked()).filter.removals(), [kind, text, range]);
+        assert_eq!(without(kind), [text, range]);
+        assert_eq!(without(text), [kind, range]);
+        assert_eq!(without(range), [kind, text]);
+        // All of the filter, and nothing else.
+        let cleared = after(asked().into_iter().chain([Action::ClearAll]));
+        assert_eq!(
+            *cleared,
+            State {
+                view: View::Relationships,
+                ..State::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_window_has_some_width() {
+        let window = |from, to| {
+            Some(Window {
+                from: Day(from),
+                to: Day(to),
+            })
+        };
+        assert_eq!(
+            after([Action::SetWindow(window(1, 2))]).window,
+            window(1, 2)
+        );
+        assert_eq!(after([Action::SetWindow(window(2, 2))]).window, None);
+    }
+
+    #[test]
+    fn a_permalink_replaces_everything() {
+        let came = State {
+            view: View::Relationships,
+            ..State::default()
+        };
+        let state = after([
+            Action::Search("sochi".into()),
+            Action::Replace(came.clone()),
+        ]);
+        assert_eq!(*state, came);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
     let words = context.words;
     html! {
         <ul class="chips" aria-label={words.active_filters}>
-            if !filter.text.trim().is_empty() {
+            if filter.has_text() {
                 { chip(&context, words.search, filter.text.trim(), Action::Search("".into())) }
             }
             { for filter.chosen.iter().flat_map(|(facet, keys)| keys.iter().map(|key| {
