@@ -3,7 +3,12 @@
 //!
 //! The story itself is not the project's; where it is not there, what needs it
 //! says so and is passed over.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -45,7 +50,13 @@ fn story() -> Option<Vec<String>> {
 /// The paragraphs of the demo page's article, without their markup.
 fn retelling() -> Vec<String> {
     let page = std::fs::read_to_string(root().join("index.html")).unwrap();
-    let article = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+    let article = page
+        .split("<article")
+        .nth(1)
+        .unwrap()
+        .split("</article>")
+        .next()
+        .unwrap();
     article
         .split("<p>")
         .skip(1)
@@ -63,7 +74,10 @@ fn without_markup(html: &str) -> String {
 
 fn evidence(dataset: &Dataset) -> Vec<(String, &Evidence)> {
     let events = dataset.events.iter().map(|it| (&it.id, &it.evidence));
-    let relationships = dataset.relationships.iter().map(|it| (&it.id, &it.evidence));
+    let relationships = dataset
+        .relationships
+        .iter()
+        .map(|it| (&it.id, &it.evidence));
     events
         .chain(relationships)
         .flat_map(|(id, list)| list.iter().map(move |evidence| (id.to_string(), evidence)))
@@ -82,7 +96,10 @@ fn words(text: &str) -> Vec<String> {
 /// Runs of more than eight words that `text` shares with `story`.
 fn shared_runs(text: &str, story: &[String]) -> Vec<String> {
     let runs = |words: Vec<String>| {
-        words.windows(LONGEST_RUN + 1).map(|run| run.join(" ")).collect::<HashSet<_>>()
+        words
+            .windows(LONGEST_RUN + 1)
+            .map(|run| run.join(" "))
+            .collect::<HashSet<_>>()
     };
     let theirs = runs(words(&story.join(" ")));
     runs(words(text)).intersection(&theirs).cloned().collect()
@@ -97,14 +114,29 @@ fn nothing_is_wrong_in_it() {
 #[test]
 fn it_holds_what_the_story_tells() {
     let dataset = dataset();
-    assert!(dataset.entities.len() >= 40, "{} entities", dataset.entities.len());
-    assert!(dataset.events.len() >= 22, "{} events", dataset.events.len());
-    assert!(dataset.relationships.len() >= 36, "{} relationships", dataset.relationships.len());
+    assert!(
+        dataset.entities.len() >= 40,
+        "{} entities",
+        dataset.entities.len()
+    );
+    assert!(
+        dataset.events.len() >= 22,
+        "{} events",
+        dataset.events.len()
+    );
+    assert!(
+        dataset.relationships.len() >= 36,
+        "{} relationships",
+        dataset.relationships.len()
+    );
     let published = dataset.article.published.clone().unwrap();
     assert_eq!(published.as_str(), "2018-06~");
     let dating = dataset.article.dating.clone().unwrap();
     assert_eq!(dating.basis, Basis::Inferred);
-    assert!(!dating.note.is_empty(), "how the day of publication was worked out");
+    assert!(
+        !dating.note.is_empty(),
+        "how the day of publication was worked out"
+    );
     for event in &dataset.events {
         assert!(!event.summary.is_empty(), "{} has no summary", event.id);
         if event.date.is_some() {
@@ -115,7 +147,11 @@ fn it_holds_what_the_story_tells() {
         }
     }
     for relationship in &dataset.relationships {
-        assert!(!relationship.summary.is_empty(), "{} has no summary", relationship.id);
+        assert!(
+            !relationship.summary.is_empty(),
+            "{} has no summary",
+            relationship.id
+        );
     }
 }
 
@@ -124,14 +160,24 @@ fn every_entity_is_spoken_of() {
     let dataset = dataset();
     let mut spoken_of = HashSet::new();
     for event in &dataset.events {
-        spoken_of.extend(event.participants.iter().map(|participant| participant.entity));
+        spoken_of.extend(
+            event
+                .participants
+                .iter()
+                .map(|participant| participant.entity),
+        );
         spoken_of.extend(event.place);
     }
     for it in &dataset.relationships {
         spoken_of.extend([it.subject, it.object]);
         spoken_of.extend(it.attribution);
     }
-    spoken_of.extend(dataset.entities.iter().filter_map(|entity| entity.member_of));
+    spoken_of.extend(
+        dataset
+            .entities
+            .iter()
+            .filter_map(|entity| entity.member_of),
+    );
     let silent: Vec<&str> = dataset
         .entities()
         .filter(|(ix, _)| !spoken_of.contains(ix))
@@ -175,13 +221,23 @@ fn its_words_are_its_own() {
     let entities = dataset.entities.iter().map(|it| it.role.to_string());
     let events = dataset.events.iter().flat_map(|it| {
         let note = it.dating.as_ref().map(|dating| dating.note.to_string());
-        [it.title.to_string(), it.summary.to_string(), note.unwrap_or_default()]
+        [
+            it.title.to_string(),
+            it.summary.to_string(),
+            note.unwrap_or_default(),
+        ]
     });
-    let relationships = dataset
-        .relationships
-        .iter()
-        .flat_map(|it| [it.what.to_string(), it.summary.to_string(), it.predicate.to_string()]);
-    let texts = entities.chain(events).chain(relationships).chain(retelling());
+    let relationships = dataset.relationships.iter().flat_map(|it| {
+        [
+            it.what.to_string(),
+            it.summary.to_string(),
+            it.predicate.to_string(),
+        ]
+    });
+    let texts = entities
+        .chain(events)
+        .chain(relationships)
+        .chain(retelling());
     let borrowed: Vec<String> = texts.flat_map(|text| shared_runs(&text, &story)).collect();
     assert_eq!(borrowed, [""; 0], "runs of nine words that are the story's");
 }

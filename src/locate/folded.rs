@@ -13,7 +13,10 @@ pub(super) struct Folded {
 
 impl Folded {
     pub fn new(text: &str) -> Self {
-        let mut folded = Self { letters: Vec::new(), sources: Vec::new() };
+        let mut folded = Self {
+            letters: Vec::new(),
+            sources: Vec::new(),
+        };
         let mut at = 0;
         for original in text.chars() {
             let source = at..at + original.len_utf16();
@@ -71,7 +74,11 @@ impl Folded {
         if needle.is_empty() {
             return None;
         }
-        let found = self.letters.get(from..)?.windows(needle.len()).position(|at| at == needle)?;
+        let found = self
+            .letters
+            .get(from..)?
+            .windows(needle.len())
+            .position(|at| at == needle)?;
         Some(from + found)
     }
 }

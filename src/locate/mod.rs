@@ -33,7 +33,10 @@ pub struct Found {
 impl Article {
     /// Takes the texts of an article's paragraphs, in order.
     pub fn new<T: AsRef<str>>(paragraphs: impl IntoIterator<Item = T>) -> Self {
-        let paragraphs = paragraphs.into_iter().map(|text| Folded::new(text.as_ref())).collect();
+        let paragraphs = paragraphs
+            .into_iter()
+            .map(|text| Folded::new(text.as_ref()))
+            .collect();
         Self { paragraphs }
     }
 
@@ -64,20 +67,31 @@ mod tests {
     use super::*;
 
     fn evidence(paragraph: u32, start: &str, end: Option<&str>) -> Evidence {
-        Evidence { paragraph, start: start.into(), end: end.map(Into::into) }
+        Evidence {
+            paragraph,
+            start: start.into(),
+            end: end.map(Into::into),
+        }
     }
 
     fn found(paragraphs: &[&str], evidence: &Evidence) -> Option<(usize, String)> {
         let found = Article::new(paragraphs).find(evidence)?;
         let units: Vec<u16> = paragraphs[found.paragraph].encode_utf16().collect();
-        Some((found.paragraph, String::from_utf16(&units[found.range]).unwrap()))
+        Some((
+            found.paragraph,
+            String::from_utf16(&units[found.range]).unwrap(),
+        ))
     }
 
     #[test]
     fn typesetting_makes_no_difference() {
         let text = "He said:\u{a0}“Russia’s   state–owned\nfirm” would — in time — build.";
         for (start, end, passage) in [
-            ("russia's state-owned", Some("in TIME"), "Russia’s   state–owned\nfirm” would — in time"),
+            (
+                "russia's state-owned",
+                Some("in TIME"),
+                "Russia’s   state–owned\nfirm” would — in time",
+            ),
             ("\"Russia's", None, "“Russia’s"),
             ("He said: “", Some("build."), text),
         ] {
@@ -91,18 +105,33 @@ mod tests {
         let text = "the end, the start, the end";
         let passage = found(&[text], &evidence(1, "the start", Some("the end")));
         assert_eq!(passage.unwrap().1, "the start, the end");
-        assert_eq!(found(&[text], &evidence(1, "the end", Some("nothing"))), None);
+        assert_eq!(
+            found(&[text], &evidence(1, "the end", Some("nothing"))),
+            None
+        );
         // A later start may have the end that the first one lacks.
         let text = "x a b x a c";
-        assert_eq!(found(&[text], &evidence(1, "x a", Some("c"))).unwrap().1, "x a b x a c");
+        assert_eq!(
+            found(&[text], &evidence(1, "x a", Some("c"))).unwrap().1,
+            "x a b x a c"
+        );
     }
 
     #[test]
     fn the_nearest_paragraph_is_meant() {
         let paragraphs = ["Sudan", "Kenya", "Sudan", "Uganda"];
-        assert_eq!(found(&paragraphs, &evidence(4, "Sudan", None)).unwrap().0, 2);
-        assert_eq!(found(&paragraphs, &evidence(1, "sudan", None)).unwrap().0, 0);
-        assert_eq!(found(&paragraphs, &evidence(2, "Sudan", None)).unwrap().0, 0);
+        assert_eq!(
+            found(&paragraphs, &evidence(4, "Sudan", None)).unwrap().0,
+            2
+        );
+        assert_eq!(
+            found(&paragraphs, &evidence(1, "sudan", None)).unwrap().0,
+            0
+        );
+        assert_eq!(
+            found(&paragraphs, &evidence(2, "Sudan", None)).unwrap().0,
+            0
+        );
         assert_eq!(found(&paragraphs, &evidence(9, "Chad", None)), None);
     }
 
@@ -111,7 +140,10 @@ mod tests {
         // A letter outside of the basic plane is two units; a capital İ is two
         // letters when folded.
         let text = "𝕏 İzmir Ankara";
-        let range = Article::new([text]).find(&evidence(1, "ankara", None)).unwrap().range;
+        let range = Article::new([text])
+            .find(&evidence(1, "ankara", None))
+            .unwrap()
+            .range;
         assert_eq!(range, 9..15);
         assert_eq!(found(&[text], &evidence(1, "𝕏", None)).unwrap().1, "𝕏");
     }

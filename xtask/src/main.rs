@@ -1,1 +1,49 @@
-fn main() {}
+//! `cargo xtask COMMAND`: everything a developer does with this project.
+//!
+//! It needs nothing but rustup's Rust: what else a command needs, it installs
+//! into a cache of its own, and says so.
+
+mod browsers;
+mod run;
+mod serve;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [-- TRUNK ARGS]         show the demo page at http://127.0.0.1:8080/
+  test [--engine ENGINE]        run every check and every test
+  pictures                      take the pictures of the README and the docs
+
+ENGINE is chromium, firefox or webkit, and may be given several times; without
+it, tests run in chromium and firefox.
+
+Tools are kept in $BACKSTORY_TOOLS, or else in the user's cache folder.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    let outcome = match command {
+        "serve" => serve::serve(rest),
+        "test" => test::test(rest),
+        "pictures" => test::pictures(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no command \"{other}\"\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
