@@ -402,7 +402,12 @@ fn Copy(props: &CopyProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="control" onclick={on_click}>
+            <button
+                type="button"
+                class="control"
+                data-copied={(*outcome == Some(true)).then_some("true")}
+                onclick={on_click}
+            >
                 { icon.draw() }
                 <span aria-live="polite">{ label }</span>
             </button>

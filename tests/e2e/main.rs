@@ -1,1 +1,116 @@
-fn main() {}
+//! Journeys: a reader on a served page, in a real browser, from end to end.
+//!
+//! `cargo xtask test` builds the page, starts the browser and runs this.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod harness;
+mod journeys;
+mod pictures;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use harness::{Browser, Outcome, Page, Server};
+
+/// Runs each journey whose name holds the filter, one after the other on fresh
+/// pages of one browser, and counts as cargo's own runner does.
+macro_rules! run_journeys {
+    ($browser:expr, $server:expr, $filter:expr, [$($journey:path),+ $(,)?]) => {{
+        let (mut passed, mut failed, mut filtered) = (0, 0, 0);
+        $(
+            let name = stringify!($journey).rsplit(' ').next().unwrap_or_default();
+            if name.contains($filter) {
+                let page = Page::new($browser, $server);
+                let outcome: Outcome = $journey(&page).await;
+                let outcome = match outcome {
+                    Ok(()) => without_problems(&page).await,
+                    failed => failed,
+                };
+                match outcome {
+                    Ok(()) => {
+                        passed += 1;
+                        println!("test {name} ... ok");
+                    }
+                    Err(why) => {
+                        failed += 1;
+                        println!("test {name} ... FAILED\n{why}\n");
+                        let file = format!("target/screenshots/failed-{}.png", name.replace("::", "-"));
+                        let _ = page.picture(&PathBuf::from(file)).await;
+                    }
+                }
+            } else {
+                filtered += 1;
+            }
+        )+
+        (passed, failed, filtered)
+    }};
+}
+
+/// Nothing may have gone wrong on a page, whatever was seen of it.
+async fn without_problems(page: &Page<'_>) -> Outcome {
+    let problems = page.problems().await?;
+    expect!(problems.is_empty(), "on the page: {problems:?}");
+    Ok(())
+}
+
+async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
+    let dist = std::env::var_os("BACKSTORY_DIST")
+        .ok_or("BACKSTORY_DIST is not set: run `cargo xtask test`")?;
+    let server = Server::start(dist.into()).await?;
+    let browser = Browser::start().await?;
+    let start = Instant::now();
+    let (passed, failed, filtered) = run_journeys!(
+        &browser,
+        &server,
+        filter,
+        [
+            journeys::the_story_is_there,
+            journeys::words_and_choices_filter_both_views,
+            journeys::a_keyboard_is_enough,
+            journeys::the_table_sorts,
+            journeys::an_actor_is_chosen_anywhere,
+            journeys::dates_are_asked,
+            journeys::a_citation_is_copied,
+            journeys::the_timeline_zooms_and_moves,
+            journeys::a_phone_gets_cards,
+            journeys::a_broken_record_costs_only_itself,
+            journeys::what_is_no_dataset_is_said_so,
+            pictures::pictures,
+        ]
+    );
+    browser.stop().await;
+    println!(
+        "\ntest result: {}. {passed} passed; {failed} failed; 0 ignored; 0 measured; \
+         {filtered} filtered out; finished in {:.2}s",
+        if failed == 0 { "ok" } else { "FAILED" },
+        start.elapsed().as_secs_f64(),
+    );
+    Ok(failed == 0)
+}
+
+fn main() -> ExitCode {
+    let filter = std::env::args()
+        .skip(1)
+        .find(|word| !word.starts_with('-'))
+        .unwrap_or_default();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let outcome = runtime
+        .map_err(Into::into)
+        .and_then(|runtime| tokio::task::LocalSet::new().block_on(&runtime, run(&filter)));
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(why) => {
+            eprintln!("e2e: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! A page server, a browser, and a reader's hands and eyes.
+
+mod browser;
+mod page;
+mod server;
+
+pub use browser::{Browser, Engine};
+pub use page::Page;
+pub use server::{Resource, Server};
+
+/// What ends a journey: a sentence that says what was not so.
+pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// Ends the journey where `left` is not `right`.
+#[macro_export]
+macro_rules! expect_eq {
+    ($left:expr, $right:expr $(,)?) => {
+        let (left, right) = (&$left, &$right);
+        if *left != *right {
+            return Err(format!(
+                "{}:{}: {} is\n  {left:?}\nand should be\n  {right:?}",
+                file!(),
+                line!(),
+                stringify!($left),
+            )
+            .into());
+        }
+    };
+}
+
+/// Ends the journey where `condition` does not hold.
+#[macro_export]
+macro_rules! expect {
+    ($condition:expr, $($message:tt)+) => {
+        if !$condition {
+            return Err(format!("{}:{}: {}", file!(), line!(), format!($($message)+)).into());
+        }
+    };
+}

@@ -1,0 +1,260 @@
+//! One open page with a widget in it.
+
+use std::fmt::Debug;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use super::{Browser, Engine, Server};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// How long a page may take to become what is expected of it.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The widget's root, for scripts; `host` picks one of several widgets.
+const ROOT: &str =
+    "const host = document.querySelector(arguments[0]); const root = host && host.shadowRoot;";
+
+pub struct Page<'a> {
+    pub browser: &'a Browser,
+    pub server: &'a Server,
+    host: String,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(browser: &'a Browser, server: &'a Server) -> Self {
+        Self {
+            browser,
+            server,
+            host: "back-story".to_owned(),
+        }
+    }
+
+    /// The same page, seen through another widget of it.
+    pub fn widget(&self, host: &str) -> Self {
+        Self {
+            host: host.to_owned(),
+            ..*self
+        }
+    }
+
+    /// Goes to a path of the server, and waits until the widget shows something.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.go(path).await?;
+        self.wait_for(".summary, .failure").await
+    }
+
+    /// Goes to a path of the server.
+    pub async fn go(&self, path: &str) -> Result<()> {
+        let client = &self.browser.client;
+        // The same path again, or with another hash, would not load it anew.
+        client.goto("about:blank").await?;
+        client
+            .goto(&format!("{}{path}", self.server.address))
+            .await?;
+        self.script(
+            "document.querySelector('back-story')?.scrollIntoView()",
+            vec![],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Runs a script in the page.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.browser.client.execute(script, arguments).await?)
+    }
+
+    async fn ask(&self, script: &str, selector: &str) -> Result<Value> {
+        let arguments = vec![json!(self.host), json!(selector)];
+        self.script(
+            &format!("{ROOT} const selector = arguments[1]; {script}"),
+            arguments,
+        )
+        .await
+    }
+
+    /// The element of the widget that `selector` names.
+    pub async fn element(&self, selector: &str) -> Result<Element> {
+        let found = self
+            .ask("return root && root.querySelector(selector);", selector)
+            .await?;
+        let id = found
+            .as_object()
+            .and_then(|object| object.values().next()?.as_str());
+        let id = id.ok_or_else(|| format!("there is no {selector}"))?;
+        Ok(Element::from_element_id(
+            self.browser.client.clone(),
+            ElementRef::from(id.to_owned()),
+        ))
+    }
+
+    pub async fn wait_for(&self, selector: &str) -> Result<()> {
+        let script = "return root ? root.querySelectorAll(selector).length : 0;";
+        let start = Instant::now();
+        while self.ask(script, selector).await? == json!(0) {
+            if start.elapsed() > PATIENCE {
+                return Err(
+                    format!("{selector} does not come; {:?}", self.problems().await?).into(),
+                );
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until what `read` gives is `expected`.
+    pub async fn until<T: PartialEq + Debug>(
+        &self,
+        expected: T,
+        read: impl AsyncFn() -> Result<T>,
+    ) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let found = read().await?;
+            if found == expected {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("it stays\n  {found:?}\nand should be\n  {expected:?}").into());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// The texts that a reader sees in every element that `selector` names.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let script = "return [...root.querySelectorAll(selector)]
+            .map((it) => it.textContent.replace(/\\s+/g, ' ').trim());";
+        Ok(serde_json::from_value(self.ask(script, selector).await?)?)
+    }
+
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        let first = self.texts(selector).await?.into_iter().next();
+        first.ok_or_else(|| format!("there is no {selector}").into())
+    }
+
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.texts(selector).await?.len())
+    }
+
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<String> {
+        Ok(self
+            .element(selector)
+            .await?
+            .attr(name)
+            .await?
+            .unwrap_or_default())
+    }
+
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.element(selector).await?;
+        let center = "const it = root.querySelector(selector);
+            it.scrollIntoView({block: 'center', behavior: 'instant'});";
+        self.ask(center, selector).await?;
+        element.click().await?;
+        Ok(())
+    }
+
+    /// Types into a field, after what it holds.
+    pub async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
+        self.element(selector).await?.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub async fn press(&self, keys: &[Key]) -> Result<()> {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for key in keys {
+            let value = char::from(*key);
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.browser.client.perform_actions(actions).await?;
+        Ok(())
+    }
+
+    /// The text or label of what has the focus, inside of the widget or not.
+    pub async fn focused(&self) -> Result<String> {
+        let script = "let it = document.activeElement;
+            while (it && it.shadowRoot && it.shadowRoot.activeElement) it = it.shadowRoot.activeElement;
+            if (!it) return '';
+            const words = it.getAttribute('aria-label') || it.textContent || it.id;
+            return words.replace(/\\s+/g, ' ').trim();";
+        Ok(self
+            .script(script, vec![])
+            .await?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
+    }
+
+    /// Presses Tab until what has the focus says `words`.
+    pub async fn tab_to(&self, words: &str) -> Result<()> {
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            self.press(&[Key::Tab]).await?;
+            let focused = self.focused().await?;
+            if focused.contains(words) {
+                return Ok(());
+            }
+            passed.push(focused);
+        }
+        Err(format!("Tab does not come to \"{words}\" but to {passed:?}").into())
+    }
+
+    /// What went wrong on the page, as a developer's console would have it.
+    pub async fn problems(&self) -> Result<Vec<String>> {
+        let problems = self
+            .script("return window.__problems || [];", vec![])
+            .await?;
+        Ok(serde_json::from_value(problems)?)
+    }
+
+    /// How far the widget's content sticks out of it to the side, in pixels.
+    pub async fn overflow(&self) -> Result<f64> {
+        let script = "const place = host.getBoundingClientRect();
+            let most = document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth;
+            for (const it of root.querySelectorAll('.backstory, .filters, .tabs, .table, .row, .event, .detail')) {
+                const box = it.getBoundingClientRect();
+                if (box.width) most = Math.max(most, box.right - place.right, place.left - box.left);
+            }
+            return most;";
+        Ok(self.ask(script, "").await?.as_f64().unwrap_or(f64::NAN))
+    }
+
+    /// Gives the page a width, where the browser can be told one; says whether.
+    pub async fn resize(&self, width: u32, height: u32, dark: bool) -> Result<bool> {
+        if self.browser.engine != Engine::Chromium {
+            self.browser.client.set_window_size(width, height).await?;
+            return Ok(width >= 500 && !dark);
+        }
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.browser
+            .chromium("Emulation.setDeviceMetricsOverride", size)
+            .await?;
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.browser
+            .chromium("Emulation.setEmulatedMedia", features)
+            .await?;
+        Ok(true)
+    }
+
+    /// Takes a picture of what is in the window.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        let picture = self.browser.client.screenshot().await?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(file, picture)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,164 @@
+//! A server for one folder, and for pages of a test's own.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What is served at a path.
+#[derive(Clone)]
+pub struct Resource {
+    pub status: u16,
+    pub kind: &'static str,
+    pub body: Vec<u8>,
+    /// More headers, such as a policy.
+    pub headers: Vec<(&'static str, String)>,
+    /// How long the answer is kept back.
+    pub delay: Duration,
+}
+
+impl Resource {
+    pub fn new(kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        let (headers, delay) = (Vec::new(), Duration::ZERO);
+        Self {
+            status: 200,
+            kind,
+            body: body.into(),
+            headers,
+            delay,
+        }
+    }
+
+    pub fn html(body: impl Into<Vec<u8>>) -> Self {
+        Self::new("text/html; charset=utf-8", body)
+    }
+
+    pub fn json(body: impl Into<Vec<u8>>) -> Self {
+        Self::new("application/json", body)
+    }
+
+    pub fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+}
+
+type Resources = Arc<Mutex<HashMap<String, Resource>>>;
+
+pub struct Server {
+    pub address: String,
+    resources: Resources,
+}
+
+/// Gathers what goes wrong on a page before anything else runs there.
+const WATCH: &str = r#"
+window.__problems = [];
+const note = (text) => window.__problems.push(String(text));
+addEventListener("error", (event) => note(event.message || `not loaded: ${event.target.src || event.target.href}`), true);
+addEventListener("unhandledrejection", (event) => note(event.reason));
+addEventListener("securitypolicyviolation", (event) => note(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+const error = console.error;
+console.error = (...words) => { note(words.join(" ")); error(...words); };
+"#;
+
+impl Server {
+    /// Serves `folder` on a free port of this machine.
+    pub async fn start(folder: PathBuf) -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let resources = Resources::default();
+        let shared = resources.clone();
+        tokio::task::spawn_local(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (folder, resources) = (folder.clone(), shared.clone());
+                tokio::task::spawn_local(async move {
+                    // A browser may hang up whenever it likes.
+                    let _ = answer(stream, &folder, &resources).await;
+                });
+            }
+        });
+        let server = Self { address, resources };
+        server.put("/__watch.js", Resource::new("text/javascript", WATCH));
+        Ok(server)
+    }
+
+    /// Serves `resource` at `path`, whatever the folder has there.
+    pub fn put(&self, path: &str, resource: Resource) {
+        self.resources
+            .lock()
+            .unwrap()
+            .insert(path.to_owned(), resource);
+    }
+}
+
+async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std::io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    let mut request = String::new();
+    stream.read_line(&mut request).await?;
+    let mut header = String::new();
+    while stream.read_line(&mut header).await? > 2 {
+        header.clear();
+    }
+    let target = request.split(' ').nth(1).unwrap_or("/");
+    let path = target.split(['?', '#']).next().unwrap_or("/");
+    let own = resources.lock().unwrap().get(path).cloned();
+    let resource = own.unwrap_or_else(|| from_folder(folder, path));
+    tokio::time::sleep(resource.delay).await;
+    let mut head = format!(
+        "HTTP/1.1 {} -\r\nContent-Type: {}\r\nCache-Control: no-store\r\nConnection: close\r\n",
+        resource.status, resource.kind,
+    );
+    for (name, value) in &resource.headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    let body = if resource.kind.starts_with("text/html") {
+        watched(&resource.body)
+    } else {
+        resource.body
+    };
+    head += &format!("Content-Length: {}\r\n\r\n", body.len());
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(&body).await?;
+    stream.flush().await
+}
+
+/// The page with the watch as its first script.
+fn watched(html: &[u8]) -> Vec<u8> {
+    let html = String::from_utf8_lossy(html);
+    html.replacen("<head>", r#"<head><script src="/__watch.js"></script>"#, 1)
+        .into_bytes()
+}
+
+fn from_folder(folder: &Path, path: &str) -> Resource {
+    let name = if path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    let file = folder.join(name.trim_start_matches('/'));
+    let climbs = name.split('/').any(|part| part == "..");
+    match std::fs::read(&file) {
+        Ok(body) if !climbs => Resource::new(kind(&file), body),
+        _ => Resource::new("text/plain", "there is nothing here").status(404),
+    }
+}
+
+fn kind(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}
