@@ -306,3 +306,39 @@ pub async fn what_is_no_dataset_is_said_so(page: &Page<'_>) -> Outcome {
     }
     Ok(())
 }
+
+pub async fn two_widgets_are_two(page: &Page<'_>) -> Outcome {
+    let html = r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
+        <body><back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
+        <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story></body></html>"#;
+    page.server.put("/two.html", Resource::html(html));
+    page.open("/two.html").await?;
+    let (one, two) = (page.widget("#one"), page.widget("#two"));
+    two.wait_for(".summary").await?;
+    one.type_into(".search__field", "sochi").await?;
+    one.wait_for(".chip").await?;
+    expect_eq!(two.count(".chip").await?, 0);
+    expect_eq!(two.text(".tab__count").await?, EVENTS.to_string());
+    Ok(())
+}
+
+/// The strictest policy that WebAssembly can run under.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
+
+pub async fn a_strict_policy_is_kept(page: &Page<'_>) -> Outcome {
+    let html = page_with("/data/rwanda.json").header("Content-Security-Policy", POLICY);
+    page.server.put("/strict.html", html);
+    page.open("/strict.html").await?;
+    page.click("[aria-controls=choices-stance]").await?;
+    page.click("#choices-stance li:last-child input").await?;
+    page.wait_for(".chip").await?;
+    page.click(".event__open").await?;
+    page.wait_for(".detail__title").await?;
+    // The harness fails a page on which any violation was reported.
+    expect!(
+        page.count(".event").await? > 0,
+        "the events are placed under the policy"
+    );
+    Ok(())
+}

@@ -81,6 +81,8 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             journeys::a_phone_gets_cards,
             journeys::a_broken_record_costs_only_itself,
             journeys::what_is_no_dataset_is_said_so,
+            journeys::two_widgets_are_two,
+            journeys::a_strict_policy_is_kept,
             pictures::pictures,
         ]
     );

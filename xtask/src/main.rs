@@ -15,11 +15,14 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   serve [-- TRUNK ARGS]         show the demo page at http://127.0.0.1:8080/
-  test [--engine ENGINE]        run every check and every test
+  test [--engine ENGINE] [--only STEP] [--tests NAME]
+                                run every check and every test
   pictures                      take the pictures of the README and the docs
 
 ENGINE is chromium, firefox or webkit, and may be given several times; without
-it, tests run in chromium and firefox.
+it, tests run in chromium and firefox. STEP is a part of a step's name, such as
+clippy, native, build, components or journeys; NAME is a part of a browser
+test's name.
 
 Tools are kept in $BACKSTORY_TOOLS, or else in the user's cache folder.";
 

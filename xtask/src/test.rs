@@ -11,8 +11,11 @@ use crate::tools::{Tools, say};
 /// Runs every check and every test, to the end whatever fails, and closes with
 /// a count.
 pub fn test(arguments: &[String]) -> Result<()> {
-    let engines = engines(arguments)?;
-    let mut report = Report::default();
+    let asked = Asked::parse(arguments)?;
+    let mut report = Report {
+        only: asked.only.clone(),
+        ..Report::default()
+    };
     report.check("formatting", cargo().args(["fmt", "--all", "--check"]));
     report.check(
         "clippy, native",
@@ -30,7 +33,7 @@ pub fn test(arguments: &[String]) -> Result<()> {
     report.tests("examples in the docs", cargo().args(["test", "--doc"]));
 
     match Tools::for_builds() {
-        Ok(tools) => in_browsers(&mut report, tools, &engines),
+        Ok(tools) => in_browsers(&mut report, tools, &asked),
         Err(why) => report.cannot("everything for wasm", why),
     }
     report.close()
@@ -51,7 +54,7 @@ pub fn pictures() -> Result<()> {
 const DENY: [&str; 3] = ["--", "-D", "warnings"];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
-fn in_browsers(report: &mut Report, mut tools: Tools, engines: &[Engine]) {
+fn in_browsers(report: &mut Report, mut tools: Tools, asked: &Asked) {
     report.check(
         "clippy, wasm",
         cargo()
@@ -60,51 +63,90 @@ fn in_browsers(report: &mut Report, mut tools: Tools, engines: &[Engine]) {
             .args(["--lib", "--test", "web"])
             .args(DENY),
     );
-    let built = build(&tools).and_then(|mut command| {
-        if report.check("release build of the page", &mut command) {
-            Ok(())
-        } else {
-            Err("".into())
+    let built = match build(&tools) {
+        Ok(mut command) => report.check("release build of the page", &mut command),
+        Err(why) => {
+            report.cannot("release build of the page", why);
+            false
         }
-    });
-    for engine in engines {
-        match Browser::ensure(*engine, &mut tools) {
-            Err(why) => report.cannot(engine.name(), why),
-            Ok(browser) => {
-                let name = browser.engine.name();
-                match components(&browser, &tools) {
-                    Ok(mut command) => report.tests(&format!("components, {name}"), &mut command),
-                    Err(why) => report.cannot(name, why),
-                }
-                match (&built, journeys(&browser, &tools)) {
-                    (Ok(()), Ok(mut command)) => {
-                        report.tests(&format!("journeys, {name}"), &mut command);
-                    }
-                    (_, Err(why)) => report.cannot(name, why),
-                    (Err(_), _) => {
-                        report.cannot(&format!("journeys, {name}"), "no page was built".into());
-                    }
-                }
+    };
+    for engine in &asked.engines {
+        let name = engine.name();
+        let (components_of, journeys_of) =
+            (format!("components, {name}"), format!("journeys, {name}"));
+        if !report.is_wanted(&components_of) && !report.is_wanted(&journeys_of) {
+            continue;
+        }
+        let browser = match Browser::ensure(*engine, &mut tools) {
+            Ok(browser) => browser,
+            Err(why) => {
+                report.cannot(name, why);
+                continue;
             }
+        };
+        match components(&browser, &tools) {
+            Ok(mut command) => report.tests(&components_of, command.args(asked.filter())),
+            Err(why) => report.cannot(&components_of, why),
+        }
+        match journeys(&browser, &tools) {
+            Ok(mut command) if built => report.tests(&journeys_of, command.args(asked.filter())),
+            Ok(_) => report.cannot(&journeys_of, "no page was built".to_owned()),
+            Err(why) => report.cannot(&journeys_of, why),
         }
     }
 }
 
-fn engines(arguments: &[String]) -> Result<Vec<Engine>> {
-    let mut engines = Vec::new();
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        let name = match argument.strip_prefix("--engine") {
-            Some("") => arguments.next().ok_or("--engine wants a name")?.as_str(),
-            Some(rest) if rest.starts_with('=') => &rest[1..],
-            _ => return Err(format!("\"{argument}\" is no option of test: --engine is")),
+/// What is to be run.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    engines: Vec<Engine>,
+    /// The steps to run, by a part of their names; none is all.
+    only: Vec<String>,
+    /// The tests to run in browsers, by a part of their names.
+    tests: Option<String>,
+}
+
+impl Asked {
+    fn parse(arguments: &[String]) -> Result<Self> {
+        let mut asked = Self {
+            engines: Vec::new(),
+            only: Vec::new(),
+            tests: None,
         };
-        engines.push(Engine::parse(name)?);
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            let (option, value) = match argument.split_once('=') {
+                Some((option, value)) => (option, Some(value)),
+                None => (argument.as_str(), None),
+            };
+            let mut value = || {
+                value
+                    .or_else(|| arguments.next().map(String::as_str))
+                    .ok_or_else(|| format!("{option} wants a value"))
+            };
+            match option {
+                "--engine" => asked.engines.push(Engine::parse(value()?)?),
+                "--only" => asked.only.push(value()?.to_owned()),
+                "--tests" => asked.tests = Some(value()?.to_owned()),
+                _ => {
+                    return Err(format!(
+                        "\"{argument}\" is no option of test: --engine, --only and --tests are"
+                    ));
+                }
+            }
+        }
+        if asked.engines.is_empty() {
+            asked.engines.extend(Engine::DEFAULT);
+        }
+        Ok(asked)
     }
-    if engines.is_empty() {
-        engines.extend(Engine::DEFAULT);
+
+    /// What a test runner is told of [`Asked::tests`].
+    fn filter(&self) -> Vec<&str> {
+        self.tests
+            .as_deref()
+            .map_or_else(Vec::new, |name| vec!["--", name])
     }
-    Ok(engines)
 }
 
 fn native_tests() -> Command {
@@ -170,6 +212,8 @@ fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
 /// What ran, and how it went.
 #[derive(Default)]
 struct Report {
+    /// The steps to run, by a part of their names; none is all.
+    only: Vec<String>,
     steps: Vec<(String, Duration, String)>,
     passed: usize,
     failed: usize,
@@ -178,8 +222,25 @@ struct Report {
 }
 
 impl Report {
-    /// A step that either passes or fails. Says whether it passed.
+    fn is_wanted(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
+    }
+
+    /// Whether a step is to be run. One that is not is counted as left out.
+    fn starts(&mut self, name: &str) -> bool {
+        let is_wanted = self.is_wanted(name);
+        if !is_wanted {
+            self.skipped += 1;
+            self.left_out.push(format!("{name}: not asked for"));
+        }
+        is_wanted
+    }
+
+    /// A step that either passes or fails. Says whether it did not fail.
     fn check(&mut self, name: &str, command: &mut Command) -> bool {
+        if !self.starts(name) {
+            return true;
+        }
         let (success, _) = self.step(name, command);
         let outcome = if success { "passed" } else { "FAILED" };
         if success {
@@ -193,6 +254,9 @@ impl Report {
 
     /// A step that runs tests, which are counted from what it prints.
     fn tests(&mut self, name: &str, command: &mut Command) {
+        if !self.starts(name) {
+            return;
+        }
         let (success, lines) = self.step(name, command);
         let (passed, failed, skipped) = counted(&lines);
         self.passed += passed;
@@ -306,20 +370,33 @@ mod tests {
         assert_eq!(counted(&lines), (81, 1, 3));
     }
 
+    fn asked(words: &[&str]) -> Result<Asked> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        Asked::parse(&words)
+    }
+
     #[test]
     fn engines_are_picked_by_name() {
-        let picked = |arguments: &[&str]| {
-            engines(
-                &arguments
-                    .iter()
-                    .map(|word| (*word).to_owned())
-                    .collect::<Vec<_>>(),
-            )
+        let engines = |words: &[&str]| asked(words).map(|asked| asked.engines);
+        assert_eq!(engines(&[]), Ok(vec![Engine::Chromium, Engine::Firefox]));
+        assert_eq!(engines(&["--engine", "webkit"]), Ok(vec![Engine::Webkit]));
+        assert_eq!(engines(&["--engine=firefox"]), Ok(vec![Engine::Firefox]));
+        assert!(engines(&["--engine", "netscape"]).is_err());
+        assert!(engines(&["--engine"]).is_err());
+        assert!(engines(&["--motor"]).is_err());
+    }
+
+    #[test]
+    fn steps_that_were_not_asked_for_are_counted() {
+        let only = asked(&["--only", "journeys", "--tests=sort"]).unwrap();
+        assert_eq!(only.filter(), ["--", "sort"]);
+        let mut report = Report {
+            only: only.only,
+            ..Report::default()
         };
-        assert_eq!(picked(&[]), Ok(vec![Engine::Chromium, Engine::Firefox]));
-        assert_eq!(picked(&["--engine", "webkit"]), Ok(vec![Engine::Webkit]));
-        assert_eq!(picked(&["--engine=firefox"]), Ok(vec![Engine::Firefox]));
-        assert!(picked(&["--engine", "netscape"]).is_err());
-        assert!(picked(&["--engine"]).is_err());
+        assert!(report.starts("journeys, firefox"));
+        assert!(!report.starts("clippy, wasm"));
+        assert_eq!(report.skipped, 1);
+        assert_eq!(report.left_out, ["clippy, wasm: not asked for"]);
     }
 }

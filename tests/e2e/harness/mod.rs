@@ -32,7 +32,8 @@ macro_rules! expect_eq {
 #[macro_export]
 macro_rules! expect {
     ($condition:expr, $($message:tt)+) => {
-        if !$condition {
+        let holds: bool = $condition;
+        if !holds {
             return Err(format!("{}:{}: {}", file!(), line!(), format!($($message)+)).into());
         }
     };
