@@ -129,7 +129,15 @@ pub const ENGLISH: Words = Words {
     },
     failed: "The backstory cannot be shown.",
 
-    facets: ["Who", "Kind", "Status", "Stance", "Claimed by"],
+    facets: [
+        "Who",
+        "Kind",
+        "Status",
+        "Stance",
+        "Claimed by",
+        "From",
+        "To",
+    ],
     columns: [
         "Who",
         "Does what",

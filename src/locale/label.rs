@@ -18,7 +18,7 @@ pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) ->
             .map(|status| words.relationship_status(status))
             .or_else(|| EventStatus::parse(key).map(|status| words.event_status(status))),
         Facet::Stance => Stance::parse(key).map(|stance| words.stance(stance)),
-        Facet::Actor | Facet::Claimant => dataset
+        Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object => dataset
             .entities
             .iter()
             .find(|entity| &*entity.id == key)

@@ -30,11 +30,27 @@ pub enum Facet {
     Stance,
     /// Who says so.
     Claimant,
+    /// Who stands at a relationship's beginning, themselves alone.
+    Subject,
+    /// Who stands at its end, themselves alone.
+    Object,
 }
 
 impl Facet {
     /// Every facet, in the order in which a reader is shown them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
+        Self::Actor,
+        Self::Kind,
+        Self::Status,
+        Self::Stance,
+        Self::Claimant,
+        Self::Subject,
+        Self::Object,
+    ];
+
+    /// Those that a reader has a menu for. The two ends of a relationship are
+    /// chosen where they are seen together, in the matrix and the picture.
+    pub const MENUS: [Self; 5] = [
         Self::Actor,
         Self::Kind,
         Self::Status,
@@ -51,6 +67,8 @@ impl Facet {
             Self::Status => "status",
             Self::Stance => "stance",
             Self::Claimant => "claimant",
+            Self::Subject => "subject",
+            Self::Object => "object",
         }
     }
 
@@ -66,7 +84,7 @@ impl Facet {
     pub fn knows(self, key: &str, dataset: &Dataset) -> bool {
         let is_entity = || dataset.entities.iter().any(|entity| &*entity.id == key);
         match self {
-            Self::Actor => is_entity(),
+            Self::Actor | Self::Subject | Self::Object => is_entity(),
             Self::Claimant => key == ARTICLE || is_entity(),
             Self::Kind | Self::Status | Self::Stance => {
                 self.words().iter().any(|words| words.contains(&key))
@@ -78,7 +96,7 @@ impl Facet {
     /// reader is shown them; none where its values are entities.
     const fn words(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Actor | Self::Claimant => &[],
+            Self::Actor | Self::Claimant | Self::Subject | Self::Object => &[],
             Self::Kind => &[EventKind::WORDS, RelationshipKind::WORDS],
             Self::Status => &[EventStatus::WORDS, RelationshipStatus::WORDS],
             Self::Stance => &[Stance::WORDS],
@@ -104,10 +122,14 @@ pub(super) fn values(facet: Facet, dataset: &Dataset) -> Vec<Value> {
         Facet::Status => statuses(&mut postings, dataset),
         Facet::Stance => stances(&mut postings, dataset),
         Facet::Claimant => claimants(&mut postings, dataset),
+        Facet::Subject => ends(&mut postings, dataset, |it| it.subject),
+        Facet::Object => ends(&mut postings, dataset, |it| it.object),
     }
     let mut values = postings.values;
     match facet {
-        Facet::Actor | Facet::Claimant => by_number(&mut values, dataset),
+        Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object => {
+            by_number(&mut values, dataset);
+        }
         Facet::Kind | Facet::Status | Facet::Stance => by_list(&mut values, facet.words()),
     }
     values
@@ -239,6 +261,12 @@ fn claimants(postings: &mut Postings, dataset: &Dataset) {
     for_ties(postings, dataset, |it| match it.attribution {
         Some(entity) => dataset.entity(entity).map(|entity| entity.id.clone()),
         None => Some(ARTICLE.into()),
+    });
+}
+
+fn ends(postings: &mut Postings, dataset: &Dataset, end: fn(&Relationship) -> EntityIx) {
+    for_ties(postings, dataset, |it| {
+        dataset.entity(end(it)).map(|entity| entity.id.clone())
     });
 }
 

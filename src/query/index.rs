@@ -206,7 +206,10 @@ impl Index {
 
     fn pass_facet(&self, filter: &Filter, facet: Facet) -> Option<Bits> {
         let chosen = filter.chosen.get(&facet)?;
-        let by_entity = matches!(facet, Facet::Actor | Facet::Claimant);
+        let by_entity = matches!(
+            facet,
+            Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object
+        );
         let mut is_known = by_entity && !chosen.is_disjoint(&self.entities);
         let mut bits = Bits::none(self.records);
         for value in self

@@ -11,6 +11,7 @@ mod bits;
 mod facet;
 mod filter;
 mod fold;
+mod group;
 mod index;
 mod sort;
 mod text;
@@ -18,6 +19,7 @@ mod text;
 pub use facet::{ARTICLE, Facet, Key, Value};
 pub use filter::{Filter, Removal};
 pub use fold::fold;
+pub use group::Group;
 pub use index::{Count, FacetCounts, Index, Selection};
 pub use sort::{Column, Direction, Sort, sort};
 

@@ -75,12 +75,19 @@ pub struct Sort {
     pub direction: Direction,
 }
 
-/// Sorts `rows`, which stay in their order where they are equal. What has no
-/// value (no period, nothing in "what") comes last, whichever the direction.
-pub fn sort(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sort: Option<Sort>) {
-    let Some(Sort { column, direction }) = sort else {
-        return;
-    };
+/// Sorts `rows` by the first of `sorts`, by the second where that finds them
+/// equal, and so on; where all do, they stay in their order. What has no value
+/// (no period, nothing in "what") comes last, whichever the direction.
+pub fn sort(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sorts: &[Sort]) {
+    // Each pass is stable, so the last one rules and leaves the rest to those
+    // before it.
+    for sort in sorts.iter().rev() {
+        sort_by(rows, dataset, *sort);
+    }
+}
+
+fn sort_by(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sort: Sort) {
+    let Sort { column, direction } = sort;
     let name = |entity: EntityIx| dataset.entity(entity).map(|entity| &*entity.name);
     let text = |of: fn(&Relationship) -> &str| move |it: &Relationship| key(Some(of(it)));
     match column {

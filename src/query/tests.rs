@@ -234,10 +234,10 @@ fn records_of_the_same_days_keep_the_order_of_the_dataset() {
         sort(
             &mut rows,
             &dataset,
-            Some(Sort {
+            &[Sort {
                 column: Column::Period,
                 direction,
-            }),
+            }],
         );
         assert_eq!(rows.iter().map(|row| row.0.0).collect::<Vec<_>>(), order);
     }
@@ -452,7 +452,7 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
         let mut rows: Vec<_> = (0..4)
             .map(|position| (RelationshipIx(position), Answer::Surely))
             .collect();
-        sort(&mut rows, &dataset, Some(Sort { column, direction }));
+        sort(&mut rows, &dataset, &[Sort { column, direction }]);
         rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
     };
     use Direction::{Ascending, Descending};
@@ -467,6 +467,47 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
     assert_eq!(order(Column::Status, Descending), [1, 0, 2, 3]);
     // The article itself stands before whom it names.
     assert_eq!(order(Column::Claimant, Ascending), [0, 2, 3, 1]);
+}
+
+#[test]
+fn a_second_column_decides_where_the_first_finds_no_difference() {
+    let mut dataset = small();
+    dataset.relationships = [(2, 0), (0, 2), (2, 1), (0, 1), (0, 2)]
+        .map(|(subject, object)| relationship(subject, object, &[]))
+        .into();
+    let order = |sorts: &[(Column, Direction)]| {
+        let mut rows: Vec<_> = (0..5)
+            .map(|position| (RelationshipIx(position), Answer::Surely))
+            .collect();
+        let sorts: Vec<Sort> = sorts
+            .iter()
+            .map(|(column, direction)| Sort {
+                column: *column,
+                direction: *direction,
+            })
+            .collect();
+        sort(&mut rows, &dataset, &sorts);
+        rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
+    };
+    use Direction::{Ascending, Descending};
+    let names: Vec<&str> = dataset.entities.iter().map(|it| &*it.name).collect();
+    let by_name = |ix: u32| names[ix as usize];
+    let (subject, object) = (Column::Subject, Column::Object);
+    let rows = order(&[(subject, Ascending), (object, Descending)]);
+    let ends = |row: &u32| {
+        let it = &dataset.relationships[*row as usize];
+        (
+            by_name(it.subject.0),
+            std::cmp::Reverse(by_name(it.object.0)),
+            *row,
+        )
+    };
+    assert!(
+        rows.windows(2).all(|pair| ends(&pair[0]) < ends(&pair[1])),
+        "{rows:?}"
+    );
+    assert_ne!(rows, order(&[(object, Descending), (subject, Ascending)]));
+    assert_eq!(order(&[]), [0, 1, 2, 3, 4]);
 }
 
 /// The same questions, answered by looking at every record with no index.
@@ -526,6 +567,8 @@ mod naive {
                     .collect(),
                 Facet::Stance => ties().map(|it| it.stance.as_str().to_owned()).collect(),
                 Facet::Claimant => ties().map(|it| claimant(dataset, it)).collect(),
+                Facet::Subject => ties().map(|it| id(dataset, it.subject)).collect(),
+                Facet::Object => ties().map(|it| id(dataset, it.object)).collect(),
             };
         }
         let it = &dataset.relationships[record - dataset.events.len()];
@@ -550,6 +593,8 @@ mod naive {
                 .collect(),
             Facet::Stance => vec![it.stance.as_str().to_owned()],
             Facet::Claimant => vec![claimant(dataset, it)],
+            Facet::Subject => vec![id(dataset, it.subject)],
+            Facet::Object => vec![id(dataset, it.object)],
         }
     }
 
@@ -612,7 +657,7 @@ mod naive {
         without: Option<Removal>,
     ) -> bool {
         let chosen = filter.chosen.iter().all(|(facet, keys)| {
-            let by_entity = matches!(facet, Facet::Actor | Facet::Claimant);
+            let by_entity = !matches!(facet, Facet::Kind | Facet::Status | Facet::Stance);
             let exists = by_entity && dataset.entities.iter().any(|it| keys.contains(&it.id))
                 || (0..records(dataset)).any(|other| {
                     has(dataset, other, *facet)
@@ -754,6 +799,9 @@ fn some_filter() -> impl Strategy<Value = Filter> {
         (Facet::Claimant, ARTICLE),
         (Facet::Claimant, "e3"),
         (Facet::Actor, "nobody"),
+        (Facet::Subject, "e0"),
+        (Facet::Subject, "e1"),
+        (Facet::Object, "e1"),
     ];
     let day = || proptest::option::of(select(vec!["2013", "2017-11-15", "2018-06-03", "2019"]));
     let text = select(vec![

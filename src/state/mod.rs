@@ -1,15 +1,17 @@
 //! What the reader *did*: the state, the actions, one reducer, the permalink.
 
+mod arrangement;
 mod permalink;
 mod reduce;
 
 use std::rc::Rc;
 
+pub use arrangement::{Arrangement, Columns, Shape, Widths};
 pub use permalink::{decode, encode};
 pub use reduce::reduce;
 
 use crate::dataset::{DateRange, Day, EntityIx, EventIx, RelationshipIx};
-use crate::query::{Column, Facet, Filter, Key, Removal, Sort};
+use crate::query::{Column, Facet, Filter, Group, Key, Removal, Sort};
 
 /// A record that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,8 +50,11 @@ pub struct State {
     pub view: View,
     /// What is asked for.
     pub filter: Filter,
-    /// What the table is sorted by; `None` is the order of the story.
-    pub sort: Option<Sort>,
+    /// What the table is sorted by, the first that counts first; with nothing in
+    /// it, the order of the story.
+    pub sort: Vec<Sort>,
+    /// How the relationships are laid out.
+    pub arrangement: Arrangement,
     /// The record that is open.
     pub open: Option<Record>,
     /// The stretch of time that the timeline shows; `None` is its own choice.
@@ -73,8 +78,21 @@ pub enum Action {
     ClearAll,
     /// Asked for all about somebody.
     ChooseActor(EntityIx),
-    /// Pressed a column's head.
+    /// Asked for what stands between these two, from the first to the second;
+    /// asked twice, for all again.
+    ChoosePair(EntityIx, EntityIx),
+    /// Pressed a column's head: sort by it alone.
     SortBy(Column),
+    /// Pressed a column's head with Shift: sort by it as well.
+    SortAlso(Column),
+    /// Looked at the relationships in a shape.
+    Arrange(Shape),
+    /// Put the table's rows together, or took them apart.
+    GroupBy(Option<Group>),
+    /// Hid a column, or brought it back.
+    ToggleColumn(Column),
+    /// Gave the columns other widths, or back their own.
+    SetWidths(Option<Widths>),
     /// Opened a record.
     Open(Record),
     /// Closed the open record.

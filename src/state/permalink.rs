@@ -1,7 +1,7 @@
 //! The state as a short, readable line, and back.
 //!
 //! ```text
-//! q=kagame&actor=russia,rwanda&from=2017-10-01&sort=-period&view=relationships&open=event.sochi
+//! q=kagame&actor=russia,rwanda&from=2017-10-01&view=relationships&sort=-period,subject&open=event.sochi
 //! ```
 //!
 //! Only what differs from the default is written. What is not understood when
@@ -10,9 +10,10 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::{Record, State, View, Window};
+use super::reduce::MOST_SORTS;
+use super::{Arrangement, Columns, Record, Shape, State, View, Widths, Window};
 use crate::dataset::{Dataset, Date, DateRange, Day};
-use crate::query::{Column, Direction, Facet, Filter, Key, Sort};
+use crate::query::{Column, Direction, Facet, Filter, Group, Key, Sort};
 
 /// The state as a line; empty for the default state.
 #[must_use]
@@ -35,13 +36,30 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
     if state.view == View::Relationships {
         line.add("view", "relationships");
     }
-    if let Some(Sort { column, direction }) = state.sort {
-        let sign = if direction == Direction::Descending {
-            "-"
-        } else {
-            ""
+    let sorts = state.sort.iter().map(|Sort { column, direction }| {
+        let sign = match direction {
+            Direction::Ascending => "",
+            Direction::Descending => "-",
         };
-        line.add("sort", &[sign, column.as_str()].concat());
+        [sign, column.as_str()].concat()
+    });
+    line.add("sort", &list(sorts));
+    let Arrangement {
+        shape,
+        group,
+        hidden,
+        widths,
+    } = &state.arrangement;
+    if *shape != Shape::default() {
+        line.add("as", shape.as_str());
+    }
+    line.add("group", group.map(Group::as_str).unwrap_or_default());
+    line.add(
+        "hide",
+        &list(hidden.iter().map(|column| column.as_str().to_owned())),
+    );
+    if let Some(Widths(widths)) = widths {
+        line.add("widths", &list(widths.iter().map(u16::to_string)));
     }
     line.add(
         "open",
@@ -71,7 +89,11 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
             "to" => state.filter.range.to = last_day(&value),
             "sure" => state.filter.sure_only = value == "1",
             "view" if value == "relationships" => state.view = View::Relationships,
-            "sort" => state.sort = parse_sort(&value),
+            "sort" => state.sort = parse_sorts(&value),
+            "as" => state.arrangement.shape = Shape::parse(&value).unwrap_or_default(),
+            "group" => state.arrangement.group = Group::parse(&value),
+            "hide" => state.arrangement.hidden = parse_columns(&value),
+            "widths" => state.arrangement.widths = parse_widths(&value),
             "open" => state.open = parse_record(&value, dataset),
             "window" => state.window = parse_window(&value),
             _ => {
@@ -180,6 +202,41 @@ fn last_day(text: &str) -> Option<Day> {
         .filter(|day| *day != Day::MAX)
 }
 
+/// The words of a list, as one.
+fn list(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(",")
+}
+
+fn parse_sorts(text: &str) -> Vec<Sort> {
+    let mut sorts: Vec<Sort> = Vec::new();
+    for sort in text.split(',').filter_map(parse_sort) {
+        if sorts.len() < MOST_SORTS && sorts.iter().all(|it| it.column != sort.column) {
+            sorts.push(sort);
+        }
+    }
+    sorts
+}
+
+fn parse_columns(text: &str) -> Columns {
+    let mut columns = Columns::default();
+    for column in text.split(',').filter_map(Column::parse) {
+        if !columns.contains(column) {
+            columns.toggle(column);
+        }
+    }
+    columns
+}
+
+/// One width a column, none too narrow, and no more than the whole in all.
+fn parse_widths(text: &str) -> Option<Widths> {
+    let widths: Option<Vec<u16>> = text.split(',').map(|width| width.parse().ok()).collect();
+    let widths = Widths(widths?.try_into().ok()?);
+    let is_wide = |width: &u16| (Widths::LEAST..=1000).contains(width);
+    let total = |widths: Widths| widths.0.iter().map(|width| u32::from(*width)).sum::<u32>();
+    let own = Widths::default();
+    (widths.0.iter().all(is_wide) && total(widths) == total(own) && widths != own).then_some(widths)
+}
+
 fn parse_sort(text: &str) -> Option<Sort> {
     let (direction, column) = match text.strip_prefix('-') {
         Some(column) => (Direction::Descending, column),
@@ -257,13 +314,15 @@ mod tests {
         state.filter.toggle(Facet::Actor, "russia".into());
         state.filter.toggle(Facet::Actor, "rwanda".into());
         state.filter.range.from = Day::from_ymd(2017, 10, 1);
-        state.sort = parse_sort("-period");
+        state.sort = parse_sorts("-period,subject");
+        state.arrangement.group = Some(Group::Kind);
+        state.arrangement.hidden.toggle(Column::What);
         state.open = parse_record("event.sochi", &dataset);
         let line = encode(&state, &dataset);
         assert_eq!(
             line,
             "q=Kagam%C3%A9+%26+co&actor=russia,rwanda&from=2017-10-01\
-             &view=relationships&sort=-period&open=event.sochi"
+             &view=relationships&sort=-period,subject&group=kind&hide=what&open=event.sochi"
         );
         state.filter.text = "Kagamé & co".into();
         assert_eq!(decode(&line, &dataset), state);
@@ -281,6 +340,12 @@ mod tests {
             "open=event.gone",
             "open=sochi",
             "sort=colour",
+            "as=map",
+            "group=status",
+            "hide=predicate,colour",
+            "widths=100,200",
+            "widths=1,1,1,1,1,1,994",
+            "widths=9000,9000,9000,9000,9000,9000,12000",
             "view=map",
             "from=yesterday",
             "actor=",
@@ -325,7 +390,11 @@ mod tests {
             kinds in proptest::collection::btree_set(select(EventKind::ALL), 0..3),
             from in proptest::option::of(-800_000_i64..0),
             to in proptest::option::of(0_i64..800_000),
-            sort in proptest::option::of((select(Column::ALL.to_vec()), any::<bool>())),
+            sorts in proptest::sample::subsequence(Column::ALL.to_vec(), 0..=MOST_SORTS),
+            is_down: bool,
+            (shape, group) in (select(&Shape::ALL[..]), proptest::option::of(select(&Group::ALL[..]))),
+            hidden in proptest::sample::subsequence(Column::ALL.to_vec(), 0..7),
+            (border, by) in (select(Column::ALL.to_vec()), -100_i32..100),
             sure_only: bool, open: bool,
             window in proptest::option::of((-800_000_i64..0, 1_i64..800_000)),
         ) {
@@ -333,12 +402,16 @@ mod tests {
             let mut state = State {
                 open: open.then_some(Record::Entity(EntityIx(1))),
                 window: window.map(|(from, to)| Window { from: Day(from), to: Day(to) }),
-                sort: sort.map(|(column, is_down)| Sort {
+                sort: sorts.into_iter().map(|column| Sort {
                     column,
                     direction: if is_down { Direction::Descending } else { Direction::Ascending },
-                }),
+                }).collect(),
+                arrangement: Arrangement { shape, group, ..Arrangement::default() },
                 ..State::default()
             };
+            hidden.into_iter().for_each(|column| state.arrangement.hidden.toggle(column));
+            let widths = Widths::default().moved(border, Columns::default(), by);
+            state.arrangement.widths = Some(widths).filter(|widths| *widths != Widths::default());
             state.filter.text = text.trim().into();
             for kind in kinds {
                 state.filter.toggle(Facet::Kind, kind.as_str().into());

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Action, Record, State, View};
-use crate::dataset::{Dataset, DateRange};
+use super::{Action, Record, State, View, Widths};
+use crate::dataset::{Dataset, DateRange, EntityIx};
 use crate::query::{Column, Direction, Facet, Sort};
 
 /// The state after `action`: the same object where nothing changed, so that
@@ -35,7 +35,18 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
                 next.open = Some(Record::Entity(ix));
             }
         }
-        Action::SortBy(column) => next.sort = turned(state.sort, column),
+        Action::ChoosePair(subject, object) => choose_pair(&mut next, subject, object, dataset),
+        Action::SortBy(column) => {
+            let sort = state.sort.iter().find(|sort| sort.column == column);
+            next.sort = turned(sort, column).into_iter().collect();
+        }
+        Action::SortAlso(column) => sort_also(&mut next.sort, column),
+        Action::Arrange(shape) => next.arrangement.shape = shape,
+        Action::GroupBy(group) => next.arrangement.group = group,
+        Action::ToggleColumn(column) => next.arrangement.hidden.toggle(column),
+        Action::SetWidths(widths) => {
+            next.arrangement.widths = widths.filter(|widths| *widths != Widths::default());
+        }
         Action::Open(record) => {
             next.open = Some(record);
             // The row of the record should be in sight of its detail.
@@ -66,16 +77,50 @@ fn ordered(range: DateRange) -> DateRange {
 
 /// A column's head turns from the order of the story to ascending, to
 /// descending, and back.
-fn turned(sort: Option<Sort>, column: Column) -> Option<Sort> {
-    let direction = match sort
-        .filter(|sort| sort.column == column)
-        .map(|sort| sort.direction)
-    {
+fn turned(sort: Option<&Sort>, column: Column) -> Option<Sort> {
+    let direction = match sort.map(|sort| sort.direction) {
         None => Direction::Ascending,
         Some(Direction::Ascending) => Direction::Descending,
         Some(Direction::Descending) => return None,
     };
     Some(Sort { column, direction })
+}
+
+/// More columns than this decide nothing that a reader would see.
+pub(super) const MOST_SORTS: usize = 3;
+
+/// Turns a column in the list, where it keeps its place, or adds it to the end.
+fn sort_also(sorts: &mut Vec<Sort>, column: Column) {
+    match sorts.iter().position(|sort| sort.column == column) {
+        Some(place) => {
+            let turned = turned(sorts.get(place), column);
+            sorts.splice(place..=place, turned);
+        }
+        None if sorts.len() < MOST_SORTS => sorts.extend(turned(None, column)),
+        None => {}
+    }
+}
+
+/// Chooses the two ends of a relationship, or takes them back where they are
+/// what is chosen.
+fn choose_pair(next: &mut State, subject: EntityIx, object: EntityIx, dataset: &Dataset) {
+    let (Some(subject), Some(object)) = (dataset.entity(subject), dataset.entity(object)) else {
+        return;
+    };
+    let ends = [(Facet::Subject, &subject.id), (Facet::Object, &object.id)];
+    let chosen = &mut next.filter.chosen;
+    let is_chosen = ends.iter().all(|(facet, id)| {
+        chosen
+            .get(facet)
+            .is_some_and(|keys| keys.len() == 1 && keys.contains(*id))
+    });
+    for (facet, id) in ends {
+        if is_chosen {
+            chosen.remove(&facet);
+        } else {
+            chosen.insert(facet, [id.clone()].into());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -144,20 +189,63 @@ mod tests {
         let press = || Action::SortBy(Column::Period);
         let direction = |presses: usize| {
             let actions = std::iter::repeat_with(press).take(presses);
-            after(actions).sort.map(|sort| sort.direction)
+            after(actions).sort.first().map(|sort| sort.direction)
         };
         assert_eq!(direction(1), Some(Direction::Ascending));
         assert_eq!(direction(2), Some(Direction::Descending));
         assert_eq!(direction(3), None);
-        let other = after([press(), press(), Action::SortBy(Column::Status)])
-            .sort
-            .unwrap();
+        let other = after([press(), press(), Action::SortBy(Column::Status)]);
+        assert_eq!(other.sort, [up(Column::Status)]);
+    }
+
+    const fn up(column: Column) -> Sort {
+        Sort {
+            column,
+            direction: Direction::Ascending,
+        }
+    }
+
+    #[test]
+    fn shift_sorts_by_more_than_one_column() {
+        use Column::{Object, Period, Status, Subject};
+        let also = |columns: &[Column]| {
+            let also = columns.iter().map(|column| Action::SortAlso(*column));
+            after([Action::SortBy(Subject)].into_iter().chain(also))
+                .sort
+                .clone()
+        };
+        let down = |column| Sort {
+            direction: Direction::Descending,
+            ..up(column)
+        };
+        assert_eq!(also(&[Period]), [up(Subject), up(Period)]);
+        // A column keeps its place while it turns, and leaves with the third press.
+        assert_eq!(also(&[Period, Subject]), [down(Subject), up(Period)]);
+        assert_eq!(also(&[Period, Subject, Subject]), [up(Period)]);
         assert_eq!(
-            other,
-            Sort {
-                column: Column::Status,
-                direction: Direction::Ascending
-            }
+            also(&[Period, Status, Object]),
+            [up(Subject), up(Period), up(Status)]
+        );
+        // A press without Shift starts anew.
+        let anew = after([
+            Action::SortBy(Subject),
+            Action::SortAlso(Period),
+            Action::SortBy(Period),
+        ]);
+        assert_eq!(anew.sort, [down(Period)]);
+    }
+
+    #[test]
+    fn a_pair_is_chosen_and_taken_back() {
+        let pair = || Action::ChoosePair(EntityIx(0), EntityIx(0));
+        let state = after([Action::Toggle(Facet::Subject, "somebody".into()), pair()]);
+        for facet in [Facet::Subject, Facet::Object] {
+            assert!(state.filter.chosen[&facet].iter().eq(&["putin".into()]));
+        }
+        assert_eq!(after([pair(), pair()]), Rc::default());
+        assert_eq!(
+            after([Action::ChoosePair(EntityIx(0), EntityIx(7))]),
+            Rc::default()
         );
     }
 

@@ -46,7 +46,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
                     oninput={on_search}
                 />
             </div>
-            { for Facet::ALL.iter().map(|facet| html! {
+            { for Facet::MENUS.iter().map(|facet| html! {
                 <FacetMenu
                     key={facet.as_str()}
                     facet={*facet}

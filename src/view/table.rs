@@ -27,7 +27,7 @@ pub(super) fn Table(props: &TableProps) -> Html {
     };
     let TableProps { state, selection } = props;
     let mut rows = selection.relationships.clone();
-    sort(&mut rows, context.dataset(), state.sort);
+    sort(&mut rows, context.dataset(), &state.sort);
     let words = context.words;
     if rows.is_empty() {
         return html! { <Elsewhere found={words.events.of(selection.found().events)} /> };
@@ -36,14 +36,14 @@ pub(super) fn Table(props: &TableProps) -> Html {
     // again by name.
     html! {
         <>
-            <SortMenu sort={state.sort} />
+            <SortMenu sorts={state.sort.clone()} />
             <table class="table" role="table">
                 <caption class="visually-hidden">
-                    { words.table }{ ". " }{ sort_words(&context, state.sort) }
+                    { words.table }{ ". " }{ sort_words(&context, &state.sort) }
                 </caption>
                 <thead role="rowgroup">
                     <tr role="row">
-                        { for Column::ALL.iter().map(|column| head(&context, *column, state.sort)) }
+                        { for Column::ALL.iter().map(|column| head(&context, *column, &state.sort)) }
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
@@ -54,31 +54,50 @@ pub(super) fn Table(props: &TableProps) -> Html {
                     }) }
                 </tbody>
             </table>
-            <p class="visually-hidden" role="status">{ sort_words(&context, state.sort) }</p>
+            <p class="visually-hidden" role="status">{ sort_words(&context, &state.sort) }</p>
         </>
     }
 }
 
 /// What the rows are sorted by, in words.
-fn sort_words(context: &Context, sort: Option<Sort>) -> String {
+fn sort_words(context: &Context, sorts: &[Sort]) -> String {
     let words = context.words;
-    match sort {
-        None => words.unsorted.to_owned(),
-        Some(Sort { column, direction }) => {
-            let message = match direction {
-                Direction::Ascending => words.sorted_up,
-                Direction::Descending => words.sorted_down,
-            };
-            fill(message, &[("column", words.column(column))])
-        }
+    let each = sorts.iter().map(|Sort { column, direction }| {
+        let message = match direction {
+            Direction::Ascending => words.sorted_up,
+            Direction::Descending => words.sorted_down,
+        };
+        fill(message, &[("column", words.column(*column))])
+    });
+    if sorts.is_empty() {
+        words.unsorted.to_owned()
+    } else {
+        each.collect::<Vec<_>>().join("; ")
     }
 }
 
-fn head(context: &Context, column: Column, sort: Option<Sort>) -> Html {
+/// Which way a column is sorted, if it is.
+fn direction_of(sorts: &[Sort], column: Column) -> Option<Direction> {
+    sorts
+        .iter()
+        .find(|sort| sort.column == column)
+        .map(|sort| sort.direction)
+}
+
+/// Sorts by a column; with Shift held, by it as well.
+fn on_sort(context: &Context, column: Column) -> Callback<MouseEvent> {
+    context.dispatch.reform(move |event: MouseEvent| {
+        if event.shift_key() {
+            Action::SortAlso(column)
+        } else {
+            Action::SortBy(column)
+        }
+    })
+}
+
+fn head(context: &Context, column: Column, sorts: &[Sort]) -> Html {
     let words = context.words;
-    let direction = sort
-        .filter(|sort| sort.column == column)
-        .map(|sort| sort.direction);
+    let direction = direction_of(sorts, column);
     let (aria, arrow) = match direction {
         None => ("none", ""),
         Some(Direction::Ascending) => ("ascending", "↑"),
@@ -90,7 +109,7 @@ fn head(context: &Context, column: Column, sort: Option<Sort>) -> Html {
                 type="button"
                 class="table__sort"
                 title={fill(words.sort_by, &[("column", words.column(column))])}
-                onclick={context.on(Action::SortBy(column))}
+                onclick={on_sort(context, column)}
             >
                 { words.column(column) }
                 <span class="table__arrow" aria-hidden="true">{ arrow }</span>
@@ -177,7 +196,7 @@ fn stop(then: &Callback<MouseEvent>) -> Callback<MouseEvent> {
 
 #[derive(PartialEq, Properties)]
 struct SortMenuProps {
-    sort: Option<Sort>,
+    sorts: Vec<Sort>,
 }
 
 /// Sorting where the cards have no column heads to press.
@@ -190,10 +209,7 @@ fn SortMenu(props: &SortMenuProps) -> Html {
     html! {
         <div class="sort-menu" role="group" aria-label={fill(words.sort_by, &[("column", "")])}>
             { for Column::ALL.iter().map(|column| {
-                let direction = props
-                    .sort
-                    .filter(|sort| sort.column == *column)
-                    .map(|sort| sort.direction);
+                let direction = direction_of(&props.sorts, *column);
                 let arrow = match direction {
                     None => "",
                     Some(Direction::Ascending) => " ↑",
@@ -205,7 +221,7 @@ fn SortMenu(props: &SortMenuProps) -> Html {
                         type="button"
                         class={classes!("sort-menu__by", direction.map(|_| "sort-menu__by--on"))}
                         aria-pressed={direction.is_some().to_string()}
-                        onclick={context.on(Action::SortBy(*column))}
+                        onclick={on_sort(&context, *column)}
                     >
                         { words.column(*column) }
                         <span aria-hidden="true">{ arrow }</span>

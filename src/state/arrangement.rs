@@ -1,0 +1,169 @@
+//! How the reader has the relationships laid out.
+
+use crate::query::{Column, Group};
+
+/// How the reader has the relationships laid out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrangement {
+    /// As what they are shown.
+    pub shape: Shape,
+    /// What the table's rows are put together by.
+    pub group: Option<Group>,
+    /// The table's columns that are out of sight.
+    pub hidden: Columns,
+    /// How wide the table's columns are; `None` is their own widths.
+    pub widths: Option<Widths>,
+}
+
+/// As what the relationships are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A table, one row each.
+    #[default]
+    Rows,
+    /// A matrix of who to whom.
+    Matrix,
+    /// A picture: dots for who, lines for what is between them.
+    Network,
+}
+
+impl Shape {
+    /// Every shape, in the order in which a reader is shown them.
+    pub const ALL: [Self; 3] = [Self::Rows, Self::Matrix, Self::Network];
+
+    /// The shape's name in a permalink.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Matrix => "matrix",
+            Self::Network => "network",
+        }
+    }
+
+    /// The shape that `name` stands for.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.as_str() == name)
+    }
+}
+
+/// A set of columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Columns(u8);
+
+impl Columns {
+    /// Whether the column is in it.
+    #[must_use]
+    pub const fn contains(self, column: Column) -> bool {
+        self.0 >> (column as u8) & 1 == 1
+    }
+
+    /// Takes a column in, or out again. The one that says what somebody does
+    /// holds the way to a row's detail, and is never taken in: this set is one
+    /// of hidden columns.
+    pub fn toggle(&mut self, column: Column) {
+        if column != Column::Predicate {
+            self.0 ^= 1 << (column as u8);
+        }
+    }
+
+    /// The columns in it, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = Column> {
+        Column::ALL
+            .into_iter()
+            .filter(move |column| self.contains(*column))
+    }
+
+    /// The columns that are not in it, in the order of the table.
+    pub fn others(self) -> impl Iterator<Item = Column> {
+        Column::ALL
+            .into_iter()
+            .filter(move |column| !self.contains(*column))
+    }
+}
+
+/// The width of each column, in thousandths of the table's. What hidden columns
+/// leave goes to the others in proportion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Widths(pub [u16; Column::ALL.len()]);
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self([150, 150, 210, 150, 140, 90, 110])
+    }
+}
+
+impl Widths {
+    /// The narrowest that a column gets.
+    pub const LEAST: u16 = 50;
+
+    /// The width of a column.
+    #[must_use]
+    pub fn of(self, column: Column) -> u16 {
+        self.0.get(column as usize).copied().unwrap_or(Self::LEAST)
+    }
+
+    /// The widths with the border behind `column` moved by `by`: what one side
+    /// gains, the next column in sight loses, and neither gets narrower than
+    /// [`Widths::LEAST`]. The last column has no border to move.
+    #[must_use]
+    pub fn moved(self, column: Column, hidden: Columns, by: i32) -> Self {
+        let mut columns = hidden.others().skip_while(|it| *it != column);
+        let (Some(_), Some(next)) = (columns.next(), columns.next()) else {
+            return self;
+        };
+        let spare = |column| i32::from(self.of(column).saturating_sub(Self::LEAST));
+        let by = by.clamp(-spare(column), spare(next));
+        let mut moved = self;
+        for (column, by) in [(column, by), (next, -by)] {
+            if let Some(width) = moved.0.get_mut(column as usize) {
+                *width = width.saturating_add_signed(i16::try_from(by).unwrap_or_default());
+            }
+        }
+        moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_border_moves_between_two_columns_in_sight(
+            columns in proptest::collection::vec(select(Column::ALL.to_vec()), 0..6),
+            moves in proptest::collection::vec((select(Column::ALL.to_vec()), -2000_i32..2000), 1..8),
+        ) {
+            let mut hidden = Columns::default();
+            columns.into_iter().for_each(|column| hidden.toggle(column));
+            let mut widths = Widths::default();
+            for (column, by) in moves {
+                let moved = widths.moved(column, hidden, by);
+                let total = |it: Widths| it.0.iter().map(|width| u32::from(*width)).sum::<u32>();
+                prop_assert_eq!(total(moved), total(widths));
+                prop_assert!(moved.0.iter().all(|width| *width >= Widths::LEAST));
+                for column in hidden.iter() {
+                    prop_assert_eq!(moved.of(column), widths.of(column));
+                }
+                let last = hidden.others().last();
+                let stays = hidden.contains(column) || last == Some(column);
+                prop_assert!(!stays || moved == widths);
+                widths = moved;
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_to_a_rows_detail_stays_in_sight() {
+        let mut hidden = Columns::default();
+        Column::ALL
+            .into_iter()
+            .for_each(|column| hidden.toggle(column));
+        assert_eq!(hidden.others().collect::<Vec<_>>(), [Column::Predicate]);
+        assert_eq!(hidden.iter().count(), 6);
+    }
+}
