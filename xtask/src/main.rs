@@ -6,8 +6,10 @@
 mod browsers;
 mod run;
 mod serve;
+mod size;
 mod test;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,7 @@ cargo xtask COMMAND
   serve [-- TRUNK ARGS]         show the demo page at http://127.0.0.1:8080/
   test [--engine ENGINE] [--only STEP] [--tests NAME]
                                 run every check and every test
+  size [--built]                weigh the widget; with --built, what the last build left
   pictures                      take the pictures of the README and the docs
 
 ENGINE is chromium, firefox or webkit, and may be given several times; without
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
+        "size" => size::size(rest),
         "pictures" => test::pictures(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

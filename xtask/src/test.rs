@@ -70,6 +70,9 @@ fn in_browsers(report: &mut Report, mut tools: Tools, asked: &Asked) {
             false
         }
     };
+    if built {
+        report.check("size of the build", &mut size());
+    }
     for engine in &asked.engines {
         let name = engine.name();
         let (components_of, journeys_of) =
@@ -183,7 +186,7 @@ fn components(browser: &Browser, tools: &Tools) -> Result<Command> {
 }
 
 /// The page as it is published.
-fn build(tools: &Tools) -> Result<Command> {
+pub fn build(tools: &Tools) -> Result<Command> {
     let trunk = tools.find("trunk").ok_or("trunk is missing")?;
     let mut command = Command::new(trunk);
     command
@@ -195,8 +198,16 @@ fn build(tools: &Tools) -> Result<Command> {
     Ok(command)
 }
 
-fn dist() -> PathBuf {
+/// Where it is built to.
+pub fn dist() -> PathBuf {
     root().join("target").join("xtask").join("dist")
+}
+
+/// What the build weighs, held to its budget.
+fn size() -> Command {
+    let mut command = cargo();
+    command.args(["run", "--package", "xtask", "--", "size", "--built"]);
+    command
 }
 
 /// The journeys through the built page in one browser.
