@@ -10,11 +10,14 @@
 //! - [`locate`]: which passage a locator means;
 //! - [`locale`]: the words;
 //! - [`view`]: how it looks;
-//! - [`host`]: the page around it.
+//! - [`host`]: the page around it;
+//! - `exchange` (a feature of that name): other formats, in and out.
 //!
 //! The first four compile and are tested natively, and know of no browser.
 
 pub mod dataset;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod locale;

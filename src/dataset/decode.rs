@@ -6,7 +6,7 @@ use super::fields::{Fields, Problems, did_you_mean, join};
 use super::{
     Article, Basis, Dataset, Dating, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
     EventStatus, Evidence, Participant, Problem, Refusal, Relationship, RelationshipKind,
-    RelationshipStatus, Revision, RevisionStatus, SafeUrl, Severity, Stance, Text, Value,
+    RelationshipStatus, Revision, RevisionStatus, SafeUrl, Severity, Source, Stance, Text, Value,
 };
 
 /// The `format` that this version reads.
@@ -283,7 +283,7 @@ fn article(value: &Value, path: String, problems: &Problems) -> Option<Article> 
     })
 }
 
-/// The article's link; one that is not safe is dropped and noted.
+/// A link; one that is not safe is dropped and noted.
 fn url(fields: &Fields) -> Option<SafeUrl> {
     let text = fields.optional_text("url").flatten()?;
     let url = SafeUrl::parse(text);
@@ -396,6 +396,7 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
         "place",
         "participants",
         "evidence",
+        "sources",
         "revision",
     ];
     let fields = Fields::of(value, path, problems, &known)?;
@@ -417,6 +418,7 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
         })
     });
     let evidence = evidence(&fields, problems);
+    let sources = sources(&fields, problems);
     let revision = revision(&fields, problems);
     Some(Event {
         id: id?,
@@ -429,6 +431,7 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
         place: place?.map(EntityIx),
         participants: participants?,
         evidence: evidence?,
+        sources: sources?,
         revision: revision?,
     })
 }
@@ -454,6 +457,7 @@ fn relationship(
         "summary",
         "events",
         "evidence",
+        "sources",
         "revision",
     ];
     let fields = Fields::of(value, path, problems, &known)?;
@@ -480,6 +484,7 @@ fn relationship(
         })
     });
     let evidence = evidence(&fields, problems);
+    let sources = sources(&fields, problems);
     let revision = revision(&fields, problems);
     Some(Relationship {
         id: id?,
@@ -495,6 +500,7 @@ fn relationship(
         summary: summary?,
         events: events?,
         evidence: evidence?,
+        sources: sources?,
         revision: revision?,
     })
 }
@@ -552,6 +558,17 @@ fn evidence(fields: &Fields, problems: &Problems) -> Option<Vec<Evidence>> {
         );
     }
     Some(evidence)
+}
+
+/// The documents beside the article. A link that is not safe is dropped and
+/// noted; the title still says what the source is.
+fn sources(fields: &Fields, problems: &Problems) -> Option<Vec<Source>> {
+    fields.list("sources", |value, path| {
+        let fields = Fields::of(value, path, problems, &["title", "url"])?;
+        let title = fields.text("title");
+        let url = url(&fields);
+        Some(Source { title: title?, url })
+    })
 }
 
 /// One end of a passage, which must be short: the dataset locates the article's

@@ -8,6 +8,8 @@
 
 mod date;
 mod decode;
+#[cfg(feature = "exchange")]
+mod document;
 mod fields;
 mod model;
 mod problem;
@@ -17,9 +19,14 @@ mod vocabulary;
 
 pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
 pub use decode::{Decoded, FORMAT, decode};
+#[cfg(feature = "exchange")]
+pub use document::{
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Participant,
-    Relationship, RelationshipIx, Revision, Text,
+    Relationship, RelationshipIx, Revision, Source, Text,
 };
 pub use problem::{Problem, Refusal, Severity};
 pub use url::SafeUrl;

@@ -153,6 +153,8 @@ pub struct Event {
     pub participants: Vec<Participant>,
     /// The passages that say so; at least one.
     pub evidence: Vec<Evidence>,
+    /// Where else it is documented, beside the article.
+    pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
 }
@@ -206,6 +208,8 @@ pub struct Relationship {
     pub events: Vec<EventIx>,
     /// The passages that say so; at least one.
     pub evidence: Vec<Evidence>,
+    /// Where else it is documented, beside the article.
+    pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
 }
@@ -220,6 +224,16 @@ pub struct Evidence {
     pub start: Text,
     /// The passage's last words, six at most; `None` where `start` is all of it.
     pub end: Option<Text>,
+}
+
+/// A document, beside the article, that bears a record out: a court file, a
+/// register, a photograph with its credit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// What it is and whose.
+    pub title: Text,
+    /// Where it stands on the web.
+    pub url: Option<SafeUrl>,
 }
 
 /// What has become of a record since it was published.

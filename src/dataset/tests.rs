@@ -250,3 +250,23 @@ fn only_harmless_links_pass() {
         assert!(SafeUrl::parse(bad).is_none(), "{bad}");
     }
 }
+
+#[test]
+fn a_source_may_stand_beside_the_article() {
+    let source = |url: &str| serde_json::json!([{"title": "Ruling", "url": url}]);
+    let decoded = decode(&document(|d| {
+        d["events"][0]["sources"] = source("https://example.org/ruling");
+        d["relationships"][0]["sources"] = source("javascript:alert(1)");
+    }));
+    let decoded = decoded.unwrap();
+    let [event] = decoded.dataset.events.as_slice() else {
+        panic!("one event");
+    };
+    let url = event.sources[0].url.as_ref().unwrap();
+    assert_eq!(url.as_str(), "https://example.org/ruling");
+    // A link that runs costs the link, not the source.
+    let source = &decoded.dataset.relationships[0].sources[0];
+    assert_eq!((&*source.title, &source.url), ("Ruling", &None));
+    assert_eq!(decoded.problems.len(), 1);
+    assert_eq!(decoded.problems[0].path, "relationships[0].sources[0].url");
+}

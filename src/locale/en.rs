@@ -104,6 +104,7 @@ pub const ENGLISH: Words = Words {
     rests_on_this: "What rests on this",
     rests_on: "Rests on",
     evidence: "What the story says",
+    sources: "Sources",
     paragraph: "Paragraph {n}",
     status: "Status",
     also_called: "Also called",

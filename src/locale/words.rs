@@ -144,6 +144,7 @@ pub struct Words {
     pub rests_on_this: &'static str,
     pub rests_on: &'static str,
     pub evidence: &'static str,
+    pub sources: &'static str,
     pub paragraph: &'static str,
     pub status: &'static str,
     pub also_called: &'static str,

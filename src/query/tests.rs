@@ -43,6 +43,7 @@ fn event(kind: EventKind, status: EventStatus, date: Option<&str>, who: &[u32]) 
             })
             .collect(),
         evidence: Vec::new(),
+        sources: Vec::new(),
         revision: None,
     }
 }
@@ -62,6 +63,7 @@ fn relationship(subject: u32, object: u32, events: &[u32]) -> Relationship {
         summary: "".into(),
         events: events.iter().copied().map(EventIx).collect(),
         evidence: Vec::new(),
+        sources: Vec::new(),
         revision: None,
     }
 }

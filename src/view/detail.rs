@@ -11,6 +11,7 @@ use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::{
     Dating, Entity, EntityIx, Event, EventIx, Evidence, Relationship, RelationshipIx, Revision,
+    Source,
 };
 use crate::locale::{citation, claimant_name, describe, fill, passage};
 use crate::query::Facet;
@@ -113,6 +114,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                 </div>
                 <div>
                     { evidence(context, &event.evidence) }
+                    { sources(context, &event.sources) }
                     { relationship_list(context, words.rests_on_this, &resting) }
                 </div>
             </div>
@@ -176,6 +178,7 @@ fn relationship_body(context: &Context, relationship: &Relationship) -> Html {
                 </div>
                 <div>
                     { evidence(context, &relationship.evidence) }
+                    { sources(context, &relationship.sources) }
                     { event_list(context, words.rests_on, &events) }
                 </div>
             </div>
@@ -301,6 +304,30 @@ fn evidence(context: &Context, evidence: &[Evidence]) -> Html {
                         <span class="passage__where">
                             { fill(words.paragraph, &[("n", &evidence.paragraph.to_string())]) }
                         </span>
+                    </li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn sources(context: &Context, sources: &[Source]) -> Html {
+    if sources.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4 class="detail__head">{ context.words.sources }</h4>
+            <ul class="links">
+                { for sources.iter().map(|source| html! {
+                    <li>
+                        if let Some(url) = &source.url {
+                            <a class="link" href={url.as_str().to_owned()} rel="noopener">
+                                { bdi(&source.title) }
+                            </a>
+                        } else {
+                            { bdi(&source.title) }
+                        }
                     </li>
                 }) }
             </ul>

@@ -1,0 +1,508 @@
+//! The dataset as its document has it: what is written to a file, and what the
+//! JSON Schema is generated from.
+//!
+//! A [`Document`] holds text where a [`Dataset`] holds what was made of it, so
+//! it can also hold what is not yet right: an import writes one, and
+//! [`decode`](super::decode) says what is wrong with it. The doc comments of
+//! the fields are the descriptions that an editor shows; they speak to who
+//! writes a dataset.
+
+use serde::Serialize;
+
+use super::{
+    Article, Dataset, Dating, Entity, Event, Evidence, FORMAT, Relationship, Revision, Source,
+    Value,
+};
+
+#[cfg(feature = "schema")]
+use super::{
+    Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
+    RevisionStatus, Stance,
+};
+
+/// Declares the types of the document: fields that are empty are not written.
+macro_rules! document {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$doc:meta])* $field:ident: $type:ty,)+
+    }) => {
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        $(#[$meta])*
+        pub struct $name {
+            $(
+                $(#[$doc])*
+                #[serde(skip_serializing_if = "Empty::is_empty")]
+                pub $field: $type,
+            )+
+        }
+    };
+}
+
+/// Whether there is nothing to write.
+trait Empty {
+    fn is_empty(&self) -> bool;
+}
+
+impl Empty for String {
+    fn is_empty(&self) -> bool {
+        self.as_str().is_empty()
+    }
+}
+
+impl<T> Empty for Option<T> {
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Empty for Vec<T> {
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+}
+
+impl Empty for u32 {
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+document! {
+    /// An article's dataset for Backstory: who, what, when, who to whom, and
+    /// which passage says so.
+    #[cfg_attr(feature = "schema", schemars(title = "A Backstory dataset", rename = "dataset"))]
+    Document {
+        /// Where the schema of this document is, so that an editor can complete it.
+        #[serde(rename = "$schema")]
+        #[cfg_attr(feature = "schema", schemars(default))]
+        schema: String,
+        /// The format and its version: "backstory/1".
+        #[cfg_attr(feature = "schema", schemars(extend("const" = FORMAT)))]
+        format: String,
+        /// The article that the data is about.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        article: Option<ArticleDocument>,
+        /// Who and where: every person, country, organisation, place and group that
+        /// an event or a relationship names.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        entities: Vec<EntityDocument>,
+        /// What happened, goes on, or is to happen.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        events: Vec<EventDocument>,
+        /// Who stands how to whom.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        relationships: Vec<RelationshipDocument>,
+    }
+}
+
+document! {
+    /// The article that the data is about.
+    #[cfg_attr(feature = "schema", schemars(rename = "article"))]
+    ArticleDocument {
+        /// The headline.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        title: String,
+        /// Who published it: the newsroom's name.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        publisher: String,
+        /// The day of publication as an EDTF date, such as "2018-06-11", or
+        /// "2018-06~" where only "around June 2018" is known.
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        published: Option<String>,
+        /// How the day of publication is known, where it is not printed.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        dating: Option<DatingDocument>,
+        /// The language that the article is written in, as a tag: "en", "fr", "pt-BR".
+        #[cfg_attr(feature = "schema", schemars(default))]
+        language: String,
+        /// Where the article stands on the web.
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = LINK)))]
+        url: Option<String>,
+        /// What the article says, in a sentence or two.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        summary: String,
+    }
+}
+
+document! {
+    /// A person, country, organisation, place or group that the article names.
+    #[cfg_attr(feature = "schema", schemars(rename = "entity"))]
+    EntityDocument {
+        /// A name for use in this document: words of a-z and 0-9 joined by hyphens,
+        /// such as "sergei-lavrov". Readers never see it; links to a record hold it,
+        /// so do not change it once the article is out.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ID)))]
+        id: String,
+        /// What it is.
+        #[cfg_attr(feature = "schema", schemars(with = "EntityKind"))]
+        kind: String,
+        /// The name that readers see.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        name: String,
+        /// Other names that the article or a reader may use: "Mr Lavrov", "Moscow".
+        /// A search for any of them finds it.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        aliases: Vec<String>,
+        /// What the article says it is, in a few words: "foreign minister of Russia".
+        #[cfg_attr(feature = "schema", schemars(default))]
+        role: String,
+        /// The id of the entity that it belongs to: a minister's country, a
+        /// subsidiary's parent.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        member_of: Option<String>,
+        /// Its item in Wikidata, such as "Q1037".
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = "^Q[0-9]+$")))]
+        wikidata: Option<String>,
+    }
+}
+
+document! {
+    /// Something that happened, goes on, or is to happen.
+    #[cfg_attr(feature = "schema", schemars(rename = "event"))]
+    EventDocument {
+        /// A name for use in this document and in links to the event: words of a-z
+        /// and 0-9 joined by hyphens, such as "sochi-meeting".
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ID)))]
+        id: String,
+        /// When, as an EDTF date, and no more exactly than it is known: "2018-06-03",
+        /// "2018-06", "2018", "2018-06~" (around), "1963?" (possibly), "2017-21"
+        /// (spring), "201X" (the 2010s), "2013/.." (since), "2013/2015" (it lasted),
+        /// "[2018-06-01..2018-06-07]" (on one day of that week). Leave it out where
+        /// nothing is known.
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        date: Option<String>,
+        /// How the date is known.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        dating: Option<DatingDocument>,
+        /// What happened, in a few words.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        title: String,
+        /// What happened, in a sentence or two of your own.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        summary: String,
+        /// What sort of happening it is.
+        #[cfg_attr(feature = "schema", schemars(with = "EventKind"))]
+        kind: String,
+        /// How real it is, by what the article says.
+        #[cfg_attr(feature = "schema", schemars(with = "EventStatus"))]
+        status: String,
+        /// The id of the entity where it happened.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        place: Option<String>,
+        /// Who took part, and as what.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        participants: Vec<ParticipantDocument>,
+        /// The passages of the article that say so; at least one.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        evidence: Vec<EvidenceDocument>,
+        /// Documents, beside the article, that bear it out.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        sources: Vec<SourceDocument>,
+        /// What has become of the record since it was published.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        revision: Option<RevisionDocument>,
+    }
+}
+
+document! {
+    /// How a date is known.
+    #[cfg_attr(feature = "schema", schemars(rename = "dating"))]
+    DatingDocument {
+        /// Whether it is printed, counted from publication, or worked out.
+        #[cfg_attr(feature = "schema", schemars(with = "Basis"))]
+        basis: String,
+        /// The article's own two or three words for it: "last November".
+        #[cfg_attr(feature = "schema", schemars(default))]
+        words: String,
+        /// How it was worked out.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        note: String,
+    }
+}
+
+document! {
+    /// One entity's part in an event.
+    #[cfg_attr(feature = "schema", schemars(rename = "participant"))]
+    ParticipantDocument {
+        /// The entity's id.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        entity: String,
+        /// As what: "guest", "host", "buyer".
+        #[cfg_attr(feature = "schema", schemars(default))]
+        role: String,
+    }
+}
+
+document! {
+    /// How one entity stands to another. Subject, predicate and object read as a
+    /// sentence: "Russia" "supplies" "Rwanda".
+    #[cfg_attr(feature = "schema", schemars(rename = "relationship"))]
+    RelationshipDocument {
+        /// A name for use in links to the relationship: words of a-z and 0-9 joined
+        /// by hyphens.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ID)))]
+        id: String,
+        /// The id of the entity that does it.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        subject: String,
+        /// Does what: a verb that reads on to the object, such as "supplies".
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        predicate: String,
+        /// The id of the entity that it is done to.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        object: String,
+        /// With what, or in what: "helicopters, small arms".
+        #[cfg_attr(feature = "schema", schemars(default))]
+        what: String,
+        /// The field of life that it belongs to.
+        #[cfg_attr(feature = "schema", schemars(with = "RelationshipKind"))]
+        kind: String,
+        /// Which way it leans.
+        #[cfg_attr(feature = "schema", schemars(with = "Stance"))]
+        stance: String,
+        /// Over what time, as an EDTF date: "2013/..", "../2018-06", "2018".
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        period: Option<String>,
+        /// How firmly the article puts it.
+        #[cfg_attr(feature = "schema", schemars(with = "RelationshipStatus"))]
+        status: String,
+        /// The id of the entity that says so; leave it out where it is the article
+        /// itself.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        attribution: Option<String>,
+        /// The whole of it in a sentence or two of your own.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        summary: String,
+        /// The ids of the events that it rests on.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        events: Vec<String>,
+        /// The passages of the article that say so; at least one.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        evidence: Vec<EvidenceDocument>,
+        /// Documents, beside the article, that bear it out.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        sources: Vec<SourceDocument>,
+        /// What has become of the record since it was published.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        revision: Option<RevisionDocument>,
+    }
+}
+
+document! {
+    /// A passage of the article, by its first and its last words.
+    #[cfg_attr(feature = "schema", schemars(rename = "evidence"))]
+    EvidenceDocument {
+        /// The paragraph's number in the article, from 1.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+        paragraph: u32,
+        /// The passage's first words, six at most, exactly as they are printed.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = SIX_WORDS)))]
+        start: String,
+        /// The passage's last words, six at most; leave it out where `start` is all
+        /// of it.
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = SIX_WORDS)))]
+        end: Option<String>,
+    }
+}
+
+document! {
+    /// A document, beside the article, that bears a record out.
+    #[cfg_attr(feature = "schema", schemars(rename = "source"))]
+    SourceDocument {
+        /// What it is and whose: "Case 14/2019, ruling", "Photograph: A. Name".
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        title: String,
+        /// Where it stands on the web.
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = LINK)))]
+        url: Option<String>,
+    }
+}
+
+document! {
+    /// What has become of a record since it was published.
+    #[cfg_attr(feature = "schema", schemars(rename = "revision"))]
+    RevisionDocument {
+        /// Whether it was put right or taken back.
+        #[cfg_attr(feature = "schema", schemars(with = "RevisionStatus"))]
+        status: String,
+        /// When, as an EDTF date.
+        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        date: Option<String>,
+        /// Why, for the reader.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        note: String,
+    }
+}
+
+/// What the letters of an EDTF date can be; whether they are one, the decoder
+/// knows.
+#[cfg(feature = "schema")]
+const EDTF: &str = r"^[\[{]?[-0-9XYESTZ:+./,?~%]+[\]}]?$";
+
+/// An id.
+#[cfg(feature = "schema")]
+const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// Text that is not empty.
+#[cfg(feature = "schema")]
+const FILLED: &str = r"\S";
+
+/// One to six words.
+#[cfg(feature = "schema")]
+const SIX_WORDS: &str = r"^\s*\S+(\s+\S+){0,5}\s*$";
+
+/// A link that a page may hold.
+#[cfg(feature = "schema")]
+const LINK: &str = r"^([hH][tT][tT][pP][sS]?://\S+|[mM][aA][iI][lL][tT][oO]:\S*@\S*)$";
+
+impl Document {
+    /// A document with nothing in it but its format.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The document as JSON text, indented, with a line feed at its end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Only a map whose keys are no text could fail.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// The document as the decoder takes it.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        serde_json::to_string(self)
+            .and_then(|text| serde_json::from_str(&text))
+            .unwrap_or(Value::Null)
+    }
+}
+
+impl From<&Dataset> for Document {
+    fn from(dataset: &Dataset) -> Self {
+        let entities = dataset.entities.iter();
+        let events = dataset.events.iter();
+        let relationships = dataset.relationships.iter();
+        Self {
+            schema: String::new(),
+            format: FORMAT.to_owned(),
+            article: (dataset.article != Article::default())
+                .then(|| article_document(&dataset.article)),
+            entities: entities.map(|it| entity_document(it, dataset)).collect(),
+            events: events.map(|it| event_document(it, dataset)).collect(),
+            relationships: relationships
+                .map(|it| relationship_document(it, dataset))
+                .collect(),
+        }
+    }
+}
+
+fn article_document(article: &Article) -> ArticleDocument {
+    ArticleDocument {
+        title: article.title.to_string(),
+        publisher: article.publisher.to_string(),
+        published: article.published.as_ref().map(ToString::to_string),
+        dating: article.dating.as_ref().map(dating_document),
+        language: article.language.to_string(),
+        url: article.url.as_ref().map(|url| url.as_str().to_owned()),
+        summary: article.summary.to_string(),
+    }
+}
+
+fn entity_document(entity: &Entity, dataset: &Dataset) -> EntityDocument {
+    EntityDocument {
+        id: entity.id.to_string(),
+        kind: entity.kind.as_str().to_owned(),
+        name: entity.name.to_string(),
+        aliases: entity.aliases.iter().map(ToString::to_string).collect(),
+        role: entity.role.to_string(),
+        member_of: entity
+            .member_of
+            .and_then(|ix| Some(dataset.entity(ix)?.id.to_string())),
+        wikidata: entity.wikidata.as_ref().map(ToString::to_string),
+    }
+}
+
+fn event_document(event: &Event, dataset: &Dataset) -> EventDocument {
+    let participants = event.participants.iter().filter_map(|participant| {
+        Some(ParticipantDocument {
+            entity: dataset.entity(participant.entity)?.id.to_string(),
+            role: participant.role.to_string(),
+        })
+    });
+    EventDocument {
+        id: event.id.to_string(),
+        date: event.date.as_ref().map(ToString::to_string),
+        dating: event.dating.as_ref().map(dating_document),
+        title: event.title.to_string(),
+        summary: event.summary.to_string(),
+        kind: event.kind.as_str().to_owned(),
+        status: event.status.as_str().to_owned(),
+        place: event
+            .place
+            .and_then(|ix| Some(dataset.entity(ix)?.id.to_string())),
+        participants: participants.collect(),
+        evidence: event.evidence.iter().map(evidence_document).collect(),
+        sources: event.sources.iter().map(source_document).collect(),
+        revision: event.revision.as_ref().map(revision_document),
+    }
+}
+
+fn relationship_document(it: &Relationship, dataset: &Dataset) -> RelationshipDocument {
+    let entity = |ix| dataset.entity(ix).map(|entity| entity.id.to_string());
+    let events = it.events.iter().filter_map(|ix| dataset.event(*ix));
+    RelationshipDocument {
+        id: it.id.to_string(),
+        subject: entity(it.subject).unwrap_or_default(),
+        predicate: it.predicate.to_string(),
+        object: entity(it.object).unwrap_or_default(),
+        what: it.what.to_string(),
+        kind: it.kind.as_str().to_owned(),
+        stance: it.stance.as_str().to_owned(),
+        period: it.period.as_ref().map(ToString::to_string),
+        status: it.status.as_str().to_owned(),
+        attribution: it.attribution.and_then(entity),
+        summary: it.summary.to_string(),
+        events: events.map(|event| event.id.to_string()).collect(),
+        evidence: it.evidence.iter().map(evidence_document).collect(),
+        sources: it.sources.iter().map(source_document).collect(),
+        revision: it.revision.as_ref().map(revision_document),
+    }
+}
+
+fn dating_document(dating: &Dating) -> DatingDocument {
+    DatingDocument {
+        basis: dating.basis.as_str().to_owned(),
+        words: dating.words.to_string(),
+        note: dating.note.to_string(),
+    }
+}
+
+fn evidence_document(evidence: &Evidence) -> EvidenceDocument {
+    EvidenceDocument {
+        paragraph: evidence.paragraph,
+        start: evidence.start.to_string(),
+        end: evidence.end.as_ref().map(ToString::to_string),
+    }
+}
+
+fn source_document(source: &Source) -> SourceDocument {
+    SourceDocument {
+        title: source.title.to_string(),
+        url: source.url.as_ref().map(|url| url.as_str().to_owned()),
+    }
+}
+
+fn revision_document(revision: &Revision) -> RevisionDocument {
+    RevisionDocument {
+        status: revision.status.as_str().to_owned(),
+        date: revision.date.as_ref().map(ToString::to_string),
+        note: revision.note.to_string(),
+    }
+}

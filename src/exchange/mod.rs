@@ -1,0 +1,88 @@
+//! Other formats, in and out.
+//!
+//! An import gives an [`Import`]: a [`Document`] that the decoder then judges,
+//! the text that its records rest on where the source brings its own, and a
+//! [`Loss`] for everything that the dataset has no place for. An export gives
+//! an [`Export`], likewise with what the other format cannot carry. Nothing is
+//! dropped in silence.
+//!
+//! Everything here is a pure function of its input, the same on the command
+//! line and in the desk.
+
+mod dates;
+mod json_ld;
+#[cfg(feature = "schema")]
+mod schema;
+
+pub use json_ld::{for_script, json_ld};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+
+use std::fmt;
+
+use crate::dataset::Document;
+
+/// Something that the other format has no place for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Loss {
+    /// Where it stands in what was read, such as `events[3].date`.
+    pub path: String,
+    /// What was not carried, or was carried as something else.
+    pub message: String,
+}
+
+impl Loss {
+    fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        f.write_str(": ")?;
+        f.write_str(&self.message)
+    }
+}
+
+/// What another format became.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// The dataset's document, which may yet have problems of its own.
+    pub document: Document,
+    /// The paragraphs that the records' passages stand in, where the source
+    /// itself is their text; empty where it names passages of an article.
+    pub article: Vec<String>,
+    /// What was not carried.
+    pub losses: Vec<Loss>,
+    /// Where a record of the document comes from: its path, and a place that a
+    /// person finds, such as "events.csv, row 4".
+    pub places: Vec<(String, String)>,
+}
+
+impl Import {
+    /// Where in the source the thing at `path` of the document comes from.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<&str> {
+        let inside = |record: &str| {
+            path.strip_prefix(record)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        self.places
+            .iter()
+            .find(|(record, _)| inside(record))
+            .map(|(_, place)| place.as_str())
+    }
+}
+
+/// A dataset in another format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// The text of the file.
+    pub text: String,
+    /// What was not carried.
+    pub losses: Vec<Loss>,
+}
