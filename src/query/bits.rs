@@ -5,7 +5,7 @@ use std::ops::Range;
 const WORD: usize = u64::BITS as usize;
 
 /// A set of record positions below a fixed length.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits {
     words: Vec<u64>,
     length: usize,
@@ -22,13 +22,26 @@ impl Bits {
 
     /// Every position below `length`.
     pub fn all(length: usize) -> Self {
-        let mut words = vec![u64::MAX; length.div_ceil(WORD)];
-        if let Some(last) = words.last_mut()
-            && !length.is_multiple_of(WORD)
+        let mut bits = Self {
+            words: vec![u64::MAX; length.div_ceil(WORD)],
+            length,
+        };
+        bits.trim();
+        bits
+    }
+
+    /// Takes out what lies past the length.
+    fn trim(&mut self) {
+        if let Some(last) = self.words.last_mut()
+            && !self.length.is_multiple_of(WORD)
         {
-            *last = (1 << (length % WORD)) - 1;
+            *last &= (1 << (self.length % WORD)) - 1;
         }
-        Self { words, length }
+    }
+
+    /// How many positions there can be.
+    pub const fn length(&self) -> usize {
+        self.length
     }
 
     pub fn insert(&mut self, position: usize) {
@@ -36,6 +49,20 @@ impl Bits {
             && position < self.length
         {
             *word |= 1 << (position % WORD);
+        }
+    }
+
+    pub fn remove(&mut self, position: usize) {
+        if let Some(word) = self.words.get_mut(position / WORD) {
+            *word &= !(1 << (position % WORD));
+        }
+    }
+
+    pub fn set(&mut self, position: usize, is_in: bool) {
+        if is_in {
+            self.insert(position);
+        } else {
+            self.remove(position);
         }
     }
 
@@ -57,27 +84,72 @@ impl Bits {
         }
     }
 
+    /// Every position that is not in the set.
+    pub fn complement(&self) -> Self {
+        let mut bits = Self {
+            words: self.words.iter().map(|word| !word).collect(),
+            length: self.length,
+        };
+        bits.trim();
+        bits
+    }
+
+    /// How many positions there are in the set.
+    pub fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// How many positions are in one of the two sets only.
+    pub fn count_different(&self, other: &Self) -> u32 {
+        let words = self.words.iter().zip(&other.words);
+        words.map(|(a, b)| (a ^ b).count_ones()).sum()
+    }
+
     /// How many positions of `range` are in both sets.
     pub fn count_both(&self, other: &Self, range: Range<usize>) -> u32 {
-        let words = self.words.iter().zip(&other.words).enumerate();
-        words
-            .skip(range.start / WORD)
-            .take_while(|(index, _)| index * WORD < range.end)
-            .map(|(index, (a, b))| (a & b & mask(index * WORD, &range)).count_ones())
-            .sum()
+        let (first, last) = (range.start / WORD, range.end.div_ceil(WORD));
+        let last = last.min(self.words.len()).min(other.words.len());
+        let (Some(own), Some(others)) = (self.words.get(first..last), other.words.get(first..last))
+        else {
+            return 0;
+        };
+        let inner = own.iter().zip(others).map(|(a, b)| (a & b).count_ones());
+        let whole: u32 = inner.sum();
+        // What the first and the last word hold outside of the range.
+        let outside = |index: usize| {
+            let (a, b) = (own.get(index)?, others.get(index)?);
+            Some((a & b & !mask((first + index) * WORD, &range)).count_ones())
+        };
+        let ends = own.len().saturating_sub(1);
+        let head = outside(0).unwrap_or(0);
+        let tail = if ends > 0 {
+            outside(ends).unwrap_or(0)
+        } else {
+            0
+        };
+        whole - head - tail
     }
 
     /// The positions in the set, ascending.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().flat_map(|(index, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                let bit = rest.trailing_zeros();
-                rest &= rest.checked_sub(1)?;
-                Some(index * WORD + bit as usize)
-            })
-        })
+        let words = self.words.iter().enumerate();
+        words.flat_map(|(index, word)| ones(index, *word))
     }
+
+    /// The positions that are in one of the two sets only, ascending.
+    pub fn different<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
+        let words = self.words.iter().zip(&other.words).enumerate();
+        words.flat_map(|(index, (a, b))| ones(index, a ^ b))
+    }
+}
+
+/// The positions of the ones of the word at `index`.
+fn ones(index: usize, mut rest: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = rest.trailing_zeros();
+        rest &= rest.checked_sub(1)?;
+        Some(index * WORD + bit as usize)
+    })
 }
 
 /// The bits of the word that begins at position `base` which lie in `range`.

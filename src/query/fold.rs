@@ -17,23 +17,50 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        if is_mark(letter) {
-            continue;
-        }
-        if !letter.is_alphanumeric() {
-            if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// The same, into an empty `folded`.
+pub(super) fn fold_into(folded: &mut String, text: &str) {
+    // Whether a space is due before the next letter.
+    let mut gap = false;
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            // Most letters, and quickly.
+            if letter.is_ascii_alphanumeric() {
+                push(folded, &mut gap, letter.to_ascii_lowercase());
+            } else {
+                gap = true;
             }
             continue;
         }
-        match expanded(letter) {
-            Some(letters) => folded.push_str(letters),
-            None => folded.push(plain(letter)),
+        for letter in letter.to_lowercase() {
+            if is_mark(letter) {
+                continue;
+            }
+            if !letter.is_alphanumeric() {
+                gap = true;
+                continue;
+            }
+            match expanded(letter) {
+                Some(letters) => {
+                    for letter in letters.chars() {
+                        push(folded, &mut gap, letter);
+                    }
+                }
+                None => push(folded, &mut gap, plain(letter)),
+            }
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
+}
+
+fn push(folded: &mut String, gap: &mut bool, letter: char) {
+    if *gap && !folded.is_empty() {
+        folded.push(' ');
+    }
+    *gap = false;
+    folded.push(letter);
 }
 
 /// Signs that are ignored, and do not end a word: combining marks, Arabic vowel

@@ -8,20 +8,26 @@
 //! Within a facet choices are OR; across facets, words and dates they are AND.
 
 mod bits;
+mod columns;
+mod dates;
 mod facet;
 mod filter;
 mod fold;
 mod group;
+mod hash;
 mod index;
+mod inquiry;
 mod sort;
 mod text;
 
-pub use facet::{ARTICLE, Facet, Key, Value};
+pub use columns::Value;
+pub use facet::{ARTICLE, Facet, Key};
 pub use filter::{Filter, Removal};
 pub use fold::fold;
 pub use group::Group;
-pub use index::{Count, FacetCounts, Index, Selection};
-pub use sort::{Column, Direction, Sort, sort};
+pub use index::{Count, Index};
+pub use inquiry::{FacetCounts, Inquiry, Selection};
+pub use sort::{Collate, Column, Direction, Sort, natural};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,12 @@
 //! The order of the relationships' table.
 
-use std::cmp::Reverse;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::columns::{at, narrow};
 use super::fold::natural_key;
+use super::hash::Quick;
 use crate::dataset::{Answer, Dataset, EntityIx, Relationship, RelationshipIx};
 
 /// A column of the table.
@@ -75,60 +79,150 @@ pub struct Sort {
     pub direction: Direction,
 }
 
-/// Sorts `rows` by the first of `sorts`, by the second where that finds them
-/// equal, and so on; where all do, they stay in their order. What has no value
-/// (no period, nothing in "what") comes last, whichever the direction.
-pub fn sort(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sorts: &[Sort]) {
-    // Each pass is stable, so the last one rules and leaves the rest to those
-    // before it.
-    for sort in sorts.iter().rev() {
-        sort_by(rows, dataset, *sort);
+/// Orders texts as a reader of the page's language expects: tells of each text
+/// how many different ones come before it.
+pub type Collate = Rc<dyn Fn(&[&str]) -> Vec<u32>>;
+
+/// Of more different texts than this the order is [`natural`]: a language's own
+/// would hold the page up.
+const MANY: usize = 10_000;
+
+/// Has no value in a column.
+const MISSING: u32 = u32::MAX;
+
+/// The places of the relationships in the order of each column, worked out when
+/// first asked for.
+pub(super) struct Ranks {
+    columns: [OnceCell<Vec<u32>>; Column::ALL.len()],
+    collate: Collate,
+}
+
+impl Ranks {
+    pub fn new(collate: Collate) -> Self {
+        Self {
+            columns: Default::default(),
+            collate,
+        }
+    }
+
+    /// Sorts `rows` by the first of `sorts`, where they are equal by the next,
+    /// and leaves them in their order where they are equal by all. What has no
+    /// value (no period, nothing in "what") comes last, whichever the direction.
+    pub fn sort(&self, rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sorts: &[Sort]) {
+        // The last first: sorting keeps the order of what is equal.
+        for Sort { column, direction } in sorts.iter().rev() {
+            let ranks = self.of(*column, dataset);
+            rows.sort_by_key(|(ix, _)| {
+                let rank = ranks.get(ix.position()).copied().unwrap_or(MISSING);
+                match direction {
+                    Direction::Descending if rank != MISSING => MISSING - 1 - rank,
+                    _ => rank,
+                }
+            });
+        }
+    }
+
+    fn of(&self, column: Column, dataset: &Dataset) -> &[u32] {
+        match self.columns.get(column as usize) {
+            Some(cell) => cell.get_or_init(|| self.rank(column, dataset)),
+            None => &[],
+        }
+    }
+
+    fn rank(&self, column: Column, dataset: &Dataset) -> Vec<u32> {
+        let texts = |of: &dyn Fn(&Relationship) -> u32| -> Vec<u32> {
+            dataset.relationships.iter().map(of).collect()
+        };
+        let names = || self.texts(dataset.entities.iter().map(|it| &*it.name));
+        let of_entity = |names: &[u32], entity: EntityIx| {
+            names.get(entity.position()).copied().unwrap_or(MISSING)
+        };
+        match column {
+            Column::Subject => {
+                let names = names();
+                texts(&|it| of_entity(&names, it.subject))
+            }
+            Column::Object => {
+                let names = names();
+                texts(&|it| of_entity(&names, it.object))
+            }
+            // The article itself stands before all whom it names.
+            Column::Claimant => {
+                let names = names();
+                texts(&|it| {
+                    it.attribution
+                        .map_or(0, |ix| of_entity(&names, ix).saturating_add(1))
+                })
+            }
+            Column::Predicate => self.texts(dataset.relationships.iter().map(|it| &*it.predicate)),
+            Column::What => self.texts(dataset.relationships.iter().map(|it| &*it.what)),
+            Column::Status => texts(&|it| it.status as u32),
+            Column::Period => {
+                let bounds = |it: &Relationship| {
+                    let period = it.period.as_ref()?;
+                    Some((period.earliest(), period.latest()))
+                };
+                let mut days: Vec<_> = dataset.relationships.iter().filter_map(bounds).collect();
+                days.sort_unstable();
+                days.dedup();
+                texts(&|it| match bounds(it) {
+                    Some(bounds) => narrow(days.partition_point(|other| *other < bounds)),
+                    None => MISSING,
+                })
+            }
+        }
+    }
+
+    /// The place of each of `texts`; none for one that is empty.
+    fn texts<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+        let mut numbers: HashMap<&str, u32, Quick> = HashMap::default();
+        let mut different = Vec::new();
+        let mut ranks: Vec<u32> = texts
+            .map(|text| {
+                if text.is_empty() {
+                    return MISSING;
+                }
+                *numbers.entry(text).or_insert_with(|| {
+                    different.push(text);
+                    narrow(different.len() - 1)
+                })
+            })
+            .collect();
+        let order = if different.len() > MANY {
+            natural(&different)
+        } else {
+            (self.collate)(&different)
+        };
+        for rank in &mut ranks {
+            if *rank != MISSING {
+                *rank = order.get(at(*rank)).copied().unwrap_or(MISSING);
+            }
+        }
+        ranks
     }
 }
 
-fn sort_by(rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sort: Sort) {
-    let Sort { column, direction } = sort;
-    let name = |entity: EntityIx| dataset.entity(entity).map(|entity| &*entity.name);
-    let text = |of: fn(&Relationship) -> &str| move |it: &Relationship| key(Some(of(it)));
-    match column {
-        Column::Subject => by(rows, dataset, direction, |it| key(name(it.subject))),
-        Column::Object => by(rows, dataset, direction, |it| key(name(it.object))),
-        Column::Predicate => by(rows, dataset, direction, text(|it| &it.predicate)),
-        Column::What => by(rows, dataset, direction, text(|it| &it.what)),
-        Column::Period => by(rows, dataset, direction, |it| {
-            it.period
-                .as_ref()
-                .map(|period| (period.earliest(), period.latest()))
-        }),
-        Column::Status => by(rows, dataset, direction, |it| Some(it.status)),
-        // The article itself stands before all whom it names.
-        Column::Claimant => by(rows, dataset, direction, |it| match it.attribution {
-            None => Some(Vec::new()),
-            Some(entity) => key(name(entity)),
-        }),
+/// The order that needs no language: without regard to case and accents, and
+/// numbers by their value.
+#[must_use]
+pub fn natural(texts: &[&str]) -> Vec<u32> {
+    let mut keys: Vec<_> = texts
+        .iter()
+        .map(|text| natural_key(text))
+        .zip(0..)
+        .collect();
+    keys.sort_unstable();
+    let mut ranks = vec![0; texts.len()];
+    let mut rank = 0;
+    let mut before = None;
+    for (key, index) in &keys {
+        if before.is_some_and(|before| before != key) {
+            rank += 1;
+        }
+        before = Some(key);
+        if let Some(place) = ranks.get_mut(at(*index)) {
+            *place = rank;
+        }
     }
-}
-
-fn key(text: Option<&str>) -> Option<Vec<(u64, char)>> {
-    text.filter(|text| !text.is_empty()).map(natural_key)
-}
-
-fn by<K: Ord>(
-    rows: &mut [(RelationshipIx, Answer)],
-    dataset: &Dataset,
-    direction: Direction,
-    key: impl Fn(&Relationship) -> Option<K>,
-) {
-    let key = |(ix, _): &(RelationshipIx, Answer)| {
-        let key = dataset.relationship(*ix).and_then(&key);
-        // None after Some, by the first part.
-        (key.is_none(), key)
-    };
-    match direction {
-        Direction::Ascending => rows.sort_by_cached_key(key),
-        Direction::Descending => rows.sort_by_cached_key(|row| {
-            let (missing, key) = key(row);
-            (missing, Reverse(key))
-        }),
-    }
+    ranks
 }

@@ -114,10 +114,14 @@ fn choose(choices: &[(Facet, &str)]) -> Filter {
 
 /// The positions of the events and of the relationships that a filter leaves.
 fn found(dataset: &Dataset, filter: &Filter) -> (Vec<u32>, Vec<u32>) {
-    let selection = Index::new(dataset).select(filter);
+    let selection = Index::new(dataset).select(dataset, filter);
     (
-        selection.events.iter().map(|(ix, _)| ix.0).collect(),
-        selection.relationships.iter().map(|(ix, _)| ix.0).collect(),
+        selection.events().iter().map(|(ix, _)| ix.0).collect(),
+        selection
+            .relationships()
+            .iter()
+            .map(|(ix, _)| ix.0)
+            .collect(),
     )
 }
 
@@ -152,6 +156,57 @@ fn words_are_found_whatever_their_case_and_accents() {
             .is_active()
         );
     }
+}
+
+#[test]
+fn words_in_quotation_marks_stand_together() {
+    let mut dataset = small();
+    dataset.events[0].summary = "The first visit to the Black Sea".into();
+    dataset.events[1].summary = "The sea was black. To the first, a visit".into();
+    let search = |text: &str| {
+        let filter = Filter {
+            text: text.into(),
+            ..Filter::default()
+        };
+        found(&dataset, &filter).0
+    };
+    for (text, expected) in [
+        ("black sea", vec![0, 1]),
+        ("\"black sea\"", vec![0]),
+        ("“Black Sea”", vec![0]),
+        ("\"the first\"", vec![0, 1]),
+        ("\"the first\" \"black sea\"", vec![0]),
+        // A phrase's words are whole, but for one that is still being typed.
+        ("\"black se\"", vec![]),
+        ("\"black se", vec![0]),
+        ("\"black", vec![0, 1]),
+        // A name's words stand together, and no phrase goes from one text of a
+        // record on to the next.
+        ("\"omar al-bashir\"", vec![0]),
+        ("\"bashir bechir\"", vec![]),
+        ("\"visit the first\"", vec![]),
+        ("\"\"", vec![0, 1]),
+    ] {
+        assert_eq!(search(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn words_can_be_made_ready_a_slice_at_a_time() {
+    let dataset = small();
+    let index = Index::new(&dataset);
+    let mut slices = 1;
+    while !index.prepare(&dataset, 2) {
+        slices += 1;
+    }
+    assert_eq!(slices, 4);
+    let filter = Filter {
+        text: "nkurunziza".into(),
+        ..Filter::default()
+    };
+    let selection = index.select(&dataset, &filter);
+    assert_eq!(selection.relationships().len(), 1);
+    assert_eq!(selection.events().len(), 0);
 }
 
 #[test]
@@ -219,10 +274,10 @@ fn records_of_the_same_days_keep_the_order_of_the_dataset() {
             ..relationship(0, 1, &[])
         })
         .into();
-    let selection = Index::new(&dataset).select(&Filter::default());
+    let selection = Index::new(&dataset).select(&dataset, &Filter::default());
     assert_eq!(
         selection
-            .events
+            .events()
             .iter()
             .map(|row| row.0.0)
             .collect::<Vec<_>>(),
@@ -232,10 +287,10 @@ fn records_of_the_same_days_keep_the_order_of_the_dataset() {
         (Direction::Ascending, [2, 0, 1]),
         (Direction::Descending, [0, 1, 2]),
     ] {
-        let mut rows = selection.relationships.clone();
-        sort(
-            &mut rows,
+        let mut rows = selection.relationships().to_vec();
+        Index::new(&dataset).sort(
             &dataset,
+            &mut rows,
             &[Sort {
                 column: Column::Period,
                 direction,
@@ -299,13 +354,16 @@ fn dates_are_asked_and_the_undated_are_counted() {
         from: day("2017-11-15"),
         to: None,
     };
-    let selection = Index::new(&small()).select(&Filter {
-        range,
-        ..Filter::default()
-    });
-    assert_eq!(selection.events, [(EventIx(0), Answer::Possibly)]);
+    let selection = Index::new(&small()).select(
+        &small(),
+        &Filter {
+            range,
+            ..Filter::default()
+        },
+    );
+    assert_eq!(selection.events(), [(EventIx(0), Answer::Possibly)]);
     assert_eq!(
-        selection.relationships,
+        selection.relationships(),
         [(RelationshipIx(1), Answer::Surely)]
     );
     assert_eq!(
@@ -334,10 +392,10 @@ fn dates_are_asked_and_the_undated_are_counted() {
 #[test]
 fn a_count_says_what_choosing_would_leave() {
     let index = Index::new(&small());
-    let selection = index.select(&choose(&[
-        (Facet::Stance, "hostile"),
-        (Facet::Kind, "visit"),
-    ]));
+    let selection = index.select(
+        &small(),
+        &choose(&[(Facet::Stance, "hostile"), (Facet::Kind, "visit")]),
+    );
     assert_eq!(selection.found(), Count::default());
     let counts: Vec<(&str, Count)> = index
         .values(Facet::Stance)
@@ -369,7 +427,7 @@ fn the_removal_that_brings_most_back_is_offered() {
         ..choose(&[(Facet::Stance, "hostile"), (Facet::Kind, "visit")])
     };
     assert_eq!(
-        index.least_removal(&filter),
+        index.least_removal(&small(), &filter),
         Some((
             Removal::Facet(Facet::Stance),
             Count {
@@ -383,7 +441,7 @@ fn the_removal_that_brings_most_back_is_offered() {
         ..choose(&[(Facet::Kind, "visit")])
     };
     assert_eq!(
-        index.least_removal(&hopeless),
+        index.least_removal(&small(), &hopeless),
         Some((
             Removal::Text,
             Count {
@@ -398,7 +456,7 @@ fn the_removal_that_brings_most_back_is_offered() {
         ..choose(&[(Facet::Stance, "hostile")])
     };
     assert_eq!(
-        index.least_removal(&equal),
+        index.least_removal(&small(), &equal),
         Some((
             Removal::Facet(Facet::Stance),
             Count {
@@ -454,7 +512,7 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
         let mut rows: Vec<_> = (0..4)
             .map(|position| (RelationshipIx(position), Answer::Surely))
             .collect();
-        sort(&mut rows, &dataset, &[Sort { column, direction }]);
+        Index::new(&dataset).sort(&dataset, &mut rows, &[Sort { column, direction }]);
         rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
     };
     use Direction::{Ascending, Descending};
@@ -488,7 +546,7 @@ fn a_second_column_decides_where_the_first_finds_no_difference() {
                 direction: *direction,
             })
             .collect();
-        sort(&mut rows, &dataset, &sorts);
+        Index::new(&dataset).sort(&dataset, &mut rows, &sorts);
         rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
     };
     use Direction::{Ascending, Descending};
@@ -545,7 +603,7 @@ mod naive {
     }
 
     /// All values that a record has of a facet.
-    pub fn has(dataset: &Dataset, record: usize, facet: Facet) -> Vec<String> {
+    fn has(dataset: &Dataset, record: usize, facet: Facet) -> Vec<String> {
         if let Some(event) = dataset.events.get(record) {
             let ties = || tied(dataset, record);
             return match facet {
@@ -651,46 +709,70 @@ mod naive {
         date(dataset, record).is_none()
     }
 
-    /// Whether a record passes the filter, but for the part `without`.
-    pub fn passes(
-        dataset: &Dataset,
-        filter: &Filter,
-        record: usize,
-        without: Option<Removal>,
-    ) -> bool {
-        let chosen = filter.chosen.iter().all(|(facet, keys)| {
-            let by_entity = !matches!(facet, Facet::Kind | Facet::Status | Facet::Stance);
-            let exists = by_entity && dataset.entities.iter().any(|it| keys.contains(&it.id))
-                || (0..records(dataset)).any(|other| {
-                    has(dataset, other, *facet)
-                        .iter()
-                        .any(|key| keys.contains(&**key))
-                });
-            let here = has(dataset, record, *facet)
-                .iter()
-                .any(|key| keys.contains(&**key));
-            Some(Removal::Facet(*facet)) == without || !exists || here
-        });
-        let words = words(dataset, record);
-        let found = Some(Removal::Text) == without
-            || filter
-                .text
-                .split_whitespace()
-                .all(|term| words.iter().any(|w| w.starts_with(term)));
-        let least = if filter.sure_only {
-            Answer::Surely
-        } else {
-            Answer::Possibly
-        };
-        let in_range = Some(Removal::Range) == without || answer(dataset, filter, record) >= least;
-        chosen && found && in_range
+    /// What is looked at again and again: every record's values and words.
+    pub struct Looked<'a> {
+        pub dataset: &'a Dataset,
+        values: Vec<[Vec<String>; Facet::ALL.len()]>,
+        words: Vec<Vec<String>>,
+    }
+
+    impl<'a> Looked<'a> {
+        pub fn at(dataset: &'a Dataset) -> Self {
+            let all = || 0..records(dataset);
+            Self {
+                dataset,
+                values: all()
+                    .map(|record| Facet::ALL.map(|facet| has(dataset, record, facet)))
+                    .collect(),
+                words: all().map(|record| words(dataset, record)).collect(),
+            }
+        }
+
+        /// All values that a record has of a facet.
+        pub fn has(&self, record: usize, facet: Facet) -> &[String] {
+            &self.values[record][facet as usize]
+        }
+
+        /// Which records pass the filter, but for the part `without`.
+        pub fn pass(&self, filter: &Filter, without: Option<Removal>) -> Vec<usize> {
+            let has_one = |record: usize, facet: Facet, keys: &BTreeSet<Key>| {
+                let mut has = self.has(record, facet).iter();
+                has.any(|key| keys.contains(&**key))
+            };
+            let all = || 0..records(self.dataset);
+            let asked = filter.chosen.iter().filter(|(facet, keys)| {
+                let by_entity = !matches!(facet, Facet::Kind | Facet::Status | Facet::Stance);
+                let mut entities = self.dataset.entities.iter();
+                let exists = by_entity && entities.any(|it| keys.contains(&it.id))
+                    || all().any(|record| has_one(record, **facet, keys));
+                exists && Some(Removal::Facet(**facet)) != without
+            });
+            let asked: Vec<_> = asked.collect();
+            let least = if filter.sure_only {
+                Answer::Surely
+            } else {
+                Answer::Possibly
+            };
+            let passes = |record: &usize| {
+                let mut asked = asked.iter();
+                let chosen = asked.all(|(facet, keys)| has_one(*record, **facet, keys));
+                let words = &self.words[*record];
+                let mut terms = filter.text.split_whitespace();
+                let found = Some(Removal::Text) == without
+                    || terms.all(|term| words.iter().any(|w| w.starts_with(term)));
+                let in_range = Some(Removal::Range) == without
+                    || answer(self.dataset, filter, *record) >= least;
+                chosen && found && in_range
+            };
+            all().filter(passes).collect()
+        }
     }
 
     pub fn records(dataset: &Dataset) -> usize {
         dataset.events.len() + dataset.relationships.len()
     }
 
-    pub fn count(dataset: &Dataset, records: impl Iterator<Item = usize>) -> Count {
+    pub fn count(dataset: &Dataset, records: impl IntoIterator<Item = usize>) -> Count {
         let mut count = Count::default();
         for record in records {
             if record < dataset.events.len() {
@@ -832,63 +914,158 @@ fn some_filter() -> impl Strategy<Value = Filter> {
         })
 }
 
+/// One thing that a reader does to a filter.
+#[derive(Clone, Debug)]
+enum Step {
+    Toggle(Facet, &'static str),
+    Range(Option<&'static str>, Option<&'static str>),
+    SureOnly(bool),
+    Text(&'static str),
+    Clear,
+    Replace(Filter),
+}
+
+fn some_step() -> impl Strategy<Value = Step> {
+    let toggles = vec![
+        (Facet::Actor, "e0"),
+        (Facet::Actor, "e1"),
+        (Facet::Kind, "visit"),
+        (Facet::Kind, "trade"),
+        (Facet::Status, "reported"),
+        (Facet::Stance, "hostile"),
+        (Facet::Claimant, ARTICLE),
+        (Facet::Object, "e1"),
+    ];
+    let day = || {
+        proptest::option::of(select(vec![
+            "1963",
+            "2013",
+            "2017-11-15",
+            "2018-06-03",
+            "2019",
+        ]))
+    };
+    prop_oneof![
+        4 => select(toggles).prop_map(|(facet, key)| Step::Toggle(facet, key)),
+        4 => (day(), day()).prop_map(|(from, to)| Step::Range(from, to)),
+        1 => any::<bool>().prop_map(Step::SureOnly),
+        2 => select(vec!["", "e1", "knows", "vis"]).prop_map(Step::Text),
+        1 => Just(Step::Clear),
+        1 => some_filter().prop_map(Step::Replace),
+    ]
+}
+
+impl Step {
+    fn apply(&self, filter: &mut Filter) {
+        let day = |text: &str| Date::parse(text).unwrap().earliest();
+        match self {
+            Self::Toggle(facet, key) => filter.toggle(*facet, (*key).into()),
+            Self::Range(from, to) => {
+                filter.range = DateRange {
+                    from: from.map(day),
+                    to: to.map(day),
+                };
+            }
+            Self::SureOnly(sure_only) => filter.sure_only = *sure_only,
+            Self::Text(text) => filter.text = (*text).into(),
+            Self::Clear => *filter = Filter::default(),
+            Self::Replace(other) => *filter = other.clone(),
+        }
+    }
+}
+
+/// Holds what the engine says to what looking at every record says.
+fn agrees(
+    index: &Index,
+    looked: &naive::Looked,
+    filter: &Filter,
+    selection: &Selection,
+) -> Result<(), TestCaseError> {
+    let dataset = looked.dataset;
+    let expected = looked.pass(filter, None);
+    let answer = |record: usize, answer: Answer| {
+        prop_assert_eq!(naive::answer(dataset, filter, record), answer);
+        Ok(record)
+    };
+    let events = selection.events().iter();
+    let events = events.map(|(ix, it)| answer(ix.position(), *it));
+    let relationships = selection.relationships().iter();
+    let relationships =
+        relationships.map(|(ix, it)| answer(dataset.events.len() + ix.position(), *it));
+    let mut records: Vec<usize> = events.chain(relationships).collect::<Result<_, _>>()?;
+    records.sort_unstable();
+    let count = |records: &[usize]| naive::count(dataset, records.iter().copied());
+    prop_assert_eq!(selection.found(), count(&expected));
+    prop_assert_eq!(&records, &expected);
+
+    let mut possibly = expected;
+    possibly.retain(|record| naive::answer(dataset, filter, *record) == Answer::Possibly);
+    prop_assert_eq!(selection.possibly, count(&possibly));
+    let mut left_out = looked.pass(filter, Some(Removal::Range));
+    left_out.retain(|record| filter.has_range() && naive::is_undated(dataset, *record));
+    prop_assert_eq!(selection.undated_left_out, count(&left_out));
+
+    for facet in Facet::ALL {
+        let values = index.values(facet);
+        let others = looked.pass(filter, Some(Removal::Facet(facet)));
+        prop_assert_eq!(values.len(), selection.counts.of(facet).len());
+        for (value, count) in values.iter().zip(selection.counts.of(facet)) {
+            let has = |record: &usize| {
+                looked
+                    .has(*record, facet)
+                    .iter()
+                    .any(|it| **it == *value.key)
+            };
+            let with_value = others.iter().copied().filter(has);
+            prop_assert_eq!(*count, naive::count(dataset, with_value));
+        }
+    }
+    for pair in selection.events().windows(2) {
+        let date = |row: &(EventIx, Answer)| dataset.event(row.0).unwrap().date.clone();
+        let (a, b) = (date(&pair[0]), date(&pair[1]));
+        prop_assert!(b.is_none() || (a.is_some() && a <= b));
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn the_engine_agrees_with_a_naive_one(dataset in some_dataset(), filter in some_filter()) {
         let index = Index::new(&dataset);
-        let selection = index.select(&filter);
-        let all = || 0..naive::records(&dataset);
+        let looked = naive::Looked::at(&dataset);
+        agrees(&index, &looked, &filter, &index.select(&dataset, &filter))?;
 
-        let expected: Vec<usize> =
-            all().filter(|record| naive::passes(&dataset, &filter, *record, None)).collect();
-        let events = selection.events.iter().map(|(ix, _)| ix.position());
-        let relationships = selection
-            .relationships
-            .iter()
-            .map(|(ix, _)| dataset.events.len() + ix.position());
-        let mut records: Vec<usize> = events.chain(relationships).collect();
-        records.sort_unstable();
-        prop_assert_eq!(records, expected);
-
-        let possibly = all().filter(|record| {
-            naive::passes(&dataset, &filter, *record, None)
-                && naive::answer(&dataset, &filter, *record) == Answer::Possibly
-        });
-        prop_assert_eq!(selection.possibly, naive::count(&dataset, possibly));
-        let left_out = all().filter(|record| {
-            filter.has_range()
-                && naive::is_undated(&dataset, *record)
-                && naive::passes(&dataset, &filter, *record, Some(Removal::Range))
-        });
-        prop_assert_eq!(selection.undated_left_out, naive::count(&dataset, left_out));
-
-        let left_without = |part| {
-            let left = all().filter(|it| naive::passes(&dataset, &filter, *it, Some(part)));
-            naive::count(&dataset, left).total()
-        };
+        let left_without = |part| looked.pass(&filter, Some(part)).len();
         let most = filter.removals().into_iter().map(left_without).max().filter(|most| *most > 0);
-        let removal = index.least_removal(&filter);
-        prop_assert_eq!(removal.map(|(_, count)| count.total()), most);
+        let removal = index.least_removal(&dataset, &filter);
+        prop_assert_eq!(removal.map(|(_, count)| count.total() as usize), most);
         prop_assert_eq!(removal.map(|(part, _)| left_without(part)), most);
 
         for facet in Facet::ALL {
-            let known: BTreeSet<String> =
-                index.values(facet).iter().map(|value| value.key.to_string()).collect();
-            let occur = all().flat_map(|record| naive::has(&dataset, record, facet)).collect();
+            let known: BTreeSet<&str> =
+                index.values(facet).iter().map(|value| &*value.key).collect();
+            let all = 0..naive::records(&dataset);
+            let occur = all.flat_map(|record| looked.has(record, facet)).map(|it| &**it).collect();
             prop_assert_eq!(known, occur);
-            prop_assert_eq!(index.values(facet).len(), selection.counts.of(facet).len());
-            for (value, count) in index.values(facet).iter().zip(selection.counts.of(facet)) {
-                let with_value = all().filter(|record| {
-                    naive::passes(&dataset, &filter, *record, Some(Removal::Facet(facet)))
-                        && naive::has(&dataset, *record, facet).iter().any(|key| **key == *value.key)
-                });
-                prop_assert_eq!(*count, naive::count(&dataset, with_value));
-            }
         }
-        for pair in selection.events.windows(2) {
-            let date = |row: &(EventIx, Answer)| dataset.event(row.0).unwrap().date.clone();
-            let (a, b) = (date(&pair[0]), date(&pair[1]));
-            prop_assert!(b.is_none() || (a.is_some() && a <= b));
+    }
+
+    /// Whether it follows each changed record, counts all anew, or chooses.
+    #[test]
+    fn one_filter_after_another_agrees_too(
+        dataset in some_dataset(),
+        steps in proptest::collection::vec(some_step(), 1..10),
+        cost in select(vec![0, 2, u32::MAX]),
+    ) {
+        let index = Index::new(&dataset);
+        let looked = naive::Looked::at(&dataset);
+        let mut inquiry = Inquiry { delta_cost: cost, ..Inquiry::default() };
+        let mut filter = Filter::default();
+        for step in steps {
+            step.apply(&mut filter);
+            let selection = inquiry.ask(&index, &dataset, &filter);
+            agrees(&index, &looked, &filter, &selection)?;
+            prop_assert_eq!(&selection, &index.select(&dataset, &filter));
         }
     }
 }

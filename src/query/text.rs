@@ -1,97 +1,336 @@
-//! Finding records by words.
+//! Finding records by words and phrases.
+
+use std::collections::HashMap;
+use std::mem::take;
+use std::ops::Range;
 
 use super::bits::Bits;
-use super::fold::fold;
+use super::columns::{at, ends, narrow};
+use super::fold::{fold, fold_into};
+use super::hash::Quick;
 use crate::dataset::{Dataset, EntityIx};
 
-/// The folded text of every record, each word led by a space, so that a word's
-/// beginning is found as a plain substring.
-#[derive(Clone, Debug)]
+/// Stands between two texts of one record, so that no phrase runs on.
+const BREAK: u32 = u32::MAX;
+
+/// The words of all records, sorted, each with where it stands.
+///
+/// A unit is a record with its own texts, or an entity with its names: a record
+/// is found by whom it names too, and the names are kept once.
+#[derive(Clone, Debug, Default)]
 pub(super) struct TextIndex {
-    texts: Vec<String>,
+    /// The words that occur, sorted.
+    terms: Vec<Box<str>>,
+    /// How many of the units are records; the others are entities.
+    records: usize,
+    /// The words of each unit, in their order, by their position in `terms`.
+    words: Lists,
+    /// The units of each word, ascending.
+    units: Lists,
+    /// The records that name each entity.
+    mentions: Lists,
 }
 
-impl TextIndex {
-    pub fn new(dataset: &Dataset) -> Self {
-        let events = dataset.events.iter().map(|event| {
-            let mut text = Searchable::default();
-            text.add(&event.title);
-            text.add(&event.summary);
-            for entity in event
-                .place
-                .into_iter()
-                .chain(event.participants.iter().map(|p| p.entity))
-            {
-                text.add_entity(dataset, entity);
+/// Lists of numbers, one after the other.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    numbers: Vec<u32>,
+    /// Where each list begins, and where the last one ends.
+    starts: Vec<u32>,
+}
+
+impl Lists {
+    /// Puts each of `pairs` (the list that it belongs to, and a number) into
+    /// its list, keeping their order.
+    fn sorted(lists: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut starts = vec![0_u32; lists + 1];
+        for (list, _) in pairs.clone() {
+            if let Some(end) = starts.get_mut(at(list) + 1) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut starts {
+            sum += *end;
+            *end = sum;
+        }
+        let mut next = starts.clone();
+        let mut numbers = vec![0; at(sum)];
+        for (list, number) in pairs {
+            let Some(place) = next.get_mut(at(list)) else {
+                continue;
+            };
+            if let Some(slot) = numbers.get_mut(at(*place)) {
+                *slot = number;
+            }
+            *place += 1;
+        }
+        Self { numbers, starts }
+    }
+
+    fn of(&self, list: usize) -> &[u32] {
+        let bounds = self.starts.get(list).zip(self.starts.get(list + 1));
+        let numbers = bounds.and_then(|(from, to)| self.numbers.get(at(*from)..at(*to)));
+        numbers.unwrap_or_default()
+    }
+}
+
+/// A [`TextIndex`] in the making. It can be made a slice at a time, so that a
+/// page stays responsive meanwhile.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextBuilder {
+    /// The next unit to be read.
+    next: usize,
+    /// The number of each word so far, in the order in which they came.
+    numbers: HashMap<Box<str>, u32, Quick>,
+    words: Lists,
+    mentions: Vec<(u32, u32)>,
+    folded: String,
+}
+
+impl TextBuilder {
+    /// Reads so many units further; whether all have been read.
+    pub fn advance(&mut self, dataset: &Dataset, units: usize) -> bool {
+        let all = records(dataset) + dataset.entities.len();
+        let to = self.next.saturating_add(units).min(all);
+        for unit in self.next..to {
+            self.words.starts.push(narrow(self.words.numbers.len()));
+            self.read(dataset, unit);
+        }
+        self.next = to;
+        to == all
+    }
+
+    fn read(&mut self, dataset: &Dataset, unit: usize) {
+        let record = narrow(unit);
+        if let Some(event) = dataset.events.get(unit) {
+            self.add(&event.title);
+            self.add(&event.summary);
+            if let Some(place) = event.place {
+                self.mentions.push((place.0, record));
             }
             for participant in &event.participants {
-                text.add(&participant.role);
+                self.add(&participant.role);
+                self.mentions.push((participant.entity.0, record));
             }
-            text.0
-        });
-        let relationships = dataset.relationships.iter().map(|it| {
-            let mut text = Searchable::default();
-            for part in [&it.predicate, &it.what, &it.summary] {
-                text.add(part);
+        } else if let Some(it) = dataset.relationships.get(unit - dataset.events.len()) {
+            for text in [&it.predicate, &it.what, &it.summary] {
+                self.add(text);
             }
-            for entity in [Some(it.subject), Some(it.object), it.attribution]
-                .into_iter()
-                .flatten()
-            {
-                text.add_entity(dataset, entity);
-            }
-            text.0
-        });
-        Self {
-            texts: events.chain(relationships).collect(),
-        }
-    }
-
-    /// The records in which every word of `query` begins a word; `None` where
-    /// the query has no words.
-    pub fn find(&self, query: &str) -> Option<Bits> {
-        let folded = fold(query);
-        if folded.is_empty() {
-            return None;
-        }
-        let terms: Vec<String> = folded.split(' ').map(needle).collect();
-        let mut found = Bits::none(self.texts.len());
-        for (record, text) in self.texts.iter().enumerate() {
-            if terms.iter().all(|term| text.contains(term.as_str())) {
-                found.insert(record);
-            }
-        }
-        Some(found)
-    }
-}
-
-/// What to look for. Chinese and Japanese put no space before a word, so a term
-/// in them may stand anywhere.
-fn needle(term: &str) -> String {
-    let spaceless =
-        term.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
-    if spaceless {
-        term.to_owned()
-    } else {
-        [" ", term].concat()
-    }
-}
-
-#[derive(Default)]
-struct Searchable(String);
-
-impl Searchable {
-    fn add(&mut self, text: &str) {
-        self.0.push(' ');
-        self.0.push_str(&fold(text));
-    }
-
-    fn add_entity(&mut self, dataset: &Dataset, entity: EntityIx) {
-        if let Some(entity) = dataset.entity(entity) {
+            self.mentions
+                .extend(ends(it).map(|EntityIx(entity)| (entity, record)));
+        } else if let Some(entity) = dataset.entities.get(unit - records(dataset)) {
             self.add(&entity.name);
             for alias in &entity.aliases {
                 self.add(alias);
             }
         }
+    }
+
+    fn add(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let mut folded = take(&mut self.folded);
+        folded.clear();
+        fold_into(&mut folded, text);
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            let number = match self.numbers.get(word) {
+                Some(number) => *number,
+                None => {
+                    let number = narrow(self.numbers.len());
+                    self.numbers.insert(word.into(), number);
+                    number
+                }
+            };
+            self.words.numbers.push(number);
+        }
+        self.words.numbers.push(BREAK);
+        self.folded = folded;
+    }
+
+    /// Sorts what was read.
+    pub fn finish(mut self, dataset: &Dataset) -> TextIndex {
+        self.advance(dataset, usize::MAX);
+        let mut words = self.words;
+        words.starts.push(narrow(words.numbers.len()));
+        words.numbers.shrink_to_fit();
+
+        let mut terms: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        terms.sort_unstable();
+        let mut ranks = vec![0; terms.len()];
+        for (rank, (_, number)) in (0..).zip(&terms) {
+            if let Some(place) = ranks.get_mut(at(*number)) {
+                *place = rank;
+            }
+        }
+        for word in &mut words.numbers {
+            // The break has no rank, and stays.
+            if let Some(rank) = ranks.get(at(*word)) {
+                *word = *rank;
+            }
+        }
+        // Each unit once a word, however often the word stands in it: the units
+        // come one after the other.
+        let mut last = vec![u32::MAX; terms.len()];
+        let mut pairs = Vec::with_capacity(words.numbers.len());
+        for unit in 0..self.next {
+            for word in words.of(unit) {
+                if let Some(last) = last.get_mut(at(*word))
+                    && *last != narrow(unit)
+                {
+                    *last = narrow(unit);
+                    pairs.push((*word, narrow(unit)));
+                }
+            }
+        }
+        TextIndex {
+            units: Lists::sorted(terms.len(), pairs.iter().copied()),
+            terms: terms.into_iter().map(|(term, _)| term).collect(),
+            records: records(dataset),
+            words,
+            mentions: Lists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
+        }
+    }
+}
+
+fn records(dataset: &Dataset) -> usize {
+    dataset.events.len() + dataset.relationships.len()
+}
+
+impl TextIndex {
+    /// The records that have all that `query` asks for; `None` where it asks for
+    /// nothing.
+    ///
+    /// A word of the query is the beginning of a word. Words in quotation marks
+    /// stand together, whole and in their order; a quotation that is not closed
+    /// is still being typed, so that its last word is a beginning.
+    pub fn find(&self, query: &str) -> Option<Bits> {
+        let mut found: Option<Bits> = None;
+        let mut narrow_to = |bits: Bits| match &mut found {
+            None => found = Some(bits),
+            Some(found) => found.intersect(&bits),
+        };
+        let mut pieces = query.split(is_quotation_mark).enumerate().peekable();
+        while let Some((index, piece)) = pieces.next() {
+            let folded = fold(piece);
+            let is_quoted = index % 2 == 1;
+            let is_closed = pieces.peek().is_some();
+            if folded.is_empty() {
+            } else if is_quoted {
+                let words: Vec<&str> = folded.split(' ').collect();
+                narrow_to(self.find_phrase(&words, is_closed));
+            } else {
+                for word in folded.split(' ') {
+                    narrow_to(self.find_word(word));
+                }
+            }
+        }
+        found
+    }
+
+    /// The records in which a word begins with `word`. Chinese and Japanese put
+    /// no space before a word, so in them it may stand anywhere.
+    fn find_word(&self, word: &str) -> Bits {
+        let spaceless =
+            word.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
+        let mut found = Found::new(self);
+        if spaceless {
+            let terms = self.terms.iter().enumerate();
+            for (term, _) in terms.filter(|(_, term)| term.contains(word)) {
+                found.add_term(term);
+            }
+        } else {
+            for term in self.beginning(word) {
+                found.add_term(term);
+            }
+        }
+        found.records()
+    }
+
+    /// The records in which `words` stand together.
+    fn find_phrase(&self, words: &[&str], is_closed: bool) -> Bits {
+        let mut found = Found::new(self);
+        let whole = |word: &str| match self.terms.binary_search_by(|term| (**term).cmp(word)) {
+            Ok(term) => term..term + 1,
+            Err(_) => 0..0,
+        };
+        let last = words.len().saturating_sub(1);
+        let wanted: Vec<Range<usize>> = words
+            .iter()
+            .enumerate()
+            .map(|(index, word)| {
+                if index == last && !is_closed {
+                    self.beginning(word)
+                } else {
+                    whole(word)
+                }
+            })
+            .collect();
+        let Some(first) = wanted.first() else {
+            return found.records();
+        };
+        for term in first.clone() {
+            for unit in self.units.of(term) {
+                let text = self.words.of(at(*unit));
+                let stands = text.windows(wanted.len()).any(|window| {
+                    let mut pairs = window.iter().zip(&wanted);
+                    pairs.all(|(word, wanted)| wanted.contains(&at(*word)))
+                });
+                if stands {
+                    found.add_unit(*unit);
+                }
+            }
+        }
+        found.records()
+    }
+
+    /// The words that begin with `start`.
+    fn beginning(&self, start: &str) -> Range<usize> {
+        let from = self.terms.partition_point(|term| **term < *start);
+        let rest = self.terms.get(from..).unwrap_or_default();
+        from..from + rest.partition_point(|term| term.starts_with(start))
+    }
+}
+
+/// Whether it opens or closes a quotation.
+const fn is_quotation_mark(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」')
+}
+
+/// The records that were found so far.
+struct Found<'a> {
+    index: &'a TextIndex,
+    bits: Bits,
+}
+
+impl<'a> Found<'a> {
+    fn new(index: &'a TextIndex) -> Self {
+        Self {
+            index,
+            bits: Bits::none(index.records),
+        }
+    }
+
+    fn add_term(&mut self, term: usize) {
+        for unit in self.index.units.of(term) {
+            self.add_unit(*unit);
+        }
+    }
+
+    /// Adds a record, or all that name an entity.
+    fn add_unit(&mut self, unit: u32) {
+        match at(unit).checked_sub(self.index.records) {
+            None => self.bits.insert(at(unit)),
+            Some(entity) => {
+                for record in self.index.mentions.of(entity) {
+                    self.bits.insert(at(*record));
+                }
+            }
+        }
+    }
+
+    fn records(self) -> Bits {
+        self.bits
     }
 }

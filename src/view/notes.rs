@@ -38,7 +38,10 @@ pub(super) fn Nothing(props: &NothingProps) -> Html {
         return Html::default();
     };
     let words = context.words;
-    let best = context.story.index.least_removal(&props.filter);
+    let best = context
+        .story
+        .index
+        .least_removal(context.dataset(), &props.filter);
     html! {
         <div class="nothing">
             <p>{ words.nothing }</p>

@@ -11,7 +11,7 @@ use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::{Answer, Relationship, RelationshipIx, Revision};
 use crate::locale::{describe, fill};
-use crate::query::{Column, Direction, Selection, Sort, sort};
+use crate::query::{Column, Direction, Selection, Sort};
 use crate::state::{Action, Record, State};
 
 #[derive(PartialEq, Properties)]
@@ -26,8 +26,9 @@ pub(super) fn Table(props: &TableProps) -> Html {
         return Html::default();
     };
     let TableProps { state, selection } = props;
-    let mut rows = selection.relationships.clone();
-    sort(&mut rows, context.dataset(), &state.sort);
+    let mut rows = selection.relationships().to_vec();
+    let index = &context.story.index;
+    index.sort(context.dataset(), &mut rows, &state.sort);
     let words = context.words;
     if rows.is_empty() {
         return html! { <Elsewhere found={words.events.of(selection.found().events)} /> };

@@ -78,14 +78,14 @@ pub(super) fn Timeline(props: &TimelineProps) -> Html {
     };
     let TimelineProps { state, selection } = props;
     let words = context.words;
-    if selection.events.is_empty() {
+    if selection.events().is_empty() {
         return html! {
             <Elsewhere found={words.relationships.of(selection.found().relationships)} />
         };
     }
 
     let shown: Vec<Shown> = selection
-        .events
+        .events()
         .iter()
         .filter_map(|(ix, answer)| {
             let event = context.dataset().event(*ix)?;

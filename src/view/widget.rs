@@ -15,7 +15,7 @@ use super::table::Table;
 use super::tabs::{Tabs, panel_id};
 use super::timeline::Timeline;
 use crate::locale::{ENGLISH, fill};
-use crate::query::{Count, Selection};
+use crate::query::{Count, Inquiry, Selection};
 use crate::state::{Action, Record, State, View, reduce};
 
 /// What the widget has to show.
@@ -78,6 +78,7 @@ pub struct Widget {
 struct Shown {
     context: Context,
     selection: Rc<Selection>,
+    inquiry: Inquiry,
 }
 
 impl Component for Widget {
@@ -118,7 +119,9 @@ impl Component for Widget {
             return self.focus.is_some();
         }
         if next.filter != self.state.filter {
-            shown.selection = Rc::new(shown.context.story.index.select(&next.filter));
+            let story = &shown.context.story;
+            let selection = (shown.inquiry).ask(&story.index, &story.dataset, &next.filter);
+            shown.selection = Rc::new(selection);
         }
         self.state = next;
         ctx.props().on_change.emit(self.state.clone());
@@ -161,20 +164,27 @@ impl Widget {
     /// Takes the story of the properties, if there is one.
     fn show(&mut self, ctx: &yew::Context<Self>) {
         self.shown = match &ctx.props().content {
-            Content::Ready(story) => Some(Shown {
-                context: Context::new(
-                    story.clone(),
-                    ctx.link().callback(Msg::Act),
-                    ctx.props().copy.clone(),
-                ),
-                selection: Rc::new(story.index.select(&self.state.filter)),
-            }),
+            Content::Ready(story) => {
+                let mut inquiry = Inquiry::default();
+                let selection = inquiry.ask(&story.index, &story.dataset, &self.state.filter);
+                Some(Shown {
+                    context: Context::new(
+                        story.clone(),
+                        ctx.link().callback(Msg::Act),
+                        ctx.props().copy.clone(),
+                    ),
+                    selection: Rc::new(selection),
+                    inquiry,
+                })
+            }
             _ => None,
         };
     }
 
     fn story(&self, shown: &Shown) -> Html {
-        let Shown { context, selection } = shown;
+        let Shown {
+            context, selection, ..
+        } = shown;
         let state = &self.state;
         let found = selection.found();
         let panel = match state.view {

@@ -1,0 +1,492 @@
+//! One filter after another, each answered from what the last one left.
+//!
+//! Every part of a filter (each facet, the words, the range) has a set of the
+//! records that pass it. When a part changes, only the records that pass it now
+//! and did not before, or the other way round, can come or go; and such a record
+//! changes the counts of *all* other facets where it passes everything else, and
+//! of *one* where it fails nothing but that one. This is what crossfilter does
+//! with its bit masks. Where more records change than counting anew would cost,
+//! counting anew it is.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::bits::Bits;
+use super::columns::{Columns, FACETS, Value, at};
+use super::dates::Answers;
+use super::facet::Facet;
+use super::filter::Filter;
+use super::index::{Count, Index};
+use crate::dataset::{Answer, Dataset, DateRange, EventIx, RelationshipIx};
+
+/// The parts of a filter: the facets, and two more.
+const PARTS: usize = FACETS + 2;
+const TEXT: usize = FACETS;
+const RANGE: usize = FACETS + 1;
+
+/// Following a changed record costs so many times what counting one anew does.
+const DELTA_COST: u32 = 2;
+
+/// For each facet and each of its values, what choosing it would leave: the
+/// records that have the value and pass everything but the facet itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// By the number of the value.
+    counts: Vec<Count>,
+    /// Where each facet's begin, and where the last one's end.
+    starts: [usize; FACETS + 1],
+}
+
+impl FacetCounts {
+    /// The counts of a facet's values, in the order of [`Index::values`].
+    #[must_use]
+    pub fn of(&self, facet: Facet) -> &[Count] {
+        let facet = facet as usize;
+        let bounds = self.starts.get(facet).zip(self.starts.get(facet + 1));
+        let counts = bounds.and_then(|(from, to)| self.counts.get(*from..*to));
+        counts.unwrap_or_default()
+    }
+
+    /// The counts where nothing is asked for.
+    fn totals(columns: &Columns) -> Self {
+        let mut this = Self::default();
+        for (facet, values) in columns.values.iter().enumerate() {
+            this.counts.extend(values.iter().map(|value| value.total));
+            if let Some(start) = this.starts.get_mut(facet + 1) {
+                *start = this.counts.len();
+            }
+        }
+        this
+    }
+}
+
+/// What a filter leaves.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    records: Rc<Bits>,
+    /// The records, chosen or not, that are only possibly in the range.
+    doubtful: Rc<Bits>,
+    in_time: Rc<[EventIx]>,
+    found: Count,
+    /// What each further choice would leave.
+    pub counts: Rc<FacetCounts>,
+    /// How many of the records are only possibly in the range.
+    pub possibly: Count,
+    /// How many records pass all but the range, and have no date to answer it
+    /// with.
+    pub undated_left_out: Count,
+    events: OnceCell<Vec<(EventIx, Answer)>>,
+    relationships: OnceCell<Vec<(RelationshipIx, Answer)>>,
+}
+
+impl PartialEq for Selection {
+    fn eq(&self, other: &Self) -> bool {
+        self.found == other.found
+            && self.possibly == other.possibly
+            && self.undated_left_out == other.undated_left_out
+            && self.records == other.records
+            && self.doubtful == other.doubtful
+            && self.counts == other.counts
+    }
+}
+
+impl Eq for Selection {}
+
+impl Selection {
+    /// How many records there are of each sort.
+    #[must_use]
+    pub const fn found(&self) -> Count {
+        self.found
+    }
+
+    /// The events, in the order of time; undated ones last.
+    #[must_use]
+    pub fn events(&self) -> &[(EventIx, Answer)] {
+        self.events.get_or_init(|| {
+            let in_time = self.in_time.iter();
+            let chosen = in_time.filter(|ix| self.records.contains(ix.position()));
+            chosen.map(|ix| (*ix, self.answer(ix.position()))).collect()
+        })
+    }
+
+    /// The relationships, in the order of the dataset.
+    #[must_use]
+    pub fn relationships(&self) -> &[(RelationshipIx, Answer)] {
+        self.relationships.get_or_init(|| {
+            let events = self.in_time.len();
+            let mut rows = Vec::with_capacity(at(self.found.relationships));
+            rows.extend(self.records.iter().filter_map(|record| {
+                let position = u32::try_from(record.checked_sub(events)?).ok()?;
+                Some((RelationshipIx(position), self.answer(record)))
+            }));
+            rows
+        })
+    }
+
+    /// What a record of the selection answers to the range.
+    fn answer(&self, record: usize) -> Answer {
+        if self.doubtful.contains(record) {
+            Answer::Possibly
+        } else {
+            Answer::Surely
+        }
+    }
+}
+
+/// What is asked of an index, from one filter to the next.
+///
+/// It may be asked about one index only.
+#[derive(Clone, Debug)]
+pub struct Inquiry {
+    /// `None` before the first question.
+    pub(super) asked: Option<Asked>,
+    pub(super) delta_cost: u32,
+}
+
+impl Default for Inquiry {
+    fn default() -> Self {
+        Self {
+            asked: None,
+            delta_cost: DELTA_COST,
+        }
+    }
+}
+
+/// The last filter, and what it left.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    filter: Filter,
+    /// The records that pass each part; `None` where it asks for nothing.
+    parts: [Option<Bits>; PARTS],
+    answers: Option<Answers>,
+    doubtful: Rc<Bits>,
+    /// The records that pass all parts.
+    chosen: Rc<Bits>,
+    found: Count,
+    counts: Rc<FacetCounts>,
+    delta_cost: u32,
+    /// Whether `chosen`, `found` and `counts` are to be worked out anew.
+    is_stale: bool,
+}
+
+impl Inquiry {
+    /// What `filter` leaves of the dataset that `index` was built from.
+    pub fn ask(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) -> Selection {
+        let cost = self.delta_cost;
+        let asked = (self.asked).get_or_insert_with(|| Asked::nothing(index, cost));
+        asked.ask(index, dataset, filter);
+        asked.selection(index)
+    }
+}
+
+impl Asked {
+    /// The filter that asks for nothing, and leaves everything.
+    fn nothing(index: &Index, delta_cost: u32) -> Self {
+        Self {
+            delta_cost,
+            filter: Filter::default(),
+            parts: [const { None }; PARTS],
+            answers: None,
+            doubtful: Rc::new(Bits::none(index.records)),
+            chosen: Rc::new(Bits::all(index.records)),
+            found: index.all(),
+            counts: Rc::new(FacetCounts::totals(&index.columns)),
+            is_stale: false,
+        }
+    }
+
+    fn ask(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) {
+        let before = std::mem::replace(&mut self.filter, filter.clone());
+        for (part, facet) in Facet::ALL.into_iter().enumerate() {
+            if before.chosen.get(&facet) != filter.chosen.get(&facet) {
+                self.change(index, part, pass_facet(index, dataset, filter, facet));
+            }
+        }
+        if before.text != filter.text {
+            self.change(index, TEXT, index.find(dataset, filter));
+        }
+        if (before.range, before.sure_only) != (filter.range, filter.sure_only) {
+            self.change_range(index, before.sure_only != filter.sure_only);
+        }
+        if std::mem::take(&mut self.is_stale) {
+            self.count_anew(index);
+        }
+    }
+
+    /// Puts a part's new records in the place of its old ones.
+    fn change(&mut self, index: &Index, part: usize, now: Option<Bits>) {
+        let Some(place) = self.parts.get_mut(part) else {
+            return;
+        };
+        let before = place.take();
+        if before.is_none() && now.is_none() {
+            return;
+        }
+        let all = |bits: Option<Bits>| bits.unwrap_or_else(|| Bits::all(index.records));
+        let is_asked = now.is_some();
+        let (before, now) = (all(before), all(now));
+        if self.is_cheap(index, now.count_different(&before)) {
+            let changed = now.different(&before);
+            let changed = changed.map(|record| (record, now.contains(record)));
+            self.step(index, part, changed);
+        }
+        if let Some(place) = self.parts.get_mut(part) {
+            *place = is_asked.then_some(now);
+        }
+    }
+
+    /// The same for the range, of which only the ends may have moved.
+    fn change_range(&mut self, index: &Index, is_other_rule: bool) {
+        let Filter {
+            range, sure_only, ..
+        } = self.filter;
+        let is_asked = range != DateRange::default();
+        let passes = |answer: Answer| match answer {
+            Answer::Surely => true,
+            Answer::Possibly => !sure_only,
+            Answer::No => false,
+        };
+        let now = is_asked.then(|| index.dates.ask(range));
+        let before = std::mem::replace(&mut self.answers, now.clone());
+        let Some(now) = now else {
+            self.doubtful = Rc::new(Bits::none(index.records));
+            return self.change(index, RANGE, None);
+        };
+        let bits = self.parts.get_mut(RANGE).and_then(Option::take);
+        let doubtful = Rc::make_mut(&mut self.doubtful);
+        match (before, bits) {
+            (Some(before), Some(mut bits)) if !is_other_rule => {
+                let mut changed = Vec::new();
+                index.dates.changed(&before, &now, &mut |record, answer| {
+                    let record = at(record);
+                    doubtful.set(record, answer == Answer::Possibly);
+                    let passes = passes(answer);
+                    if bits.contains(record) != passes {
+                        bits.set(record, passes);
+                        changed.push((record, passes));
+                    }
+                });
+                if self.is_cheap(index, u32::try_from(changed.len()).unwrap_or(u32::MAX)) {
+                    self.step(index, RANGE, changed.into_iter());
+                }
+                if let Some(place) = self.parts.get_mut(RANGE) {
+                    *place = Some(bits);
+                }
+            }
+            (_, bits) => {
+                if let Some(place) = self.parts.get_mut(RANGE) {
+                    *place = bits;
+                }
+                let mut bits = Bits::none(index.records);
+                index.dates.each(&now, &mut |record, answer| {
+                    let record = at(record);
+                    doubtful.set(record, answer == Answer::Possibly);
+                    if passes(answer) {
+                        bits.insert(record);
+                    }
+                });
+                self.change(index, RANGE, Some(bits));
+            }
+        }
+    }
+
+    /// Whether so many changed records are better followed one by one than all
+    /// counted anew; where they are not, remembers to do that.
+    fn is_cheap(&mut self, index: &Index, changed: u32) -> bool {
+        let all = index.all().total();
+        let found = self.found.total();
+        let anew = found.min(all.saturating_sub(found)) + all / 64;
+        self.is_stale |= changed.saturating_mul(self.delta_cost) > anew;
+        !self.is_stale
+    }
+
+    /// Follows records that come to pass a part, or no longer do.
+    fn step(&mut self, index: &Index, part: usize, changed: impl Iterator<Item = (usize, bool)>) {
+        let others: Vec<(usize, &Bits)> = self
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != part)
+            .filter_map(|(other, bits)| Some((other, bits.as_ref()?)))
+            .collect();
+        let chosen = Rc::make_mut(&mut self.chosen);
+        let counts = &mut Rc::make_mut(&mut self.counts).counts;
+        for (record, comes) in changed {
+            let mut fails = others.iter().filter(|(_, bits)| !bits.contains(record));
+            let is_event = record < index.events;
+            let (only, but) = match (fails.next(), fails.next()) {
+                (None, _) => {
+                    chosen.set(record, comes);
+                    if comes {
+                        self.found.add(is_event, 1);
+                    } else {
+                        self.found.take(is_event);
+                    }
+                    (None, part)
+                }
+                (Some((only, _)), None) => (Some(*only), part),
+                _ => continue,
+            };
+            for (value, facet) in index.columns.of(record) {
+                let facet = usize::from(facet);
+                if facet == but || only.is_some_and(|only| only != facet) {
+                    continue;
+                }
+                if let Some(count) = counts.get_mut(value) {
+                    if comes {
+                        count.add(is_event, 1);
+                    } else {
+                        count.take(is_event);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Works everything out from the parts.
+    fn count_anew(&mut self, index: &Index) {
+        let chosen = self.combine(index, None);
+        self.found = count(index, &chosen);
+        let is_asked = |facet: usize| self.parts.get(facet).is_some_and(Option::is_some);
+        let mut counts = FacetCounts::totals(&index.columns);
+        let free: Vec<usize> = (0..FACETS).filter(|facet| !is_asked(*facet)).collect();
+        count_values(index, &chosen, &free, &mut counts);
+        for facet in (0..FACETS).filter(|facet| is_asked(*facet)) {
+            let others = self.combine(index, Some(facet));
+            count_values(index, &others, &[facet], &mut counts);
+        }
+        self.chosen = Rc::new(chosen);
+        self.counts = Rc::new(counts);
+    }
+
+    /// The records that pass every part but `without`.
+    fn combine(&self, index: &Index, without: Option<usize>) -> Bits {
+        let mut bits = Bits::all(index.records);
+        for (part, part_bits) in self.parts.iter().enumerate() {
+            if let Some(part_bits) = part_bits
+                && without != Some(part)
+            {
+                bits.intersect(part_bits);
+            }
+        }
+        bits
+    }
+
+    fn selection(&self, index: &Index) -> Selection {
+        let both = |a: &Bits, b: &Bits| Count {
+            events: a.count_both(b, 0..index.events),
+            relationships: a.count_both(b, index.events..index.records),
+        };
+        let (possibly, undated_left_out) = if self.answers.is_some() {
+            let rest = || self.combine(index, Some(RANGE));
+            (
+                both(&self.chosen, &self.doubtful),
+                if index.dates.undated.is_empty() {
+                    Count::default()
+                } else {
+                    both(&rest(), &index.undated)
+                },
+            )
+        } else {
+            Default::default()
+        };
+        Selection {
+            records: self.chosen.clone(),
+            doubtful: self.doubtful.clone(),
+            in_time: index.in_time().clone(),
+            found: self.found,
+            counts: self.counts.clone(),
+            possibly,
+            undated_left_out,
+            events: OnceCell::new(),
+            relationships: OnceCell::new(),
+        }
+    }
+}
+
+/// The records that pass what is chosen of a facet; `None` where nothing is.
+fn pass_facet(index: &Index, dataset: &Dataset, filter: &Filter, facet: Facet) -> Option<Bits> {
+    let chosen = filter.chosen.get(&facet)?;
+    let mut values = index.values(facet).iter();
+    let mut bits: Option<Bits> = None;
+    for value in values.by_ref().filter(|it| chosen.contains(&it.key)) {
+        let bits = bits.get_or_insert_with(|| Bits::none(index.records));
+        value.records.add_to(bits);
+    }
+    // Somebody whom no record names is a choice that leaves nothing.
+    bits.or_else(|| {
+        let known =
+            facet.is_by_entity() && dataset.entities.iter().any(|it| chosen.contains(&it.id));
+        known.then(|| Bits::none(index.records))
+    })
+}
+
+fn count(index: &Index, bits: &Bits) -> Count {
+    let total = bits.count();
+    let events = bits.count_both(bits, 0..index.events);
+    Count {
+        events,
+        relationships: total - events,
+    }
+}
+
+/// Counts the values that the records of `bits` have of `facets`, of which
+/// `counts` holds the totals.
+fn count_values(index: &Index, bits: &Bits, facets: &[usize], counts: &mut FacetCounts) {
+    let found = bits.count();
+    let all = index.all().total();
+    if found == all || facets.is_empty() {
+        return;
+    }
+    let few = found.min(all - found);
+    // Facets of few values are counted by their sets where there is much else
+    // to be gone through.
+    let (short, long): (Vec<usize>, Vec<usize>) = facets.iter().copied().partition(|facet| {
+        let values = index.columns.values.get(*facet).map_or(0, Vec::len);
+        values * (index.records / 128) < few as usize
+    });
+    for facet in short {
+        let start = counts.starts.get(facet).copied().unwrap_or(0);
+        let values = index.columns.values.get(facet);
+        let places = counts.counts.iter_mut().skip(start);
+        let count = |value: &Value| value.records.count_in(bits, index.events);
+        for (place, value) in places.zip(values.into_iter().flatten()) {
+            *place = count(value);
+        }
+    }
+    if long.is_empty() {
+        return;
+    }
+    let is_long: [bool; FACETS] = std::array::from_fn(|facet| long.contains(&facet));
+    let is_long = |facet: u8| is_long.get(usize::from(facet)).copied().unwrap_or(false);
+    if found <= all - found {
+        for facet in &long {
+            let bounds = counts.starts.get(*facet).zip(counts.starts.get(facet + 1));
+            let places = bounds.and_then(|(from, to)| counts.counts.get_mut(*from..*to));
+            places
+                .into_iter()
+                .flatten()
+                .for_each(|it| *it = Count::default());
+        }
+        for record in bits.iter() {
+            for (value, facet) in index.columns.of(record) {
+                if is_long(facet)
+                    && let Some(count) = counts.counts.get_mut(value)
+                {
+                    count.add(record < index.events, 1);
+                }
+            }
+        }
+    } else {
+        // Fewer are left out than found: they are taken from the totals.
+        for record in bits.complement().iter() {
+            for (value, facet) in index.columns.of(record) {
+                if is_long(facet)
+                    && let Some(count) = counts.counts.get_mut(value)
+                {
+                    count.take(record < index.events);
+                }
+            }
+        }
+    }
+}
