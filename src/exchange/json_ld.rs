@@ -315,7 +315,7 @@ impl Writer<'_> {
     }
 
     fn with_date(&self, description: String, date: &Date) -> String {
-        let when = describe(Some(date), &self.words.dates);
+        let when = describe(Some(date), self.words);
         let space = if description.is_empty() { "" } else { " " };
         [&description, space, "(", &when, ")"].concat()
     }

@@ -8,6 +8,8 @@
  * element comes near the reader, and leaves everything else to the wasm.
  */
 
+import { languageOf, wordsOf } from "./language.js";
+
 let core;
 
 /** The wasm, fetched once a page. */
@@ -48,7 +50,7 @@ function parse(text, where) {
 }
 
 class BackStory extends HTMLElement {
-  static observedAttributes = ["src"];
+  static observedAttributes = ["src", "lang"];
   #mounted;
   #observer;
   #turn = 0;
@@ -86,10 +88,14 @@ class BackStory extends HTMLElement {
     // Awaited below; without this, a failure that comes before the wasm would
     // be reported as unhandled.
     data.catch(() => {});
+    const tag = languageOf(this);
+    const words = wordsOf(tag);
     const place = this.shadowRoot.firstElementChild;
     try {
       const { Mounted } = await load();
+      const file = await words;
       this.#mounted ??= new Mounted(this.shadowRoot, place);
+      this.#mounted.setLanguage(file ? tag : "en", file);
     } catch (error) {
       place.textContent = `The backstory could not be started: ${error.message}`;
       return;

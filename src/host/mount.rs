@@ -10,6 +10,7 @@ use yew::AppHandle;
 
 use super::{clipboard, style};
 use crate::dataset::{Value, decode};
+use crate::locale::{ENGLISH, Words};
 use crate::view::{Content, Properties, Story, Widget};
 
 /// A widget that stands in a page. The element keeps one for as long as it
@@ -18,6 +19,8 @@ use crate::view::{Content, Properties, Story, Widget};
 #[wasm_bindgen]
 pub struct Mounted {
     handle: AppHandle<Widget>,
+    content: Content,
+    words: &'static Words,
 }
 
 #[wasm_bindgen]
@@ -30,12 +33,17 @@ impl Mounted {
             place,
             Properties {
                 content: Content::Loading,
+                words: &ENGLISH,
                 copy: clipboard::copier(),
                 on_change: yew::Callback::noop(),
             },
         )
         .render();
-        Mounted { handle }
+        Mounted {
+            handle,
+            content: Content::Loading,
+            words: &ENGLISH,
+        }
     }
 
     /// Shows the dataset that `document`, a parsed JSON document, holds; where
@@ -62,9 +70,24 @@ impl Mounted {
         self.show(Content::Failed(reason.into()));
     }
 
+    /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,
+    /// a parsed file of `locale/`; English where that is `undefined`.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&mut self, tag: &str, file: JsValue) {
+        let file = Value::deserialize(serde_wasm_bindgen::Deserializer::from(file)).ok();
+        self.words = Words::of(tag, file.as_ref());
+        self.render();
+    }
+
     fn show(&mut self, content: Content) {
+        self.content = content;
+        self.render();
+    }
+
+    fn render(&mut self) {
         self.handle.update(Properties {
-            content,
+            content: self.content.clone(),
+            words: self.words,
             copy: clipboard::copier(),
             on_change: yew::Callback::noop(),
         });

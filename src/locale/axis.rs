@@ -1,7 +1,7 @@
 //! The names on the axis of time.
 
-use super::Words;
-use super::date::year_number;
+use super::date::{name, year_number};
+use super::{Words, fill};
 use crate::dataset::Day;
 use crate::timeline::{Tick, Unit};
 
@@ -10,15 +10,15 @@ use crate::timeline::{Tick, Unit};
 pub fn axis_label(tick: &Tick, words: &Words) -> String {
     let (year, month, day) = tick.day.ymd();
     let dates = &words.dates;
-    let name = usize::from(month)
-        .checked_sub(1)
-        .and_then(|month| dates.short_months.get(month));
-    let month = name.copied().unwrap_or_default();
+    let day = words.language.digits(day.into());
     match tick.unit {
-        Unit::Day => day.to_string(),
-        Unit::Week => [&day.to_string(), " ", month].concat(),
-        Unit::Month | Unit::Quarter => month.to_owned(),
-        Unit::Years(_) => year_number(year, dates),
+        Unit::Day => day,
+        Unit::Week => {
+            let month = name(&dates.short_months_of_day, month);
+            fill(dates.short_day, &[("day", &day), ("month", month)])
+        }
+        Unit::Month | Unit::Quarter => name(&dates.short_months, month).to_owned(),
+        Unit::Years(_) => year_number(year, words),
     }
 }
 
@@ -26,11 +26,14 @@ pub fn axis_label(tick: &Tick, words: &Words) -> String {
 /// month with its year.
 #[must_use]
 pub fn context_label(tick: &Tick, words: &Words) -> String {
-    let (year, ..) = tick.day.ymd();
-    let year = year_number(year, &words.dates);
+    let (year, month, _) = tick.day.ymd();
+    let year = year_number(year, words);
     match tick.unit {
         Unit::Years(_) => year,
-        _ => [&axis_label(tick, words), " ", &year].concat(),
+        _ => {
+            let month = name(&words.dates.months, month);
+            fill(words.dates.month, &[("month", month), ("year", &year)])
+        }
     }
 }
 
@@ -42,5 +45,5 @@ pub fn context_label(tick: &Tick, words: &Words) -> String {
 )]
 pub fn axis_end(days: f64, words: &Words) -> String {
     let (year, ..) = Day(days.floor() as i64).ymd();
-    year_number(year, &words.dates)
+    year_number(year, words)
 }

@@ -1,6 +1,6 @@
 //! A record as a citation: the fact, who says so, the article, its passage.
 
-use super::{Words, claimant_name, describe, fill, passage};
+use super::{Words, claimant_name, describe, fill, labelled, passage};
 use crate::dataset::{Dataset, Event, Evidence, Relationship};
 use crate::state::Record;
 
@@ -33,16 +33,15 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
 }
 
 fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
-    let place = event.place.and_then(|ix| dataset.entity(ix));
-    let place = place
-        .map(|place| [", ", &place.name].concat())
-        .unwrap_or_default();
+    let mut when = describe(event.date.as_ref(), words);
+    if let Some(place) = event.place.and_then(|ix| dataset.entity(ix)) {
+        when = [&when, words.dates.comma, &place.name].concat();
+    }
     fill(
-        "{title} ({date}{place}; {status}).",
+        words.cite_event,
         &[
             ("title", event.title.trim_end_matches('.')),
-            ("date", &describe(event.date.as_ref(), &words.dates)),
-            ("place", &place),
+            ("when", &when),
             ("status", &words.event_status(event.status).to_lowercase()),
         ],
     )
@@ -55,31 +54,22 @@ fn relationship_fact(
 ) -> Option<String> {
     let subject = dataset.entity(relationship.subject)?;
     let object = dataset.entity(relationship.object)?;
-    let what = match &*relationship.what {
-        "" => String::new(),
-        what => [": ", what].concat(),
-    };
-    let period = match &relationship.period {
-        None => String::new(),
-        period => [", ", &describe(period.as_ref(), &words.dates)].concat(),
-    };
+    let mut fact = [&*subject.name, &relationship.predicate, &object.name].join(" ");
+    if !relationship.what.is_empty() {
+        fact = labelled(&fact, &relationship.what, words);
+    }
+    if relationship.period.is_some() {
+        let period = describe(relationship.period.as_ref(), words);
+        fact = [&fact, words.dates.comma, &period].concat();
+    }
     let claimant = claimant_name(relationship.attribution, dataset, words);
-    let claimed = fill(words.cite_claimant, &[("who", claimant)]);
+    let status = words.relationship_status(relationship.status);
     Some(fill(
-        "{subject} {predicate} {object}{what}{period} ({status}; {claimed}).",
+        words.cite_relationship,
         &[
-            ("subject", &subject.name),
-            ("predicate", &relationship.predicate),
-            ("object", &object.name),
-            ("what", &what),
-            ("period", &period),
-            (
-                "status",
-                &words
-                    .relationship_status(relationship.status)
-                    .to_lowercase(),
-            ),
-            ("claimed", &claimed),
+            ("fact", &fact),
+            ("status", &status.to_lowercase()),
+            ("claimed", &fill(words.cite_claimant, &[("who", claimant)])),
         ],
     ))
 }
@@ -89,22 +79,20 @@ fn source(dataset: &Dataset, evidence: &[Evidence], words: &Words) -> String {
     let article = &dataset.article;
     let mut parts = Vec::new();
     if !article.title.is_empty() {
-        parts.push(fill("“{title}”", &[("title", &article.title)]));
+        parts.push(fill(words.quote, &[("words", &article.title)]));
     }
     if !article.publisher.is_empty() {
         parts.push(article.publisher.to_string());
     }
     if article.published.is_some() {
-        parts.push(describe(article.published.as_ref(), &words.dates));
+        parts.push(describe(article.published.as_ref(), words));
     }
     for evidence in evidence {
-        let paragraph = fill(
-            words.cite_paragraph,
-            &[("n", &evidence.paragraph.to_string())],
-        );
-        parts.push([&paragraph, ": ", &passage(evidence)].concat());
+        let paragraph = words.language.number(evidence.paragraph);
+        let paragraph = fill(words.cite_paragraph, &[("n", &paragraph)]);
+        parts.push(labelled(&paragraph, &passage(evidence, words), words));
     }
-    let mut source = parts.join(", ");
+    let mut source = parts.join(words.dates.comma);
     source.push('.');
     if let Some(url) = &article.url {
         source.push(' ');

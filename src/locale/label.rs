@@ -42,12 +42,15 @@ pub fn claimant_name<'a>(
 
 /// A passage by its two ends: `“met President … November last year”`.
 #[must_use]
-pub fn passage(evidence: &Evidence) -> String {
+pub fn passage(evidence: &Evidence, words: &Words) -> String {
     match &evidence.end {
-        Some(end) => fill(
-            "“{start} … {end}”",
-            &[("start", &evidence.start), ("end", end)],
-        ),
-        None => fill("“{start}”", &[("start", &evidence.start)]),
+        Some(end) => fill(words.quote_cut, &[("start", &evidence.start), ("end", end)]),
+        None => fill(words.quote, &[("words", &evidence.start)]),
     }
+}
+
+/// `Kind: Visit`, with the colon of the language.
+#[must_use]
+pub fn labelled(label: &str, text: &str, words: &Words) -> String {
+    fill(words.labelled, &[("label", label), ("text", text)])
 }

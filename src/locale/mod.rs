@@ -1,18 +1,24 @@
 //! The words of each language, and how dates, counts and records are put in
 //! them.
 //!
-//! One file a language; English is the one that is built in.
+//! English is built in; every other language is one file of the folder
+//! `locale/`, fetched by the page that speaks it.
 
 mod axis;
 mod citation;
 mod date;
-mod en;
 mod label;
+mod language;
+mod message;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use axis::{axis_end, axis_label, context_label};
 pub use citation::citation;
 pub use date::{DateWords, describe};
-pub use en::ENGLISH;
-pub use label::{claimant_name, facet_value, passage};
-pub use words::{Plural, Words, fill};
+pub use label::{claimant_name, facet_value, labelled, passage};
+pub use language::{Language, Listing, Span};
+pub use message::{Message, Plural, fill};
+pub use words::{ENGLISH, Messages, Words};

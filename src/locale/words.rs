@@ -1,267 +1,288 @@
-//! The messages that a language has to give.
+//! The messages that a language has to give, with their English.
 
-use super::DateWords;
+use std::cell::RefCell;
+
+use super::message::{Message, Plural, Readable, messages};
+use super::{DateWords, Language};
 use crate::dataset::{
     Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, Stance,
+    RevisionStatus, Stance, Value,
 };
 use crate::query::{Column, Facet};
 
-/// A message for a number of things, by the plural categories that the
-/// language tells apart (Unicode CLDR).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plural {
-    /// For one.
-    pub one: &'static str,
-    /// For any other number.
-    pub other: &'static str,
-}
+messages! {
+    /// All that the widget says in one language.
+    Messages {
+        dates: DateWords = DateWords::ENGLISH,
 
-impl Plural {
-    /// The message for `count`, with its `{n}` filled in.
-    #[must_use]
-    pub fn of(self, count: u32) -> String {
-        let form = if count == 1 { self.one } else { self.other };
-        fill(form, &[("n", &count.to_string())])
+        widget: Message = "The backstory",
+        events: Plural = Plural::english("{n} event", "{n} events"),
+        relationships: Plural = Plural::english("{n} relationship", "{n} relationships"),
+        records: Plural = Plural::english("{n} result", "{n} results"),
+        timeline: Message = "Timeline",
+        table: Message = "Relationships",
+        showing: Message = "Showing {events} of {all_events} and {relationships} of {all_relationships}",
+        showing_all: Message = "{events} and {relationships}",
+        loading: Message = "Loading the backstory…",
+
+        search: Message = "Search",
+        search_hint: Message = "Search names, events, claims",
+        filters: Message = "Filters",
+        active_filters: Message = "Active filters",
+        clear_all: Message = "Clear all",
+        clear: Message = "Clear",
+        remove: Message = "Remove filter {filter}",
+        choose: Message = "Choose {facet}",
+        event_kinds: Message = "Events",
+        relationship_kinds: Message = "Relationships",
+        count_events: Message = "Events",
+        count_relationships: Message = "Ties",
+        find_choice: Message = "Find in this list",
+
+        when: Message = "When",
+        from: Message = "From",
+        to: Message = "To",
+        from_date: Message = "from {date}",
+        to_date: Message = "to {date}",
+        sure_only: Message = "Leave out what is only possibly in this time",
+        possibly: Message = "possibly",
+        possibly_count: Plural = Plural::english("{n} of these is only possibly in this time", "{n} of these are only possibly in this time"),
+        undated_left_out: Plural = Plural::english("{n} undated record is left out", "{n} undated records are left out"),
+        bad_date: Message = "This is no date. Write 2017, 2017-11 or 2017-11-23.",
+        date_hint: Message = "2017, 2017-11 or 2017-11-23",
+
+        nothing: Message = "Nothing matches all of these filters.",
+        nothing_here: Message = "Nothing on this side matches; the other view has {n}.",
+        without: Message = "Without “{filter}”: {n}",
+        without_text: Message = "Without the search “{filter}”: {n}",
+        without_range: Message = "Without the dates: {n}",
+
+        earlier: Plural = Plural::english("{n} earlier", "{n} earlier"),
+        later: Plural = Plural::english("{n} later", "{n} later"),
+        zoom_in: Message = "Zoom in",
+        zoom_out: Message = "Zoom out",
+        pan_back: Message = "Earlier",
+        pan_on: Message = "Later",
+        fit: Message = "Show all of time",
+        undated: Message = "Undated",
+        undated_note: Message = "The story gives no date for these.",
+        published_line: Message = "This story",
+        legend: Message = "How dates are drawn",
+        legend_exact: Message = "in this time",
+        legend_vague: Message = "some time within",
+        legend_about: Message = "about then",
+        legend_open: Message = "goes on",
+        legend_plan: Message = "planned or proposed",
+
+        sort_by: Message = "Sort by {column}",
+        sorted_up: Message = "Sorted by {column}, ascending",
+        sorted_down: Message = "Sorted by {column}, descending",
+        unsorted: Message = "In the order of the story",
+        details: Message = "Details",
+        close: Message = "Close",
+        copy_citation: Message = "Copy citation",
+        copied: Message = "Copied",
+        not_copied: Message = "Could not copy",
+        copy_by_hand: Message = "Copying is blocked here. Select the text:",
+
+        how_known: Message = "How the date is known",
+        place: Message = "Where",
+        took_part: Message = "Who took part",
+        rests_on_this: Message = "What rests on this",
+        rests_on: Message = "Rests on",
+        evidence: Message = "What the story says",
+        sources: Message = "Sources",
+        paragraph: Message = "Paragraph {n}",
+        status: Message = "Status",
+        also_called: Message = "Also called",
+        belongs_to: Message = "Part of",
+        members: Message = "With",
+        claims: Message = "Claims made",
+        according_to: Message = "According to {who}",
+        cite_claimant: Message = "says: {who}",
+        cite_paragraph: Message = "paragraph {n}",
+        the_article: Message = "The article",
+        only_this: Message = "Only {name}",
+        all_about: Message = "Filtered to what concerns {name}.",
+        corrected: Message = "Corrected",
+        retracted: Message = "Retracted",
+
+        labelled: Message = "{label}: {text}",
+        quote: Message = "“{words}”",
+        quote_cut: Message = "“{start} … {end}”",
+        cite_event: Message = "{title} ({when}; {status}).",
+        cite_relationship: Message = "{fact} ({status}; {claimed}).",
+        /// Beside a text of the data that is there in another language only.
+        only_in: Message = "in {language}",
+        at_publication: Message = "When this was published: {relative}",
+
+        left_out: Plural = Plural::english("{n} record could not be read and is left out.", "{n} records could not be read and are left out."),
+        problems: Plural = Plural::english("{n} problem in the data", "{n} problems in the data"),
+        failed: Message = "The backstory cannot be shown.",
+
+        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "From", "To"],
+        columns: [Message; Column::ALL.len()] = [
+        "Who",
+        "Does what",
+        "What",
+        "To whom",
+        "When",
+        "Status",
+        "Claimed by",
+    ],
+        entity_kinds: [Message; EntityKind::ALL.len()] = ["Person", "Country", "Organisation", "Place", "Group"],
+        event_kind: [Message; EventKind::ALL.len()] = [
+        "Visit",
+        "Meeting",
+        "Agreement",
+        "Supply",
+        "Statement",
+        "Sanction",
+        "Conflict",
+        "Offer",
+        "Office",
+        "Other",
+    ],
+        event_status: [Message; EventStatus::ALL.len()] = ["Happened", "Ongoing", "Planned", "Proposed", "Reported"],
+        relationship_kind: [Message; RelationshipKind::ALL.len()] = [
+        "Military",
+        "Trade",
+        "Diplomatic",
+        "Nuclear",
+        "Legal",
+        "Political",
+        "Membership",
+        "Family",
+    ],
+        relationship_status: [Message; RelationshipStatus::ALL.len()] = ["Stated", "Reported", "Proposed", "Denied", "Analysis"],
+        stance: [Message; Stance::ALL.len()] = ["Cooperative", "Neutral", "Hostile"],
+        basis: [Message; Basis::ALL.len()] = [
+        "printed in the story",
+        "counted from the day of publication",
+        "worked out",
+    ],
+        revision: [Message; RevisionStatus::ALL.len()] = ["Corrected", "Retracted"],
     }
 }
 
-/// Fills the `{name}` slots of a message.
-///
-/// A slot with no value stays as it is, so that a missing one is seen.
-///
-/// ```
-/// use backstory::locale::fill;
-///
-/// assert_eq!(fill("{n} of {all}", &[("n", "3"), ("all", "25")]), "3 of 25");
-/// ```
-#[must_use]
-pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(message.len());
-    let mut rest = message;
-    while let Some((before, slot)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, after)) = slot.split_once('}') else {
-            filled.push('{');
-            rest = slot;
-            continue;
-        };
-        match values.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => filled.push_str(value),
-            None => {
-                filled.push('{');
-                filled.push_str(name);
-                filled.push('}');
-            }
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
-
-/// All that the widget says in one language.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "a field's English message says what it is")]
+/// A language: what it says, and its rules.
+#[derive(Clone, Copy, Debug)]
 pub struct Words {
-    /// The language, as a BCP 47 tag.
-    pub language: &'static str,
-    pub dates: DateWords,
+    /// Its rules for numbers, dates and lists.
+    pub language: Language,
+    messages: Messages,
+}
 
-    pub widget: &'static str,
-    pub events: Plural,
-    pub relationships: Plural,
-    pub records: Plural,
-    pub timeline: &'static str,
-    pub table: &'static str,
-    pub showing: &'static str,
-    pub showing_all: &'static str,
-    pub loading: &'static str,
+/// English, the language that is built in.
+pub static ENGLISH: Words = Words {
+    language: Language::ENGLISH,
+    messages: Messages::ENGLISH,
+};
 
-    pub search: &'static str,
-    pub search_hint: &'static str,
-    pub filters: &'static str,
-    pub active_filters: &'static str,
-    pub clear_all: &'static str,
-    pub clear: &'static str,
-    pub remove: &'static str,
-    pub choose: &'static str,
-    pub event_kinds: &'static str,
-    pub relationship_kinds: &'static str,
-    pub count_events: &'static str,
-    pub count_relationships: &'static str,
-    pub find_choice: &'static str,
+impl std::ops::Deref for Words {
+    type Target = Messages;
 
-    pub when: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
-    pub from_date: &'static str,
-    pub to_date: &'static str,
-    pub sure_only: &'static str,
-    pub possibly: &'static str,
-    pub possibly_count: Plural,
-    pub undated_left_out: Plural,
-    pub bad_date: &'static str,
-    pub date_hint: &'static str,
+    fn deref(&self) -> &Messages {
+        &self.messages
+    }
+}
 
-    pub nothing: &'static str,
-    pub nothing_here: &'static str,
-    pub without: &'static str,
-    pub without_text: &'static str,
-    pub without_range: &'static str,
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.language == other.language
+    }
+}
 
-    pub earlier: Plural,
-    pub later: Plural,
-    pub zoom_in: &'static str,
-    pub zoom_out: &'static str,
-    pub pan_back: &'static str,
-    pub pan_on: &'static str,
-    pub fit: &'static str,
-    pub undated: &'static str,
-    pub undated_note: &'static str,
-    pub published_line: &'static str,
-    pub legend: &'static str,
-    pub legend_exact: &'static str,
-    pub legend_vague: &'static str,
-    pub legend_about: &'static str,
-    pub legend_open: &'static str,
-    pub legend_plan: &'static str,
+impl Words {
+    /// The language of `tag`, as its file says it; English where there is none.
+    /// The same tag gives the same words.
+    #[must_use]
+    pub fn of(tag: &str, file: Option<&Value>) -> &'static Self {
+        let language = Language::new(tag);
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(words) = known.iter().find(|words| words.language == language) {
+                return *words;
+            }
+            let read = file.and_then(|file| Messages::read(file, language));
+            let mut messages = read.unwrap_or(Messages::ENGLISH);
+            messages.dates = language.dates(messages.dates);
+            // A page meets a few languages at most, and keeps them.
+            let words: &Self = Box::leak(Box::new(Self { language, messages }));
+            known.push(words);
+            words
+        })
+    }
+}
 
-    pub sort_by: &'static str,
-    pub sorted_up: &'static str,
-    pub sorted_down: &'static str,
-    pub unsorted: &'static str,
-    pub details: &'static str,
-    pub close: &'static str,
-    pub copy_citation: &'static str,
-    pub copied: &'static str,
-    pub not_copied: &'static str,
-    pub copy_by_hand: &'static str,
-
-    pub how_known: &'static str,
-    pub place: &'static str,
-    pub took_part: &'static str,
-    pub rests_on_this: &'static str,
-    pub rests_on: &'static str,
-    pub evidence: &'static str,
-    pub sources: &'static str,
-    pub paragraph: &'static str,
-    pub status: &'static str,
-    pub also_called: &'static str,
-    pub belongs_to: &'static str,
-    pub members: &'static str,
-    pub claims: &'static str,
-    pub according_to: &'static str,
-    pub cite_claimant: &'static str,
-    pub cite_paragraph: &'static str,
-    pub the_article: &'static str,
-    pub only_this: &'static str,
-    pub all_about: &'static str,
-    pub corrected: &'static str,
-    pub retracted: &'static str,
-
-    pub left_out: Plural,
-    pub problems: Plural,
-    pub failed: &'static str,
-
-    pub facets: [&'static str; Facet::ALL.len()],
-    pub columns: [&'static str; Column::ALL.len()],
-    pub entity_kinds: [&'static str; EntityKind::ALL.len()],
-    pub event_kind: [&'static str; EventKind::ALL.len()],
-    pub event_status: [&'static str; EventStatus::ALL.len()],
-    pub relationship_kind: [&'static str; RelationshipKind::ALL.len()],
-    pub relationship_status: [&'static str; RelationshipStatus::ALL.len()],
-    pub stance: [&'static str; Stance::ALL.len()],
-    pub basis: [&'static str; Basis::ALL.len()],
-    pub revision: [&'static str; RevisionStatus::ALL.len()],
+thread_local! {
+    /// Every language that was read.
+    static KNOWN: RefCell<Vec<&'static Words>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The entry of `list` for a vocabulary's value; the lists are as long as their
 /// vocabularies, by their type.
-fn entry<const N: usize>(list: &[&'static str; N], position: usize) -> &'static str {
+fn entry<const N: usize>(list: &[Message; N], position: usize) -> Message {
     list.get(position).copied().unwrap_or_default()
 }
 
 impl Words {
     /// A facet's name.
     #[must_use]
-    pub fn facet(&self, facet: Facet) -> &'static str {
+    pub fn facet(&self, facet: Facet) -> Message {
         entry(&self.facets, facet as usize)
     }
 
     /// A column's name.
     #[must_use]
-    pub fn column(&self, column: Column) -> &'static str {
+    pub fn column(&self, column: Column) -> Message {
         entry(&self.columns, column as usize)
     }
 
     /// What an entity is.
     #[must_use]
-    pub fn entity_kind(&self, kind: EntityKind) -> &'static str {
+    pub fn entity_kind(&self, kind: EntityKind) -> Message {
         entry(&self.entity_kinds, kind as usize)
     }
 
     /// What sort of happening an event is.
     #[must_use]
-    pub fn event_kind(&self, kind: EventKind) -> &'static str {
+    pub fn event_kind(&self, kind: EventKind) -> Message {
         entry(&self.event_kind, kind as usize)
     }
 
     /// How real an event is.
     #[must_use]
-    pub fn event_status(&self, status: EventStatus) -> &'static str {
+    pub fn event_status(&self, status: EventStatus) -> Message {
         entry(&self.event_status, status as usize)
     }
 
     /// The field of life that a relationship belongs to.
     #[must_use]
-    pub fn relationship_kind(&self, kind: RelationshipKind) -> &'static str {
+    pub fn relationship_kind(&self, kind: RelationshipKind) -> Message {
         entry(&self.relationship_kind, kind as usize)
     }
 
     /// How firmly a relationship is put.
     #[must_use]
-    pub fn relationship_status(&self, status: RelationshipStatus) -> &'static str {
+    pub fn relationship_status(&self, status: RelationshipStatus) -> Message {
         entry(&self.relationship_status, status as usize)
     }
 
     /// Which way a relationship leans.
     #[must_use]
-    pub fn stance(&self, stance: Stance) -> &'static str {
+    pub fn stance(&self, stance: Stance) -> Message {
         entry(&self.stance, stance as usize)
     }
 
     /// How a date is known.
     #[must_use]
-    pub fn basis(&self, basis: Basis) -> &'static str {
+    pub fn basis(&self, basis: Basis) -> Message {
         entry(&self.basis, basis as usize)
     }
 
     /// What has become of a record.
     #[must_use]
-    pub fn revision(&self, status: RevisionStatus) -> &'static str {
+    pub fn revision(&self, status: RevisionStatus) -> Message {
         entry(&self.revision, status as usize)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slots_are_filled_and_strangers_kept() {
-        assert_eq!(fill("{a} and {b}", &[("a", "x")]), "x and {b}");
-        assert_eq!(fill("open { brace", &[]), "open { brace");
-        assert_eq!(fill("{a}{a}", &[("a", "{a}")]), "{a}{a}");
-    }
-
-    #[test]
-    fn one_thing_is_not_many() {
-        let plural = Plural {
-            one: "{n} event",
-            other: "{n} events",
-        };
-        assert_eq!(plural.of(1), "1 event");
-        assert_eq!(plural.of(0), "0 events");
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::context::Context;
 use super::icon::Icon;
 use crate::dataset::{DateRange, Day};
-use crate::locale::{facet_value, fill};
+use crate::locale::{facet_value, fill, labelled};
 use crate::query::{Filter, Removal};
 use crate::state::Action;
 
@@ -50,7 +50,7 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
 }
 
 fn chip(context: &Context, facet: &str, name: &str, remove: Action) -> Html {
-    let filter = [facet, ": ", name].concat();
+    let filter = labelled(facet, name, context.words);
     let label = fill(context.words.remove, &[("filter", &filter)]);
     html! {
         <li key={filter}>

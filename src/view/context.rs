@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Problem};
-use crate::locale::{ENGLISH, Words};
+use crate::locale::Words;
 use crate::query::Index;
 use crate::state::Action;
 
@@ -54,10 +54,15 @@ pub(super) struct Surroundings {
 }
 
 impl Context {
-    pub fn new(story: Rc<Story>, dispatch: Callback<Action>, copy: Copier) -> Self {
+    pub fn new(
+        story: Rc<Story>,
+        words: &'static Words,
+        dispatch: Callback<Action>,
+        copy: Copier,
+    ) -> Self {
         Self(Rc::new(Surroundings {
             story,
-            words: &ENGLISH,
+            words,
             dispatch,
             copy,
         }))

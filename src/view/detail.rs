@@ -13,7 +13,7 @@ use crate::dataset::{
     Dating, Entity, EntityIx, Event, EventIx, Evidence, Relationship, RelationshipIx, Revision,
     Source,
 };
-use crate::locale::{citation, claimant_name, describe, fill, passage};
+use crate::locale::{citation, claimant_name, describe, fill, labelled, passage};
 use crate::query::Facet;
 use crate::state::{Action, Record};
 
@@ -90,7 +90,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
             { title(&event.title, event.revision.as_ref()) }
             <div class="detail__columns">
                 <div>
-                    <p class="detail__date">{ describe(event.date.as_ref(), &words.dates) }</p>
+                    <p class="detail__date">{ describe(event.date.as_ref(), words) }</p>
                     { dating(context, event.dating.as_ref()) }
                     { revision(context, event.revision.as_ref()) }
                     <p class="detail__summary">{ bdi(&event.summary) }</p>
@@ -154,7 +154,7 @@ fn relationship_body(context: &Context, relationship: &Relationship) -> Html {
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">
-                        { describe(relationship.period.as_ref(), &words.dates) }
+                        { describe(relationship.period.as_ref(), words) }
                     </p>
                     { revision(context, relationship.revision.as_ref()) }
                     if !relationship.what.is_empty() {
@@ -262,9 +262,9 @@ fn dating(context: &Context, dating: Option<&Dating>) -> Html {
     let words = context.words;
     html! {
         <p class="detail__dating">
-            { words.how_known }{ ": " }{ words.basis(dating.basis) }
+            { labelled(words.how_known, words.basis(dating.basis), words) }
             if !dating.words.is_empty() {
-                { " (“" }{ bdi(&dating.words) }{ "”)" }
+                { " (" }<bdi>{ fill(words.quote, &[("words", &dating.words)]) }</bdi>{ ")" }
             }
             { "." }
             if !dating.note.is_empty() {
@@ -283,7 +283,7 @@ fn revision(context: &Context, revision: Option<&Revision>) -> Html {
         <p class="detail__revision">
             <strong>{ words.revision(revision.status) }</strong>
             if revision.date.is_some() {
-                { ", " }{ describe(revision.date.as_ref(), &words.dates) }
+                { ", " }{ describe(revision.date.as_ref(), words) }
             }
             if !revision.note.is_empty() {
                 { ": " }{ bdi(&revision.note) }
@@ -300,9 +300,9 @@ fn evidence(context: &Context, evidence: &[Evidence]) -> Html {
             <ul class="passages">
                 { for evidence.iter().map(|evidence| html! {
                     <li class="passage">
-                        <q class="passage__words"><bdi>{ passage(evidence) }</bdi></q>
+                        <q class="passage__words"><bdi>{ passage(evidence, words) }</bdi></q>
                         <span class="passage__where">
-                            { fill(words.paragraph, &[("n", &evidence.paragraph.to_string())]) }
+                            { fill(words.paragraph, &[("n", &words.language.number(evidence.paragraph))]) }
                         </span>
                     </li>
                 }) }
@@ -353,7 +353,7 @@ fn event_list(context: &Context, head: &str, events: &[(EventIx, &Event)]) -> Ht
                             { bdi(&event.title) }
                         </button>
                         <span class="quiet">
-                            { " " }{ describe(event.date.as_ref(), &context.words.dates) }
+                            { " " }{ describe(event.date.as_ref(), context.words) }
                         </span>
                     </li>
                 }) }

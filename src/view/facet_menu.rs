@@ -166,8 +166,8 @@ fn row(context: &Context, facet: Facet, choice: &Choice) -> Html {
                     { [": ", &words.events.of(count.events), ", ",
                         &words.relationships.of(count.relationships)].concat() }
                 </span>
-                <span class="choice__count" aria-hidden="true">{ count.events }</span>
-                <span class="choice__count" aria-hidden="true">{ count.relationships }</span>
+                <span class="choice__count" aria-hidden="true">{ words.language.number(count.events) }</span>
+                <span class="choice__count" aria-hidden="true">{ words.language.number(count.relationships) }</span>
             </label>
         </li>
     }

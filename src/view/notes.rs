@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 use super::context::Context;
 use super::text::bdi;
-use crate::locale::{ENGLISH, fill};
+use crate::locale::{Words, fill};
 use crate::query::{Filter, Removal};
 use crate::state::Action;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct FailureProps {
     pub reason: Rc<str>,
+    pub words: &'static Words,
 }
 
 /// The one message in place of the whole widget.
@@ -20,7 +21,7 @@ pub(super) struct FailureProps {
 pub(super) fn Failure(props: &FailureProps) -> Html {
     html! {
         <div class="failure" role="alert">
-            <p class="failure__title">{ ENGLISH.failed }</p>
+            <p class="failure__title">{ props.words.failed }</p>
             <p>{ bdi(&props.reason) }</p>
         </div>
     }

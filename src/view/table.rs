@@ -165,7 +165,7 @@ fn row(
             <td role="cell" class="row__what">{ bdi(&relationship.what) }</td>
             <td role="cell" class="row__object"><Actor entity={relationship.object} /></td>
             <td role="cell" class="row__period">
-                { describe(relationship.period.as_ref(), &words.dates) }
+                { describe(relationship.period.as_ref(), words) }
                 if answer == Answer::Possibly {
                     <span class="possibly">{ words.possibly }</span>
                 }

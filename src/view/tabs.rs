@@ -85,7 +85,7 @@ pub(super) fn Tabs(props: &TabsProps) -> Html {
                 onclick={context.on(Action::Show(of))}
             >
                 { name }
-                <span class="tab__count">{ count }</span>
+                <span class="tab__count">{ words.language.number(count) }</span>
             </button>
         }
     };

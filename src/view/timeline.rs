@@ -274,7 +274,7 @@ fn opener(context: &Context, it: &Shown, class: &'static str, placed: Option<&Pl
                 { bdi(&it.event.title) }
             </span>
             <span class="event__date">
-                { describe(it.event.date.as_ref(), &words.dates) }
+                { describe(it.event.date.as_ref(), words) }
                 if it.event.status != EventStatus::Happened {
                     { " · " }{ words.event_status(it.event.status) }
                 }

@@ -14,7 +14,7 @@ use super::notes::{Failure, Nothing, Problems};
 use super::table::Table;
 use super::tabs::{Tabs, panel_id};
 use super::timeline::Timeline;
-use crate::locale::{ENGLISH, fill};
+use crate::locale::{ENGLISH, Words, fill};
 use crate::query::{Count, Inquiry, Selection};
 use crate::state::{Action, Record, State, View, reduce};
 
@@ -45,6 +45,9 @@ impl PartialEq for Content {
 pub struct Properties {
     /// What to show.
     pub content: Content,
+    /// The language that it speaks.
+    #[prop_or(&ENGLISH)]
+    pub words: &'static Words,
     /// Copies text for the reader.
     #[prop_or_default]
     pub copy: Copier,
@@ -101,6 +104,8 @@ impl Component for Widget {
             // Positions in the old story mean nothing in the new one.
             self.state = Rc::default();
             self.show(ctx);
+        } else if ctx.props().words != old.words {
+            self.show(ctx);
         }
         true
     }
@@ -129,13 +134,22 @@ impl Component for Widget {
     }
 
     fn view(&self, ctx: &yew::Context<Self>) -> Html {
+        let words = ctx.props().words;
         let body = match (&ctx.props().content, &self.shown) {
             (Content::Ready(_), Some(shown)) => self.story(shown),
-            (Content::Failed(reason), _) => html! { <Failure reason={reason.clone()} /> },
-            _ => html! { <p class="loading" role="status">{ ENGLISH.loading }</p> },
+            (Content::Failed(reason), _) => {
+                html! { <Failure reason={reason.clone()} {words} /> }
+            }
+            _ => html! { <p class="loading" role="status">{ words.loading }</p> },
         };
         html! {
-            <section ref={self.root.clone()} class="backstory" aria-label={ENGLISH.widget}>
+            <section
+                ref={self.root.clone()}
+                class="backstory"
+                lang={words.language.tag()}
+                dir={if words.language.is_rtl() { "rtl" } else { "ltr" }}
+                aria-label={words.widget}
+            >
                 { body }
             </section>
         }
@@ -170,6 +184,7 @@ impl Widget {
                 Some(Shown {
                     context: Context::new(
                         story.clone(),
+                        ctx.props().words,
                         ctx.link().callback(Msg::Act),
                         ctx.props().copy.clone(),
                     ),
@@ -237,12 +252,15 @@ fn summary(context: &Context, found: Count) -> String {
         message,
         &[
             ("events", &words.events.of(found.events)),
-            ("all_events", &all.events.to_string()),
+            ("all_events", &words.language.number(all.events)),
             (
                 "relationships",
                 &words.relationships.of(found.relationships),
             ),
-            ("all_relationships", &all.relationships.to_string()),
+            (
+                "all_relationships",
+                &words.language.number(all.relationships),
+            ),
         ],
     )
 }

@@ -111,6 +111,7 @@ impl Page {
         };
         let properties = Properties {
             content,
+            words: &backstory::locale::ENGLISH,
             copy,
             on_change: Callback::noop(),
         };

@@ -1,82 +1,38 @@
 //! Dates in plain language, as exactly as they are known and no more.
 
-mod en;
+mod words;
 
 use edtf_core::{
     Date as Part, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind, Year,
     YearKind,
 };
 
-use super::fill;
+pub use words::DateWords;
+
+use super::message::{Message, fill};
+use super::{Listing, Words};
 use crate::dataset::Date;
-
-/// A language's words for dates. `{…}` marks what is filled in; a whole phrase
-/// is one message, since languages order its parts differently.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "a field's English message says what it is")]
-pub struct DateWords {
-    pub undated: &'static str,
-    pub months: [&'static str; 12],
-    pub short_months: [&'static str; 12],
-    /// The parts of a year that EDTF numbers from 21 to 41.
-    pub parts: [&'static str; 21],
-    pub day: &'static str,
-    pub month: &'static str,
-    pub days_of_month: &'static str,
-    pub months_of_year: &'static str,
-    pub bc: &'static str,
-    pub decade: &'static str,
-    pub century: &'static str,
-    pub millennium: &'static str,
-    pub any_year: &'static str,
-    pub rounded: &'static str,
-    pub some_day: &'static str,
-    pub some_month: &'static str,
-    pub time: &'static str,
-    pub approximate: &'static str,
-    pub uncertain: &'static str,
-    pub approximate_and_uncertain: &'static str,
-    pub since: &'static str,
-    pub until: &'static str,
-    pub end_unknown: &'static str,
-    pub start_unknown: &'static str,
-    pub always: &'static str,
-    pub from_to: &'static str,
-    pub or_earlier: &'static str,
-    pub or_later: &'static str,
-    pub one_day_between: &'static str,
-    pub some_time_between: &'static str,
-    pub one_of: &'static str,
-    pub comma: &'static str,
-    pub and: &'static str,
-    pub or: &'static str,
-}
-
-impl DateWords {
-    /// English.
-    pub const ENGLISH: Self = en::ENGLISH;
-}
 
 /// What a date says, in words: "around June 2018", "since 2013", "undated".
 ///
 /// ```
 /// use backstory::dataset::Date;
-/// use backstory::locale::{DateWords, describe};
+/// use backstory::locale::{ENGLISH, describe};
 ///
 /// let date = Date::parse("2013/..").ok();
-/// assert_eq!(describe(date.as_ref(), &DateWords::ENGLISH), "since 2013");
+/// assert_eq!(describe(date.as_ref(), &ENGLISH), "since 2013");
 /// ```
 #[must_use]
-pub fn describe(date: Option<&Date>, words: &DateWords) -> String {
+pub fn describe(date: Option<&Date>, words: &Words) -> String {
     let Some(date) = date else {
-        return words.undated.to_owned();
+        return words.dates.undated.to_owned();
     };
     match date.edtf() {
         Edtf::Date(part) => qualified(part, words),
         Edtf::DateTime(instant) => {
             let time = [two(instant.time.hour), two(instant.time.minute)].join(":");
             fill(
-                words.time,
+                words.dates.time,
                 &[("date", &qualified(&instant.date, words)), ("time", &time)],
             )
         }
@@ -94,7 +50,7 @@ fn two(number: u8) -> String {
     }
 }
 
-fn qualified(part: &Part, words: &DateWords) -> String {
+fn qualified(part: &Part, words: &Words) -> String {
     let Qualifier {
         uncertain,
         approximate,
@@ -104,105 +60,164 @@ fn qualified(part: &Part, words: &DateWords) -> String {
     };
     let message = match (approximate, uncertain) {
         (false, false) => return plain(part, words),
-        (true, false) => words.approximate,
-        (false, true) => words.uncertain,
-        (true, true) => words.approximate_and_uncertain,
+        (true, false) => words.dates.approximate,
+        (false, true) => words.dates.uncertain,
+        (true, true) => words.dates.approximate_and_uncertain,
     };
     fill(message, &[("date", &plain(part, words))])
 }
 
 /// A date without regard to its qualifiers.
-fn plain(part: &Part, words: &DateWords) -> String {
-    let year = year(&part.year, words);
-    let Some(month) = part.month else { return year };
+fn plain(part: &Part, words: &Words) -> String {
+    let Some(month) = part.month else {
+        return year(&part.year, words);
+    };
+    let dates = &words.dates;
+    let (year, bc) = year_and_era(&part.year, words);
+    let date = |message: &str, values: &[(&str, &str)]| {
+        let date = fill(&fill(message, values), &[("year", &year)]);
+        era(date, bc, words)
+    };
     let Some(number) = month.value() else {
-        return fill(words.some_month, &[("year", &year)]);
+        return date(dates.some_month, &[]);
     };
     let position = usize::from(number);
     if let Some(name) = position
         .checked_sub(21)
-        .and_then(|part| words.parts.get(part))
+        .and_then(|part| dates.parts.get(part))
     {
-        return fill(name, &[("year", &year)]);
+        return date(name, &[]);
     }
-    let month = position
-        .checked_sub(1)
-        .and_then(|month| words.months.get(month));
-    let month = month.copied().unwrap_or_default();
-    let values = [("month", month), ("year", year.as_str())];
     match part.day.map(|day| day.value()) {
-        None => fill(words.month, &values),
-        Some(None) => fill(words.some_day, &[("month", &fill(words.month, &values))]),
-        Some(Some(day)) => fill(&fill(words.day, &values), &[("day", &day.to_string())]),
+        None => date(dates.month, &[("month", name(&dates.months, number))]),
+        Some(None) => {
+            let month = date(dates.month, &[("month", name(&dates.months, number))]);
+            fill(dates.some_day, &[("month", &month)])
+        }
+        Some(Some(day)) => date(
+            dates.day,
+            &[
+                ("month", name(&dates.months_of_day, number)),
+                ("day", &words.language.digits(day.into())),
+            ],
+        ),
     }
 }
 
-fn year(year: &Year, words: &DateWords) -> String {
-    if let YearKind::Standard { negative, digits } = year.kind {
-        let known = digits.iter().take_while(|digit| digit.is_some()).count();
-        let message = match known {
-            4 => None,
-            3 => Some(words.decade),
-            2 => Some(words.century),
-            1 => Some(words.millennium),
-            _ => Some(words.any_year),
-        };
-        if let Some(message) = message {
-            let zeros = digits
-                .iter()
-                .fold(0, |year, digit| year * 10 + i64::from(digit.unwrap_or(0)));
-            let zeros = if negative { -zeros } else { zeros };
-            return fill(message, &[("year", &year_number(zeros, words))]);
-        }
+/// The name of a month, from 1, in one of the lists of them.
+pub(super) fn name(months: &[Message; 12], number: u8) -> Message {
+    let position = usize::from(number).checked_sub(1);
+    let name = position.and_then(|position| months.get(position));
+    name.copied().unwrap_or_default()
+}
+
+/// A year, by itself.
+fn year(year: &Year, words: &Words) -> String {
+    if let Some(span) = masked(year, words) {
+        return span;
     }
-    // A year past all integers can only be shown as it is written.
-    let number = year
-        .value()
-        .map_or_else(|| "…".to_owned(), |year| year_number(year, words));
+    let (number, bc) = year_and_era(year, words);
+    let number = era(fill(words.dates.year, &[("year", &number)]), bc, words);
     if year.significant_digits.is_some() {
-        return fill(words.rounded, &[("year", &number)]);
+        return fill(words.dates.rounded, &[("year", &number)]);
     }
     number
 }
 
-/// A year as readers count: there is none between 1 BC and AD 1.
-pub(super) fn year_number(year: i64, words: &DateWords) -> String {
-    if year > 0 {
-        return year.to_string();
-    }
-    fill(words.bc, &[("year", &(1 - year).to_string())])
+/// The decade, century or millennium that a year with masked digits means.
+fn masked(year: &Year, words: &Words) -> Option<String> {
+    let YearKind::Standard { negative, digits } = year.kind else {
+        return None;
+    };
+    let dates = &words.dates;
+    let message = match digits.iter().take_while(|digit| digit.is_some()).count() {
+        4 => return None,
+        3 => dates.decade,
+        2 => dates.century,
+        1 => dates.millennium,
+        _ => dates.any_year,
+    };
+    let zeros = digits
+        .iter()
+        .fold(0, |year, digit| year * 10 + i64::from(digit.unwrap_or(0)));
+    let number = words.language.digits(zeros);
+    Some(era(fill(message, &[("year", &number)]), negative, words))
 }
 
-fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, words: &DateWords) -> String {
+/// A year's number, and whether it was before the first year: readers know of
+/// none between 1 BC and AD 1.
+fn year_and_era(year: &Year, words: &Words) -> (String, bool) {
+    let number = |year| (words.language.digits(year), false);
+    if let Some(span) = masked(year, words) {
+        return (span, false);
+    }
+    match year.value() {
+        Some(year) if year > 0 => number(year),
+        Some(year) => (number(1 - year).0, true),
+        // A year past all integers has no digits to show.
+        None => ("…".to_owned(), false),
+    }
+}
+
+fn era(date: String, bc: bool, words: &Words) -> String {
+    if bc {
+        fill(words.dates.bc, &[("date", &date)])
+    } else {
+        date
+    }
+}
+
+/// A year's number as it stands on an axis.
+pub(super) fn year_number(year: i64, words: &Words) -> String {
+    let number = if year > 0 { year } else { 1 - year };
+    era(words.language.digits(number), year <= 0, words)
+}
+
+fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, words: &Words) -> String {
     use IntervalEndpoint::{Date, Open, Unknown};
     let from = || endpoint(start, words);
     let to = || endpoint(end, words);
     match (start, end) {
         (Date(from), Date(to)) => from_to(from, to, words),
-        (Open | Unknown, Open | Unknown) => words.always.to_owned(),
-        (_, Open) => fill(words.since, &[("from", &from())]),
-        (_, Unknown) => fill(words.end_unknown, &[("from", &from())]),
-        (Open, _) => fill(words.until, &[("to", &to())]),
-        (Unknown, _) => fill(words.start_unknown, &[("to", &to())]),
-        _ => fill(words.from_to, &[("from", &from()), ("to", &to())]),
+        (Open | Unknown, Open | Unknown) => words.dates.always.to_owned(),
+        (_, Open) => {
+            let message = by_day(start, words.dates.since, words.dates.since_day);
+            fill(message, &[("from", &from())])
+        }
+        (_, Unknown) => fill(words.dates.end_unknown, &[("from", &from())]),
+        (Open, _) => {
+            let message = by_day(end, words.dates.until, words.dates.until_day);
+            fill(message, &[("to", &to())])
+        }
+        (Unknown, _) => fill(words.dates.start_unknown, &[("to", &to())]),
+        _ => fill(words.dates.from_to, &[("from", &from()), ("to", &to())]),
     }
 }
 
-fn endpoint(endpoint: &IntervalEndpoint, words: &DateWords) -> String {
+/// Which of two messages suits a date: some languages lead in a day otherwise
+/// than a month or a year.
+fn by_day(endpoint: &IntervalEndpoint, message: Message, day: Message) -> Message {
+    match endpoint {
+        IntervalEndpoint::Date(part) if part.day.is_some_and(|day| day.value().is_some()) => day,
+        _ => message,
+    }
+}
+
+fn endpoint(endpoint: &IntervalEndpoint, words: &Words) -> String {
     match endpoint {
         IntervalEndpoint::Date(part) => qualified(part, words),
-        IntervalEndpoint::OnOrBefore(part) => or_so(words.or_earlier, part, words),
-        IntervalEndpoint::OnOrAfter(part) => or_so(words.or_later, part, words),
+        IntervalEndpoint::OnOrBefore(part) => or_so(words.dates.or_earlier, part, words),
+        IntervalEndpoint::OnOrAfter(part) => or_so(words.dates.or_later, part, words),
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => String::new(),
     }
 }
 
-fn or_so(message: &str, part: &Part, words: &DateWords) -> String {
+fn or_so(message: &str, part: &Part, words: &Words) -> String {
     fill(message, &[("date", &qualified(part, words))])
 }
 
 /// Two dates with what they share said once: "3–5 June 2018".
-fn from_to(from: &Part, to: &Part, words: &DateWords) -> String {
+fn from_to(from: &Part, to: &Part, words: &Words) -> String {
     let whole = |part: &Part| !part.is_uncertain() && !part.is_approximate();
     let shared = if whole(from) && whole(to) {
         shared(from, to, words)
@@ -211,7 +226,7 @@ fn from_to(from: &Part, to: &Part, words: &DateWords) -> String {
     };
     shared.unwrap_or_else(|| {
         fill(
-            words.from_to,
+            words.dates.from_to,
             &[
                 ("from", &qualified(from, words)),
                 ("to", &qualified(to, words)),
@@ -220,44 +235,38 @@ fn from_to(from: &Part, to: &Part, words: &DateWords) -> String {
     })
 }
 
-fn shared(from: &Part, to: &Part, words: &DateWords) -> Option<String> {
+fn shared(from: &Part, to: &Part, words: &Words) -> Option<String> {
     if from.year != to.year {
         return None;
     }
-    let year = year(&from.year, words);
-    let name = |number: u8| {
-        words
-            .months
-            .get(usize::from(number).checked_sub(1)?)
-            .copied()
-    };
+    let dates = &words.dates;
     let (first, last) = (from.month?.value()?, to.month?.value()?);
-    match (from.day, to.day) {
-        (None, None) if first != last => Some(fill(
-            words.months_of_year,
-            &[("from", name(first)?), ("to", name(last)?), ("year", &year)],
-        )),
-        (Some(from), Some(to)) if first == last => Some(fill(
-            words.days_of_month,
-            &[
-                ("from", &from.value()?.to_string()),
-                ("to", &to.value()?.to_string()),
-                ("month", name(first)?),
-                ("year", &year),
-            ],
-        )),
-        _ => None,
-    }
+    let through = |from: &str, to: &str| fill(dates.through, &[("from", from), ("to", to)]);
+    let date = match (from.day, to.day) {
+        (None, None) if first != last && first <= 12 && last <= 12 => {
+            let (from, to) = (name(&dates.months, first), name(&dates.months, last));
+            fill(dates.month, &[("month", &through(from, to))])
+        }
+        (Some(from), Some(to)) if first == last => {
+            let day = |day: u8| words.language.digits(day.into());
+            let days = through(&day(from.value()?), &day(to.value()?));
+            let month = name(&dates.months_of_day, first);
+            fill(dates.day, &[("day", &days), ("month", month)])
+        }
+        _ => return None,
+    };
+    let (year, bc) = year_and_era(&from.year, words);
+    Some(era(fill(&date, &[("year", &year)]), bc, words))
 }
 
-fn members(set: &Set, words: &DateWords) -> String {
+fn members(set: &Set, words: &Words) -> String {
     let one_of = set.kind == SetKind::OneMember;
     if let ([SetElement::Range(from, to)], true) = (set.elements.as_slice(), one_of) {
         let days = from.day.is_some() && to.day.is_some();
         let message = if days {
-            words.one_day_between
+            words.dates.one_day_between
         } else {
-            words.some_time_between
+            words.dates.some_time_between
         };
         return fill(message, &[("range", &from_to(from, to, words))]);
     }
@@ -266,22 +275,32 @@ fn members(set: &Set, words: &DateWords) -> String {
         .iter()
         .map(|element| match element {
             SetElement::Date(part) => qualified(part, words),
-            SetElement::OnOrBefore(part) => or_so(words.or_earlier, part, words),
-            SetElement::OnOrAfter(part) => or_so(words.or_later, part, words),
+            SetElement::OnOrBefore(part) => or_so(words.dates.or_earlier, part, words),
+            SetElement::OnOrAfter(part) => or_so(words.dates.or_later, part, words),
             SetElement::Range(from, to) => from_to(from, to, words),
         })
         .collect();
     match (members.as_slice(), one_of) {
         ([only], _) => only.clone(),
-        (_, true) => fill(words.one_of, &[("list", &list(&members, words.or, words))]),
-        (_, false) => list(&members, words.and, words),
+        (_, true) => fill(
+            words.dates.one_of,
+            &[("list", &list(&members, Listing::Any, words))],
+        ),
+        (_, false) => list(&members, Listing::All, words),
     }
 }
 
-fn list(members: &[String], last: &str, words: &DateWords) -> String {
+fn list(members: &[String], listing: Listing, words: &Words) -> String {
+    if let Some(list) = words.language.list(members, listing) {
+        return list;
+    }
+    let last = match listing {
+        Listing::All => words.dates.and,
+        Listing::Any => words.dates.or,
+    };
     match members.split_last() {
         Some((tail, head)) if !head.is_empty() => {
-            [&head.join(words.comma), last, tail.as_str()].concat()
+            [&head.join(words.dates.comma), last, tail.as_str()].concat()
         }
         Some((only, _)) => only.clone(),
         None => String::new(),
@@ -291,6 +310,7 @@ fn list(members: &[String], last: &str, words: &DateWords) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::ENGLISH;
 
     #[test]
     fn a_date_reads_as_it_is_known() {
@@ -335,8 +355,8 @@ mod tests {
             ("[1760-12..]", "December 1760 or later"),
         ] {
             let date = Date::parse(text).unwrap();
-            assert_eq!(describe(Some(&date), &DateWords::ENGLISH), words, "{text}");
+            assert_eq!(describe(Some(&date), &ENGLISH), words, "{text}");
         }
-        assert_eq!(describe(None, &DateWords::ENGLISH), "undated");
+        assert_eq!(describe(None, &ENGLISH), "undated");
     }
 }

@@ -1,0 +1,58 @@
+/**
+ * Which language the widget speaks, and the file of its words.
+ *
+ * English is in the wasm; of the others only the one in use is fetched, once a
+ * page.
+ */
+
+/** The files of `locale/`. */
+const FILES = ["ar", "fr", "ru", "rw", "sw", "zh"];
+
+const files = new Map();
+
+/** The language itself, without script, region and variants. */
+const primary = (tag) => tag.toLowerCase().split("-")[0];
+
+/**
+ * The BCP 47 tag of the element's language: by its own `lang`, else by the
+ * nearest one in the page around it, else by the browser; of these the first
+ * that the widget can speak.
+ */
+export function languageOf(element) {
+  const asked = [nearest(element), ...(navigator.languages ?? [])];
+  const spoken = (tag) => tag && (primary(tag) === "en" || FILES.includes(primary(tag)));
+  const tag = asked.find(spoken) ?? "en";
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return primary(tag);
+  }
+}
+
+/** The `lang` of the element, or of what it stands in, shadow roots and all. */
+function nearest(element) {
+  for (let it = element; it; it = it.getRootNode().host) {
+    const tag = it.closest("[lang]")?.getAttribute("lang");
+    if (tag) return tag;
+  }
+  return "";
+}
+
+/** The words of a language; `undefined` for English and where they fail. */
+export function wordsOf(tag) {
+  const language = primary(tag);
+  if (!FILES.includes(language)) return Promise.resolve();
+  if (!files.has(language)) {
+    const url = new URL(`locale/${language}.json`, import.meta.url);
+    const file = fetch(url)
+      .then((response) => (response.ok ? response.json() : undefined))
+      .catch(() => undefined)
+      .then((words) => {
+        // The next widget may have more luck.
+        if (!words) files.delete(language);
+        return words;
+      });
+    files.set(language, file);
+  }
+  return files.get(language);
+}

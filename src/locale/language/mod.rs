@@ -1,0 +1,133 @@
+//! What a language's rules are: plurals, numbers, the forms of dates, lists,
+//! the order of names, and times told from other times.
+//!
+//! In a browser all of it comes from `Intl`, whose formatters are kept; English
+//! and what plural rules the languages of `locale/` have is known everywhere,
+//! for servers and for what a browser does not know.
+
+#[cfg(target_arch = "wasm32")]
+mod intl;
+mod plain;
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+
+#[cfg(target_arch = "wasm32")]
+use intl::Formats;
+#[cfg(not(target_arch = "wasm32"))]
+use plain::Formats;
+
+use super::DateWords;
+
+thread_local! {
+    /// The formatters of every language met so far, English first.
+    static FORMATS: RefCell<Vec<&'static Formats>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A language with its rules: a handle that costs nothing to hand around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language(u8);
+
+/// How the members of a list belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// All of them.
+    All,
+    /// One of them.
+    Any,
+}
+
+/// A stretch of time in the coarsest unit that fits it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Whole years.
+    Years(i32),
+    /// Whole months.
+    Months(i32),
+    /// Days.
+    Days(i32),
+}
+
+impl Language {
+    /// English, in the British form that is built in.
+    pub const ENGLISH: Self = Self(0);
+
+    /// The language of a BCP 47 tag, `ar` or `fr-CA`.
+    #[must_use]
+    pub fn new(tag: &str) -> Self {
+        FORMATS.with_borrow_mut(|known| {
+            if known.is_empty() {
+                known.push(Box::leak(Box::new(Formats::new("en-GB"))));
+            }
+            let position = known.iter().position(|formats| formats.tag() == tag);
+            let position = position.unwrap_or_else(|| {
+                known.push(Box::leak(Box::new(Formats::new(tag))));
+                known.len() - 1
+            });
+            Self(u8::try_from(position).unwrap_or(0))
+        })
+    }
+
+    fn formats(self) -> &'static Formats {
+        let known = || FORMATS.with_borrow(|known| known.get(usize::from(self.0)).copied());
+        // Only English, which is a constant, can be met before it is made.
+        known().unwrap_or_else(|| {
+            let _ = Self::new("en-GB");
+            known().unwrap_or_else(|| Box::leak(Box::new(Formats::new("en-GB"))))
+        })
+    }
+
+    /// The tag by which it was asked for.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        self.formats().tag()
+    }
+
+    /// Whether it is written from right to left.
+    #[must_use]
+    pub fn is_rtl(self) -> bool {
+        matches!(plain::primary(self.tag()), "ar" | "fa" | "he" | "ur")
+    }
+
+    /// The plural category of `count`, as its position in CLDR's order.
+    pub(super) fn category(self, count: u32) -> usize {
+        self.formats().category(count)
+    }
+
+    /// A count as it is written: `12,345`.
+    #[must_use]
+    pub fn number(self, count: u32) -> String {
+        self.formats().number(f64::from(count), true)
+    }
+
+    /// A number that is a name, such as a year: digits with nothing between.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
+    pub fn digits(self, number: i64) -> String {
+        self.formats().number(number as f64, false)
+    }
+
+    /// A list; `None` where the language's own words have to do.
+    pub(super) fn list(self, members: &[String], listing: Listing) -> Option<String> {
+        self.formats().list(members, listing)
+    }
+
+    /// How a time is told from another one: "7 months ago". `None` where it
+    /// cannot be.
+    #[must_use]
+    pub fn relative(self, span: Span) -> Option<String> {
+        self.formats().relative(span)
+    }
+
+    /// The order of two names.
+    #[must_use]
+    pub fn compare(self, a: &str, b: &str) -> Ordering {
+        self.formats().compare(a, b)
+    }
+
+    /// A language's words for dates, with the names and the order that the
+    /// browser knows better.
+    pub(super) fn dates(self, words: DateWords) -> DateWords {
+        self.formats().dates(words)
+    }
+}

@@ -1,0 +1,149 @@
+//! Rules that need no browser.
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::{Listing, Span};
+
+/// The language of a tag, without its script, region and variants.
+pub(super) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// The plural category of a whole number by the rules of CLDR 46, as its
+/// position in CLDR's order.
+///
+/// CLDR has no rule for Kinyarwanda, whose nouns change their class between one
+/// and many; it is given that of Kiswahili.
+pub(super) fn category(tag: &str, n: u32) -> usize {
+    const ZERO: usize = 0;
+    const ONE: usize = 1;
+    const TWO: usize = 2;
+    const FEW: usize = 3;
+    const MANY: usize = 4;
+    const OTHER: usize = 5;
+    let (tens, ones) = (n % 100, n % 10);
+    match primary(tag) {
+        "zh" => OTHER,
+        "fr" => match n {
+            0 | 1 => ONE,
+            _ if n.is_multiple_of(1_000_000) => MANY,
+            _ => OTHER,
+        },
+        "ru" => match (ones, tens) {
+            (1, tens) if tens != 11 => ONE,
+            (2..=4, tens) if !(12..=14).contains(&tens) => FEW,
+            _ => MANY,
+        },
+        "ar" => match (n, tens) {
+            (0, _) => ZERO,
+            (1, _) => ONE,
+            (2, _) => TWO,
+            (_, 3..=10) => FEW,
+            (_, 11..) => MANY,
+            _ => OTHER,
+        },
+        _ if n == 1 => ONE,
+        _ => OTHER,
+    }
+}
+
+/// A whole number as digits, in threes where it is a count.
+pub(super) fn number(number: f64, grouped: bool) -> String {
+    let digits = number.to_string();
+    if !grouped || digits.len() <= 3 {
+        return digits;
+    }
+    let mut written = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// English numbers and order, whatever the language.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) struct Formats(String);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Formats {
+    pub fn new(tag: &str) -> Self {
+        Self(tag.to_owned())
+    }
+
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    pub fn category(&self, count: u32) -> usize {
+        category(&self.0, count)
+    }
+
+    #[expect(clippy::unused_self, reason = "a browser's needs it")]
+    pub fn number(&self, value: f64, grouped: bool) -> String {
+        number(value, grouped)
+    }
+
+    #[expect(clippy::unused_self, reason = "a browser's needs it")]
+    pub fn list(&self, _: &[String], _: Listing) -> Option<String> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "a browser's needs it")]
+    pub fn relative(&self, _: Span) -> Option<String> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "a browser's needs it")]
+    pub fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
+        crate::query::fold(a).cmp(&crate::query::fold(b))
+    }
+
+    #[expect(clippy::unused_self, reason = "a browser's needs it")]
+    pub fn dates(&self, words: crate::locale::DateWords) -> crate::locale::DateWords {
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_counts_in_its_own_way() {
+        // The samples of CLDR 46, plurals.xml.
+        for (tag, n, expected) in [
+            ("en", 0, 5),
+            ("en-US", 1, 1),
+            ("fr", 0, 1),
+            ("fr", 2, 5),
+            ("fr", 1_000_000, 4),
+            ("ru", 1, 1),
+            ("ru", 21, 1),
+            ("ru", 11, 4),
+            ("ru", 22, 3),
+            ("ru", 12, 4),
+            ("ru", 100, 4),
+            ("ar", 0, 0),
+            ("ar", 1, 1),
+            ("ar", 2, 2),
+            ("ar", 103, 3),
+            ("ar", 11, 4),
+            ("ar", 100, 5),
+            ("ar", 102, 5),
+            ("zh", 1, 5),
+            ("sw", 1, 1),
+            ("rw", 7, 5),
+        ] {
+            assert_eq!(category(tag, n), expected, "{tag} {n}");
+        }
+    }
+
+    #[test]
+    fn only_counts_are_grouped() {
+        assert_eq!(number(1_234_567.0, true), "1,234,567");
+        assert_eq!(number(999.0, true), "999");
+        assert_eq!(number(2018.0, false), "2018");
+    }
+}
