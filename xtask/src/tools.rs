@@ -79,6 +79,13 @@ impl Tools {
                 if locked {
                     command.arg("--locked");
                 }
+                // Linked as they are released they would be a little faster, but
+                // linking Trunk alone would take many minutes.
+                command
+                    .env("CARGO_PROFILE_RELEASE_LTO", "off")
+                    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+                    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2")
+                    .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
                 // A target folder of the caller's would be filled with a tool.
                 command
                     .env_remove("CARGO_TARGET_DIR")
