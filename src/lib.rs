@@ -18,6 +18,7 @@
 pub mod dataset;
 #[cfg(feature = "exchange")]
 pub mod exchange;
+mod hash;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod locale;

@@ -23,7 +23,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn document() -> Value {
+fn document() -> Value<'static> {
     let text = std::fs::read_to_string(root().join("data/rwanda.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Fields, Problems, did_you_mean, join};
+use super::fields::{Fields, Path, Reading, did_you_mean, join};
+use super::value::Field;
 use super::{
     Article, Basis, Dataset, Dating, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
     EventStatus, Evidence, Participant, Problem, Refusal, Relationship, RelationshipKind,
     RelationshipStatus, Revision, RevisionStatus, SafeUrl, Severity, Source, Stance, Text, Value,
 };
+use crate::hash::Quick;
 
 /// The `format` that this version reads.
 pub const FORMAT: &str = "backstory/1";
@@ -59,56 +61,196 @@ pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
         });
     };
     check_format(top)?;
-
-    let problems = Problems::default();
-    let known = [
-        "format",
-        "article",
-        "entities",
-        "events",
-        "relationships",
-        "$schema",
-    ];
-    let Some(top) = Fields::of(document, String::new(), &problems, &known) else {
-        return Err(Refusal::NotAnObject);
-    };
-    let article = top.object("article", |value, path| article(value, path, &problems));
-    let article = article.flatten().unwrap_or_default();
-
-    let items = top.items("entities");
-    let (mut entities, entity_ids) = records(&items, &problems, |value, path| {
-        entity(value, path, &problems)
-    });
-    link_members(&items, &problems, &mut entities, &entity_ids);
-    let (events, event_ids) = records(&top.items("events"), &problems, |value, path| {
-        event(value, path, &problems, &entity_ids)
-    });
-    let (relationships, relationship_ids) =
-        records(&top.items("relationships"), &problems, |value, path| {
-            relationship(value, path, &problems, &entity_ids, &event_ids)
-        });
-    let left_out = entity_ids.left_out + event_ids.left_out + relationship_ids.left_out;
-
-    let problems = problems.into_inner();
-    if events.is_empty() && relationships.is_empty() && problems.is_empty() {
-        return Err(Refusal::Empty);
+    let mut decoder = Decoder::default();
+    decoder.head(document);
+    // The lists in the order in which they refer to each other.
+    for list in List::ALL {
+        match top.iter().find(|(name, _)| name == list.name()) {
+            Some((_, Value::List(values))) => {
+                for (index, value) in values.iter().enumerate() {
+                    decoder.record(list, index, value);
+                }
+            }
+            Some((_, other)) => decoder.no_list(list, other),
+            None => {}
+        }
     }
-    Ok(Decoded {
-        dataset: Dataset {
-            article,
+    decoder.finish()
+}
+
+/// One of the document's lists of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum List {
+    Entities,
+    Events,
+    Relationships,
+}
+
+impl List {
+    /// All of them, each after those that it refers to.
+    pub const ALL: [Self; 3] = [Self::Entities, Self::Events, Self::Relationships];
+
+    /// The field that holds it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Entities => "entities",
+            Self::Events => "events",
+            Self::Relationships => "relationships",
+        }
+    }
+}
+
+/// A dataset in the making, record by record: all entities, then all events,
+/// then all relationships.
+#[derive(Default)]
+pub(super) struct Decoder {
+    reading: Reading,
+    article: Article,
+    entities: Records<Entity>,
+    events: Records<Event>,
+    relationships: Records<Relationship>,
+    /// What entities say they belong to, until all entities are known.
+    members: Vec<Member>,
+}
+
+/// What an entity says it belongs to.
+struct Member {
+    /// The entity's place in the document.
+    index: usize,
+    /// The entity's place in the dataset.
+    position: u32,
+    /// The id of what it belongs to, or what is wrong with that.
+    of: Result<Text, String>,
+}
+
+impl Decoder {
+    /// Reads the record at `index` of a list, leaving it out where it cannot be
+    /// read or repeats an id.
+    pub fn record(&mut self, list: List, index: usize, value: &Value) {
+        if list != List::Entities {
+            self.link_members();
+        }
+        let Self {
+            reading,
             entities,
             events,
             relationships,
-        },
-        problems,
-        left_out,
-    })
+            members,
+            ..
+        } = self;
+        let path = Path::Field(&Path::Root, list.name());
+        let path = &Path::Item(&path, index);
+        match list {
+            List::Entities => {
+                let read = |path: &Path| entity(value, path, reading);
+                if let Some(position) = entities.read(value, path, reading, read)
+                    && let Some(of) = member_of(value)
+                {
+                    members.push(Member {
+                        index,
+                        position,
+                        of,
+                    });
+                }
+            }
+            List::Events => {
+                let read = |path: &Path| event(value, path, reading, &entities.ids);
+                events.read(value, path, reading, read);
+            }
+            List::Relationships => {
+                let read =
+                    |path: &Path| relationship(value, path, reading, &entities.ids, &events.ids);
+                relationships.read(value, path, reading, read);
+            }
+        }
+    }
+
+    /// Notes that what should be a list is none.
+    pub fn no_list(&self, list: List, value: &Value) {
+        if *value != Value::Null {
+            let path = Path::Field(&Path::Root, list.name());
+            let message = join(&["should be a list, not ", value.describe()]);
+            self.reading.add(&path, message, Severity::LeftOut);
+        }
+    }
+
+    /// Resolves `member_of` once all entities are known. A bad one is dropped
+    /// and noted: leaving the entity out would take all of its records with it.
+    fn link_members(&mut self) {
+        for Member {
+            index,
+            position,
+            of,
+        } in std::mem::take(&mut self.members)
+        {
+            let found = of.and_then(|id| match self.entities.ids.find(&id) {
+                Some(found) if found != position => Ok(found),
+                Some(_) => Err("an entity cannot belong to itself".to_owned()),
+                None => Err(self.entities.ids.complaint(&id)),
+            });
+            match found {
+                Ok(found) => {
+                    let entity = self.entities.kept.get_mut(EntityIx(position).position());
+                    if let Some(entity) = entity {
+                        entity.member_of = Some(EntityIx(found));
+                    }
+                }
+                Err(message) => {
+                    let list = Path::Field(&Path::Root, List::Entities.name());
+                    let item = Path::Item(&list, index);
+                    let path = Path::Field(&item, "member_of");
+                    self.reading.add(&path, message, Severity::Noted);
+                }
+            }
+        }
+    }
+
+    /// Reads what stands in the document beside the lists. What is wrong there
+    /// comes before all that is wrong in the lists.
+    pub fn head(&mut self, document: &Value) {
+        let known = [
+            "format",
+            "article",
+            "entities",
+            "events",
+            "relationships",
+            "$schema",
+        ];
+        let in_lists = self.reading.take_problems();
+        let reading = &self.reading;
+        if let Some(top) = Fields::of(document, &Path::Root, reading, &known) {
+            let article = top.object("article", |value, path| article(value, path, reading));
+            self.article = article.flatten().unwrap_or_default();
+        }
+        self.reading.add_problems(in_lists);
+    }
+
+    /// The dataset that the records make.
+    pub fn finish(mut self) -> Result<Decoded, Refusal> {
+        self.link_members();
+        let left_out = self.entities.left_out + self.events.left_out + self.relationships.left_out;
+        let problems = self.reading.take_problems();
+        let (events, relationships) = (self.events.kept, self.relationships.kept);
+        if events.is_empty() && relationships.is_empty() && problems.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        Ok(Decoded {
+            dataset: Dataset {
+                article: self.article,
+                entities: self.entities.kept,
+                events,
+                relationships,
+            },
+            problems,
+            left_out,
+        })
+    }
 }
 
-fn check_format(top: &[(String, Value)]) -> Result<(), Refusal> {
+pub(super) fn check_format(top: &[Field]) -> Result<(), Refusal> {
     match top.iter().find(|(name, _)| name == "format") {
         Some((_, Value::Text(format))) if format == FORMAT => Ok(()),
-        Some((_, Value::Text(format))) => Err(Refusal::Format(Some(format.clone()))),
+        Some((_, Value::Text(format))) => Err(Refusal::Format(Some(format.to_string()))),
         Some(_) => Err(Refusal::Format(None)),
         None if top.is_empty() => Err(Refusal::Empty),
         None => Err(Refusal::Format(None)),
@@ -116,22 +258,21 @@ fn check_format(top: &[(String, Value)]) -> Result<(), Refusal> {
 }
 
 /// Which ids a list has, and where their records are.
+#[derive(Default)]
 struct Ids {
     /// What a record of the list is called in a message.
     noun: &'static str,
     /// The position of each record; `None` for one that was left out.
-    positions: HashMap<Text, Option<u32>>,
-    /// How many records of the list were left out.
-    left_out: u32,
+    positions: HashMap<Text, Option<u32>, Quick>,
 }
 
 impl Ids {
     /// The position of the record that the field `name` refers to, which must
     /// be given.
     fn required(&self, fields: &Fields, name: &str) -> Option<u32> {
-        let id = fields.text(name)?;
-        self.find(&id)
-            .or_else(|| fields.fail(name, self.complaint(&id)))
+        let id = fields.str(name)?;
+        self.find(id)
+            .or_else(|| fields.fail(name, self.complaint(id)))
     }
 
     /// The same for a reference that may be missing: `Some(None)` where it is.
@@ -183,22 +324,40 @@ impl Record for Relationship {
     }
 }
 
-/// Reads the records of one list of the document, leaving out what cannot be
-/// read and what repeats an id.
-fn records<'a, T: Record>(
-    items: &[(&'a Value, String)],
-    problems: &Problems,
-    read: impl Fn(&'a Value, String) -> Option<T>,
-) -> (Vec<T>, Ids) {
-    let mut kept: Vec<T> = Vec::new();
-    let mut ids = Ids {
-        noun: T::NOUN,
-        positions: HashMap::new(),
-        left_out: 0,
-    };
-    for (value, path) in items {
+/// The records of one list so far.
+struct Records<T> {
+    kept: Vec<T>,
+    ids: Ids,
+    /// How many records of the list were left out.
+    left_out: u32,
+}
+
+impl<T: Record> Default for Records<T> {
+    fn default() -> Self {
+        Self {
+            kept: Vec::new(),
+            ids: Ids {
+                noun: T::NOUN,
+                positions: HashMap::default(),
+            },
+            left_out: 0,
+        }
+    }
+}
+
+impl<T: Record> Records<T> {
+    /// Takes one record in, and says where it stands; `None` where it is left
+    /// out.
+    fn read(
+        &mut self,
+        value: &Value,
+        path: &Path,
+        reading: &Reading,
+        read: impl FnOnce(&Path) -> Option<T>,
+    ) -> Option<u32> {
         let id = id_of(value);
-        if let Some(id) = id.filter(|id| ids.positions.contains_key(*id)) {
+        let positions = &mut self.ids.positions;
+        if let Some(id) = id.filter(|id| positions.contains_key(*id)) {
             let message = join(&[
                 "there is another ",
                 T::NOUN,
@@ -206,29 +365,26 @@ fn records<'a, T: Record>(
                 id,
                 "\" before this one",
             ]);
-            problems.add(join(&[path, ".id"]), message, Severity::LeftOut);
-            ids.left_out += 1;
-            continue;
+            reading.add(&Path::Field(path, "id"), message, Severity::LeftOut);
+            self.left_out += 1;
+            return None;
         }
-        match read(value, path.clone()) {
-            Some(record) => {
-                let position = u32::try_from(kept.len()).ok();
-                ids.positions.insert(record.id().clone(), position);
-                kept.push(record);
+        let Some(record) = read(path) else {
+            self.left_out += 1;
+            if let Some(id) = id {
+                positions.insert(id.into(), None);
             }
-            None => {
-                ids.left_out += 1;
-                if let Some(id) = id {
-                    ids.positions.insert(id.into(), None);
-                }
-            }
-        }
+            return None;
+        };
+        let position = u32::try_from(self.kept.len()).ok()?;
+        positions.insert(record.id().clone(), Some(position));
+        self.kept.push(record);
+        Some(position)
     }
-    (kept, ids)
 }
 
 /// The id of a record that may be broken.
-fn id_of(record: &Value) -> Option<&str> {
+fn id_of<'a>(record: &'a Value) -> Option<&'a str> {
     let Value::Map(fields) = record else {
         return None;
     };
@@ -241,7 +397,7 @@ fn id_of(record: &Value) -> Option<&str> {
 /// An id: lower-case letters, digits and single hyphens between them, so that
 /// it can stand in a permalink as it is.
 fn id(fields: &Fields) -> Option<Text> {
-    let id = fields.text("id")?;
+    let id = fields.str("id")?;
     let kebab = id.split('-').all(|word| {
         !word.is_empty()
             && word
@@ -249,19 +405,20 @@ fn id(fields: &Fields) -> Option<Text> {
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     });
     if kebab {
-        return Some(id);
+        // An id is its record's own, and stands with it.
+        return Some(id.into());
     }
     fields.fail(
         "id",
         join(&[
             "\"",
-            &id,
+            id,
             "\" should be words of a-z and 0-9 joined by hyphens",
         ]),
     )
 }
 
-fn article(value: &Value, path: String, problems: &Problems) -> Option<Article> {
+fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
     let known = [
         "title",
         "publisher",
@@ -271,12 +428,12 @@ fn article(value: &Value, path: String, problems: &Problems) -> Option<Article> 
         "url",
         "summary",
     ];
-    let fields = Fields::of(value, path, problems, &known)?;
+    let fields = Fields::of(value, path, reading, &known)?;
     Some(Article {
         title: fields.text_or_empty("title").unwrap_or_default(),
         publisher: fields.text_or_empty("publisher").unwrap_or_default(),
         published: fields.date("published").flatten(),
-        dating: dating(&fields, problems).flatten(),
+        dating: dating(&fields).flatten(),
         language: fields.text_or_empty("language").unwrap_or_default(),
         url: url(&fields),
         summary: fields.text_or_empty("summary").unwrap_or_default(),
@@ -294,7 +451,7 @@ fn url(fields: &Fields) -> Option<SafeUrl> {
     url
 }
 
-fn entity(value: &Value, path: String, problems: &Problems) -> Option<Entity> {
+fn entity(value: &Value, path: &Path, reading: &Reading) -> Option<Entity> {
     let known = [
         "id",
         "kind",
@@ -304,12 +461,12 @@ fn entity(value: &Value, path: String, problems: &Problems) -> Option<Entity> {
         "member_of",
         "wikidata",
     ];
-    let fields = Fields::of(value, path, problems, &known)?;
+    let fields = Fields::of(value, path, reading, &known)?;
     let id = id(&fields);
     let kind = fields.word("kind", EntityKind::WORDS, EntityKind::parse);
     let name = fields.text("name");
     let aliases = fields.list("aliases", |value, path| {
-        string(value, &path, problems).map(Text::from)
+        string(value, path, reading).map(|text| reading.shared(text))
     });
     let role = fields.text_or_empty("role");
     let wikidata = wikidata(&fields);
@@ -325,12 +482,12 @@ fn entity(value: &Value, path: String, problems: &Problems) -> Option<Entity> {
 }
 
 /// A list's member that must be text.
-fn string<'a>(value: &'a Value, path: &str, problems: &Problems) -> Option<&'a str> {
+fn string<'a>(value: &'a Value, path: &Path, reading: &Reading) -> Option<&'a str> {
     if let Value::Text(text) = value {
         return Some(text.trim());
     }
     let message = join(&["should be text, not ", value.describe()]);
-    problems.add(path.to_owned(), message, Severity::LeftOut);
+    reading.add(path, message, Severity::LeftOut);
     None
 }
 
@@ -348,43 +505,19 @@ fn wikidata(fields: &Fields) -> Option<Text> {
     None
 }
 
-/// Resolves `member_of` once all entities are known. A bad one is dropped and
-/// noted: leaving the entity out would take all of its records with it.
-fn link_members(
-    items: &[(&Value, String)],
-    problems: &Problems,
-    entities: &mut [Entity],
-    ids: &Ids,
-) {
-    for (value, path) in items {
-        let Some(position) = id_of(value).and_then(|id| ids.find(id)) else {
-            continue;
-        };
-        let Value::Map(fields) = value else { continue };
-        let member_of = fields.iter().find(|(name, _)| name == "member_of");
-        let found = match member_of {
-            None | Some((_, Value::Null)) => continue,
-            Some((_, Value::Text(id))) => match ids.find(id) {
-                Some(found) if found != position => Ok(found),
-                Some(_) => Err("an entity cannot belong to itself".to_owned()),
-                None => Err(ids.complaint(id)),
-            },
-            Some((_, other)) => Err(join(&["should be text, not ", other.describe()])),
-        };
-        match found {
-            Ok(found) => {
-                if let Some(entity) = entities.get_mut(EntityIx(position).position()) {
-                    entity.member_of = Some(EntityIx(found));
-                }
-            }
-            Err(message) => {
-                problems.add(join(&[path, ".member_of"]), message, Severity::Noted);
-            }
-        }
+/// What an entity says it belongs to.
+fn member_of(value: &Value) -> Option<Result<Text, String>> {
+    let Value::Map(fields) = value else {
+        return None;
+    };
+    match fields.iter().find(|(name, _)| name == "member_of") {
+        None | Some((_, Value::Null)) => None,
+        Some((_, Value::Text(id))) => Some(Ok((&**id).into())),
+        Some((_, other)) => Some(Err(join(&["should be text, not ", other.describe()]))),
     }
 }
 
-fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Option<Event> {
+fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Option<Event> {
     let known = [
         "id",
         "date",
@@ -399,17 +532,17 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
         "sources",
         "revision",
     ];
-    let fields = Fields::of(value, path, problems, &known)?;
+    let fields = Fields::of(value, path, reading, &known)?;
     let id = id(&fields);
     let date = fields.date("date");
-    let dating = dating(&fields, problems);
+    let dating = dating(&fields);
     let title = fields.text("title");
     let summary = fields.text_or_empty("summary");
     let kind = fields.word("kind", EventKind::WORDS, EventKind::parse);
     let status = fields.word("status", EventStatus::WORDS, EventStatus::parse);
     let place = entities.optional(&fields, "place");
     let participants = fields.list("participants", |value, path| {
-        let fields = Fields::of(value, path, problems, &["entity", "role"])?;
+        let fields = Fields::of(value, path, reading, &["entity", "role"])?;
         let entity = entities.required(&fields, "entity");
         let role = fields.text_or_empty("role");
         Some(Participant {
@@ -417,9 +550,9 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
             role: role?,
         })
     });
-    let evidence = evidence(&fields, problems);
-    let sources = sources(&fields, problems);
-    let revision = revision(&fields, problems);
+    let evidence = evidence(&fields);
+    let sources = sources(&fields);
+    let revision = revision(&fields);
     Some(Event {
         id: id?,
         date: date?,
@@ -438,8 +571,8 @@ fn event(value: &Value, path: String, problems: &Problems, entities: &Ids) -> Op
 
 fn relationship(
     value: &Value,
-    path: String,
-    problems: &Problems,
+    path: &Path,
+    reading: &Reading,
     entities: &Ids,
     events: &Ids,
 ) -> Option<Relationship> {
@@ -460,7 +593,7 @@ fn relationship(
         "sources",
         "revision",
     ];
-    let fields = Fields::of(value, path, problems, &known)?;
+    let fields = Fields::of(value, path, reading, &known)?;
     let id = id(&fields);
     let subject = entities.required(&fields, "subject");
     let predicate = fields.text("predicate");
@@ -477,15 +610,15 @@ fn relationship(
     let attribution = entities.optional(&fields, "attribution");
     let summary = fields.text_or_empty("summary");
     let events = fields.list("events", |value, path| {
-        let id = string(value, &path, problems)?;
+        let id = string(value, path, reading)?;
         events.find(id).map(EventIx).or_else(|| {
-            problems.add(path, events.complaint(id), Severity::LeftOut);
+            reading.add(path, events.complaint(id), Severity::LeftOut);
             None
         })
     });
-    let evidence = evidence(&fields, problems);
-    let sources = sources(&fields, problems);
-    let revision = revision(&fields, problems);
+    let evidence = evidence(&fields);
+    let sources = sources(&fields);
+    let revision = revision(&fields);
     Some(Relationship {
         id: id?,
         subject: EntityIx(subject?),
@@ -505,9 +638,9 @@ fn relationship(
     })
 }
 
-fn dating(fields: &Fields, problems: &Problems) -> Option<Option<Dating>> {
+fn dating(fields: &Fields) -> Option<Option<Dating>> {
     fields.object("dating", |value, path| {
-        let fields = Fields::of(value, path, problems, &["basis", "words", "note"])?;
+        let fields = Fields::of(value, path, fields.reading, &["basis", "words", "note"])?;
         let basis = fields.word("basis", Basis::WORDS, Basis::parse);
         let words = fields.text_or_empty("words");
         let note = fields.text_or_empty("note");
@@ -519,9 +652,9 @@ fn dating(fields: &Fields, problems: &Problems) -> Option<Option<Dating>> {
     })
 }
 
-fn revision(fields: &Fields, problems: &Problems) -> Option<Option<Revision>> {
+fn revision(fields: &Fields) -> Option<Option<Revision>> {
     fields.object("revision", |value, path| {
-        let fields = Fields::of(value, path, problems, &["status", "date", "note"])?;
+        let fields = Fields::of(value, path, fields.reading, &["status", "date", "note"])?;
         let status = fields.word("status", RevisionStatus::WORDS, RevisionStatus::parse);
         let date = fields.date("date");
         let note = fields.text_or_empty("note");
@@ -534,15 +667,15 @@ fn revision(fields: &Fields, problems: &Problems) -> Option<Option<Revision>> {
 }
 
 /// A record's passages, of which there must be one.
-fn evidence(fields: &Fields, problems: &Problems) -> Option<Vec<Evidence>> {
+fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
     let evidence = fields.list("evidence", |value, path| {
-        let fields = Fields::of(value, path, problems, &["paragraph", "start", "end"])?;
+        let fields = Fields::of(value, path, fields.reading, &["paragraph", "start", "end"])?;
         let paragraph = fields.ordinal("paragraph");
-        let start = fields.text("start");
+        let start = fields.str("start");
         let end = fields.optional_text("end");
         let start = locator_end(&fields, "start", start?);
         let end = match end? {
-            Some(end) => Some(locator_end(&fields, "end", end.into())?),
+            Some(end) => Some(locator_end(&fields, "end", end)?),
             None => None,
         };
         Some(Evidence {
@@ -562,9 +695,9 @@ fn evidence(fields: &Fields, problems: &Problems) -> Option<Vec<Evidence>> {
 
 /// The documents beside the article. A link that is not safe is dropped and
 /// noted; the title still says what the source is.
-fn sources(fields: &Fields, problems: &Problems) -> Option<Vec<Source>> {
+fn sources(fields: &Fields) -> Option<Vec<Source>> {
     fields.list("sources", |value, path| {
-        let fields = Fields::of(value, path, problems, &["title", "url"])?;
+        let fields = Fields::of(value, path, fields.reading, &["title", "url"])?;
         let title = fields.text("title");
         let url = url(&fields);
         Some(Source { title: title?, url })
@@ -573,9 +706,9 @@ fn sources(fields: &Fields, problems: &Problems) -> Option<Vec<Source>> {
 
 /// One end of a passage, which must be short: the dataset locates the article's
 /// sentences and does not carry them.
-fn locator_end(fields: &Fields, name: &str, words: Text) -> Option<Text> {
+fn locator_end(fields: &Fields, name: &str, words: &str) -> Option<Text> {
     if words.split_whitespace().count() <= MAX_LOCATOR_WORDS {
-        return Some(words);
+        return Some(fields.reading.shared(words));
     }
     fields.fail(
         name,

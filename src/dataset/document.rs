@@ -377,7 +377,7 @@ impl Document {
 
     /// The document as the decoder takes it.
     #[must_use]
-    pub fn to_value(&self) -> Value {
+    pub fn to_value(&self) -> Value<'static> {
         serde_json::to_string(self)
             .and_then(|text| serde_json::from_str(&text))
             .unwrap_or(Value::Null)

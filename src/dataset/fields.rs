@@ -1,25 +1,89 @@
 //! Reading one record's fields, gathering every problem on the way.
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 
-use super::{Date, Problem, Severity, Text, Value};
+use super::value::Field;
+use super::{Date, DateError, Problem, Severity, Text, Value};
+use crate::hash::Quick;
 
-/// All problems found so far, in the order of the document.
+/// A text longer than this is taken to stand in one record only.
+const LONGEST_SHARED: usize = 48;
+
+/// What is gathered while a document is read.
 #[derive(Default)]
-pub(super) struct Problems(RefCell<Vec<Problem>>);
+pub(super) struct Reading {
+    /// All problems found so far, in the order of the document.
+    problems: RefCell<Vec<Problem>>,
+    /// The texts that records share, each kept once.
+    texts: RefCell<HashSet<Text, Quick>>,
+    /// The dates, each read once.
+    dates: RefCell<HashMap<Text, Date, Quick>>,
+}
 
-impl Problems {
-    pub(super) fn add(&self, path: String, message: String, severity: Severity) {
-        self.0.borrow_mut().push(Problem {
-            path,
+impl Reading {
+    pub(super) fn add(&self, path: &Path, message: String, severity: Severity) {
+        self.problems.borrow_mut().push(Problem {
+            path: path.to_string(),
             message,
             severity,
         });
     }
 
-    pub(super) fn into_inner(self) -> Vec<Problem> {
-        self.0.into_inner()
+    pub(super) fn take_problems(&self) -> Vec<Problem> {
+        self.problems.take()
+    }
+
+    pub(super) fn add_problems(&self, problems: Vec<Problem>) {
+        self.problems.borrow_mut().extend(problems);
+    }
+
+    /// The text, shared with whatever else has the same.
+    pub(super) fn shared(&self, text: &str) -> Text {
+        if text.len() > LONGEST_SHARED {
+            return text.into();
+        }
+        let mut texts = self.texts.borrow_mut();
+        if let Some(text) = texts.get(text) {
+            return text.clone();
+        }
+        let text = Text::from(text);
+        texts.insert(text.clone());
+        text
+    }
+
+    fn date(&self, text: &str) -> Result<Date, DateError> {
+        let mut dates = self.dates.borrow_mut();
+        if let Some(date) = dates.get(text) {
+            return Ok(date.clone());
+        }
+        let date = Date::parse(text)?;
+        dates.insert(text.into(), date.clone());
+        Ok(date)
+    }
+}
+
+/// Where a value stands in the document. It is written out only where something
+/// is wrong there.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'a> {
+    /// The document itself.
+    Root,
+    /// A field of an object.
+    Field(&'a Path<'a>, &'a str),
+    /// A member of a list.
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => f.write_str(name),
+            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Item(list, index) => write!(f, "{list}[{index}]"),
+        }
     }
 }
 
@@ -29,32 +93,32 @@ impl Problems {
 /// why. A decoder calls *all* of them before it gives a record up, so that
 /// every problem of the record is reported at once.
 pub(super) struct Fields<'a> {
-    fields: &'a [(String, Value)],
-    path: String,
-    problems: &'a Problems,
+    fields: &'a [Field<'a>],
+    path: &'a Path<'a>,
+    pub(super) reading: &'a Reading,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which should be an object with no other fields
     /// than `known`.
     pub(super) fn of(
-        value: &'a Value,
-        path: String,
-        problems: &'a Problems,
+        value: &'a Value<'a>,
+        path: &'a Path<'a>,
+        reading: &'a Reading,
         known: &[&str],
     ) -> Option<Self> {
         let Value::Map(fields) = value else {
             let message = join(&["should be an object, not ", value.describe()]);
-            problems.add(path, message, Severity::LeftOut);
+            reading.add(path, message, Severity::LeftOut);
             return None;
         };
         let this = Self {
             fields,
             path,
-            problems,
+            reading,
         };
         for (name, _) in fields {
-            if !known.contains(&name.as_str()) {
+            if !known.contains(&&**name) {
                 let hint = did_you_mean(name, known.iter().copied());
                 this.note(name, join(&["is not a field of this record", &hint]));
             }
@@ -62,30 +126,21 @@ impl<'a> Fields<'a> {
         Some(this)
     }
 
-    /// The path of the field `name`.
-    pub(super) fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() {
-            name.to_owned()
-        } else {
-            join(&[&self.path, ".", name])
-        }
-    }
-
     /// Notes a problem that the record survives.
     pub(super) fn note(&self, name: &str, message: String) {
-        self.problems
-            .add(self.path_of(name), message, Severity::Noted);
+        let path = Path::Field(self.path, name);
+        self.reading.add(&path, message, Severity::Noted);
     }
 
     /// Notes a problem that costs the record.
     pub(super) fn fail<T>(&self, name: &str, message: String) -> Option<T> {
-        self.problems
-            .add(self.path_of(name), message, Severity::LeftOut);
+        let path = Path::Field(self.path, name);
+        self.reading.add(&path, message, Severity::LeftOut);
         None
     }
 
     /// The field's value, where it is there and not `null`.
-    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
+    pub(super) fn get(&self, name: &str) -> Option<&'a Value<'a>> {
         let (_, value) = self.fields.iter().find(|(field, _)| field == name)?;
         (*value != Value::Null).then_some(value)
     }
@@ -108,13 +163,21 @@ impl<'a> Fields<'a> {
 
     /// Text that is empty where it is missing.
     pub(super) fn text_or_empty(&self, name: &str) -> Option<Text> {
-        Some(self.optional_text(name)?.unwrap_or_default().into())
+        Some(
+            self.reading
+                .shared(self.optional_text(name)?.unwrap_or_default()),
+        )
     }
 
     /// Text that must be there.
     pub(super) fn text(&self, name: &str) -> Option<Text> {
+        Some(self.reading.shared(self.str(name)?))
+    }
+
+    /// The same, not kept.
+    pub(super) fn str(&self, name: &str) -> Option<&'a str> {
         match self.optional_text(name)? {
-            Some(text) => Some(text.into()),
+            Some(text) => Some(text),
             None => self.fail(name, "is missing".to_owned()),
         }
     }
@@ -126,13 +189,13 @@ impl<'a> Fields<'a> {
         words: &[&str],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = self.text(name)?;
-        parse(&text).or_else(|| {
-            let hint = match did_you_mean(&text, words.iter().copied()) {
+        let text = self.str(name)?;
+        parse(text).or_else(|| {
+            let hint = match did_you_mean(text, words.iter().copied()) {
                 hint if hint.is_empty() => join(&["; it should be one of ", &words.join(", ")]),
                 hint => hint,
             };
-            self.fail(name, join(&["\"", &text, "\" is no ", name, hint.as_str()]))
+            self.fail(name, join(&["\"", text, "\" is no ", name, hint.as_str()]))
         })
     }
 
@@ -141,7 +204,7 @@ impl<'a> Fields<'a> {
         let Some(text) = self.optional_text(name)? else {
             return Some(None);
         };
-        match Date::parse(text) {
+        match self.reading.date(text) {
             Ok(date) => Some(Some(date)),
             Err(error) => self.fail(name, error.to_string()),
         }
@@ -169,49 +232,38 @@ impl<'a> Fields<'a> {
     pub(super) fn list<T>(
         &self,
         name: &str,
-        read: impl Fn(&'a Value, String) -> Option<T>,
+        read: impl Fn(&Value, &Path) -> Option<T>,
     ) -> Option<Vec<T>> {
         match self.get(name) {
             None => Some(Vec::new()),
             Some(Value::List(values)) => {
-                let path = self.path_of(name);
-                let read: Vec<Option<T>> = values
-                    .iter()
-                    .enumerate()
-                    .map(|(index, value)| read(value, item_path(&path, index)))
-                    .collect();
-                read.into_iter().collect()
+                let list = Path::Field(self.path, name);
+                let mut members = Vec::with_capacity(values.len());
+                let mut is_whole = true;
+                for (index, value) in values.iter().enumerate() {
+                    match read(value, &Path::Item(&list, index)) {
+                        Some(member) => members.push(member),
+                        // The others are read all the same, for their problems.
+                        None => is_whole = false,
+                    }
+                }
+                is_whole.then_some(members)
             }
             Some(other) => self.wrong_type(name, "a list", other),
         }
-    }
-
-    /// The members of a list with their paths; none where it is no list, which
-    /// is noted.
-    pub(super) fn items(&self, name: &str) -> Vec<(&'a Value, String)> {
-        self.list(name, |value, path| Some((value, path)))
-            .unwrap_or_default()
     }
 
     /// An object that may be missing: `Some(None)` where it is.
     pub(super) fn object<T>(
         &self,
         name: &str,
-        read: impl Fn(&'a Value, String) -> Option<T>,
+        read: impl Fn(&Value, &Path) -> Option<T>,
     ) -> Option<Option<T>> {
         match self.get(name) {
             None => Some(None),
-            Some(value) => read(value, self.path_of(name)).map(Some),
+            Some(value) => read(value, &Path::Field(self.path, name)).map(Some),
         }
     }
-}
-
-/// The path of a list's member: `events[3]`.
-pub(super) fn item_path(list: &str, index: usize) -> String {
-    let mut path = list.to_owned();
-    // Writing to a String cannot fail.
-    let _ = write!(path, "[{index}]");
-    path
 }
 
 /// `; did you mean "russia"?` for the nearest of `known`, or nothing where none

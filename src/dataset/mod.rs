@@ -11,6 +11,8 @@ mod decode;
 #[cfg(feature = "exchange")]
 mod document;
 mod fields;
+mod json;
+mod load;
 mod model;
 mod problem;
 mod url;
@@ -24,13 +26,14 @@ pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
+pub use load::{Loader, MAX_RECORDS, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Participant,
     Relationship, RelationshipIx, Revision, Source, Text,
 };
 pub use problem::{Problem, Refusal, Severity};
 pub use url::SafeUrl;
-pub use value::Value;
+pub use value::{Field, Value};
 pub use vocabulary::{
     Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
     RevisionStatus, Stance,

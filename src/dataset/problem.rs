@@ -43,6 +43,17 @@ pub enum Refusal {
     Empty,
     /// Its `format` is missing, or one that this version does not read.
     Format(Option<String>),
+    /// It is no JSON, from this line and column on, counted from 1 and in bytes.
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The byte of the line.
+        column: usize,
+    },
+    /// It is nested too deeply.
+    TooDeep,
+    /// It has more records than this, the most that a page can hold.
+    TooLarge(usize),
 }
 
 impl fmt::Display for Refusal {
@@ -64,6 +75,19 @@ impl fmt::Display for Refusal {
                 f.write_str(super::FORMAT)?;
                 f.write_str("\"")
             }
+            Self::NotJson { line, column } => {
+                write!(
+                    f,
+                    "the dataset is not JSON, from line {line}, column {column} on"
+                )
+            }
+            Self::TooDeep => {
+                f.write_str("the dataset is nested too deeply: 16 levels are the most")
+            }
+            Self::TooLarge(most) => write!(
+                f,
+                "the dataset is too large for a page: it has more than {most} records"
+            ),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A small sound document, with `patch` applied to it as JSON text.
-fn document(patch: impl FnOnce(&mut serde_json::Value)) -> Value {
+fn document(patch: impl FnOnce(&mut serde_json::Value)) -> Value<'static> {
     let mut document = serde_json::json!({
         "format": "backstory/1",
         "article": {"title": "A story", "published": "2018-06~", "language": "en"},
@@ -269,4 +269,123 @@ fn a_source_may_stand_beside_the_article() {
     assert_eq!((&*source.title, &source.url), ("Ruling", &None));
     assert_eq!(decoded.problems.len(), 1);
     assert_eq!(decoded.problems[0].path, "relationships[0].sources[0].url");
+}
+
+/// Loads a document in pieces of so many bytes, so many records at a time.
+fn load(bytes: &[u8], piece: usize, records: usize) -> Result<Decoded, Refusal> {
+    let mut loader = Loader::default();
+    for piece in bytes.chunks(piece) {
+        loader.push(piece);
+        while loader.advance(records)? == Progress::More {}
+    }
+    loader.end();
+    loop {
+        match loader.advance(records)? {
+            Progress::More => {}
+            Progress::Done => return loader.finish(),
+            Progress::Hungry => panic!("hungry at the end"),
+        }
+    }
+}
+
+#[test]
+fn a_document_is_the_same_however_it_comes_in() {
+    let good = document(|_| {});
+    let broken = document(|d| {
+        d["articel"] = 1.into();
+        d["article"]["url"] = "javascript:alert(1)".into();
+        d["entities"][2]["kind"] = 7.into();
+        d["entities"][1]["member_of"] = "rusia".into();
+        d["relationships"][0]["what"] = "two\nlines, \"quoted\"".into();
+    });
+    for value in [good, broken] {
+        let expected = decode(&value);
+        let text = text_of(&value, &[]);
+        for piece in [1, 7, 64, 100_000] {
+            for records in [1, 3, 1000] {
+                assert_eq!(load(text.as_bytes(), piece, records), expected);
+            }
+        }
+        // In whatever order its parts stand.
+        for order in [
+            ["relationships", "events", "entities"],
+            ["events", "entities", "relationships"],
+        ] {
+            let text = text_of(&value, &order);
+            assert_eq!(load(text.as_bytes(), 64, 2), expected, "{order:?}");
+        }
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        assert_eq!(load(&marked, 2, 2), expected);
+    }
+}
+
+/// A document's text, with the fields of `first` before all others.
+fn text_of(value: &Value, first: &[&str]) -> String {
+    fn json(value: &Value) -> serde_json::Value {
+        match value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(it) => (*it).into(),
+            Value::Number(it) => (*it).into(),
+            Value::Text(it) => (&**it).into(),
+            Value::List(it) => it.iter().map(json).collect(),
+            Value::Map(it) => {
+                let fields = it.iter().map(|(name, it)| (name.to_string(), json(it)));
+                serde_json::Value::Object(fields.collect())
+            }
+        }
+    }
+    let Value::Map(fields) = value else { panic!() };
+    let mut fields: Vec<_> = fields.iter().collect();
+    let place = |name: &str| first.iter().position(|it| *it == name);
+    fields.sort_by_key(|(name, _)| place(name).unwrap_or(first.len()));
+    let fields: Vec<String> = fields
+        .iter()
+        // Whole numbers are written without a point.
+        .map(|(name, it)| format!("{name:?} : {:#}", json(it)).replace(".0", ""))
+        .collect();
+    format!("{{{}}}", fields.join(",\n"))
+}
+
+#[test]
+fn what_is_no_dataset_is_refused_piece_by_piece_too() {
+    let not_json = |line, column| Refusal::NotJson { line, column };
+    for (text, refusal) in [
+        ("", Refusal::Empty),
+        ("  \n", Refusal::Empty),
+        ("null", Refusal::Empty),
+        ("{}", Refusal::Empty),
+        ("[1]", Refusal::NotAnObject),
+        ("<html>", not_json(1, 1)),
+        ("{\"format\": \"backstory/1\"", not_json(1, 25)),
+        ("{\"format\": \"backstory/1\"} x", not_json(1, 27)),
+        ("{\"events\": [\n{},\n}]}", not_json(3, 1)),
+        ("{\"events\": [{}, ]}", not_json(1, 17)),
+        (
+            "{\"format\": \"x/9\", \"events\": []}",
+            Refusal::Format(Some("x/9".to_owned())),
+        ),
+        ("{\"events\": [[[[[[[[[[[[[[[[[[[[1]", Refusal::TooDeep),
+    ] {
+        for piece in [1, 5, 1000] {
+            assert_eq!(
+                load(text.as_bytes(), piece, 10),
+                Err(refusal.clone()),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn records_share_what_they_have_in_common() {
+    let decoded = decode(&document(|d| {
+        let mut copy = d["relationships"][0].clone();
+        copy["id"] = "copy".into();
+        d["relationships"].as_array_mut().unwrap().push(copy);
+    }));
+    let dataset = decoded.unwrap().dataset;
+    let [first, .., last] = dataset.relationships.as_slice() else {
+        panic!()
+    };
+    assert!(std::rc::Rc::ptr_eq(&first.predicate, &last.predicate));
 }

@@ -1,5 +1,6 @@
 //! Any JSON-like input, before it is known to be a dataset.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
@@ -16,8 +17,10 @@ const MAX_VALUES: u32 = 8_000_000;
 /// It is read with `serde` from whatever holds the document, and refuses, while
 /// reading, one that is nested deeper than 16 levels or holds more than eight
 /// million values.
+///
+/// What has no escapes in it is borrowed from the text that was parsed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum Value<'a> {
     /// `null`, and JavaScript's `undefined`.
     Null,
     /// `true` or `false`.
@@ -25,14 +28,33 @@ pub enum Value {
     /// Any number.
     Number(f64),
     /// A string.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An array.
-    List(Vec<Value>),
+    List(Vec<Value<'a>>),
     /// An object, its fields in the order of the document.
-    Map(Vec<(String, Value)>),
+    Map(Vec<Field<'a>>),
 }
 
-impl Value {
+/// A field of an object: its name and its value.
+pub type Field<'a> = (Cow<'a, str>, Value<'a>);
+
+impl Value<'_> {
+    /// The same, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(it) => Value::Bool(it),
+            Self::Number(it) => Value::Number(it),
+            Self::Text(it) => Value::Text(it.into_owned().into()),
+            Self::List(it) => Value::List(it.into_iter().map(Value::into_owned).collect()),
+            Self::Map(it) => {
+                let own = |(name, value): Field| (name.into_owned().into(), value.into_owned());
+                Value::Map(it.into_iter().map(own).collect())
+            }
+        }
+    }
+
     /// What it is, for a message: "a number", "a list"…
     pub(super) const fn describe(&self) -> &'static str {
         match self {
@@ -46,7 +68,7 @@ impl Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for Value<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let budget = Cell::new(MAX_VALUES);
         Seed {
@@ -77,9 +99,12 @@ impl Seed<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Value;
+    type Value = Value<'static>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Value<'static>, D::Error> {
         let Some(left) = self.budget.get().checked_sub(1) else {
             return Err(D::Error::custom(
                 "the document is too large (8,000,000 values at most)",
@@ -91,47 +116,47 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 }
 
 impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = Value;
+    type Value = Value<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
+    fn visit_unit<E>(self) -> Result<Value<'static>, E> {
         Ok(Value::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
+    fn visit_none<E>(self) -> Result<Value<'static>, E> {
         Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Value<'static>, E> {
         Ok(Value::Bool(value))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double")]
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Value<'static>, E> {
         Ok(Value::Number(value as f64))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double")]
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Value<'static>, E> {
         Ok(Value::Number(value as f64))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Value<'static>, E> {
         Ok(Value::Number(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Value<'static>, E> {
+        Ok(Value::Text(value.to_owned().into()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<Value<'static>, E> {
+        Ok(Value::Text(value.into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'static>, A::Error> {
         let seed = self.inner()?;
         let mut values = Vec::new();
         while let Some(value) = list.next_element_seed(seed)? {
@@ -140,11 +165,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(Value::List(values))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'static>, A::Error> {
         let seed = self.inner()?;
         let mut fields = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
-            fields.push((name, map.next_value_seed(seed)?));
+            fields.push((name.into(), map.next_value_seed(seed)?));
         }
         Ok(Value::Map(fields))
     }

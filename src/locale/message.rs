@@ -14,20 +14,20 @@ pub(super) trait Readable: Copy {
 
     /// The same as a file would hold it.
     #[cfg(test)]
-    fn to_value(self) -> Value;
+    fn to_value(self) -> Value<'static>;
 }
 
 impl Readable for Message {
     fn read(value: &Value, _: Language) -> Option<Self> {
         match value {
-            Value::Text(text) => Some(Box::leak(text.clone().into_boxed_str())),
+            Value::Text(text) => Some(Box::leak(text.clone().into_owned().into_boxed_str())),
             _ => None,
         }
     }
 
     #[cfg(test)]
-    fn to_value(self) -> Value {
-        Value::Text(self.to_owned())
+    fn to_value(self) -> Value<'static> {
+        Value::Text(self.to_owned().into())
     }
 }
 
@@ -44,7 +44,7 @@ impl<const N: usize> Readable for [Message; N] {
     }
 
     #[cfg(test)]
-    fn to_value(self) -> Value {
+    fn to_value(self) -> Value<'static> {
         Value::List(self.iter().map(|message| message.to_value()).collect())
     }
 }
@@ -97,12 +97,12 @@ impl Readable for Plural {
     }
 
     #[cfg(test)]
-    fn to_value(self) -> Value {
+    fn to_value(self) -> Value<'static> {
         let forms = CATEGORIES.iter().zip(self.forms);
         let given = forms.filter(|(_, form)| !form.is_empty());
         Value::Map(
             given
-                .map(|(category, form)| ((*category).to_owned(), form.to_value()))
+                .map(|(category, form)| ((*category).into(), form.to_value()))
                 .collect(),
         )
     }
@@ -139,10 +139,10 @@ macro_rules! messages {
             }
 
             #[cfg(test)]
-            fn to_value(self) -> $crate::dataset::Value {
+            fn to_value(self) -> $crate::dataset::Value<'static> {
                 $crate::dataset::Value::Map(vec![
                     $((
-                        stringify!($field).to_owned(),
+                        stringify!($field).into(),
                         $crate::locale::message::Readable::to_value(self.$field),
                     ),)+
                 ])

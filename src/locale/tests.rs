@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::message::{CATEGORIES, Readable};
 use super::{ENGLISH, Messages, Words, describe};
-use crate::dataset::{Date, Value};
+use crate::dataset::{Date, Field, Value};
 
 /// Each file, with the plural categories that its language tells apart
 /// (Unicode CLDR 46).
@@ -37,7 +37,7 @@ const FILES: [(&str, &str, &[&str]); 6] = [
     ("zh", include_str!("../../locale/zh.json"), &["other"]),
 ];
 
-fn file(text: &str) -> Value {
+fn file(text: &str) -> Value<'static> {
     serde_json::from_str(text).unwrap()
 }
 
@@ -75,8 +75,8 @@ fn compare(path: &str, english: &Value, found: &Value, plurals: &[&str], wrong: 
         }
         (Value::Map(english), Value::Map(found)) => {
             let is_plural = english.iter().any(|(name, _)| name == "other");
-            let names = |map: &[(String, Value)]| -> BTreeSet<String> {
-                map.iter().map(|(name, _)| name.clone()).collect()
+            let names = |map: &[Field]| -> BTreeSet<String> {
+                map.iter().map(|(name, _)| name.to_string()).collect()
             };
             let expected = if is_plural {
                 plurals.iter().map(|name| (*name).to_owned()).collect()

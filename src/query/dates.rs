@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::columns::{at, narrow};
-use super::hash::Quick;
 use crate::dataset::{Answer, Date, DateRange, Day};
+use crate::hash::Quick;
 
 /// The records by their dates.
 ///

@@ -14,7 +14,6 @@ mod facet;
 mod filter;
 mod fold;
 mod group;
-mod hash;
 mod index;
 mod inquiry;
 mod sort;

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use super::columns::{at, narrow};
 use super::fold::natural_key;
-use super::hash::Quick;
 use crate::dataset::{Answer, Dataset, EntityIx, Relationship, RelationshipIx};
+use crate::hash::Quick;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

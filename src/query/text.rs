@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::bits::Bits;
 use super::columns::{at, ends, narrow};
 use super::fold::{fold, fold_into};
-use super::hash::Quick;
 use crate::dataset::{Dataset, EntityIx};
+use crate::hash::Quick;
 
 /// Stands between two texts of one record, so that no phrase runs on.
 const BREAK: u32 = u32::MAX;

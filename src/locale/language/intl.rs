@@ -187,7 +187,7 @@ impl Form {
 }
 
 fn keep(text: String) -> Message {
-    Message::read(&Value::Text(text), super::Language::ENGLISH).unwrap_or_default()
+    Message::read(&Value::Text(text.into()), super::Language::ENGLISH).unwrap_or_default()
 }
 
 /// A formatter of `Intl`, where the browser knows the language.

@@ -1,0 +1,375 @@
+//! JSON, read from bytes that may not all be there yet.
+//!
+//! The browser's own `JSON.parse` takes a whole document in one go, which holds
+//! the page up for as long as that takes: a third of a second for 100,000
+//! records. This reads one value at a time, from text as it comes in.
+
+use std::borrow::Cow;
+
+use super::Value;
+
+/// How deep a document may be nested. The format itself needs five levels.
+pub(super) const MAX_DEPTH: u32 = 16;
+
+/// Why no value could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The bytes end within the value, or may do so.
+    End,
+    /// At this position stands what no value has there.
+    Bad(usize),
+    /// It is nested too deeply.
+    Deep,
+}
+
+/// Reads the value that begins at `at`; gives it with the position behind it.
+///
+/// A number at the very end is not read: it might go on.
+pub(super) fn value(bytes: &[u8], at: usize) -> Result<(Value<'_>, usize), Stop> {
+    let mut reader = Reader { bytes, at };
+    let value = reader.value(MAX_DEPTH)?;
+    Ok((value, reader.at))
+}
+
+/// The text that begins at `at`, a quotation mark, with the position behind it.
+pub(super) fn text(bytes: &[u8], at: usize) -> Result<(Cow<'_, str>, usize), Stop> {
+    let mut reader = Reader { bytes, at };
+    let text = reader.text()?;
+    Ok((text, reader.at))
+}
+
+/// The position of the first byte from `at` on that is no white space.
+pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let space = |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'\r' | b'\t');
+    at + rest.iter().take_while(space).count()
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Result<u8, Stop> {
+        self.bytes.get(self.at).copied().ok_or(Stop::End)
+    }
+
+    fn next_byte(&mut self) -> Result<u8, Stop> {
+        let byte = self.peek()?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    /// The next byte that is no white space, which is not passed.
+    fn next_token(&mut self) -> Result<u8, Stop> {
+        self.at = skip_space(self.bytes, self.at);
+        self.peek()
+    }
+
+    const fn bad<T>(&self) -> Result<T, Stop> {
+        Err(Stop::Bad(self.at))
+    }
+
+    fn value(&mut self, depth: u32) -> Result<Value<'a>, Stop> {
+        match self.next_token()? {
+            b'"' => self.text().map(Value::Text),
+            b'{' => self.object(depth.checked_sub(1).ok_or(Stop::Deep)?),
+            b'[' => self.list(depth.checked_sub(1).ok_or(Stop::Deep)?),
+            b't' => self.word(b"true", Value::Bool(true)),
+            b'f' => self.word(b"false", Value::Bool(false)),
+            b'n' => self.word(b"null", Value::Null),
+            b'-' | b'0'..=b'9' => self.number().map(Value::Number),
+            _ => self.bad(),
+        }
+    }
+
+    fn word(&mut self, word: &[u8], value: Value<'a>) -> Result<Value<'a>, Stop> {
+        for letter in word {
+            if self.peek()? != *letter {
+                return self.bad();
+            }
+            self.at += 1;
+        }
+        Ok(value)
+    }
+
+    fn object(&mut self, depth: u32) -> Result<Value<'a>, Stop> {
+        self.at += 1;
+        // A record has some ten fields.
+        let mut fields = Vec::with_capacity(8);
+        if self.next_token()? == b'}' {
+            self.at += 1;
+            return Ok(Value::Map(fields));
+        }
+        loop {
+            if self.next_token()? != b'"' {
+                return self.bad();
+            }
+            let name = self.text()?;
+            if self.next_token()? != b':' {
+                return self.bad();
+            }
+            self.at += 1;
+            fields.push((name, self.value(depth)?));
+            match self.next_token()? {
+                b',' => self.at += 1,
+                b'}' => break,
+                _ => return self.bad(),
+            }
+        }
+        self.at += 1;
+        Ok(Value::Map(fields))
+    }
+
+    fn list(&mut self, depth: u32) -> Result<Value<'a>, Stop> {
+        self.at += 1;
+        let mut values = Vec::new();
+        if self.next_token()? == b']' {
+            self.at += 1;
+            return Ok(Value::List(values));
+        }
+        loop {
+            values.push(self.value(depth)?);
+            match self.next_token()? {
+                b',' => self.at += 1,
+                b']' => break,
+                _ => return self.bad(),
+            }
+        }
+        self.at += 1;
+        Ok(Value::List(values))
+    }
+
+    fn text(&mut self) -> Result<Cow<'a, str>, Stop> {
+        self.at += 1;
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_plain = |byte: &&u8| **byte != b'"' && **byte != b'\\' && **byte >= b' ';
+        let length = rest.iter().take_while(is_plain).count();
+        let plain = rest.get(..length).unwrap_or_default();
+        self.at += length;
+        match self.peek()? {
+            b'"' => {
+                self.at += 1;
+                // As the browser does with bytes that are no UTF-8.
+                Ok(String::from_utf8_lossy(plain))
+            }
+            b'\\' => self.escaped(plain.to_owned()).map(Cow::Owned),
+            _ => self.bad(),
+        }
+    }
+
+    /// The rest of a text that has escapes in it.
+    fn escaped(&mut self, mut text: Vec<u8>) -> Result<String, Stop> {
+        loop {
+            match self.next_byte()? {
+                b'"' => return Ok(String::from_utf8_lossy(&text).into_owned()),
+                b'\\' => {
+                    let letter = match self.next_byte()? {
+                        letter @ (b'"' | b'\\' | b'/') => char::from(letter),
+                        b'b' => '\u{8}',
+                        b'f' => '\u{c}',
+                        b'n' => '\n',
+                        b'r' => '\r',
+                        b't' => '\t',
+                        b'u' => self.code_point()?,
+                        _ => {
+                            self.at -= 1;
+                            return self.bad();
+                        }
+                    };
+                    text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                byte if byte >= b' ' => text.push(byte),
+                _ => {
+                    self.at -= 1;
+                    return self.bad();
+                }
+            }
+        }
+    }
+
+    /// The letter of one `\u…`, or of the two that a rare one takes; a half of
+    /// one alone is no letter.
+    fn code_point(&mut self) -> Result<char, Stop> {
+        let first = self.unit()?;
+        let mut code = first;
+        if (0xd800..0xdc00).contains(&first) {
+            let before = self.at;
+            if self.next_byte()? == b'\\' && self.next_byte()? == b'u' {
+                let second = self.unit()?;
+                if (0xdc00..0xe000).contains(&second) {
+                    code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+                }
+            }
+            if code == first {
+                self.at = before;
+            }
+        }
+        Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    fn unit(&mut self) -> Result<u32, Stop> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = char::from(self.peek()?).to_digit(16);
+            let Some(digit) = digit else {
+                return self.bad();
+            };
+            unit = unit << 4 | digit;
+            self.at += 1;
+        }
+        Ok(unit)
+    }
+
+    /// A number, exact where it is whole and below 2^53: the format has no
+    /// others.
+    fn number(&mut self) -> Result<f64, Stop> {
+        let is_negative = self.peek()? == b'-';
+        if is_negative {
+            self.at += 1;
+        }
+        let first = self.at;
+        let (mut number, digits) = self.digits()?;
+        // No leading zeros.
+        if digits == 0 || (digits > 1 && self.bytes.get(first) == Some(&b'0')) {
+            self.at = first;
+            return self.bad();
+        }
+        if self.peek()? == b'.' {
+            self.at += 1;
+            let (fraction, digits) = self.digits()?;
+            if digits == 0 {
+                return self.bad();
+            }
+            number += scaled(fraction, digits, true);
+        }
+        if matches!(self.peek()?, b'e' | b'E') {
+            self.at += 1;
+            let is_small = self.peek()? == b'-';
+            if matches!(self.peek()?, b'-' | b'+') {
+                self.at += 1;
+            }
+            let (exponent, digits) = self.digits()?;
+            if digits == 0 {
+                return self.bad();
+            }
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a double's exponent has three digits"
+            )]
+            let exponent = exponent.min(999.0) as u32;
+            number = scaled(number, exponent, is_small);
+        }
+        Ok(if is_negative { -number } else { number })
+    }
+
+    /// A run of digits as a number, and how many they are.
+    fn digits(&mut self) -> Result<(f64, u32), Stop> {
+        let mut number = 0.0;
+        let mut digits = 0;
+        loop {
+            let byte = self.peek()?;
+            if !byte.is_ascii_digit() {
+                return Ok((number, digits));
+            }
+            number = number * 10.0 + f64::from(byte - b'0');
+            digits += 1;
+            self.at += 1;
+        }
+    }
+}
+
+/// The number with its point moved.
+fn scaled(mut number: f64, places: u32, is_smaller: bool) -> f64 {
+    for _ in 0..places {
+        if is_smaller {
+            number /= 10.0;
+        } else {
+            number *= 10.0;
+        }
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Any JSON, as text.
+    fn some_json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<i32>().prop_map(Into::into),
+            any::<String>().prop_map(Into::into),
+            "[a-z\"\\\\/\n\u{1f300}é]{0,6}".prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+                proptest::collection::btree_map("[a-z]{0,3}", inner, 0..6)
+                    .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_what_serde_json_writes(json in some_json(), pretty in any::<bool>()) {
+            let mut text = if pretty {
+                serde_json::to_string_pretty(&json).unwrap()
+            } else {
+                json.to_string()
+            };
+            text.push(' ');
+            let expected: Value = serde_json::from_str(&text).unwrap();
+            let (found, end) = value(text.as_bytes(), 0).unwrap();
+            prop_assert_eq!(found, expected);
+            prop_assert_eq!(end, text.len() - 1);
+            // Of a part of it, it waits for the rest.
+            for end in 0..text.len() - 1 {
+                let part = value(&text.as_bytes()[..end], 0);
+                prop_assert!(matches!(part, Err(Stop::End)), "{:?} {:?}", &text.as_bytes()[..end], part);
+            }
+        }
+
+        #[test]
+        fn it_agrees_with_serde_json_on_what_is_none(text in "[\\[\\]{}:,\" \\\\u0-9eE.+-]{0,12}") {
+            let spaced = format!("{text} ");
+            let own = value(spaced.as_bytes(), 0);
+            let is_whole = own.as_ref().is_ok_and(|(_, end)| *end >= text.trim_end().len());
+            let theirs = serde_json::from_str::<serde_json::Value>(&text);
+            // It lets halves of letters be, as the browser does, and numbers
+            // that are too large.
+            if !text.contains("\\u") && !text.contains(['e', 'E']) {
+                prop_assert_eq!(is_whole, theirs.is_ok(), "{} {:?}", text, own);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_letters_are_read() {
+        fn read(text: &str) -> Result<Value<'_>, Stop> {
+            value(text.as_bytes(), 0).map(|(value, _)| value)
+        }
+        assert_eq!(read("12 "), Ok(Value::Number(12.0)));
+        assert_eq!(read("-0.5e1,"), Ok(Value::Number(-5.0)));
+        assert_eq!(read("12"), Err(Stop::End));
+        assert_eq!(read("012 "), Err(Stop::Bad(0)));
+        assert_eq!(
+            read(r#""\ud83c\udf00 \u00e9 \ud83c x""#),
+            Ok(Value::Text("🌀 é \u{fffd} x".into()))
+        );
+        assert_eq!(
+            value(b"\"\xff\"", 0).map(|(value, _)| value),
+            Ok(Value::Text("\u{fffd}".into()))
+        );
+        let deep = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(read(&deep(16)).is_ok());
+        assert_eq!(read(&deep(17)), Err(Stop::Deep));
+    }
+}
