@@ -11,10 +11,13 @@
 //! - [`locale`]: the words;
 //! - [`view`]: how it looks;
 //! - [`host`]: the page around it;
-//! - `exchange` (a feature of that name): other formats, in and out.
+//! - `exchange` (a feature of that name): other formats, in and out;
+//! - `cli` (likewise): the command line.
 //!
 //! The first four compile and are tested natively, and know of no browser.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod dataset;
 #[cfg(feature = "exchange")]
 pub mod exchange;

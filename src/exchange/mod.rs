@@ -9,14 +9,35 @@
 //! Everything here is a pure function of its input, the same on the command
 //! line and in the desk.
 
+mod cells;
+mod csl;
 mod dates;
+mod format;
+mod ftm;
+mod html;
+mod ical;
+mod ids;
 mod json_ld;
+mod passages;
+mod place;
+pub mod plain_date;
 #[cfg(feature = "schema")]
 mod schema;
+mod sheets;
+mod timeline_js;
 
+pub use csl::to_csl;
+pub use format::{Format, Unreadable, detect, import, read_json};
+pub use ftm::{from_ftm, to_ftm};
+pub use html::paragraphs;
+pub use ical::to_ical;
 pub use json_ld::{for_script, json_ld};
+pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
+pub use place::line_of;
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use sheets::{Sheet, from_sheets, to_sheet};
+pub use timeline_js::from_timeline_js;
 
 use std::fmt;
 

@@ -1,0 +1,281 @@
+//! The command line, as it is run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value as Json;
+
+/// A folder of a test's own, empty at first.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> &Self {
+        std::fs::write(self.0.join(name), text).unwrap();
+        self
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_backstory"))
+            .current_dir(&self.0)
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// What a command prints, which must end with this status.
+    fn prints(&self, status: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{text}{errors}");
+        text
+    }
+
+    fn complains(&self, status: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(status));
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+fn rwanda() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/rwanda.json");
+    path.to_owned()
+}
+
+const BROKEN: &str = r#"{
+  "format": "backstory/1",
+  "entities": [
+    {"id": "russia", "kind": "contry", "name": "Russia"},
+    {"id": "rwanda", "kind": "country", "name": "Rwanda", "wikidata": "1037"}
+  ],
+  "events": [
+    {"id": "visit", "title": "A visit", "kind": "visit", "status": "happened",
+     "place": "rwnada", "evidence": [{"paragraph": 1, "start": "They met"}]}
+  ]
+}"#;
+
+#[test]
+fn check_says_everything_that_is_wrong_with_its_place() {
+    let folder = Folder::new("check");
+    folder.write("broken.json", BROKEN);
+    assert_eq!(
+        folder.prints(1, &["check", "broken.json"]),
+        "broken.json:4:30: entities[0].kind: \"contry\" is no kind; did you mean \"country\"?\n\
+         broken.json:5:71: entities[1].wikidata: \"1037\" is no Wikidata item, such as \"Q1037\"\n\
+         broken.json:9:15: events[0].place: no entity \"rwnada\"; did you mean \"rwanda\"?\n\
+         1 file: 3 problems\n"
+    );
+    assert_eq!(
+        folder.prints(0, &["check", &rwanda()]),
+        "1 file: 0 problems\n"
+    );
+}
+
+#[test]
+fn check_speaks_to_programs_and_to_pull_requests() {
+    let folder = Folder::new("check-formats");
+    folder.write("broken.json", BROKEN);
+    let findings: Json =
+        serde_json::from_str(&folder.prints(1, &["check", "broken.json", "--format=json"]))
+            .unwrap();
+    assert_eq!(findings.as_array().unwrap().len(), 3);
+    assert_eq!(findings[0]["line"], 4);
+    assert_eq!(findings[0]["path"], "entities[0].kind");
+    assert_eq!(findings[0]["costs"], "record");
+    assert_eq!(findings[1]["costs"], "nothing");
+    let lines = folder.prints(1, &["check", "--format", "github", "broken.json"]);
+    assert_eq!(
+        lines.lines().next(),
+        Some(
+            "::error file=broken.json,line=4,col=30,title=entities[0].kind::\"contry\" is no kind; \
+             did you mean \"country\"?"
+        )
+    );
+    assert!(lines.contains("::warning file=broken.json,line=5"));
+}
+
+#[test]
+fn check_takes_what_is_no_dataset_at_all() {
+    let folder = Folder::new("check-refusals");
+    folder
+        .write("cut.json", "{\n  \"format\": \"backstory/1\",\n")
+        .write("empty.json", "")
+        .write("other.json", "{\"format\": \"backstory/9\"}")
+        .write("list.json", "[1, 2]")
+        .write("prose.txt", "Once upon a time");
+    for (file, words) in [
+        ("cut.json", "cut.json:3:0: is not JSON"),
+        ("empty.json", "there is nothing in it"),
+        ("other.json", "this version reads \"backstory/1\""),
+        ("list.json", "a dataset is a JSON object"),
+        ("prose.txt", "neither JSON nor a sheet"),
+    ] {
+        let said = folder.prints(1, &["check", file]);
+        assert!(said.contains(words), "{file}: {said}");
+    }
+    assert!(
+        folder
+            .complains(1, &["check", "nowhere.json"])
+            .contains("nowhere.json")
+    );
+}
+
+#[test]
+fn check_reads_sheets_together_and_names_their_lines() {
+    let folder = Folder::new("check-sheets");
+    folder
+        .write("e.csv", "name,kind\nRussia,country\nRwanda,contry\n")
+        .write(
+            "v.csv",
+            "title,kind,status,place,evidence\nA visit,visit,happened,Rusia,1: They met\n",
+        );
+    let said = folder.prints(1, &["check", "e.csv", "v.csv"]);
+    assert_eq!(
+        said,
+        "e.csv:3:1: entities[1].kind: \"contry\" is no kind; did you mean \"country\"?\n\
+         v.csv:2:1: events[0].place: no entity \"rusia\"; did you mean \"russia\"?\n\
+         2 files: 2 problems\n"
+    );
+}
+
+#[test]
+fn a_dataset_goes_out_as_sheets_and_comes_back() {
+    let folder = Folder::new("sheets");
+    folder.prints(0, &["export", &rwanda(), "--to", "csv", "-o", "out"]);
+    let sheets = [
+        "out/article.csv",
+        "out/entities.csv",
+        "out/events.csv",
+        "out/relationships.csv",
+    ];
+    let mut arguments = vec!["import", "-o", "back.json"];
+    arguments.extend(sheets);
+    folder.prints(0, &arguments);
+    folder.prints(0, &["export", &rwanda(), "--to", "json", "-o", "same.json"]);
+    assert_eq!(folder.read("back.json"), folder.read("same.json"));
+    folder.prints(0, &["check", "back.json"]);
+}
+
+#[test]
+fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
+    let folder = Folder::new("import");
+    folder
+        .write("t.json", r#"{"events": [{"start_date": {"year": 1999}, "text": {"headline": "It begins", "text": "Well."}, "background": {"color": "red"}}]}"#)
+        .write("v.csv", "title,kind,status,evidence,mood\nA,visit,happend,1: They met,glad\n");
+    let said = folder.complains(
+        0,
+        &["import", "t.json", "-o", "t.out.json", "--article", "t.txt"],
+    );
+    assert!(
+        said.contains("not carried: events[0].background: "),
+        "{said}"
+    );
+    assert_eq!(folder.read("t.txt"), "It begins. Well.\n");
+    assert_eq!(
+        folder.prints(0, &["locate", "t.out.json", "t.txt"]),
+        "1 of 1 passages found in 1 paragraphs\n"
+    );
+    let said = folder.complains(1, &["import", "v.csv"]);
+    assert!(said.contains("the column \"mood\""), "{said}");
+    assert!(
+        said.contains("to mend: v.csv, line 2: events[0].status: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn every_format_goes_out() {
+    let folder = Folder::new("export");
+    for (format, holds) in [
+        ("json", "\"format\": \"backstory/1\""),
+        ("json-ld", "\"@type\": \"NewsArticle\""),
+        ("ftm", "\"schema\":\"Person\""),
+        ("ics", "BEGIN:VCALENDAR\r\n"),
+        ("csl", "\"type\": \"article-newspaper\""),
+    ] {
+        let text = folder.prints(0, &["export", &rwanda(), "--to", format]);
+        assert!(text.contains(holds), "{format}: {text}");
+    }
+    assert!(
+        folder
+            .complains(2, &["export", &rwanda(), "--to", "docx"])
+            .contains("--to is one of")
+    );
+    assert!(
+        folder
+            .complains(2, &["export", &rwanda(), "--to", "csv"])
+            .contains("-o FOLDER")
+    );
+}
+
+#[test]
+fn locate_says_what_resolves_and_what_is_ambiguous() {
+    let folder = Folder::new("locate");
+    folder.write(
+        "d.json",
+        r#"{"format": "backstory/1", "events": [
+        {"id": "a", "title": "A", "kind": "other", "status": "happened", "evidence": [
+            {"paragraph": 1, "start": "They met"}, {"paragraph": 2, "start": "the"},
+            {"paragraph": 3, "start": "They met"}, {"paragraph": 1, "start": "gone"}]}]}"#,
+    );
+    folder.write(
+        "a.html",
+        "<article><p>They met.</p><p>On the day the rain came.</p><p>End.</p></article>",
+    );
+    assert_eq!(
+        folder.prints(1, &["locate", "d.json", "a.html"]),
+        "events[0].evidence[1]: paragraph 2, \"the\": ambiguous: it is in paragraphs 2, 2; more words would tell them apart\n\
+         events[0].evidence[2]: paragraph 3, \"They met\": found, but in paragraph 1\n\
+         events[0].evidence[3]: paragraph 1, \"gone\": not found in the article\n\
+         1 of 4 passages found in 3 paragraphs\n"
+    );
+    let list: Json = serde_json::from_str(
+        &folder.prints(1, &["locate", "d.json", "a.html", "--format", "json"]),
+    )
+    .unwrap();
+    assert_eq!(list[1]["outcome"], "ambiguous");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/index.html");
+    let said = folder.prints(0, &["locate", &rwanda(), page]);
+    assert!(said.ends_with("in 32 paragraphs\n"), "{said}");
+    let said = folder.prints(1, &["check", "d.json", "--article", "a.html"]);
+    assert!(
+        said.contains("events[0].evidence[3]: \"gone\": not found"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_said_with_status_2() {
+    let folder = Folder::new("usage");
+    assert!(folder.prints(0, &["help"]).contains("check FILE"));
+    assert!(folder.prints(0, &["schema"]).contains("2020-12"));
+    for arguments in [
+        ["frobnicate"].as_slice(),
+        &["check"],
+        &["check", "--colour", "red", "x"],
+        &["check", "x", "--format"],
+        &["locate", "x"],
+        &["schema", "x"],
+    ] {
+        let said = folder.complains(2, arguments);
+        assert!(said.starts_with("backstory: "), "{arguments:?}: {said}");
+    }
+}
