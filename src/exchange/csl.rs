@@ -113,7 +113,7 @@ fn issued(date: &Date, losses: &mut Vec<Loss>) -> Value {
         Some(parts) => json!({"date-parts": parts}),
         None => {
             losses.push(Loss::new("article.published", "is carried as words only"));
-            json!({"literal": describe(Some(date), &ENGLISH.dates)})
+            json!({"literal": describe(Some(date), &ENGLISH)})
         }
     }
 }

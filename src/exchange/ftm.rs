@@ -911,7 +911,7 @@ impl FtmWriter<'_> {
             }
             return;
         }
-        let words = ["Date: ", &describe(Some(date), &ENGLISH.dates), "."].concat();
+        let words = ["Date: ", &describe(Some(date), &ENGLISH), "."].concat();
         properties.add("description", &words);
         // A date that is only qualified is useful without its qualifier, if the
         // words stand beside it.

@@ -77,7 +77,7 @@ impl Calendar<'_> {
         };
         let is_exact = matches!(&when, When::Time(_))
             || matches!(&when, When::Days(first, last) if first == last);
-        let said = describe(Some(date), &self.words.dates);
+        let said = describe(Some(date), self.words);
 
         self.line("BEGIN", "VEVENT");
         let uid = [&event.id, "@", &self.host()].concat();

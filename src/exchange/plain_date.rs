@@ -727,7 +727,7 @@ fn last_of_month(year: i64, month: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::{DateWords, describe};
+    use crate::locale::{ENGLISH, describe};
 
     fn edtf(text: &str) -> Option<String> {
         read(text, None).map(|date| date.to_string())
@@ -887,7 +887,7 @@ mod tests {
             "[1760-12..]",
         ] {
             let date = Date::parse(text).unwrap();
-            let words = describe(Some(&date), &DateWords::ENGLISH);
+            let words = describe(Some(&date), &ENGLISH);
             assert_eq!(edtf(&words).as_deref(), Some(text), "{words}");
         }
     }
@@ -897,7 +897,7 @@ mod tests {
         fn every_day_is_read_in_every_way(day in -680_000_i64..700_000) {
             let iso = Day(day).to_string();
             let date = Date::parse(&iso).unwrap();
-            let words = describe(Some(&date), &DateWords::ENGLISH);
+            let words = describe(Some(&date), &ENGLISH);
             proptest::prop_assert_eq!(edtf(&words), Some(iso), "{}", words);
         }
 
