@@ -12,13 +12,16 @@
 //! - [`view`]: how it looks;
 //! - [`host`]: the page around it;
 //! - `exchange` (a feature of that name): other formats, in and out;
-//! - `cli` (likewise): the command line.
+//! - `cli` (likewise): the command line;
+//! - `desk` (likewise): the page on which a dataset is made.
 //!
 //! The first four compile and are tested natively, and know of no browser.
 
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod dataset;
+#[cfg(feature = "desk")]
+pub mod desk;
 #[cfg(feature = "exchange")]
 pub mod exchange;
 mod hash;

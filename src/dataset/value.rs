@@ -174,3 +174,29 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(Value::Map(fields))
     }
 }
+
+#[cfg(feature = "exchange")]
+impl serde::Serialize for Value<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => match whole(*value) {
+                Some(whole) => serializer.serialize_i64(whole),
+                None => serializer.serialize_f64(*value),
+            },
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, value)| (name, value)))
+            }
+        }
+    }
+}
+
+/// The number without its point, where it is whole and a double has all of it.
+#[cfg(feature = "exchange")]
+#[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
+fn whole(number: f64) -> Option<i64> {
+    (number.trunc() == number && number.abs() < 9_007_199_254_740_992.0).then_some(number as i64)
+}

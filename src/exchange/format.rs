@@ -134,7 +134,7 @@ fn json_error(error: &serde_json::Error) -> Unreadable {
 /// # Errors
 ///
 /// An [`Unreadable`] where `text` is no JSON, or is too deep or too large.
-pub fn read_json(text: &str) -> Result<Value, Unreadable> {
+pub fn read_json(text: &str) -> Result<Value<'static>, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);

@@ -37,7 +37,8 @@ const WORDS: usize = 8;
 
 /// The words of `name` in a-z and 0-9, joined by hyphens. Letters of other
 /// scripts give none.
-pub(super) fn slug(name: &str) -> String {
+#[must_use]
+pub fn slug(name: &str) -> String {
     let folded = fold(name);
     let words: Vec<String> = folded
         .split(' ')

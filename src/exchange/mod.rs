@@ -21,6 +21,7 @@ mod json_ld;
 mod passages;
 mod place;
 pub mod plain_date;
+mod plain_html;
 #[cfg(feature = "schema")]
 mod schema;
 mod sheets;
@@ -31,9 +32,11 @@ pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};
 pub use html::paragraphs;
 pub use ical::to_ical;
+pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
 pub use place::line_of;
+pub use plain_html::plain_html;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use sheets::{Sheet, from_sheets, to_sheet};

@@ -1,0 +1,31 @@
+//! The desk: a page on which a journalist makes a dataset, all in the browser.
+//!
+//! What it knows and does is in plain modules that are tested natively
+//! ([`work`], [`edit`], [`fix`], [`mentions`], [`judge`]); how it looks is in
+//! `view`, and the browser's part (files, storage, clipboard) in `page`. It is
+//! a program of its own: the widget carries none of it.
+
+pub mod edit;
+pub mod fix;
+pub mod judge;
+pub mod mentions;
+pub mod work;
+
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+/// Shows the desk in the element with the id `desk`.
+#[cfg(target_arch = "wasm32")]
+pub fn start() {
+    let place = gloo_place();
+    if let Some(place) = place {
+        yew::Renderer::<view::App>::with_root(place).render();
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn gloo_place() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id("desk")
+}

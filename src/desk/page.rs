@@ -1,0 +1,138 @@
+//! The browser's part: files, storage, the clipboard, downloads.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlTextAreaElement, Storage, Url, Window,
+};
+
+use super::work::Work;
+
+/// Where the work is kept in the browser's storage.
+const KEY: &str = "backstory-desk";
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+/// The work that was kept here before.
+pub fn kept() -> Option<Work> {
+    let text = storage()?.get_item(KEY).ok().flatten()?;
+    Work::from_text(&text)
+}
+
+/// Keeps the work in this browser. `false` where it has no room or no storage.
+pub fn keep(work: &Work) -> bool {
+    let Some(storage) = storage() else {
+        return false;
+    };
+    if work.is_empty() {
+        return storage.remove_item(KEY).is_ok();
+    }
+    storage.set_item(KEY, &work.to_text()).is_ok()
+}
+
+/// Copies text. `false` where the browser does not let a page do that.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window().filter(Window::is_secure_context) else {
+        return false;
+    };
+    let written = window.navigator().clipboard().write_text(text);
+    JsFuture::from(written).await.is_ok()
+}
+
+/// An address under which the page itself has `text` as a file.
+pub fn address(text: &str, kind: &str) -> Option<String> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Gives an address up.
+pub fn give_up(address: &str) {
+    // There is nothing to be done about one that is not known.
+    let _ = Url::revoke_object_url(address);
+}
+
+/// Hands `text` to the reader as a file.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let link = || -> Option<()> {
+        let address = address(text, kind)?;
+        let document = window()?.document()?;
+        let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        Some(())
+    };
+    // A browser that makes no blobs has no desk either.
+    let _ = link();
+}
+
+/// Asks before something is lost.
+pub fn is_sure(question: &str) -> bool {
+    window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
+}
+
+/// Today, in days since 1970.
+pub fn today() -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a day of our time fits")]
+    let day = (js_sys::Date::now() / 86_400_000.0) as i64;
+    day
+}
+
+/// What is selected in a text field, in UTF-16 code units.
+pub fn selection(field: &HtmlTextAreaElement) -> Option<(usize, usize)> {
+    let start = field.selection_start().ok().flatten()?;
+    let end = field.selection_end().ok().flatten()?;
+    Some((start as usize, end as usize))
+}
+
+/// Selects a part of a text field, and brings it into view.
+pub fn select(field: &HtmlTextAreaElement, start: usize, end: usize) {
+    let [Ok(start), Ok(end)] = [u32::try_from(start), u32::try_from(end)] else {
+        return;
+    };
+    // A field that is not shown cannot have the focus.
+    let _ = field.focus();
+    let _ = field.set_selection_range(start, end);
+    let before = field.value().encode_utf16().take(start as usize).count();
+    let all = field.value().encode_utf16().count().max(1);
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "a height in pixels"
+    )]
+    let top = (f64::from(field.scroll_height()) * before as f64 / all as f64) as i32;
+    field.set_scroll_top(top - 60);
+}
+
+/// Waits until the browser has painted what was changed.
+pub async fn painted() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            // A page that is closing has nothing left to paint.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 30);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Brings an element into view and gives it the focus.
+pub fn show(id: &str) {
+    let element = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        element.scroll_into_view();
+        if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+}

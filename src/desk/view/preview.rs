@@ -1,0 +1,52 @@
+//! The widget itself, with the work in it.
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::super::page;
+use super::context::use_desk;
+
+/// Shows the work as readers will see it, shortly after each change.
+#[component]
+pub fn Preview() -> Html {
+    let address = use_state(|| None::<String>);
+    let context = use_desk();
+    let text = context.as_ref().and_then(|context| {
+        let shown = !context.judged.is_empty && context.judged.refusal.is_none();
+        shown.then(|| context.work().document.clone())
+    });
+    {
+        let address = address.clone();
+        use_effect_with(text, move |document| {
+            let document = document.clone();
+            let timer = Timeout::new(350, move || {
+                let made = document.and_then(|document| {
+                    let text = serde_json::to_string(&*document).ok()?;
+                    page::address(&text, "application/json")
+                });
+                if let Some(old) = &*address {
+                    page::give_up(old);
+                }
+                address.set(made);
+            });
+            move || drop(timer)
+        });
+    }
+    let Some(context) = context else {
+        return Html::default();
+    };
+    html! {
+        <aside class="preview" aria-label="Preview">
+            <h2 class="preview__head">{ "As readers see it" }</h2>
+            if let Some(refusal) = &context.judged.refusal {
+                <p class="preview__none">{ "There is nothing to show: " }{ refusal }</p>
+            } else if let Some(address) = &*address {
+                <back-story src={address.clone()} loading="eager" />
+            } else {
+                <p class="preview__none">
+                    { "The widget appears here with your first event or relationship." }
+                </p>
+            }
+        </aside>
+    }
+}

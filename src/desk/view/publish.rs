@@ -1,0 +1,217 @@
+//! What leaves the desk: files to download, lines to copy.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::super::edit::text_at;
+use super::super::page;
+use super::context::use_desk;
+use crate::dataset::Day;
+use crate::exchange::{
+    Export, Loss, Sheet, for_script, json_ld, plain_html, slug, to_csl, to_ftm, to_ical, to_sheet,
+};
+use crate::locale::ENGLISH;
+
+/// A file that the desk makes.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Sheet(Sheet),
+    JsonLd,
+    Calendar,
+    Ftm,
+    Csl,
+}
+
+const KINDS: [(Kind, &str, &str, &str); 8] = [
+    (
+        Kind::Sheet(Sheet::Entities),
+        "Sheet of entities",
+        "entities.csv",
+        "text/csv",
+    ),
+    (
+        Kind::Sheet(Sheet::Events),
+        "Sheet of events",
+        "events.csv",
+        "text/csv",
+    ),
+    (
+        Kind::Sheet(Sheet::Relationships),
+        "Sheet of relationships",
+        "relationships.csv",
+        "text/csv",
+    ),
+    (
+        Kind::Sheet(Sheet::Article),
+        "Sheet of the article",
+        "article.csv",
+        "text/csv",
+    ),
+    (
+        Kind::JsonLd,
+        "JSON-LD",
+        "story.jsonld",
+        "application/ld+json",
+    ),
+    (Kind::Calendar, "iCalendar", "story.ics", "text/calendar"),
+    (
+        Kind::Ftm,
+        "FollowTheMoney",
+        "story.ftm.jsonl",
+        "application/x-ndjson",
+    ),
+    (
+        Kind::Csl,
+        "Sources (CSL-JSON)",
+        "sources.json",
+        "application/json",
+    ),
+];
+
+#[component]
+pub fn Publish() -> Html {
+    let left = use_state(Vec::<Loss>::new);
+    let Some(context) = use_desk() else {
+        return Html::default();
+    };
+    let work = context.work().clone();
+    let name = match slug(text_at(&work.document, "article.title")) {
+        slug if slug.is_empty() => "story".to_owned(),
+        slug => slug,
+    };
+    let file = [name.as_str(), ".json"].concat();
+    let embed = [
+        "<script type=\"module\" src=\"backstory.js\"></script>\n<back-story src=\"",
+        &file,
+        "\" article=\"article\"></back-story>\n",
+    ]
+    .concat();
+    let plain = context.judged.dataset.as_ref().map(|dataset| {
+        let data = for_script(&json_ld(dataset, &ENGLISH).text);
+        [
+            "<script type=\"module\" src=\"backstory.js\"></script>\n<back-story src=\"",
+            &file,
+            "\" article=\"article\">\n",
+            &plain_html(dataset, &ENGLISH),
+            "</back-story>\n<script type=\"application/ld+json\">\n",
+            &data,
+            "\n</script>\n",
+        ]
+        .concat()
+    });
+    let on_download = {
+        let (work, file, say) = (work.clone(), file.clone(), context.say.clone());
+        Callback::from(move |_: MouseEvent| {
+            page::download(&file, "application/json", &work.to_json());
+            say.emit(["Downloaded ", &file].concat());
+        })
+    };
+    let count = context.judged.count();
+    html! {
+        <section class="publish">
+            <h2>{ "Publish" }</h2>
+            if count > 0 {
+                <p class="wrong">
+                    { count }{ " things are still to be mended, under Check. Readers see what is sound." }
+                </p>
+            }
+            <h3>{ "1. The dataset" }</h3>
+            <p>{ "Put it beside your article." }</p>
+            <button type="button" class="control control--main" id="download" onclick={on_download}>
+                { "Download " }{ &file }
+            </button>
+            <h3>{ "2. The widget, in the article" }</h3>
+            <Copied id="embed" label="Lines to embed" text={embed} />
+            if let Some(plain) = plain {
+                <h3>{ "or the lines with the whole story as plain HTML" }</h3>
+                <p class="hint">
+                    { "Readers without scripts and search engines read it; the widget takes its \
+                       place." }
+                </p>
+                <Copied id="plain" label="Lines with plain HTML" text={plain} />
+            }
+            <h3>{ "For other tools" }</h3>
+            <ul class="files">
+                { for KINDS.into_iter().map(|(kind, label, name, media)| {
+                    let dataset = context.judged.dataset.clone();
+                    let (say, left) = (context.say.clone(), left.clone());
+                    let is_off = dataset.is_none();
+                    let on_click = Callback::from(move |_: MouseEvent| {
+                        let Some(dataset) = &dataset else { return };
+                        let made: Export = match kind {
+                            Kind::Sheet(sheet) => to_sheet(dataset, sheet),
+                            Kind::JsonLd => json_ld(dataset, &ENGLISH),
+                            Kind::Calendar => to_ical(dataset, &ENGLISH, Day(page::today())),
+                            Kind::Ftm => to_ftm(dataset),
+                            Kind::Csl => to_csl(dataset),
+                        };
+                        page::download(name, media, &made.text);
+                        say.emit(["Downloaded ", name].concat());
+                        left.set(made.losses);
+                    });
+                    html! {
+                        <li>
+                            <button type="button" class="control" disabled={is_off} onclick={on_click}>
+                                { label }
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ul>
+            if !left.is_empty() {
+                <details class="losses" open=true>
+                    <summary>{ "What this format has no place for (" }{ left.len() }{ ")" }</summary>
+                    <ul>
+                        { for left.iter().map(|loss| html! { <li>{ loss.to_string() }</li> }) }
+                    </ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct CopiedProps {
+    id: &'static str,
+    label: &'static str,
+    text: String,
+}
+
+/// Lines with a button that copies them; where that is blocked, they are
+/// selected to be copied by hand.
+#[component]
+fn Copied(props: &CopiedProps) -> Html {
+    let field = use_node_ref();
+    let Some(context) = use_desk() else {
+        return Html::default();
+    };
+    let on_click = {
+        let (text, say, field) = (props.text.clone(), context.say.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (text, say, field) = (text.clone(), say.clone(), field.clone());
+            spawn_local(async move {
+                if page::copy(&text).await {
+                    say.emit("Copied.".to_owned());
+                } else if let Some(field) = field.cast::<web_sys::HtmlTextAreaElement>() {
+                    page::select(&field, 0, text.encode_utf16().count());
+                    say.emit("The lines are selected: copy them with your keyboard.".to_owned());
+                }
+            });
+        })
+    };
+    html! {
+        <div class="copied">
+            <textarea
+                ref={field}
+                id={props.id}
+                readonly=true
+                rows="3"
+                aria-label={props.label}
+                value={props.text.clone()}
+            />
+            <button type="button" class="control" id={["copy-", props.id].concat()} onclick={on_click}>
+                { "Copy" }
+            </button>
+        </div>
+    }
+}
