@@ -19,7 +19,10 @@ pub(super) fn use_width(node: &NodeRef) -> f64 {
                 Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
                     let last = entries.get(entries.length().saturating_sub(1));
                     if let Ok(entry) = last.dyn_into::<ResizeObserverEntry>() {
-                        setter.set(entry.content_rect().width().round());
+                        let (setter, width) = (setter.clone(), entry.content_rect().width());
+                        // Rendering at once would change sizes while they are being
+                        // told, which a browser reports as an error of the page.
+                        next_frame(move || setter.set(width.round()));
                     }
                 });
             let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
@@ -33,6 +36,15 @@ pub(super) fn use_width(node: &NodeRef) -> f64 {
         }
     });
     *width
+}
+
+/// Does `then` before the next frame is painted.
+fn next_frame(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        // Refused only by a window that is gone, and nothing is painted there.
+        let _ = window.request_animation_frame(then.unchecked_ref());
+    }
 }
 
 /// The attributes that carry a place, and the custom properties that the style
@@ -78,6 +90,33 @@ fn place(root: &Element, attribute: &str, property: &str) {
             let _: Result<(), JsValue> = element.style().set_property(property, &value);
         }
     }
+}
+
+/// Shifts the element behind `node` sideways until it is within the widget, once
+/// it is there to be measured.
+#[hook]
+pub(super) fn use_inside(node: &NodeRef, is_there: bool) {
+    use_effect_with((node.clone(), is_there), |(node, is_there)| {
+        if *is_there && let Some(element) = node.cast::<HtmlElement>() {
+            keep_inside(&element);
+        }
+    });
+}
+
+fn keep_inside(element: &HtmlElement) {
+    let Ok(Some(frame)) = element.closest(".backstory") else {
+        return;
+    };
+    let (inner, outer) = (
+        element.get_bounding_client_rect(),
+        frame.get_bounding_client_rect(),
+    );
+    let over = (inner.right() - outer.right()).max(0.0);
+    let shift = -over.min(inner.left() - outer.left());
+    // The one way this can fail is a read-only style, which ours is not.
+    let _: Result<(), JsValue> = element
+        .style()
+        .set_property("--shift", &shift.round().to_string());
 }
 
 /// Moves the focus to the first element below `root` that matches `selector`.

@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 use super::icon::Icon;
+use super::measure::use_inside;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct PopoverProps {
@@ -23,6 +24,8 @@ pub(super) fn Popover(props: &PopoverProps) -> Html {
     let open = use_state_eq(|| false);
     let root = use_node_ref();
     let button = use_node_ref();
+    let panel = use_node_ref();
+    use_inside(&panel, *open);
 
     let toggle = {
         let open = open.clone();
@@ -86,7 +89,7 @@ pub(super) fn Popover(props: &PopoverProps) -> Html {
             if *open {
                 <div class="popover__veil" onclick={close} />
             }
-            <div class="popover__panel" id={props.id.clone()} hidden={!*open}>
+            <div ref={panel} class="popover__panel" id={props.id.clone()} hidden={!*open}>
                 if *open {
                     { props.children.clone() }
                 }

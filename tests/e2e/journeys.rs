@@ -179,6 +179,26 @@ pub async fn dates_are_asked(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+pub async fn menus_stay_inside(page: &Page<'_>) -> Outcome {
+    for width in [1280, 760, 520] {
+        page.resize(width, 900, false).await?;
+        page.open("/").await?;
+        for menu in ["actor", "kind", "status", "stance", "claimant", "when"] {
+            page.click(&format!("[aria-controls=choices-{menu}]"))
+                .await?;
+            page.wait_for(&format!("#choices-{menu} .choices")).await?;
+            let sticks_out = page.overflow().await?;
+            expect!(
+                sticks_out <= 1.0,
+                "at {width} the menu of {menu} sticks out by {sticks_out}"
+            );
+            page.press(&[Key::Escape]).await?;
+        }
+    }
+    page.resize(1280, 900, false).await?;
+    Ok(())
+}
+
 pub async fn a_citation_is_copied(page: &Page<'_>) -> Outcome {
     page.open("/").await?;
     page.click(".undated__open").await?;
@@ -333,6 +353,7 @@ pub async fn a_strict_policy_is_kept(page: &Page<'_>) -> Outcome {
     page.click("[aria-controls=choices-stance]").await?;
     page.click("#choices-stance li:last-child input").await?;
     page.wait_for(".chip").await?;
+    page.press(&[Key::Escape]).await?;
     page.click(".event__open").await?;
     page.wait_for(".detail__title").await?;
     // The harness fails a page on which any violation was reported.

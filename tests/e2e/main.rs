@@ -76,6 +76,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             journeys::the_table_sorts,
             journeys::an_actor_is_chosen_anywhere,
             journeys::dates_are_asked,
+            journeys::menus_stay_inside,
             journeys::a_citation_is_copied,
             journeys::the_timeline_zooms_and_moves,
             journeys::a_phone_gets_cards,
