@@ -2,73 +2,124 @@
  * The element <back-story>, which shows an article's dataset.
  *
  *   <script type="module" src="backstory.js"></script>
- *   <back-story src="rwanda.json"></back-story>
+ *   <back-story src="rwanda.json" article="#story"></back-story>
  *
- * Small on purpose: it fetches the data and the wasm side by side once the
- * element comes near the reader, and leaves everything else to the wasm.
+ * Small on purpose: it says what the element's attributes, properties and
+ * methods are, and fetches the rest once the element comes near the reader.
+ * What the element does is in core/shell.js; how to embed it, in
+ * docs/embedding.md.
  */
 
-import { languageOf, wordsOf } from "./language.js";
+/** The hashes of the files in core/, by name; `cargo xtask dist` writes them. */
+const SUMS = {};
 
-let core;
+/** Why one of the widget's own files is not there, for the newsroom's developer. */
+const WHY = {
+  policy: "this page's Content-Security-Policy keeps it away",
+  cors: "its server does not allow this page to use it (CORS)",
+  network: "it cannot be reached over the network",
+  missing: "its server answers with an error",
+  type: "its server gives it the wrong MIME type",
+  broken: "it is not what was published",
+};
 
-/** The wasm, fetched once a page. */
-function load() {
-  core ??= (async () => {
-    const module = await import(new URL("core/backstory.js", import.meta.url));
-    await module.default({
-      module_or_path: new URL("core/backstory_bg.wasm", import.meta.url),
-    });
-    return module;
-  })();
+/** What the page's policy kept away while the files were fetched. */
+const blocked = [];
+
+async function why(url, kind, error) {
+  const reason = await fetch(url).then(
+    (response) =>
+      !response.ok
+        ? "missing"
+        : response.headers.get("content-type")?.includes(kind)
+          ? "broken"
+          : "type",
+    () => fetch(url, { mode: "no-cors" }).then(() => "cors", () => "network"),
+  );
+  const isBlocked = blocked.some((uri) => uri.endsWith("eval") || (uri && url.href.startsWith(uri)));
+  return isBlocked || /unsafe-eval/.test(error) ? "policy" : reason;
+}
+
+/** Does `use` with the address and hash of a file, and says what went wrong. */
+async function get(file, use) {
+  const url = new URL(`core/${file}`, import.meta.url);
+  try {
+    return await use(url, SUMS[file.split("?")[0]]);
+  } catch (error) {
+    const code = await why(url, file.endsWith("wasm") ? "wasm" : "javascript", error);
+    throw Object.assign(new Error(`${url} did not load: ${WHY[code]}.`, { cause: error }), { code });
+  }
+}
+
+/** Imports a module; where its hash is known, only if it is the one published. */
+const module = (file) =>
+  get(file, async (url, integrity) => {
+    if (integrity) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity, href: url });
+      await new Promise((onload, onerror) => {
+        Object.assign(link, { onload, onerror });
+        document.head.append(link);
+      }).finally(() => link.remove());
+    }
+    return import(url);
+  });
+
+/** The wasm, started: a fresh one for each `turn`. */
+async function start(turn) {
+  const [core, wasm] = await Promise.all([
+    module(`backstory.js${turn ? `?${turn}` : ""}`),
+    get("backstory_bg.wasm", (url, integrity) => fetch(url, { integrity })),
+  ]);
+  await get("backstory_bg.wasm", async () => {
+    if (!wasm.ok) throw wasm.status;
+    return core.default({ module_or_path: wasm });
+  });
   return core;
 }
 
-/** The element's data: an inline JSON script, or the document at `src`. */
-async function read(element) {
-  const inline = element.querySelector('script[type="application/json"]');
-  if (inline) return parse(inline.textContent, "the page");
-  const src = element.getAttribute("src");
-  if (!src) throw new Error("The element has no src and holds no data.");
-  const url = new URL(src, document.baseURI);
-  const response = await fetch(url).catch(() => {
-    throw new Error(`The data at ${url} could not be reached.`);
-  });
-  if (!response.ok) {
-    throw new Error(`The data at ${url} could not be read (status ${response.status}).`);
-  }
-  return parse(await response.text(), url);
+let shells;
+
+/** Everything that an element needs, fetched once a page. */
+function load() {
+  shells ??= (async () => {
+    const note = (event) => blocked.push(event.blockedURI);
+    addEventListener("securitypolicyviolation", note);
+    try {
+      const [{ Shell }, core] = await Promise.all([module("shell.js"), start(0)]);
+      Shell.begin(core, start);
+      return Shell;
+    } finally {
+      removeEventListener("securitypolicyviolation", note);
+    }
+  })();
+  return shells;
 }
 
-function parse(text, where) {
-  if (!text.trim()) throw new Error(`The document from ${where} is empty.`);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`The document from ${where} is not JSON: ${error.message}`);
-  }
-}
+const MIRRORED = ["src", "article", "view", "theme", "loading", "permalink"];
 
 class BackStory extends HTMLElement {
-  static observedAttributes = ["src", "lang"];
-  #mounted;
+  static backstory = true;
+  static observedAttributes = [...MIRRORED, "lang"];
+  #data;
+  #shell;
   #observer;
-  #turn = 0;
 
   connectedCallback() {
-    if (!this.shadowRoot) {
-      this.attachShadow({ mode: "open" }).append(document.createElement("div"));
+    if (!this.shadowRoot) this.attachShadow({ mode: "open" });
+    // What was set before the element was known to the browser.
+    for (const name of ["data", ...MIRRORED]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
-    if (this.#mounted || this.getAttribute("loading") === "eager") {
-      this.#show();
-      return;
-    }
+    const show = () => this.#do("connected");
+    // A link to the widget has its state.
+    const isLinked = this.permalink === "hash" && location.hash.includes(`${this.id || "backstory"}:`);
+    if (this.#shell || isLinked || this.loading === "eager") return void show();
     this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#observer.disconnect();
-        this.#show();
-      },
+      (entries) => entries.some((entry) => entry.isIntersecting) && show(),
       { rootMargin: "600px" },
     );
     this.#observer.observe(this);
@@ -76,48 +127,65 @@ class BackStory extends HTMLElement {
 
   disconnectedCallback() {
     this.#observer?.disconnect();
+    if (this.#shell) this.#do("disconnected");
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (this.#mounted && before !== after) this.#show();
+  attributeChangedCallback(name, before, after) {
+    if (this.#shell && before !== after) this.#do("changed", name);
   }
 
-  async #show() {
-    const turn = ++this.#turn;
-    const data = read(this);
-    // Awaited below; without this, a failure that comes before the wasm would
-    // be reported as unhandled.
-    data.catch(() => {});
-    const tag = languageOf(this);
-    const words = wordsOf(tag);
-    const place = this.shadowRoot.firstElementChild;
-    try {
-      const { Mounted } = await load();
-      const file = await words;
-      this.#mounted ??= new Mounted(this.shadowRoot, place);
-      this.#mounted.setLanguage(file ? tag : "en", file);
-    } catch (error) {
-      place.textContent = `The backstory could not be started: ${error.message}`;
-      return;
-    }
-    let problem;
-    try {
-      const document = await data;
-      if (turn !== this.#turn) return;
-      problem = this.#mounted.setData(document);
-    } catch (error) {
-      if (turn !== this.#turn) return;
-      problem = error.message;
-      this.#mounted.fail(problem);
-    }
-    this.dispatchEvent(
-      new CustomEvent(problem ? "backstory:error" : "backstory:ready", {
-        bubbles: true,
-        composed: true,
-        detail: problem ? { message: problem } : {},
-      }),
+  get data() {
+    return this.#data;
+  }
+
+  set data(data) {
+    this.#data = data;
+    if (this.#shell) this.#do("changed", "src");
+  }
+
+  setFilter(filter) {
+    return this.#do("setFilter", filter);
+  }
+
+  select(records) {
+    return this.#do("select", records);
+  }
+
+  clear() {
+    return this.#do("clear");
+  }
+
+  async #do(method, argument) {
+    this.#observer?.disconnect();
+    this.#shell ??= load().then(
+      (Shell) => new Shell(this),
+      (error) => {
+        console.error(error);
+        if (!this.shadowRoot.firstChild) this.shadowRoot.textContent = error.message;
+        const detail = { code: error.code, message: error.message };
+        const options = { bubbles: true, composed: true, detail };
+        this.dispatchEvent(new CustomEvent("backstory:error", options));
+      },
     );
+    return (await this.#shell)?.[method](argument);
   }
 }
 
-if (!customElements.get("back-story")) customElements.define("back-story", BackStory);
+for (const name of MIRRORED) {
+  Object.defineProperty(BackStory.prototype, name, {
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
+    },
+  });
+}
+
+// The name may be taken: by another copy of this file, or by something else.
+for (let n = 0, name; !customElements.get(name)?.backstory; n++) {
+  name = n ? `back-story-${n}` : "back-story";
+  if (customElements.get(name)) continue;
+  customElements.define(name, BackStory);
+  if (n) console.warn(`<back-story> is taken on this page; use <${name}>.`);
+}

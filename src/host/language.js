@@ -43,7 +43,7 @@ export function wordsOf(tag) {
   const language = primary(tag);
   if (!FILES.includes(language)) return Promise.resolve();
   if (!files.has(language)) {
-    const url = new URL(`locale/${language}.json`, import.meta.url);
+    const url = new URL(`../locale/${language}.json`, import.meta.url);
     const file = fetch(url)
       .then((response) => (response.ok ? response.json() : undefined))
       .catch(() => undefined)

@@ -1,73 +1,130 @@
-//! One widget in one shadow root.
+//! One widget, and what the shell in `shell.js` can do with it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ShadowRoot};
-use yew::AppHandle;
+use yew::{AppHandle, Callback};
 
+use super::ear::Ear;
 use super::{clipboard, style};
 use crate::dataset::{Value, decode};
-use crate::locale::{ENGLISH, Words};
-use crate::view::{Content, Properties, Story, Widget};
+use crate::locale::{ENGLISH, Words, fill};
+use crate::locate::{Article, Located};
+use crate::state::{self, Action, Record, State};
+use crate::view::{Change, Chosen, Content, Msg, Properties, Story, Widget, record_name};
 
-/// A widget that stands in a page. The element keeps one for as long as it
-/// lives: Yew never gives a root's listeners back, so it is changed, not
-/// replaced.
+/// A widget in a `<div>` of its own, which the shell puts where it is wanted.
+///
+/// Mounting is three steps: [`Mounted::new`] renders into the `<div>`, outside
+/// of any page; [`Mounted::adopt`] gives a shadow root the style sheet; and the
+/// shell puts [`Mounted::place`] into that root once there is something to see.
+/// What was in the root until then, such as prerendered content, stays until
+/// that moment.
+///
+/// Yew never gives a root's listeners back, so a widget is changed and handed
+/// on, never replaced: [`Mounted::take`] empties it for another element.
 #[wasm_bindgen]
 pub struct Mounted {
     handle: AppHandle<Widget>,
-    content: Content,
-    words: &'static Words,
+    place: Element,
+    properties: Properties,
+    link: Callback<(), String>,
+    retry: Callback<()>,
+    /// The state as the widget last told it.
+    state: Rc<RefCell<Rc<State>>>,
 }
+
+/// A story without a widget, while its element is out of the page.
+#[wasm_bindgen]
+pub struct Kept(Rc<Story>);
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Renders into `place`, an element inside of the shadow root `root`.
+    /// A widget that tells `ear` what the reader does.
+    ///
+    /// # Errors
+    ///
+    /// The browser's own, where it makes no `<div>`.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: &ShadowRoot, place: Element) -> Mounted {
-        style::adopt(root);
-        let handle = yew::Renderer::<Widget>::with_root_and_props(
-            place,
-            Properties {
-                content: Content::Loading,
-                words: &ENGLISH,
-                copy: clipboard::copier(),
-                on_change: yew::Callback::noop(),
-            },
-        )
-        .render();
-        Mounted {
-            handle,
+    pub fn new(ear: Ear) -> Result<Mounted, JsValue> {
+        let place = web_sys::window()
+            .and_then(|window| window.document())
+            .ok_or(JsValue::NULL)?
+            .create_element("div")?;
+        let ear = Rc::new(ear);
+        let state: Rc<RefCell<Rc<State>>> = Rc::default();
+        // The story is known to the properties, which the closure below cannot
+        // have; the state is written as a line where both are.
+        let on_change = {
+            let (ear, state) = (ear.clone(), state.clone());
+            Callback::from(move |change: Change| {
+                *state.borrow_mut() = change.state;
+                ear.changed(change.found.events, change.found.relationships);
+            })
+        };
+        let visit = {
+            let ear = ear.clone();
+            Callback::from(move |passage: u32| ear.visit(passage))
+        };
+        let retry = {
+            let ear = ear.clone();
+            Callback::from(move |()| ear.retry())
+        };
+        let properties = Properties {
             content: Content::Loading,
             words: &ENGLISH,
-        }
+            start: Rc::default(),
+            located: None,
+            copy: clipboard::copier(),
+            link: None,
+            retry: None,
+            visit,
+            on_change,
+        };
+        let handle =
+            yew::Renderer::<Widget>::with_root_and_props(place.clone(), properties.clone())
+                .render();
+        Ok(Mounted {
+            handle,
+            place,
+            properties,
+            link: Callback::from(move |()| ear.link()),
+            retry,
+            state,
+        })
     }
 
-    /// Shows the dataset that `document`, a parsed JSON document, holds; where
-    /// it holds none, says why in the widget's place, and returns the same.
+    /// The widget's own `<div>`.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn place(&self) -> Element {
+        self.place.clone()
+    }
+
+    /// Gives `root` the widget's styles.
+    pub fn adopt(&self, root: &ShadowRoot) {
+        style::adopt(root);
+    }
+
+    /// Shows the dataset that `document`, a parsed JSON document, holds, in the
+    /// state that `line` stands for; where it holds none, says why in the
+    /// widget's place, and returns the same.
     #[wasm_bindgen(js_name = setData)]
-    pub fn set_data(&mut self, document: JsValue) -> Option<String> {
+    pub fn set_data(&mut self, document: JsValue, line: &str) -> Option<String> {
         let story = Value::deserialize(serde_wasm_bindgen::Deserializer::from(document))
             .map_err(|error| error.to_string())
             .and_then(|value| decode(&value).map_err(|refusal| refusal.to_string()));
         match story {
             Ok(decoded) => {
-                self.show(Content::Ready(Rc::new(Story::from(decoded))));
+                self.begin(Rc::new(Story::from(decoded)), line);
                 None
             }
-            Err(reason) => {
-                self.fail(&reason);
-                Some(reason)
-            }
+            Err(reason) => Some(self.fail("other", &reason, "")),
         }
-    }
-
-    /// Says in the widget's place why there is nothing to show.
-    pub fn fail(&mut self, reason: &str) {
-        self.show(Content::Failed(reason.into()));
     }
 
     /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,
@@ -75,21 +132,205 @@ impl Mounted {
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&mut self, tag: &str, file: JsValue) {
         let file = Value::deserialize(serde_wasm_bindgen::Deserializer::from(file)).ok();
-        self.words = Words::of(tag, file.as_ref());
-        self.render();
+        self.properties.words = Words::of(tag, file.as_ref());
+        self.update();
+    }
+
+    /// Says in the widget's place why there is nothing to show, and returns the
+    /// same. `code` is one of `Words::failure`.
+    pub fn fail(&mut self, code: &str, detail: &str, url: &str) -> String {
+        let message = fill(ENGLISH.failure(code), &[("detail", detail), ("url", url)]);
+        // Only what was fetched may be another thing the next time.
+        self.properties.retry = (!url.is_empty()).then(|| self.retry.clone());
+        self.properties.located = None;
+        self.show(Content::Failed(message.trim_end().into()));
+        message
+    }
+
+    /// Takes the story out, so that the widget can go to another element.
+    pub fn take(&mut self) -> Option<Kept> {
+        let story = self.story().cloned();
+        self.properties.located = None;
+        self.show(Content::Loading);
+        story.map(Kept)
+    }
+
+    /// Shows a story that another widget had, in the state that `line` stands
+    /// for.
+    pub fn put(&mut self, kept: &Kept, line: &str) {
+        self.begin(kept.0.clone(), line);
+    }
+
+    /// The state as a line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let state = self.state.borrow().clone();
+        self.story()
+            .map(|story| state::encode(&state, &story.dataset))
+            .unwrap_or_default()
+    }
+
+    /// Goes to the state that `line` stands for.
+    pub fn go(&self, line: &str) {
+        if let Some(story) = self.story() {
+            let state = state::decode(line, &story.dataset);
+            self.handle.send_message(Msg::Act(Action::Replace(state)));
+        }
+    }
+
+    /// Offers the reader a link to what is shown, or no longer.
+    #[wasm_bindgen(js_name = offerLink)]
+    pub fn offer_link(&mut self, offered: bool) {
+        self.properties.link = offered.then(|| self.link.clone());
+        self.update();
+    }
+
+    /// Finds the dataset's passages in an article, whose paragraphs' texts these
+    /// are. Returns four numbers for each that was found, in the order of the
+    /// article: the passage's, its paragraph's, and where it begins and ends in
+    /// the paragraph's text, in UTF-16 code units.
+    pub fn locate(&mut self, paragraphs: Vec<String>) -> Vec<u32> {
+        let Some(story) = self.story() else {
+            return Vec::new();
+        };
+        let located = Located::new(&story.dataset, &Article::new(paragraphs));
+        let unit = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        let places = located
+            .found()
+            .flat_map(|(number, _, found)| {
+                let paragraph = unit(found.paragraph);
+                [
+                    number,
+                    paragraph,
+                    unit(found.range.start),
+                    unit(found.range.end),
+                ]
+            })
+            .collect();
+        let located = Some(Rc::new(located));
+        if located != self.properties.located {
+            self.properties.located = located;
+            self.update();
+        }
+        places
+    }
+
+    /// The page has no article any more.
+    pub fn unlocate(&mut self) {
+        self.properties.located = None;
+        self.update();
+    }
+
+    /// The names (`data-record`) of the records that rest on these passages.
+    #[wasm_bindgen(js_name = recordsOf)]
+    #[must_use]
+    pub fn records_of(&self, passages: &[u32]) -> Vec<String> {
+        let located = self.properties.located.as_ref();
+        let records = located.map(|located| located.records(passages));
+        records
+            .unwrap_or_default()
+            .into_iter()
+            .map(record_name)
+            .collect()
+    }
+
+    /// The passages that a record rests on, by the record's name.
+    #[wasm_bindgen(js_name = passagesOf)]
+    #[must_use]
+    pub fn passages_of(&self, name: &str) -> Vec<u32> {
+        let located = self.properties.located.as_ref();
+        record_named(name)
+            .and_then(|record| Some(located?.of(record).to_vec()))
+            .unwrap_or_default()
+    }
+
+    /// The names of the records that are in the reader's hands: those picked
+    /// out, and after them the open one.
+    #[must_use]
+    pub fn held(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        state
+            .picked
+            .iter()
+            .copied()
+            .chain(state.open)
+            .map(record_name)
+            .collect()
+    }
+
+    /// The reader chose passages in the article: by pressing on them, or else
+    /// by selecting words.
+    pub fn choose(&self, passages: Vec<u32>, pressed: bool) {
+        let chosen = if pressed {
+            Chosen::Pressed
+        } else {
+            Chosen::Selected
+        };
+        self.handle
+            .send_message(Msg::Passages(passages.into(), chosen));
+    }
+}
+
+impl Mounted {
+    fn story(&self) -> Option<&Rc<Story>> {
+        match &self.properties.content {
+            Content::Ready(story) => Some(story),
+            _ => None,
+        }
+    }
+
+    fn begin(&mut self, story: Rc<Story>, line: &str) {
+        self.properties.start = Rc::new(state::decode(line, &story.dataset));
+        self.properties.located = None;
+        self.show(Content::Ready(story));
     }
 
     fn show(&mut self, content: Content) {
-        self.content = content;
-        self.render();
+        self.properties.content = content;
+        self.update();
     }
 
-    fn render(&mut self) {
-        self.handle.update(Properties {
-            content: self.content.clone(),
-            words: self.words,
-            copy: clipboard::copier(),
-            on_change: yew::Callback::noop(),
-        });
+    fn update(&mut self) {
+        self.handle.update(self.properties.clone());
     }
+}
+
+/// The record that [`record_name`] names so.
+fn record_named(name: &str) -> Option<Record> {
+    use crate::dataset::{EntityIx, EventIx, RelationshipIx};
+    let (sort, position) = name.split_once('-')?;
+    let position = position.parse().ok()?;
+    match sort {
+        "event" => Some(Record::Event(EventIx(position))),
+        "relationship" => Some(Record::Relationship(RelationshipIx(position))),
+        "entity" => Some(Record::Entity(EntityIx(position))),
+        _ => None,
+    }
+}
+
+thread_local! {
+    static ON_PANIC: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
+
+/// Has `hear` called with the message of a panic. After one, this instance of
+/// the wasm is lost, and so are all of its widgets: the shell starts another.
+#[wasm_bindgen(js_name = onPanic)]
+pub fn on_panic(hear: js_sys::Function) {
+    ON_PANIC.with(|on_panic| on_panic.replace(Some(hear)));
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let message = JsValue::from_str(&info.to_string());
+        ON_PANIC.with(|on_panic| {
+            if let Some(hear) = on_panic
+                .try_borrow()
+                .ok()
+                .as_deref()
+                .and_then(Option::as_ref)
+            {
+                // What it throws would add nothing to a panic.
+                let _ = hear
+                    .unchecked_ref::<js_sys::Function>()
+                    .call1(&JsValue::NULL, &message);
+            }
+        });
+    }));
 }

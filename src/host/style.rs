@@ -11,6 +11,7 @@ const STYLES: &str = concat!(
     include_str!("../../styles/timeline.css"),
     include_str!("../../styles/table.css"),
     include_str!("../../styles/detail.css"),
+    include_str!("../../styles/passages.css"),
 );
 
 thread_local! {

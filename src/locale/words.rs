@@ -119,6 +119,29 @@ messages! {
         left_out: Plural = Plural::english("{n} record could not be read and is left out.", "{n} records could not be read and are left out."),
         problems: Plural = Plural::english("{n} problem in the data", "{n} problems in the data"),
         failed: Message = "The backstory cannot be shown.",
+        retry: Message = "Try again",
+        failed_none: Message = "The element names no data: it needs a src, or data inside of it.",
+        failed_offline: Message = "You seem to be offline. The data at {url} could not be reached.",
+        failed_network: Message = "The data at {url} could not be reached.",
+        failed_cors: Message = "The server of {url} does not let this page read the data (CORS).",
+        failed_status: Message = "The data at {url} could not be read (status {detail}).",
+        failed_timeout: Message = "The data at {url} did not come in time.",
+        failed_html: Message = "What is at {url} is a web page and no data.",
+        failed_type: Message = "What is at {url} is {detail} and no data.",
+        failed_large: Message = "The data is too large: 64 MB is the most. {url}",
+        failed_empty: Message = "The document is empty. {url}",
+        failed_json: Message = "The document is not JSON: {detail} {url}",
+
+        go_to_passage: Message = "Show in the article",
+        passage_missing: Message = "Not found in the article on this page.",
+        passage_elsewhere: Message = "Open it in the article",
+        passages: Plural = Plural::english("{n} passage", "{n} passages"),
+        passage_of: Message = "Passage {n} of {all}",
+        previous_passage: Message = "Previous passage",
+        next_passage: Message = "Next passage",
+        picked: Plural = Plural::english("{n} row picked out", "{n} rows picked out"),
+        copy_link: Message = "Copy link",
+        link_by_hand: Message = "Copying is blocked here. Select the link:",
 
         facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "From", "To"],
         columns: [Message; Column::ALL.len()] = [
@@ -194,6 +217,26 @@ impl PartialEq for Words {
 }
 
 impl Words {
+    /// Why there is no data, by the code that `host` gives the reason;
+    /// `{detail}` and `{url}` are to be filled in.
+    #[must_use]
+    pub fn failure(&self, code: &str) -> &'static str {
+        match code {
+            "none" => self.failed_none,
+            "offline" => self.failed_offline,
+            "network" => self.failed_network,
+            "cors" => self.failed_cors,
+            "status" => self.failed_status,
+            "timeout" => self.failed_timeout,
+            "html" => self.failed_html,
+            "type" => self.failed_type,
+            "large" => self.failed_large,
+            "empty" => self.failed_empty,
+            "json" => self.failed_json,
+            _ => "{detail}",
+        }
+    }
+
     /// The language of `tag`, as its file says it; English where there is none.
     /// The same tag gives the same words.
     #[must_use]

@@ -7,8 +7,13 @@
 //! texts of its paragraphs.
 
 mod folded;
+mod fragment;
+mod located;
 
 use std::ops::Range;
+
+pub use fragment::text_fragment;
+pub use located::{Located, Passage};
 
 use folded::Folded;
 
@@ -51,15 +56,25 @@ impl Article {
         let start = Folded::new(&evidence.start);
         let end = evidence.end.as_deref().map(Folded::new);
         let wanted = (evidence.paragraph as usize).saturating_sub(1);
-        self.paragraphs
-            .iter()
-            .enumerate()
-            .filter_map(|(paragraph, text)| {
-                let range = text.find(&start, end.as_ref())?;
-                Some(Found { paragraph, range })
-            })
-            .min_by_key(|found| found.paragraph.abs_diff(wanted))
+        nearest_first(self.paragraphs.len(), wanted).find_map(|paragraph| {
+            let range = self.paragraphs.get(paragraph)?.find(&start, end.as_ref())?;
+            Some(Found { paragraph, range })
+        })
     }
+}
+
+/// The positions below `count`, the nearest to `wanted` first, and of two that
+/// are as near the smaller one.
+fn nearest_first(count: usize, wanted: usize) -> impl Iterator<Item = usize> {
+    let farthest = count.saturating_sub(1).abs_diff(wanted).max(wanted);
+    (0..=farthest).flat_map(move |distance| {
+        let before = wanted.checked_sub(distance);
+        let after = wanted.checked_add(distance).filter(|_| distance > 0);
+        [before, after]
+            .into_iter()
+            .flatten()
+            .filter(move |position| *position < count)
+    })
 }
 
 #[cfg(test)]
@@ -133,6 +148,19 @@ mod tests {
             0
         );
         assert_eq!(found(&paragraphs, &evidence(9, "Chad", None)), None);
+    }
+
+    #[test]
+    fn every_paragraph_is_looked_at_once() {
+        for (count, wanted, expected) in [
+            (4, 1, vec![1, 0, 2, 3]),
+            (3, 7, vec![2, 1, 0]),
+            (3, 0, vec![0, 1, 2]),
+            (0, 0, vec![]),
+        ] {
+            let order: Vec<usize> = nearest_first(count, wanted).collect();
+            assert_eq!(order, expected, "{count} paragraphs, {wanted} wanted");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::dataset::{DateRange, Day, EntityIx, EventIx, RelationshipIx};
 use crate::query::{Column, Facet, Filter, Group, Key, Removal, Sort};
 
 /// A record that can be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Record {
     /// An event.
     Event(EventIx),
@@ -57,6 +57,9 @@ pub struct State {
     pub arrangement: Arrangement,
     /// The record that is open.
     pub open: Option<Record>,
+    /// The records that were picked out, by a passage or by the page; they
+    /// filter nothing.
+    pub picked: Rc<[Record]>,
     /// The stretch of time that the timeline shows; `None` is its own choice.
     pub window: Option<Window>,
 }
@@ -97,6 +100,8 @@ pub enum Action {
     Open(Record),
     /// Closed the open record.
     Close,
+    /// Picked records out, instead of those picked before.
+    Pick(Rc<[Record]>),
     /// Went to a view.
     Show(View),
     /// Moved or zoomed the timeline; `None` gives it back its own choice.

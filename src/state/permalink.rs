@@ -68,6 +68,12 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
             .and_then(|open| record(open, dataset))
             .unwrap_or_default(),
     );
+    let picked: Vec<String> = state
+        .picked
+        .iter()
+        .filter_map(|picked| record(*picked, dataset))
+        .collect();
+    line.add("rows", &picked.join(","));
     if let Some(Window { from, to }) = state.window {
         line.add(
             "window",
@@ -95,6 +101,12 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
             "hide" => state.arrangement.hidden = parse_columns(&value),
             "widths" => state.arrangement.widths = parse_widths(&value),
             "open" => state.open = parse_record(&value, dataset),
+            "rows" => {
+                let picked = value.split(',');
+                state.picked = picked
+                    .filter_map(|record| parse_record(record, dataset))
+                    .collect();
+            }
             "window" => state.window = parse_window(&value),
             _ => {
                 if let Some(facet) = Facet::parse(name) {
@@ -285,7 +297,7 @@ mod tests {
     use proptest::sample::select;
 
     use super::*;
-    use crate::dataset::{EntityIx, EventKind, Value};
+    use crate::dataset::{EntityIx, EventIx, EventKind, Value};
 
     fn dataset() -> Dataset {
         let value: Value = serde_json::from_value(serde_json::json!({
@@ -318,11 +330,13 @@ mod tests {
         state.arrangement.group = Some(Group::Kind);
         state.arrangement.hidden.toggle(Column::What);
         state.open = parse_record("event.sochi", &dataset);
+        state.picked = [Record::Entity(EntityIx(0)), Record::Event(EventIx(0))].into();
         let line = encode(&state, &dataset);
         assert_eq!(
             line,
             "q=Kagam%C3%A9+%26+co&actor=russia,rwanda&from=2017-10-01\
-             &view=relationships&sort=-period,subject&group=kind&hide=what&open=event.sochi"
+             &view=relationships&sort=-period,subject&group=kind&hide=what&open=event.sochi\
+             &rows=entity.russia,event.sochi"
         );
         state.filter.text = "Kagamé & co".into();
         assert_eq!(decode(&line, &dataset), state);
@@ -339,6 +353,7 @@ mod tests {
             "&&=&",
             "open=event.gone",
             "open=sochi",
+            "rows=event.gone,,sochi",
             "sort=colour",
             "as=map",
             "group=status",

@@ -57,6 +57,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             }
         }
         Action::Close => next.open = None,
+        Action::Pick(records) => next.picked = records,
         Action::Show(view) => next.view = view,
         Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
         Action::Replace(state) => next = state,

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Problem};
 use crate::locale::Words;
+use crate::locate::Located;
 use crate::query::Index;
 use crate::state::Action;
 
@@ -50,22 +51,20 @@ pub(super) struct Surroundings {
     pub story: Rc<Story>,
     pub words: &'static Words,
     pub dispatch: Callback<Action>,
+    /// The article's passages, where the page has the article.
+    pub located: Option<Rc<Located>>,
+    /// Picks out the records of a passage, by its number.
+    pub walk: Callback<u32>,
+    /// Goes to a passage in the article, by its number.
+    pub visit: Callback<u32>,
     pub copy: Copier,
+    /// The address of what is shown, where it has one.
+    pub link: Option<Callback<(), String>>,
 }
 
 impl Context {
-    pub fn new(
-        story: Rc<Story>,
-        words: &'static Words,
-        dispatch: Callback<Action>,
-        copy: Copier,
-    ) -> Self {
-        Self(Rc::new(Surroundings {
-            story,
-            words,
-            dispatch,
-            copy,
-        }))
+    pub fn new(surroundings: Surroundings) -> Self {
+        Self(Rc::new(surroundings))
     }
 
     pub fn dataset(&self) -> &Dataset {

@@ -7,13 +7,13 @@ use yew::prelude::*;
 use super::actor::Actor;
 use super::context::Context;
 use super::icon::Icon;
+use super::passage::evidence;
 use super::text::bdi;
 use super::widget::record_name;
 use crate::dataset::{
-    Dating, Entity, EntityIx, Event, EventIx, Evidence, Relationship, RelationshipIx, Revision,
-    Source,
+    Dating, Entity, EntityIx, Event, EventIx, Relationship, RelationshipIx, Revision, Source,
 };
-use crate::locale::{citation, claimant_name, describe, fill, labelled, passage};
+use crate::locale::{citation, claimant_name, describe, fill, labelled};
 use crate::query::Facet;
 use crate::state::{Action, Record};
 
@@ -35,7 +35,7 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
             .map(|event| event_body(&context, ix, event)),
         Record::Relationship(ix) => dataset
             .relationship(ix)
-            .map(|it| relationship_body(&context, it)),
+            .map(|it| relationship_body(&context, ix, it)),
         Record::Entity(ix) => dataset
             .entity(ix)
             .map(|entity| entity_body(&context, ix, entity)),
@@ -52,6 +52,7 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
     html! {
         <section
             class="detail"
+            part="detail"
             id="detail"
             aria-labelledby="detail-title"
             onkeydown={on_key}
@@ -113,7 +114,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                     </dl>
                 </div>
                 <div>
-                    { evidence(context, &event.evidence) }
+                    { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
                     { relationship_list(context, words.rests_on_this, &resting) }
                 </div>
@@ -122,7 +123,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
     }
 }
 
-fn relationship_body(context: &Context, relationship: &Relationship) -> Html {
+fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relationship) -> Html {
     let words = context.words;
     let name = |ix| {
         context
@@ -177,7 +178,7 @@ fn relationship_body(context: &Context, relationship: &Relationship) -> Html {
                     </dl>
                 </div>
                 <div>
-                    { evidence(context, &relationship.evidence) }
+                    { evidence(context, Record::Relationship(ix), &relationship.evidence) }
                     { sources(context, &relationship.sources) }
                     { event_list(context, words.rests_on, &events) }
                 </div>
@@ -289,25 +290,6 @@ fn revision(context: &Context, revision: Option<&Revision>) -> Html {
                 { ": " }{ bdi(&revision.note) }
             }
         </p>
-    }
-}
-
-fn evidence(context: &Context, evidence: &[Evidence]) -> Html {
-    let words = context.words;
-    html! {
-        <>
-            <h4 class="detail__head">{ words.evidence }</h4>
-            <ul class="passages">
-                { for evidence.iter().map(|evidence| html! {
-                    <li class="passage">
-                        <q class="passage__words"><bdi>{ passage(evidence, words) }</bdi></q>
-                        <span class="passage__where">
-                            { fill(words.paragraph, &[("n", &words.language.number(evidence.paragraph))]) }
-                        </span>
-                    </li>
-                }) }
-            </ul>
-        </>
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
         })
     };
     html! {
-        <div class="filters" role="search" aria-label={context.words.filters}>
+        <div class="filters" part="filters" role="search" aria-label={context.words.filters}>
             <div class="search">
                 { Icon::Search.draw() }
                 <input

@@ -15,6 +15,8 @@ pub(super) enum Icon {
     Fit,
     Copy,
     Check,
+    Link,
+    Passage,
 }
 
 impl Icon {
@@ -30,6 +32,10 @@ impl Icon {
             Self::On => "M6 3l5 5-5 5",
             Self::Fit => "M1.5 8h13M4 5L1.5 8 4 11M12 5l2.5 3-2.5 3",
             Self::Copy => "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
+            Self::Link => {
+                "M6.5 9.5l3-3M7 4.5l1.5-1.5a3 3 0 0 1 4.5 4.5L11.5 9M9 11.5L7.5 13A3 3 0 0 1 3 8.5L4.5 7"
+            }
+            Self::Passage => "M2 4h12M2 8h7M2 12h4M11 9v5M8.5 11.5L11 14l2.5-2.5",
             Self::Check => "M3 8.5l3.5 3.5L13 4.5",
         }
     }

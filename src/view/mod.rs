@@ -8,6 +8,7 @@
 mod actor;
 mod chips;
 mod context;
+mod copy_link;
 mod detail;
 mod facet_menu;
 mod filter_bar;
@@ -15,6 +16,8 @@ mod icon;
 mod measure;
 mod notes;
 mod overview;
+mod passage;
+mod picked;
 mod popover;
 mod range_menu;
 mod table;
@@ -24,4 +27,4 @@ mod timeline;
 mod widget;
 
 pub use context::{Copier, Story};
-pub use widget::{Content, Msg, Properties, Widget};
+pub use widget::{Change, Chosen, Content, Msg, Properties, Widget, record_name};

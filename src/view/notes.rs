@@ -14,6 +14,7 @@ use crate::state::Action;
 pub(super) struct FailureProps {
     pub reason: Rc<str>,
     pub words: &'static Words,
+    pub retry: Option<Callback<()>>,
 }
 
 /// The one message in place of the whole widget.
@@ -23,6 +24,11 @@ pub(super) fn Failure(props: &FailureProps) -> Html {
         <div class="failure" role="alert">
             <p class="failure__title">{ props.words.failed }</p>
             <p>{ bdi(&props.reason) }</p>
+            if let Some(retry) = &props.retry {
+                <button type="button" class="control" onclick={retry.reform(|_| ())}>
+                    { props.words.retry }
+                </button>
+            }
         </div>
     }
 }

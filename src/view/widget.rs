@@ -6,15 +6,18 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::chips::Chips;
-use super::context::{Context, Copier, Story};
+use super::context::{Context, Copier, Story, Surroundings};
+use super::copy_link::CopyLink;
 use super::detail::Detail;
 use super::filter_bar::FilterBar;
 use super::measure::focus;
 use super::notes::{Failure, Nothing, Problems};
+use super::picked::{Passages, Picked};
 use super::table::Table;
 use super::tabs::{Tabs, panel_id};
 use super::timeline::Timeline;
 use crate::locale::{ENGLISH, Words, fill};
+use crate::locate::Located;
 use crate::query::{Count, Inquiry, Selection};
 use crate::state::{Action, Record, State, View, reduce};
 
@@ -48,24 +51,61 @@ pub struct Properties {
     /// The language that it speaks.
     #[prop_or(&ENGLISH)]
     pub words: &'static Words,
+    /// The state that new content is shown in.
+    #[prop_or_default]
+    pub start: Rc<State>,
+    /// The article's passages, where the page has the article.
+    #[prop_or_default]
+    pub located: Option<Rc<Located>>,
     /// Copies text for the reader.
     #[prop_or_default]
     pub copy: Copier,
-    /// Hears of every new state.
+    /// The address of what is shown, where it has one.
     #[prop_or_default]
-    pub on_change: Callback<Rc<State>>,
+    pub link: Option<Callback<(), String>>,
+    /// Reads the data again, where that may help.
+    #[prop_or_default]
+    pub retry: Option<Callback<()>>,
+    /// Goes to a passage of the article, by its number.
+    #[prop_or_default]
+    pub visit: Callback<u32>,
+    /// Hears of every new state, the first one of a story too.
+    #[prop_or_default]
+    pub on_change: Callback<Change>,
+}
+
+/// A new state, with how much of the story it leaves.
+pub struct Change {
+    /// What the reader did.
+    pub state: Rc<State>,
+    /// How much of the story is shown.
+    pub found: Count,
 }
 
 /// What the widget can be told.
 pub enum Msg {
     /// The reader, or the page, did something.
     Act(Action),
+    /// The reader chose passages of the article, by their numbers.
+    Passages(Rc<[u32]>, Chosen),
+}
+
+/// How passages were chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// By walking from one to the next in the widget.
+    Walked,
+    /// By pressing on one in the article: the widget is where to go on.
+    Pressed,
+    /// By selecting words, which may be for something else.
+    Selected,
 }
 
 /// Where the focus goes after the next rendering.
 enum Focus {
     Detail,
     Opener(Record),
+    Passages,
 }
 
 /// The root component. It owns the state; everything below it is a function of
@@ -73,6 +113,9 @@ enum Focus {
 pub struct Widget {
     state: Rc<State>,
     shown: Option<Shown>,
+    /// The passages whose records are picked out; none where it was not by
+    /// passages.
+    passages: Rc<[u32]>,
     root: NodeRef,
     focus: Option<Focus>,
 }
@@ -92,6 +135,7 @@ impl Component for Widget {
         let mut widget = Self {
             state: Rc::default(),
             shown: None,
+            passages: Rc::default(),
             root: NodeRef::default(),
             focus: None,
         };
@@ -102,26 +146,47 @@ impl Component for Widget {
     fn changed(&mut self, ctx: &yew::Context<Self>, old: &Properties) -> bool {
         if ctx.props().content != old.content {
             // Positions in the old story mean nothing in the new one.
-            self.state = Rc::default();
+            self.passages = Rc::default();
             self.show(ctx);
-        } else if ctx.props().words != old.words {
-            self.show(ctx);
+        } else if ctx.props() != old {
+            if ctx.props().located != old.located {
+                // Their numbers are other ones now.
+                self.passages = Rc::default();
+            }
+            if let Some(shown) = &mut self.shown {
+                shown.context = context(ctx, &shown.context.story);
+            }
         }
         true
     }
 
-    fn update(&mut self, ctx: &yew::Context<Self>, Msg::Act(action): Msg) -> bool {
+    fn update(&mut self, ctx: &yew::Context<Self>, message: Msg) -> bool {
         let Some(shown) = &mut self.shown else {
             return false;
         };
-        self.focus = match (&action, self.state.open) {
-            (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
-            (Action::Close, Some(record)) => Some(Focus::Opener(record)),
-            _ => None,
+        let action = match message {
+            Msg::Act(action) => {
+                if matches!(action, Action::Pick(_) | Action::Replace(_)) {
+                    self.passages = Rc::default();
+                }
+                self.focus = match (&action, self.state.open) {
+                    (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
+                    (Action::Close, Some(record)) => Some(Focus::Opener(record)),
+                    _ => None,
+                };
+                action
+            }
+            Msg::Passages(passages, chosen) => {
+                self.focus = (chosen == Chosen::Pressed).then_some(Focus::Passages);
+                let located = ctx.props().located.as_ref();
+                let records = located.map(|it| it.records(&passages)).unwrap_or_default();
+                self.passages = passages;
+                Action::Pick(records.into())
+            }
         };
         let next = reduce(&self.state, action, shown.context.dataset());
         if Rc::ptr_eq(&next, &self.state) {
-            return self.focus.is_some();
+            return self.focus.is_some() || !self.passages.is_empty();
         }
         if next.filter != self.state.filter {
             let story = &shown.context.story;
@@ -129,7 +194,7 @@ impl Component for Widget {
             shown.selection = Rc::new(selection);
         }
         self.state = next;
-        ctx.props().on_change.emit(self.state.clone());
+        self.tell(ctx);
         true
     }
 
@@ -137,15 +202,16 @@ impl Component for Widget {
         let words = ctx.props().words;
         let body = match (&ctx.props().content, &self.shown) {
             (Content::Ready(_), Some(shown)) => self.story(shown),
-            (Content::Failed(reason), _) => {
-                html! { <Failure reason={reason.clone()} {words} /> }
-            }
+            (Content::Failed(reason), _) => html! {
+                <Failure reason={reason.clone()} {words} retry={ctx.props().retry.clone()} />
+            },
             _ => html! { <p class="loading" role="status">{ words.loading }</p> },
         };
         html! {
             <section
                 ref={self.root.clone()}
                 class="backstory"
+                part="widget"
                 lang={words.language.tag()}
                 dir={if words.language.is_rtl() { "rtl" } else { "ltr" }}
                 aria-label={words.widget}
@@ -164,6 +230,7 @@ impl Component for Widget {
         };
         match target {
             Focus::Detail => focus(&root, ".detail__title"),
+            Focus::Passages => focus(&root, ".picked__title"),
             Focus::Opener(record) => {
                 focus(
                     &root,
@@ -177,23 +244,30 @@ impl Component for Widget {
 impl Widget {
     /// Takes the story of the properties, if there is one.
     fn show(&mut self, ctx: &yew::Context<Self>) {
+        self.state = ctx.props().start.clone();
         self.shown = match &ctx.props().content {
             Content::Ready(story) => {
                 let mut inquiry = Inquiry::default();
                 let selection = inquiry.ask(&story.index, &story.dataset, &self.state.filter);
                 Some(Shown {
-                    context: Context::new(
-                        story.clone(),
-                        ctx.props().words,
-                        ctx.link().callback(Msg::Act),
-                        ctx.props().copy.clone(),
-                    ),
+                    context: context(ctx, story),
                     selection: Rc::new(selection),
                     inquiry,
                 })
             }
             _ => None,
         };
+        self.tell(ctx);
+    }
+
+    /// Tells the page of the state.
+    fn tell(&self, ctx: &yew::Context<Self>) {
+        if let Some(shown) = &self.shown {
+            ctx.props().on_change.emit(Change {
+                state: self.state.clone(),
+                found: shown.selection.found(),
+            });
+        }
     }
 
     fn story(&self, shown: &Shown) -> Html {
@@ -214,10 +288,18 @@ impl Widget {
             <ContextProvider<Context> context={context.clone()}>
                 <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
                 <Chips filter={state.filter.clone()} />
-                <p class="summary" role="status">{ summary(context, found) }</p>
+                <div class="summary-line">
+                    <p class="summary" role="status">{ summary(context, found) }</p>
+                    <Passages />
+                    if let Some(link) = &context.link {
+                        <CopyLink link={link.clone()} />
+                    }
+                </div>
+                <Picked picked={state.picked.clone()} passages={self.passages.clone()} />
                 <Tabs view={state.view} {found} />
                 <div
                     class="panel"
+                    part="panel"
                     role="tabpanel"
                     id={panel_id(state.view)}
                     aria-labelledby={super::tabs::tab_id(state.view)}
@@ -237,6 +319,22 @@ impl Widget {
             </ContextProvider<Context>>
         }
     }
+}
+
+/// The surroundings that the components of `story` get.
+fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> Context {
+    let properties = ctx.props();
+    let link = ctx.link();
+    Context::new(Surroundings {
+        story: story.clone(),
+        words: properties.words,
+        dispatch: link.callback(Msg::Act),
+        walk: link.callback(|number: u32| Msg::Passages([number].into(), Chosen::Walked)),
+        located: properties.located.clone(),
+        copy: properties.copy.clone(),
+        link: properties.link.clone(),
+        visit: properties.visit.clone(),
+    })
 }
 
 /// How much of the story is shown.
@@ -266,7 +364,8 @@ fn summary(context: &Context, found: Count) -> String {
 }
 
 /// The name by which the element that opens a record is found again.
-pub(super) fn record_name(record: Record) -> String {
+#[must_use]
+pub fn record_name(record: Record) -> String {
     let (sort, position) = match record {
         Record::Event(ix) => ("event-", ix.0),
         Record::Relationship(ix) => ("relationship-", ix.0),

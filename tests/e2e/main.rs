@@ -8,8 +8,12 @@
     clippy::indexing_slicing
 )]
 
+mod address;
+mod guest;
 mod harness;
 mod journeys;
+mod package;
+mod passages;
 mod pictures;
 
 use std::path::PathBuf;
@@ -84,6 +88,31 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             journeys::what_is_no_dataset_is_said_so,
             journeys::two_widgets_are_two,
             journeys::a_strict_policy_is_kept,
+            guest::the_element_has_an_interface,
+            guest::an_element_waits_until_it_is_near,
+            guest::an_element_moves_and_comes_back,
+            guest::attributes_change_live,
+            guest::a_taken_name_is_survived,
+            guest::a_thousand_mounts_leave_nothing,
+            guest::a_panic_is_contained,
+            guest::a_source_that_fails_can_be_tried_again,
+            guest::files_that_do_not_come_say_why,
+            guest::a_hostile_page_does_not_reach_in,
+            guest::data_is_only_ever_text,
+            guest::a_document_has_limits,
+            passages::a_row_leads_to_its_passage,
+            passages::a_passage_leads_to_its_rows,
+            passages::a_keyboard_walks_the_passages,
+            passages::what_is_in_view_is_marked,
+            passages::a_passage_that_is_missing_is_said_so,
+            passages::a_browser_without_highlights_goes_there_too,
+            address::back_and_forward_work,
+            address::the_pages_own_hash_is_left_alone,
+            address::two_widgets_share_the_hash,
+            address::a_link_is_copied,
+            package::the_package_works_from_a_folder,
+            package::a_file_that_was_changed_is_refused,
+            package::the_examples_work,
             pictures::pictures,
         ]
     );

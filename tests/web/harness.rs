@@ -112,7 +112,12 @@ impl Page {
         let properties = Properties {
             content,
             words: &backstory::locale::ENGLISH,
+            start: Rc::default(),
+            located: None,
             copy,
+            link: None,
+            retry: None,
+            visit: Callback::noop(),
             on_change: Callback::noop(),
         };
         let handle =

@@ -4,6 +4,7 @@
 //! into a cache of its own, and says so.
 
 mod browsers;
+mod dist;
 mod run;
 mod serve;
 mod size;
@@ -20,6 +21,7 @@ cargo xtask COMMAND
   test [--engine ENGINE] [--only STEP] [--tests NAME]
                                 run every check and every test
   size [--built]                weigh the widget; with --built, what the last build left
+  dist [--built] [--to FOLDER]  make dist/: what a newsroom takes, ready for npm and CDNs
   pictures                      take the pictures of the README and the docs
 
 ENGINE is chromium, firefox or webkit, and may be given several times; without
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
         "size" => size::size(rest),
+        "dist" => dist::dist(rest),
         "pictures" => test::pictures(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -72,6 +72,7 @@ fn in_browsers(report: &mut Report, mut tools: Tools, asked: &Asked) {
     };
     if built {
         report.check("size of the build", &mut size());
+        report.check("package of the build", &mut package());
     }
     for engine in &asked.engines {
         let name = engine.name();
@@ -210,13 +211,27 @@ fn size() -> Command {
     command
 }
 
+/// What a newsroom takes, made of the build.
+fn package() -> Command {
+    let mut command = cargo();
+    command
+        .args(["run", "--package", "xtask", "--", "dist", "--built", "--to"])
+        .arg(package_folder());
+    command
+}
+
+fn package_folder() -> PathBuf {
+    root().join("target").join("xtask").join("package")
+}
+
 /// The journeys through the built page in one browser.
 fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
     let mut command = cargo();
     command
         .args(["test", "--features", "e2e", "--test", "e2e"])
         .env("PATH", tools.path())
-        .env("BACKSTORY_DIST", dist());
+        .env("BACKSTORY_DIST", dist())
+        .env("BACKSTORY_PACKAGE", package_folder());
     browser.command(command)
 }
 

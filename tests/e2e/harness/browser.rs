@@ -64,10 +64,13 @@ impl Browser {
     }
 
     /// Sends a command of Chromium's own protocol.
-    pub async fn chromium(&self, name: &str, parameters: serde_json::Value) -> Result<(), Error> {
+    pub async fn chromium(
+        &self,
+        name: &str,
+        parameters: serde_json::Value,
+    ) -> Result<serde_json::Value, Error> {
         let body = serde_json::json!({"cmd": name, "params": parameters});
-        self.client.issue_cmd(Devtools(body)).await?;
-        Ok(())
+        Ok(self.client.issue_cmd(Devtools(body)).await?)
     }
 }
 

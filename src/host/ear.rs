@@ -1,0 +1,26 @@
+//! What a widget tells the shell that has it.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object of `shell.js`. None of its methods may throw, nor come back
+    /// into the wasm before it returns.
+    pub type Ear;
+
+    /// There is a new state, which leaves so much of the story.
+    #[wasm_bindgen(method)]
+    pub(super) fn changed(this: &Ear, events: u32, relationships: u32);
+
+    /// The data is to be read again.
+    #[wasm_bindgen(method)]
+    pub(super) fn retry(this: &Ear);
+
+    /// The reader wants to see a passage in the article.
+    #[wasm_bindgen(method)]
+    pub(super) fn visit(this: &Ear, passage: u32);
+
+    /// The address of what is shown.
+    #[wasm_bindgen(method)]
+    pub(super) fn link(this: &Ear) -> String;
+}

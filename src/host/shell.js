@@ -1,0 +1,371 @@
+/**
+ * What stands behind one <back-story>: it reads the data, hands it to a widget
+ * of the wasm, carries the reader's state between the widget, the address and
+ * the page, and cleans up when the element goes.
+ *
+ * - A widget (`Mounted`) is never thrown away: Yew keeps the listeners of its
+ *   roots for good, so one whose element has gone waits in `spare` for the next
+ *   element. There are never more than were on the page at one time.
+ * - The state is a line, as in a permalink (`src/state/permalink.rs`); nothing
+ *   else of it is known here.
+ * - A panic takes one instance of the wasm with it, and all of its widgets. The
+ *   element that was being used shows its content as plain text; the others get
+ *   widgets of a fresh instance, with their states.
+ */
+import { address, join, leave, write } from "./address.js";
+import { Failure, read } from "./data.js";
+import { languageOf, wordsOf } from "./language.js";
+import { Passages } from "./passages.js";
+import { plain } from "./rescue.js";
+
+/** How long an element may be out of the page before it gives its widget back. */
+const GRACE = 1000;
+
+/** How long typing and zooming settle before they are written to the address. */
+const SETTLED = 300;
+
+/** The fields of a state's line that make up the filter. */
+const FILTER = ["q", "actor", "kind", "status", "stance", "claimant", "from", "to", "sure"];
+const LISTS = FILTER.slice(1, 6);
+
+/** The shells that have a widget, and the one that was used last. */
+const live = new Set();
+let current;
+
+/** Widgets that no element has. */
+let spare = [];
+
+/** The wasm, and how to start a fresh one. */
+let core;
+let start;
+let turn = 0;
+
+/** Kept from the garbage collector: the objects of an instance that is gone. */
+const gone = [];
+
+function began(fresh) {
+  core = fresh;
+  core.onPanic((message) => queueMicrotask(() => panicked(message)));
+}
+
+/** Everything that happens after the wasm stopped. */
+async function panicked(message) {
+  const [culprit, others] = [current, [...live]];
+  gone.push(core, spare, others.map((shell) => shell.giveUp()));
+  spare = [];
+  live.clear();
+  culprit?.rescue(message);
+  // Two in a row, and it is not the one element.
+  core = undefined;
+  try {
+    began(await start(++turn));
+  } catch {
+    return;
+  }
+  for (const shell of others) if (shell !== culprit) shell.show();
+}
+
+/** A widget, and the shell that has it at the time. */
+class Seat {
+  shell;
+
+  constructor() {
+    // Nothing that the widget calls may throw or come back into it: that would
+    // go through the wasm's frames.
+    const later = (what) => (...words) => queueMicrotask(() => this.shell?.[what](...words));
+    this.mounted = new core.Mounted({
+      changed: later("stateChanged"),
+      retry: later("show"),
+      visit: later("visit"),
+      link: () => this.shell?.link() ?? "",
+    });
+  }
+}
+
+export class Shell {
+  #element;
+  #seat;
+  #passages;
+  #leaving;
+  /** Goes up with each reading of the data, so that a late one is known. */
+  #reading = 0;
+  /** What the widget shows: its state, and whether the page knows of it yet. */
+  #line = "";
+  #fresh = false;
+  /** The story, while the element is away from the page. */
+  #kept;
+  #rescued = false;
+  /** The element's part in the page's address, if it has one. */
+  #part;
+  #arriving = false;
+  #writing;
+  /** What the last step in the address was, where it goes on with more of it. */
+  #step = "";
+
+  static begin(fresh, again) {
+    start = again;
+    began(fresh);
+  }
+
+  constructor(element) {
+    this.#element = element;
+    // What a panic is blamed on is what was touched last.
+    const touch = () => (current = this);
+    for (const kind of ["pointerdown", "pointermove", "keydown", "input", "focusin", "click"]) {
+      element.shadowRoot.addEventListener(kind, touch, { capture: true, passive: true });
+    }
+    this.#line = element.view === "relationships" ? "view=relationships" : "";
+  }
+
+  /** The element is in the page, perhaps again, perhaps elsewhere. */
+  async connected() {
+    clearTimeout(this.#leaving);
+    if (this.#rescued || !this.#element.isConnected) return;
+    this.#join();
+    if (this.#kept) {
+      const speak = await this.#language();
+      if (!this.#kept || !this.#element.isConnected) return;
+      speak(this.#sit().mounted);
+      this.#seat.mounted.put(this.#kept, this.#line);
+      this.#kept = undefined;
+      this.#present();
+    } else if (!this.#seat) {
+      await this.show();
+    } else {
+      this.#passages?.find();
+    }
+  }
+
+  /** The element has left the page: for good, or only to be moved. */
+  disconnected() {
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => {
+      if (this.#element.isConnected || !this.#seat) return;
+      this.#reading++;
+      this.#part = leave(this.#part?.name);
+      this.#untie();
+      this.#kept = this.#seat.mounted.take();
+      this.#element.shadowRoot.replaceChildren();
+      this.#seat.shell = undefined;
+      spare.push(this.#seat);
+      this.#seat = undefined;
+      live.delete(this);
+      if (current === this) current = undefined;
+    }, GRACE);
+  }
+
+  /** An attribute, or the `data` property, has another value. */
+  async changed(name) {
+    if (this.#rescued && name !== "src") return;
+    this.#rescued = false;
+    if (name === "src") {
+      this.#kept = undefined;
+      await this.show();
+    } else if (name === "lang") {
+      const speak = await this.#language();
+      if (this.#seat) speak(this.#seat.mounted);
+    } else if (name === "view") {
+      this.#go((state) => void state.set("view", this.#element.view ?? ""));
+    } else if (name === "article") {
+      this.#passages?.find();
+    } else if (name === "permalink") {
+      this.#part = leave(this.#part?.name);
+      this.#join();
+      this.#seat?.mounted.offerLink(Boolean(this.#part));
+    }
+  }
+
+  /** Reads the data and shows it, or says why it cannot. */
+  async show() {
+    const reading = ++this.#reading;
+    let [data, failure] = [undefined, undefined];
+    const language = this.#language();
+    try {
+      data = await read(this.#element);
+    } catch (error) {
+      failure = error instanceof Failure ? error : new Failure("other", error);
+    }
+    const speak = await language;
+    if (reading !== this.#reading || !core || !this.#element.isConnected) return;
+    current = this;
+    const { mounted } = this.#sit();
+    speak(mounted);
+    this.#fresh = true;
+    let message;
+    if (failure) {
+      message = mounted.fail(failure.code, failure.detail, failure.url);
+    } else {
+      message = mounted.setData(data, this.#line);
+      failure = { code: "data" };
+    }
+    this.#element.shadowRoot.replaceChildren(mounted.place);
+    if (message) {
+      this.#untie();
+      this.#tell("error", { code: failure.code, message });
+    } else {
+      this.#present();
+    }
+  }
+
+  /** Fetches the words of the element's language, and has a widget speak it. */
+  async #language() {
+    const tag = languageOf(this.#element);
+    const file = await wordsOf(tag);
+    return (mounted) => mounted.setLanguage(file ? tag : "en", file);
+  }
+
+  /** Has a widget for this element: its own, one that was left, or a new one. */
+  #sit() {
+    if (!this.#seat) {
+      this.#seat = spare.pop() ?? new Seat();
+      this.#seat.shell = this;
+      live.add(this);
+      this.#seat.mounted.adopt(this.#element.shadowRoot);
+      this.#seat.mounted.offerLink(Boolean(this.#part));
+    }
+    return this.#seat;
+  }
+
+  /** The story stands: what ties it to the page can begin. */
+  #present() {
+    this.#element.shadowRoot.replaceChildren(this.#seat.mounted.place);
+    this.#passages ??= new Passages(this.#element, this.#seat.mounted);
+    this.#passages.find();
+  }
+
+  /** The rows and the article go apart. */
+  #untie() {
+    this.#passages?.end();
+    this.#passages = undefined;
+  }
+
+  /** The widget has a new state. */
+  stateChanged(events, relationships) {
+    const line = this.#seat.mounted.line();
+    const before = new URLSearchParams(this.#line);
+    const after = new URLSearchParams(line);
+    this.#line = line;
+    if (this.#fresh) {
+      this.#fresh = false;
+      // Who follows a link to the widget wants to see it.
+      if (this.#part?.line !== undefined && scrollY < 1) this.#element.scrollIntoView();
+      this.#tell("ready", { events, relationships });
+      return;
+    }
+    const fields = [...new Set([...before.keys(), ...after.keys()])];
+    this.#write(fields.filter((name) => before.get(name) !== after.get(name)));
+    this.#passages?.mark();
+    const differs = (names) => names.some((name) => before.get(name) !== after.get(name));
+    if (differs(FILTER)) {
+      const filter = {};
+      for (const name of FILTER) {
+        const value = after.get(name);
+        if (value) filter[name] = LISTS.includes(name) ? value.split(",") : value;
+      }
+      this.#tell("filter", { filter, events, relationships });
+    }
+    if (differs(["open", "rows"])) {
+      const rows = after.get("rows")?.split(",") ?? [];
+      this.#tell("select", { open: after.get("open"), rows });
+    }
+  }
+
+  setFilter(filter) {
+    this.#go((state) => {
+      for (const name of FILTER) state.delete(name);
+      for (const [name, value] of Object.entries(filter ?? {})) {
+        if (FILTER.includes(name) && value) state.set(name, value === true ? 1 : [value].flat().join());
+      }
+    });
+  }
+
+  select(records) {
+    const all = [records ?? []].flat();
+    this.#go((state) => {
+      state.delete("open");
+      state.delete("rows");
+      if (all.length) state.set(all.length > 1 ? "rows" : "open", all.join());
+    });
+  }
+
+  clear() {
+    this.#go((state) => {
+      for (const name of [...FILTER, "open", "rows"]) state.delete(name);
+    });
+  }
+
+  /** Changes the state as `edit` changes its line, or to the one it returns. */
+  #go(edit) {
+    const state = new URLSearchParams(this.#line);
+    const line = edit(state) ?? String(state);
+    if (!this.#seat) {
+      this.#line = line;
+      return;
+    }
+    current = this;
+    this.#seat.mounted.go(line);
+  }
+
+  visit(passage) {
+    this.#passages?.visit(passage);
+  }
+
+  /** The address of what is shown. */
+  link() {
+    return this.#part ? address(this.#part.name, this.#line).href : "";
+  }
+
+  /** Takes part in the page's address, and takes over what it says. */
+  #join() {
+    if (this.#part || this.#element.getAttribute("permalink") !== "hash") return;
+    this.#part = join(this.#element, (line) => {
+      if (line === this.#line) return;
+      this.#arriving = true;
+      setTimeout(() => (this.#arriving = false));
+      this.#go(() => line);
+    });
+    if (this.#part?.line !== undefined && !this.#seat) this.#line = this.#part.line;
+  }
+
+  /** Writes the state into the address, after a change of these fields. */
+  #write(fields) {
+    if (!this.#part || !fields.length) return;
+    // A word is typed, and a window moved, in many steps that are one to the
+    // reader; Back goes to before the typing, and not through windows at all.
+    const gradual = ["q", "window"].find((name) => fields.every((field) => field === name)) ?? "";
+    const isStep = !this.#arriving && gradual !== "window" && (gradual !== "q" || this.#step !== "q");
+    this.#step = gradual;
+    clearTimeout(this.#writing?.timer);
+    const isDue = isStep || this.#writing?.isStep;
+    const act = () => {
+      this.#writing = undefined;
+      if (this.#part) write(this.#part.name, this.#line, isDue);
+    };
+    if (!gradual) return act();
+    this.#writing = { timer: setTimeout(act, SETTLED), isStep: isDue };
+  }
+
+  /** Lets go of a widget that no longer works, and gives it back to be kept. */
+  giveUp() {
+    this.#untie();
+    const lost = [this.#seat, this.#kept];
+    if (this.#seat) this.#seat.shell = undefined;
+    this.#seat = this.#kept = undefined;
+    return lost;
+  }
+
+  /** Shows what the element had, in place of the widget that is gone. */
+  async rescue(message) {
+    this.#rescued = true;
+    this.#reading++;
+    const root = this.#element.shadowRoot;
+    const seen = [...root.querySelectorAll("[data-record]")].map((it) => it.textContent);
+    root.replaceChildren(plain(await read(this.#element).catch(() => undefined), seen));
+    this.#tell("error", { code: "panic", message });
+  }
+
+  #tell(what, detail) {
+    const event = new CustomEvent(`backstory:${what}`, { bubbles: true, composed: true, detail });
+    this.#element.dispatchEvent(event);
+  }
+}

@@ -1,0 +1,241 @@
+//! `cargo xtask dist`: what a newsroom takes, in one folder.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::run::{Result, output, root, run};
+use crate::size::{brotli, ensure_node};
+use crate::test::{build, dist as built_folder};
+use crate::tools::{Tools, say};
+
+/// What the loader may weigh, in bytes after `brotli -q 11`.
+const LOADER_BUDGET: u64 = 2048;
+
+/// The modules behind the loader, each after those that it imports. They become
+/// one file, which is one request and one hash.
+const MODULES: [&str; 6] = ["address", "data", "language", "passages", "rescue", "shell"];
+
+/// The style sheets, as in `src/host/style.rs`.
+const STYLES: &str = "src/host/style.rs";
+
+/// Makes the folder: `dist/`, or what `--to` names. With `--built` it takes what
+/// the last build left.
+pub fn dist(arguments: &[String]) -> Result<()> {
+    let mut to = root().join("dist");
+    let mut built = false;
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--built" => built = true,
+            "--to" => to = root().join(arguments.next().ok_or("--to wants a folder")?),
+            _ => return Err(format!("\"{argument}\" is no option of dist")),
+        }
+    }
+    let tools = Tools::for_builds()?;
+    ensure_node()?;
+    if !built {
+        run(&mut build(&tools)?)?;
+    }
+    // Left-overs of another version would be published with this one.
+    let _ = std::fs::remove_dir_all(&to);
+
+    let core = [
+        ("core/shell.js", bundle()?.into_bytes()),
+        (
+            "core/backstory.js",
+            strip(&read_text(&built_folder().join("core/backstory.js"))?).into_bytes(),
+        ),
+        (
+            "core/backstory_bg.wasm",
+            read(&built_folder().join("core/backstory_bg.wasm"))?,
+        ),
+    ];
+    let mut sums = Vec::new();
+    for (name, content) in &core {
+        write(&to, name, content)?;
+        let file = name.trim_start_matches("core/");
+        sums.push(format!("\"{file}\":\"{}\"", hash(&to.join(name))?));
+    }
+    let loader = strip(&read_text(&root().join("src/host/backstory.js"))?);
+    let loader = replace(
+        &loader,
+        "const SUMS = {};",
+        &format!("const SUMS={{{}}};", sums.join(",")),
+    )?;
+    write(&to, "backstory.js", loader.as_bytes())?;
+    let integrity = hash(&to.join("backstory.js"))?;
+
+    for entry in std::fs::read_dir(root().join("locale"))
+        .map_err(|error| error.to_string())?
+        .flatten()
+    {
+        let name = format!("locale/{}", entry.file_name().to_string_lossy());
+        write(&to, &name, &read(&entry.path())?)?;
+    }
+    write(&to, "backstory.css", styles()?.as_bytes())?;
+    let schema = read(&root().join("data/schema.json"))?;
+    write(&to, "backstory.schema.json", &schema)?;
+    for name in ["backstory.d.ts", "custom-elements.json"] {
+        write(&to, name, &read(&root().join("npm").join(name))?)?;
+    }
+    let package = read_text(&root().join("npm/package.json"))?;
+    let version = format!("\"version\": \"{}\"", version()?);
+    let package = replace(&package, "\"version\": \"0.0.0\"", &version)?;
+    write(&to, "package.json", package.as_bytes())?;
+    for name in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
+        write(&to, name, &read(&root().join(name))?)?;
+    }
+    let example = read_text(&root().join("npm/example.html"))?;
+    let example = replace(&example, "{integrity}", &integrity)?;
+    let data = read_text(&root().join("data/rwanda.json"))?;
+    // In a script element `<` could begin its end.
+    let example = replace(&example, "{data}", &data.trim().replace('<', "\\u003c"))?;
+    write(&to, "example.html", example.as_bytes())?;
+
+    let weight = brotli(&[to.join("backstory.js")])?
+        .first()
+        .copied()
+        .unwrap_or(u64::MAX);
+    if weight > LOADER_BUDGET {
+        return Err(format!(
+            "the loader weighs {weight} bytes, and may weigh {LOADER_BUDGET}"
+        ));
+    }
+    say(&format!(
+        "{} is ready; its loader weighs {weight} bytes",
+        to.display()
+    ));
+    println!(
+        "<script type=\"module\" src=\"backstory.js\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>"
+    );
+    Ok(())
+}
+
+/// The modules as one: without their imports of each other, and with no exports
+/// but those of the last.
+fn bundle() -> Result<String> {
+    let mut bundle = String::new();
+    for name in MODULES {
+        let text = read_text(&root().join("src/host").join(format!("{name}.js")))?;
+        let is_last = MODULES.last() == Some(&name);
+        for line in strip(&text).lines() {
+            if line.starts_with("import ") && line.ends_with(".js\";") {
+                continue;
+            }
+            let line = match line.strip_prefix("export ") {
+                Some(line) if !is_last => line,
+                _ => line,
+            };
+            bundle.push_str(line);
+            bundle.push('\n');
+        }
+    }
+    Ok(bundle)
+}
+
+/// A script without comments that stand on lines of their own, and without
+/// indentation. It knows no more of JavaScript than that, so a string must not
+/// look like one.
+fn strip(script: &str) -> String {
+    let mut stripped = String::new();
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            stripped.push_str(line);
+            stripped.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    stripped
+}
+
+/// The sheets that the wasm holds, as one file.
+fn styles() -> Result<String> {
+    let list = read_text(&root().join(STYLES))?;
+    let names = list
+        .split("include_str!(\"../../")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    let mut sheet = String::new();
+    for name in names {
+        sheet.push_str(&read_text(&root().join(name))?);
+    }
+    if sheet.is_empty() {
+        return Err(format!("{STYLES} names no style sheet"));
+    }
+    Ok(sheet)
+}
+
+/// A file's hash as an `integrity` attribute has it.
+fn hash(file: &Path) -> Result<String> {
+    const SCRIPT: &str = "
+        const { createHash } = require('crypto');
+        const content = require('fs').readFileSync(process.argv[1]);
+        console.log('sha256-' + createHash('sha256').update(content).digest('base64'));";
+    let printed = output(Command::new("node").args(["-e", SCRIPT, "--"]).arg(file));
+    let printed = printed.ok_or_else(|| format!("node could not hash {}", file.display()))?;
+    Ok(printed.trim().to_owned())
+}
+
+/// The version of the crate.
+fn version() -> Result<String> {
+    let manifest = read_text(&root().join("Cargo.toml"))?;
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("version = "));
+    let version = version.ok_or("Cargo.toml has no version")?;
+    Ok(version.trim_matches('"').to_owned())
+}
+
+/// `text` with the one place where it has `from`.
+fn replace(text: &str, from: &str, to: &str) -> Result<String> {
+    match text.matches(from).count() {
+        1 => Ok(text.replace(from, to)),
+        n => Err(format!("{from} is there {n} times, and should be once")),
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
+}
+
+fn read_text(file: &Path) -> Result<String> {
+    String::from_utf8(read(file)?).map_err(|_| format!("{} is no text", file.display()))
+}
+
+fn write(to: &Path, name: &str, content: &[u8]) -> Result<()> {
+    let file: PathBuf = to.join(name);
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    std::fs::write(&file, content)
+        .map_err(|error| format!("{} cannot be written: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_stripped_and_code_is_not() {
+        let script =
+            "/** What it is. */\n/*\n * More.\n */\nconst a = 1; // here\n\n  // there\n  a;\n";
+        assert_eq!(strip(script), "const a = 1; // here\na;\n");
+    }
+
+    #[test]
+    fn the_modules_are_one() {
+        let bundle = bundle().unwrap();
+        assert!(bundle.contains("export class Shell"));
+        assert_eq!(bundle.matches("export ").count(), 1);
+        assert_eq!(
+            bundle
+                .lines()
+                .filter(|line| line.starts_with("import "))
+                .count(),
+            0
+        );
+        assert!(styles().unwrap().contains(".backstory"));
+    }
+}
