@@ -6,6 +6,7 @@
 //! - [`dataset`]: what an article's data is;
 //! - [`query`]: what the reader asks of it;
 //! - [`timeline`]: where an event stands;
+//! - [`table`]: where a relationship stands, and what leaves with the reader;
 //! - [`state`]: what the reader did;
 //! - [`locate`]: which passage a locator means;
 //! - [`locale`]: the words;
@@ -31,5 +32,6 @@ pub mod locale;
 pub mod locate;
 pub mod query;
 pub mod state;
+pub mod table;
 pub mod timeline;
 pub mod view;

@@ -14,6 +14,7 @@
 mod clipboard;
 mod ear;
 mod mount;
+mod save;
 mod style;
 
 pub use ear::Ear;

@@ -10,7 +10,7 @@ use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Callback};
 
 use super::ear::Ear;
-use super::{clipboard, style};
+use super::{clipboard, save, style};
 use crate::dataset::{Value, decode};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
@@ -80,6 +80,7 @@ impl Mounted {
             start: Rc::default(),
             located: None,
             copy: clipboard::copier(),
+            save: save::saver(),
             link: None,
             retry: None,
             visit,

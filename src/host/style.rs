@@ -9,7 +9,10 @@ const STYLES: &str = concat!(
     include_str!("../../styles/base.css"),
     include_str!("../../styles/filters.css"),
     include_str!("../../styles/timeline.css"),
+    include_str!("../../styles/ties.css"),
     include_str!("../../styles/table.css"),
+    include_str!("../../styles/matrix.css"),
+    include_str!("../../styles/network.css"),
     include_str!("../../styles/detail.css"),
     include_str!("../../styles/passages.css"),
 );

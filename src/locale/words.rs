@@ -9,6 +9,7 @@ use crate::dataset::{
     RevisionStatus, Stance, Value,
 };
 use crate::query::{Column, Facet};
+use crate::state::Shape;
 
 messages! {
     /// All that the widget says in one language.
@@ -73,6 +74,28 @@ messages! {
         legend_about: Message = "about then",
         legend_open: Message = "goes on",
         legend_plan: Message = "planned or proposed",
+
+        shape: Message = "Show as",
+        shapes: [Message; Shape::ALL.len()] = ["Table", "Matrix", "Network"],
+        group_by: Message = "Group by",
+        no_groups: Message = "No groups",
+        columns_shown: Message = "Columns",
+        column_width: Message = "Width of “{column}”",
+        own_widths: Message = "Reset the widths",
+        sort_more: Message = "With Shift: sort by it as well",
+        export: Message = "Take along",
+        copy_sheet: Message = "Copy for a spreadsheet",
+        save_csv: Message = "Save as CSV",
+        save_json: Message = "Save as JSON",
+        print: Message = "Print",
+        not_printed: Plural = Plural::english("{n} more row is not printed; save it instead.", "{n} more rows are not printed; save them instead."),
+        find_hint: Message = "The browser’s own search sees only the rows in sight. The search above finds all.",
+        who_to_whom: Message = "Who to whom",
+        from_to: Message = "{subject} to {object}: {n}",
+        mixed: Message = "Mixed",
+        more_actors: Plural = Plural::english("and {n} more", "and {n} more"),
+        matrix_hint: Message = "Read along a line: what that actor does to those above. Press a number to see only these.",
+        network_hint: Message = "A line is thick where it begins. Press a name, or a line, to see only what is tied to it.",
 
         sort_by: Message = "Sort by {column}",
         sorted_up: Message = "Sorted by {column}, ascending",
@@ -279,6 +302,12 @@ impl Words {
     #[must_use]
     pub fn column(&self, column: Column) -> Message {
         entry(&self.columns, column as usize)
+    }
+
+    /// What a shape is called.
+    #[must_use]
+    pub fn shape_name(&self, shape: Shape) -> Message {
+        entry(&self.shapes, shape as usize)
     }
 
     /// What an entity is.

@@ -41,6 +41,19 @@ impl From<Decoded> for Story {
 /// Copies text for the reader, and says whether that worked.
 pub type Copier = Callback<(String, Callback<bool>)>;
 
+/// A file for the reader to keep.
+pub struct File {
+    /// What it is called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Hands a file to the reader.
+pub type Saver = Callback<File>;
+
 /// One widget's surroundings. It stays the same object for as long as the story
 /// does, so that handing it down causes no rendering.
 #[derive(Clone)]
@@ -58,6 +71,7 @@ pub(super) struct Surroundings {
     /// Goes to a passage in the article, by its number.
     pub visit: Callback<u32>,
     pub copy: Copier,
+    pub save: Saver,
     /// The address of what is shown, where it has one.
     pub link: Option<Callback<(), String>>,
 }

@@ -39,7 +39,7 @@ pub(super) fn use_width(node: &NodeRef) -> f64 {
 }
 
 /// Does `then` before the next frame is painted.
-fn next_frame(then: impl FnOnce() + 'static) {
+pub(super) fn next_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let then = Closure::once_into_js(then);
         // Refused only by a window that is gone, and nothing is painted there.
@@ -125,5 +125,29 @@ pub(super) fn focus(root: &Element, selector: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is.
         let _: Result<(), JsValue> = element.focus();
+    }
+}
+
+/// Whether the text of `element` reads to the left, by its computed style.
+pub(super) fn reads_to_the_left(element: &Element) -> bool {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok());
+    let direction = style
+        .flatten()
+        .map(|style| style.get_property_value("direction"));
+    direction.is_some_and(|direction| direction.is_ok_and(|direction| direction == "rtl"))
+}
+
+/// Whether the reader has text selected, which a press or a copy is then about.
+pub(super) fn has_selected_text() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok());
+    let text = selection.flatten().map(|it| it.to_string());
+    text.is_some_and(|text| text.length() > 0)
+}
+
+/// Prints the page.
+pub(super) fn print() {
+    if let Some(window) = web_sys::window() {
+        // It fails where a frame may show no dialog: then there is none.
+        let _: Result<(), JsValue> = window.print();
     }
 }

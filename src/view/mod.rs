@@ -20,11 +20,12 @@ mod passage;
 mod picked;
 mod popover;
 mod range_menu;
+mod same;
 mod table;
 mod tabs;
 mod text;
 mod timeline;
 mod widget;
 
-pub use context::{Copier, Story};
+pub use context::{Copier, File, Saver, Story};
 pub use widget::{Change, Chosen, Content, Msg, Properties, Widget, record_name};

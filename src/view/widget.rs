@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::chips::Chips;
-use super::context::{Context, Copier, Story, Surroundings};
+use super::context::{Context, Copier, Saver, Story, Surroundings};
 use super::copy_link::CopyLink;
 use super::detail::Detail;
 use super::filter_bar::FilterBar;
@@ -16,6 +16,7 @@ use super::picked::{Passages, Picked};
 use super::table::Table;
 use super::tabs::{Tabs, panel_id};
 use super::timeline::Timeline;
+use crate::dataset::{EntityIx, EventIx, RelationshipIx};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::Located;
 use crate::query::{Count, Inquiry, Selection};
@@ -60,6 +61,9 @@ pub struct Properties {
     /// Copies text for the reader.
     #[prop_or_default]
     pub copy: Copier,
+    /// Hands the reader a file.
+    #[prop_or_default]
+    pub save: Saver,
     /// The address of what is shown, where it has one.
     #[prop_or_default]
     pub link: Option<Callback<(), String>>,
@@ -332,6 +336,7 @@ fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> Context {
         walk: link.callback(|number: u32| Msg::Passages([number].into(), Chosen::Walked)),
         located: properties.located.clone(),
         copy: properties.copy.clone(),
+        save: properties.save.clone(),
         link: properties.link.clone(),
         visit: properties.visit.clone(),
     })
@@ -372,4 +377,16 @@ pub fn record_name(record: Record) -> String {
         Record::Entity(ix) => ("entity-", ix.0),
     };
     [sort, &position.to_string()].concat()
+}
+
+/// The record of a name that [`record_name`] gave.
+pub(super) fn record_named(name: &str) -> Option<Record> {
+    let (sort, position) = name.split_once('-')?;
+    let position = position.parse().ok()?;
+    match sort {
+        "event" => Some(Record::Event(EventIx(position))),
+        "relationship" => Some(Record::Relationship(RelationshipIx(position))),
+        "entity" => Some(Record::Entity(EntityIx(position))),
+        _ => None,
+    }
 }

@@ -96,8 +96,11 @@ pub async fn a_keyboard_is_enough(page: &Page<'_>) -> Outcome {
         page.focused().await?.starts_with("Relationships"),
         "the tab has the focus"
     );
-    let predicate = page.text(".row .row__open").await?;
-    page.tab_to(&predicate).await?;
+    let (who, predicate) = (
+        page.text(".row .row__subject").await?,
+        page.text(".row .row__open").await?,
+    );
+    page.tab_to(&who).await?;
     page.press(&[Key::Enter]).await?;
     page.wait_for(".detail__title").await?;
     let title = page.text(".detail__title").await?;

@@ -15,6 +15,7 @@ mod journeys;
 mod package;
 mod passages;
 mod pictures;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -113,6 +114,14 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             package::the_package_works_from_a_folder,
             package::a_file_that_was_changed_is_refused,
             package::the_examples_work,
+            table::a_hundred_thousand_rows_are_a_window,
+            table::a_long_table_is_walked_with_keys,
+            table::a_long_table_on_a_phone_is_a_window_of_cards,
+            table::a_long_table_is_printed_whole,
+            table::shift_and_a_press_sort_by_one_more,
+            table::a_border_is_dragged,
+            table::the_selection_is_saved,
+            table::matrix_and_picture_filter_as_one_presses,
             pictures::pictures,
         ]
     );

@@ -5,9 +5,20 @@ use std::path::PathBuf;
 use crate::harness::{Engine, Outcome, Page};
 
 /// A view of the widget, by what is done before it is taken.
-const VIEWS: [(&str, &[&str]); 4] = [
+const VIEWS: [(&str, &[&str]); 7] = [
     ("timeline", &[]),
     ("table", &["#tab-relationships"]),
+    (
+        "groups",
+        &[
+            "#tab-relationships",
+            "[aria-controls=group-menu]",
+            "#group-menu [value=subject]",
+            ".popover__veil",
+        ],
+    ),
+    ("matrix", &["#tab-relationships", "[data-shape=matrix]"]),
+    ("network", &["#tab-relationships", "[data-shape=network]"]),
     ("facet", &["[aria-controls=choices-actor]"]),
     (
         "detail",

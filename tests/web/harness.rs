@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use backstory::dataset::{Value, decode};
-use backstory::view::{Content, Properties, Story, Widget};
+use backstory::view::{Content, File, Properties, Story, Widget};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, DomRect, Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent,
@@ -71,6 +71,7 @@ pub struct Page {
     handle: Option<AppHandle<Widget>>,
     place: Element,
     copied: Rc<RefCell<String>>,
+    saved: Rc<RefCell<Option<File>>>,
 }
 
 fn document() -> Document {
@@ -109,6 +110,11 @@ impl Page {
                 done.emit(true);
             })
         };
+        let saved = Rc::new(RefCell::new(None));
+        let save = {
+            let saved = saved.clone();
+            Callback::from(move |file: File| *saved.borrow_mut() = Some(file))
+        };
         let properties = Properties {
             content,
             words: &backstory::locale::ENGLISH,
@@ -118,6 +124,7 @@ impl Page {
             link: None,
             retry: None,
             visit: Callback::noop(),
+            save,
             on_change: Callback::noop(),
         };
         let handle =
@@ -126,13 +133,14 @@ impl Page {
             handle: Some(handle),
             place,
             copied,
+            saved,
         };
         page.settle().await;
         page
     }
 
     /// Waits until everything is rendered, measured and rendered again.
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         for _ in 0..3 {
             yew::scheduler::flush().await;
             next_frame().await;
@@ -178,10 +186,29 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// An attribute of the element that has the focus.
-    pub fn focused_attribute(&self, name: &str) -> String {
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.elements(selector)
+            .iter()
+            .map(|element| element.get_attribute(name).unwrap_or_default())
+            .collect()
+    }
+
+    fn focused(&self) -> Option<Element> {
         let root: web_sys::ShadowRoot = self.place.get_root_node().unchecked_into();
         root.active_element()
+    }
+
+    /// An attribute of what `selector` names around the element with the focus.
+    pub fn focused_ancestor(&self, selector: &str, name: &str) -> String {
+        let around = self.focused().and_then(|it| it.closest(selector).unwrap());
+        around
+            .and_then(|it| it.get_attribute(name))
+            .unwrap_or_default()
+    }
+
+    /// An attribute of the element that has the focus.
+    pub fn focused_attribute(&self, name: &str) -> String {
+        self.focused()
             .and_then(|it| it.get_attribute(name))
             .unwrap_or_default()
     }
@@ -191,8 +218,25 @@ impl Page {
         self.copied.borrow().clone()
     }
 
+    /// The file that the reader was given last: its name, and what is in it.
+    pub fn saved(&self) -> (String, String) {
+        let file = self.saved.borrow();
+        let file = file.as_ref().expect("no file was given");
+        (file.name.clone(), file.text.clone())
+    }
+
     pub async fn click(&self, selector: &str) {
         self.element(selector).click();
+        self.settle().await;
+    }
+
+    pub async fn click_with_shift(&self, selector: &str) {
+        let init = web_sys::MouseEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_shift_key(true);
+        let event = web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &init).unwrap();
+        self.element(selector).dispatch_event(&event).unwrap();
         self.settle().await;
     }
 
@@ -202,12 +246,27 @@ impl Page {
     }
 
     pub async fn press(&self, selector: &str, key: &str) {
+        self.press_on(&self.element(selector), key).await;
+    }
+
+    /// Presses a key, `Ctrl+` before its name or not, where the focus is.
+    pub async fn press_focused(&self, key: &str) {
+        let focused = self.focused().expect("nothing has the focus");
+        self.press_on(&focused, key).await;
+    }
+
+    async fn press_on(&self, element: &Element, key: &str) {
+        let (key, ctrl) = match key.strip_prefix("Ctrl+") {
+            Some(key) => (key, true),
+            None => (key, false),
+        };
         let init = KeyboardEventInit::new();
         init.set_key(key);
+        init.set_ctrl_key(ctrl);
         init.set_bubbles(true);
         init.set_composed(true);
         let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        self.element(selector).dispatch_event(&event).unwrap();
+        element.dispatch_event(&event).unwrap();
         self.settle().await;
     }
 

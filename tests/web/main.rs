@@ -8,6 +8,7 @@
 )]
 
 mod harness;
+mod table;
 
 use harness::{Page, story};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

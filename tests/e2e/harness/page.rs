@@ -4,7 +4,9 @@ use std::fmt::Debug;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -178,6 +180,46 @@ impl<'a> Page<'a> {
         }
         self.browser.client.perform_actions(actions).await?;
         Ok(())
+    }
+
+    /// Presses a key while a modifier is held.
+    pub async fn chord(&self, modifier: char, key: Key) -> Result<()> {
+        let value = char::from(key);
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: modifier })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: modifier });
+        self.browser.client.perform_actions(keys).await?;
+        Ok(())
+    }
+
+    /// Drags the middle of what `selector` names so many pixels to the right.
+    pub async fn drag(&self, selector: &str, right: i64) -> Result<()> {
+        let middle = "const it = root.querySelector(selector);
+            it.scrollIntoView({block: 'center', behavior: 'instant'});
+            const box = it.getBoundingClientRect();
+            return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];";
+        let (x, y): (i64, i64) = serde_json::from_value(self.ask(middle, selector).await?)?;
+        let to = |x: i64| PointerAction::MoveTo {
+            duration: Some(Duration::from_millis(40)),
+            x: x as f64,
+            y: y as f64,
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let drag = MouseActions::new("mouse".to_owned())
+            .then(to(x))
+            .then(PointerAction::Down { button })
+            .then(to(x + right / 2))
+            .then(to(x + right))
+            .then(PointerAction::Up { button });
+        self.browser.client.perform_actions(drag).await?;
+        Ok(())
+    }
+
+    /// Runs a script that is given the widget's shadow root as `root`.
+    pub async fn widget_script(&self, script: &str) -> Result<Value> {
+        self.ask(script, "").await
     }
 
     /// The text or label of what has the focus, inside of the widget or not.

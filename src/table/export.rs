@@ -1,0 +1,454 @@
+//! What of the selection leaves with the reader: as a sheet, or as JSON, each
+//! row with who says so and the passage that does.
+
+use std::fmt::Write;
+
+use super::Row;
+use crate::dataset::{Dataset, Evidence, Relationship, RelationshipIx};
+use crate::locale::{Words, citation, claimant_name, describe, fill, passage};
+use crate::query::{Column, Facet};
+use crate::state::Record;
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values by RFC 4180, led by a byte order mark: without
+    /// it, Excel takes UTF-8 for something else.
+    Csv,
+    /// Tab-separated values, to be pasted into a sheet.
+    Tsv,
+    /// JSON (RFC 8259), with the names of the dataset's own fields.
+    Json,
+}
+
+impl Format {
+    /// The ending of a file's name.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The media type of a file.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv;charset=utf-8",
+            Self::Tsv => "text/tab-separated-values;charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// Writes `rows`, in their order.
+///
+/// In the sheets no cell is a formula, whatever the data says: one that a
+/// spreadsheet would read as such is led by an apostrophe (OWASP, "CSV
+/// injection").
+#[must_use]
+pub fn export(format: Format, rows: &[Row], dataset: &Dataset, words: &Words) -> String {
+    let ties = rows
+        .iter()
+        .filter_map(|(ix, _)| Some((*ix, dataset.relationship(*ix)?)));
+    match format {
+        Format::Json => json(ties, dataset),
+        Format::Csv | Format::Tsv => {
+            let mut text = String::new();
+            if format == Format::Csv {
+                text.push('\u{feff}');
+            }
+            line(&mut text, format, heads(words));
+            for (ix, it) in ties {
+                line(&mut text, format, cells(ix, it, dataset, words));
+            }
+            text
+        }
+    }
+}
+
+/// One row as a line of tab-separated values, with no line's end.
+#[must_use]
+pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<String> {
+    let it = dataset.relationship(ix)?;
+    let mut text = String::new();
+    line(&mut text, Format::Tsv, cells(ix, it, dataset, words));
+    text.truncate(text.trim_end_matches(['\r', '\n']).len());
+    Some(text)
+}
+
+/// How many columns a sheet has.
+const COLUMNS: usize = 13;
+
+fn heads(words: &Words) -> [String; COLUMNS] {
+    // "Paragraph {n}" without its number.
+    let paragraph = fill(words.paragraph, &[("n", "")]);
+    let paragraphs = paragraph.trim();
+    [
+        words.column(Column::Subject),
+        words.column(Column::Predicate),
+        words.column(Column::What),
+        words.column(Column::Object),
+        words.column(Column::Period),
+        // The same in the notation of ISO 8601-2, for programs.
+        "EDTF",
+        words.facet(Facet::Kind),
+        words.facet(Facet::Stance),
+        words.column(Column::Status),
+        words.column(Column::Claimant),
+        paragraphs,
+        words.evidence,
+        words.sources,
+    ]
+    .map(str::to_owned)
+}
+
+fn cells(
+    ix: RelationshipIx,
+    it: &Relationship,
+    dataset: &Dataset,
+    words: &Words,
+) -> [String; COLUMNS] {
+    let name = |entity| {
+        let entity = dataset.entity(entity);
+        entity.map(|it| it.name.to_string()).unwrap_or_default()
+    };
+    let each = |of: &dyn Fn(&Evidence) -> String| {
+        let each: Vec<String> = it.evidence.iter().map(of).collect();
+        each.join("; ")
+    };
+    let cited = citation(Record::Relationship(ix), dataset, words);
+    let elsewhere = it.sources.iter().map(|source| {
+        let url = source.url.as_ref().map_or("", |url| url.as_str());
+        [&source.title, " ", url].concat().trim().to_owned()
+    });
+    let sources: Vec<String> = cited.into_iter().chain(elsewhere).collect();
+    let mut status = words.relationship_status(it.status).to_owned();
+    if let Some(revision) = &it.revision {
+        status.push_str("; ");
+        status.push_str(words.revision(revision.status));
+    }
+    [
+        name(it.subject),
+        it.predicate.to_string(),
+        it.what.to_string(),
+        name(it.object),
+        describe(it.period.as_ref(), words),
+        it.period
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        words.relationship_kind(it.kind).to_owned(),
+        words.stance(it.stance).to_owned(),
+        status,
+        claimant_name(it.attribution, dataset, words).to_owned(),
+        each(&|evidence| evidence.paragraph.to_string()),
+        each(&|evidence| passage(evidence, words)),
+        sources.join("; "),
+    ]
+}
+
+fn line(text: &mut String, format: Format, cells: [String; COLUMNS]) {
+    for (position, cell) in cells.into_iter().enumerate() {
+        if position > 0 {
+            text.push(if format == Format::Csv { ',' } else { '\t' });
+        }
+        let cell = harmless(cell);
+        if format == Format::Tsv {
+            // The format has no way to write these.
+            text.extend(
+                cell.chars()
+                    .map(|it| if it.is_control() { ' ' } else { it }),
+            );
+        } else if cell.contains([',', '"', '\r', '\n']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(&cell);
+        }
+    }
+    text.push_str("\r\n");
+}
+
+/// The cell, made text where a spreadsheet would compute it.
+fn harmless(cell: String) -> String {
+    // The last four are the wide forms, which some spreadsheets read as well.
+    let leads = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if cell.trim_start_matches(' ').starts_with(leads) {
+        ["'", &cell].concat()
+    } else {
+        cell
+    }
+}
+
+fn json<'a>(
+    ties: impl Iterator<Item = (RelationshipIx, &'a Relationship)>,
+    dataset: &Dataset,
+) -> String {
+    let article = &dataset.article;
+    let name = |entity| dataset.entity(entity).map(|it| &*it.name);
+    let date = |date: Option<&crate::dataset::Date>| date.map(ToString::to_string);
+    let mut out = Json::default();
+    out.open("", '{');
+    out.open("article", '{');
+    out.text("title", Some(&article.title));
+    out.text("publisher", Some(&article.publisher));
+    out.text("published", date(article.published.as_ref()).as_deref());
+    out.text("url", article.url.as_ref().map(|url| url.as_str()));
+    out.close('}');
+    out.open("relationships", '[');
+    for (_, it) in ties {
+        out.open("", '{');
+        out.text("id", Some(&it.id));
+        out.text("subject", name(it.subject));
+        out.text("predicate", Some(&it.predicate));
+        out.text("object", name(it.object));
+        out.text("what", Some(&it.what));
+        out.text("kind", Some(it.kind.as_str()));
+        out.text("stance", Some(it.stance.as_str()));
+        out.text("period", date(it.period.as_ref()).as_deref());
+        out.text("status", Some(it.status.as_str()));
+        out.text("attribution", it.attribution.and_then(name));
+        out.text("summary", Some(&it.summary));
+        out.open("events", '[');
+        for event in it.events.iter().filter_map(|ix| dataset.event(*ix)) {
+            out.text("", Some(&event.title));
+        }
+        out.close(']');
+        out.open("evidence", '[');
+        for evidence in &it.evidence {
+            out.open("", '{');
+            out.name("paragraph");
+            out.text.push_str(&evidence.paragraph.to_string());
+            out.text("start", Some(&evidence.start));
+            out.text("end", evidence.end.as_deref());
+            out.close('}');
+        }
+        out.close(']');
+        out.open("sources", '[');
+        for source in &it.sources {
+            out.open("", '{');
+            out.text("title", Some(&source.title));
+            out.text("url", source.url.as_ref().map(|url| url.as_str()));
+            out.close('}');
+        }
+        out.close(']');
+        if let Some(revision) = &it.revision {
+            out.open("revision", '{');
+            out.text("status", Some(revision.status.as_str()));
+            out.text("date", date(revision.date.as_ref()).as_deref());
+            out.text("note", Some(&revision.note));
+            out.close('}');
+        }
+        out.close('}');
+    }
+    out.close(']');
+    out.close('}');
+    out.text.push('\n');
+    out.text
+}
+
+/// JSON as it is written. An empty name stands for a list's entry.
+#[derive(Default)]
+struct Json {
+    text: String,
+}
+
+impl Json {
+    fn name(&mut self, name: &str) {
+        if !self.text.is_empty() && !self.text.ends_with(['{', '[']) {
+            self.text.push(',');
+        }
+        if !name.is_empty() {
+            self.quote(name);
+            self.text.push(':');
+        }
+    }
+
+    fn open(&mut self, name: &str, bracket: char) {
+        self.name(name);
+        self.text.push(bracket);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.text.push(bracket);
+    }
+
+    fn text(&mut self, name: &str, value: Option<&str>) {
+        self.name(name);
+        match value {
+            Some(value) => self.quote(value),
+            None => self.text.push_str("null"),
+        }
+    }
+
+    fn quote(&mut self, value: &str) {
+        self.text.push('"');
+        for letter in value.chars() {
+            match letter {
+                '"' | '\\' => self.text.extend(['\\', letter]),
+                // Line separators, so that the text can stand in a script.
+                '\0'..' ' | '\u{2028}' | '\u{2029}' => {
+                    // Writing to a string does not fail.
+                    let _ = write!(self.text, "\\u{:04x}", u32::from(letter));
+                }
+                _ => self.text.push(letter),
+            }
+        }
+        self.text.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dataset::{Answer, Date, EntityIx, Revision, RevisionStatus, SafeUrl, Source};
+    use crate::locale::ENGLISH;
+    use crate::table::tests::dataset;
+
+    fn of(dataset: &Dataset, format: Format) -> String {
+        let rows: Vec<Row> = dataset
+            .relationships()
+            .map(|(ix, _)| (ix, Answer::Surely))
+            .collect();
+        export(format, &rows, dataset, &ENGLISH)
+    }
+
+    /// Reads RFC 4180, as a program would that has never seen what wrote it.
+    fn parse(csv: &str) -> Vec<Vec<String>> {
+        let mut table = vec![vec![String::new()]];
+        let mut letters = csv.trim_start_matches('\u{feff}').chars().peekable();
+        let mut quoted = false;
+        while let Some(letter) = letters.next() {
+            let row = table.last_mut().unwrap();
+            match letter {
+                '"' if quoted && letters.next_if_eq(&'"').is_some() => {
+                    row.last_mut().unwrap().push('"')
+                }
+                '"' => quoted = !quoted,
+                ',' if !quoted => row.push(String::new()),
+                '\r' if !quoted && letters.next_if_eq(&'\n').is_some() => {
+                    table.push(vec![String::new()]);
+                }
+                _ => row.last_mut().unwrap().push(letter),
+            }
+        }
+        assert_eq!(
+            table.pop(),
+            Some(vec![String::new()]),
+            "the last line ends as the others do"
+        );
+        table
+    }
+
+    fn sourced() -> Dataset {
+        let mut dataset = dataset(&[(0, 1, 0)]);
+        dataset.article.title = "A story".into();
+        let it = &mut dataset.relationships[0];
+        it.what = "jets, \"cars\"".into();
+        it.period = Date::parse("2017-11").ok();
+        it.attribution = Some(EntityIx(2));
+        it.sources = vec![Source {
+            title: "A register".into(),
+            url: SafeUrl::parse("https://register.example/7"),
+        }];
+        it.revision = Some(Revision {
+            status: RevisionStatus::Retracted,
+            date: None,
+            note: "Wrong.".into(),
+        });
+        dataset
+    }
+
+    #[test]
+    fn a_row_leaves_with_its_sources() {
+        let table = parse(&of(&sourced(), Format::Csv));
+        assert_eq!(table[0].len(), COLUMNS);
+        assert_eq!(
+            table[1][..12],
+            [
+                "E0",
+                "meets",
+                "jets, \"cars\"",
+                "E1",
+                "November 2017",
+                "2017-11",
+                "Military",
+                "Cooperative",
+                "Stated; Retracted",
+                "E2",
+                "1",
+                "“one two … nine ten”",
+            ]
+        );
+        assert!(
+            table[1][12].contains("“A story”, paragraph 1"),
+            "{}",
+            table[1][12]
+        );
+        assert!(table[1][12].ends_with("; A register https://register.example/7"));
+        let tsv = of(&sourced(), Format::Tsv);
+        assert_eq!(tsv.lines().count(), 2);
+        assert_eq!(
+            tsv.lines().nth(1).unwrap().split('\t').nth(2),
+            Some("jets, \"cars\"")
+        );
+    }
+
+    #[test]
+    fn json_has_the_datasets_own_words() {
+        let json: serde_json::Value = serde_json::from_str(&of(&sourced(), Format::Json)).unwrap();
+        assert_eq!(json["article"]["title"], "A story");
+        let it = &json["relationships"][0];
+        assert_eq!(
+            (&it["subject"], &it["attribution"]),
+            (&"E0".into(), &"E2".into())
+        );
+        assert_eq!(it["period"], "2017-11");
+        assert_eq!(it["evidence"][0]["paragraph"], 1);
+        assert_eq!(it["evidence"][0]["end"], "nine ten");
+        assert_eq!(it["sources"][0]["url"], "https://register.example/7");
+        assert_eq!(it["revision"]["status"], "retracted");
+        assert!(it["revision"]["date"].is_null());
+    }
+
+    #[test]
+    fn a_row_alone_is_one_line() {
+        let text = row_text(RelationshipIx(0), &sourced(), &ENGLISH).unwrap();
+        assert!(text.starts_with("E0\tmeets\t") && !text.contains('\n'));
+        assert_eq!(row_text(RelationshipIx(9), &sourced(), &ENGLISH), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_data_says_it_is_read_back_and_never_computed(
+            what in "[=+\\-@\t\r\n \"',a-c＝＠é\u{2028}\\\\\0]{0,12}",
+            name in "[=+\\-@\t\r\n \"',;a-c]{1,9}",
+        ) {
+            let mut dataset = dataset(&[(0, 1, 0)]);
+            dataset.relationships[0].what = what.as_str().into();
+            dataset.entities[0].name = name.as_str().into();
+            let read = parse(&of(&dataset, Format::Csv));
+            prop_assert_eq!(read.len(), 2);
+            prop_assert_eq!(read[1].len(), COLUMNS);
+            for (cell, text) in [(&read[1][0], &name), (&read[1][2], &what)] {
+                prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(cell),
+                    text.strip_prefix('\'').unwrap_or(text));
+            }
+            for cell in read.iter().flatten() {
+                let leads = cell.trim_start_matches(' ').chars().next();
+                prop_assert!(!leads.is_some_and(|it| "=+-@\t\r\n＝＋－＠".contains(it)), "{:?}", cell);
+            }
+            let tsv = of(&dataset, Format::Tsv);
+            prop_assert!(tsv.split("\r\n").take(2).all(|line| line.split('\t').count() == COLUMNS
+                && !line.contains(['\r', '\n'])));
+            let json: serde_json::Value = serde_json::from_str(&of(&dataset, Format::Json)).unwrap();
+            prop_assert_eq!(json["relationships"][0]["what"].as_str(), Some(&*what));
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The lines of the table: rows, put together under headings or not.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::dataset::{Answer, Dataset, EntityIx, RelationshipIx, RelationshipKind};
+use crate::query::Group;
+
+/// A row: a relationship, and what it answers to the dates that are asked for.
+pub type Row = (RelationshipIx, Answer);
+
+/// What a group's rows have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Heading {
+    /// The same actor on one side.
+    Entity(EntityIx),
+    /// The same field of life.
+    Kind(RelationshipKind),
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A group's heading.
+    Section(Section),
+    /// A row, by its place among the rows.
+    Row(usize),
+}
+
+/// A group of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What they have in common.
+    pub heading: Heading,
+    /// Where they are among the rows.
+    pub rows: Range<usize>,
+    /// Whether they are in sight.
+    pub is_open: bool,
+}
+
+/// The lines of the table, found by their number in a logarithm of the groups.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lines {
+    rows: Rc<[Row]>,
+    sections: Vec<Section>,
+    /// The line of each section's heading.
+    starts: Vec<usize>,
+    length: usize,
+}
+
+impl Lines {
+    /// Puts sorted rows together. Groups come in the order in which the rows
+    /// bring them up, and within a group the rows keep their order.
+    #[must_use]
+    pub fn new(rows: Vec<Row>, dataset: &Dataset, group: Option<Group>) -> Self {
+        let (rows, sections) = match group {
+            None => (rows, Vec::new()),
+            Some(group) => put_together(&rows, dataset, group),
+        };
+        Self {
+            rows: rows.into(),
+            sections,
+            starts: Vec::new(),
+            length: 0,
+        }
+        .counted()
+    }
+
+    /// The same lines with all groups open but those in `folded`.
+    #[must_use]
+    pub fn folded(&self, folded: &BTreeSet<Heading>) -> Self {
+        let mut lines = self.clone();
+        for section in &mut lines.sections {
+            section.is_open = !folded.contains(&section.heading);
+        }
+        lines.counted()
+    }
+
+    fn counted(mut self) -> Self {
+        self.starts.clear();
+        self.length = if self.sections.is_empty() {
+            self.rows.len()
+        } else {
+            0
+        };
+        for section in &self.sections {
+            self.starts.push(self.length);
+            self.length += 1 + if section.is_open {
+                section.rows.len()
+            } else {
+                0
+            };
+        }
+        self
+    }
+
+    /// How many lines there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The rows, in order, those of closed groups with them.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row at a place among the rows.
+    #[must_use]
+    pub fn row(&self, place: usize) -> Option<Row> {
+        self.rows.get(place).copied()
+    }
+
+    /// The groups, in order; none where rows are not put together.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The line of a number.
+    #[must_use]
+    pub fn line(&self, number: usize) -> Option<Line> {
+        if number >= self.length {
+            return None;
+        }
+        let after = self.starts.partition_point(|start| *start <= number);
+        let Some(group) = after.checked_sub(1) else {
+            return Some(Line::Row(number));
+        };
+        let section = self.sections.get(group)?;
+        Some(match number - self.starts.get(group)? {
+            0 => Line::Section(section.clone()),
+            row => Line::Row(section.rows.start + row - 1),
+        })
+    }
+
+    /// The number of the line on which a relationship stands; `None` where it
+    /// is in a closed group, or not among the rows. It looks at every row.
+    #[must_use]
+    pub fn number_of(&self, ix: RelationshipIx) -> Option<usize> {
+        let place = self.rows.iter().position(|(row, _)| *row == ix)?;
+        if self.sections.is_empty() {
+            return Some(place);
+        }
+        let group = self.sections.partition_point(|it| it.rows.end <= place);
+        let section = self.sections.get(group).filter(|it| it.is_open)?;
+        Some(self.starts.get(group)? + 1 + place - section.rows.start)
+    }
+}
+
+fn put_together(rows: &[Row], dataset: &Dataset, group: Group) -> (Vec<Row>, Vec<Section>) {
+    let mut groups: Vec<(Heading, Vec<Row>)> = Vec::new();
+    let mut places: HashMap<Heading, usize> = HashMap::new();
+    for row in rows {
+        let Some(it) = dataset.relationship(row.0) else {
+            continue;
+        };
+        let heading = match group {
+            Group::Subject => Heading::Entity(it.subject),
+            Group::Object => Heading::Entity(it.object),
+            Group::Kind => Heading::Kind(it.kind),
+        };
+        let place = *places.entry(heading).or_insert_with(|| {
+            groups.push((heading, Vec::new()));
+            groups.len() - 1
+        });
+        if let Some((_, members)) = groups.get_mut(place) {
+            members.push(*row);
+        }
+    }
+    let mut together = Vec::with_capacity(rows.len());
+    let sections = groups
+        .into_iter()
+        .map(|(heading, members)| {
+            let start = together.len();
+            together.extend(members);
+            Section {
+                heading,
+                rows: start..together.len(),
+                is_open: true,
+            }
+        })
+        .collect();
+    (together, sections)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::table::tests::dataset;
+
+    fn rows(ties: usize) -> Vec<Row> {
+        (0..u32::try_from(ties).unwrap())
+            .map(|position| (RelationshipIx(position), Answer::Surely))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_row_has_its_line_under_its_heading(
+            ties in proptest::collection::vec((0_u32..5, 0_u32..5, 0_usize..3), 0..60),
+            group in proptest::option::of(select(&Group::ALL[..])),
+            folded in proptest::collection::vec(0_u32..5, 0..3),
+        ) {
+            let dataset = dataset(&ties);
+            let folded: BTreeSet<Heading> =
+                folded.into_iter().map(|ix| Heading::Entity(EntityIx(ix))).collect();
+            let lines = Lines::new(rows(ties.len()), &dataset, group).folded(&folded);
+            let heading_of = |row: usize| {
+                let it = dataset.relationship(lines.row(row).unwrap().0).unwrap();
+                match group.unwrap() {
+                    Group::Subject => Heading::Entity(it.subject),
+                    Group::Object => Heading::Entity(it.object),
+                    Group::Kind => Heading::Kind(it.kind),
+                }
+            };
+            let mut above: Option<Section> = None;
+            let mut seen = 0;
+            for number in 0..lines.len() {
+                match lines.line(number).unwrap() {
+                    Line::Section(section) => {
+                        prop_assert!(section.rows.clone().all(|row| heading_of(row) == section.heading));
+                        prop_assert_eq!(section.is_open, !folded.contains(&section.heading));
+                        above = Some(section);
+                    }
+                    Line::Row(row) => {
+                        seen += 1;
+                        prop_assert_eq!(lines.number_of(lines.row(row).unwrap().0), Some(number));
+                        prop_assert!(above.as_ref().is_none_or(|it| it.is_open && it.rows.contains(&row)));
+                    }
+                }
+            }
+            prop_assert_eq!(lines.line(lines.len()), None);
+            let hidden: usize =
+                lines.sections().iter().filter(|it| !it.is_open).map(|it| it.rows.len()).sum();
+            prop_assert_eq!(seen + hidden, ties.len());
+            let mut all: Vec<u32> = lines.rows().iter().map(|(ix, _)| ix.0).collect();
+            // Within a group, the order is the rows' own.
+            for section in lines.sections() {
+                prop_assert!(all[section.rows.clone()].is_sorted());
+            }
+            all.sort_unstable();
+            prop_assert!(all.into_iter().eq(0..u32::try_from(ties.len()).unwrap()));
+        }
+    }
+
+    #[test]
+    fn groups_come_in_the_order_of_the_rows() {
+        let dataset = dataset(&[(2, 0, 0), (1, 0, 0), (2, 1, 0)]);
+        let lines = Lines::new(rows(3), &dataset, Some(Group::Subject));
+        let headings: Vec<Heading> = lines.sections().iter().map(|it| it.heading).collect();
+        assert_eq!(
+            headings,
+            [Heading::Entity(EntityIx(2)), Heading::Entity(EntityIx(1))]
+        );
+        assert_eq!(lines.number_of(RelationshipIx(2)), Some(2));
+    }
+}

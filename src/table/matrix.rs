@@ -1,0 +1,254 @@
+//! Who to whom, as a matrix.
+
+use std::cmp::Reverse;
+
+use super::Row;
+use crate::dataset::{Dataset, EntityIx, Relationship, Stance};
+
+/// What stands between two actors, from the one to the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tie {
+    /// How many relationships of each stance.
+    pub stances: [u32; Stance::ALL.len()],
+}
+
+impl Tie {
+    pub(super) fn add(&mut self, stance: Stance) {
+        if let Some(count) = self.stances.get_mut(stance as usize) {
+            *count += 1;
+        }
+    }
+
+    /// How many relationships there are.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.stances.iter().sum()
+    }
+
+    /// The stance of all of them; `None` where they differ, or there are none.
+    #[must_use]
+    pub fn stance(self) -> Option<Stance> {
+        let of = |stance: &Stance| self.stances.get(*stance as usize).copied();
+        let whole = |stance: &&Stance| self.count() > 0 && of(stance) == Some(self.count());
+        Stance::ALL.iter().find(whole).copied()
+    }
+
+    /// How dark it is drawn, from 1 to 4, beside the most there is between any
+    /// two; 0 where there is nothing.
+    #[must_use]
+    pub fn shade(self, most: u32) -> u32 {
+        match self.count() {
+            0 => 0,
+            // The first shade is for one, so that the others tell more apart.
+            1 => 1,
+            count => 1 + (count * 3).div_ceil(most.max(1)).min(3),
+        }
+    }
+}
+
+/// An actor at the edge of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Who.
+    pub entity: EntityIx,
+    /// In how many relationships, with those to actors that are left out.
+    pub count: u32,
+}
+
+/// Who to whom: those with most relationships, on either side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// Who, the most connected first.
+    pub subjects: Vec<Edge>,
+    /// To whom, the most connected first.
+    pub objects: Vec<Edge>,
+    /// What is between them, one line for each subject.
+    pub ties: Vec<Vec<Tie>>,
+    /// How many subjects are left out.
+    pub more_subjects: usize,
+    /// How many objects are left out.
+    pub more_objects: usize,
+    /// The most relationships between any two.
+    pub most: u32,
+}
+
+/// The matrix of `rows`, of at most so many subjects and objects. It looks at
+/// each row twice.
+#[must_use]
+pub fn matrix(rows: &[Row], dataset: &Dataset, lines: usize, columns: usize) -> Matrix {
+    let relationships = || rows.iter().filter_map(|(ix, _)| dataset.relationship(*ix));
+    let entities = dataset.entities.len();
+    let (subjects, more_subjects) = ranked(relationships().map(|it| it.subject), entities, lines);
+    let (objects, more_objects) = ranked(relationships().map(|it| it.object), entities, columns);
+    let (line_of, column_of) = (places(&subjects, entities), places(&objects, entities));
+    let mut ties = vec![vec![Tie::default(); objects.len()]; subjects.len()];
+    let place = |it: &Relationship| {
+        let line = (*line_of.get(it.subject.position())?)?;
+        let column = (*column_of.get(it.object.position())?)?;
+        Some((line, column))
+    };
+    for it in relationships() {
+        if let Some((line, column)) = place(it)
+            && let Some(tie) = ties.get_mut(line).and_then(|line| line.get_mut(column))
+        {
+            tie.add(it.stance);
+        }
+    }
+    let mut matrix = Matrix {
+        most: ties
+            .iter()
+            .flatten()
+            .map(|tie| tie.count())
+            .max()
+            .unwrap_or(0),
+        subjects,
+        objects,
+        ties,
+        more_subjects,
+        more_objects,
+    };
+    matrix.drop_empty();
+    matrix
+}
+
+impl Matrix {
+    /// Leaves out whoever has nothing but what was left out before: an empty
+    /// line says nothing.
+    fn drop_empty(&mut self) {
+        let is_tied = |tie: &Tie| tie.count() > 0;
+        let lines: Vec<bool> = self
+            .ties
+            .iter()
+            .map(|line| line.iter().any(is_tied))
+            .collect();
+        let columns: Vec<bool> = (0..self.objects.len())
+            .map(|column| {
+                self.ties
+                    .iter()
+                    .any(|line| line.get(column).is_some_and(is_tied))
+            })
+            .collect();
+        self.more_subjects += kept(&mut self.subjects, &lines);
+        self.more_objects += kept(&mut self.objects, &columns);
+        kept(&mut self.ties, &lines);
+        for line in &mut self.ties {
+            kept(line, &columns);
+        }
+    }
+}
+
+/// Keeps what is marked, and says how many that are not.
+fn kept<T>(list: &mut Vec<T>, marks: &[bool]) -> usize {
+    let before = list.len();
+    let mut marks = marks.iter();
+    list.retain(|_| marks.next().copied().unwrap_or_default());
+    before - list.len()
+}
+
+/// Those that come most often, at most so many, and how many more there are.
+pub(super) fn ranked(
+    actors: impl Iterator<Item = EntityIx>,
+    entities: usize,
+    most: usize,
+) -> (Vec<Edge>, usize) {
+    let mut counts = vec![0_u32; entities];
+    for actor in actors {
+        if let Some(count) = counts.get_mut(actor.position()) {
+            *count += 1;
+        }
+    }
+    let edges = (0..).map(EntityIx).zip(counts);
+    let mut edges: Vec<Edge> = edges
+        .filter(|(_, count)| *count > 0)
+        .map(|(entity, count)| Edge { entity, count })
+        .collect();
+    edges.sort_by_key(|edge| Reverse(edge.count));
+    let more = edges.len().saturating_sub(most);
+    edges.truncate(most);
+    (edges, more)
+}
+
+/// Where each entity is in the list, if it is.
+pub(super) fn places(edges: &[Edge], entities: usize) -> Vec<Option<usize>> {
+    let mut places = vec![None; entities];
+    for (position, edge) in edges.iter().enumerate() {
+        if let Some(place) = places.get_mut(edge.entity.position()) {
+            *place = Some(position);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dataset::{Answer, RelationshipIx};
+    use crate::table::tests::dataset;
+
+    fn rows(ties: usize) -> Vec<Row> {
+        (0..u32::try_from(ties).unwrap())
+            .map(|position| (RelationshipIx(position), Answer::Surely))
+            .collect()
+    }
+
+    #[test]
+    fn a_cell_counts_what_stands_between_two_and_which_way_it_leans() {
+        let dataset = dataset(&[(0, 1, 0), (0, 1, 0), (0, 1, 2), (2, 1, 2), (1, 0, 1)]);
+        let it = matrix(&rows(5), &dataset, 10, 10);
+        let who = |edges: &[Edge]| {
+            edges
+                .iter()
+                .map(|it| (it.entity.0, it.count))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(who(&it.subjects), [(0, 3), (1, 1), (2, 1)]);
+        assert_eq!(who(&it.objects), [(1, 4), (0, 1)]);
+        assert_eq!(it.ties[0][0].stances, [2, 0, 1]);
+        assert_eq!(it.ties[0][0].stance(), None);
+        assert_eq!(it.ties[2][0].stance(), Some(Stance::Hostile));
+        assert_eq!(it.ties[1][1].stance(), Some(Stance::Neutral));
+        assert_eq!(it.ties[0][1], Tie::default());
+        assert_eq!((it.most, it.more_subjects, it.more_objects), (3, 0, 0));
+        let shades: Vec<u32> = it
+            .ties
+            .iter()
+            .flatten()
+            .map(|tie| tie.shade(it.most))
+            .collect();
+        assert_eq!(shades, [4, 0, 0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn the_least_connected_are_left_out_and_counted() {
+        let dataset = dataset(&[(0, 1, 0), (0, 2, 0), (0, 2, 0), (3, 4, 0)]);
+        let it = matrix(&rows(4), &dataset, 1, 2);
+        assert_eq!((it.subjects.len(), it.objects.len()), (1, 2));
+        assert_eq!((it.more_subjects, it.more_objects), (1, 1));
+        assert_eq!(it.objects[0].entity, EntityIx(2));
+        // The second subject has nothing with the only object that is shown.
+        let it = matrix(&rows(4), &dataset, 2, 1);
+        assert_eq!((it.subjects.len(), it.objects.len()), (1, 1));
+        assert_eq!((it.more_subjects, it.more_objects), (1, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_where_all_have_room(
+            ties in proptest::collection::vec((0_u32..6, 0_u32..6, 0_usize..3), 0..80),
+        ) {
+            let dataset = dataset(&ties);
+            let it = matrix(&rows(ties.len()), &dataset, 6, 6);
+            let counted: u32 = it.ties.iter().flatten().map(|tie| tie.count()).sum();
+            prop_assert_eq!(counted as usize, ties.len());
+            for (line, subject) in it.ties.iter().zip(&it.subjects) {
+                prop_assert_eq!(line.iter().map(|tie| tie.count()).sum::<u32>(), subject.count);
+            }
+            for tie in it.ties.iter().flatten() {
+                prop_assert_eq!(tie.shade(it.most) == 0, tie.count() == 0);
+                prop_assert!(tie.shade(it.most) <= 4);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Where a relationship *stands*: as a line of a long table, as a cell of a
+//! matrix, as a line of a picture; and what of it leaves with the reader.
+//!
+//! Plain geometry and plain text, as [`crate::timeline`] is for events: nothing
+//! here knows of a browser.
+
+mod export;
+mod heights;
+mod keys;
+mod lines;
+mod matrix;
+mod network;
+mod track;
+
+pub use export::{Format, export, row_text};
+pub use heights::Heights;
+pub use keys::{Cell, Extent, step};
+pub use lines::{Heading, Line, Lines, Row, Section};
+pub use matrix::{Edge, Matrix, Tie, matrix};
+pub use network::{Dot, Link, Network, Place, network, taper, toward};
+pub use track::{Slice, Track, slice};
+
+#[cfg(test)]
+mod tests {
+    use crate::dataset::{
+        Article, Dataset, Entity, EntityIx, EntityKind, Evidence, Relationship, RelationshipKind,
+        RelationshipStatus, Stance,
+    };
+
+    /// A dataset of these ties: from whom, to whom, and the place of both the
+    /// kind and the stance in their lists.
+    pub fn dataset(ties: &[(u32, u32, usize)]) -> Dataset {
+        let entity = |n: u32| Entity {
+            id: format!("e{n}").into(),
+            kind: EntityKind::Country,
+            name: format!("E{n}").into(),
+            aliases: Vec::new(),
+            role: "".into(),
+            member_of: None,
+            wikidata: None,
+        };
+        let relationship = |(subject, object, sort): &(u32, u32, usize)| Relationship {
+            id: "r".into(),
+            subject: EntityIx(*subject),
+            predicate: "meets".into(),
+            object: EntityIx(*object),
+            what: "".into(),
+            kind: RelationshipKind::ALL[*sort],
+            stance: Stance::ALL[*sort],
+            period: None,
+            status: RelationshipStatus::Stated,
+            attribution: None,
+            summary: "".into(),
+            events: Vec::new(),
+            evidence: vec![Evidence {
+                paragraph: 1,
+                start: "one two".into(),
+                end: Some("nine ten".into()),
+            }],
+            sources: Vec::new(),
+            revision: None,
+        };
+        Dataset {
+            article: Article::default(),
+            entities: (0..30).map(entity).collect(),
+            events: Vec::new(),
+            relationships: ties.iter().map(relationship).collect(),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What the rows are put together by.
+
+use yew::prelude::*;
+
+use crate::query::{Column, Facet, Group};
+use crate::state::Action;
+use crate::view::context::Context;
+use crate::view::popover::Popover;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct GroupMenuProps {
+    pub group: Option<Group>,
+}
+
+#[component]
+pub(super) fn GroupMenu(props: &GroupMenuProps) -> Html {
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
+    let words = context.words;
+    let name = |group: Group| match group {
+        Group::Subject => words.column(Column::Subject),
+        Group::Object => words.column(Column::Object),
+        Group::Kind => words.facet(Facet::Kind),
+    };
+    let label = match props.group {
+        Some(group) => [words.group_by, ": ", name(group)].concat(),
+        None => words.group_by.to_owned(),
+    };
+    let choices = [None].into_iter().chain(Group::ALL.map(Some));
+    html! {
+        <Popover id="group-menu" {label} active={0}>
+            <fieldset class="choices">
+                <legend class="visually-hidden">{ words.group_by }</legend>
+                { for choices.map(|choice| html! {
+                    <label class="choice">
+                        <input
+                            type="radio"
+                            name="group"
+                            value={choice.map_or("", Group::as_str)}
+                            checked={choice == props.group}
+                            onchange={context.on(Action::GroupBy(choice))}
+                        />
+                        <span class="choice__name">{ choice.map_or(words.no_groups, name) }</span>
+                    </label>
+                }) }
+            </fieldset>
+        </Popover>
+    }
+}

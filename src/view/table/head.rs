@@ -1,0 +1,239 @@
+//! The heads of the columns: what the rows are sorted by, and how wide each
+//! column is.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::roving::tabindex;
+use crate::locale::fill;
+use crate::query::{Column, Direction, Sort};
+use crate::state::{Action, Columns, State, Widths};
+use crate::view::context::Context;
+
+/// What the rows are sorted by, in words.
+pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {
+    let words = context.words;
+    let each = sorts.iter().map(|Sort { column, direction }| {
+        let message = match direction {
+            Direction::Ascending => words.sorted_up,
+            Direction::Descending => words.sorted_down,
+        };
+        fill(message, &[("column", words.column(*column))])
+    });
+    if sorts.is_empty() {
+        words.unsorted.to_owned()
+    } else {
+        each.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A column's place among the sorts, and which way it is sorted.
+fn sorted(sorts: &[Sort], column: Column) -> Option<(usize, Direction)> {
+    let place = sorts.iter().position(|sort| sort.column == column)?;
+    Some((place, sorts.get(place)?.direction))
+}
+
+/// The arrow of a sorted column, and its rank where several are sorted.
+fn arrow(sorts: &[Sort], column: Column) -> Html {
+    let Some((place, direction)) = sorted(sorts, column) else {
+        return Html::default();
+    };
+    let arrow = match direction {
+        Direction::Ascending => "↑",
+        Direction::Descending => "↓",
+    };
+    html! {
+        <>
+            { arrow }
+            if sorts.len() > 1 {
+                <sup>{ place + 1 }</sup>
+            }
+        </>
+    }
+}
+
+/// Sorts by a column; with Shift held, by it as well.
+fn on_sort(context: &Context, column: Column) -> Callback<MouseEvent> {
+    context.dispatch.reform(move |event: MouseEvent| {
+        if event.shift_key() {
+            Action::SortAlso(column)
+        } else {
+            Action::SortBy(column)
+        }
+    })
+}
+
+/// A border that is being dragged: behind which column, from where, and what
+/// the widths were.
+struct Drag {
+    column: Column,
+    from: i32,
+    table: f64,
+    widths: Widths,
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct HeadsProps {
+    pub state: Rc<State>,
+    pub stop: Option<usize>,
+}
+
+#[component]
+pub(super) fn Heads(props: &HeadsProps) -> Html {
+    let drag = use_mut_ref(|| None::<Drag>);
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
+    let State {
+        sort, arrangement, ..
+    } = &*props.state;
+    let hidden = arrangement.hidden;
+    let widths = arrangement.widths.unwrap_or_default();
+    let on_down = {
+        let drag = drag.clone();
+        Callback::from(move |event: PointerEvent| {
+            *drag.borrow_mut() = grab(&event, widths);
+        })
+    };
+    let on_move = {
+        let (drag, context) = (drag.clone(), context.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let Some(drag) = &*drag.borrow() {
+                context.act(Action::SetWidths(Some(drag.to(event.client_x(), hidden))));
+            }
+        })
+    };
+    let on_up = Callback::from(move |_: PointerEvent| *drag.borrow_mut() = None);
+    let last = hidden.others().last();
+    html! {
+        <thead role="rowgroup">
+            <tr
+                role="row"
+                aria-rowindex="1"
+                onpointerdown={on_down}
+                onpointermove={on_move}
+                onpointerup={on_up.clone()}
+                onpointercancel={on_up}
+            >
+                { for hidden.others().enumerate().map(|(position, column)| html! {
+                    <th
+                        key={column.as_str()}
+                        role="columnheader"
+                        scope="col"
+                        aria-colindex={(position + 1).to_string()}
+                        aria-sort={match sorted(sort, column) {
+                            None => "none",
+                            Some((_, Direction::Ascending)) => "ascending",
+                            Some((_, Direction::Descending)) => "descending",
+                        }}
+                    >
+                        { sort_button(&context, column, sort, props.stop == Some(position)) }
+                        if last != Some(column) {
+                            <span class="table__border" data-column={column.as_str()} />
+                        }
+                    </th>
+                }) }
+            </tr>
+        </thead>
+    }
+}
+
+fn sort_button(context: &Context, column: Column, sorts: &[Sort], is_stop: bool) -> Html {
+    let words = context.words;
+    let title = [
+        &*fill(words.sort_by, &[("column", words.column(column))]),
+        ". ",
+        words.sort_more,
+    ];
+    html! {
+        <button
+            type="button"
+            class="table__sort"
+            data-stop=""
+            tabindex={tabindex(is_stop)}
+            title={title.concat()}
+            onclick={on_sort(context, column)}
+        >
+            { words.column(column) }
+            <span class="table__arrow" aria-hidden="true">{ arrow(sorts, column) }</span>
+        </button>
+    }
+}
+
+/// Takes hold of the border that was pressed, if one was.
+fn grab(event: &PointerEvent, widths: Widths) -> Option<Drag> {
+    let border = event.target_dyn_into::<Element>()?;
+    let column = Column::parse(&border.get_attribute("data-column")?)?;
+    let table = border.closest("table").ok()??;
+    // Where the pointer cannot be captured, it has to stay on the heads.
+    let _ = border.set_pointer_capture(event.pointer_id());
+    event.prevent_default();
+    Some(Drag {
+        column,
+        from: event.client_x(),
+        table: table.get_bounding_client_rect().width(),
+        widths,
+    })
+}
+
+impl Drag {
+    /// The widths with the border dragged to `x`.
+    fn to(&self, x: i32, hidden: Columns) -> Widths {
+        let whole: u16 = hidden.others().map(|it| self.widths.of(it)).sum();
+        let by = f64::from(x - self.from) / self.table.max(1.0) * f64::from(whole);
+        self.widths.moved(self.column, hidden, by as i32)
+    }
+}
+
+/// Puts each column's share of the width where the style sheet finds it.
+pub(super) fn place_columns(group: &NodeRef, hidden: Columns, widths: Widths) {
+    let whole: u16 = hidden.others().map(|it| widths.of(it)).sum();
+    let mut element = group
+        .cast::<Element>()
+        .and_then(|group| group.first_element_child());
+    for column in hidden.others() {
+        let Some(it) = element else { return };
+        let share = f64::from(widths.of(column)) * 100.0 / f64::from(whole);
+        if let Ok(it) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(it.clone()) {
+            let share = [&*share.to_string(), "%"].concat();
+            // A style that can be written does not refuse a percentage.
+            let _ = it.style().set_property("--share", &share);
+        }
+        element = it.next_element_sibling();
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct SortMenuProps {
+    pub sorts: Vec<Sort>,
+}
+
+/// Sorting where the cards have no column heads to press.
+#[component]
+pub(super) fn SortMenu(props: &SortMenuProps) -> Html {
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
+    let words = context.words;
+    html! {
+        <div class="sort-menu" role="group" aria-label={fill(words.sort_by, &[("column", "")])}>
+            { for Column::ALL.iter().map(|column| {
+                let on = sorted(&props.sorts, *column).is_some();
+                html! {
+                    <button
+                        key={column.as_str()}
+                        type="button"
+                        class={classes!("sort-menu__by", on.then_some("sort-menu__by--on"))}
+                        aria-pressed={on.to_string()}
+                        onclick={on_sort(&context, *column)}
+                    >
+                        { words.column(*column) }{ " " }
+                        <span aria-hidden="true">{ arrow(&props.sorts, *column) }</span>
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! The relationships: as a table, as a matrix, as a picture.
+
+mod columns;
+mod export;
+mod grid;
+mod grouping;
+mod head;
+mod matrix;
+mod network;
+mod printing;
+mod roving;
+mod row;
+mod shape;
+mod window;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::context::Context;
+use super::notes::Elsewhere;
+use super::same::Same;
+use crate::query::{Facet, Filter, Removal, Selection};
+use crate::state::{Shape, State};
+use crate::table::Lines;
+use columns::ColumnMenu;
+use export::ExportMenu;
+use grid::Grid;
+use grouping::GroupMenu;
+use head::SortMenu;
+use matrix::MatrixView;
+use network::NetworkView;
+use shape::ShapeSwitch;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct TableProps {
+    pub state: Rc<State>,
+    pub selection: Rc<Selection>,
+}
+
+#[component]
+pub(super) fn Table(props: &TableProps) -> Html {
+    let TableProps { state, selection } = props;
+    let context = use_context::<Context>();
+    let arrangement = &state.arrangement;
+    let lines = {
+        let key = (
+            Same(selection.clone()),
+            state.sort.clone(),
+            arrangement.group,
+        );
+        use_memo(key, |(selection, sorts, group)| {
+            let story = &context.as_ref()?.story;
+            let mut rows = selection.relationships().to_vec();
+            story.index.sort(&story.dataset, &mut rows, sorts);
+            Some(Same(Rc::new(Lines::new(rows, &story.dataset, *group))))
+        })
+    };
+    let (Some(context), Some(lines)) = (context, &*lines) else {
+        return Html::default();
+    };
+    let is_rows = arrangement.shape == Shape::Rows;
+    if lines.is_empty() && is_rows {
+        let events = context.words.events.of(selection.found().events);
+        return html! { <Elsewhere found={events} /> };
+    }
+    html! {
+        <div class="ties">
+            <div class="ties__bar">
+                <ShapeSwitch shape={arrangement.shape} />
+                <span class="spring" />
+                if is_rows {
+                    <GroupMenu group={arrangement.group} />
+                    <ColumnMenu hidden={arrangement.hidden} widths={arrangement.widths} />
+                }
+                <ExportMenu lines={lines.clone()} />
+            </div>
+            if is_rows {
+                <SortMenu sorts={state.sort.clone()} />
+                <Grid state={state.clone()} lines={lines.clone()} />
+            } else if arrangement.shape == Shape::Matrix {
+                <MatrixView state={state.clone()} selection={selection.clone()} />
+            } else {
+                <NetworkView state={state.clone()} selection={selection.clone()} />
+            }
+        </div>
+    }
+}
+
+/// What the filter leaves, but for what it says of `facets`: where those are
+/// chosen in a picture, the picture has to go on showing what else there is to
+/// choose.
+#[hook]
+fn use_selection_without(
+    state: &State,
+    selection: &Rc<Selection>,
+    facets: &'static [Facet],
+) -> Same<Selection> {
+    let context = use_context::<Context>();
+    let mut filter: Filter = state.filter.clone();
+    for facet in facets {
+        filter.remove(Removal::Facet(*facet));
+    }
+    let wider = (filter != state.filter).then_some(filter);
+    let selected = use_memo(
+        (wider, Same(selection.clone())),
+        |(wider, selection)| match (wider, context) {
+            (Some(filter), Some(context)) => {
+                let story = &context.story;
+                Same(Rc::new(story.index.select(&story.dataset, filter)))
+            }
+            _ => selection.clone(),
+        },
+    );
+    (*selected).clone()
+}

@@ -1,0 +1,34 @@
+//! As what the relationships are shown: one of three buttons is on.
+
+use yew::prelude::*;
+
+use crate::state::{Action, Shape};
+use crate::view::context::Context;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ShapeSwitchProps {
+    pub shape: Shape,
+}
+
+#[component]
+pub(super) fn ShapeSwitch(props: &ShapeSwitchProps) -> Html {
+    let Some(context) = use_context::<Context>() else {
+        return Html::default();
+    };
+    html! {
+        <div class="switch" role="group" aria-label={context.words.shape}>
+            { for Shape::ALL.iter().map(|shape| html! {
+                <button
+                    key={shape.as_str()}
+                    type="button"
+                    class="switch__choice"
+                    data-shape={shape.as_str()}
+                    aria-pressed={(*shape == props.shape).to_string()}
+                    onclick={context.on(Action::Arrange(*shape))}
+                >
+                    { context.words.shape_name(*shape) }
+                </button>
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,351 @@
+//! The relationships as a table, a matrix and a picture.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::harness::{Page, story};
+
+async fn table() -> Page {
+    table_of(story()).await
+}
+
+async fn table_of(document: Value) -> Page {
+    let page = Page::open(document).await;
+    page.click("#tab-relationships").await;
+    page
+}
+
+/// The small story with so many relationships, of many heights.
+fn long(rows: usize) -> Value {
+    let mut document = story();
+    let like = document["relationships"][0].clone();
+    let many = (0..rows).map(|n| {
+        let mut it = like.clone();
+        it["id"] = format!("r{n}").into();
+        it["what"] = vec!["jets"; 1 + n % 7 * 6].join(" ").into();
+        it["predicate"] = format!("supplies {n}").into();
+        if n % 3 == 0 {
+            it["subject"] = "united-states".into();
+        }
+        it
+    });
+    document["relationships"] = many.collect();
+    document
+}
+
+#[wasm_bindgen_test]
+async fn shift_sorts_by_a_second_column() {
+    let page = table().await;
+    page.click("th:nth-child(4) button").await;
+    page.click_with_shift("th:nth-child(1) button").await;
+    // To Russia first; of those to Sudan, Russia before the United States.
+    assert_eq!(
+        page.texts(".row__subject"),
+        ["Omar al-Bashir", "Russia", "United States"]
+    );
+    page.click_with_shift("th:nth-child(1) button").await;
+    assert_eq!(
+        page.texts(".row__subject"),
+        ["Omar al-Bashir", "United States", "Russia"]
+    );
+    assert_eq!(
+        page.texts(".table__arrow"),
+        ["↓2", "", "", "↑1", "", "", ""]
+    );
+    assert!(
+        page.text("caption")
+            .contains("Sorted by To whom, ascending; Sorted by Who, descending")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_table_is_one_tab_stop_and_is_walked_with_arrows() {
+    let page = table().await;
+    assert_eq!(page.count(".table [tabindex='0']"), 1);
+    let at = |page: &Page| {
+        let row = page.focused_ancestor("[aria-rowindex]", "aria-rowindex");
+        (row, page.focused_attribute("aria-colindex"))
+    };
+    page.focus(".table [tabindex='0']").await;
+    assert_eq!(at(&page), ("2".into(), "1".into()));
+    page.press_focused("ArrowRight").await;
+    page.press_focused("ArrowDown").await;
+    assert_eq!(at(&page), ("3".into(), "2".into()));
+    assert_eq!(
+        page.count(".table [tabindex='0']"),
+        1,
+        "the tab stop has moved along"
+    );
+    page.press_focused("End").await;
+    assert_eq!(at(&page), ("3".into(), "7".into()));
+    page.press_focused("PageDown").await;
+    assert_eq!(at(&page), ("4".into(), "7".into()));
+    // In the heads, the button has the focus: Enter is its own.
+    page.press_focused("PageUp").await;
+    page.press_focused("ArrowUp").await;
+    assert_eq!(page.focused_attribute("class"), "table__sort");
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "4");
+}
+
+#[wasm_bindgen_test]
+async fn enter_opens_a_row_and_f2_goes_into_a_cell() {
+    let page = table().await;
+    page.focus(".row:nth-child(2) .row__what").await;
+    page.press_focused("Enter").await;
+    assert_eq!(
+        page.text(".detail__title"),
+        "United States sanctioned Sudan"
+    );
+    page.press(".detail__title", "Escape").await;
+    assert_eq!(page.focused_attribute("data-record"), "relationship-1");
+    // From what opened it, the arrows lead on.
+    page.press_focused("ArrowLeft").await;
+    assert_eq!(page.focused_attribute("class"), "row__subject");
+    page.press_focused("F2").await;
+    assert_eq!(page.focused_attribute("class"), "actor");
+    page.press_focused("Escape").await;
+    assert_eq!(page.focused_attribute("class"), "row__subject");
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_put_together_with_their_number() {
+    let page = table().await;
+    page.click("[aria-controls=group-menu]").await;
+    page.click("#group-menu [value=object]").await;
+    assert_eq!(
+        page.texts(".section"),
+        ["Sudan2, 2 relationships", "Russia1, 1 relationship"]
+    );
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "6");
+    page.click(".section .section__fold").await;
+    assert_eq!(page.texts(".row__subject"), ["Omar al-Bashir"]);
+    assert_eq!(
+        page.attribute(".section .section__fold", "aria-expanded"),
+        "false"
+    );
+    assert_eq!(page.attribute(".row", "aria-rowindex"), "4");
+    page.focus(".section td").await;
+    page.press_focused("Enter").await;
+    assert_eq!(page.count(".row"), 3);
+    page.click("#group-menu [value='']").await;
+    assert_eq!(page.count(".section"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn columns_are_hidden_and_made_wider() {
+    let page = table().await;
+    page.click("[aria-controls=column-menu]").await;
+    page.click("#column-menu [value=what]").await;
+    assert_eq!(page.count("th"), 6);
+    assert_eq!(page.count(".row__what"), 0);
+    let width = |page: &Page| page.boxes("th")[0].width();
+    let before = width(&page);
+    page.type_into("#column-menu [type=range]", "250").await;
+    assert!(width(&page) > before * 1.3, "{} and {before}", width(&page));
+    let whole = page.boxes(".table")[0].width();
+    let sum: f64 = page.boxes("th").iter().map(|it| it.width()).sum();
+    assert!((whole - sum).abs() < 2.0, "the table keeps its width");
+    page.click("#column-menu .choices__clear").await;
+    assert!((width(&page) - before).abs() < 1.0);
+}
+
+#[wasm_bindgen_test]
+async fn the_selection_is_taken_along_with_its_sources() {
+    let mut document = story();
+    document["relationships"][0]["what"] = "=HYPERLINK(\"x\")".into();
+    let page = table_of(document).await;
+    page.type_into(".search__field", "bashir").await;
+    page.click("[aria-controls=export-menu]").await;
+    page.click("[data-export=copy]").await;
+    let copied = page.copied();
+    let lines: Vec<&str> = copied.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[1].starts_with("Russia\tsupplies\t'=HYPERLINK(\"x\")\tSudan\t"));
+    assert!(lines[1].contains("“Sudan became the first”") && lines[1].contains("The Paper"));
+    assert_eq!(page.text("[data-export=copy]"), "Copied");
+    page.click("[data-export=csv]").await;
+    let (name, csv) = page.saved();
+    assert_eq!(name, "backstory.csv");
+    assert!(csv.contains("\"'=HYPERLINK(\"\"x\"\")\""), "{csv}");
+    page.click("[data-export=json]").await;
+    let json: Value = serde_json::from_str(&page.saved().1).unwrap();
+    assert_eq!(json["relationships"].as_array().unwrap().len(), 2);
+    assert_eq!(json["relationships"][0]["attribution"], "Omar al-Bashir");
+}
+
+#[wasm_bindgen_test]
+async fn a_retracted_row_is_struck_explained_and_still_there() {
+    let mut document = story();
+    document["relationships"][1]["revision"] =
+        json!({"status": "retracted", "date": "2018-07-01", "note": "It was another country."});
+    let page = table_of(document).await;
+    assert_eq!(page.text(".row--retracted .row__subject"), "United States");
+    assert_eq!(page.text(".row--retracted .revision"), "Retracted");
+    page.click(".row--retracted .row__open").await;
+    assert!(
+        page.text(".detail__revision")
+            .contains("It was another country.")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_matrix_counts_and_filters() {
+    let page = table().await;
+    page.click("[data-shape=matrix]").await;
+    assert_eq!(
+        page.texts(".matrix__subject .matrix__name"),
+        ["Russia", "United States", "Omar al-Bashir"]
+    );
+    assert_eq!(
+        page.texts(".matrix__object .matrix__name"),
+        ["Sudan", "Russia"]
+    );
+    assert_eq!(page.texts(".matrix__tie"), ["1", "1", "1"]);
+    let hostile = "tr:nth-child(2) .matrix__tie";
+    assert_eq!(
+        page.attribute(hostile, "aria-label"),
+        "United States to Sudan: 1 relationship, Hostile"
+    );
+    page.click(hostile).await;
+    assert_eq!(page.texts(".tab__count"), ["1", "1"]);
+    assert_eq!(page.texts(".chip__name"), ["United States", "Sudan"]);
+    // The others stay, to be chosen instead.
+    assert_eq!(page.texts(".matrix__tie").len(), 3);
+    assert_eq!(page.count(".matrix__cell--off"), 2);
+    assert_eq!(page.attribute(hostile, "aria-pressed"), "true");
+    page.click(hostile).await;
+    assert_eq!(page.texts(".tab__count"), ["3", "3"]);
+    // By the keyboard: one tab stop, and arrows.
+    assert_eq!(page.count(".matrix [tabindex='0']"), 1);
+    page.focus(".matrix [tabindex='0']").await;
+    page.press_focused("ArrowLeft").await;
+    assert_eq!(page.focused_attribute("title"), "Russia");
+    page.press_focused("ArrowDown").await;
+    assert_eq!(page.focused_attribute("title"), "United States");
+}
+
+#[wasm_bindgen_test]
+async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
+    let page = table().await;
+    page.click("[data-shape=network]").await;
+    let labels = page.attributes(".dot", "aria-label");
+    assert_eq!(
+        labels,
+        [
+            "Russia: 2 relationships",
+            "Sudan: 2 relationships",
+            "United States: 1 relationship",
+            "Omar al-Bashir: 1 relationship"
+        ]
+    );
+    assert_eq!(page.count(".tie"), 3);
+    assert_eq!(page.texts(".tie[data-stance=hostile] .tie__sign"), ["✕"]);
+    assert_eq!(page.count(".network [tabindex='0']"), 1);
+    page.focus(".dot[tabindex='0']").await;
+    page.press_focused("Enter").await;
+    assert_eq!(page.texts(".chip__name"), ["Russia"]);
+    assert_eq!(page.attribute(".dot", "aria-pressed"), "true");
+    // Dots stand apart, and within the picture.
+    let (picture, dots) = (&page.boxes(".network__picture")[0], page.boxes(".dot"));
+    for dot in &dots {
+        assert!(dot.left() >= picture.left() - 1.0 && dot.right() <= picture.right() + 1.0);
+        assert!(dot.top() >= picture.top() - 1.0 && dot.bottom() <= picture.bottom() + 1.0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_short_table_stands_whole_in_the_page() {
+    let page = table_of(long(100)).await;
+    assert_eq!(page.count(".row"), 100);
+    assert_eq!(page.count(".scroller--long"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_table_holds_only_what_is_in_sight() {
+    let page = table_of(long(3000)).await;
+    let rows = page.count(".row");
+    assert!((10..80).contains(&rows), "{rows} rows are in the document");
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "3001");
+    let scroller = page.element(".scroller--long");
+    let length = f64::from(scroller.scroll_height());
+    for share in [0.3, 0.8, 1.0] {
+        scroller.set_scroll_top((length * share) as i32);
+        page.settle().await;
+        let first: f64 = page.attribute(".row", "aria-rowindex").parse().unwrap();
+        assert!((first / 3000.0 - share).abs() < 0.05, "{first} at {share}");
+        // The window is filled, whatever the heights turn out to be.
+        let (view, rows) = (&page.boxes(".scroller--long")[0], page.boxes(".row"));
+        let (top, end) = (rows[0].top(), rows[rows.len() - 1].bottom());
+        assert!(
+            top <= view.top() + 45.0 && end >= view.bottom() - 2.0,
+            "at {share}: {top} to {end} of {} to {}, {} rows from {first}, scrolled {} of {}",
+            view.top(),
+            view.bottom(),
+            rows.len(),
+            scroller.scroll_top(),
+            scroller.scroll_height(),
+        );
+    }
+    assert_eq!(
+        page.attributes(".row", "aria-rowindex").last().unwrap(),
+        "3001",
+        "the last row stands at the end"
+    );
+    let grown = f64::from(scroller.scroll_height()) / length;
+    assert!(
+        (0.95..1.05).contains(&grown),
+        "the scroll bar was right: {grown}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn keys_go_through_a_long_table_whole() {
+    let page = table_of(long(3000)).await;
+    page.focus(".table [tabindex='0']").await;
+    page.press_focused("Ctrl+End").await;
+    assert_eq!(
+        page.focused_ancestor("[aria-rowindex]", "aria-rowindex"),
+        "3001"
+    );
+    page.press_focused("ArrowUp").await;
+    page.press_focused("PageUp").await;
+    let row: usize = page
+        .focused_ancestor("[aria-rowindex]", "aria-rowindex")
+        .parse()
+        .unwrap();
+    assert!((2950..2999).contains(&row), "{row}");
+    // Scrolled out of the document, the focus waits in the table.
+    page.element(".scroller--long").set_scroll_top(0);
+    page.settle().await;
+    assert!(page.focused_attribute("class").contains("scroller"));
+    page.press_focused("ArrowDown").await;
+    assert_eq!(
+        page.focused_ancestor("[aria-rowindex]", "aria-rowindex"),
+        (row + 1).to_string()
+    );
+    // The browser's own search would find nothing there.
+    page.press_focused("Ctrl+f").await;
+    assert_eq!(page.focused_attribute("type"), "search");
+}
+
+#[wasm_bindgen_test]
+async fn a_long_table_in_groups_is_still_a_window() {
+    let page = table_of(long(3000)).await;
+    page.click("[aria-controls=group-menu]").await;
+    page.click("#group-menu [value=subject]").await;
+    assert_eq!(
+        page.texts(".section"),
+        ["United States1,000, 1,000 relationships"]
+    );
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "3003");
+    page.click(".section__fold").await;
+    assert_eq!(
+        page.texts(".section"),
+        [
+            "United States1,000, 1,000 relationships",
+            "Russia2,000, 2,000 relationships"
+        ]
+    );
+    assert_eq!(page.attribute(".row", "aria-rowindex"), "4");
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "2003");
+}
