@@ -18,6 +18,8 @@
 //!
 //! The first four compile and are tested natively, and know of no browser.
 
+#[cfg(all(target_arch = "wasm32", feature = "bench"))]
+pub mod bench;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod dataset;

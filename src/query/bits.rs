@@ -44,6 +44,7 @@ impl Bits {
         self.length
     }
 
+    #[inline]
     pub fn insert(&mut self, position: usize) {
         if let Some(word) = self.words.get_mut(position / WORD)
             && position < self.length
@@ -52,12 +53,14 @@ impl Bits {
         }
     }
 
+    #[inline]
     pub fn remove(&mut self, position: usize) {
         if let Some(word) = self.words.get_mut(position / WORD) {
             *word &= !(1 << (position % WORD));
         }
     }
 
+    #[inline]
     pub fn set(&mut self, position: usize, is_in: bool) {
         if is_in {
             self.insert(position);
@@ -66,6 +69,7 @@ impl Bits {
         }
     }
 
+    #[inline]
     pub fn contains(&self, position: usize) -> bool {
         self.words
             .get(position / WORD)
@@ -128,6 +132,19 @@ impl Bits {
             0
         };
         whole - head - tail
+    }
+
+    /// Tells every position in the set, ascending: quicker than [`Self::iter`]
+    /// in a build for size.
+    #[inline]
+    pub fn each(&self, mut tell: impl FnMut(usize)) {
+        for (index, word) in self.words.iter().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                tell(index * WORD + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
     }
 
     /// The positions in the set, ascending.

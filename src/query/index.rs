@@ -31,6 +31,7 @@ impl Count {
     }
 
     /// Counts `more` records in.
+    #[inline]
     pub(super) const fn add(&mut self, are_events: bool, more: u32) {
         if are_events {
             self.events += more;

@@ -8,6 +8,7 @@
 //! with its bit masks. Where more records change than counting anew would cost,
 //! counting anew it is.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -23,6 +24,12 @@ use crate::dataset::{Answer, Dataset, DateRange, EventIx, RelationshipIx};
 const PARTS: usize = FACETS + 2;
 const TEXT: usize = FACETS;
 const RANGE: usize = FACETS + 1;
+
+/// A bit for each facet.
+const ALL_FACETS: u32 = (1 << FACETS) - 1;
+
+/// Counts a record out: 1 less, as it wraps.
+const OUT: u32 = u32::MAX;
 
 /// Following a changed record costs so many times what counting one anew does.
 const DELTA_COST: u32 = 2;
@@ -314,7 +321,7 @@ impl Asked {
         for (record, comes) in changed {
             let mut fails = others.iter().filter(|(_, bits)| !bits.contains(record));
             let is_event = record < index.events;
-            let (only, but) = match (fails.next(), fails.next()) {
+            let only = match (fails.next(), fails.next()) {
                 (None, _) => {
                     chosen.set(record, comes);
                     if comes {
@@ -322,24 +329,18 @@ impl Asked {
                     } else {
                         self.found.take(is_event);
                     }
-                    (None, part)
+                    None
                 }
-                (Some((only, _)), None) => (Some(*only), part),
+                (Some((only, _)), None) => Some(*only),
                 _ => continue,
             };
-            for (value, facet) in index.columns.of(record) {
-                let facet = usize::from(facet);
-                if facet == but || only.is_some_and(|only| only != facet) {
-                    continue;
-                }
-                if let Some(count) = counts.get_mut(value) {
-                    if comes {
-                        count.add(is_event, 1);
-                    } else {
-                        count.take(is_event);
-                    }
-                }
-            }
+            let wanted = match only {
+                Some(only) if only >= FACETS => continue,
+                Some(only) => 1 << only,
+                None => ALL_FACETS & !(1 << part),
+            };
+            let by = if comes { 1 } else { OUT };
+            index.columns.tally(record, wanted, counts, is_event, by);
         }
     }
 
@@ -457,9 +458,8 @@ fn count_values(index: &Index, bits: &Bits, facets: &[usize], counts: &mut Facet
     if long.is_empty() {
         return;
     }
-    let is_long: [bool; FACETS] = std::array::from_fn(|facet| long.contains(&facet));
-    let is_long = |facet: u8| is_long.get(usize::from(facet)).copied().unwrap_or(false);
-    if found <= all - found {
+    let wanted = long.iter().fold(0, |wanted, facet| wanted | 1 << facet);
+    let (set, by) = if found <= all - found {
         for facet in &long {
             let bounds = counts.starts.get(*facet).zip(counts.starts.get(facet + 1));
             let places = bounds.and_then(|(from, to)| counts.counts.get_mut(*from..*to));
@@ -468,25 +468,15 @@ fn count_values(index: &Index, bits: &Bits, facets: &[usize], counts: &mut Facet
                 .flatten()
                 .for_each(|it| *it = Count::default());
         }
-        for record in bits.iter() {
-            for (value, facet) in index.columns.of(record) {
-                if is_long(facet)
-                    && let Some(count) = counts.counts.get_mut(value)
-                {
-                    count.add(record < index.events, 1);
-                }
-            }
-        }
+        (Cow::Borrowed(bits), 1)
     } else {
         // Fewer are left out than found: they are taken from the totals.
-        for record in bits.complement().iter() {
-            for (value, facet) in index.columns.of(record) {
-                if is_long(facet)
-                    && let Some(count) = counts.counts.get_mut(value)
-                {
-                    count.take(record < index.events);
-                }
-            }
-        }
-    }
+        (Cow::Owned(bits.complement()), OUT)
+    };
+    set.each(|record| {
+        let is_event = record < index.events;
+        index
+            .columns
+            .tally(record, wanted, &mut counts.counts, is_event, by);
+    });
 }

@@ -3,6 +3,7 @@
 //! It needs nothing but rustup's Rust: what else a command needs, it installs
 //! into a cache of its own, and says so.
 
+mod bench;
 mod browsers;
 mod dist;
 mod run;
@@ -20,6 +21,7 @@ cargo xtask COMMAND
   serve [-- TRUNK ARGS]         show the demo page at http://127.0.0.1:8080/
   test [--engine ENGINE] [--only STEP] [--tests NAME]
                                 run every check and every test
+  bench [NAME]                  measure the widget beside its peers
   size [--built]                weigh the widget; with --built, what the last build left
   dist [--built] [--to FOLDER]  make dist/: what a newsroom takes, ready for npm and CDNs
   pictures                      take the pictures of the README and the docs
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
+        "bench" => bench::bench(rest),
         "size" => size::size(rest),
         "dist" => dist::dist(rest),
         "pictures" => test::pictures(),

@@ -113,7 +113,7 @@ fn parts(tools: &Tools) -> Result<()> {
     let wasm_opt = tools.find("wasm-opt").ok_or("wasm-opt is missing")?;
     // As it ships, but with the names of its functions.
     run(Command::new(wasm_opt)
-        .args(["-Os", "--all-features", "-g", "-o"])
+        .args(["-Os", "-g", "-o"])
         .arg(&named)
         .arg(root().join("target/wasm32-unknown-unknown/release/backstory.wasm")))?;
     let bytes = std::fs::read(&named).map_err(|error| error.to_string())?;

@@ -197,7 +197,7 @@ fn locked_version(package: &str) -> Result<String> {
 }
 
 /// Where tools are kept.
-fn cache() -> Result<PathBuf> {
+pub fn cache() -> Result<PathBuf> {
     let set = |name: &str| {
         std::env::var_os(name)
             .filter(|value| !value.is_empty())

@@ -1,0 +1,140 @@
+// A table of 100,000 relationships: first show, filter, sort and scroll.
+
+import { bytesOf, frame, median, painted, script, style, until } from "./tools.mjs";
+import { show, warm } from "./widget.mjs";
+
+export const title = "Table at 100,000 rows";
+export const rounds = 3;
+export const rows = [
+  { key: "show", title: "first show, from the document's address", unit: "ms", most: 0.5 },
+  { key: "filter", title: "filter to paint", unit: "ms", most: 0.5 },
+  { key: "sort", title: "sort to paint", unit: "ms" },
+  { key: "late", title: "scroll: frames later than 25 ms, of 120", unit: "frames", most: 1 },
+  { key: "busy", title: "scroll: main-thread time a frame", unit: "ms", most: 0.5 },
+];
+const url = "/data/relationships/100000.json";
+
+async function read() {
+  const { entities, relationships } = JSON.parse(new TextDecoder().decode(await bytesOf(url)));
+  const names = new Map(entities.map((it) => [it.id, it.name]));
+  return relationships.map((it) => ({
+    ...it,
+    subject: names.get(it.subject),
+    object: names.get(it.object),
+    attribution: names.get(it.attribution) ?? "",
+  }));
+}
+
+const FIELDS = ["subject", "predicate", "object", "kind", "stance", "period", "status", "attribution"];
+
+/** Scrolls on for 120 frames. */
+async function scroll(box) {
+  const gaps = [];
+  const busy = [];
+  let last;
+  for (let at = 0; at < 120; at++) {
+    const start = await new Promise(requestAnimationFrame);
+    const begun = performance.now();
+    if (last !== undefined) gaps.push(start - last);
+    last = start;
+    box.scrollTop += 2000;
+    // What the frame has to do is done when the next message comes in.
+    await new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+    busy.push(performance.now() - begun);
+  }
+  return { late: gaps.filter((gap) => gap > 25).length, busy: median(busy) };
+}
+
+function place() {
+  const box = document.createElement("div");
+  box.style.cssText = "height:600px;width:1200px";
+  document.body.replaceChildren(box);
+  return box;
+}
+
+const number = (text) => Number(text.replace(/[^0-9]/g, ""));
+
+export const sides = {
+  async backstory() {
+    await warm();
+    let element;
+    const first = await painted(async () => {
+      element = await show(url, "tbody [data-record^=relationship]", "relationships");
+    });
+    const root = element.shadowRoot;
+    const text = () => root.querySelector(".summary").textContent;
+    const all = text();
+    root.querySelector("[aria-controls=choices-kind], #choices-kind, [popovertarget=choices-kind]")?.click();
+    await frame();
+    const choice = await until(
+      () => [...root.querySelectorAll("#choices-kind input[type=checkbox]")].find((it) => /military/i.test(it.closest("label").textContent)),
+      "the choice",
+    );
+    const filter = await painted(async () => {
+      choice.click();
+      await until(() => text() !== all, "the filter");
+    });
+    const found = number(text().match(/([\d,.\u202f\u00a0 ]+) relationships? of/)?.[1] ?? text());
+    choice.click();
+    await until(() => text() === all, "all rows");
+    const head = [...root.querySelectorAll("th .table__sort, thead button, th button")].find((it) => /to whom/i.test(it.textContent));
+    const before = root.querySelector("tbody [data-record^=relationship]").getAttribute("data-record");
+    const sort = await painted(async () => {
+      head.click();
+      await until(() => root.querySelector("tbody [data-record^=relationship]").getAttribute("data-record") !== before, "the order");
+    });
+    const scroller = [...root.querySelectorAll("*")].find((it) => it.scrollHeight > it.clientHeight + 1000 && /auto|scroll/.test(getComputedStyle(it).overflowY)) ?? document.scrollingElement;
+    return { measures: { show: first, filter, sort, ...(await scroll(scroller)) }, check: { found } };
+  },
+  async tabulator() {
+    await style("/peers/tabulator-tables/dist/css/tabulator.min.css");
+    await script("/peers/tabulator-tables/dist/js/tabulator.min.js");
+    const box = place();
+    let table;
+    const first = await painted(async () => {
+      table = new Tabulator(box, {
+        height: "600px",
+        layout: "fitColumns",
+        data: await read(),
+        columns: FIELDS.map((field) => ({ title: field, field, sorter: "string" })),
+      });
+      await new Promise((done) => table.on("tableBuilt", done));
+      await until(() => box.querySelector(".tabulator-row"), "a row");
+    });
+    const filter = await painted(() => table.setFilter("kind", "=", "military"));
+    const found = table.getDataCount("active");
+    table.clearFilter();
+    await frame();
+    const sort = await painted(() => table.setSort("object", "asc"));
+    return { measures: { show: first, filter, sort, ...(await scroll(box.querySelector(".tabulator-tableholder"))) }, check: { found } };
+  },
+  async "ag-grid"() {
+    await script("/peers/ag-grid-community/dist/ag-grid-community.min.js");
+    const box = place();
+    agGrid.ModuleRegistry?.registerModules?.([agGrid.AllCommunityModule]);
+    let api;
+    const first = await painted(async () => {
+      api = agGrid.createGrid(box, {
+        rowData: await read(),
+        columnDefs: FIELDS.map((field) => ({ field, filter: "agTextColumnFilter" })),
+      });
+      await until(() => box.querySelector(".ag-center-cols-container .ag-row"), "a row");
+    });
+    const filter = await painted(async () => {
+      api.setFilterModel({ kind: { filterType: "text", type: "equals", filter: "military" } });
+      await frame();
+    });
+    const found = api.getDisplayedRowCount();
+    api.setFilterModel(null);
+    await frame();
+    const sort = await painted(async () => {
+      api.applyColumnState({ state: [{ colId: "object", sort: "asc" }] });
+      await frame();
+    });
+    return { measures: { show: first, filter, sort, ...(await scroll(box.querySelector(".ag-body-viewport"))) }, check: { found } };
+  },
+};

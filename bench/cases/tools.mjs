@@ -1,0 +1,61 @@
+// What the cases share.
+
+/** How long `work` takes, in milliseconds. */
+export async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** How long `work` takes until what it changed is on the screen. */
+export async function painted(work) {
+  const start = performance.now();
+  await work();
+  await frame();
+  return performance.now() - start;
+}
+
+/** Resolves once the next frame has been handed over to be painted. */
+export const frame = () =>
+  new Promise((done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = done;
+    channel.port2.postMessage(0);
+  }));
+
+export async function until(holds, what, limit = 120_000) {
+  const start = performance.now();
+  for (;;) {
+    const found = holds();
+    if (found) return found;
+    if (performance.now() - start > limit) throw new Error(`${what} did not come`);
+    await frame();
+  }
+}
+
+export const script = (src) =>
+  new Promise((done, failed) => {
+    const element = document.createElement("script");
+    element.src = src;
+    element.onload = done;
+    element.onerror = () => failed(new Error(`${src} did not load`));
+    document.head.append(element);
+  });
+
+export const style = (href) =>
+  new Promise((done, failed) => {
+    const element = document.createElement("link");
+    element.rel = "stylesheet";
+    element.href = href;
+    element.onload = done;
+    element.onerror = () => failed(new Error(`${href} did not load`));
+    document.head.append(element);
+  });
+
+export const median = (numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+export const bytesOf = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());

@@ -1,0 +1,187 @@
+//! The query engine by itself: `cargo bench --bench engine`.
+//!
+//! Times differ from machine to machine, so nothing fails here; `bench/` holds
+//! the engine to its peers in one run. This is for seeing what a change does.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark that cannot run should stop"
+)]
+
+use backstory::dataset::{Dataset, Day, Loader, Progress};
+use backstory::query::{Column, Direction, Facet, Filter, Index, Inquiry, Sort};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+const KINDS: [&str; 5] = ["military", "trade", "diplomatic", "legal", "political"];
+const STANCES: [&str; 3] = ["cooperative", "neutral", "hostile"];
+const VERBS: [&str; 4] = ["supplies", "trains", "accuses", "funds"];
+const ACTORS: u64 = 400;
+const RECORDS: [usize; 2] = [100_000, 1_000_000];
+
+/// xorshift64: enough to mix the records.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+
+    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words
+            .get(usize::try_from(self.below(words.len() as u64)).unwrap_or(0))
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// A document of so many relationships, each of a day of thirty years.
+fn document(records: usize) -> String {
+    let mut random = Random(42);
+    let actors: Vec<String> = (0..ACTORS)
+        .map(|n| format!(r#"{{"id":"a{n}","kind":"country","name":"Actor {n}"}}"#))
+        .collect();
+    let relationships: Vec<String> = (0..records)
+        .map(|n| {
+            let day = Day(7305 + i64::try_from(random.below(10_957)).unwrap_or(0));
+            format!(
+                concat!(
+                    r#"{{"id":"r{}","subject":"a{}","predicate":"{}","object":"a{}","kind":"{}","#,
+                    r#""stance":"{}","status":"stated","period":"{}","summary":"word{} word{}","#,
+                    r#""evidence":[{{"paragraph":1,"start":"as it says"}}]}}"#
+                ),
+                n,
+                random.below(ACTORS),
+                random.pick(&VERBS),
+                random.below(ACTORS),
+                random.pick(&KINDS),
+                random.pick(&STANCES),
+                day,
+                random.below(5000),
+                random.below(5000),
+            )
+        })
+        .collect();
+    format!(
+        r#"{{"format":"backstory/1","entities":[{}],"events":[],"relationships":[{}]}}"#,
+        actors.join(","),
+        relationships.join(",")
+    )
+}
+
+fn load(document: &str) -> Dataset {
+    let mut loader = Loader::default();
+    for piece in document.as_bytes().chunks(1 << 16) {
+        loader.push(piece);
+        while loader.advance(500).expect("a dataset") == Progress::More {}
+    }
+    loader.end();
+    while loader.advance(500).expect("a dataset") == Progress::More {}
+    loader.finish().expect("a dataset").dataset
+}
+
+fn days(from: i64, to: i64) -> Filter {
+    let mut filter = Filter::default();
+    filter.range.from = Some(Day(from));
+    filter.range.to = Some(Day(to));
+    filter
+}
+
+#[divan::bench(args = RECORDS, sample_count = 3)]
+fn load_document(bencher: Bencher, records: usize) {
+    let document = document(records);
+    bencher.bench_local(|| load(&document));
+}
+
+#[divan::bench(args = RECORDS, sample_count = 3)]
+fn build_index(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    bencher.bench_local(|| Index::new(&dataset));
+}
+
+#[divan::bench(args = RECORDS, sample_count = 20)]
+fn choose_and_drop(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    let index = Index::new(&dataset);
+    let mut inquiry = Inquiry::default();
+    let mut filter = Filter::default();
+    bencher.bench_local(|| {
+        filter.toggle(Facet::Kind, "military".into());
+        black_box(inquiry.ask(&index, &dataset, &filter).found())
+    });
+}
+
+#[divan::bench(args = RECORDS, sample_count = 20)]
+fn wide_range(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    let index = Index::new(&dataset);
+    let mut inquiry = Inquiry::default();
+    let mut at = 0;
+    bencher.bench_local(|| {
+        at = (at + 2500) % 5000;
+        black_box(
+            inquiry
+                .ask(&index, &dataset, &days(7305 + at, 12_800 + at))
+                .found(),
+        )
+    });
+}
+
+#[divan::bench(args = RECORDS)]
+fn brush(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    let index = Index::new(&dataset);
+    let mut inquiry = Inquiry::default();
+    let mut at = 0;
+    bencher.bench_local(|| {
+        at = (at + 11) % 7000;
+        black_box(
+            inquiry
+                .ask(&index, &dataset, &days(7305 + at, 10_600 + at))
+                .found(),
+        )
+    });
+}
+
+#[divan::bench(args = [100_000], sample_count = 3)]
+fn words_ready(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    bencher
+        .with_inputs(|| Index::new(&dataset))
+        .bench_local_values(|index| index.prepare(&dataset, usize::MAX));
+}
+
+#[divan::bench(args = ["word12", "w", "supplies word1", "\"word12 word3"])]
+fn words_answer(bencher: Bencher, query: &str) {
+    let dataset = load(&document(100_000));
+    let index = Index::new(&dataset);
+    let filter = Filter {
+        text: query.into(),
+        ..Filter::default()
+    };
+    index.prepare(&dataset, usize::MAX);
+    bencher.bench_local(|| black_box(index.select(&dataset, &filter).found()));
+}
+
+#[divan::bench(args = [100_000], sample_count = 5)]
+fn sort_by_name(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    let index = Index::new(&dataset);
+    let selection = index.select(&dataset, &Filter::default());
+    let sort = Sort {
+        column: Column::Object,
+        direction: Direction::Descending,
+    };
+    bencher
+        .with_inputs(|| selection.relationships().to_vec())
+        .bench_local_values(|mut rows| {
+            index.sort(&dataset, &mut rows, &[sort]);
+            rows
+        });
+}
