@@ -9,6 +9,7 @@
 )]
 
 mod address;
+mod desk;
 mod guest;
 mod harness;
 mod journeys;
@@ -122,6 +123,14 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             table::a_border_is_dragged,
             table::the_selection_is_saved,
             table::matrix_and_picture_filter_as_one_presses,
+            desk::the_desk_from_empty_to_embed,
+            desk::the_desk_reads_sheets,
+            desk::the_desk_reads_other_formats,
+            desk::the_desk_mends_a_broken_dataset,
+            desk::the_desk_says_what_it_cannot_read,
+            desk::the_desk_keeps_and_undoes,
+            desk::the_desk_works_by_keyboard_and_on_a_phone,
+            desk::the_desk_in_pictures,
             pictures::pictures,
         ]
     );

@@ -63,6 +63,14 @@ fn in_browsers(report: &mut Report, mut tools: Tools, asked: &Asked) {
             .args(["--lib", "--test", "web"])
             .args(DENY),
     );
+    report.check(
+        "clippy, the desk",
+        cargo()
+            .arg("clippy")
+            .args(WASM)
+            .args(["--bin", "desk", "--features", "desk"])
+            .args(DENY),
+    );
     let built = match build(&tools) {
         Ok(mut command) => report.check("release build of the page", &mut command),
         Err(why) => {
