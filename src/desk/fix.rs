@@ -213,10 +213,36 @@ fn fresh_id(document: &Value, path: &str, base: &str) -> String {
 #[must_use]
 pub fn id_for(document: &Value, list: &str, name: &str) -> String {
     let base = match slug(name) {
-        slug if slug.is_empty() => list.trim_end_matches('s').replace("entitie", "entity"),
+        slug if slug.is_empty() => placeholder(list),
         slug => slug,
     };
     fresh_id(document, &record(list, usize::MAX), &base)
+}
+
+/// The id that a new record gets from the name, title or predicate at `path`,
+/// where it has only the one that it was added with.
+#[must_use]
+pub fn first_name(document: &Value, path: &str) -> Option<Edit> {
+    let (record, field) = path.rsplit_once('.')?;
+    let is_name = matches!(field, "name" | "title" | "predicate") && record.ends_with(']');
+    let list = record.split('[').next()?;
+    let is_top = record.matches('[').count() == 1;
+    let id = text_at(document, &[record, ".id"].concat());
+    let added = placeholder(list);
+    let number = id.strip_prefix(&*added)?;
+    let number = number.strip_prefix('-').unwrap_or(number);
+    let is_placeholder = number.chars().all(|c| c.is_ascii_digit());
+    let name = super::judge::label(document, record);
+    let named = !text_at(document, path).trim().is_empty() && !slug(&name).is_empty();
+    (is_name && is_top && is_placeholder && named).then(|| Edit::Rename {
+        record: record.to_owned(),
+        id: id_for(document, list, &name),
+    })
+}
+
+/// The id of a record that has no name yet.
+fn placeholder(list: &str) -> String {
+    list.trim_end_matches('s').replace("entitie", "entity")
 }
 
 /// The words that a field takes.
@@ -323,6 +349,28 @@ mod tests {
                 "{label} is not in {labels:#?}"
             );
         }
+    }
+
+    #[test]
+    fn a_new_record_is_named_once_and_then_keeps_its_id() {
+        let mut document: Value = serde_json::from_str(
+            r#"{"entities": [{"id": "entity-2", "name": "Red Sea"}, {"id": "sea", "name": "Sea"}],
+                "relationships": [{"id": "relationship", "subject": "sea", "predicate": "joins",
+                                   "object": "entity-2"}]}"#,
+        )
+        .unwrap();
+        let edit = first_name(&document, "entities[0].name").unwrap();
+        super::super::edit::apply(&mut document, &edit);
+        assert_eq!(text_at(&document, "entities[0].id"), "red-sea");
+        assert_eq!(text_at(&document, "relationships[0].object"), "red-sea");
+        assert_eq!(first_name(&document, "entities[0].name"), None);
+        assert_eq!(first_name(&document, "entities[1].name"), None);
+        let edit = first_name(&document, "relationships[0].predicate").unwrap();
+        super::super::edit::apply(&mut document, &edit);
+        assert_eq!(
+            text_at(&document, "relationships[0].id"),
+            "sea-joins-red-sea"
+        );
     }
 
     #[test]

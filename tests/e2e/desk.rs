@@ -75,7 +75,7 @@ impl<'a> Desk<'a> {
 
     async fn text(&self, selector: &str) -> Result<String> {
         let script = "const it = document.querySelector(arguments[0]);
-            return it ? (it.value ?? it.textContent).replace(/\\s+/g, ' ').trim() : null;";
+            return it ? (it.matches('input, textarea, select') ? it.value : it.textContent).replace(/\\s+/g, ' ').trim() : null;";
         let text = self.0.script(script, vec![json!(selector)]).await?;
         let text = text
             .as_str()
@@ -290,9 +290,8 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
     );
     desk.click("#copy-embed").await?;
     // Where the browser lets no page copy, the lines are selected instead.
-    let said = async || Ok(desk.text(".said").await?);
     page.until(true, async || {
-        let said = said().await?;
+        let said = desk.text(".said").await?;
         Ok(said.contains("Copied") || said.contains("selected"))
     })
     .await?;

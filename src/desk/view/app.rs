@@ -39,6 +39,15 @@ pub fn App() -> Html {
     let judged = use_memo(history.now().clone(), Judged::of);
 
     use_keeping(&history, &kept);
+    {
+        // What was said has been heard; it would cover what is below it.
+        let said = said.clone();
+        use_effect_with((*said).clone(), move |words| {
+            let is_said = !words.is_empty();
+            let timer = is_said.then(|| Timeout::new(6_000, move || said.set(String::new())));
+            move || drop(timer)
+        });
+    }
     use_warning(*kept != Kept::Yes);
 
     let context = Context {

@@ -71,15 +71,6 @@ pub fn ArticlePart() -> Html {
     html! {
         <section class="article-part">
             <h2>{ "The article" }</h2>
-            <div class="pair">
-                <TextField path="article.title" label="Headline" />
-                <TextField path="article.publisher" label="Publisher" />
-            </div>
-            <div class="pair">
-                <DateField path="article.published" label="Published" />
-                <TextField path="article.url" label="Link to the article" />
-            </div>
-            <TextField path="article.summary" label="Summary" long=true />
             <div class="field">
                 <label class="field__label" for="article-text">{ "Text" }</label>
                 <p class="hint" id="article-hint">
@@ -101,6 +92,16 @@ pub fn ArticlePart() -> Html {
             </div>
             { picked(&context, passage.as_ref()) }
             { who(&context, &named, &unknown, &field, &article) }
+            <h3>{ "About the article" }</h3>
+            <div class="pair">
+                <TextField path="article.title" label="Headline" />
+                <TextField path="article.publisher" label="Publisher" />
+            </div>
+            <div class="pair">
+                <DateField path="article.published" label="Published" />
+                <TextField path="article.url" label="Link to the article" />
+            </div>
+            <TextField path="article.summary" label="Summary" long=true />
         </section>
     }
 }

@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, at, len, text, text_at};
-use super::super::fix::{Fix, fixes};
+use super::super::fix::{Fix, first_name, fixes};
 use super::super::judge::{entity_name, record};
 use super::context::{Context, use_desk};
 use crate::dataset::Date;
@@ -104,6 +104,15 @@ pub fn TextField(props: &FieldProps) -> Html {
         move |words: String| context.set_text(&path, &words)
     };
     let described = described_by(&id, &props.hint, is_wrong);
+    // A new record's id is made of its name once that is known.
+    let on_blur = {
+        let (context, path) = (context.clone(), path.clone());
+        Callback::from(move |_: FocusEvent| {
+            if let Some(rename) = first_name(context.document(), &path) {
+                context.edit(&["name ", &path].concat(), vec![rename]);
+            }
+        })
+    };
     html! {
         <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
             <label class="field__label" for={id.clone()}>
@@ -130,6 +139,7 @@ pub fn TextField(props: &FieldProps) -> Html {
                     {value}
                     aria-invalid={is_wrong.then_some("true")}
                     aria-describedby={described}
+                    onfocusout={on_blur}
                     oninput={Callback::from(move |event: InputEvent| {
                         let field: Option<HtmlInputElement> = event.target_dyn_into();
                         if let Some(field) = field { set(field.value()); }
@@ -250,6 +260,8 @@ pub fn DateField(props: &FieldProps) -> Html {
         "Undated.".to_owned()
     } else {
         match &meaning {
+            // What was not typed here is only mended when somebody says so.
+            Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
             Some(date) => {
                 let words = describe(Some(date), &ENGLISH);
                 if date.as_str() == shown.trim() {

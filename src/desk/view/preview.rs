@@ -12,8 +12,9 @@ pub fn Preview() -> Html {
     let address = use_state(|| None::<String>);
     let context = use_desk();
     let text = context.as_ref().and_then(|context| {
-        let shown = !context.judged.is_empty && context.judged.refusal.is_none();
-        shown.then(|| context.work().document.clone())
+        let dataset = context.judged.dataset.as_ref()?;
+        let has_records = !dataset.events.is_empty() || !dataset.relationships.is_empty();
+        has_records.then(|| context.work().document.clone())
     });
     {
         let address = address.clone();
@@ -42,6 +43,11 @@ pub fn Preview() -> Html {
                 <p class="preview__none">{ "There is nothing to show: " }{ refusal }</p>
             } else if let Some(address) = &*address {
                 <back-story src={address.clone()} loading="eager" />
+            } else if context.judged.count() > 0 {
+                <p class="preview__none">
+                    { "The widget appears here once an event or a relationship has all it needs: \
+                       see Check." }
+                </p>
             } else {
                 <p class="preview__none">
                     { "The widget appears here with your first event or relationship." }

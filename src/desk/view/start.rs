@@ -325,16 +325,19 @@ fn taken(texts: Vec<(String, String)>, sheets: &mut Vec<(String, String)>, befor
         };
     }
     let what = format.name();
-    if data.iter().all(|(_, format, _)| is_sheet(format)) {
+    let together = if data.iter().all(|(_, format, _)| is_sheet(format)) {
         for (name, format, text) in data {
             sheets.retain(|(_, old)| detect(old) != Ok(format));
             sheets.push((name, text));
         }
+        sheets.clone()
     } else {
         sheets.clear();
-        sheets.extend(data.into_iter().map(|(name, _, text)| (name, text)));
-    }
-    let together: Vec<(&str, &str)> = sheets
+        data.into_iter()
+            .map(|(name, _, text)| (name, text))
+            .collect()
+    };
+    let together: Vec<(&str, &str)> = together
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
