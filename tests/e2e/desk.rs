@@ -532,6 +532,20 @@ pub async fn the_desk_works_by_keyboard_and_on_a_phone(page: &Page<'_>) -> Outco
     Ok(())
 }
 
+/// The stories of `examples/`, each on its page.
+pub async fn the_examples_are_told(page: &Page<'_>) -> Outcome {
+    for (story, summary) in [
+        ("court-case", "15 events and 14 relationships"),
+        ("ownership", "9 events and 21 relationships"),
+        ("hour-by-hour", "19 events and 13 relationships"),
+    ] {
+        page.open(&format!("/examples/{story}/")).await?;
+        expect_eq!(page.text(".summary").await?, summary);
+        expect_eq!(page.count(".problems").await?, 0);
+    }
+    Ok(())
+}
+
 /// Pictures of the desk, to be looked at.
 pub async fn the_desk_in_pictures(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {

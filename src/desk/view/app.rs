@@ -35,6 +35,7 @@ pub fn App() -> Html {
     let place = use_state(|| Place { tab, record: None });
     let losses = use_state(|| Rc::<[Loss]>::from([]));
     let said = use_state(String::new);
+    let sheets = use_mut_ref(Vec::new);
     let kept = use_state(|| Kept::Yes);
     let judged = use_memo(history.now().clone(), Judged::of);
 
@@ -63,6 +64,7 @@ pub fn App() -> Html {
             let losses = losses.clone();
             Callback::from(move |list| losses.set(list))
         },
+        sheets,
         say: {
             let said = said.clone();
             Callback::from(move |words| said.set(words))

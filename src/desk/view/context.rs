@@ -1,5 +1,6 @@
 //! What every part of the desk knows.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -85,6 +86,9 @@ pub struct Context {
     /// What the last import did not carry.
     pub losses: Rc<[Loss]>,
     pub set_losses: Callback<Rc<[Loss]>>,
+    /// The sheets that were read, with their names: the next one is read together
+    /// with them.
+    pub sheets: Rc<RefCell<Vec<(String, String)>>>,
     /// Says something to everybody, screen readers too.
     pub say: Callback<String>,
 }

@@ -40,16 +40,15 @@ pub fn Start() -> Html {
     let failure = use_state(|| None::<Failure>);
     let reading = use_state(|| None::<(String, f64)>);
     let is_over = use_state(|| false);
-    let sheets = use_mut_ref(Vec::<(String, String)>::new);
     let Some(context) = use_desk() else {
         return Html::default();
     };
 
     let take = {
         let (context, failure, reading) = (context.clone(), failure.clone(), reading.clone());
-        let (sheets, pasted) = (sheets.clone(), pasted.clone());
+        let pasted = pasted.clone();
         Callback::from(move |texts: Vec<(String, String)>| {
-            let taken = taken(texts, &mut sheets.borrow_mut(), context.work());
+            let taken = taken(texts, &mut context.sheets.borrow_mut(), context.work());
             failure.set(None);
             reading.set(None);
             match taken {
@@ -153,6 +152,7 @@ pub fn Start() -> Html {
             if context.work().is_empty() || page::is_sure(question) {
                 context.history.dispatch(Action::Replace(Work::new()));
                 context.set_losses.emit(Rc::from([]));
+                context.sheets.borrow_mut().clear();
                 context.go.emit(Place {
                     tab: Tab::Article,
                     record: None,
