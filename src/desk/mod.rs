@@ -19,13 +19,12 @@ mod view;
 /// Shows the desk in the element with the id `desk`.
 #[cfg(target_arch = "wasm32")]
 pub fn start() {
-    let place = gloo_place();
-    if let Some(place) = place {
+    if let Some(place) = place() {
         yew::Renderer::<view::App>::with_root(place).render();
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-fn gloo_place() -> Option<web_sys::Element> {
+fn place() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.get_element_by_id("desk")
 }

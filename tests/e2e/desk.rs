@@ -532,6 +532,34 @@ pub async fn the_desk_works_by_keyboard_and_on_a_phone(page: &Page<'_>) -> Outco
     Ok(())
 }
 
+pub async fn the_desk_shows_how_far_a_large_file_is(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    page.script(
+        "window.__progress = [];
+         new MutationObserver(() => {
+           const bar = document.querySelector('progress');
+           if (bar) window.__progress.push(bar.value);
+         }).observe(document.body, {subtree: true, childList: true, attributes: true});",
+        vec![],
+    )
+    .await?;
+    let large = [
+        r#"{"format": "backstory/1", "events": [{"id": "e", "title": "It ends", "kind": "other",
+            "status": "happened", "evidence": [{"paragraph": 1, "start": "It ends"}]}]}"#,
+        &" ".repeat(9_000_000),
+    ]
+    .concat();
+    let large = file("large.json", &large)?;
+    let input = page.browser.client.find(Locator::Css("#files")).await?;
+    input.send_keys(&large.display().to_string()).await?;
+    desk.preview("1 event").await?;
+    let seen = page.script("return window.__progress;", vec![]).await?;
+    let seen: Vec<f64> = serde_json::from_value(seen)?;
+    let is_between = seen.iter().any(|part| *part > 0.0 && *part < 1.0);
+    expect!(is_between && seen.is_sorted(), "the bar stood at {seen:?}");
+    Ok(())
+}
+
 /// The stories of `examples/`, each on its page.
 pub async fn the_examples_are_told(page: &Page<'_>) -> Outcome {
     for (story, summary) in [

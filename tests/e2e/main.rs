@@ -130,6 +130,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             desk::the_desk_says_what_it_cannot_read,
             desk::the_desk_keeps_and_undoes,
             desk::the_desk_works_by_keyboard_and_on_a_phone,
+            desk::the_desk_shows_how_far_a_large_file_is,
             desk::the_examples_are_told,
             desk::the_desk_in_pictures,
             pictures::pictures,

@@ -165,9 +165,13 @@ pub fn Start() -> Html {
         Callback::from(move |_: MouseEvent| {
             let take = take.clone();
             spawn_local(async move {
-                if let Some(text) = fetch("data/rwanda.json").await {
-                    take.emit(vec![("the example".to_owned(), text)]);
-                }
+                let data = fetch("data/rwanda.json").await;
+                let article = fetch("index.html").await;
+                let texts = [("the example", data), ("its article.html", article)];
+                let texts = texts
+                    .into_iter()
+                    .filter_map(|(name, text)| Some((name.to_owned(), text?)));
+                take.emit(texts.collect());
             });
         })
     };
