@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use backstory::dataset::{Value, decode};
 use fantoccini::Locator;
+use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -100,12 +101,16 @@ impl<'a> Desk<'a> {
         }
     }
 
-    async fn click(&self, selector: &str) -> Result<()> {
+    /// An element, brought to where nothing lies over it.
+    async fn element(&self, selector: &str) -> Result<Element> {
         self.wait_for(selector).await?;
         let script = "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'});";
         self.0.script(script, vec![json!(selector)]).await?;
-        let element = self.0.browser.client.find(Locator::Css(selector)).await?;
-        element.click().await?;
+        Ok(self.0.browser.client.find(Locator::Css(selector)).await?)
+    }
+
+    async fn click(&self, selector: &str) -> Result<()> {
+        self.element(selector).await?.click().await?;
         Ok(())
     }
 
@@ -133,9 +138,7 @@ impl<'a> Desk<'a> {
     }
 
     async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
-        self.wait_for(selector).await?;
-        let element = self.0.browser.client.find(Locator::Css(selector)).await?;
-        element.send_keys(text).await?;
+        self.element(selector).await?.send_keys(text).await?;
         Ok(())
     }
 
@@ -152,9 +155,7 @@ impl<'a> Desk<'a> {
     }
 
     async fn choose(&self, selector: &str, value: &str) -> Result<()> {
-        self.wait_for(selector).await?;
-        let element = self.0.browser.client.find(Locator::Css(selector)).await?;
-        element.select_by_value(value).await?;
+        self.element(selector).await?.select_by_value(value).await?;
         Ok(())
     }
 
