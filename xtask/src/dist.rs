@@ -18,6 +18,15 @@ const MODULES: [&str; 6] = ["address", "data", "language", "passages", "rescue",
 /// The style sheets, as in `src/host/style.rs`.
 const STYLES: &str = "src/host/style.rs";
 
+/// The desk, a page on which datasets are made.
+const DESK: [&str; 5] = [
+    "desk.html",
+    "desk.js",
+    "desk.css",
+    "desk/desk.js",
+    "desk/desk_bg.wasm",
+];
+
 /// Makes the folder: `dist/`, or what `--to` names. With `--built` it takes what
 /// the last build left.
 pub fn dist(arguments: &[String]) -> Result<()> {
@@ -73,6 +82,9 @@ pub fn dist(arguments: &[String]) -> Result<()> {
         write(&to, &name, &read(&entry.path())?)?;
     }
     write(&to, "backstory.css", styles()?.as_bytes())?;
+    for name in DESK {
+        write(&to, name, &read(&built_folder().join(name))?)?;
+    }
     let schema = read(&root().join("data/schema.json"))?;
     write(&to, "backstory.schema.json", &schema)?;
     for name in ["backstory.d.ts", "custom-elements.json"] {

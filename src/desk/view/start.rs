@@ -161,9 +161,9 @@ pub fn Start() -> Html {
         })
     };
     let on_example = {
-        let take = take.clone();
+        let (take, say) = (take.clone(), context.say.clone());
         Callback::from(move |_: MouseEvent| {
-            let take = take.clone();
+            let (take, say) = (take.clone(), say.clone());
             spawn_local(async move {
                 let data = fetch("data/rwanda.json").await;
                 let article = fetch("index.html").await;
@@ -171,7 +171,12 @@ pub fn Start() -> Html {
                 let texts = texts
                     .into_iter()
                     .filter_map(|(name, text)| Some((name.to_owned(), text?)));
-                take.emit(texts.collect());
+                let texts: Vec<_> = texts.collect();
+                if texts.is_empty() {
+                    say.emit("The example does not stand beside this page.".to_owned());
+                } else {
+                    take.emit(texts);
+                }
             });
         })
     };
@@ -289,6 +294,9 @@ async fn fetch(path: &str) -> Option<String> {
     let window = web_sys::window()?;
     let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     text.as_string()
 }
