@@ -84,7 +84,9 @@ fn shipped(folder: &Path) -> Result<Vec<PathBuf>> {
         for entry in entries.flatten() {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
-            if path.is_dir() {
+            if path.is_dir() && name == "examples" {
+                // Pages of their own.
+            } else if path.is_dir() {
                 folders.push(path);
             } else if [".wasm", ".js", ".mjs", ".css"]
                 .iter()
