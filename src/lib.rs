@@ -13,7 +13,7 @@
 //! - [`view`]: how it looks;
 //! - [`host`]: the page around it;
 //! - `exchange` (a feature of that name): other formats, in and out;
-//! - `cli` (likewise): the command line;
+//! - `cli` (likewise): the command line, and the prerendering that it offers;
 //! - `desk` (likewise): the page on which a dataset is made.
 //!
 //! The first four compile and are tested natively, and know of no browser.
@@ -32,6 +32,8 @@ mod hash;
 pub mod host;
 pub mod locale;
 pub mod locate;
+#[cfg(feature = "cli")]
+pub mod prerender;
 pub mod query;
 pub mod state;
 pub mod table;

@@ -10,6 +10,7 @@ mod check;
 mod export;
 mod import;
 mod locate;
+mod prerender;
 mod schema;
 
 use std::io::Write;
@@ -26,6 +27,13 @@ backstory COMMAND
                                   TimelineJS's JSON or of FollowTheMoney JSON lines
       --article FILE              where to write the text that the records rest on
   export DATASET --to FORMAT      csv (into a folder), json, json-ld, ftm, ics, csl
+  prerender DATASET               the element with its content, for a page to be
+                                  served with
+      --into PAGE                 in place of the <back-story> element of a page
+      --lang TAG                  the language of its words (en)
+      --css URL                   where the page has backstory.css
+      --format shadow|plain       plain: for pages that strip templates
+      --src URL  --article CSS    attributes of the element
   schema                          the JSON Schema of the dataset
   locate DATASET ARTICLE          which passages are found in an article (HTML, or
                                   text with a paragraph a line)
@@ -49,6 +57,7 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
         "check" => check::check(rest, out),
         "import" => import::import(rest, out, err),
         "export" => export::export(rest, out, err),
+        "prerender" => prerender::prerender(rest, out),
         "schema" => schema::schema(rest, out),
         "locate" => locate::locate(rest, out),
         "help" | "--help" | "-h" => write(out, HELP).map(|()| 0),

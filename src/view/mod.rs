@@ -21,6 +21,8 @@ mod picked;
 mod popover;
 mod range_menu;
 mod same;
+#[cfg(feature = "cli")]
+mod still;
 mod table;
 mod tabs;
 mod text;
@@ -28,4 +30,6 @@ mod timeline;
 mod widget;
 
 pub use context::{Copier, File, Saver, Story};
+#[cfg(feature = "cli")]
+pub use still::{Still, StillProps};
 pub use widget::{Change, Chosen, Content, Msg, Properties, Widget, record_name};

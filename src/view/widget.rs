@@ -343,7 +343,7 @@ fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> Context {
 }
 
 /// How much of the story is shown.
-fn summary(context: &Context, found: Count) -> String {
+pub(super) fn summary(context: &Context, found: Count) -> String {
     let words = context.words;
     let all = context.story.index.all();
     let message = if found == all {

@@ -1,0 +1,83 @@
+//! `backstory prerender DATASET`
+
+use std::io::Write;
+
+use super::arguments::Arguments;
+use super::{Failure, deliver, read};
+use crate::dataset::Value;
+use crate::locale::Words;
+use crate::prerender::{Options, Place, attribute, children, linked_data};
+
+/// The interface's words, by the language's tag; English is built in.
+const LOCALES: [(&str, &str); 6] = [
+    ("ar", include_str!("../../locale/ar.json")),
+    ("fr", include_str!("../../locale/fr.json")),
+    ("ru", include_str!("../../locale/ru.json")),
+    ("rw", include_str!("../../locale/rw.json")),
+    ("sw", include_str!("../../locale/sw.json")),
+    ("zh", include_str!("../../locale/zh.json")),
+];
+
+const OPTIONS: [&str; 7] = [
+    "--lang",
+    "--format",
+    "--into",
+    "--src",
+    "--article",
+    "--css",
+    "-o",
+];
+
+pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
+    let arguments = Arguments::read(arguments, &OPTIONS)?;
+    let format = arguments.choice("--format", &["shadow", "plain"])?;
+    let [path] = arguments.words.as_slice() else {
+        return Err(("prerender wants one dataset".to_owned(), 2));
+    };
+    let decoded =
+        crate::prerender::read(&read(path)?).map_err(|why| (format!("{path}: {why}"), 1))?;
+    let language = arguments.option("--lang").unwrap_or("en");
+    let words = words(language)?;
+    let options = Options {
+        css: arguments.option("--css").unwrap_or("backstory.css"),
+        plain: format == "plain",
+    };
+    let children = children(&decoded, words, &options);
+    let linked = linked_data(&decoded, words);
+    let text = match arguments.option("--into") {
+        Some(page) => {
+            let html = read(page)?;
+            let place = Place::find(&html)
+                .ok_or_else(|| (format!("{page}: there is no <back-story> element in it"), 1))?;
+            [place.before, &linked, place.tag, &children, place.after].concat()
+        }
+        None if options.plain => children,
+        None => {
+            let src = arguments.option("--src").unwrap_or(path);
+            let mut tag = format!("<back-story src=\"{}\"", attribute(src));
+            for (name, value) in [
+                ("lang", arguments.option("--lang")),
+                ("article", arguments.option("--article")),
+            ] {
+                if let Some(value) = value {
+                    tag += &format!(" {name}=\"{}\"", attribute(value));
+                }
+            }
+            [&linked, tag.as_str(), ">", &children, "</back-story>\n"].concat()
+        }
+    };
+    deliver(&arguments, &text, out)?;
+    Ok(0)
+}
+
+fn words(language: &str) -> Result<&'static Words, Failure> {
+    let primary = language.split('-').next().unwrap_or(language);
+    if primary == "en" {
+        return Ok(Words::of(language, None));
+    }
+    let known = LOCALES.iter().find(|(tag, _)| *tag == primary);
+    let file = known.and_then(|(_, file)| serde_json::from_str::<Value>(file).ok());
+    let tags = LOCALES.map(|(tag, _)| tag).join(", ");
+    let file = file.ok_or_else(|| (format!("--lang is one of en, {tags}"), 2))?;
+    Ok(Words::of(language, Some(&file)))
+}

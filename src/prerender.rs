@@ -1,0 +1,133 @@
+//! The element with its content, for a page to be served with: it is read before
+//! any script runs, and stays where none does.
+//!
+//! A prerendered element holds its content twice. The declarative shadow root has
+//! the widget's own components in their first state ([`Still`]); a browser draws
+//! it as it parses the page. The element's children are the same records as plain
+//! HTML with their passages: what feed readers, reader modes and mail keep, and
+//! what the shadow root's `<slot>` shows where scripting is off or the widget's
+//! own files do not come.
+//!
+//! [`Still`]: crate::view::Still
+
+use std::rc::Rc;
+
+use crate::dataset::{Decoded, decode};
+use crate::exchange::{for_script, json_ld, plain_html};
+use crate::locale::Words;
+use crate::view::{Content, Still, StillProps, Story};
+
+/// What a prerendered element is to have.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Where the page finds the widget's style sheet.
+    pub css: &'a str,
+    /// Only what needs no shadow root, for pages that strip templates.
+    pub plain: bool,
+}
+
+/// An element's children, to stand between `<back-story …>` and
+/// `</back-story>`.
+#[must_use]
+pub fn children(decoded: &Decoded, words: &'static Words, options: &Options) -> String {
+    let plain = plain_html(&decoded.dataset, words);
+    if options.plain {
+        return plain;
+    }
+    let story = Rc::new(Story::from(decoded.clone()));
+    let still = yew::LocalServerRenderer::<Still>::with_props(StillProps {
+        content: Content::Ready(story),
+        words,
+    });
+    // Nothing in it waits for anything, so that it is done when it is first asked.
+    let still = pollster::block_on(still.hydratable(false).render());
+    [
+        "\n<template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"",
+        &attribute(options.css),
+        "\">\n<div>",
+        &still,
+        "</div>\n<slot class=\"plain\"></slot>\n</template>\n",
+        &plain,
+    ]
+    .concat()
+}
+
+/// The story as JSON-LD, in the `<script>` that search engines read.
+#[must_use]
+pub fn linked_data(decoded: &Decoded, words: &Words) -> String {
+    let json = json_ld(&decoded.dataset, words).text;
+    [
+        "<script type=\"application/ld+json\">\n",
+        &for_script(&json),
+        "\n</script>\n",
+    ]
+    .concat()
+}
+
+/// The first `<back-story>` element of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The page up to the element.
+    pub before: &'a str,
+    /// Its opening tag.
+    pub tag: &'a str,
+    /// The page from its closing tag on.
+    pub after: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// Finds it; what it holds already is left out.
+    #[must_use]
+    pub fn find(page: &'a str) -> Option<Self> {
+        let (before, rest) = page.split_at_checked(page.find("<back-story")?)?;
+        let mut quote = None;
+        let end = rest.find(|letter| match (quote, letter) {
+            (Some(open), letter) if letter == open => {
+                quote = None;
+                false
+            }
+            (None, '"' | '\'') => {
+                quote = Some(letter);
+                false
+            }
+            (None, '>') => true,
+            _ => false,
+        })?;
+        let (tag, rest) = rest.split_at_checked(end + 1)?;
+        let close = rest.find("</back-story>")?;
+        let (_, after) = rest.split_at_checked(close)?;
+        Some(Self { before, tag, after })
+    }
+}
+
+/// A text as the value of an attribute in double quotes.
+#[must_use]
+pub fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;")
+}
+
+/// Reads a dataset's JSON.
+///
+/// # Errors
+///
+/// A sentence, where it is no dataset.
+pub fn read(json: &str) -> Result<Decoded, String> {
+    let document = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    decode(&document).map_err(|refusal| refusal.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_is_found_in_a_page() {
+        let page = r#"<p>a</p><back-story src="a>b.json" id='x'>old</back-story><p>b</p>"#;
+        let place = Place::find(page).unwrap();
+        assert_eq!(place.before, "<p>a</p>");
+        assert_eq!(place.tag, r#"<back-story src="a>b.json" id='x'>"#);
+        assert_eq!(place.after, "</back-story><p>b</p>");
+        assert_eq!(Place::find("<p>none</p>"), None);
+        assert_eq!(Place::find("<back-story src='"), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! The element as a page is served with it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::process::Command;
+
+const EVENTS: usize = 31;
+const RELATIONSHIPS: usize = 67;
+
+fn prerender(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_backstory"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .arg("prerender")
+        .arg("data/rwanda.json")
+        .args(arguments)
+        .output()
+        .unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("no {from}"));
+    rest.split_once(to).unwrap_or_else(|| panic!("no {to}")).0
+}
+
+#[test]
+fn all_of_the_story_is_there_before_any_script() {
+    let html = prerender(&["--article", "#story"]);
+    let shadow = between(&html, "<template shadowrootmode=\"open\">", "</template>");
+    assert_eq!(shadow.matches("data-record=\"event-").count(), EVENTS);
+    let rows = shadow.matches("aria-controls=\"detail\" data-record=\"relationship-");
+    assert_eq!(rows.count(), RELATIONSHIPS);
+    assert!(shadow.contains("since around 1963"), "dates are in words");
+    assert!(
+        shadow.contains("<div inert"),
+        "what cannot work yet is inert"
+    );
+    // A policy without 'unsafe-inline' lets all of it through.
+    for forbidden in ["<script", "<style", " style=", " onclick="] {
+        assert!(!shadow.contains(forbidden), "{forbidden}");
+    }
+    let plain = between(&html, "</template>", "</back-story>");
+    assert_eq!(plain.matches("<li>").count(), EVENTS + RELATIONSHIPS);
+    assert!(html.contains("<back-story src=\"data/rwanda.json\" article=\"#story\">"));
+}
+
+#[test]
+fn search_engines_are_told_in_their_own_words() {
+    let html = prerender(&[]);
+    let json = between(&html, "<script type=\"application/ld+json\">", "</script>");
+    let linked: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(linked["@type"], "NewsArticle");
+    assert_eq!(linked["about"].as_array().unwrap().len(), EVENTS);
+}
+
+#[test]
+fn pages_that_strip_templates_get_plain_html() {
+    let html = prerender(&["--format", "plain", "--lang", "fr"]);
+    assert_eq!(html.matches("<li>").count(), EVENTS + RELATIONSHIPS);
+    for forbidden in ["<template", "<back-story", "<script", "<style"] {
+        assert!(!html.contains(forbidden), "{forbidden}");
+    }
+    assert!(
+        html.contains("juin 2018 environ"),
+        "dates are in French words"
+    );
+}
+
+#[test]
+fn a_page_gets_it_in_place_of_its_element() {
+    let page = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("page.html");
+    let html = "<p>Before.</p>\n<back-story id=\"x\" src=\"d.json\"></back-story>\n<p>After.</p>";
+    std::fs::write(&page, html).unwrap();
+    let filled = prerender(&["--into", page.to_str().unwrap(), "--css", "/w/a\"b.css"]);
+    assert!(filled.starts_with("<p>Before.</p>"));
+    assert!(filled.ends_with("</back-story>\n<p>After.</p>"));
+    assert!(filled.contains("<back-story id=\"x\" src=\"d.json\">\n<template"));
+    assert!(filled.contains("href=\"/w/a&quot;b.css\""));
+}
