@@ -175,8 +175,9 @@ export class Passages {
     const read = this.#mounted.recordsOf(Uint32Array.from(numbers));
     const rules = [];
     if (read.length) {
-      rules.push(`${named(read)}::after { content: "¶"; content: "¶" / ""; margin-inline-start: 0.4em;
-        color: var(--accent); font-weight: 600; }`);
+      // A sign rather than a colour; before a title, which may be cut at its end.
+      rules.push(`:is(${named(read)}:not(:has(.event__title)), ${named(read)} .event__title)::before {
+        content: "¶ "; content: "¶ " / ""; color: var(--accent); font-weight: 600; }`);
     }
     if (held.length) {
       rules.push(`${named(held)} { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Engine, Outcome, Page, Resource};
+use crate::harness::{Engine, Outcome, Page, Resource, Server};
 use crate::{expect, expect_eq};
 
 /// A page with the loader, and `body` in it.
@@ -401,6 +401,8 @@ pub async fn a_panic_is_contained(page: &Page<'_>) -> Outcome {
     );
 
     // The other one goes on, in the state that it was in.
+    page.until(1, async || Ok(heard(page, "ready").await?.len()))
+        .await?;
     two.wait_for(".chip").await?;
     expect_eq!(two.texts(".tab__count").await?, left);
     two.click(".chips__clear").await?;
@@ -466,6 +468,76 @@ pub async fn a_source_that_fails_can_be_tried_again(page: &Page<'_>) -> Outcome 
         let message = page.text(".failure").await?;
         expect!(message.contains(expected), "{name}: {message}");
         expect_eq!(page.count(".failure .control").await?, 1);
+        page.script("window.__problems = []", vec![]).await?;
+    }
+    Ok(())
+}
+
+/// What a server says that lets every page use its files.
+const OPEN: (&str, &str) = ("Access-Control-Allow-Origin", "*");
+
+pub async fn another_server_has_to_allow_it(page: &Page<'_>) -> Outcome {
+    let dist = std::path::PathBuf::from(std::env::var("BACKSTORY_DIST")?);
+    let other = Server::start(dist.clone()).await?;
+    let (name, value) = OPEN;
+    let data = || Resource::json(story(&["From elsewhere"]));
+    other.put("/closed.json", data());
+    other.put("/open.json", data().header(name, value));
+    for (file, expected) in [("closed", ".failure .control"), ("open", ".event__title")] {
+        let body = format!(
+            r#"<back-story src="{}/{file}.json" loading="eager"></back-story>"#,
+            other.address
+        );
+        page.server.put("/elsewhere.html", page_of(&body));
+        page.open("/elsewhere.html").await?;
+        expect_eq!((file, page.count(expected).await?), (file, 1));
+        if file == "closed" {
+            let message = page.text(".failure").await?;
+            expect!(message.contains("CORS"), "{message}");
+            page.script("window.__problems = []", vec![]).await?;
+        }
+    }
+
+    // The same for the widget's own files: first they are closed, then the
+    // server hangs up, and at last it lets them be used.
+    let loader = std::fs::read(dist.join("backstory.js"))?;
+    let loader = Resource::new("text/javascript", loader).header(name, value);
+    other.put("/backstory.js", loader);
+    let html = format!(
+        r#"<!doctype html><html><head><script type="module">{LISTEN}</script>
+        <script type="module" src="{}/backstory.js"></script></head>
+        <body><back-story src="/data/rwanda.json" loading="eager"></back-story></body></html>"#,
+        other.address
+    );
+    page.server.put("/other-origin.html", Resource::html(html));
+    for code in ["cors", "network", ""] {
+        for entry in std::fs::read_dir(dist.join("core"))?.flatten() {
+            let name_of = entry.file_name().to_string_lossy().into_owned();
+            let kind = if name_of.ends_with("wasm") {
+                "application/wasm"
+            } else {
+                "text/javascript"
+            };
+            if !entry.path().is_file() {
+                continue;
+            }
+            let file = Resource::new(kind, std::fs::read(entry.path())?);
+            let file = match code {
+                "cors" => file,
+                "network" => Resource::hung_up(),
+                _ => file.header(name, value),
+            };
+            other.put(&format!("/core/{name_of}"), file);
+        }
+        page.go("/other-origin.html").await?;
+        if code.is_empty() {
+            page.wait_for(".summary").await?;
+            break;
+        }
+        page.until(1, async || Ok(heard(page, "error").await?.len()))
+            .await
+            .map_err(|error| format!("{code}: {error}"))?;
+        expect_eq!(heard(page, "error").await?.remove(0)["code"], json!(code));
         page.script("window.__problems = []", vec![]).await?;
     }
     Ok(())
@@ -583,7 +655,9 @@ const HOSTILE: &str = r#"<style>
     </style>"#;
 
 pub async fn a_hostile_page_does_not_reach_in(page: &Page<'_>) -> Outcome {
-    page.server.put("/kind.html", page_of(RWANDA));
+    // As wide as the hostile page, which unsets the margins.
+    let kind = format!("<style>body {{ margin: 0 }}</style>{RWANDA}");
+    page.server.put("/kind.html", page_of(&kind));
     let html = format!(
         r#"<!doctype html><html><head>{HOSTILE}<script type="module" src="/backstory.js"></script></head>
         <body><p id="own" class="event">The page.</p>{RWANDA}</body></html>"#
@@ -594,7 +668,7 @@ pub async fn a_hostile_page_does_not_reach_in(page: &Page<'_>) -> Outcome {
         return [...root.querySelectorAll('.backstory, .search__field, .control, .tab, .event__open, .event__mark')].map((it) => {
             const { color, backgroundColor, display, position, fontSize, letterSpacing, transform } = getComputedStyle(it);
             const box = it.getBoundingClientRect();
-            return [it.className, color, backgroundColor, display, position, fontSize, letterSpacing, transform,
+            return [it.classList[0], color, backgroundColor, display, position, fontSize, letterSpacing, transform,
                 Math.round(box.height)].join(' ');
         });";
     page.open("/kind.html").await?;

@@ -247,7 +247,8 @@ pub async fn what_is_in_view_is_marked(page: &Page<'_>) -> Outcome {
     page.wait_for(".picked__start").await?;
     let marks = "const root = document.querySelector('back-story').shadowRoot;
         return [...root.querySelectorAll('[data-record]')]
-            .filter((it) => getComputedStyle(it, '::after').content.includes('¶'))
+            .filter((it) => [it, ...it.querySelectorAll('.event__title')]
+                .some((it) => getComputedStyle(it, '::before').content.includes('¶')))
             .map((it) => it.dataset.record);";
     let show = async |selector: &str| {
         let script = "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})";

@@ -40,6 +40,11 @@ impl Resource {
         Self::new("application/json", body)
     }
 
+    /// What hangs up instead of answering.
+    pub fn hung_up() -> Self {
+        Self::new("", "").status(0)
+    }
+
     pub fn status(self, status: u16) -> Self {
         Self { status, ..self }
     }
@@ -63,7 +68,11 @@ window.__problems = [];
 const note = (text) => window.__problems.push(String(text));
 addEventListener("error", (event) => note(event.message || `not loaded: ${event.target.src || event.target.href}`), true);
 addEventListener("unhandledrejection", (event) => note(event.reason));
-addEventListener("securitypolicyviolation", (event) => note(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", (event) => {
+    // Firefox asks for it by itself, whatever the page's policy.
+    if (event.blockedURI.endsWith("/favicon.ico")) return;
+    note(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+});
 const error = console.error;
 console.error = (...words) => { note(words.join(" ")); error(...words); };
 "#;
@@ -111,6 +120,9 @@ async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std:
     let own = resources.lock().unwrap().get(path).cloned();
     let resource = own.unwrap_or_else(|| from_folder(folder, path));
     tokio::time::sleep(resource.delay).await;
+    if resource.status == 0 {
+        return Ok(());
+    }
     let mut head = format!(
         "HTTP/1.1 {} -\r\nContent-Type: {}\r\nCache-Control: no-store\r\nConnection: close\r\n",
         resource.status, resource.kind,
