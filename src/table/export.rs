@@ -1,8 +1,6 @@
 //! What of the selection leaves with the reader: as a sheet, or as JSON, each
 //! row with who says so and the passage that does.
 
-use std::fmt::Write;
-
 use super::Row;
 use crate::dataset::{Dataset, Evidence, Relationship, RelationshipIx};
 use crate::locale::{Words, citation, claimant_name, describe, fill, passage};
@@ -292,8 +290,11 @@ impl Json {
                 '"' | '\\' => self.text.extend(['\\', letter]),
                 // Line separators, so that the text can stand in a script.
                 '\0'..' ' | '\u{2028}' | '\u{2029}' => {
-                    // Writing to a string does not fail.
-                    let _ = write!(self.text, "\\u{:04x}", u32::from(letter));
+                    let digit = |shift: u32| {
+                        char::from_digit(u32::from(letter) >> shift & 15, 16).unwrap_or('0')
+                    };
+                    self.text
+                        .extend(['\\', 'u', digit(12), digit(8), digit(4), digit(0)]);
                 }
                 _ => self.text.push(letter),
             }

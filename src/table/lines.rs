@@ -1,6 +1,5 @@
 //! The lines of the table: rows, put together under headings or not.
 
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -69,7 +68,7 @@ impl Lines {
 
     /// The same lines with all groups open but those in `folded`.
     #[must_use]
-    pub fn folded(&self, folded: &BTreeSet<Heading>) -> Self {
+    pub fn folded(&self, folded: &[Heading]) -> Self {
         let mut lines = self.clone();
         for section in &mut lines.sections {
             section.is_open = !folded.contains(&section.heading);
@@ -158,7 +157,9 @@ impl Lines {
 
 fn put_together(rows: &[Row], dataset: &Dataset, group: Group) -> (Vec<Row>, Vec<Section>) {
     let mut groups: Vec<(Heading, Vec<Row>)> = Vec::new();
-    let mut places: HashMap<Heading, usize> = HashMap::new();
+    // Where each actor's group is, or each kind's: one of the two.
+    let most = dataset.entities.len().max(RelationshipKind::ALL.len());
+    let mut places: Vec<Option<usize>> = vec![None; most];
     for row in rows {
         let Some(it) = dataset.relationship(row.0) else {
             continue;
@@ -168,7 +169,14 @@ fn put_together(rows: &[Row], dataset: &Dataset, group: Group) -> (Vec<Row>, Vec
             Group::Object => Heading::Entity(it.object),
             Group::Kind => Heading::Kind(it.kind),
         };
-        let place = *places.entry(heading).or_insert_with(|| {
+        let number = match heading {
+            Heading::Entity(ix) => ix.position(),
+            Heading::Kind(kind) => kind as usize,
+        };
+        let Some(place) = places.get_mut(number) else {
+            continue;
+        };
+        let place = *place.get_or_insert_with(|| {
             groups.push((heading, Vec::new()));
             groups.len() - 1
         });
@@ -214,7 +222,7 @@ mod tests {
             folded in proptest::collection::vec(0_u32..5, 0..3),
         ) {
             let dataset = dataset(&ties);
-            let folded: BTreeSet<Heading> =
+            let folded: Vec<Heading> =
                 folded.into_iter().map(|ix| Heading::Entity(EntityIx(ix))).collect();
             let lines = Lines::new(rows(ties.len()), &dataset, group).folded(&folded);
             let heading_of = |row: usize| {

@@ -1,7 +1,5 @@
 //! Who to whom, as a matrix.
 
-use std::cmp::Reverse;
-
 use super::Row;
 use crate::dataset::{Dataset, EntityIx, Relationship, Stance};
 
@@ -157,14 +155,29 @@ pub(super) fn ranked(
             *count += 1;
         }
     }
-    let edges = (0..).map(EntityIx).zip(counts);
-    let mut edges: Vec<Edge> = edges
-        .filter(|(_, count)| *count > 0)
-        .map(|(entity, count)| Edge { entity, count })
-        .collect();
-    edges.sort_by_key(|edge| Reverse(edge.count));
-    let more = edges.len().saturating_sub(most);
-    edges.truncate(most);
+    // A handful is wanted, of maybe many: to look for the next one so many times
+    // costs less than to sort them all.
+    let mut edges = Vec::new();
+    while edges.len() < most {
+        let mut next = Edge {
+            entity: EntityIx(0),
+            count: 0,
+        };
+        for (entity, count) in (0..).map(EntityIx).zip(&counts) {
+            if *count > next.count {
+                next = Edge {
+                    entity,
+                    count: *count,
+                };
+            }
+        }
+        match counts.get_mut(next.entity.position()) {
+            Some(count) if *count > 0 => *count = 0,
+            _ => break,
+        }
+        edges.push(next);
+    }
+    let more = counts.iter().filter(|count| **count > 0).count();
     (edges, more)
 }
 

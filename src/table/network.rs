@@ -1,7 +1,5 @@
 //! Who to whom, as a picture: dots for actors, lines for what is between them.
 
-use std::collections::BTreeSet;
-
 use super::matrix::{places, ranked};
 use super::{Row, Tie};
 use crate::dataset::{Dataset, EntityIx};
@@ -126,19 +124,19 @@ pub fn network(
 /// Leaves out whoever is tied only to those who were left out, and says how many
 /// they are: a dot with no line says nothing.
 fn drop_loose(dots: &mut Vec<Dot>, links: &mut [Link]) -> usize {
-    let ends = links.iter().flat_map(|link| [link.from, link.to]);
-    let tied: BTreeSet<usize> = ends.collect();
-    let loose = dots.len() - tied.len();
-    // Where nobody has a line, the dots are all there is to show.
-    if tied.is_empty() {
+    if links.is_empty() {
+        // Where nobody has a line, the dots are all there is to show.
         return 0;
     }
-    let place = |old: usize| tied.range(..old).count();
+    let is_tied = |dot: usize| links.iter().any(|link| link.from == dot || link.to == dot);
+    let tied: Vec<bool> = (0..dots.len()).map(is_tied).collect();
+    let place = |old: usize| tied.iter().take(old).filter(|is_tied| **is_tied).count();
     for link in links.iter_mut() {
         (link.from, link.to) = (place(link.from), place(link.to));
     }
-    let mut position = 0..;
-    dots.retain(|_| position.next().is_some_and(|it| tied.contains(&it)));
+    let loose = dots.len() - place(dots.len());
+    let mut marks = tied.iter();
+    dots.retain(|_| marks.next().copied().unwrap_or_default());
     loose
 }
 

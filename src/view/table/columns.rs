@@ -10,25 +10,14 @@ use crate::state::{Action, Columns, Widths};
 use crate::view::context::Context;
 use crate::view::popover::Popover;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ColumnMenuProps {
-    pub hidden: Columns,
-    pub widths: Option<Widths>,
-}
-
-#[component]
-pub(super) fn ColumnMenu(props: &ColumnMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn column_menu(context: &Context, hidden: Columns, widths: Option<Widths>) -> Html {
     let words = context.words;
-    let ColumnMenuProps { hidden, widths } = *props;
     html! {
         <Popover id="column-menu" label={words.columns_shown} active={hidden.iter().count()}>
             <fieldset class="choices">
                 <legend class="visually-hidden">{ words.columns_shown }</legend>
                 { for Column::ALL.iter().map(|column| {
-                    entry(&context, *column, hidden, widths.unwrap_or_default())
+                    entry(context, *column, hidden, widths.unwrap_or_default())
                 }) }
                 if widths.is_some() {
                     <button

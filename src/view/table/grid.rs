@@ -1,7 +1,6 @@
 //! The table itself: a grid that is walked with the arrow keys, of which only
 //! what is in sight is in the document where it is long.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -13,6 +12,7 @@ use super::printing::use_printing;
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
 use super::window::use_window;
+use crate::query::Group;
 use crate::state::{Action, Columns, Record, State};
 use crate::table::{Cell, Extent, Heading, Line, Lines, Section, Slice, row_text, step};
 use crate::view::context::Context;
@@ -39,7 +39,7 @@ pub(super) struct GridProps {
 pub(super) fn Grid(props: &GridProps) -> Html {
     let (scroller, table) = (use_node_ref(), use_node_ref());
     let (columns, body) = (use_node_ref(), use_node_ref());
-    let folded = use_state(BTreeSet::<Heading>::new);
+    let folded = use_state(Vec::<Heading>::new);
     let printing = use_printing();
     let roving = use_roving(&table, Cell { line: 1, column: 0 });
     let GridProps { state, lines } = props;
@@ -79,8 +79,9 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         let folded = folded.clone();
         Callback::from(move |heading: Heading| {
             let mut next = (*folded).clone();
-            if !next.remove(&heading) {
-                next.insert(heading);
+            match next.iter().position(|it| *it == heading) {
+                Some(place) => drop(next.swap_remove(place)),
+                None => next.push(heading),
             }
             folded.set(next);
         })
@@ -220,6 +221,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     ref={table}
                     class="table"
                     role="grid"
+                    data-group={state.arrangement.group.map(Group::as_str)}
                     aria-rowcount={grid.lines.to_string()}
                 >
                     <caption class="visually-hidden">

@@ -7,23 +7,14 @@ use crate::state::Action;
 use crate::view::context::Context;
 use crate::view::popover::Popover;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct GroupMenuProps {
-    pub group: Option<Group>,
-}
-
-#[component]
-pub(super) fn GroupMenu(props: &GroupMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn group_menu(context: &Context, chosen: Option<Group>) -> Html {
     let words = context.words;
     let name = |group: Group| match group {
         Group::Subject => words.column(Column::Subject),
         Group::Object => words.column(Column::Object),
         Group::Kind => words.facet(Facet::Kind),
     };
-    let label = match props.group {
+    let label = match chosen {
         Some(group) => [words.group_by, ": ", name(group)].concat(),
         None => words.group_by.to_owned(),
     };
@@ -38,7 +29,7 @@ pub(super) fn GroupMenu(props: &GroupMenuProps) -> Html {
                             type="radio"
                             name="group"
                             value={choice.map_or("", Group::as_str)}
-                            checked={choice == props.group}
+                            checked={choice == chosen}
                             onchange={context.on(Action::GroupBy(choice))}
                         />
                         <span class="choice__name">{ choice.map_or(words.no_groups, name) }</span>

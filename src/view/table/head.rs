@@ -205,32 +205,23 @@ pub(super) fn place_columns(group: &NodeRef, hidden: Columns, widths: Widths) {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct SortMenuProps {
-    pub sorts: Vec<Sort>,
-}
-
 /// Sorting where the cards have no column heads to press.
-#[component]
-pub(super) fn SortMenu(props: &SortMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn sort_menu(context: &Context, sorts: &[Sort]) -> Html {
     let words = context.words;
     html! {
         <div class="sort-menu" role="group" aria-label={fill(words.sort_by, &[("column", "")])}>
             { for Column::ALL.iter().map(|column| {
-                let on = sorted(&props.sorts, *column).is_some();
+                let on = sorted(sorts, *column).is_some();
                 html! {
                     <button
                         key={column.as_str()}
                         type="button"
                         class={classes!("sort-menu__by", on.then_some("sort-menu__by--on"))}
                         aria-pressed={on.to_string()}
-                        onclick={on_sort(&context, *column)}
+                        onclick={on_sort(context, *column)}
                     >
                         { words.column(*column) }{ " " }
-                        <span aria-hidden="true">{ arrow(&props.sorts, *column) }</span>
+                        <span aria-hidden="true">{ arrow(sorts, *column) }</span>
                     </button>
                 }
             }) }

@@ -10,7 +10,7 @@ use super::roving::{Roving, cell_around, tabindex, use_roving};
 use super::use_selection_without;
 use crate::dataset::EntityIx;
 use crate::locale::fill;
-use crate::query::{Facet, Selection};
+use crate::query::{Column, Facet, Selection};
 use crate::state::{Action, State};
 use crate::table::{Cell, Edge, Extent, Matrix, Tie, matrix, step};
 use crate::view::context::Context;
@@ -82,11 +82,11 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
             }
         })
     };
-    let more = |count: usize| {
-        (count > 0).then(|| {
-            let count = u32::try_from(count).unwrap_or(u32::MAX);
-            html! { <span class="quiet">{ words.more_actors.of(count) }</span> }
-        })
+    let more = |column: Column, count: usize| {
+        let count = u32::try_from(count).ok().filter(|count| *count > 0)?;
+        let more = words.more_actors.of(count);
+        let whose = ("label", words.column(column));
+        Some(html! { <li>{ fill(words.labelled, &[whose, ("text", &more)]) }</li> })
     };
     let drawn = Drawn {
         context: &context,
@@ -115,9 +115,6 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
                         { for shown.objects.iter().enumerate().map(|(column, edge)| {
                             drawn.object(column, edge)
                         }) }
-                        { more(shown.more_objects).map(|more| html! {
-                            <td class="matrix__more" role="presentation">{ more }</td>
-                        }) }
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
@@ -126,7 +123,10 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
                     ) }
                 </tbody>
             </table>
-            { more(shown.more_subjects) }
+            <ul class="matrix__more">
+                { more(Column::Subject, shown.more_subjects) }
+                { more(Column::Object, shown.more_objects) }
+            </ul>
         </div>
     }
 }

@@ -23,14 +23,14 @@ use super::same::Same;
 use crate::query::{Facet, Filter, Removal, Selection};
 use crate::state::{Shape, State};
 use crate::table::Lines;
-use columns::ColumnMenu;
+use columns::column_menu;
 use export::ExportMenu;
 use grid::Grid;
-use grouping::GroupMenu;
-use head::SortMenu;
+use grouping::group_menu;
+use head::sort_menu;
 use matrix::MatrixView;
 use network::NetworkView;
-use shape::ShapeSwitch;
+use shape::shape_switch;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct TableProps {
@@ -67,16 +67,16 @@ pub(super) fn Table(props: &TableProps) -> Html {
     html! {
         <div class="ties">
             <div class="ties__bar">
-                <ShapeSwitch shape={arrangement.shape} />
+                { shape_switch(&context, arrangement.shape) }
                 <span class="spring" />
                 if is_rows {
-                    <GroupMenu group={arrangement.group} />
-                    <ColumnMenu hidden={arrangement.hidden} widths={arrangement.widths} />
+                    { group_menu(&context, arrangement.group) }
+                    { column_menu(&context, arrangement.hidden, arrangement.widths) }
                 }
                 <ExportMenu lines={lines.clone()} />
             </div>
             if is_rows {
-                <SortMenu sorts={state.sort.clone()} />
+                { sort_menu(&context, &state.sort) }
                 <Grid state={state.clone()} lines={lines.clone()} />
             } else if arrangement.shape == Shape::Matrix {
                 <MatrixView state={state.clone()} selection={selection.clone()} />

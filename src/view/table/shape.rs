@@ -5,16 +5,7 @@ use yew::prelude::*;
 use crate::state::{Action, Shape};
 use crate::view::context::Context;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ShapeSwitchProps {
-    pub shape: Shape,
-}
-
-#[component]
-pub(super) fn ShapeSwitch(props: &ShapeSwitchProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn shape_switch(context: &Context, shown: Shape) -> Html {
     html! {
         <div class="switch" role="group" aria-label={context.words.shape}>
             { for Shape::ALL.iter().map(|shape| html! {
@@ -23,7 +14,7 @@ pub(super) fn ShapeSwitch(props: &ShapeSwitchProps) -> Html {
                     type="button"
                     class="switch__choice"
                     data-shape={shape.as_str()}
-                    aria-pressed={(*shape == props.shape).to_string()}
+                    aria-pressed={(*shape == shown).to_string()}
                     onclick={context.on(Action::Arrange(*shape))}
                 >
                     { context.words.shape_name(*shape) }
