@@ -123,6 +123,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             table::shift_and_a_press_sort_by_one_more,
             table::a_border_is_dragged,
             table::the_selection_is_saved,
+            table::an_address_arranges_the_table,
             table::matrix_and_picture_filter_as_one_presses,
             desk::the_desk_from_empty_to_embed,
             desk::the_desk_reads_sheets,

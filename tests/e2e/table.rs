@@ -306,6 +306,41 @@ pub async fn the_selection_is_saved(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+pub async fn an_address_arranges_the_table(page: &Page<'_>) -> Outcome {
+    let html = r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
+        <body><back-story id="story" src="/data/rwanda.json" permalink="hash" loading="eager"></back-story></body></html>"#;
+    page.server.put("/arranged.html", Resource::html(html));
+    page.open("/arranged.html#story:view=relationships&sort=status,-subject&group=kind&hide=what")
+        .await?;
+    page.wait_for(".section").await?;
+    expect_eq!(page.count("th").await?, 6);
+    expect_eq!(
+        page.attribute("th:nth-child(1)", "aria-sort").await?,
+        "descending"
+    );
+    expect_eq!(
+        page.attribute("th:nth-child(5)", "aria-sort").await?,
+        "ascending"
+    );
+    page.click("[data-shape=matrix]").await?;
+    page.wait_for(".matrix__tie").await?;
+    page.until(true, async || {
+        let hash = page
+            .script("return location.hash;", vec![])
+            .await?
+            .to_string();
+        Ok([
+            "as=matrix",
+            "group=kind",
+            "hide=what",
+            "sort=status,-subject",
+        ]
+        .iter()
+        .all(|part| hash.contains(part)))
+    })
+    .await
+}
+
 pub async fn matrix_and_picture_filter_as_one_presses(page: &Page<'_>) -> Outcome {
     page.open("/").await?;
     page.click("#tab-relationships").await?;

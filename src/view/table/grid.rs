@@ -62,6 +62,17 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         at.line.saturating_sub(1),
         is_long && !printing,
     );
+    {
+        // What was opened from elsewhere is brought into sight.
+        let (window, lines) = (window.clone(), lines.clone());
+        use_effect_with((state.open, is_long), move |(open, is_long)| {
+            if let (Some(Record::Relationship(ix)), true) = (open, is_long)
+                && let Some(line) = lines.number_of(*ix)
+            {
+                window.reveal(line);
+            }
+        });
+    }
     let hidden = state.arrangement.hidden;
     let widths = state.arrangement.widths.unwrap_or_default();
     {

@@ -11,6 +11,7 @@ use crate::locale::fill;
 use crate::query::{Column, Direction, Sort};
 use crate::state::{Action, Columns, State, Widths};
 use crate::view::context::Context;
+use crate::view::measure::reads_to_the_left;
 
 /// What the rows are sorted by, in words.
 pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {
@@ -70,6 +71,7 @@ fn on_sort(context: &Context, column: Column) -> Callback<MouseEvent> {
 struct Drag {
     column: Column,
     from: i32,
+    /// How wide the table is, in pixels; negative where it reads to the left.
     table: f64,
     widths: Widths,
 }
@@ -170,10 +172,16 @@ fn grab(event: &PointerEvent, widths: Widths) -> Option<Drag> {
     // Where the pointer cannot be captured, it has to stay on the heads.
     let _ = border.set_pointer_capture(event.pointer_id());
     event.prevent_default();
+    let width = table.get_bounding_client_rect().width().max(1.0);
+    let table = if reads_to_the_left(&table) {
+        -width
+    } else {
+        width
+    };
     Some(Drag {
         column,
         from: event.client_x(),
-        table: table.get_bounding_client_rect().width(),
+        table,
         widths,
     })
 }
@@ -182,7 +190,7 @@ impl Drag {
     /// The widths with the border dragged to `x`.
     fn to(&self, x: i32, hidden: Columns) -> Widths {
         let whole: u16 = hidden.others().map(|it| self.widths.of(it)).sum();
-        let by = f64::from(x - self.from) / self.table.max(1.0) * f64::from(whole);
+        let by = f64::from(x - self.from) / self.table * f64::from(whole);
         self.widths.moved(self.column, hidden, by as i32)
     }
 }
