@@ -159,6 +159,12 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     let button = cell.query_selector("[data-section]").ok().flatten();
                     press(button.as_ref().unwrap_or(cell));
                 }
+                // Not every browser tells a click by the keyboard of its Shift.
+                ("Enter", Some(_)) if event.shift_key() && at.line == 0 => {
+                    if let Some(column) = hidden.others().nth(at.column) {
+                        context.act(Action::SortAlso(column));
+                    }
+                }
                 ("F2", Some((cell, _))) if is_cell => focus(cell, "button"),
                 ("Escape", Some((cell, _))) if !is_cell => {
                     if let Some(cell) = cell.dyn_ref::<HtmlElement>() {
