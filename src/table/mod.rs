@@ -18,7 +18,7 @@ pub use keys::{Cell, Extent, step};
 pub use lines::{Heading, Line, Lines, Row, Section};
 pub use matrix::{Edge, Matrix, Tie, matrix};
 pub use network::{Dot, Link, Network, Place, network, taper, toward};
-pub use track::{Slice, Track, slice};
+pub use track::{Slice, Track, placed, slice};
 
 #[cfg(test)]
 mod tests {

@@ -95,7 +95,17 @@ pub fn slice(heights: &Heights, view: f64, scrolled: f64, spare: usize) -> Slice
     let offset = track.offset(scrolled);
     let first = heights.line_at(offset).saturating_sub(spare) / STEP * STEP;
     let last = (heights.line_at(offset + view) + 1 + spare).next_multiple_of(STEP);
-    let lines = first..last.min(heights.len());
+    placed(heights, view, scrolled, first..last.min(heights.len()))
+}
+
+/// These lines, with the room around them, when so much is scrolled.
+#[must_use]
+pub fn placed(heights: &Heights, view: f64, scrolled: f64, lines: Range<usize>) -> Slice {
+    let track = Track {
+        total: heights.total(),
+        view,
+    };
+    let offset = track.offset(scrolled);
     let (top, end) = (heights.above(lines.start), heights.above(lines.end));
     // The lines in sight stand where the reader has scrolled to.
     let moved = scrolled.clamp(0.0, (track.length() - view).max(0.0)) - offset;

@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use crate::table::{Heights, Lines, Slice, Track, slice};
+use crate::table::{Heights, Lines, Slice, Track, placed, slice};
 use crate::view::measure::next_frame;
 use crate::view::same::Same;
 
@@ -284,6 +284,14 @@ impl Window {
         ) else {
             return;
         };
+        let place = |slice: &Slice| {
+            tall(body.previous_element_sibling(), slice.before);
+            tall(body.next_element_sibling(), slice.after);
+        };
+        // Before anything is measured: with the room of the lines that were there
+        // before, the content may be too short for where the reader is, and the
+        // browser would scroll back.
+        place(&self.long.borrow().slice);
         let mut measured = Vec::new();
         let mut element = body.first_element_child();
         while let Some(it) = element {
@@ -310,8 +318,9 @@ impl Window {
             long.scrolled += grown_above;
             long.is_moved = true;
         }
-        tall(body.previous_element_sibling(), long.slice.before);
-        tall(body.next_element_sibling(), long.slice.after);
+        let lines = long.slice.lines.clone();
+        long.slice = placed(&long.heights, long.view, long.scrolled, lines);
+        place(&long.slice);
         if std::mem::take(&mut long.is_moved) {
             scroller.set_scroll_top(long.scrolled.round() as i32);
         }
