@@ -203,6 +203,7 @@ impl Window {
         long.scrolled = track.scrolled(offset).round();
         long.is_moved = true;
         long.slice = long.sliced();
+        self.place(&long.slice);
         drop(long);
         self.redraw.force_update();
     }
@@ -256,6 +257,7 @@ impl Window {
         let leaves =
             long.slice.lines.contains(&long.focused) && !slice.lines.contains(&long.focused);
         long.slice = slice;
+        self.place(&long.slice);
         drop(long);
         if leaves {
             self.keep_focus();
@@ -275,6 +277,16 @@ impl Window {
         }
     }
 
+    /// Gives the room around the lines its height, before the lines themselves
+    /// are exchanged: with the room of others around them, the content may be too
+    /// short for where the reader is, and the browser would scroll back.
+    fn place(&self, slice: &Slice) {
+        if let Some(body) = self.body.cast::<Element>() {
+            tall(body.previous_element_sibling(), slice.before);
+            tall(body.next_element_sibling(), slice.after);
+        }
+    }
+
     /// Puts the room before and after the lines in its place, and takes in how
     /// tall the lines turn out to be.
     fn measure(&self) {
@@ -284,14 +296,7 @@ impl Window {
         ) else {
             return;
         };
-        let place = |slice: &Slice| {
-            tall(body.previous_element_sibling(), slice.before);
-            tall(body.next_element_sibling(), slice.after);
-        };
-        // Before anything is measured: with the room of the lines that were there
-        // before, the content may be too short for where the reader is, and the
-        // browser would scroll back.
-        place(&self.long.borrow().slice);
+        self.place(&self.long.borrow().slice);
         let mut measured = Vec::new();
         let mut element = body.first_element_child();
         while let Some(it) = element {
@@ -320,7 +325,7 @@ impl Window {
         }
         let lines = long.slice.lines.clone();
         long.slice = placed(&long.heights, long.view, long.scrolled, lines);
-        place(&long.slice);
+        self.place(&long.slice);
         if std::mem::take(&mut long.is_moved) {
             scroller.set_scroll_top(long.scrolled.round() as i32);
         }
