@@ -37,6 +37,21 @@ pub fn context_label(tick: &Tick, words: &Words) -> String {
     }
 }
 
+/// A day in full.
+#[must_use]
+pub fn day_label(day: Day, words: &Words) -> String {
+    let (year, month, of_month) = day.ymd();
+    let dates = &words.dates;
+    fill(
+        dates.day,
+        &[
+            ("day", &words.language.digits(of_month.into())),
+            ("month", name(&dates.months_of_day, month)),
+            ("year", &year_number(year, words)),
+        ],
+    )
+}
+
 /// The year that a point in time lies in, for the ends of an axis.
 #[must_use]
 #[expect(

@@ -15,7 +15,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use axis::{axis_end, axis_label, context_label};
+pub use axis::{axis_end, axis_label, context_label, day_label};
 pub use citation::citation;
 pub use date::{DateWords, describe};
 pub use label::{claimant_name, facet_value, labelled, passage};

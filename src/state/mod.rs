@@ -34,6 +34,42 @@ pub enum View {
     Relationships,
 }
 
+/// What the lanes of the timeline are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lanes {
+    /// One lane for all.
+    #[default]
+    None,
+    /// One for each of those who took part.
+    Actor,
+    /// One for each sort of happening.
+    Kind,
+    /// One for each degree of reality.
+    Status,
+}
+
+impl Lanes {
+    /// Every choice, in the order in which a reader is shown them.
+    pub const ALL: [Self; 4] = [Self::None, Self::Actor, Self::Kind, Self::Status];
+
+    /// The word that stands for it in a permalink.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Actor => "actor",
+            Self::Kind => "kind",
+            Self::Status => "status",
+        }
+    }
+
+    /// The choice that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lanes| lanes.as_str() == word)
+    }
+}
+
 /// A stretch of time, from the beginning of one day to that of a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
@@ -62,6 +98,8 @@ pub struct State {
     pub picked: Rc<[Record]>,
     /// The stretch of time that the timeline shows; `None` is its own choice.
     pub window: Option<Window>,
+    /// What the lanes of the timeline are.
+    pub lanes: Lanes,
 }
 
 /// Something that the reader did.
@@ -71,7 +109,7 @@ pub enum Action {
     Search(Rc<str>),
     /// Chose a value of a facet, or took the choice back.
     Toggle(Facet, Key),
-    /// Asked for dates.
+    /// Asked for dates, which the timeline then shows.
     SetRange(DateRange),
     /// Left out what is only possibly in the range, or took it in.
     SureOnly(bool),
@@ -98,6 +136,8 @@ pub enum Action {
     SetWidths(Option<Widths>),
     /// Opened a record.
     Open(Record),
+    /// Went on to the next record of a walk, where the focus stays.
+    Walk(Record),
     /// Closed the open record.
     Close,
     /// Picked records out, instead of those picked before.
@@ -106,6 +146,8 @@ pub enum Action {
     Show(View),
     /// Moved or zoomed the timeline; `None` gives it back its own choice.
     SetWindow(Option<Window>),
+    /// Chose what the lanes of the timeline are.
+    SetLanes(Lanes),
     /// Came by a permalink, or by Back or Forward.
     Replace(State),
 }

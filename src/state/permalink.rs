@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::reduce::MOST_SORTS;
-use super::{Arrangement, Columns, Record, Shape, State, View, Widths, Window};
+use super::{Arrangement, Columns, Lanes, Record, Shape, State, View, Widths, Window};
 use crate::dataset::{Dataset, Date, DateRange, Day};
 use crate::query::{Column, Direction, Facet, Filter, Group, Key, Sort};
 
@@ -80,6 +80,9 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
             &[&*from.to_string(), "..", &to.to_string()].concat(),
         );
     }
+    if state.lanes != Lanes::None {
+        line.add("lanes", state.lanes.as_str());
+    }
     line.0
 }
 
@@ -108,6 +111,7 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
                     .collect();
             }
             "window" => state.window = parse_window(&value),
+            "lanes" => state.lanes = Lanes::parse(&value).unwrap_or_default(),
             _ => {
                 if let Some(facet) = Facet::parse(name) {
                     let keys = value
@@ -368,6 +372,7 @@ mod tests {
             "utm_source=mail",
             "window=2018..2017",
             "window=x",
+            "lanes=colour",
             "from=2018&to=2017",
             "actor=nobody",
             "kind=gone",
@@ -412,11 +417,13 @@ mod tests {
             (border, by) in (select(Column::ALL.to_vec()), -100_i32..100),
             sure_only: bool, open: bool,
             window in proptest::option::of((-800_000_i64..0, 1_i64..800_000)),
+            lanes in select(Lanes::ALL.to_vec()),
         ) {
             let dataset = dataset();
             let mut state = State {
                 open: open.then_some(Record::Entity(EntityIx(1))),
                 window: window.map(|(from, to)| Window { from: Day(from), to: Day(to) }),
+                lanes,
                 sort: sorts.into_iter().map(|column| Sort {
                     column,
                     direction: if is_down { Direction::Descending } else { Direction::Ascending },

@@ -23,7 +23,10 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
     match action {
         Action::Search(text) => next.filter.text = text,
         Action::Toggle(facet, key) => next.filter.toggle(facet, key),
-        Action::SetRange(range) => next.filter.range = ordered(range),
+        Action::SetRange(range) => {
+            next.filter.range = ordered(range);
+            next.window = None;
+        }
         Action::SureOnly(sure_only) => next.filter.sure_only = sure_only,
         Action::Remove(removal) => next.filter.remove(removal),
         Action::ClearAll => next.filter = Default::default(),
@@ -47,7 +50,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::SetWidths(widths) => {
             next.arrangement.widths = widths.filter(|widths| *widths != Widths::default());
         }
-        Action::Open(record) => {
+        Action::Open(record) | Action::Walk(record) => {
             next.open = Some(record);
             // The row of the record should be in sight of its detail.
             match record {
@@ -60,6 +63,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::Pick(records) => next.picked = records,
         Action::Show(view) => next.view = view,
         Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
+        Action::SetLanes(lanes) => next.lanes = lanes,
         Action::Replace(state) => next = state,
     }
     next
@@ -297,6 +301,20 @@ mod tests {
             window(1, 2)
         );
         assert_eq!(after([Action::SetWindow(window(2, 2))]).window, None);
+    }
+
+    #[test]
+    fn the_dates_that_are_asked_for_are_shown() {
+        let window = Some(Window {
+            from: Day(1),
+            to: Day(2),
+        });
+        let range = DateRange {
+            from: Some(Day(900)),
+            to: None,
+        };
+        let state = after([Action::SetWindow(window), Action::SetRange(range)]);
+        assert_eq!((state.window, state.filter.range), (None, range));
     }
 
     #[test]

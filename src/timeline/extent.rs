@@ -1,7 +1,26 @@
 //! What is drawn of a date.
 
 use super::scale::days;
-use crate::dataset::{Date, Day, Span};
+use crate::dataset::{Date, Day, Precision, Span};
+
+/// The longest time, in days, that is drawn as a month is; a season and a
+/// quarter still are.
+const LONGEST_MONTH: f64 = 93.0;
+
+/// How exactly a date is known. Each form is drawn in its own shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A time of a day.
+    Instant,
+    /// One day.
+    Day,
+    /// Some time in a month, or in anything up to a season.
+    Month,
+    /// Some time in a year, or in something longer.
+    Year,
+    /// All through, from a beginning to an end.
+    Lasting,
+}
 
 /// What is drawn of a date, in days: `from..to` as far as the text goes, and
 /// `soft_from..soft_to` as far as it may be meant.
@@ -19,16 +38,19 @@ pub struct Extent {
     pub open_start: bool,
     /// Whether it has no known end.
     pub open_end: bool,
-    /// Whether it was some time within the solid part, not all through it.
-    vague: bool,
+    /// Whether it is marked as approximate.
+    pub approximate: bool,
+    /// Whether it is marked as uncertain.
+    pub uncertain: bool,
+    /// How exactly it is known.
+    pub form: Form,
 }
 
 impl Extent {
     /// What is drawn of `date`.
     ///
     /// Of an interval, the solid part is what it surely lasted. A single date is
-    /// at some time within its bounds: they are the solid part, and the extent
-    /// is vague unless they are one day.
+    /// at some time within its bounds: they are the solid part.
     #[must_use]
     pub fn of(date: &Date) -> Self {
         let (first, last) = (days(date.earliest()), end_of(date.latest()));
@@ -57,7 +79,15 @@ impl Extent {
             soft_to: end_of(soft_to).max(to),
             open_start: date.is_open_start(),
             open_end: date.is_open_end(),
-            vague: !lasting && to - from > 1.0,
+            approximate: date.is_approximate(),
+            uncertain: date.is_uncertain(),
+            form: match to - from {
+                _ if lasting => Form::Lasting,
+                _ if date.precision() == Precision::Instant => Form::Instant,
+                ..=1.0 => Form::Day,
+                ..=LONGEST_MONTH => Form::Month,
+                _ => Form::Year,
+            },
         }
     }
 
@@ -70,7 +100,7 @@ impl Extent {
     /// Whether it was some time within the solid part, not all through it.
     #[must_use]
     pub const fn is_vague(&self) -> bool {
-        self.vague
+        matches!(self.form, Form::Month | Form::Year)
     }
 
     /// The part to be shown when all of it should be in sight: an open end has
@@ -83,13 +113,6 @@ impl Extent {
             (true, false) => (self.to, self.to),
             (true, true) => (0.0, 0.0),
         }
-    }
-
-    /// The middle of that part.
-    #[must_use]
-    pub fn middle(&self) -> f64 {
-        let (from, to) = self.bounded();
-        f64::midpoint(from, to)
     }
 }
 

@@ -3,7 +3,9 @@
 use super::{Extent, Window};
 
 /// How much room is left on either side, as a share of the window.
-const MARGIN: f64 = 0.06;
+const MARGIN: f64 = 0.04;
+/// No more than this share of the window is left for the last label.
+const MOST_ROOM: f64 = 0.5;
 /// A window around one event has this many days.
 const LEAST: f64 = 30.0;
 /// The opening window holds this share of the events …
@@ -14,45 +16,48 @@ const CROWDED: f64 = 1.0 / 3.0;
 /// of most windows and has no say in which one to open with.
 const LONG: f64 = 0.1;
 
-/// The window that holds every event, with a margin.
+/// The window that holds every event, with a margin, and with the share `room`
+/// of it after the beginning of the last, for its label.
 #[must_use]
-pub fn fit(extents: &[Extent]) -> Window {
-    let from = extents
-        .iter()
-        .map(|extent| extent.bounded().0)
-        .fold(f64::INFINITY, f64::min);
-    let to = extents
-        .iter()
-        .map(|extent| extent.bounded().1)
-        .fold(f64::NEG_INFINITY, f64::max);
-    if from > to {
-        return Window::new(0.0, LEAST);
+pub fn fit<'a>(extents: impl IntoIterator<Item = &'a Extent>, room: f64) -> Window {
+    let mut bounds = Bounds::NONE;
+    for extent in extents {
+        let (from, to) = extent.bounded();
+        bounds.add(from, to);
     }
-    with_margin(from, to)
+    bounds.window(room)
 }
 
 /// The window to open with: the shortest that holds most events, where they
-/// crowd in a small part of the time; else all of it.
+/// crowd in a small part of the time; else all of it. The extents come in the
+/// order of time.
 ///
 /// One event in 1963 and twenty in 2018 would otherwise all stand on the last
 /// pixels of the axis.
 #[must_use]
-pub fn dense(extents: &[Extent]) -> Window {
-    let all = fit(extents);
-    let short = |extent: &&Extent| {
+pub fn dense<'a>(extents: impl IntoIterator<Item = &'a Extent> + Clone, room: f64) -> Window {
+    let all = fit(extents.clone(), room);
+    let is_short = |extent: &&Extent| {
         let (from, to) = extent.bounded();
         !extent.open_start && !extent.open_end && to - from <= all.span() * LONG
     };
-    let mut middles: Vec<f64> = extents.iter().filter(short).map(Extent::middle).collect();
-    middles.sort_by(f64::total_cmp);
-    let wanted = share_of(middles.len());
-    let shortest = middles
+    let short: Vec<(f64, f64)> = extents
+        .into_iter()
+        .filter(is_short)
+        .map(Extent::bounded)
+        .collect();
+    let wanted = share_of(short.len());
+    let shortest = short
         .windows(wanted.max(1))
-        .filter_map(|run| Some((*run.first()?, *run.last()?)))
+        .filter_map(|run| Some((run.first()?.0, run.last()?.1)))
         .min_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
     match shortest {
         Some((from, to)) if wanted > 1 && to - from <= all.span() * CROWDED => {
-            with_margin(from, to)
+            let mut bounds = Bounds::NONE;
+            for (start, end) in short.iter().filter(|it| it.0 >= from && it.1 <= to) {
+                bounds.add(*start, *end);
+            }
+            bounds.window(room)
         }
         _ => all,
     }
@@ -68,8 +73,40 @@ fn share_of(count: usize) -> usize {
     (count as f64 * SHARE).ceil() as usize
 }
 
-fn with_margin(from: f64, to: f64) -> Window {
-    let missing = (LEAST - (to - from)).max(0.0) / 2.0;
-    let margin = ((to - from) * MARGIN).max(missing).max(1.0);
-    Window::new(from - margin, to + margin)
+/// What is to be in sight: from the first beginning to the last end, and where
+/// the last one begins, from which its label takes room.
+struct Bounds {
+    from: f64,
+    to: f64,
+    last: f64,
+}
+
+impl Bounds {
+    const NONE: Self = Self {
+        from: f64::INFINITY,
+        to: f64::NEG_INFINITY,
+        last: f64::NEG_INFINITY,
+    };
+
+    fn add(&mut self, from: f64, to: f64) {
+        self.from = self.from.min(from);
+        self.to = self.to.max(to);
+        self.last = self.last.max(from);
+    }
+
+    fn window(&self, room: f64) -> Window {
+        let room = room.clamp(MARGIN, MOST_ROOM);
+        if self.from > self.to {
+            return Window::new(0.0, LEAST);
+        }
+        // The window `w` is to leave `MARGIN * w` before the first beginning
+        // and after the last end, and `room * w` after the last beginning.
+        let for_marks = (self.to - self.from) / (1.0 - 2.0 * MARGIN);
+        let for_label = (self.last - self.from) / (1.0 - MARGIN - room);
+        let needed = for_marks.max(for_label);
+        let span = needed.max(LEAST);
+        // What stands alone stands towards the middle.
+        let from = self.from - span * MARGIN - (span - needed) / 3.0;
+        Window::new(from, from + span)
+    }
 }

@@ -9,6 +9,10 @@ const LONGEST: f64 = 12_000.0 * 365.2425;
 /// No window reaches further from 1970 than this.
 const FARTHEST: f64 = 100_000.0 * 365.2425;
 
+/// How far from the edge, as a share of the window, that begins which was moved
+/// into sight.
+const LEAD: f64 = 0.1;
+
 /// A stretch of time, in days; never empty, never infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
@@ -87,6 +91,61 @@ impl Window {
             anchor + (self.from - anchor) / factor,
             anchor + (self.to - anchor) / factor,
         )
+    }
+
+    /// The window in which what is under each pointer stays under it, over
+    /// `width` pixels: `held` gives for one pointer, or two, the point in time
+    /// that it holds and where it is. One pointer moves, two zoom as well.
+    #[must_use]
+    pub fn holding(&self, held: &[(f64, f64)], width: f64) -> Self {
+        let span = match held {
+            // Fingers that cross, or meet, zoom no further.
+            [(day, x), (other_day, other_x), ..] if (day < other_day) == (x < other_x) => {
+                let apart = (other_x - x).abs().max(1.0);
+                (other_day - day).abs() / apart * width
+            }
+            _ => self.span(),
+        };
+        let span = span.clamp(SHORTEST, LONGEST);
+        match held {
+            [(day, x), ..] => {
+                let from = day - x / width * span;
+                Self::new(from, from + span)
+            }
+            [] => *self,
+        }
+    }
+
+    /// The window that shows the time from `from` to `to`, moved no further
+    /// than that takes, and as long as before; its beginning where that is
+    /// longer. `room` is the share of the window to keep free at its end.
+    #[must_use]
+    pub fn reveal(&self, from: f64, to: f64, room: f64) -> Self {
+        let span = self.span();
+        let (starts, ends) = ((from - self.from) / span, (to - self.from) / span);
+        // What was just revealed is revealed.
+        let slack = 1e-6;
+        let is_long = ends - starts > 1.0 - room - LEAD;
+        let is_in_sight = starts >= -slack && (is_long || ends <= 1.0 - room + slack);
+        // In the middle of what is long there is as much of it to see.
+        let is_around = starts < 0.0 && ends > 1.0 - room;
+        if is_in_sight && starts <= 1.0 - room || is_around {
+            return *self;
+        }
+        let lead = if starts < 0.0 || is_long {
+            LEAD
+        } else {
+            (1.0 - room - (ends - starts)).min(0.6)
+        };
+        self.pan(from - (self.from + span * lead))
+    }
+
+    /// The window a part of the way from this one to `to`: none of it at 0,
+    /// all of it at 1.
+    #[must_use]
+    pub fn towards(&self, to: &Self, part: f64) -> Self {
+        let between = |a: f64, b: f64| a + (b - a) * part;
+        Self::new(between(self.from, to.from), between(self.to, to.to))
     }
 
     /// The window so many days later.

@@ -15,13 +15,20 @@ fn day(text: &str) -> f64 {
 }
 
 const OPTIONS: Options = Options {
+    rows: 4,
+    most: 1000,
+    group: 40.0,
     min_mark: 6.0,
     gap: 10.0,
 };
 
+/// What is kept free in the window for the last label.
+const ROOM: f64 = 0.2;
+
 #[test]
 fn a_date_is_drawn_as_exactly_as_it_is_known() {
     let month = extent("2017-11");
+    assert_eq!(month.form, Form::Month);
     assert_eq!(
         (month.from, month.to),
         (day("2017-11-01"), day("2017-12-01"))
@@ -64,46 +71,79 @@ fn a_date_is_drawn_as_exactly_as_it_is_known() {
 }
 
 #[test]
+fn what_is_known_differently_has_a_form_of_its_own() {
+    for (text, form) in [
+        ("2018-06-03T14:05:00", Form::Instant),
+        ("2018-06-03", Form::Day),
+        ("2018-06", Form::Month),
+        ("2018-22", Form::Month),
+        ("[2018-06-01..2018-06-07]", Form::Month),
+        ("2018", Form::Year),
+        ("201X", Form::Year),
+        ("[..2018-06]", Form::Year),
+        ("2013/2017", Form::Lasting),
+        ("2013/..", Form::Lasting),
+        ("2018-06-03/2018-06-05", Form::Lasting),
+    ] {
+        assert_eq!(extent(text).form, form, "{text}");
+    }
+    assert!(extent("2018?").uncertain && !extent("2018?").approximate);
+    assert!(extent("2018~").approximate && !extent("2018~").uncertain);
+    assert!(extent("../2018").open_start && extent("2018/..").open_end);
+}
+
+#[test]
 fn the_opening_window_is_where_the_events_are() {
-    let mut extents = vec![extent("1963~"), extent("1997"), extent("2013/..")];
-    extents.extend(
-        ["2017-10", "2017-11", "2018-05-30", "2018-06~"]
-            .repeat(5)
-            .map_extents(),
-    );
-    let window = dense(&extents);
+    let mut texts = vec!["1963~", "1997", "2013/.."];
+    for text in ["2017-10", "2017-11", "2018-05-30", "2018-06~"] {
+        texts.extend([text; 5]);
+    }
+    let extents: Vec<Extent> = texts.into_iter().map(extent).collect();
+    let window = dense(&extents, ROOM);
     assert!(window.from() > day("2017-08-01") && window.from() < day("2017-10-16"));
-    assert!(window.to() > day("2018-06-15") && window.to() < day("2018-08-01"));
-    let all = fit(&extents);
+    assert!(window.to() > day("2018-06-30") && window.to() < day("2018-09-01"));
+    // The label of the last has its room.
+    assert!(window.to() - day("2018-06-01") > window.span() * ROOM * 0.99);
+    let all = fit(&extents, ROOM);
     assert!(all.from() < day("1963-01-01") && all.to() > day("2018-06-30"));
     // Where the events are spread, all are shown.
     let spread: Vec<Extent> = ["1960", "1970", "1980", "1990"].map(extent).into();
-    assert_eq!(dense(&spread), fit(&spread));
-}
-
-trait MapExtents {
-    fn map_extents(self) -> Vec<Extent>;
-}
-
-impl MapExtents for Vec<&str> {
-    fn map_extents(self) -> Vec<Extent> {
-        self.into_iter().map(extent).collect()
-    }
+    assert_eq!(dense(&spread, ROOM), fit(&spread, ROOM));
 }
 
 #[test]
 fn nothing_is_no_reason_to_fail() {
-    assert!(fit(&[]).span() > 0.0);
-    assert_eq!(dense(&[]), fit(&[]));
-    assert!(fit(&[extent("[..1984,1990..]")]).span().is_finite());
+    assert!(fit(&[], ROOM).span() > 0.0);
+    assert_eq!(dense(&[], ROOM), fit(&[], ROOM));
+    assert!(fit(&[extent("[..1984,1990..]")], 2.0).span().is_finite());
     assert!(Window::new(f64::NAN, f64::INFINITY).span().is_finite());
     assert_eq!(Window::new(5.0, 5.0).span(), 1.0);
+    let layout = drawing(
+        &Scale::new(Window::new(0.0, 1.0), 0.0),
+        &OPTIONS,
+        |drawing| drawing.layout(&Lane::default(), &Memory::default(), Some(3)),
+    );
+    assert_eq!(layout, Layout::default());
+}
+
+/// Calls `draw` with a drawing in which the event `n` is drawn as the extent
+/// `n` of nothing: for what needs none.
+fn drawing<T>(scale: &Scale, options: &Options, draw: impl Fn(&Drawing) -> T) -> T {
+    draw(&Drawing {
+        scale,
+        options,
+        label: &|_| 100.0,
+        extent: &|_| None,
+    })
 }
 
 #[test]
 fn ticks_stand_at_the_calendars_boundaries() {
     let at = |from: &str, to: &str, width: f64| {
-        ticks(&Scale::new(Window::new(day(from), day(to)), width), 50.0)
+        ticks(
+            &Scale::new(Window::new(day(from), day(to)), width),
+            &|_, _| 50.0,
+        )
     };
     let names = |ticks: &[Tick]| {
         ticks
@@ -149,17 +189,35 @@ fn some_extent() -> impl Strategy<Value = Extent> {
     prop_oneof![month, qualified, interval, open].prop_map(|text| extent(&text))
 }
 
-fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
-    let mark = (
-        proptest::option::weighted(0.9, some_extent()),
-        0.0..300.0_f64,
-    );
-    proptest::collection::vec(mark, 0..60).prop_map(|marks| {
-        (0..)
-            .zip(marks)
-            .map(|(key, (extent, label))| Mark { key, extent, label })
-            .collect()
-    })
+/// Events by number: what is drawn of each, how wide its label is, and how much
+/// it weighs.
+#[derive(Clone, Debug)]
+struct Events(Vec<(Extent, f64, u8)>);
+
+impl Events {
+    fn lane(&self) -> Lane {
+        Lane::new((0..).zip(&self.0).map(|(key, it)| Mark {
+            key,
+            extent: it.0,
+            weight: it.2,
+        }))
+    }
+
+    fn layout(&self, scale: &Scale, memory: &Memory, wanted: Option<u32>) -> Layout {
+        let event = |key: u32| self.0[key as usize];
+        let drawing = Drawing {
+            scale,
+            options: &OPTIONS,
+            label: &|key| event(key).1,
+            extent: &|key| Some(event(key).0),
+        };
+        drawing.layout(&self.lane(), memory, wanted)
+    }
+}
+
+fn some_events() -> impl Strategy<Value = Events> {
+    let event = (some_extent(), 80.0..300.0_f64, 0_u8..4);
+    proptest::collection::vec(event, 0..120).prop_map(Events)
 }
 
 fn some_window() -> impl Strategy<Value = Window> {
@@ -170,34 +228,164 @@ fn some_window() -> impl Strategy<Value = Window> {
 proptest! {
     #[test]
     fn nothing_overlaps_and_nothing_is_lost(
-        marks in some_marks(), window in some_window(), width in 100.0..2000.0_f64,
+        events in some_events(), window in some_window(), width in 100.0..2000.0_f64,
+        wanted in proptest::option::of(0_u32..120),
     ) {
         let scale = Scale::new(window, width);
-        let layout = layout(&marks, &scale, &OPTIONS);
+        let layout = events.layout(&scale, &Memory::default(), wanted);
+        let gap = OPTIONS.gap / scale.pixels_per_day();
+        let apart = |a: &Placed, b: &Placed| {
+            a.bounds.1 + gap <= b.bounds.0 || b.bounds.1 + gap <= a.bounds.0
+        };
         for (index, a) in layout.placed.iter().enumerate() {
-            prop_assert!(a.row < layout.rows);
-            let (from, to) = a.bounds();
-            prop_assert!(from >= 0.0 && to <= width + 1e-6, "{a:?} in {width}");
+            prop_assert!(a.row < layout.rows && layout.rows <= OPTIONS.rows);
+            let (from, to) = (scale.x(a.bounds.0), scale.x(a.bounds.1));
+            prop_assert!(a.label_x >= from - 1e-6, "{a:?} leaves its bounds");
+            prop_assert!(a.label_x + a.label_width <= to.min(width) + 1e-6, "{a:?} in {width}");
             for b in layout.placed.iter().skip(index + 1).filter(|b| b.row == a.row) {
-                let (other_from, other_to) = b.bounds();
-                prop_assert!(to + OPTIONS.gap <= other_from || other_to + OPTIONS.gap <= from);
+                prop_assert!(apart(a, b), "{a:?} and {b:?}");
             }
         }
-        let placed = layout.placed.iter().map(|place| place.key);
-        let rest = [&layout.before, &layout.after, &layout.undated].into_iter().flatten().copied();
-        let mut keys: Vec<u32> = placed.chain(rest).collect();
+        // Groups stand side by side.
+        for pair in layout.groups.windows(2) {
+            prop_assert!(pair[0].x + pair[0].width <= pair[1].x + 1e-6);
+        }
+        // Every event is somewhere, once.
+        let grouped: usize = layout.groups.iter().map(|group| group.count).sum();
+        let out_of_sight = layout.before + layout.after;
+        prop_assert_eq!(layout.placed.len() + grouped + out_of_sight, events.0.len());
+        let mut keys: Vec<u32> = layout.placed.iter().map(|placed| placed.key).collect();
         keys.sort_unstable();
-        prop_assert_eq!(keys, marks.iter().map(|mark| mark.key).collect::<Vec<_>>());
+        keys.dedup();
+        prop_assert_eq!(keys.len(), layout.placed.len());
+        // What is wanted and in sight stands by itself.
+        if let Some(extent) = wanted.and_then(|key| events.0.get(key as usize)).map(|it| it.0)
+            && extent.from >= window.from() && extent.from < window.to()
+        {
+            prop_assert!(layout.placed.iter().any(|placed| Some(placed.key) == wanted));
+        }
     }
 
     #[test]
-    fn ticks_increase_and_keep_their_distance(
-        window in some_window(), width in 100.0..2000.0_f64, gap in 20.0..120.0_f64,
+    fn groups_count_what_begins_where_they_stand(
+        events in some_events(), window in some_window(),
+    ) {
+        let layout = events.layout(&Scale::new(window, 900.0), &Memory::default(), None);
+        let lane = events.lane();
+        for group in &layout.groups {
+            prop_assert!(group.count > 0 && group.from <= group.to);
+            let last = (group.first..lane.len())
+                .rfind(|at| lane.bounds(*at).unwrap().0 <= group.to)
+                .unwrap();
+            let placed = |at: &usize| layout.placed.iter().any(|it| it.position == *at);
+            // Those that stand by themselves out of sight are in no group.
+            let most = (group.first..=last).filter(|at| !placed(at)).count();
+            prop_assert!(group.count <= most);
+            // A group that lies within the window opens at the latest where its
+            // events begin on days that are as far apart as labels are wide.
+            prop_assert!(!placed(&group.first));
+        }
+    }
+
+    #[test]
+    fn nothing_floats(events in some_events(), window in some_window()) {
+        let scale = Scale::new(window, 900.0);
+        let layout = events.layout(&scale, &Memory::default(), None);
+        supported(&layout, &scale, &events)?;
+    }
+
+    #[test]
+    fn moving_and_zooming_in_lift_nothing(
+        events in some_events(), window in some_window(),
+        factor in 1.0..3.0_f64, at in 0.0..1.0_f64, by in -0.5..0.5_f64,
+    ) {
+        let scale = Scale::new(window, 900.0);
+        let before = events.layout(&scale, &Memory::default(), None);
+        let anchor = window.from() + window.span() * at;
+        let nearer = Scale::new(window.zoom(factor, anchor).pan(window.span() * by), 900.0);
+        let after = events.layout(&nearer, &before.memory, None);
+        for placed in &after.placed {
+            let Some(old) = before.placed.iter().find(|it| it.key == placed.key) else {
+                continue;
+            };
+            prop_assert!(placed.row <= old.row, "{old:?} is lifted to {placed:?}");
+        }
+        // What was told apart still is, where it is still in sight.
+        for old in &before.placed {
+            let in_sight = old.bounds.0 > nearer.window().from() && old.bounds.0 < nearer.window().to();
+            prop_assert!(!in_sight || after.placed.iter().any(|it| it.key == old.key));
+        }
+        supported(&after, &nearer, &events)?;
+        // And once it is where it is, it stays there.
+        let again = events.layout(&nearer, &after.memory, None);
+        prop_assert_eq!(again.placed, after.placed);
+    }
+
+    #[test]
+    fn a_lane_finds_what_lasts_into_a_window(events in some_events(), window in some_window()) {
+        let lane = events.lane();
+        let bounds = |at: &usize| lane.bounds(*at).unwrap();
+        let found: Vec<usize> = lane.lasting_at(window.from()).collect();
+        let expected: Vec<usize> = (0..lane.len())
+            .filter(|at| bounds(at).0 < window.from() && bounds(at).1 > window.from())
+            .collect();
+        prop_assert_eq!(found, expected);
+        let within: Vec<usize> = lane.beginning_in(&window).collect();
+        let expected: Vec<usize> = (0..lane.len())
+            .filter(|at| (window.from()..window.to()).contains(&bounds(at).0))
+            .collect();
+        prop_assert_eq!(within, expected);
+    }
+
+    #[test]
+    fn an_event_stands_once_in_each_of_its_lanes(
+        classes in proptest::collection::vec(proptest::collection::btree_set(0_u32..9, 0..4), 0..60),
+        most in 1_usize..12,
+    ) {
+        let marks: Vec<Mark> = (0..).zip(&classes)
+            .map(|(key, _)| Mark { key, extent: extent("2018"), weight: 0 })
+            .collect();
+        let of = |key: u32, into: &mut Vec<u32>| into.extend(&classes[key as usize]);
+        let lanes = lanes(&marks, &of, most);
+        let named = lanes.iter().filter(|(class, _)| class.is_some());
+        prop_assert!(named.count() <= most);
+        for (key, classes) in (0_u32..).zip(&classes) {
+            for (class, lane) in &lanes {
+                let times = lane.keys().iter().filter(|other| **other == key).count();
+                let has_lane = |class: &u32| lanes.iter().any(|it| it.0 == Some(*class));
+                let belongs = match class {
+                    Some(class) => classes.contains(class),
+                    None => classes.is_empty() || !classes.iter().all(has_lane),
+                };
+                prop_assert_eq!(times, usize::from(belongs));
+            }
+        }
+    }
+
+    #[test]
+    fn ticks_increase_and_names_do_not_overlap(
+        window in some_window(), width in 100.0..2000.0_f64, letter in 4.0..9.0_f64,
     ) {
         let scale = Scale::new(window, width);
-        let Ticks { major, minor } = ticks(&scale, gap);
-        for pair in minor.windows(2) {
-            prop_assert!(scale.x_of(pair[1].day) - scale.x_of(pair[0].day) >= gap - 1e-6);
+        let name = |tick: &Tick, is_major: bool| {
+            letter * match tick.unit {
+                _ if is_major => 9.0,
+                Unit::Day => 3.0,
+                Unit::Week => 7.0,
+                Unit::Month | Unit::Quarter => 4.0,
+                Unit::Years(_) => 5.0 + f64::from(u8::from(tick.day.ymd().0 <= 0)) * 3.0,
+            }
+        };
+        let Ticks { major, minor } = ticks(&scale, &name);
+        prop_assert!(!minor.is_empty());
+        let starts = |ticks: &[Tick]| -> Vec<f64> {
+            ticks.iter().map(|tick| scale.x_of(tick.day).max(0.0)).collect()
+        };
+        for (ticks, is_major) in [(&minor, false), (&major, true)] {
+            for (pair, x) in ticks.windows(2).zip(starts(ticks).windows(2)) {
+                prop_assert!(pair[0].day < pair[1].day);
+                prop_assert!(x[1] - x[0] >= name(&pair[0], is_major) - 1e-6, "{pair:?}");
+            }
         }
         for tick in minor.iter().chain(&major) {
             let (year, month, day) = tick.day.ymd();
@@ -210,6 +398,91 @@ proptest! {
             };
             prop_assert!(on_boundary, "{tick:?}");
         }
+    }
+
+    #[test]
+    fn steps_of_the_calendar_go_there_and_back(
+        from in -2_000_000_i64..2_000_000, steps in 1_i32..12, days in 0.0..4000.0_f64,
+    ) {
+        let unit = Unit::of_at_least(days);
+        let boundary = unit.step(unit.step(Day(from), 1), -1);
+        prop_assert!(boundary <= Day(from));
+        let there = unit.step(boundary, steps);
+        prop_assert!(there > boundary);
+        prop_assert_eq!(unit.step(there, -steps), boundary);
+    }
+
+    #[test]
+    fn a_brush_stays_on_its_ribbon(
+        window in some_window(), from in 0.0..1.0_f64, to in 0.0..1.0_f64,
+        start in 0.0..1.0_f64, now in -0.5..1.5_f64,
+        grip in proptest::sample::select(vec![Grip::From, Grip::To, Grip::Whole, Grip::New]),
+    ) {
+        prop_assume!((to - from).abs() > 0.02);
+        let at = |share: f64| window.from() + window.span() * share;
+        let brush = Brush { from: at(from.min(to)), to: at(from.max(to)) };
+        let Some(dragged) = brush.dragged(grip, at(start), at(now), &window) else {
+            prop_assert!(grip == Grip::New);
+            return Ok(());
+        };
+        let slack = window.span() * 1e-9 + 1e-6;
+        prop_assert!(dragged.from < dragged.to);
+        prop_assert!(dragged.from >= window.from() - slack && dragged.to <= window.to() + slack);
+        if grip == Grip::Whole {
+            prop_assert!((dragged.to - dragged.from - (brush.to - brush.from)).abs() < slack);
+        }
+        let range = dragged.range(&window);
+        if let (Some(from), Some(to)) = (range.from, range.to) {
+            prop_assert!(from <= to);
+        }
+        // What is asked for is shown as it was asked, in whole days.
+        let shown = Brush::of(range, &window);
+        prop_assert!((shown.from - dragged.from).abs() <= 1.5 + slack);
+        prop_assert!((shown.to - dragged.to).abs() <= 1.5 + slack);
+    }
+
+    #[test]
+    fn what_a_finger_holds_stays_under_it(
+        window in some_window(), width in 200.0..2000.0_f64,
+        a in 0.0..1.0_f64, b in 0.0..1.0_f64, to_a in 0.0..1.0_f64, to_b in 0.0..1.0_f64,
+    ) {
+        let scale = Scale::new(window, width);
+        let held = |at: f64, to: f64| (scale.day(at * width), to * width);
+        let one = Scale::new(window.holding(&[held(a, to_a)], width), width);
+        prop_assert!((one.x(held(a, to_a).0) - to_a * width).abs() < 1e-3);
+        prop_assert!((one.window().span() - window.span()).abs() < window.span() * 1e-9);
+        prop_assume!((a - b).abs() > 0.05 && (to_a - to_b).abs() > 0.05 && (a < b) == (to_a < to_b));
+        prop_assume!(window.span() > 30.0 && window.span() < 200_000.0);
+        let both = [held(a, to_a), held(b, to_b)];
+        let two = Scale::new(window.holding(&both, width), width);
+        for (day, x) in both {
+            prop_assert!((two.x(day) - x).abs() < 0.1, "{} is not {x}", two.x(day));
+        }
+    }
+
+    #[test]
+    fn what_is_revealed_is_in_sight(
+        window in some_window(), from in -60_000.0..60_000.0_f64, days in 0.0..400.0_f64,
+    ) {
+        let shown = window.reveal(from, from + days, 0.2);
+        prop_assert!((shown.span() - window.span()).abs() < 1e-6 * window.span());
+        let starts_in_sight = from >= shown.from() - 1e-6 && from < shown.to();
+        let all_in_sight_around = from < shown.from() && from + days > shown.to() - shown.span() * 0.2;
+        prop_assert!(starts_in_sight || all_in_sight_around);
+        let again = shown.reveal(from, from + days, 0.2);
+        prop_assert!((again.from() - shown.from()).abs() < 1e-3, "it moves once");
+    }
+
+    #[test]
+    fn a_motion_sets_out_and_arrives(
+        from in some_window(), to in some_window(), start in 0.0..1e6_f64,
+    ) {
+        let motion = Motion::new(from, to, start, STEP);
+        let first = motion.at(start).unwrap();
+        prop_assert!((first.from() - from.from()).abs() < 1e-6 * from.span());
+        prop_assert_eq!(motion.at(start + STEP * 1.001), None);
+        let late = motion.at(start + STEP * 0.999).unwrap();
+        prop_assert!((late.from() - to.from()).abs() < 1e-3 * (from.span() + to.span() + 80_000.0));
     }
 
     #[test]
@@ -234,7 +507,86 @@ proptest! {
             .iter()
             .filter(|extent| extent.to > window.from() && extent.from < window.to())
             .count();
-        let sum: f64 = density(&extents, &window, 50).iter().sum();
+        let sum: f64 = density(extents, &window, 50).iter().sum();
         prop_assert!((sum - f64::from(u32::try_from(touching).unwrap())).abs() < 1e-6);
     }
+}
+
+/// Whatever stands above the first row has something right below it.
+fn supported(layout: &Layout, scale: &Scale, events: &Events) -> Result<(), TestCaseError> {
+    // What supports it may be out of sight, where the layout has it in mind.
+    let around = Scale::new(
+        Window::new(
+            scale.window().from() - scale.window().span(),
+            scale.window().to() + scale.window().span(),
+        ),
+        scale.width() * 3.0,
+    );
+    let gap = OPTIONS.gap / scale.pixels_per_day();
+    let wide = events.layout(&around, &layout.memory, None);
+    for placed in layout.placed.iter().filter(|placed| placed.row > 0) {
+        let below = wide
+            .placed
+            .iter()
+            .chain(&layout.placed)
+            .filter(|other| other.row + 1 == placed.row);
+        let touches = |other: &Placed| {
+            placed.bounds.0 < other.bounds.1 + gap && other.bounds.0 < placed.bounds.1 + gap
+        };
+        prop_assert!(below.into_iter().any(touches), "{placed:?} floats");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_drag_goes_on_as_fast_as_it_was() {
+    let window = Window::new(0.0, 100.0);
+    let mut drag = Drag::default();
+    for step in 0..10_u8 {
+        drag.note(f64::from(step) * 10.0, f64::from(step));
+    }
+    let motion = drag.let_go(window, 90.0).unwrap();
+    assert!(motion.to().from() > 10.0 && motion.to().from() < 60.0);
+    // A hand that rests before it lets go moves nothing on.
+    assert_eq!(drag.let_go(window, 400.0), None);
+    assert_eq!(Drag::default().let_go(window, 0.0), None);
+    let mut slow = Drag::default();
+    slow.note(0.0, 0.0);
+    slow.note(80.0, 0.5);
+    assert_eq!(slow.let_go(window, 80.0), None);
+}
+
+#[test]
+fn what_weighs_more_stands_by_itself() {
+    let mut events = vec![(extent("2018-06-03"), 120.0, 1); 30];
+    events[17].2 = 9;
+    let layout = Events(events).layout(
+        &Scale::new(Window::new(day("2018-05-01"), day("2018-07-01")), 900.0),
+        &Memory::default(),
+        None,
+    );
+    assert_eq!(layout.placed.len(), OPTIONS.rows);
+    assert_eq!(layout.groups.len(), 1);
+    assert_eq!(layout.groups[0].count, 30 - OPTIONS.rows);
+    let heavy = layout
+        .placed
+        .iter()
+        .find(|placed| placed.key == 17)
+        .unwrap();
+    assert_eq!(heavy.row, 0);
+}
+
+#[test]
+fn a_label_stays_in_sight_for_as_long_as_its_event() {
+    let events = Events(vec![(extent("1997/2017"), 150.0, 0)]);
+    let label = |from: &str, to: &str| {
+        let scale = Scale::new(Window::new(day(from), day(to)), 800.0);
+        let layout = events.layout(&scale, &Memory::default(), None);
+        layout.placed.first().map(|placed| placed.label_x)
+    };
+    assert!(label("1990-01-01", "2020-01-01").unwrap() > 0.0);
+    assert_eq!(label("2000-01-01", "2010-01-01"), Some(0.0));
+    // It leaves with the end of what it names.
+    assert!(label("2018-03-01", "2030-01-01").unwrap() < 0.0);
+    assert_eq!(label("2020-01-01", "2030-01-01"), None);
 }

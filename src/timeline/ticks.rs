@@ -18,6 +18,9 @@ pub enum Unit {
     Years(u16),
 }
 
+/// What divides the longest window.
+const COARSEST: Unit = Unit::Years(5000);
+
 /// The units from fine to coarse.
 const UNITS: [Unit; 16] = [
     Unit::Day,
@@ -35,7 +38,7 @@ const UNITS: [Unit; 16] = [
     Unit::Years(500),
     Unit::Years(1000),
     Unit::Years(2000),
-    Unit::Years(5000),
+    COARSEST,
 ];
 
 impl Unit {
@@ -48,6 +51,24 @@ impl Unit {
             Self::Quarter => 90.0,
             Self::Years(years) => f64::from(years) * 365.0,
         }
+    }
+
+    /// The finest unit of at least so many days.
+    #[must_use]
+    pub fn of_at_least(days: f64) -> Self {
+        let unit = UNITS.into_iter().find(|unit| unit.least_days() >= days);
+        unit.unwrap_or(COARSEST)
+    }
+
+    /// So many boundaries on from `day`, or back where that is negative.
+    #[must_use]
+    pub fn step(self, day: Day, steps: i32) -> Day {
+        let on = |day| self.floor(day).and_then(|first| self.next(first));
+        let back = |day: Day| self.floor(Day(day.0 - 1));
+        (0..steps.unsigned_abs()).fold(day, |day, _| {
+            let stepped = if steps < 0 { back(day) } else { on(day) };
+            stepped.unwrap_or(day)
+        })
     }
 
     /// The unit that gives this one its context; none for years, which are
@@ -105,35 +126,54 @@ pub struct Ticks {
     /// The coarse ones that give context (the years above the months). The
     /// first began before the window, so that its name can stand at the edge.
     pub major: Vec<Tick>,
-    /// The fine ones, all of them within the window.
+    /// The fine ones, all of them within the window; where the window lies
+    /// between two, the one before it, so that its name can stand at the edge.
     pub minor: Vec<Tick>,
 }
 
-/// Divides the window by the finest unit whose boundaries stand `gap` pixels
-/// apart or more.
+/// A unit with more boundaries in the window than this is too fine unseen.
+const MOST: f64 = 400.0;
+
+/// Divides the window by the finest unit whose names fit between its
+/// boundaries. `name_width` gives the width of a tick's name in pixels, with
+/// the distance that it keeps from the next; it is told whether the tick is a
+/// major one.
 #[must_use]
-pub fn ticks(scale: &Scale, gap: f64) -> Ticks {
-    let fits = |unit: &Unit| unit.least_days() * scale.pixels_per_day() >= gap;
-    let unit = UNITS.into_iter().find(fits).unwrap_or(Unit::Years(5000));
-    let minor = boundaries(unit, scale)
-        .filter(|tick| in_window(*tick, scale))
-        .collect();
+pub fn ticks(scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -> Ticks {
+    UNITS
+        .into_iter()
+        .find_map(|unit| divided(unit, scale, name_width))
+        .unwrap_or_default()
+}
+
+/// The window divided by `unit`; `None` where the names do not fit.
+fn divided(unit: Unit, scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -> Option<Ticks> {
+    let is_last = unit == COARSEST;
+    if !is_last && scale.window().span() / unit.least_days() > MOST {
+        return None;
+    }
+    let mut minor: Vec<Tick> = boundaries(unit, scale).collect();
+    let fits = minor
+        .iter()
+        .zip(minor.iter().skip(1))
+        .all(|(tick, next)| scale.x_of(next.day) - scale.x_of(tick.day) >= name_width(tick, false));
+    if !is_last && !fits {
+        return None;
+    }
+    if minor.len() > 1 && minor.first().is_some_and(|tick| scale.x_of(tick.day) < 0.0) {
+        minor.remove(0);
+    }
     let mut major: Vec<Tick> = unit
         .context()
         .map(|context| boundaries(context, scale).collect())
         .unwrap_or_default();
     // The name at the edge gives way to one that comes too soon after it.
-    if major
-        .get(1)
-        .is_some_and(|second| scale.x_of(second.day) < gap * 1.6)
+    if let [first, second, ..] = major.as_slice()
+        && scale.x_of(second.day) - scale.x_of(first.day).max(0.0) < name_width(first, true)
     {
         major.remove(0);
     }
-    Ticks { major, minor }
-}
-
-fn in_window(tick: Tick, scale: &Scale) -> bool {
-    (0.0..=scale.width()).contains(&scale.x_of(tick.day))
+    Some(Ticks { major, minor })
 }
 
 /// The boundaries from the last before the window to the last in it.

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Problem};
+use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Event, Problem};
 use crate::locale::Words;
 use crate::locate::Located;
 use crate::query::Index;
 use crate::state::Action;
+use crate::timeline::{Extent, Mark};
 
 /// A dataset that is ready to be asked.
 pub struct Story {
@@ -16,6 +17,8 @@ pub struct Story {
     pub dataset: Dataset,
     /// What the filter asks.
     pub index: Index,
+    /// What is drawn of each event; nothing of one that is undated.
+    pub marks: Vec<Option<Mark>>,
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
@@ -31,11 +34,26 @@ impl From<Decoded> for Story {
         } = decoded;
         Self {
             index: Index::new(&dataset),
+            marks: (0..)
+                .zip(&dataset.events)
+                .map(|(key, event)| mark(key, event))
+                .collect(),
             dataset,
             problems,
             left_out,
         }
     }
+}
+
+/// What is drawn of an event. It weighs as much as the story says of it: the
+/// passages, and those who took part.
+fn mark(key: u32, event: &Event) -> Option<Mark> {
+    let told = event.evidence.len() + event.participants.len();
+    Some(Mark {
+        key,
+        extent: Extent::of(event.date.as_ref()?),
+        weight: u8::try_from(told).unwrap_or(u8::MAX),
+    })
 }
 
 /// Copies text for the reader, and says whether that worked.

@@ -20,6 +20,9 @@ use crate::state::{Action, Record};
 #[derive(PartialEq, Properties)]
 pub(super) struct DetailProps {
     pub record: Record,
+    /// What stands above it: the way to its neighbours.
+    #[prop_or_default]
+    pub head: Html,
 }
 
 #[component]
@@ -57,6 +60,7 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
             aria-labelledby="detail-title"
             onkeydown={on_key}
         >
+            { props.head.clone() }
             <div class="detail__tools">
                 if let Some(text) = citation(record, dataset, context.words) {
                     <Copy key={record_name(record)} text={Rc::from(text)} />

@@ -13,6 +13,7 @@ pub(super) enum Icon {
     Back,
     On,
     Fit,
+    Play,
     Copy,
     Check,
     Link,
@@ -31,6 +32,7 @@ impl Icon {
             Self::Back => "M10 3L5 8l5 5",
             Self::On => "M6 3l5 5-5 5",
             Self::Fit => "M1.5 8h13M4 5L1.5 8 4 11M12 5l2.5 3-2.5 3",
+            Self::Play => "M5 3l8 5-8 5z",
             Self::Copy => "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
             Self::Link => {
                 "M6.5 9.5l3-3M7 4.5l1.5-1.5a3 3 0 0 1 4.5 4.5L11.5 9M9 11.5L7.5 13A3 3 0 0 1 3 8.5L4.5 7"

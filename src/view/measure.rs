@@ -1,12 +1,48 @@
 //! What only a page can tell or do: widths, places, focus.
 
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ResizeObserver, ResizeObserverEntry};
+use web_sys::{
+    AddEventListenerOptions, Element, HtmlElement, ResizeObserver, ResizeObserverEntry, WheelEvent,
+};
 use yew::prelude::*;
 
 /// The width of an element before it is measured, in pixels.
-const UNMEASURED: f64 = 720.0;
+pub(super) const UNMEASURED: f64 = 720.0;
+
+/// Tells the width of an element, in whole pixels, now and whenever it changes,
+/// for as long as this is kept.
+pub(super) struct WidthObserver {
+    observer: ResizeObserver,
+    _told: Closure<dyn FnMut(Array)>,
+}
+
+impl WidthObserver {
+    pub fn new(element: &Element, tell: Callback<f64>) -> Option<Self> {
+        let told = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            let last = entries.get(entries.length().saturating_sub(1));
+            if let Ok(entry) = last.dyn_into::<ResizeObserverEntry>() {
+                let (tell, width) = (tell.clone(), entry.content_rect().width());
+                // Rendering at once would change sizes while they are being told,
+                // which a browser reports as an error of the page.
+                next_frame(move || tell.emit(width.round()));
+            }
+        });
+        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _told: told,
+        })
+    }
+}
+
+impl Drop for WidthObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
 
 /// The width of the element behind `node`, in pixels, kept up to date.
 #[hook]
@@ -14,26 +50,11 @@ pub(super) fn use_width(node: &NodeRef) -> f64 {
     let width = use_state_eq(|| UNMEASURED);
     let setter = width.setter();
     use_effect_with(node.clone(), move |node| {
-        let observing = node.cast::<Element>().and_then(|element| {
-            let closure =
-                Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-                    let last = entries.get(entries.length().saturating_sub(1));
-                    if let Ok(entry) = last.dyn_into::<ResizeObserverEntry>() {
-                        let (setter, width) = (setter.clone(), entry.content_rect().width());
-                        // Rendering at once would change sizes while they are being
-                        // told, which a browser reports as an error of the page.
-                        next_frame(move || setter.set(width.round()));
-                    }
-                });
-            let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-            observer.observe(&element);
-            Some((observer, closure))
-        });
-        move || {
-            if let Some((observer, _closure)) = observing {
-                observer.disconnect();
-            }
-        }
+        let tell = Callback::from(move |width| setter.set(width));
+        let observer = node
+            .cast::<Element>()
+            .and_then(|element| WidthObserver::new(&element, tell));
+        move || drop(observer)
     });
     *width
 }
@@ -47,49 +68,127 @@ pub(super) fn next_frame(then: impl FnOnce() + 'static) {
     }
 }
 
-/// The attributes that carry a place, and the custom properties that the style
-/// sheet reads it from.
-const PLACES: [(&str, &str); 5] = [
-    ("data-x", "--x"),
-    ("data-width", "--width"),
-    ("data-row", "--row"),
-    ("data-rows", "--rows"),
-    ("data-share", "--share"),
-];
+/// Hears the wheel over an element, and may keep it from the page, for as long
+/// as this is kept. Yew's own listeners are passive there.
+pub(super) struct WheelListener {
+    element: Element,
+    heard: Closure<dyn FnMut(WheelEvent)>,
+}
 
-/// Puts every element below `node` at the place its attributes give, after each
-/// rendering of the component.
+impl WheelListener {
+    pub fn new(element: Element, hear: impl FnMut(WheelEvent) + 'static) -> Self {
+        let heard = Closure::<dyn FnMut(WheelEvent)>::new(hear);
+        let options = AddEventListenerOptions::new();
+        options.set_passive(false);
+        // An element takes every listener.
+        let _ = element.add_event_listener_with_callback_and_add_event_listener_options(
+            "wheel",
+            heard.as_ref().unchecked_ref(),
+            &options,
+        );
+        Self { element, heard }
+    }
+}
+
+impl Drop for WheelListener {
+    fn drop(&mut self) {
+        let _ = self
+            .element
+            .remove_event_listener_with_callback("wheel", self.heard.as_ref().unchecked_ref());
+    }
+}
+
+/// A call at the next frame of the page, unless this is dropped before.
+pub(super) struct NextFrame {
+    id: i32,
+    _call: Closure<dyn FnMut(f64)>,
+}
+
+impl NextFrame {
+    /// `call` is given the time, in milliseconds on the clock of events.
+    pub fn new(call: Callback<f64>) -> Option<Self> {
+        let call = Closure::<dyn FnMut(f64)>::new(move |now| call.emit(now));
+        let id = web_sys::window()?
+            .request_animation_frame(call.as_ref().unchecked_ref())
+            .ok()?;
+        Some(Self { id, _call: call })
+    }
+}
+
+impl Drop for NextFrame {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            // A frame that has come already cannot be called off, and need not.
+            let _ = window.cancel_animation_frame(self.id);
+        }
+    }
+}
+
+/// Whether the reader asked for less to move.
+pub(super) fn prefers_stillness() -> bool {
+    web_sys::window()
+        .and_then(|window| {
+            window
+                .match_media("(prefers-reduced-motion: reduce)")
+                .ok()?
+        })
+        .is_some_and(|query| query.matches())
+}
+
+/// How far a point is from the leading edge of an element, in pixels.
+pub(super) fn inline_offset(element: &Element, client_x: f64) -> f64 {
+    let place = element.get_bounding_client_rect();
+    if reads_to_the_left(element) {
+        place.right() - client_x
+    } else {
+        client_x - place.left()
+    }
+}
+
+/// Writes down where an element stands, for [`place`]: custom properties that
+/// the style sheet reads, in pixels to the tenth.
+pub(super) fn placing(properties: &[(&str, f64)]) -> String {
+    let mut text = String::new();
+    for (name, value) in properties {
+        let tenths = (value * 10.0).round();
+        text.push_str("--");
+        text.push_str(name);
+        text.push(':');
+        text.push_str(&(tenths / 10.0).to_string());
+        text.push(';');
+    }
+    text
+}
+
+/// Puts every element below `root` at the place that its `data-place` gives.
 ///
 /// A `style` attribute would do it in the markup, and is what a page's
 /// `style-src` forbids; the CSSOM is not.
+pub(super) fn place(root: &Element) {
+    let Ok(found) = root.query_selector_all("[data-place]") else {
+        return;
+    };
+    for index in 0..found.length() {
+        let element = found
+            .get(index)
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element
+            && let Some(properties) = element.get_attribute("data-place")
+        {
+            element.style().set_css_text(&properties);
+        }
+    }
+}
+
+/// [`place`] for what is below `node`, after each rendering of the component.
 #[hook]
 pub(super) fn use_placing(node: &NodeRef) {
     let node = node.clone();
     use_effect(move || {
         if let Some(root) = node.cast::<Element>() {
-            for (attribute, property) in PLACES {
-                place(&root, attribute, property);
-            }
+            place(&root);
         }
     });
-}
-
-fn place(root: &Element, attribute: &str, property: &str) {
-    let Ok(found) = root.query_selector_all(&["[", attribute, "]"].concat()) else {
-        return;
-    };
-    for index in 0..found.length() {
-        let Some(element) = found
-            .get(index)
-            .and_then(|node| node.dyn_into::<HtmlElement>().ok())
-        else {
-            continue;
-        };
-        if let Some(value) = element.get_attribute(attribute) {
-            // The one way this can fail is a read-only style, which ours is not.
-            let _: Result<(), JsValue> = element.style().set_property(property, &value);
-        }
-    }
 }
 
 /// Shifts the element behind `node` sideways until it is within the widget, once
@@ -121,11 +220,18 @@ fn keep_inside(element: &HtmlElement) {
 
 /// Moves the focus to the first element below `root` that matches `selector`.
 pub(super) fn focus(root: &Element, selector: &str) {
+    find_and_focus(root, selector);
+}
+
+/// [`focus`], and says whether there is such an element.
+pub(super) fn find_and_focus(root: &Element, selector: &str) -> bool {
     let found = root.query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &element {
         // An element that cannot take the focus leaves it where it is.
         let _: Result<(), JsValue> = element.focus();
     }
+    element.is_some()
 }
 
 /// Whether the text of `element` reads to the left, by its computed style.

@@ -8,14 +8,13 @@ use yew::prelude::*;
 use super::chips::Chips;
 use super::context::{Context, Copier, Saver, Story, Surroundings};
 use super::copy_link::CopyLink;
-use super::detail::Detail;
 use super::filter_bar::FilterBar;
 use super::measure::focus;
 use super::notes::{Failure, Nothing, Problems};
 use super::picked::{Passages, Picked};
 use super::table::Table;
 use super::tabs::{Tabs, panel_id};
-use super::timeline::Timeline;
+use super::timeline::{Timeline, Walk};
 use crate::dataset::{EntityIx, EventIx, RelationshipIx};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::Located;
@@ -235,13 +234,11 @@ impl Component for Widget {
         match target {
             Focus::Detail => focus(&root, ".detail__title"),
             Focus::Passages => focus(&root, ".picked__title"),
-            Focus::Opener(record) => {
-                focus(
-                    &root,
-                    &["[data-record=\"", &record_name(record), "\"]"].concat(),
-                );
-            }
-        }
+            Focus::Opener(record) => focus(
+                &root,
+                &["[data-record=\"", &record_name(record), "\"]"].concat(),
+            ),
+        };
     }
 }
 
@@ -282,7 +279,11 @@ impl Widget {
         let found = selection.found();
         let panel = match state.view {
             View::Timeline => html! {
-                <Timeline state={state.clone()} selection={selection.clone()} />
+                <Timeline
+                    context={context.clone()}
+                    state={state.clone()}
+                    selection={selection.clone()}
+                />
             },
             View::Relationships => html! {
                 <Table state={state.clone()} selection={selection.clone()} />
@@ -315,7 +316,7 @@ impl Widget {
                     }
                 </div>
                 if let Some(record) = state.open {
-                    <Detail {record} />
+                    <Walk {record} selection={selection.clone()} />
                 }
                 if !context.story.problems.is_empty() {
                     <Problems />

@@ -17,6 +17,7 @@ mod package;
 mod passages;
 mod pictures;
 mod table;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,7 +85,6 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             journeys::dates_are_asked,
             journeys::menus_stay_inside,
             journeys::a_citation_is_copied,
-            journeys::the_timeline_zooms_and_moves,
             journeys::a_phone_gets_cards,
             journeys::a_broken_record_costs_only_itself,
             journeys::what_is_no_dataset_is_said_so,
@@ -135,6 +135,15 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             desk::the_desk_shows_how_far_a_large_file_is,
             desk::the_examples_are_told,
             desk::the_desk_in_pictures,
+            timeline::buttons_zoom_and_move,
+            timeline::a_mouse_drags_and_turns_the_wheel,
+            timeline::fingers_drag_and_pinch,
+            timeline::keys_move_and_walk,
+            timeline::a_brush_asks_for_dates,
+            timeline::lanes_know_one_event_as_one,
+            timeline::a_story_is_walked_through,
+            timeline::thousands_of_events_are_few_nodes,
+            timeline::a_phone_has_the_same_instrument,
             pictures::pictures,
         ]
     );

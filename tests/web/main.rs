@@ -26,6 +26,9 @@ async fn a_story_is_shown_as_a_timeline() {
     // The one with no date waits in its own place, and is not guessed.
     assert_eq!(page.texts(".undated .event__title"), ["An offer"]);
     assert_eq!(page.texts(".undated .event__date"), ["undated · Proposed"]);
+    // Each says where in the order of time it stands.
+    assert_eq!(page.attribute(".event:nth-child(2)", "aria-posinset"), "2");
+    assert_eq!(page.attribute(".event:nth-child(2)", "aria-setsize"), "2");
 }
 
 #[wasm_bindgen_test]
@@ -42,11 +45,98 @@ async fn events_stand_where_their_dates_are_and_never_overlap() {
             assert!(apart, "two events overlap");
         }
     }
-    let marks = page.boxes(".timeline__events .event__mark:not(.event__mark--soft)");
+    let labels = page.boxes(".event__open");
     assert!(
-        marks[0].left() < marks[1].left(),
+        labels[0].left() < labels[1].left(),
         "October stands before November"
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_known_differently_looks_different_and_is_explained() {
+    let mut document = story();
+    let dates = ["2017-11-23", "2017~", "2016/.."];
+    for (at, date) in dates.into_iter().enumerate() {
+        document["events"][at]["date"] = date.into();
+    }
+    let page = Page::open(document).await;
+    let classes = |at: usize| page.attribute(&format!(".event:nth-child({at})"), "class");
+    assert!(
+        classes(1).contains("mark--lasting mark--onward"),
+        "{}",
+        classes(1)
+    );
+    assert!(
+        classes(2).contains("mark--year mark--about"),
+        "{}",
+        classes(2)
+    );
+    assert!(classes(3).contains("mark--day"), "{}", classes(3));
+    // The legend tells of these, and of no other.
+    assert_eq!(
+        page.texts(".legend li"),
+        [
+            "on a day",
+            "some time in a year or longer",
+            "all this time",
+            "goes on",
+            "about then",
+            "planned or proposed"
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn undated_events_say_what_they_come_before_where_that_is_known() {
+    let mut document = story();
+    document["events"][1]["date"] = serde_json::Value::Null;
+    let page = Page::open(document).await;
+    // What has happened was before the story; an offer need not be.
+    assert_eq!(
+        page.texts(".undated__order"),
+        ["before this story, around June 2018"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn one_event_is_reached_by_tab_and_the_others_by_arrows() {
+    let page = Page::open(story()).await;
+    assert_eq!(page.count(".event__open[tabindex='0']"), 1);
+    page.focus(".event:nth-child(1) .event__open").await;
+    page.press(".event:nth-child(1) .event__open", "ArrowRight")
+        .await;
+    assert_eq!(page.focused_attribute("data-record"), "event-1");
+    assert_eq!(
+        page.attribute(".event:nth-child(2) .event__open", "tabindex"),
+        "0"
+    );
+    page.press(".event:nth-child(2) .event__open", "Home").await;
+    assert_eq!(page.focused_attribute("data-record"), "event-0");
+}
+
+#[wasm_bindgen_test]
+async fn the_walk_goes_through_what_the_filter_leaves() {
+    let page = Page::open(story()).await;
+    page.click(".timeline__walk").await;
+    assert_eq!(page.text(".walk__at"), "1 of 3");
+    page.click("[aria-label='Next event']").await;
+    assert_eq!(page.text(".walk__at"), "2 of 3");
+    assert_eq!(page.text(".detail__title"), "A meeting in Sochi");
+    page.type_into(".search__field", "bashir").await;
+    assert_eq!(page.text(".walk__at"), "1 of 1");
+}
+
+#[wasm_bindgen_test]
+async fn an_end_of_the_brush_says_its_day_in_words() {
+    let page = Page::open(story()).await;
+    let says = |end: &str| page.attribute(&format!("[data-grip={end}]"), "aria-valuetext");
+    assert_eq!(
+        (says("from"), says("to")),
+        ("no limit".into(), "no limit".into())
+    );
+    page.click("[aria-controls=choices-when]").await;
+    page.change("#range-from", "2017-10-15").await;
+    assert_eq!(says("from"), "15 October 2017");
 }
 
 #[wasm_bindgen_test]

@@ -1,10 +1,12 @@
 //! A page server, a browser, and a reader's hands and eyes.
 
 mod browser;
+mod hands;
 mod page;
 mod server;
 
 pub use browser::{Browser, Engine};
+pub use hands::Place;
 pub use page::Page;
 pub use server::{Resource, Server};
 

@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
         Ok(self.browser.client.execute(script, arguments).await?)
     }
 
-    async fn ask(&self, script: &str, selector: &str) -> Result<Value> {
+    pub(super) async fn ask(&self, script: &str, selector: &str) -> Result<Value> {
         let arguments = vec![json!(self.host), json!(selector)];
         self.script(
             &format!("{ROOT} const selector = arguments[1]; {script}"),
@@ -263,7 +263,7 @@ impl<'a> Page<'a> {
     pub async fn overflow(&self) -> Result<f64> {
         let script = "const place = host.getBoundingClientRect();
             let most = document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth;
-            for (const it of root.querySelectorAll('.backstory, .filters, .popover__panel, .tabs, .table, .row, .event, .detail')) {
+            for (const it of root.querySelectorAll('.backstory, .filters, .popover__panel, .tabs, .table, .row, .timeline, .timeline__frame, .ribbon, .detail')) {
                 const box = it.getBoundingClientRect();
                 if (box.width) most = Math.max(most, box.right - place.right, place.left - box.left);
             }

@@ -1,0 +1,79 @@
+//! The axis, its lines, and the days that matter by themselves.
+
+use yew::prelude::*;
+
+use crate::dataset::Date;
+use crate::locale::{axis_label, context_label};
+use crate::timeline::{Extent, Scale, Tick, Ticks, ticks};
+use crate::view::context::Context;
+use crate::view::measure::placing;
+
+/// How wide a letter of the axis is taken to be, and how far apart names stand,
+/// in pixels.
+const LETTER: f64 = 7.0;
+const GAP: f64 = 12.0;
+/// The name of a line stands before it where there is no room behind.
+const LINE_NAME: f64 = 90.0;
+
+/// The axis: what is coarse above, what is fine below, and a line down from
+/// each. It repeats what each event says of its own date, so it is for the eye.
+pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
+    let words = context.words;
+    let name_width = |tick: &Tick, is_major: bool| {
+        let name = if is_major { context_label } else { axis_label };
+        let letters = name(tick, words).chars().count();
+        f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + GAP
+    };
+    let Ticks { major, minor } = ticks(scale, &name_width);
+    let at = |tick: &Tick| placing(&[("x", scale.x_of(tick.day).max(0.0))]);
+    let published = context.dataset().article.published.as_ref();
+    html! {
+        <div class="axis" aria-hidden="true">
+            { for major.iter().map(|tick| html! {
+                <span class="axis__major" data-place={at(tick)}>{ context_label(tick, words) }</span>
+            }) }
+            { for minor.iter().map(|tick| {
+                let starts = scale.x_of(tick.day) >= 0.0;
+                html! {
+                    <span
+                        class={classes!("axis__minor", (!starts).then_some("axis__minor--edge"))}
+                        data-place={at(tick)}
+                    >
+                        { axis_label(tick, words) }
+                    </span>
+                }
+            }) }
+            { published.and_then(|date| published_line(date, scale, words.published_line)).unwrap_or_default() }
+            { now.and_then(|now| line(now, now, "axis__line--now", words.now_line, scale)).unwrap_or_default() }
+        </div>
+    }
+}
+
+/// Where the story was published: as vague as that is known.
+fn published_line(date: &Date, scale: &Scale, name: &'static str) -> Option<Html> {
+    let (from, to) = Extent::of(date).bounded();
+    line(from, to, "axis__line--published", name, scale)
+}
+
+fn line(
+    from: f64,
+    to: f64,
+    class: &'static str,
+    name: &'static str,
+    scale: &Scale,
+) -> Option<Html> {
+    let (x, end) = (scale.x(from), scale.x(to));
+    if end < 0.0 || x > scale.width() {
+        return None;
+    }
+    let (x, end) = (x.max(0.0), end.min(scale.width()));
+    let turned = scale.width() - x < LINE_NAME;
+    Some(html! {
+        <span
+            class={classes!("axis__line", class, turned.then_some("axis__line--turned"))}
+            data-place={placing(&[("x", x), ("width", end - x)])}
+        >
+            <span class="axis__line-name">{ name }</span>
+        </span>
+    })
+}

@@ -1,0 +1,122 @@
+//! One event: its mark, drawn as exactly as its date is known, and its label.
+
+use yew::prelude::*;
+
+use super::lane::{ROW, Stage};
+use super::track::is_planned;
+use crate::dataset::{Event, EventIx, EventStatus, Revision};
+use crate::locale::describe;
+use crate::state::{Lanes, Record};
+use crate::timeline::{Extent, Form, Placed};
+use crate::view::context::Context;
+use crate::view::measure::placing;
+use crate::view::widget::record_name;
+
+/// The class of a form's mark; the legend shows the same.
+pub(super) const fn form_class(form: Form) -> &'static str {
+    match form {
+        Form::Instant => "mark--instant",
+        Form::Day => "mark--day",
+        Form::Month => "mark--month",
+        Form::Year => "mark--year",
+        Form::Lasting => "mark--lasting",
+    }
+}
+
+/// An event of a lane of `size` events.
+///
+/// Its mark is drawn by the style sheet before and after the item: what is
+/// certain, and around it what is possible. So an event is three elements, and
+/// a window full of them is still a small document.
+pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bool) -> Html {
+    let ix = EventIx(placed.key);
+    let context = stage.context;
+    let mark = context.story.marks.get(ix.position()).copied().flatten();
+    let (Some(event), Some(mark)) = (context.dataset().event(ix), mark) else {
+        return Html::default();
+    };
+    let extent = mark.extent;
+    let is_open = stage.open == Some(placed.key);
+    let is_twin = stage.by == Lanes::Actor && stage.lit == Some(placed.key);
+    let class = classes!(
+        "event",
+        "mark",
+        mark_classes(&extent, event.status),
+        is_open.then_some("event--chosen"),
+        is_twin.then_some("event--lit"),
+    );
+    html! {
+        <li
+            key={placed.key}
+            {class}
+            aria-setsize={size.to_string()}
+            aria-posinset={(placed.position + 1).to_string()}
+            data-place={place(stage, &extent, placed)}
+        >
+            <button
+                type="button"
+                class="event__open"
+                tabindex={if is_tab_stop { "0" } else { "-1" }}
+                aria-expanded={is_open.to_string()}
+                aria-controls="detail"
+                data-record={record_name(Record::Event(ix))}
+                title={event.title.to_string()}
+            >
+                { title(event) }
+                { date(context, event, stage.possibly.binary_search(&placed.key).is_ok()) }
+            </button>
+        </li>
+    }
+}
+
+fn mark_classes(extent: &Extent, status: EventStatus) -> Classes {
+    classes!(
+        form_class(extent.form),
+        extent.approximate.then_some("mark--about"),
+        extent.uncertain.then_some("mark--uncertain"),
+        extent.open_start.then_some("mark--earlier"),
+        extent.open_end.then_some("mark--onward"),
+        is_planned(status).then_some("mark--plan"),
+    )
+}
+
+fn place(stage: &Stage, extent: &Extent, placed: &Placed) -> String {
+    let row = f64::from(u32::try_from(placed.row).unwrap_or(u32::MAX));
+    let scale = stage.scale;
+    let (soft, soft_end) = scale.clip(extent.soft_from, extent.soft_to);
+    let (solid, solid_end) = scale.clip(extent.from, extent.to);
+    placing(&[
+        ("top", row * ROW),
+        ("x", solid),
+        ("width", solid_end - solid),
+        ("soft-x", soft),
+        ("soft-width", soft_end - soft),
+        ("label-x", placed.label_x),
+        ("label-width", placed.label_width),
+    ])
+}
+
+pub(super) fn title(event: &Event) -> Html {
+    let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
+    html! {
+        <bdi class={classes!("event__title", is_struck.then_some("retracted"))}>
+            { AttrValue::from(event.title.clone()) }
+        </bdi>
+    }
+}
+
+/// When it was, and how real and how sure that is.
+pub(super) fn date(context: &Context, event: &Event, is_possibly: bool) -> Html {
+    let words = context.words;
+    html! {
+        <>
+            { describe(event.date.as_ref(), words) }
+            if event.status != EventStatus::Happened {
+                { " · " }{ words.event_status(event.status) }
+            }
+            if is_possibly {
+                <span class="possibly">{ words.possibly }</span>
+            }
+        </>
+    }
+}

@@ -1,0 +1,304 @@
+//! What is drawn of a selection: its lanes, and how much room each has.
+
+use std::rc::Rc;
+
+use crate::dataset::{Answer, EventIx, EventStatus};
+use crate::query::Selection;
+use crate::state::Lanes;
+use crate::timeline::{
+    Drawing, Extent, Form, Lane, Layout, Mark, Memory, Options, Scale, Window, dense, fit, lanes,
+};
+use crate::view::context::Context;
+
+/// How wide a label is taken to be: so many pixels a letter, within limits. The
+/// browser cuts with an ellipsis what turns out wider.
+const LETTER: f64 = 7.2;
+const WIDE_LETTER: f64 = 14.5;
+const SHORTEST_LABEL: f64 = 120.0;
+const LONGEST_LABEL: f64 = 240.0;
+/// On a narrow page no label takes more than this share of it.
+const LONGEST_SHARE: f64 = 0.44;
+
+/// How much room the label of the last event is left, in pixels.
+const ROOM: f64 = 150.0;
+
+/// How many lanes there are at most, beside the one for the rest.
+const MOST_LANES: usize = 8;
+
+/// How many events stand by themselves at most, over all lanes.
+const MOST_EVENTS: usize = 48;
+
+/// How many rows a lane has at most, by how many lanes there are.
+const fn most_rows(lanes: usize) -> usize {
+    match lanes {
+        0 | 1 => 14,
+        2 | 3 => 5,
+        4..=6 => 4,
+        _ => 3,
+    }
+}
+
+/// One lane, and what is known of it from the last drawing.
+pub(super) struct Strip {
+    /// What its events have in common; nothing in the lane of all, or of the
+    /// rest.
+    pub class: Option<u32>,
+    pub lane: Rc<Lane>,
+    /// How many rows it has. They are as many in every window, so that nothing
+    /// below moves while the reader does.
+    pub rows: usize,
+    /// Whether there is a row for groups below them.
+    pub has_groups: bool,
+    pub memory: Memory,
+}
+
+/// A selection, ready to be drawn in any window.
+pub(super) struct Track {
+    pub strips: Vec<Strip>,
+    /// Every dated event.
+    pub whole: Rc<Lane>,
+    /// The events that are only possibly in the range, by number.
+    pub possibly: Vec<u32>,
+    pub undated: Rc<[(EventIx, Answer)]>,
+    /// The window to open with.
+    pub opening: Window,
+    /// The window that holds all.
+    pub all: Window,
+    pub kinds: Kinds,
+}
+
+/// The ways in which dates are drawn here; the legend tells them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Kinds {
+    pub forms: [bool; 5],
+    pub approximate: bool,
+    pub uncertain: bool,
+    pub open_start: bool,
+    pub open_end: bool,
+    pub planned: bool,
+}
+
+impl Kinds {
+    fn add(&mut self, extent: &Extent, status: EventStatus) {
+        if let Some(is_used) = self.forms.get_mut(extent.form as usize) {
+            *is_used = true;
+        }
+        self.approximate |= extent.approximate;
+        self.uncertain |= extent.uncertain;
+        self.open_start |= extent.open_start;
+        self.open_end |= extent.open_end;
+        self.planned |= is_planned(status);
+    }
+
+    pub fn has(&self, form: Form) -> bool {
+        self.forms.get(form as usize).copied().unwrap_or_default()
+    }
+}
+
+pub(super) const fn is_planned(status: EventStatus) -> bool {
+    matches!(status, EventStatus::Planned | EventStatus::Proposed)
+}
+
+/// The share of the window that the last label needs.
+pub(super) fn room(width: f64) -> f64 {
+    ROOM / width
+}
+
+/// How marks are drawn in a lane of `rows`.
+fn options(rows: usize, lanes: usize) -> Options {
+    Options {
+        rows,
+        most: (MOST_EVENTS / lanes.max(1)).max(rows),
+        group: SHORTEST_LABEL / 2.0,
+        min_mark: 18.0,
+        gap: 12.0,
+    }
+}
+
+impl Track {
+    pub fn new(context: &Context, selection: &Selection, by: Lanes, width: f64) -> Self {
+        let story = &context.story;
+        let mut kinds = Kinds::default();
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut undated = Vec::new();
+        for (ix, answer) in selection.events() {
+            let Some(event) = context.dataset().event(*ix) else {
+                continue;
+            };
+            match story.marks.get(ix.position()).copied().flatten() {
+                Some(mark) => {
+                    kinds.add(&mark.extent, event.status);
+                    marks.push(mark);
+                }
+                None => undated.push((*ix, *answer)),
+            }
+        }
+        let mut possibly: Vec<u32> = selection
+            .events()
+            .iter()
+            .filter(|(_, answer)| *answer == Answer::Possibly)
+            .map(|(ix, _)| ix.0)
+            .collect();
+        possibly.sort_unstable();
+        let whole = Rc::new(Lane::new(marks.iter().copied()));
+        let extents = || {
+            let marks = whole.keys().iter();
+            marks.filter_map(|key| Some(&story.marks.get(*key as usize)?.as_ref()?.extent))
+        };
+        let (opening, all) = (
+            dense(Extents(&extents), room(width)),
+            fit(extents(), room(width)),
+        );
+        let mut track = Self {
+            strips: strips(context, &marks, &whole, by),
+            possibly,
+            undated: undated.into(),
+            opening,
+            all,
+            kinds,
+            whole: whole.clone(),
+        };
+        track.plan(context, width);
+        track
+    }
+
+    /// Gives every lane as many rows as its fullest windows need.
+    fn plan(&mut self, context: &Context, width: f64) {
+        let lanes = self.strips.len();
+        for at in 0..lanes {
+            let layouts = [self.opening, self.all].map(|window| {
+                let scale = Scale::new(window, width);
+                let Some(strip) = self.strips.get(at) else {
+                    return Layout::default();
+                };
+                let options = options(most_rows(lanes), lanes);
+                draw(
+                    context,
+                    &scale,
+                    &options,
+                    &strip.lane,
+                    &Memory::default(),
+                    None,
+                )
+            });
+            if let Some(strip) = self.strips.get_mut(at) {
+                let rows = layouts.iter().map(|layout| layout.rows).max().unwrap_or(0);
+                strip.rows = rows.max(if lanes == 1 { 3 } else { 1 });
+                strip.has_groups = layouts.iter().any(|layout| !layout.groups.is_empty());
+            }
+        }
+    }
+
+    /// Where everything stands in a window, lane by lane. It remembers, so that
+    /// nothing jumps from one window to the next.
+    pub fn layouts(
+        &mut self,
+        context: &Context,
+        scale: &Scale,
+        wanted: Option<u32>,
+    ) -> Vec<Layout> {
+        let lanes = self.strips.len();
+        let laid = self.strips.iter_mut().map(|strip| {
+            let options = options(strip.rows, lanes);
+            let layout = draw(context, scale, &options, &strip.lane, &strip.memory, wanted);
+            strip.memory = layout.memory.clone();
+            strip.has_groups |= !layout.groups.is_empty();
+            layout
+        });
+        laid.collect()
+    }
+}
+
+/// An iterator that can be had twice.
+struct Extents<'a, F>(&'a F);
+
+impl<F> Clone for Extents<'_, F> {
+    fn clone(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+impl<'a, F, I> IntoIterator for Extents<'_, F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item = &'a Extent>,
+{
+    type Item = &'a Extent;
+    type IntoIter = I;
+
+    fn into_iter(self) -> I {
+        (self.0)()
+    }
+}
+
+fn strips(context: &Context, marks: &[Mark], whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
+    let strip = |(class, lane)| Strip {
+        class,
+        lane,
+        rows: 1,
+        has_groups: false,
+        memory: Memory::default(),
+    };
+    if by == Lanes::None {
+        return vec![strip((None, whole.clone()))];
+    }
+    let classes = |key: u32, into: &mut Vec<u32>| {
+        let Some(event) = context.dataset().event(EventIx(key)) else {
+            return;
+        };
+        match by {
+            Lanes::None => {}
+            Lanes::Actor => into.extend(event.participants.iter().map(|it| it.entity.0)),
+            Lanes::Kind => into.push(event.kind as u32),
+            Lanes::Status => into.push(event.status as u32),
+        }
+    };
+    let most = if by == Lanes::Actor {
+        MOST_LANES
+    } else {
+        usize::MAX
+    };
+    let mut lanes = lanes(marks, &classes, most);
+    if by != Lanes::Actor {
+        // The vocabulary has an order of its own.
+        lanes.sort_by_key(|(class, _)| class.unwrap_or(u32::MAX));
+    }
+    let shared = lanes
+        .into_iter()
+        .map(|(class, lane)| (class, Rc::new(lane)));
+    shared.map(strip).collect()
+}
+
+fn draw(
+    context: &Context,
+    scale: &Scale,
+    options: &Options,
+    lane: &Lane,
+    memory: &Memory,
+    wanted: Option<u32>,
+) -> Layout {
+    let longest = (scale.width() * LONGEST_SHARE).clamp(SHORTEST_LABEL, LONGEST_LABEL);
+    let label = |key: u32| {
+        let event = context.dataset().event(EventIx(key));
+        let title = event.map_or("", |event| &*event.title);
+        text_width(title).clamp(SHORTEST_LABEL, longest)
+    };
+    let extent = |key: u32| Some(context.story.marks.get(key as usize)?.as_ref()?.extent);
+    Drawing {
+        scale,
+        options,
+        label: &label,
+        extent: &extent,
+    }
+    .layout(lane, memory, wanted)
+}
+
+/// About how wide a title is, in pixels.
+fn text_width(text: &str) -> f64 {
+    // Hangul, kana, ideographs and what stands among them are square.
+    let width = |letter: char| match letter {
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}' => WIDE_LETTER,
+        _ => LETTER,
+    };
+    text.chars().map(width).sum()
+}

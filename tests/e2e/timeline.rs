@@ -1,0 +1,472 @@
+//! The timeline as an instrument: by mouse, by finger, by key.
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::harness::{Engine, Outcome, Page, Place, Resource};
+use crate::{expect, expect_eq};
+
+const FRAME: &str = ".timeline__frame";
+const CHOSEN: &str = ".event--chosen .event__title";
+
+/// Opens the demo page with the whole timeline in sight.
+async fn open(page: &Page<'_>) -> Outcome {
+    page.open("/").await?;
+    page.wait_for(".event").await?;
+    page.bring(".axis").await?;
+    Ok(())
+}
+
+/// How many pixels two ticks of the axis that stand side by side are apart, and
+/// where the first stands whose name is `name`.
+async fn tick(page: &Page<'_>, name: &str) -> Result<f64, Box<dyn std::error::Error>> {
+    let script = format!(
+        "const it = [...root.querySelectorAll('.axis__minor')].find((it) => it.textContent === {});
+         return it ? it.getBoundingClientRect().left : -1000;",
+        json!(name)
+    );
+    page.number(&script).await
+}
+
+/// Waits until nothing moves any more.
+async fn settle(page: &Page<'_>) -> Outcome {
+    let places = "return [...root.querySelectorAll('.axis__minor, .event__open')]
+        .reduce((sum, it) => sum + it.getBoundingClientRect().left, 0);";
+    let (mut last, mut still) = (f64::NAN, 0);
+    for _ in 0..200 {
+        tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+        let now = page.number(places).await?;
+        still = if now == last { still + 1 } else { 0 };
+        if still == 4 {
+            return Ok(());
+        }
+        last = now;
+    }
+    Err("the timeline does not come to rest".into())
+}
+
+pub async fn buttons_zoom_and_move(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    let in_sight = async || page.count(".event").await;
+    let first = in_sight().await?;
+    page.click("[aria-label='Zoom in']").await?;
+    page.until(true, async || Ok(in_sight().await? < first))
+        .await?;
+    page.click("[aria-label='Show all of time']").await?;
+    page.until(true, async || {
+        Ok(page
+            .texts(".axis__minor")
+            .await?
+            .contains(&"2000".to_owned()))
+    })
+    .await?;
+    settle(page).await?;
+    let counts = page.texts(".timeline__bar > .control").await?;
+    expect_eq!(counts[..2], ["0 earlier", "0 later"]);
+    // A group says what is in it, and opens where it is pressed.
+    let grouped = page.attribute(".group__open", "aria-label").await?;
+    expect!(grouped.contains("zoom in"), "{grouped}");
+    let years = page.texts(".axis__minor").await?;
+    let largest = "const size = (it) => Number(it.textContent.replace('+', ''));
+        const groups = [...root.querySelectorAll('.group__open')].sort((a, b) => size(b) - size(a));
+        return Number(groups[0].dataset.group);";
+    let group = page.number(largest).await?;
+    page.click(&format!("[data-group='{group}']")).await?;
+    settle(page).await?;
+    // What is all on one day cannot be drawn apart, and is walked through.
+    expect!(
+        page.texts(".axis__minor").await? != years || page.count(".walk__at").await? == 1,
+        "the group opens"
+    );
+    page.press(&[Key::Escape]).await?;
+    // What is out of sight is one press away.
+    page.click(".timeline__bar > .control:first-child").await?;
+    settle(page).await?;
+    Ok(())
+}
+
+pub async fn a_mouse_drags_and_turns_the_wheel(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    let frame = page.place(FRAME).await?;
+    let before = tick(page, "Mar").await?;
+    page.drag_from(frame.at(0.5, 0.1), frame.at(0.3, 0.1))
+        .await?;
+    settle(page).await?;
+    let moved = tick(page, "Mar").await? - before;
+    // The first few pixels tell a drag from a press.
+    expect!(
+        (moved + frame.width * 0.2).abs() < 12.0,
+        "it moved by {moved}"
+    );
+    expect_eq!(page.count(".detail").await?, 0);
+
+    // A plain turn of the wheel is the page's, and what to do instead is said
+    // once.
+    let before = (page.scrolled().await?, tick(page, "Mar").await?);
+    page.turn(frame.at(0.5, 0.1), 60, None).await?;
+    page.wait_for(".timeline__hint").await?;
+    page.until(true, async || Ok(page.scrolled().await? > before.0 + 20.0))
+        .await?;
+    expect_eq!(tick(page, "Mar").await?, before.1);
+    page.until(0, async || page.count(".timeline__hint").await)
+        .await?;
+    page.bring(".axis").await?;
+
+    // With Ctrl it zooms, and what is under the pointer stays there.
+    let frame = page.place(FRAME).await?;
+    let march = tick(page, "Mar").await?;
+    let april = tick(page, "Apr").await?;
+    let scrolled = page.scrolled().await?;
+    page.turn((march, frame.top + 60.0), -120, Some(Key::Control))
+        .await?;
+    settle(page).await?;
+    let apart = tick(page, "Apr").await? - tick(page, "Mar").await?;
+    expect!(
+        apart > (april - march) * 1.2,
+        "{apart} after {}",
+        april - march
+    );
+    expect!(
+        (tick(page, "Mar").await? - march).abs() < 2.0,
+        "the pointer holds"
+    );
+    expect_eq!(page.scrolled().await?, scrolled);
+
+    // Two quick presses on free ground zoom as well.
+    let free = (frame.left + frame.width * 0.5, frame.top + 8.0);
+    page.press_at(free, 2).await?;
+    page.until(true, async || {
+        Ok(tick(page, "Apr").await? - tick(page, "Mar").await? != apart)
+    })
+    .await?;
+    Ok(())
+}
+
+pub async fn fingers_drag_and_pinch(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    let frame = page.place(FRAME).await?;
+    let before = tick(page, "Mar").await?;
+    page.touch(&[(frame.at(0.6, 0.1), frame.at(0.4, 0.1))])
+        .await?;
+    settle(page).await?;
+    let moved = tick(page, "Mar").await? - before;
+    expect!(
+        (moved + frame.width * 0.2).abs() < 3.0,
+        "it moved by {moved}"
+    );
+
+    // How much of all time is in the window.
+    let share = async || {
+        let script = "return Number(root.querySelector('.ribbon__window')
+            .style.getPropertyValue('--width'));";
+        page.number(script).await
+    };
+    let before = share().await?;
+    page.touch(&[
+        (frame.at(0.4, 0.1), frame.at(0.2, 0.1)),
+        (frame.at(0.6, 0.1), frame.at(0.8, 0.1)),
+    ])
+    .await?;
+    settle(page).await?;
+    let after = share().await?;
+    expect!(
+        after < before * 0.5,
+        "a pinch zooms: {before} became {after}"
+    );
+
+    let ticks = page.texts(".axis__minor").await?;
+    let free = (frame.left + frame.width * 0.5, frame.top + 8.0);
+    page.tap(free, 2).await?;
+    page.until(
+        true,
+        async || Ok(page.texts(".axis__minor").await? != ticks),
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn keys_move_and_walk(page: &Page<'_>) -> Outcome {
+    page.open("/").await?;
+    page.tab_to("Show all of time").await?;
+    page.press(&[Key::Tab]).await?;
+    expect!(page.focused().await?.starts_with("Timeline"), "the frame");
+    let before = tick(page, "Mar").await?;
+    page.press(&[Key::Right]).await?;
+    page.until(true, async || Ok(tick(page, "Mar").await? < before - 50.0))
+        .await?;
+    settle(page).await?;
+    let apart = tick(page, "May").await? - tick(page, "Apr").await?;
+    page.press_sign('+').await?;
+    settle(page).await?;
+    expect!(
+        tick(page, "May").await? - tick(page, "Apr").await? > apart * 1.5,
+        "plus zooms"
+    );
+    page.press_sign('-').await?;
+    settle(page).await?;
+
+    // From event to event, in the order of time, and the window follows.
+    page.press(&[Key::Home]).await?;
+    settle(page).await?;
+    page.press(&[Key::Tab]).await?;
+    page.press(&[Key::Home]).await?;
+    let in_order = [
+        "Russia arms",
+        "Rwanda and Russia keep diplomatic ties",
+        "The United States keeps Sudan under sanctions",
+        "Civil war begins in South Sudan",
+        "Rosatom and Uganda",
+    ];
+    for (at, title) in in_order.into_iter().enumerate() {
+        if at > 0 {
+            page.press(&[Key::Right]).await?;
+        }
+        page.until(true, async || Ok(page.focused().await?.starts_with(title)))
+            .await?;
+        focus_is_in_sight(page).await?;
+    }
+    page.press(&[Key::Left]).await?;
+    page.until(true, async || {
+        Ok(page.focused().await?.starts_with("Civil war"))
+    })
+    .await?;
+    page.press(&[Key::Enter]).await?;
+    page.wait_for(".detail__title").await?;
+    expect_eq!(
+        page.text(".detail__title").await?,
+        "Civil war begins in South Sudan"
+    );
+    page.until("Civil war begins in South Sudan".to_owned(), async || {
+        page.focused().await
+    })
+    .await?;
+    page.press(&[Key::Escape]).await?;
+    page.until(true, async || {
+        Ok(page.focused().await?.starts_with("Civil war"))
+    })
+    .await?;
+    Ok(())
+}
+
+async fn focus_is_in_sight(page: &Page<'_>) -> Outcome {
+    let Place { left, width, .. } = page.place(FRAME).await?;
+    let x = page
+        .number("return root.activeElement.getBoundingClientRect().left;")
+        .await?;
+    expect!(
+        (left - 1.0..left + width).contains(&x),
+        "{x} is out of sight"
+    );
+    Ok(())
+}
+
+pub async fn a_brush_asks_for_dates(page: &Page<'_>) -> Outcome {
+    page.open("/").await?;
+    page.wait_for(".ribbon").await?;
+    page.bring(".ribbon").await?;
+    let all = page.text(".tab__count").await?;
+    let ribbon = page.place(".ribbon").await?;
+    page.drag_from(ribbon.at(0.85, 0.4), ribbon.at(0.99, 0.4))
+        .await?;
+    page.wait_for(".chip").await?;
+    let asked = page.text(".chip__name").await?;
+    expect!(page.text(".tab__count").await? != all, "{asked} filters");
+    page.wait_for(".ribbon--on").await?;
+
+    // By its middle it moves as a whole.
+    page.bring(".ribbon").await?;
+    let ribbon = page.place(".ribbon").await?;
+    page.drag_from(ribbon.at(0.92, 0.4), ribbon.at(0.5, 0.4))
+        .await?;
+    page.until(true, async || Ok(page.text(".chip__name").await? != asked))
+        .await?;
+
+    // And by keys each end moves by itself.
+    page.tab_to("From").await?;
+    let year = async || page.attribute("[data-grip=from]", "aria-valuetext").await;
+    let before = year().await?;
+    page.press(&[Key::Left, Key::Left]).await?;
+    page.until(true, async || Ok(year().await? != before))
+        .await?;
+    let asked = page.text(".chip__name").await?;
+    page.press(&[Key::Home]).await?;
+    page.until("no limit".to_owned(), year).await?;
+    page.until(true, async || Ok(page.text(".chip__name").await? != asked))
+        .await?;
+    Ok(())
+}
+
+pub async fn lanes_know_one_event_as_one(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    page.click(".lanes__choice option[value=actor]").await?;
+    page.wait_for(".lane__head").await?;
+    let heads = page.texts(".lane__head bdi").await?;
+    expect!(heads.contains(&"Russia".to_owned()), "{heads:?}");
+    expect_eq!(heads.last().map(String::as_str), Some("Others"));
+
+    // An event of two actors stands in both lanes, and both light up.
+    let twin = page
+        .number(
+            "const of = (it) => it.dataset.record; const seen = new Set();
+             for (const it of root.querySelectorAll('.lane .event__open')) {
+                 if (seen.has(of(it))) return Number(of(it).slice(6));
+                 seen.add(of(it));
+             }
+             return -1;",
+        )
+        .await?;
+    expect!(twin >= 0.0, "no event stands in two lanes");
+    let twin = format!("[data-record=event-{twin}]");
+    page.bring(&twin).await?;
+    let place = page.place(&format!("{twin} .event__title")).await?;
+    page.hover(place.at(0.2, 0.5)).await?;
+    page.until(true, async || Ok(page.count(".event--lit").await? >= 2))
+        .await?;
+
+    // A lane folds away, and its events with it.
+    let events = page.count(".event").await?;
+    page.click(".lane__fold").await?;
+    page.until(true, async || Ok(page.count(".event").await? < events))
+        .await?;
+    expect_eq!(
+        page.attribute(".lane__fold", "aria-expanded").await?,
+        "false"
+    );
+    page.click(".lanes__choice option[value=status]").await?;
+    page.until(true, async || {
+        Ok(page
+            .texts(".lane__head bdi")
+            .await?
+            .first()
+            .map(String::as_str)
+            == Some("Happened"))
+    })
+    .await?;
+    Ok(())
+}
+
+pub async fn a_story_is_walked_through(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    page.click(".timeline__walk").await?;
+    page.wait_for(".walk__at").await?;
+    let at = async || page.text(".walk__at").await;
+    expect_eq!(at().await?, "1 of 31");
+    let mut titles = vec![page.text(".detail__title").await?];
+    page.click("[aria-label='Next event']").await?;
+    page.until("2 of 31".to_owned(), at).await?;
+    // The focus stays, so that the next press goes on.
+    expect_eq!(page.focused().await?, "Next event");
+    page.press(&[Key::Enter]).await?;
+    page.until("3 of 31".to_owned(), at).await?;
+    titles.push(page.text(".detail__title").await?);
+    expect!(titles[0] != titles[1], "another event is told");
+    page.until(vec![titles[1].clone()], async || page.texts(CHOSEN).await)
+        .await?;
+
+    // A finger pulls the next one in.
+    let sheet = page.place(".detail").await?;
+    page.swipe(sheet.at(0.8, 0.5), sheet.at(0.3, 0.5)).await?;
+    page.until("4 of 31".to_owned(), at).await?;
+    page.swipe(sheet.at(0.3, 0.5), sheet.at(0.8, 0.5)).await?;
+    page.until("3 of 31".to_owned(), at).await?;
+    // The filter rules the walk.
+    page.type_into(".search__field", "sanctions").await?;
+    page.until(true, async || {
+        Ok(!page.text(".walk__at").await?.ends_with("31"))
+    })
+    .await?;
+    Ok(())
+}
+
+/// A dataset of so many events, a few days apart, in many kinds.
+fn many(events: usize) -> String {
+    let kinds = ["visit", "meeting", "statement", "supply"];
+    let events: Vec<_> = (0..events)
+        .map(|at| {
+            let (year, month, day) = (1900 + at % 120, 1 + at / 120 % 12, 1 + at / 7 % 28);
+            json!({
+                "id": format!("e{at}"), "title": format!("Event number {at}"),
+                "date": format!("{year}-{month:02}-{day:02}"),
+                "kind": kinds[at % 4], "status": "happened",
+                "evidence": [{"paragraph": 1, "start": "so it is said"}]
+            })
+        })
+        .collect();
+    json!({"format": "backstory/1", "article": {"title": "Much"}, "events": events}).to_string()
+}
+
+pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
+    const EVENTS: usize = 10_000;
+    page.server.put("/many.json", Resource::json(many(EVENTS)));
+    page.server.put(
+        "/many.html",
+        Resource::html(
+            r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
+            <body><back-story src="/many.json" loading="eager"></back-story></body></html>"#,
+        ),
+    );
+    page.open("/many.html").await?;
+    page.wait_for(".group").await?;
+    let nodes = async || {
+        page.number("return root.querySelectorAll('.timeline, .timeline *').length;")
+            .await
+    };
+    let somewhere = "const number = (it) => Number(it.textContent.replace(/[^0-9]/g, ''));
+        const sum = (selector) => [...root.querySelectorAll(selector)].reduce((n, it) => n + number(it), 0);
+        return root.querySelectorAll('.event').length + sum('.group');";
+    page.click("[aria-label='Show all of time']").await?;
+    settle(page).await?;
+    expect_eq!(page.number(somewhere).await? as usize, EVENTS);
+    for _ in 0..8 {
+        expect!(nodes().await? <= 300.0, "{} nodes", nodes().await?);
+        page.click("[aria-label='Zoom in']").await?;
+        settle(page).await?;
+    }
+    // Each says where in the whole it stands.
+    expect_eq!(
+        page.attribute(".event", "aria-setsize").await?,
+        EVENTS.to_string()
+    );
+    for lanes in ["kind", "none"] {
+        page.click(&format!(".lanes__choice option[value={lanes}]"))
+            .await?;
+        settle(page).await?;
+        expect!(nodes().await? <= 320.0, "{} nodes", nodes().await?);
+    }
+    Ok(())
+}
+
+pub async fn a_phone_has_the_same_instrument(page: &Page<'_>) -> Outcome {
+    if page.browser.engine != Engine::Chromium {
+        // The others cannot be given a phone's width.
+        return Ok(());
+    }
+    page.resize(360, 780, false).await?;
+    let outcome = on_a_phone(page).await;
+    page.resize(1280, 900, false).await?;
+    outcome
+}
+
+async fn on_a_phone(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    expect!(page.overflow().await? <= 1.0, "it sticks out");
+    let nodes = "return root.querySelectorAll('.timeline, .timeline *').length;";
+    expect!(page.number(nodes).await? <= 300.0, "too many nodes");
+    let frame = page.place(FRAME).await?;
+    let ticks = page.texts(".axis__minor").await?;
+    page.touch(&[
+        (frame.at(0.4, 0.1), frame.at(0.2, 0.1)),
+        (frame.at(0.6, 0.1), frame.at(0.8, 0.1)),
+    ])
+    .await?;
+    page.until(
+        true,
+        async || Ok(page.texts(".axis__minor").await? != ticks),
+    )
+    .await?;
+    // A finger that goes up scrolls the page.
+    page.click(".timeline__walk").await?;
+    page.wait_for(".walk__at").await?;
+    expect!(page.overflow().await? <= 1.0, "the walk sticks out");
+    Ok(())
+}
