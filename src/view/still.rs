@@ -73,17 +73,17 @@ pub fn Still(props: &StillProps) -> Html {
                         &words.language.number(found.relationships),
                     ) }
                 </div>
-                { panels(&state, &selection) }
+                { panels(&context, &state, &selection) }
             </ContextProvider<Context>>
         </section>
     }
 }
 
-fn panels(state: &Rc<State>, selection: &Rc<Selection>) -> Html {
+fn panels(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
     html! {
         <>
             <div class="panel">
-                <Timeline state={state.clone()} selection={selection.clone()} />
+                <Timeline context={context.clone()} state={state.clone()} selection={selection.clone()} />
             </div>
             <div class="panel">
                 <Table state={state.clone()} selection={selection.clone()} />
