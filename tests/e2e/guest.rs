@@ -706,7 +706,7 @@ pub async fn data_is_only_ever_text(page: &Page<'_>) -> Outcome {
     expect_eq!(page.texts(".event__title").await?, [title, turned]);
     expect_eq!(page.count("img, script, iframe").await?, 0);
     // Each text is isolated from those around it.
-    let isolated = page.texts(".event__title bdi").await?;
+    let isolated = page.texts("bdi.event__title").await?;
     expect_eq!(isolated, [title, turned]);
     page.click(".event__open").await?;
     page.wait_for(".detail").await?;
