@@ -7,7 +7,7 @@ use super::{Extent, Window};
 /// So many events share one note of how far the longest of them reaches.
 const BLOCK: usize = 64;
 
-/// The events of a lane, in the order in which they begin.
+/// The events of a lane, in the order in which they may begin.
 ///
 /// What is in a window is found by binary search, and what began before it and
 /// lasts into it by the farthest reach of each block of events, so that a lane
@@ -39,11 +39,11 @@ impl Lane {
     pub fn new(marks: impl IntoIterator<Item = Mark>) -> Self {
         let mut marks: Vec<Mark> = marks.into_iter().collect();
         // Stable, and quick where the marks come nearly in order.
-        marks.sort_by(|a, b| a.extent.from.total_cmp(&b.extent.from));
+        marks.sort_by(|a, b| a.extent.soft_from.total_cmp(&b.extent.soft_from));
         let mut lane = Self::default();
         for mark in marks {
             lane.keys.push(mark.key);
-            lane.begins.push(mark.extent.from);
+            lane.begins.push(mark.extent.soft_from);
             lane.ends.push(mark.extent.soft_to);
             lane.weights.push(mark.weight);
         }
@@ -82,7 +82,7 @@ impl Lane {
         self.keys.iter().position(|other| *other == key)
     }
 
-    /// When the event at a position begins, and when it may end.
+    /// When the event at a position may begin, and when it may end.
     #[must_use]
     pub fn bounds(&self, position: usize) -> Option<(f64, f64)> {
         Some((*self.begins.get(position)?, *self.ends.get(position)?))

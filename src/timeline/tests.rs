@@ -260,7 +260,7 @@ proptest! {
         prop_assert_eq!(keys.len(), layout.placed.len());
         // What is wanted and in sight stands by itself.
         if let Some(extent) = wanted.and_then(|key| events.0.get(key as usize)).map(|it| it.0)
-            && extent.from >= window.from() && extent.from < window.to()
+            && extent.soft_from >= window.from() && extent.soft_from < window.to()
         {
             prop_assert!(layout.placed.iter().any(|placed| Some(placed.key) == wanted));
         }

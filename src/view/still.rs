@@ -1,9 +1,10 @@
 //! The widget before it lives: all of the first state, for a page to be served
 //! with.
 //!
-//! It is made of the widget's own components. Two things are put otherwise,
-//! since no script may come: the filters are inert, and the tabs are a pair of
-//! radio buttons, which the style sheet makes to work.
+//! It is made of the widget's own components. Three things are put otherwise,
+//! since no script may come: the filters are inert, the timeline is the list of
+//! its events, and the tabs are a pair of radio buttons, which the style sheet
+//! makes to work.
 
 use std::rc::Rc;
 
@@ -12,7 +13,7 @@ use yew::prelude::*;
 use super::context::{Context, Surroundings};
 use super::filter_bar::FilterBar;
 use super::table::Table;
-use super::timeline::Timeline;
+use super::timeline::Listed;
 use super::widget::{Content, summary};
 use crate::locale::Words;
 use crate::query::{Inquiry, Selection};
@@ -83,7 +84,7 @@ fn panels(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Ht
     html! {
         <>
             <div class="panel">
-                <Timeline context={context.clone()} state={state.clone()} selection={selection.clone()} />
+                <Listed context={context.clone()} selection={selection.clone()} />
             </div>
             <div class="panel">
                 <Table state={state.clone()} selection={selection.clone()} />

@@ -15,6 +15,7 @@ mod track;
 mod tray;
 mod walk;
 
+pub(super) use tray::Listed;
 pub(super) use walk::Walk;
 
 use std::collections::BTreeSet;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::event::{date, title};
 use crate::dataset::{Answer, Event, EventIx, EventStatus};
 use crate::locale::{describe, fill};
+use crate::query::Selection;
 use crate::state::{Action, Record};
 use crate::view::context::Context;
 use crate::view::widget::record_name;
@@ -58,6 +59,27 @@ pub(super) fn Tray(props: &TrayProps) -> Html {
                 </button>
             }
         </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(in crate::view) struct ListedProps {
+    pub context: Context,
+    pub selection: Rc<Selection>,
+}
+
+/// Every event in the order of time, undated ones last: the timeline where no
+/// script has come to place anything.
+#[component]
+pub(in crate::view) fn Listed(props: &ListedProps) -> Html {
+    let ListedProps { context, selection } = props;
+    html! {
+        <ol class="undated__list">
+            { for selection.events().iter().filter_map(|(ix, answer)| {
+                let event = context.dataset().event(*ix)?;
+                Some(html! { <li key={ix.0}>{ opener(context, *ix, event, *answer, false) }</li> })
+            }) }
+        </ol>
     }
 }
 
