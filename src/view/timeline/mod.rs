@@ -11,11 +11,14 @@ mod hand;
 mod keys;
 mod lane;
 mod legend;
+#[cfg(not(target_arch = "wasm32"))]
+mod listed;
 mod track;
 mod tray;
 mod walk;
 
-pub(super) use tray::Listed;
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use listed::Listed;
 pub(super) use walk::Walk;
 
 use std::collections::BTreeSet;

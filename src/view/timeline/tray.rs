@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::event::{date, title};
 use crate::dataset::{Answer, Event, EventIx, EventStatus};
 use crate::locale::{describe, fill};
-use crate::query::Selection;
 use crate::state::{Action, Record};
 use crate::view::context::Context;
 use crate::view::widget::record_name;
@@ -62,32 +61,17 @@ pub(super) fn Tray(props: &TrayProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(in crate::view) struct ListedProps {
-    pub context: Context,
-    pub selection: Rc<Selection>,
-}
-
-/// Every event in the order of time, undated ones last: the timeline where no
-/// script has come to place anything.
-#[component]
-pub(in crate::view) fn Listed(props: &ListedProps) -> Html {
-    let ListedProps { context, selection } = props;
-    html! {
-        <ol class="undated__list">
-            { for selection.events().iter().filter_map(|(ix, answer)| {
-                let event = context.dataset().event(*ix)?;
-                Some(html! { <li key={ix.0}>{ opener(context, *ix, event, *answer, false) }</li> })
-            }) }
-        </ol>
-    }
-}
-
 fn count(events: usize) -> u32 {
     u32::try_from(events).unwrap_or(u32::MAX)
 }
 
-fn opener(context: &Context, ix: EventIx, event: &Event, answer: Answer, is_open: bool) -> Html {
+pub(super) fn opener(
+    context: &Context,
+    ix: EventIx,
+    event: &Event,
+    answer: Answer,
+    is_open: bool,
+) -> Html {
     let record = Record::Event(ix);
     let action = if is_open {
         Action::Close
