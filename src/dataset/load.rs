@@ -28,10 +28,10 @@ const FORGET: usize = 1 << 20;
 /// let mut loader = Loader::default();
 /// for piece in document.chunks(10) {
 ///     loader.push(piece);
-///     while loader.advance(100)? == Progress::More
+///     while loader.advance(100)? == Progress::More {}
 /// }
 /// loader.end();
-/// while loader.advance(100)? == Progress::More
+/// while loader.advance(100)? == Progress::More {}
 /// assert_eq!(loader.finish()?.dataset.events.len(), 1);
 /// # Ok::<(), backstory::dataset::Refusal>(())
 /// ```

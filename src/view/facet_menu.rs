@@ -105,7 +105,8 @@ fn Choices(props: &FacetMenuProps) -> Html {
                 <span>{ words.count_events }</span>
                 <span>{ words.count_relationships }</span>
             </div>
-            <div class="choices__list">
+            // Its choices are stops enough: Firefox makes one of whatever scrolls.
+            <div class="choices__list" tabindex="-1">
                 { for groups.iter().filter(|(_, list)| !list.is_empty()).map(|(title, list)| html! {
                     <>
                         if let Some(title) = title {
