@@ -20,7 +20,11 @@ async fn copy(text: &str) -> bool {
     if !window.is_secure_context() {
         return false;
     }
-    JsFuture::from(window.navigator().clipboard().write_text(text))
-        .await
-        .is_ok()
+    let clipboard = window.navigator().clipboard();
+    // Some browsers have none, whatever their types say; a call to it would throw
+    // through the wasm, which does not survive that.
+    if clipboard.is_undefined() {
+        return false;
+    }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
