@@ -13,7 +13,7 @@
 use std::rc::Rc;
 
 use crate::dataset::{Decoded, decode};
-use crate::exchange::{for_script, json_ld, plain_html};
+use crate::exchange::{escaped, for_script, json_ld, plain_html};
 use crate::locale::Words;
 use crate::view::{Content, Still, StillProps, Story};
 
@@ -43,7 +43,7 @@ pub fn children(decoded: &Decoded, words: &'static Words, options: &Options) -> 
     let still = pollster::block_on(still.hydratable(false).render());
     [
         "\n<template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"",
-        &attribute(options.css),
+        &escaped(options.css),
         "\">\n<div>",
         &still,
         "</div>\n<slot class=\"plain\"></slot>\n</template>\n",
@@ -98,12 +98,6 @@ impl<'a> Place<'a> {
         let (_, after) = rest.split_at_checked(close)?;
         Some(Self { before, tag, after })
     }
-}
-
-/// A text as the value of an attribute in double quotes.
-#[must_use]
-pub fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;")
 }
 
 /// Reads a dataset's JSON.

@@ -5,8 +5,9 @@ use std::io::Write;
 use super::arguments::Arguments;
 use super::{Failure, deliver, read};
 use crate::dataset::Value;
+use crate::exchange::escaped;
 use crate::locale::Words;
-use crate::prerender::{Options, Place, attribute, children, linked_data};
+use crate::prerender::{Options, Place, children, linked_data};
 
 /// The interface's words, by the language's tag; English is built in.
 const LOCALES: [(&str, &str); 6] = [
@@ -54,13 +55,13 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
         None if options.plain => children,
         None => {
             let src = arguments.option("--src").unwrap_or(path);
-            let mut tag = format!("<back-story src=\"{}\"", attribute(src));
+            let mut tag = format!("<back-story src=\"{}\"", escaped(src));
             for (name, value) in [
                 ("lang", arguments.option("--lang")),
                 ("article", arguments.option("--article")),
             ] {
                 if let Some(value) = value {
-                    tag += &format!(" {name}=\"{}\"", attribute(value));
+                    tag += &format!(" {name}=\"{}\"", escaped(value));
                 }
             }
             [&linked, tag.as_str(), ">", &children, "</back-story>\n"].concat()

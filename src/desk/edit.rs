@@ -1,5 +1,7 @@
 //! Changes to a document that may be broken: by path, on the values themselves.
 
+use crate::exchange::{Step, steps};
+
 /// A document, or a part of it, that borrows nothing.
 pub type Value = crate::dataset::Value<'static>;
 
@@ -79,28 +81,6 @@ pub fn apply(document: &mut Value, edit: &Edit) {
         }
         Edit::Rename { record, id } => rename(document, record, id),
     }
-}
-
-enum Step {
-    Field(String),
-    Item(usize),
-}
-
-fn steps(path: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for piece in path.split('.').filter(|piece| !piece.is_empty()) {
-        let mut parts = piece.split('[');
-        let name = parts.next().unwrap_or_default();
-        if !name.is_empty() {
-            steps.push(Step::Field(name.to_owned()));
-        }
-        for index in parts {
-            if let Ok(index) = index.trim_end_matches(']').parse() {
-                steps.push(Step::Item(index));
-            }
-        }
-    }
-    steps
 }
 
 /// The place of a value, made where it is missing.

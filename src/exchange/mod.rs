@@ -36,6 +36,10 @@ pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
 pub use place::line_of;
+#[cfg(feature = "desk")]
+pub(crate) use place::{Step, steps};
+#[cfg(feature = "cli")]
+pub(crate) use plain_html::escaped;
 pub use plain_html::plain_html;
 #[cfg(feature = "schema")]
 pub use schema::schema;

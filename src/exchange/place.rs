@@ -37,12 +37,14 @@ pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
     Some((line, column))
 }
 
-enum Step {
+/// A step of a problem's path.
+pub(crate) enum Step {
     Field(String),
     Item(usize),
 }
 
-fn steps(path: &str) -> Vec<Step> {
+/// The steps of a path such as `relationships[3].object`.
+pub(crate) fn steps(path: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     for piece in path.split('.').filter(|piece| !piece.is_empty()) {
         let mut parts = piece.split('[');

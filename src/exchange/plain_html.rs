@@ -129,7 +129,8 @@ fn inline(name: &str, text: &str) -> String {
     ["<", name, ">", &escaped(text), "</", name, ">"].concat()
 }
 
-fn escaped(text: &str) -> String {
+/// A text as HTML, between tags or in double quotes.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
