@@ -1,5 +1,5 @@
 // The query engine at 1,000,000 relationships beside crossfilter2: the same
-// document, the same seven facets and the same dates, every facet's counts read.
+// document, the same six facets and the same dates, every facet's counts read.
 
 import { bytesOf, script, timed, median } from "./tools.mjs";
 import { dayOf, FIRST_DAY, DAYS } from "../data.mjs";
@@ -15,7 +15,7 @@ export const rows = [
 ];
 
 const url = "/data/relationships/1000000.json";
-const FACETS = ["actor", "kind", "status", "stance", "claimant", "subject", "object"];
+const FACETS = ["kind", "status", "stance", "claimant", "subject", "object"];
 
 /** What is chosen and dropped. */
 const CHOICES = [
@@ -87,7 +87,6 @@ export const sides = {
       for (const record of relationships) record.day = dayOf(record.period);
       filter = crossfilter(relationships);
       dimensions = {
-        actor: filter.dimension((it) => [...new Set(it.attribution ? [it.subject, it.object, it.attribution] : [it.subject, it.object])], true),
         kind: filter.dimension((it) => it.kind),
         status: filter.dimension((it) => it.status),
         stance: filter.dimension((it) => it.stance),

@@ -17,58 +17,114 @@ export class Failure extends Error {
   }
 }
 
+/** How long the page is held up at most by reading on, in milliseconds. */
+const SLICE = 12;
+
 /**
- * The element's document, a plain object: its `data` property, a JSON script
- * inside of it, or what is at its `src`.
+ * Reads the element's document into `arriving`, the wasm's `Arriving`: from its
+ * `data` property, a JSON script inside of it, or what is at its `src`. The page
+ * stays responsive meanwhile; `tell` hears which part has been read, where the
+ * size is known. `stop`, an AbortController, ends the reading.
  */
-export async function read(element) {
-  if (element.data != null) return element.data;
+export async function load(element, arriving, tell, stop) {
+  if (element.data != null) return take(arriving, [encode(written(element.data))], tell, stop);
   const inline = element.querySelector(':scope > script[type="application/json"]');
-  if (inline) return parse(inline.textContent);
+  if (inline) return take(arriving, [encode(inline.textContent)], tell, stop);
   const src = element.getAttribute("src");
   if (!src) throw new Failure("none");
   const url = new URL(src, document.baseURI);
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+    // Patience is for an answer; what comes in comes at its own pace.
+    let waits = true;
+    const late = AbortSignal.timeout(PATIENCE);
+    late.addEventListener("abort", () => waits && stop.abort(late.reason));
+    const response = await fetch(url, { signal: stop.signal });
+    waits = false;
     if (!response.ok) throw new Failure("status", response.status, url);
     const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
     if (type.endsWith("html")) throw new Failure("html", type, url);
     if (type && !/json|^text\/|octet-stream/.test(type)) throw new Failure("type", type, url);
-    if (response.headers.get("content-length") > MOST) throw new Failure("large", "", url);
-    return parse(await text(response, url), url);
+    const size = Number(response.headers.get("content-length"));
+    if (size > MOST) throw new Failure("large", "", url);
+    // What is packed is longer once it is here.
+    const isPlain = !response.headers.get("content-encoding");
+    await take(arriving, pieces(response), tell, stop, url, isPlain ? size : 0);
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (error.name === "TimeoutError") throw new Failure("timeout", "", url);
+    if (stop.signal.aborted) throw new Failure("stopped", "", url);
     throw new Failure(await obstacle(url), "", url);
   }
 }
 
-/** The text of a response, given up where it turns out too large. */
-async function text(response, url) {
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let [size, text] = [0, ""];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.length;
-    if (size > MOST) {
-      reader.cancel();
-      throw new Failure("large", "", url);
-    }
-    text += decoder.decode(value, { stream: true });
+/** An object as JSON. */
+function written(data) {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    throw new Failure("other", "the dataset is nested too deeply: it holds itself");
   }
 }
 
-function parse(text, url) {
-  if (text.length > MOST) throw new Failure("large", "", url);
-  if (!text.trim()) throw new Failure("empty", "", url);
+const encode = (text) => new TextEncoder().encode(text);
+
+/** The bytes of a response, as they come in. */
+async function* pieces(response) {
+  const reader = response.body.getReader();
   try {
-    return JSON.parse(text);
-  } catch (error) {
-    const isPage = text.trimStart().startsWith("<");
-    throw new Failure(isPage ? "html" : "json", error.message, url);
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // What was stopped has nothing left to be cancelled.
+    reader.cancel().catch(() => {});
   }
+}
+
+/** Has the wasm read what comes in, with a breath for the page now and then. */
+async function take(arriving, pieces, tell, stop, url, size) {
+  let [bytes, start, due] = [0, undefined, performance.now() + SLICE];
+  const read = async () => {
+    while (arriving.advance()) {
+      if (performance.now() < due) continue;
+      tell(size ? bytes / size : undefined);
+      await breath();
+      if (stop.signal.aborted) throw new Failure("stopped", "", url);
+      due = performance.now() + SLICE;
+    }
+    const code = arriving.code();
+    if (code) throw new Failure(start === 60 ? "html" : code, arriving.reason(), url);
+  };
+  for await (const piece of pieces) {
+    bytes += piece.length;
+    if (bytes > MOST) throw new Failure("large", "", url);
+    // 60 is <, with which a page begins.
+    start ??= piece.find((byte) => byte > 32);
+    arriving.push(piece);
+    await read();
+    tell(size ? bytes / size : undefined);
+  }
+  if (start === undefined) throw new Failure("empty", "", url);
+  arriving.end();
+  await read();
+}
+
+/** Lets the page do what it has to. */
+const breath = () =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+
+/** The element's document as a plain object, for where there is no wasm. */
+export async function read(element) {
+  if (element.data != null) return element.data;
+  const inline = element.querySelector(':scope > script[type="application/json"]');
+  if (inline) return JSON.parse(inline.textContent);
+  return (await fetch(new URL(element.getAttribute("src"), document.baseURI))).json();
 }
 
 /** What is between the page and `url`, as far as a page is told. */

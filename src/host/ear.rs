@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn retry(this: &Ear);
 
+    /// The data is no longer waited for.
+    #[wasm_bindgen(method)]
+    pub(super) fn stop(this: &Ear);
+
     /// The reader wants to see a passage in the article.
     #[wasm_bindgen(method)]
     pub(super) fn visit(this: &Ear, passage: u32);

@@ -11,7 +11,7 @@ use yew::{AppHandle, Callback};
 
 use super::ear::Ear;
 use super::{clipboard, save, style};
-use crate::dataset::{Value, decode};
+use crate::dataset::{Loader, Progress, Refusal, Value};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
 use crate::state::{self, Action, Record, State};
@@ -41,6 +41,72 @@ pub struct Mounted {
 /// A story without a widget, while its element is out of the page.
 #[wasm_bindgen]
 pub struct Kept(Rc<Story>);
+
+/// A document on its way.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Arriving {
+    loader: Loader,
+    refusal: Option<Refusal>,
+}
+
+/// So many records are read before the page is asked whether it can wait.
+const RECORDS: usize = 250;
+
+#[wasm_bindgen]
+impl Arriving {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Arriving {
+        Arriving::default()
+    }
+
+    /// Takes in the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.loader.push(bytes);
+    }
+
+    /// No more will come.
+    pub fn end(&mut self) {
+        self.loader.end();
+    }
+
+    /// Reads on; whether there is more to be read of what has come in.
+    pub fn advance(&mut self) -> bool {
+        match self.loader.advance(RECORDS) {
+            Ok(progress) => progress == Progress::More,
+            Err(refusal) => {
+                self.refusal = Some(refusal);
+                false
+            }
+        }
+    }
+
+    /// Why it cannot be read on, as `Words::failure` knows it; empty where it
+    /// can.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self.refusal {
+            None => "",
+            Some(Refusal::NotJson { .. }) => "json",
+            Some(_) => "other",
+        }
+        .to_owned()
+    }
+
+    /// What there is to add to that.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &self.refusal {
+            None => String::new(),
+            Some(Refusal::NotJson { line, column }) => {
+                [&*line.to_string(), ":", &column.to_string()].concat()
+            }
+            Some(other) => other.to_string(),
+        }
+    }
+}
 
 #[wasm_bindgen]
 impl Mounted {
@@ -74,6 +140,10 @@ impl Mounted {
             let ear = ear.clone();
             Callback::from(move |()| ear.retry())
         };
+        let stop = {
+            let ear = ear.clone();
+            Callback::from(move |()| ear.stop())
+        };
         let properties = Properties {
             content: Content::Loading,
             words: &ENGLISH,
@@ -83,6 +153,7 @@ impl Mounted {
             save: save::saver(),
             link: None,
             retry: None,
+            stop,
             visit,
             on_change,
         };
@@ -111,21 +182,24 @@ impl Mounted {
         style::adopt(root);
     }
 
-    /// Shows the dataset that `document`, a parsed JSON document, holds, in the
-    /// state that `line` stands for; where it holds none, says why in the
-    /// widget's place, and returns the same.
+    /// Shows the dataset that has arrived, in the state that `line` stands for;
+    /// where there is none, says why in the widget's place, and returns the
+    /// same.
     #[wasm_bindgen(js_name = setData)]
-    pub fn set_data(&mut self, document: JsValue, line: &str) -> Option<String> {
-        let story = Value::deserialize(serde_wasm_bindgen::Deserializer::from(document))
-            .map_err(|error| error.to_string())
-            .and_then(|value| decode(&value).map_err(|refusal| refusal.to_string()));
-        match story {
+    pub fn set_data(&mut self, arriving: Arriving, line: &str) -> Option<String> {
+        match arriving.loader.finish() {
             Ok(decoded) => {
                 self.begin(Rc::new(Story::from(decoded)), line);
                 None
             }
-            Err(reason) => Some(self.fail("other", &reason, "")),
+            Err(refusal) => Some(self.fail("other", &refusal.to_string(), "")),
         }
+    }
+
+    /// Says in the widget's place which part of the data has arrived; NaN where
+    /// nobody knows.
+    pub fn arrive(&mut self, share: f64) {
+        self.show(Content::Arriving((!share.is_nan()).then_some(share)));
     }
 
     /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,

@@ -13,10 +13,13 @@
  *   widgets of a fresh instance, with their states.
  */
 import { address, join, leave, write } from "./address.js";
-import { Failure, read } from "./data.js";
+import { Failure, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./rescue.js";
+
+/** How long data may take before the reader is told, in milliseconds. */
+const SOON = 400;
 
 /** How long an element may be out of the page before it gives its widget back. */
 const GRACE = 1000;
@@ -76,6 +79,7 @@ class Seat {
     this.mounted = new core.Mounted({
       changed: later("stateChanged"),
       retry: later("show"),
+      stop: later("stop"),
       visit: later("visit"),
       link: () => this.shell?.link() ?? "",
     });
@@ -95,6 +99,7 @@ export class Shell {
   /** The story, while the element is away from the page. */
   #kept;
   #rescued = false;
+  #stop;
   /** The element's part in the page's address, if it has one. */
   #part;
   #arriving = false;
@@ -178,10 +183,21 @@ export class Shell {
   /** Reads the data and shows it, or says why it cannot. */
   async show() {
     const reading = ++this.#reading;
-    let [data, failure] = [undefined, undefined];
+    let failure;
     const language = this.#language();
+    const arriving = new core.Arriving();
+    const since = performance.now();
+    this.#stop?.abort();
+    const stop = (this.#stop = new AbortController());
+    // Only what takes long is worth a word; what was in the root stays till then.
+    const tell = (share) => {
+      if (reading !== this.#reading || performance.now() - since < SOON) return;
+      const { mounted } = this.#sit();
+      mounted.arrive(share ?? NaN);
+      if (!mounted.place.isConnected) this.#element.shadowRoot.replaceChildren(mounted.place);
+    };
     try {
-      data = await read(this.#element);
+      await load(this.#element, arriving, tell, stop);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
@@ -195,7 +211,7 @@ export class Shell {
     if (failure) {
       message = mounted.fail(failure.code, failure.detail, failure.url);
     } else {
-      message = mounted.setData(data, this.#line);
+      message = mounted.setData(arriving, this.#line);
       failure = { code: "data" };
     }
     this.#element.shadowRoot.replaceChildren(mounted.place);
@@ -205,6 +221,11 @@ export class Shell {
     } else {
       this.#present();
     }
+  }
+
+  /** The reader will not wait for the data. */
+  stop() {
+    this.#stop?.abort();
   }
 
   /** Fetches the words of the element's language, and has a widget speak it. */

@@ -25,6 +25,7 @@ messages! {
         showing: Message = "Showing {events} of {all_events} and {relationships} of {all_relationships}",
         showing_all: Message = "{events} and {relationships}",
         loading: Message = "Loading the backstory…",
+        stop: Message = "Stop loading",
 
         search: Message = "Search",
         search_hint: Message = "Search names, events, claims",
@@ -173,6 +174,7 @@ messages! {
         failed_type: Message = "What is at {url} is {detail} and no data.",
         failed_large: Message = "The data is too large: 64 MB is the most. {url}",
         failed_empty: Message = "The document is empty. {url}",
+        failed_stopped: Message = "Loading was stopped. {url}",
         failed_json: Message = "The document is not JSON: {detail} {url}",
 
         go_to_passage: Message = "Show in the article",
@@ -276,6 +278,7 @@ impl Words {
             "large" => self.failed_large,
             "empty" => self.failed_empty,
             "json" => self.failed_json,
+            "stopped" => self.failed_stopped,
             _ => "{detail}",
         }
     }

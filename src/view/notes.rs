@@ -34,6 +34,35 @@ pub(super) fn Failure(props: &FailureProps) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
+pub(super) struct ArrivingProps {
+    pub share: Option<f64>,
+    pub words: &'static Words,
+    pub stop: Callback<()>,
+}
+
+/// Much data is on its way. The words are said once; the bar moves in silence.
+#[component]
+pub(super) fn Arriving(props: &ArrivingProps) -> Html {
+    // Whole numbers are enough, and few bytes to write.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share is 0 to 1"
+    )]
+    let percent = |share: f64| (share.clamp(0.0, 1.0) * 100.0) as u32;
+    let value = props.share.map(|share| percent(share).to_string());
+    html! {
+        <div class="loading">
+            <p role="status">{ props.words.loading }</p>
+            <progress class="loading__bar" max="100" {value} aria-label={props.words.loading} />
+            <button type="button" class="control" onclick={props.stop.reform(|_| ())}>
+                { props.words.stop }
+            </button>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
 pub(super) struct NothingProps {
     pub filter: Filter,
 }

@@ -10,7 +10,7 @@ use super::context::{Context, Copier, Saver, Story, Surroundings};
 use super::copy_link::CopyLink;
 use super::filter_bar::FilterBar;
 use super::measure::focus;
-use super::notes::{Failure, Nothing, Problems};
+use super::notes::{Arriving, Failure, Nothing, Problems};
 use super::picked::{Passages, Picked};
 use super::table::Table;
 use super::tabs::{Tabs, panel_id};
@@ -26,6 +26,8 @@ use crate::state::{Action, Record, State, View, reduce};
 pub enum Content {
     /// The dataset is on its way.
     Loading,
+    /// It takes a while; so much of it is here, where that is known.
+    Arriving(Option<f64>),
     /// There is no dataset, and this is why.
     Failed(Rc<str>),
     /// Here it is.
@@ -36,6 +38,7 @@ impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Loading, Self::Loading) => true,
+            (Self::Arriving(a), Self::Arriving(b)) => a == b,
             (Self::Failed(a), Self::Failed(b)) => a == b,
             (Self::Ready(a), Self::Ready(b)) => Rc::ptr_eq(a, b),
             _ => false,
@@ -69,6 +72,9 @@ pub struct Properties {
     /// Reads the data again, where that may help.
     #[prop_or_default]
     pub retry: Option<Callback<()>>,
+    /// Waits for the data no longer.
+    #[prop_or_default]
+    pub stop: Callback<()>,
     /// Goes to a passage of the article, by its number.
     #[prop_or_default]
     pub visit: Callback<u32>,
@@ -207,6 +213,9 @@ impl Component for Widget {
             (Content::Ready(_), Some(shown)) => self.story(shown),
             (Content::Failed(reason), _) => html! {
                 <Failure reason={reason.clone()} {words} retry={ctx.props().retry.clone()} />
+            },
+            (Content::Arriving(share), _) => html! {
+                <Arriving share={*share} {words} stop={ctx.props().stop.clone()} />
             },
             _ => html! { <p class="loading" role="status">{ words.loading }</p> },
         };

@@ -13,6 +13,7 @@ mod desk;
 mod guest;
 mod harness;
 mod journeys;
+mod large;
 mod package;
 mod passages;
 mod pictures;
@@ -103,6 +104,8 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             guest::a_hostile_page_does_not_reach_in,
             guest::data_is_only_ever_text,
             guest::a_document_has_limits,
+            large::a_hundred_thousand_rows_are_there,
+            large::data_that_does_not_end_can_be_stopped,
             passages::a_row_leads_to_its_passage,
             passages::a_passage_leads_to_its_rows,
             passages::a_keyboard_walks_the_passages,

@@ -123,6 +123,7 @@ impl Page {
             copy,
             link: None,
             retry: None,
+            stop: Callback::noop(),
             visit: Callback::noop(),
             save,
             on_change: Callback::noop(),
