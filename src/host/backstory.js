@@ -51,10 +51,15 @@ async function get(file, use) {
   }
 }
 
-/** Imports a module; where its hash is known, only if it is the one published. */
+/**
+ * Imports a module; where its hash is known, only if it is the one published.
+ * WebKit looks at no hash of a preload, but at that of a fetch, from whose copy
+ * the preload is then served.
+ */
 const module = (file) =>
   get(file, async (url, integrity) => {
     if (integrity) {
+      await fetch(url, { integrity });
       const link = document.createElement("link");
       Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity, href: url });
       await new Promise((onload, onerror) => {

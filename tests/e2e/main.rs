@@ -35,6 +35,8 @@ macro_rules! run_journeys {
             let name = stringify!($journey).rsplit(' ').next().unwrap_or_default();
             if name.contains($filter) {
                 let page = Page::new($browser, $server);
+                // Whatever the one before left it at.
+                page.resize(1280, 900, false).await?;
                 let outcome: Outcome = $journey(&page).await;
                 let outcome = match outcome {
                     Ok(()) => without_problems(&page).await,

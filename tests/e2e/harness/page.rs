@@ -72,7 +72,8 @@ impl<'a> Page<'a> {
         Ok(self.browser.client.execute(script, arguments).await?)
     }
 
-    pub(super) async fn ask(&self, script: &str, selector: &str) -> Result<Value> {
+    /// Runs a script with the widget's `root`, and what `selector` is.
+    pub async fn ask(&self, script: &str, selector: &str) -> Result<Value> {
         let arguments = vec![json!(self.host), json!(selector)];
         self.script(
             &format!("{ROOT} const selector = arguments[1]; {script}"),
