@@ -9,8 +9,9 @@
 
 use backstory::dataset::{
     Article, Basis, Dataset, Date, Dating, Day, Decoded, Document, Entity, EntityIx, EntityKind,
-    Event, EventIx, EventKind, EventStatus, Evidence, Participant, Relationship, RelationshipKind,
-    RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text, Value, decode,
+    Event, EventIx, EventKind, EventStatus, Evidence, Order, Participant, Relationship,
+    RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text,
+    Value, decode,
 };
 use backstory::exchange::{
     Format, Import, Outcome, Sheet, Unreadable, detect, from_ftm, from_sheets, from_timeline_js,
@@ -110,7 +111,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
         losses(&import),
         [
             "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
-             title, summary, kind, status, place, participants, evidence, sources, revision, \
+             after, before, title, summary, kind, status, place, participants, evidence, sources, revision, \
              revision_date, revision_note, and is left out",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
@@ -262,11 +263,21 @@ fn event(number: u32, of: u32) -> impl Strategy<Value = Event> {
         prop::option::of(0..of),
         prop::collection::vec(participant, 0..3),
     );
-    let words = (one_of(EventKind::ALL), one_of(EventStatus::ALL));
+    // Of the two events that there are at least, the other one.
+    let other = (Just(EventIx(u32::from(number == 0))), any::<bool>());
+    let order = prop::option::of(other.prop_map(|(ix, is_after)| {
+        let (after, before) = if is_after {
+            (vec![ix], vec![])
+        } else {
+            (vec![], vec![ix])
+        };
+        Box::new(Order { after, before })
+    }));
+    let words = (one_of(EventKind::ALL), one_of(EventStatus::ALL), order);
     (what, words, who, evidence(), sources(), revision()).prop_map(
         move |(
             (date, dating, title, summary),
-            (kind, status),
+            (kind, status, order),
             (place, participants),
             evidence,
             sources,
@@ -275,6 +286,7 @@ fn event(number: u32, of: u32) -> impl Strategy<Value = Event> {
             id: format!("v-{number}").into(),
             date,
             dating,
+            order,
             title,
             summary,
             kind,

@@ -73,7 +73,7 @@ fn the_published_schema_is_current() {
     assert!(
         published == schema(),
         "data/schema.json is not what the types say: \
-         run `cargo run --features cli -- schema -o data/schema.json`"
+         run `cargo run --features cli --bin backstory -- schema -o data/schema.json`"
     );
 }
 

@@ -111,6 +111,20 @@ pub(super) struct Decoder {
     relationships: Records<Relationship>,
     /// What entities say they belong to, until all entities are known.
     members: Vec<Member>,
+    /// What events say they come after or before, until all events are known.
+    neighbours: Vec<Neighbour>,
+}
+
+/// One event that another says it comes after or before.
+struct Neighbour {
+    /// The place in the document of the event that says so.
+    index: usize,
+    /// Its place in the dataset.
+    position: u32,
+    field: &'static str,
+    /// The neighbour's place in the field's list.
+    item: usize,
+    id: Text,
 }
 
 /// What an entity says it belongs to.
@@ -130,12 +144,16 @@ impl Decoder {
         if list != List::Entities {
             self.link_members();
         }
+        if list == List::Relationships {
+            self.link_neighbours();
+        }
         let Self {
             reading,
             entities,
             events,
             relationships,
             members,
+            neighbours,
             ..
         } = self;
         let path = Path::Field(&Path::Root, list.name());
@@ -155,7 +173,18 @@ impl Decoder {
             }
             List::Events => {
                 let read = |path: &Path| event(value, path, reading, &entities.ids);
-                events.read(value, path, reading, read);
+                let Some(position) = events.read(value, path, reading, read) else {
+                    return;
+                };
+                for field in ["after", "before"] {
+                    neighbours.extend(ids_in(value, field).map(|(item, id)| Neighbour {
+                        index,
+                        position,
+                        field,
+                        item,
+                        id: id.into(),
+                    }));
+                }
             }
             List::Relationships => {
                 let read =
@@ -205,6 +234,37 @@ impl Decoder {
         }
     }
 
+    /// Resolves `after` and `before` once all events are known. A bad one is
+    /// dropped and noted, as in [`Decoder::link_members`].
+    fn link_neighbours(&mut self) {
+        for it in std::mem::take(&mut self.neighbours) {
+            let found = match self.events.ids.find(&it.id) {
+                Some(found) if found != it.position => Ok(EventIx(found)),
+                Some(_) => Err(join(&["an event cannot come ", it.field, " itself"])),
+                None => Err(self.events.ids.complaint(&it.id)),
+            };
+            let event = self.events.kept.get_mut(EventIx(it.position).position());
+            match (found, event) {
+                (Ok(found), Some(event)) => {
+                    let order = event.order.get_or_insert_default();
+                    let list = match it.field {
+                        "after" => &mut order.after,
+                        _ => &mut order.before,
+                    };
+                    list.push(found);
+                }
+                (Err(message), _) => {
+                    let list = Path::Field(&Path::Root, List::Events.name());
+                    let event = Path::Item(&list, it.index);
+                    let field = Path::Field(&event, it.field);
+                    let path = Path::Item(&field, it.item);
+                    self.reading.add(&path, message, Severity::Noted);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Reads what stands in the document beside the lists. What is wrong there
     /// comes before all that is wrong in the lists.
     pub fn head(&mut self, document: &Value) {
@@ -228,6 +288,7 @@ impl Decoder {
     /// The dataset that the records make.
     pub fn finish(mut self) -> Result<Decoded, Refusal> {
         self.link_members();
+        self.link_neighbours();
         let left_out = self.entities.left_out + self.events.left_out + self.relationships.left_out;
         let problems = self.reading.take_problems();
         let (events, relationships) = (self.events.kept, self.relationships.kept);
@@ -517,11 +578,30 @@ fn member_of(value: &Value) -> Option<Result<Text, String>> {
     }
 }
 
+/// The ids in a list that may be broken, with their places in it.
+fn ids_in<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = (usize, &'a str)> {
+    let fields = match value {
+        Value::Map(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let list = fields.iter().find(|(field, _)| field == name);
+    let items = match list {
+        Some((_, Value::List(items))) => items.as_slice(),
+        _ => &[],
+    };
+    items.iter().enumerate().filter_map(|(item, id)| match id {
+        Value::Text(id) => Some((item, id.trim())),
+        _ => None,
+    })
+}
+
 fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Option<Event> {
     let known = [
         "id",
         "date",
         "dating",
+        "after",
+        "before",
         "title",
         "summary",
         "kind",
@@ -536,6 +616,8 @@ fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Optio
     let id = id(&fields);
     let date = fields.date("date");
     let dating = dating(&fields);
+    let known = |value: &Value, path: &Path| string(value, path, reading).map(drop);
+    let (after, before) = (fields.list("after", known), fields.list("before", known));
     let title = fields.text("title");
     let summary = fields.text_or_empty("summary");
     let kind = fields.word("kind", EventKind::WORDS, EventKind::parse);
@@ -553,10 +635,12 @@ fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Optio
     let evidence = evidence(&fields);
     let sources = sources(&fields);
     let revision = revision(&fields);
+    (after?, before?);
     Some(Event {
         id: id?,
         date: date?,
         dating: dating?,
+        order: None,
         title: title?,
         summary: summary?,
         kind: kind?,

@@ -10,8 +10,8 @@
 use serde::Serialize;
 
 use super::{
-    Article, Dataset, Dating, Entity, Event, Evidence, FORMAT, Relationship, Revision, Source,
-    Value,
+    Article, Dataset, Dating, Entity, Event, EventIx, Evidence, FORMAT, Relationship, Revision,
+    Source, Value,
 };
 
 #[cfg(feature = "schema")]
@@ -175,6 +175,13 @@ document! {
         /// How the date is known.
         #[cfg_attr(feature = "schema", schemars(default))]
         dating: Option<DatingDocument>,
+        /// The ids of the events that it comes after, where the article tells the
+        /// order and no dates.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        after: Vec<String>,
+        /// The ids of the events that it comes before.
+        #[cfg_attr(feature = "schema", schemars(default))]
+        before: Vec<String>,
         /// What happened, in a few words.
         #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
         title: String,
@@ -436,10 +443,17 @@ fn event_document(event: &Event, dataset: &Dataset) -> EventDocument {
             role: participant.role.to_string(),
         })
     });
+    let ids = |events: &[EventIx]| {
+        let events = events.iter().filter_map(|ix| dataset.event(*ix));
+        events.map(|event| event.id.to_string()).collect()
+    };
+    let order = event.order.as_deref();
     EventDocument {
         id: event.id.to_string(),
         date: event.date.as_ref().map(ToString::to_string),
         dating: event.dating.as_ref().map(dating_document),
+        after: order.map(|order| ids(&order.after)).unwrap_or_default(),
+        before: order.map(|order| ids(&order.before)).unwrap_or_default(),
         title: event.title.to_string(),
         summary: event.summary.to_string(),
         kind: event.kind.as_str().to_owned(),

@@ -28,7 +28,7 @@ pub use document::{
 };
 pub use load::{Loader, MAX_RECORDS, Progress};
 pub use model::{
-    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Participant,
+    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Order, Participant,
     Relationship, RelationshipIx, Revision, Source, Text,
 };
 pub use problem::{Problem, Refusal, Severity};

@@ -139,6 +139,8 @@ pub struct Event {
     pub date: Option<Date>,
     /// How the date is known.
     pub dating: Option<Dating>,
+    /// What it comes after and before, where that is known without dates.
+    pub order: Option<Box<Order>>,
     /// What happened, in a few words.
     pub title: Text,
     /// What happened, in a sentence or two.
@@ -157,6 +159,15 @@ pub struct Event {
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
+}
+
+/// Where an event stands among others, whatever their dates.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Order {
+    /// The events that it comes after.
+    pub after: Vec<EventIx>,
+    /// The events that it comes before.
+    pub before: Vec<EventIx>,
 }
 
 /// How a date is known.

@@ -55,6 +55,37 @@ fn a_sound_document_is_read_whole() {
 }
 
 #[test]
+fn events_know_what_they_come_after_and_before() {
+    let with_order = |order: serde_json::Value| {
+        document(|d| {
+            let mut other = d["events"][0].clone();
+            other["id"] = "talks".into();
+            d["events"].as_array_mut().unwrap().push(other);
+            d["events"][0]["after"] = order;
+        })
+    };
+    // It may name one that comes later in the document.
+    let decoded = decode(&with_order(serde_json::json!(["talks"]))).unwrap();
+    assert_eq!(decoded.problems, []);
+    let order = decoded.dataset.events[0].order.as_ref().unwrap();
+    assert_eq!(order.after, [EventIx(1)]);
+    assert_eq!(order.before, []);
+
+    // What it cannot be after costs the order, and not the event.
+    let decoded = decode(&with_order(serde_json::json!(["visit", "talk", "talks"]))).unwrap();
+    let problems: Vec<String> = decoded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "events[0].after[0]: an event cannot come after itself",
+            "events[0].after[1]: no event \"talk\"; did you mean \"talks\"?"
+        ]
+    );
+    let order = decoded.dataset.events[0].order.as_ref().unwrap();
+    assert_eq!(order.after, [EventIx(1)]);
+}
+
+#[test]
 fn a_mistyped_id_is_answered_with_the_likely_one() {
     let problems = problems(|d| d["relationships"][0]["object"] = "rwnada".into());
     assert_eq!(

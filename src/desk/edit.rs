@@ -153,7 +153,7 @@ fn rename(document: &mut Value, record: &str, id: &str) {
             "attribution",
         ]
     } else if record.starts_with("events") {
-        &["events"]
+        &["events", "after", "before"]
     } else {
         &[]
     };

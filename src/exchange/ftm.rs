@@ -810,10 +810,16 @@ impl FtmWriter<'_> {
             properties.add("location", &place.name);
         }
         self.sources(path, &event.sources, &mut properties);
+        let order = event.order.as_deref();
         for (field, is_set) in [
             ("kind", true),
             ("status", true),
             ("dating", event.dating.is_some()),
+            ("after", order.is_some_and(|order| !order.after.is_empty())),
+            (
+                "before",
+                order.is_some_and(|order| !order.before.is_empty()),
+            ),
             ("evidence", true),
             ("revision", event.revision.is_some()),
         ] {

@@ -76,6 +76,8 @@ impl Sheet {
                 "date_basis",
                 "date_words",
                 "date_note",
+                "after",
+                "before",
                 "title",
                 "summary",
                 "kind",
@@ -229,6 +231,8 @@ fn event_cells(it: EventDocument) -> Vec<String> {
         dating.basis,
         dating.words,
         dating.note,
+        join(it.after),
+        join(it.before),
         it.title,
         it.summary,
         it.kind,
@@ -312,6 +316,7 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
             Sheet::Relationships => reader.relationships(table, &mut import),
         }
     }
+    reader.put_in_order(&mut import);
     import
 }
 
@@ -548,6 +553,8 @@ struct Reader {
     event_names: Names,
     /// What `member_of` of each entity says, before all names are known.
     members: Vec<Option<String>>,
+    /// What `after` and `before` of each event say, before all titles are known.
+    neighbours: Vec<[String; 2]>,
 }
 
 impl Reader {
@@ -580,6 +587,17 @@ impl Reader {
         }
     }
 
+    fn put_in_order(&mut self, import: &mut Import) {
+        for (event, [after, before]) in import.document.events.iter_mut().zip(&self.neighbours) {
+            let resolve = |cell: &str| {
+                let names = split(cell).into_iter().map(unescape);
+                names.map(|name| self.event_names.resolve(&name)).collect()
+            };
+            event.after = resolve(after);
+            event.before = resolve(before);
+        }
+    }
+
     fn events(&mut self, table: &Table, import: &mut Import) {
         let mut ids = taken(table);
         for row in table.rows() {
@@ -587,11 +605,15 @@ impl Reader {
             let id = id(&row, &mut ids, &title, "event");
             self.event_names.add(&id, [title.as_str()]);
             let participants = row.cell("participants");
+            self.neighbours
+                .push([row.cell("after"), row.cell("before")]);
             place(import, "events", import.document.events.len(), &row);
             let event = EventDocument {
                 id,
                 date: row.date("date", &mut import.losses),
                 dating: row.dating("date"),
+                after: Vec::new(),
+                before: Vec::new(),
                 title,
                 summary: row.cell("summary"),
                 kind: row.word("kind"),

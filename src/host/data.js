@@ -51,7 +51,8 @@ export async function load(element, arriving, tell, stop) {
     await take(arriving, pieces(response), tell, stop, url, isPlain ? size : 0);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    if (error.name === "TimeoutError") throw new Failure("timeout", "", url);
+    // WebKit gives the reason to the signal alone.
+    if (stop.signal.reason?.name === "TimeoutError") throw new Failure("timeout", "", url);
     if (stop.signal.aborted) throw new Failure("stopped", "", url);
     throw new Failure(await obstacle(url), "", url);
   }

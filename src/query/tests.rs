@@ -35,6 +35,7 @@ fn event(kind: EventKind, status: EventStatus, date: Option<&str>, who: &[u32]) 
         kind,
         status,
         place: None,
+        order: None,
         participants: who
             .iter()
             .map(|entity| Participant {

@@ -120,9 +120,28 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                 <div>
                     { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
+                    { order(context, event) }
                     { relationship_list(context, words.rests_on_this, &resting) }
                 </div>
             </div>
+        </>
+    }
+}
+
+/// What the event comes after and before.
+fn order(context: &Context, event: &Event) -> Html {
+    let Some(order) = &event.order else {
+        return Html::default();
+    };
+    let list = |head, events: &[EventIx]| {
+        let events = events.iter();
+        let events = events.filter_map(|ix| Some((*ix, context.dataset().event(*ix)?)));
+        event_list(context, head, &events.collect::<Vec<_>>())
+    };
+    html! {
+        <>
+            { list(context.words.comes_after, &order.after) }
+            { list(context.words.comes_before, &order.before) }
         </>
     }
 }

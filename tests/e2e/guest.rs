@@ -735,8 +735,13 @@ pub async fn a_document_has_limits(page: &Page<'_>) -> Outcome {
         "]".repeat(40)
     );
     let large = vec![b' '; 65 * 1024 * 1024];
+    let many = format!(
+        r#"{{"format": "backstory/1", "events": [0{}]}}"#,
+        ",0".repeat(8_000_001)
+    );
     for (name, body, expected) in [
         ("deep", deep.into_bytes(), "nested too deeply"),
+        ("many", many.into_bytes(), "8,000,000 values"),
         ("large", large, "64 MB"),
     ] {
         let (data, path) = (format!("/limit-{name}.json"), format!("/limit-{name}.html"));

@@ -1,5 +1,7 @@
 //! The timeline as an instrument: by mouse, by finger, by key.
 
+use std::path::PathBuf;
+
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -210,6 +212,161 @@ pub async fn fingers_drag_and_pinch(page: &Page<'_>) -> Outcome {
     .await?;
     Ok(())
 }
+
+/// Where the window of the page's link begins and ends, once there is one.
+async fn window_of_link(page: &Page<'_>) -> Result<String, Box<dyn std::error::Error>> {
+    let script = "return decodeURIComponent(location.hash).split('window=')[1] ?? '';";
+    let window = page.script(script, vec![]).await?;
+    Ok(window.as_str().unwrap_or_default().to_owned())
+}
+
+pub async fn a_drag_goes_on_by_itself(page: &Page<'_>) -> Outcome {
+    if !has_fingers(page) {
+        return Ok(());
+    }
+    open(page).await?;
+    let frame = page.place(FRAME).await?;
+    let way = frame.width * 0.2;
+    // To where there is something left to be seen.
+    let flick = async || page.swipe(frame.at(0.4, 0.1), frame.at(0.6, 0.1)).await;
+    let before = tick(page, "Mar").await?;
+    flick().await?;
+    settle(page).await?;
+    let flown = tick(page, "Mar").await? - before;
+    expect!(
+        flown > way * 1.2 || tick(page, "Mar").await? < 0.0,
+        "a finger of {way} moved it by {flown}"
+    );
+
+    // Who wants no motion gets none.
+    if page.browser.engine != Engine::Chromium {
+        println!("  exception: this driver cannot ask for less motion");
+        return Ok(());
+    }
+    let still =
+        |value: &str| json!({"features": [{"name": "prefers-reduced-motion", "value": value}]});
+    let ask = async |value| {
+        page.browser
+            .chromium("Emulation.setEmulatedMedia", still(value))
+            .await
+    };
+    ask("reduce").await?;
+    open(page).await?;
+    let before = tick(page, "Mar").await?;
+    flick().await?;
+    settle(page).await?;
+    let moved = tick(page, "Mar").await? - before;
+    // A step of a button is there at once, too.
+    let ticks = page.texts(".axis__minor").await?;
+    page.click("[aria-label='Zoom in']").await?;
+    let at_once = page
+        .number("return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+            .then(() => root.querySelector('.axis__minor').getBoundingClientRect().left);")
+        .await?;
+    settle(page).await?;
+    let at_last = page
+        .number("return root.querySelector('.axis__minor').getBoundingClientRect().left;")
+        .await?;
+    ask("").await?;
+    expect!(
+        (moved - way).abs() < 12.0,
+        "a finger of {way} moved it by {moved}"
+    );
+    expect!(page.texts(".axis__minor").await? != ticks, "it zooms");
+    expect_eq!(at_once, at_last);
+    Ok(())
+}
+
+pub async fn the_window_is_in_the_address(page: &Page<'_>) -> Outcome {
+    page.server.put(
+        "/window.html",
+        Resource::html(
+            r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
+            <body><back-story id="story" src="/data/rwanda.json" permalink="hash" loading="eager"></back-story></body></html>"#,
+        ),
+    );
+    page.open("/window.html").await?;
+    page.wait_for(".event").await?;
+    page.bring(".axis").await?;
+    settle(page).await?;
+    let first = page.texts(".axis__minor").await?;
+    expect_eq!(window_of_link(page).await?, "");
+    page.click("[aria-label='Zoom in']").await?;
+    page.click("[aria-label='Zoom in']").await?;
+    settle(page).await?;
+    page.until(true, async || Ok(!window_of_link(page).await?.is_empty()))
+        .await?;
+    let (window, ticks) = (
+        window_of_link(page).await?,
+        page.texts(".axis__minor").await?,
+    );
+    expect!(ticks != first, "it zooms");
+
+    // Who follows the link sees the same years.
+    let hash = page.script("return location.hash", vec![]).await?;
+    let hash = hash.as_str().unwrap_or_default();
+    page.open(&format!("/window.html{hash}")).await?;
+    page.wait_for(".event").await?;
+    settle(page).await?;
+    expect_eq!(page.texts(".axis__minor").await?, ticks);
+    expect_eq!(window_of_link(page).await?, window);
+    Ok(())
+}
+
+/// Five zooms, from all of time to days, on three widths in both themes, to be
+/// looked at.
+pub async fn in_pictures(page: &Page<'_>) -> Outcome {
+    if page.browser.engine != Engine::Chromium {
+        println!("  exception: only Chromium can be given a width and a theme");
+        return Ok(());
+    }
+    let folder = PathBuf::from("target/screenshots/timeline");
+    for (width, height) in [(360, 780), (768, 1000), (1280, 900)] {
+        for (theme, dark) in [("light", false), ("dark", true)] {
+            page.resize(width, height, dark).await?;
+            open(page).await?;
+            page.click("[aria-label='Show all of time']").await?;
+            for zoom in 0..5 {
+                settle(page).await?;
+                expect!(
+                    page.overflow().await? <= 1.0,
+                    "{width}, {zoom}: it sticks out"
+                );
+                let overlaps = page.number(OVERLAPS).await?;
+                expect!(
+                    overlaps == 0.0,
+                    "{width}, {zoom}: {overlaps} labels overlap"
+                );
+                page.bring(".timeline__frame").await?;
+                let name = format!("{width}-{theme}-{zoom}.png");
+                page.picture(&folder.join(name)).await?;
+                page.ask(
+                    "root.querySelector(selector).focus({preventScroll: true});",
+                    FRAME,
+                )
+                .await?;
+                for _ in 0..5 {
+                    page.press_sign('+').await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How many labels of the axis run into the next one.
+const OVERLAPS: &str = "let overlaps = 0;
+    for (const kind of ['.axis__minor', '.axis__major']) {
+        const boxes = [...root.querySelectorAll(kind)].map((it) => {
+            const range = new Range();
+            range.selectNodeContents(it);
+            return range.getBoundingClientRect();
+        }).filter((box) => box.width).sort((a, b) => a.left - b.left);
+        for (let at = 1; at < boxes.length; at++) {
+            overlaps += boxes[at].left < boxes[at - 1].right - 0.5;
+        }
+    }
+    return overlaps;";
 
 pub async fn keys_move_and_walk(page: &Page<'_>) -> Outcome {
     page.open("/").await?;

@@ -96,6 +96,23 @@ async fn undated_events_say_what_they_come_before_where_that_is_known() {
         page.texts(".undated__order"),
         ["before this story, around June 2018"]
     );
+
+    let mut document = story();
+    document["events"][1]["after"] = serde_json::json!([document["events"][0]["id"]]);
+    document["events"][1]["before"] = serde_json::json!([document["events"][2]["id"]]);
+    let titles: Vec<String> = [0, 2]
+        .map(|at| document["events"][at]["title"].as_str().unwrap().to_owned())
+        .into();
+    let page = Page::open(document).await;
+    assert_eq!(
+        page.texts(".undated__order"),
+        [format!("after: {}; before: {}", titles[0], titles[1])]
+    );
+    page.click(".undated__open").await;
+    let heads = page.texts(".detail__head");
+    for head in ["Comes after", "Comes before"] {
+        assert!(heads.iter().any(|it| it == head), "{heads:?}");
+    }
 }
 
 #[wasm_bindgen_test]

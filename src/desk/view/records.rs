@@ -261,6 +261,7 @@ fn event_form(context: &Context, field: Field) -> Html {
             <TextField path={field("title")} label="What happened" required=true hint="In a few words." />
             <DateField path={field("date")} label="When" />
             { dating(field) }
+            { order(context, field) }
             <Choice path={field("kind")} label="Kind" choices={words(EventKind::WORDS)} required=true />
             <Choice path={field("status")} label="Status" choices={words(EventStatus::WORDS)} required=true />
             <Choice path={field("place")} label="Where" choices={entity_choices(document)} />
@@ -287,7 +288,7 @@ fn relationship_form(context: &Context, field: Field) -> Html {
             <Choice path={field("status")} label="Status" choices={words(RelationshipStatus::WORDS)} required=true />
             <Choice path={field("attribution")} label="Who says so" choices={entities} hint="Leave it open where it is the article itself." />
             <TextField path={field("summary")} label="Summary" long=true />
-            { events(context, &field("events")) }
+            { events(context, &field("events"), "Events that it rests on") }
             { evidence(context, &field("evidence")) }
             { sources(context, &field("sources")) }
             { revision(field) }
@@ -441,7 +442,18 @@ fn participants(context: &Context, path: &str) -> Html {
     )
 }
 
-fn events(context: &Context, path: &str) -> Html {
+/// What the event comes after and before.
+fn order(context: &Context, field: Field) -> Html {
+    html! {
+        <details class="more">
+            <summary>{ "Before or after other events" }</summary>
+            { events(context, &field("after"), "It comes after") }
+            { events(context, &field("before"), "It comes before") }
+        </details>
+    }
+}
+
+fn events(context: &Context, path: &str, head: &'static str) -> Html {
     let document = context.document();
     let choices: Vec<(String, String)> = (0..len(document, "events"))
         .map(|index| {
@@ -453,7 +465,7 @@ fn events(context: &Context, path: &str) -> Html {
     rows(
         context,
         path,
-        "Events that it rests on",
+        head,
         ("Add an event", text("")),
         |item| html! { <Choice path={item.to_owned()} label="Event" choices={choices.clone()} /> },
     )

@@ -100,6 +100,20 @@ pub(super) fn opener(
 /// has happened by the story's own account was before the story.
 fn order(context: &Context, event: &Event) -> Option<String> {
     let words = context.words;
+    if let Some(order) = &event.order {
+        let said = |message, events: &[EventIx]| {
+            let titles: Vec<&str> = events
+                .iter()
+                .filter_map(|ix| Some(&*context.dataset().event(*ix)?.title))
+                .collect();
+            (!titles.is_empty()).then(|| fill(message, &[("events", &titles.join(" · "))]))
+        };
+        let both = [
+            said(words.undated_after, &order.after),
+            said(words.undated_before, &order.before),
+        ];
+        return Some(both.into_iter().flatten().collect::<Vec<_>>().join("; "));
+    }
     let is_past = matches!(event.status, EventStatus::Happened | EventStatus::Reported);
     let published = context.dataset().article.published.as_ref();
     let published = published.filter(|_| is_past)?;
