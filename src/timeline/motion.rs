@@ -6,7 +6,8 @@ use super::Window;
 pub const STEP: f64 = 220.0;
 /// How long a drag goes on after it is let go, in milliseconds.
 const COAST: f64 = 700.0;
-/// How far back, in milliseconds, the speed of a drag is measured.
+/// How far back, in milliseconds, the speed of a drag is measured, where its moves
+/// come often enough.
 const RECENT: f64 = 90.0;
 /// A drag slower than this share of the window a second ends where it is.
 const SLOW: f64 = 0.15;
@@ -60,7 +61,11 @@ pub struct Drag(Vec<(f64, f64)>);
 impl Drag {
     /// At the time `now`, the window began at `from`.
     pub fn note(&mut self, now: f64, from: f64) {
-        self.0.retain(|(time, _)| now - time <= RECENT);
+        // The last one tells the pace of a device that is slow to tell.
+        let last = self.0.len().saturating_sub(1);
+        let old = |(time, _): &(f64, f64)| now - time > RECENT;
+        let gone = self.0.iter().take(last).filter(|note| old(note)).count();
+        self.0.drain(..gone);
         self.0.push((now, from));
     }
 
@@ -68,8 +73,17 @@ impl Drag {
     /// not moving fast enough to.
     #[must_use]
     pub fn let_go(&self, window: Window, now: f64) -> Option<Motion> {
-        let recent = || self.0.iter().filter(|(time, _)| now - time <= RECENT);
-        let (first, last) = (recent().next()?, recent().next_back()?);
+        let (before, last) = match self.0.as_slice() {
+            [.., before, last] => (before, last),
+            _ => return None,
+        };
+        let pause = (last.0 - before.0).max(RECENT);
+        if now - last.0 > pause {
+            return None;
+        }
+        let recent = |note: &&(f64, f64)| now - note.0 <= RECENT;
+        let first = self.0.iter().find(recent).filter(|first| *first != last);
+        let first = first.unwrap_or(before);
         let time = now - first.0;
         if time <= 0.0 {
             return None;

@@ -550,6 +550,13 @@ fn a_drag_goes_on_as_fast_as_it_was() {
     // A hand that rests before it lets go moves nothing on.
     assert_eq!(drag.let_go(window, 400.0), None);
     assert_eq!(Drag::default().let_go(window, 0.0), None);
+    // A slow device tells of a move now and then, and of the end as late.
+    let mut rare = Drag::default();
+    for step in 0..4_u8 {
+        rare.note(f64::from(step) * 150.0, f64::from(step) * 10.0);
+    }
+    assert!(rare.let_go(window, 580.0).is_some());
+    assert_eq!(rare.let_go(window, 700.0), None);
     let mut slow = Drag::default();
     slow.note(0.0, 0.0);
     slow.note(80.0, 0.5);
