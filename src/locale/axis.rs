@@ -1,6 +1,6 @@
 //! The names on the axis of time.
 
-use super::date::{name, year_number};
+use super::date::{clock, name, year_number};
 use super::{Words, fill};
 use crate::dataset::Day;
 use crate::timeline::{Tick, Unit};
@@ -12,6 +12,7 @@ pub fn axis_label(tick: &Tick, words: &Words) -> String {
     let dates = &words.dates;
     let day = words.language.digits(day.into());
     match tick.unit {
+        Unit::Hours(_) => clock(tick.hour, 0),
         Unit::Day => day,
         Unit::Week => {
             let month = name(&dates.short_months_of_day, month);
@@ -30,6 +31,7 @@ pub fn context_label(tick: &Tick, words: &Words) -> String {
     let year = year_number(year, words);
     match tick.unit {
         Unit::Years(_) => year,
+        Unit::Day => day_label(tick.day, words),
         _ => {
             let month = name(&words.dates.months, month);
             fill(words.dates.month, &[("month", month), ("year", &year)])

@@ -56,10 +56,10 @@ impl Extent {
         let (first, last) = (days(date.earliest()), end_of(date.latest()));
         let (core_from, core_to) = core(date.formal_spans());
         let lasting = lasts(date) && core_from < core_to;
-        let (from, to) = if lasting {
-            (core_from, core_to)
-        } else {
-            (first, last)
+        let (from, to) = match date.time_of_day() {
+            _ if lasting => (core_from, core_to),
+            Some(time) => (first + time, first + time),
+            None => (first, last),
         };
         let possible = date.spans();
         let soft_from = possible
@@ -72,11 +72,16 @@ impl Extent {
             .map(|span| span.end_latest)
             .max()
             .unwrap_or(Day::MAX);
+        let (soft_from, soft_to) = if from < to {
+            (days(soft_from).min(from), end_of(soft_to).max(to))
+        } else {
+            (from, to)
+        };
         Self {
-            soft_from: days(soft_from).min(from),
+            soft_from,
             from,
             to,
-            soft_to: end_of(soft_to).max(to),
+            soft_to,
             open_start: date.is_open_start(),
             open_end: date.is_open_end(),
             approximate: date.is_approximate(),

@@ -87,6 +87,13 @@ fn what_is_known_differently_has_a_form_of_its_own() {
     ] {
         assert_eq!(extent(text).form, form, "{text}");
     }
+    // A time stands at its hour, and a time zone moves it nowhere.
+    let lunch = extent("2018-06-03T12:00:00+02:00");
+    let noon = day("2018-06-03") + 0.5;
+    assert_eq!(
+        (lunch.soft_from, lunch.from, lunch.soft_to),
+        (noon, noon, noon)
+    );
     assert!(extent("2018?").uncertain && !extent("2018?").approximate);
     assert!(extent("2018~").approximate && !extent("2018~").uncertain);
     assert!(extent("../2018").open_start && extent("2018/..").open_end);
@@ -171,6 +178,11 @@ fn ticks_stand_at_the_calendars_boundaries() {
         names(&weeks.minor),
         ["2018-06-04", "2018-06-11", "2018-06-18", "2018-06-25"]
     );
+
+    let hours = at("2018-06-03", "2018-06-04", 900.0);
+    let of_day: Vec<u8> = hours.minor.iter().map(|tick| tick.hour).collect();
+    assert_eq!(of_day, [0, 3, 6, 9, 12, 15, 18, 21, 0]);
+    assert_eq!(names(&hours.major), ["2018-06-03", "2018-06-04"]);
 
     let decades = at("1957-01-01", "2019-01-01", 700.0);
     assert_eq!(decades.minor[0].day.to_string(), "1960-01-01");
@@ -370,6 +382,7 @@ proptest! {
         let name = |tick: &Tick, is_major: bool| {
             letter * match tick.unit {
                 _ if is_major => 9.0,
+                Unit::Hours(_) => 6.0,
                 Unit::Day => 3.0,
                 Unit::Week => 7.0,
                 Unit::Month | Unit::Quarter => 4.0,
@@ -379,17 +392,18 @@ proptest! {
         let Ticks { major, minor } = ticks(&scale, &name);
         prop_assert!(!minor.is_empty());
         let starts = |ticks: &[Tick]| -> Vec<f64> {
-            ticks.iter().map(|tick| scale.x_of(tick.day).max(0.0)).collect()
+            ticks.iter().map(|tick| scale.x(tick.at()).max(0.0)).collect()
         };
         for (ticks, is_major) in [(&minor, false), (&major, true)] {
             for (pair, x) in ticks.windows(2).zip(starts(ticks).windows(2)) {
-                prop_assert!(pair[0].day < pair[1].day);
+                prop_assert!(pair[0].at() < pair[1].at());
                 prop_assert!(x[1] - x[0] >= name(&pair[0], is_major) - 1e-6, "{pair:?}");
             }
         }
         for tick in minor.iter().chain(&major) {
             let (year, month, day) = tick.day.ymd();
             let on_boundary = match tick.unit {
+                Unit::Hours(hours) => tick.hour % hours == 0,
                 Unit::Day => true,
                 Unit::Week => (tick.day.0 + 3).rem_euclid(7) == 0,
                 Unit::Month => day == 1,

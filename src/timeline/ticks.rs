@@ -1,11 +1,14 @@
 //! The axis, divided by the calendar.
 
 use super::Scale;
+use super::scale::days;
 use crate::dataset::Day;
 
 /// What lies between two ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
+    /// So many hours, from one that they divide.
+    Hours(u8),
     /// A day.
     Day,
     /// Seven days from a Monday.
@@ -22,7 +25,11 @@ pub enum Unit {
 const COARSEST: Unit = Unit::Years(5000);
 
 /// The units from fine to coarse.
-const UNITS: [Unit; 16] = [
+const UNITS: [Unit; 20] = [
+    Unit::Hours(1),
+    Unit::Hours(3),
+    Unit::Hours(6),
+    Unit::Hours(12),
     Unit::Day,
     Unit::Week,
     Unit::Month,
@@ -45,6 +52,7 @@ impl Unit {
     /// The fewest days that it has.
     fn least_days(self) -> f64 {
         match self {
+            Self::Hours(hours) => f64::from(hours) / 24.0,
             Self::Day => 1.0,
             Self::Week => 7.0,
             Self::Month => 28.0,
@@ -53,9 +61,10 @@ impl Unit {
         }
     }
 
-    /// The finest unit of at least so many days.
+    /// The finest unit of at least so many days, and of one.
     #[must_use]
     pub fn of_at_least(days: f64) -> Self {
+        let days = days.max(1.0);
         let unit = UNITS.into_iter().find(|unit| unit.least_days() >= days);
         unit.unwrap_or(COARSEST)
     }
@@ -75,6 +84,7 @@ impl Unit {
     /// their own.
     const fn context(self) -> Option<Self> {
         match self {
+            Self::Hours(_) => Some(Self::Day),
             Self::Day | Self::Week => Some(Self::Month),
             Self::Month | Self::Quarter => Some(Self::Years(1)),
             Self::Years(_) => None,
@@ -85,7 +95,7 @@ impl Unit {
     fn floor(self, day: Day) -> Option<Day> {
         let (year, month, _) = day.ymd();
         match self {
-            Self::Day => Some(day),
+            Self::Hours(_) | Self::Day => Some(day),
             // 1970-01-01 was a Thursday.
             Self::Week => Some(Day(day.0 - (day.0 + 3).rem_euclid(7))),
             Self::Month => Day::from_ymd(year, month, 1),
@@ -102,7 +112,7 @@ impl Unit {
             month => Day::from_ymd(year, month, 1),
         };
         match self {
-            Self::Day => Some(Day(day.0 + 1)),
+            Self::Hours(_) | Self::Day => Some(Day(day.0 + 1)),
             Self::Week => Some(Day(day.0 + 7)),
             Self::Month => months_on(1),
             Self::Quarter => months_on(3),
@@ -116,8 +126,31 @@ impl Unit {
 pub struct Tick {
     /// The first day after it.
     pub day: Day,
+    /// The hour of that day.
+    pub hour: u8,
     /// What begins there.
     pub unit: Unit,
+}
+
+impl Tick {
+    /// Where it is in time, in days.
+    #[must_use]
+    pub fn at(&self) -> f64 {
+        days(self.day) + f64::from(self.hour) / 24.0
+    }
+
+    /// The next one.
+    fn next(&self) -> Option<Self> {
+        let Self { day, hour, unit } = *self;
+        if let Unit::Hours(hours) = unit
+            && hour + hours < 24
+        {
+            let hour = hour + hours;
+            return Some(Self { day, hour, unit });
+        }
+        let day = unit.next(day)?;
+        Some(Self { day, hour: 0, unit })
+    }
 }
 
 /// The boundaries in a window.
@@ -156,11 +189,11 @@ fn divided(unit: Unit, scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -
     let fits = minor
         .iter()
         .zip(minor.iter().skip(1))
-        .all(|(tick, next)| scale.x_of(next.day) - scale.x_of(tick.day) >= name_width(tick, false));
+        .all(|(tick, next)| scale.x(next.at()) - scale.x(tick.at()) >= name_width(tick, false));
     if !is_last && !fits {
         return None;
     }
-    if minor.len() > 1 && minor.first().is_some_and(|tick| scale.x_of(tick.day) < 0.0) {
+    if minor.len() > 1 && minor.first().is_some_and(|tick| scale.x(tick.at()) < 0.0) {
         minor.remove(0);
     }
     let mut major: Vec<Tick> = unit
@@ -169,7 +202,7 @@ fn divided(unit: Unit, scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -
         .unwrap_or_default();
     // The name at the edge gives way to one that comes too soon after it.
     if let [first, second, ..] = major.as_slice()
-        && scale.x_of(second.day) - scale.x_of(first.day).max(0.0) < name_width(first, true)
+        && scale.x(second.at()) - scale.x(first.at()).max(0.0) < name_width(first, true)
     {
         major.remove(0);
     }
@@ -182,9 +215,19 @@ fn divided(unit: Unit, scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -
     reason = "a window is never far from 1970"
 )]
 fn boundaries(unit: Unit, scale: &Scale) -> impl Iterator<Item = Tick> {
-    let first = unit.floor(Day(scale.window().from().floor() as i64));
+    let from = scale.window().from();
+    let first = unit.floor(Day(from.floor() as i64));
+    let first = first.map(|day| Tick { day, hour: 0, unit });
     let scale = *scale;
-    std::iter::successors(first, move |day| unit.next(*day))
-        .take_while(move |day| scale.x_of(*day) <= scale.width())
-        .map(move |day| Tick { day, unit })
+    let mut ticks = std::iter::successors(first, Tick::next)
+        .take_while(move |tick| scale.x(tick.at()) <= scale.width())
+        .peekable();
+    // Of the hours of the first day only the last before the window counts.
+    let mut last = ticks.next();
+    while ticks
+        .next_if(|tick| tick.at() <= from)
+        .map(|tick| last = Some(tick))
+        .is_some()
+    {}
+    last.into_iter().chain(ticks)
 }

@@ -159,6 +159,18 @@ impl Date {
         units.max().map_or(Precision::Coarser, Unit::precision)
     }
 
+    /// How much of its day has passed, of a date with a time, in the article's
+    /// own time zone.
+    #[must_use]
+    pub fn time_of_day(&self) -> Option<f64> {
+        let Edtf::DateTime(at) = self.edtf() else {
+            return None;
+        };
+        let [hours, minutes, seconds] =
+            [at.time.hour, at.time.minute, at.time.second].map(f64::from);
+        Some((hours + (minutes + seconds / 60.0) / 60.0) / 24.0)
+    }
+
     /// Whether any part of it is marked as approximate (`~` or `%`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {

@@ -30,7 +30,7 @@ pub fn describe(date: Option<&Date>, words: &Words) -> String {
     match date.edtf() {
         Edtf::Date(part) => qualified(part, words),
         Edtf::DateTime(instant) => {
-            let time = [two(instant.time.hour), two(instant.time.minute)].join(":");
+            let time = clock(instant.time.hour, instant.time.minute);
             fill(
                 words.dates.time,
                 &[("date", &qualified(&instant.date, words)), ("time", &time)],
@@ -39,6 +39,11 @@ pub fn describe(date: Option<&Date>, words: &Words) -> String {
         Edtf::Interval(Interval { start, end }) => interval(start, end, words),
         Edtf::Set(set) => members(set, words),
     }
+}
+
+/// A time of day: "05:49".
+pub(super) fn clock(hour: u8, minute: u8) -> String {
+    [two(hour), two(minute)].join(":")
 }
 
 fn two(number: u8) -> String {

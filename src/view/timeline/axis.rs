@@ -25,7 +25,7 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
         f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + GAP
     };
     let Ticks { major, minor } = ticks(scale, &name_width);
-    let at = |tick: &Tick| placing(&[("x", scale.x_of(tick.day).max(0.0))]);
+    let at = |tick: &Tick| placing(&[("x", scale.x(tick.at()).max(0.0))]);
     let published = context.dataset().article.published.as_ref();
     html! {
         <div class="axis" aria-hidden="true">
@@ -33,7 +33,7 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
                 <span class="axis__major" data-place={at(tick)}>{ context_label(tick, words) }</span>
             }) }
             { for minor.iter().map(|tick| {
-                let starts = scale.x_of(tick.day) >= 0.0;
+                let starts = scale.x(tick.at()) >= 0.0;
                 html! {
                     <span
                         class={classes!("axis__minor", (!starts).then_some("axis__minor--edge"))}
@@ -43,16 +43,25 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
                     </span>
                 }
             }) }
-            { published.and_then(|date| published_line(date, scale, words.published_line)).unwrap_or_default() }
-            { now.and_then(|now| line(now, now, "axis__line--now", words.now_line, scale)).unwrap_or_default() }
+            { published.and_then(|date| published_line(date, scale, words.published_line, now)).unwrap_or_default() }
+            { now.and_then(|now| line(now, now, "axis__line--now", words.now_line, scale, false)).unwrap_or_default() }
         </div>
     }
 }
 
-/// Where the story was published: as vague as that is known.
-fn published_line(date: &Date, scale: &Scale, name: &'static str) -> Option<Html> {
+/// Where the story was published: as vague as that is known. Its name stands
+/// before it where that of `now` would run into it.
+fn published_line(
+    date: &Date,
+    scale: &Scale,
+    name: &'static str,
+    now: Option<f64>,
+) -> Option<Html> {
     let (from, to) = Extent::of(date).bounded();
-    line(from, to, "axis__line--published", name, scale)
+    let x = scale.x(from);
+    let is_close = |now| (0.0..LINE_NAME).contains(&(scale.x(now) - x));
+    let turned = x > LINE_NAME && now.is_some_and(is_close);
+    line(from, to, "axis__line--published", name, scale, turned)
 }
 
 fn line(
@@ -61,13 +70,14 @@ fn line(
     class: &'static str,
     name: &'static str,
     scale: &Scale,
+    turned: bool,
 ) -> Option<Html> {
     let (x, end) = (scale.x(from), scale.x(to));
     if end < 0.0 || x > scale.width() {
         return None;
     }
     let (x, end) = (x.max(0.0), end.min(scale.width()));
-    let turned = scale.width() - x < LINE_NAME;
+    let turned = turned || scale.width() - x < LINE_NAME;
     Some(html! {
         <span
             class={classes!("axis__line", class, turned.then_some("axis__line--turned"))}
