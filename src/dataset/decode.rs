@@ -635,7 +635,8 @@ fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Optio
     let evidence = evidence(&fields);
     let sources = sources(&fields);
     let revision = revision(&fields);
-    (after?, before?);
+    after?;
+    before?;
     Some(Event {
         id: id?,
         date: date?,
