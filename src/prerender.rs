@@ -5,8 +5,9 @@
 //! the widget's own components in their first state ([`Still`]); a browser draws
 //! it as it parses the page. The element's children are the same records as plain
 //! HTML with their passages: what feed readers, reader modes and mail keep, and
-//! what the shadow root's `<slot>` shows where scripting is off or the widget's
-//! own files do not come.
+//! what the shadow root shows where it has no detail to open.
+//!
+//! In the page, `src/host/takeover.js` puts the widget in its place.
 //!
 //! [`Still`]: crate::view::Still
 
@@ -15,6 +16,7 @@ use std::rc::Rc;
 use crate::dataset::{Decoded, decode};
 use crate::exchange::{escaped, for_script, json_ld, plain_html};
 use crate::locale::Words;
+use crate::state::View;
 use crate::view::{Content, Still, StillProps, Story};
 
 /// What a prerendered element is to have.
@@ -24,6 +26,8 @@ pub struct Options<'a> {
     pub css: &'a str,
     /// Only what needs no shadow root, for pages that strip templates.
     pub plain: bool,
+    /// What is shown first.
+    pub view: View,
 }
 
 /// An element's children, to stand between `<back-story …>` and
@@ -38,6 +42,7 @@ pub fn children(decoded: &Decoded, words: &'static Words, options: &Options) -> 
     let still = yew::LocalServerRenderer::<Still>::with_props(StillProps {
         content: Content::Ready(story),
         words,
+        view: options.view,
     });
     // Nothing in it waits for anything, so that it is done when it is first asked.
     let still = pollster::block_on(still.hydratable(false).render());
@@ -45,11 +50,31 @@ pub fn children(decoded: &Decoded, words: &'static Words, options: &Options) -> 
         "\n<template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"",
         &escaped(options.css),
         "\">\n<div>",
-        &still,
-        "</div>\n<slot class=\"plain\"></slot>\n</template>\n",
+        &placed(&still),
+        "</div>\n</template>\n",
         &plain,
     ]
     .concat()
+}
+
+/// The markup with each property of a `data-place` as an attribute of its own,
+/// which a style sheet can read as a number (`attr(data-x type(<number>))`): no
+/// script has come to place anything.
+fn placed(markup: &str) -> String {
+    const PLACE: &str = " data-place=\"";
+    let mut parts = markup.split(PLACE);
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (place, rest) = part.split_once('"').unwrap_or_default();
+        for property in place.split(';') {
+            if let Some((name, value)) = property.split_once(':') {
+                let name = name.trim_start_matches('-');
+                html.push_str(&[" data-", name, "=\"", value, "\""].concat());
+            }
+        }
+        html.push_str(rest);
+    }
+    html
 }
 
 /// The story as JSON-LD, in the `<script>` that search engines read.
@@ -98,6 +123,16 @@ impl<'a> Place<'a> {
         let (_, after) = rest.split_at_checked(close)?;
         Some(Self { before, tag, after })
     }
+
+    /// What the element is to show first, by its attribute.
+    #[must_use]
+    pub fn view(&self) -> View {
+        if self.tag.contains("view=\"relationships\"") {
+            View::Relationships
+        } else {
+            View::Timeline
+        }
+    }
 }
 
 /// Reads a dataset's JSON.
@@ -121,7 +156,20 @@ mod tests {
         assert_eq!(place.before, "<p>a</p>");
         assert_eq!(place.tag, r#"<back-story src="a>b.json" id='x'>"#);
         assert_eq!(place.after, "</back-story><p>b</p>");
+        assert_eq!(place.view(), View::Timeline);
+        let page = r#"<back-story view="relationships"></back-story>"#;
+        assert_eq!(Place::find(page).unwrap().view(), View::Relationships);
         assert_eq!(Place::find("<p>none</p>"), None);
         assert_eq!(Place::find("<back-story src='"), None);
+    }
+
+    #[test]
+    fn a_place_is_attributes_that_a_style_sheet_reads() {
+        let markup = r#"<li data-place="--top:0;--soft-x:3.5;" id="a"></li><b></b>"#;
+        let placed = placed(markup);
+        assert_eq!(
+            placed,
+            r#"<li data-top="0" data-soft-x="3.5" id="a"></li><b></b>"#
+        );
     }
 }

@@ -33,12 +33,16 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 fn all_of_the_story_is_there_before_any_script() {
     let html = prerender(&["--article", "#story"]);
     let shadow = between(&html, "<template shadowrootmode=\"open\">", "</template>");
-    assert_eq!(shadow.matches("data-record=\"event-").count(), EVENTS);
+    let listed = between(shadow, "still__list", "</ol>");
+    assert_eq!(listed.matches("data-record=\"event-").count(), EVENTS);
+    let picture = between(shadow, "still__picture", "still__list");
+    assert!(picture.contains(" data-label-x="), "and drawn");
+    assert!(!shadow.contains("data-place"), "what a style sheet reads");
     let rows = shadow.matches("aria-controls=\"detail\" data-record=\"relationship-");
     assert_eq!(rows.count(), RELATIONSHIPS);
     assert!(shadow.contains("since around 1963"), "dates are in words");
     assert!(
-        shadow.contains("<div inert"),
+        shadow.contains("<div class=\"still__controls\" inert"),
         "what cannot work yet is inert"
     );
     // A policy without 'unsafe-inline' lets all of it through.
@@ -46,7 +50,7 @@ fn all_of_the_story_is_there_before_any_script() {
         assert!(!shadow.contains(forbidden), "{forbidden}");
     }
     let plain = between(&html, "</template>", "</back-story>");
-    assert_eq!(plain.matches("<li>").count(), EVENTS + RELATIONSHIPS);
+    assert_eq!(plain.matches("<li id=").count(), EVENTS + RELATIONSHIPS);
     assert!(html.contains("<back-story src=\"data/rwanda.json\" article=\"#story\">"));
 }
 
@@ -62,7 +66,7 @@ fn search_engines_are_told_in_their_own_words() {
 #[test]
 fn pages_that_strip_templates_get_plain_html() {
     let html = prerender(&["--format", "plain", "--lang", "fr"]);
-    assert_eq!(html.matches("<li>").count(), EVENTS + RELATIONSHIPS);
+    assert_eq!(html.matches("<li id=").count(), EVENTS + RELATIONSHIPS);
     for forbidden in ["<template", "<back-story", "<script", "<style"] {
         assert!(!html.contains(forbidden), "{forbidden}");
     }

@@ -8,6 +8,7 @@ use crate::dataset::Value;
 use crate::exchange::escaped;
 use crate::locale::Words;
 use crate::prerender::{Options, Place, children, linked_data};
+use crate::state::View;
 
 /// The interface's words, by the language's tag; English is built in.
 const LOCALES: [(&str, &str); 6] = [
@@ -39,21 +40,24 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
         crate::prerender::read(&read(path)?).map_err(|why| (format!("{path}: {why}"), 1))?;
     let language = arguments.option("--lang").unwrap_or("en");
     let words = words(language)?;
-    let options = Options {
+    let mut options = Options {
         css: arguments.option("--css").unwrap_or("backstory.css"),
         plain: format == "plain",
+        view: View::default(),
     };
-    let children = children(&decoded, words, &options);
     let linked = linked_data(&decoded, words);
     let text = match arguments.option("--into") {
         Some(page) => {
             let html = read(page)?;
             let place = Place::find(&html)
                 .ok_or_else(|| (format!("{page}: there is no <back-story> element in it"), 1))?;
+            options.view = place.view();
+            let children = children(&decoded, words, &options);
             [place.before, &linked, place.tag, &children, place.after].concat()
         }
-        None if options.plain => children,
+        None if options.plain => children(&decoded, words, &options),
         None => {
+            let children = children(&decoded, words, &options);
             let src = arguments.option("--src").unwrap_or(path);
             let mut tag = format!("<back-story src=\"{}\"", escaped(src));
             for (name, value) in [

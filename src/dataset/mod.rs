@@ -10,6 +10,7 @@ mod date;
 mod decode;
 #[cfg(feature = "exchange")]
 mod document;
+mod edition;
 mod fields;
 mod json;
 mod load;
@@ -26,6 +27,7 @@ pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
+pub use edition::edition;
 pub use load::{Loader, MAX_RECORDS, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Order, Participant,

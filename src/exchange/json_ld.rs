@@ -43,7 +43,8 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let mentions: Vec<Value> = dataset
         .entities
         .iter()
-        .map(|it| writer.entity(it))
+        .enumerate()
+        .map(|(index, it)| writer.entity(&["entities[", &index.to_string(), "]"].concat(), it))
         .collect();
     let mut about = Vec::new();
     let mut corrections = Vec::new();
@@ -128,7 +129,7 @@ impl Writer<'_> {
         node
     }
 
-    fn entity(&self, entity: &Entity) -> Value {
+    fn entity(&mut self, path: &str, entity: &Entity) -> Value {
         let mut node = Map::new();
         put(&mut node, "@type", type_of(entity.kind));
         put(&mut node, "@id", &local_id("entity", &entity.id));
@@ -145,12 +146,17 @@ impl Writer<'_> {
                 &["https://www.wikidata.org/entity/", item].concat(),
             );
         }
-        if let Some(whole) = entity.member_of.and_then(|ix| self.reference(ix)) {
-            let name = match entity.kind {
-                EntityKind::Place | EntityKind::Country => "containedInPlace",
-                EntityKind::Person | EntityKind::Organisation | EntityKind::Group => "memberOf",
+        if let Some(ix) = entity.member_of {
+            // Who is of a country is no member of it, as schema.org has it.
+            let (name, is_fit) = if is_place(entity.kind) {
+                ("containedInPlace", self.is(ix, is_place))
+            } else {
+                ("memberOf", self.is(ix, is_organisation))
             };
-            node.insert(name.to_owned(), whole);
+            match self.reference(ix).filter(|_| is_fit) {
+                Some(whole) => drop(node.insert(name.to_owned(), whole)),
+                None => self.lose(path, ".member_of"),
+            }
         }
         Value::Object(node)
     }
@@ -182,8 +188,11 @@ impl Writer<'_> {
                 "https://schema.org/EventScheduled",
             );
         }
-        if let Some(place) = event.place.and_then(|ix| self.reference(ix)) {
-            node.insert("location".to_owned(), place);
+        if let Some(ix) = event.place {
+            match self.reference(ix).filter(|_| self.is(ix, is_place)) {
+                Some(place) => drop(node.insert("location".to_owned(), place)),
+                None => self.lose(path, ".place"),
+            }
         }
         let (mut attendees, mut topics) = (Vec::new(), Vec::new());
         for participant in &event.participants {
@@ -238,8 +247,14 @@ impl Writer<'_> {
             .filter_map(|ix| self.reference(ix))
             .collect();
         node.insert("about".to_owned(), Value::Array(about));
-        if let Some(claimant) = it.attribution.and_then(|ix| self.reference(ix)) {
-            node.insert("author".to_owned(), claimant);
+        if let Some(ix) = it.attribution {
+            match self
+                .reference(ix)
+                .filter(|_| self.is(ix, |kind| !is_place(kind)))
+            {
+                Some(claimant) => drop(node.insert("author".to_owned(), claimant)),
+                None => self.lose(path, ".attribution"),
+            }
         }
         let citations = sources(&it.sources);
         if !citations.is_empty() {
@@ -314,6 +329,17 @@ impl Writer<'_> {
         Some(json!({"@id": local_id("entity", &entity.id)}))
     }
 
+    fn is(&self, ix: EntityIx, holds: impl Fn(EntityKind) -> bool) -> bool {
+        self.dataset
+            .entity(ix)
+            .is_some_and(|entity| holds(entity.kind))
+    }
+
+    fn lose(&mut self, path: &str, field: &str) {
+        let why = "schema.org has no such tie to an entity of that kind";
+        self.losses.push(Loss::new([path, field].concat(), why));
+    }
+
     fn with_date(&self, description: String, date: &Date) -> String {
         let when = describe(Some(date), self.words);
         let space = if description.is_empty() { "" } else { " " };
@@ -347,10 +373,17 @@ const fn type_of(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "Person",
         EntityKind::Country => "Country",
-        EntityKind::Organisation => "Organization",
+        EntityKind::Organisation | EntityKind::Group => "Organization",
         EntityKind::Place => "Place",
-        EntityKind::Group => "Thing",
     }
+}
+
+const fn is_place(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Country | EntityKind::Place)
+}
+
+const fn is_organisation(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organisation | EntityKind::Group)
 }
 
 /// A time interval of ISO 8601, open sides as `..`.

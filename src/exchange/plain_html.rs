@@ -7,7 +7,10 @@ use crate::locale::{Words, claimant_name, describe, fill, passage};
 /// then the relationships, each with who says so and the passage.
 ///
 /// It is meant to stand inside of a `<back-story>` element, which shows the
-/// widget in its place. Text from the data is escaped.
+/// widget in its place. Text from the data is escaped. Each record can be linked
+/// to, by the id that [`json_ld`] gives it as well.
+///
+/// [`json_ld`]: super::json_ld
 #[must_use]
 pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     let mut html = String::from("<section>\n");
@@ -41,6 +44,7 @@ fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
     let date = describe(event.date.as_ref(), words);
     let status = words.event_status(event.status);
     item(
+        &["event-", &event.id].concat(),
         &event.title,
         &[&date, &place, " · ", status].concat(),
         &event.summary,
@@ -69,6 +73,7 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
         facts.insert(0, describe(it.period.as_ref(), words));
     }
     item(
+        &["relationship-", &it.id].concat(),
         &sentence,
         &facts.join(" · "),
         &it.summary,
@@ -78,13 +83,14 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
 }
 
 fn item(
+    id: &str,
     title: &str,
     facts: &str,
     summary: &str,
     (evidence, sources, revision): (&[Evidence], &[Source], Option<&Revision>),
     words: &Words,
 ) -> String {
-    let mut html = String::from("<li>\n");
+    let mut html = ["<li id=\"", &escaped(id), "\">\n"].concat();
     let retracted = revision.is_some_and(Revision::is_retraction);
     let name = if retracted { "s" } else { "strong" };
     html.push_str(
@@ -172,6 +178,9 @@ mod tests {
         );
         assert!(html.contains("<s>&lt;script&gt;"), "{html}");
         assert!(html.contains("href=\"https://example.org/?a=&quot;b&quot;\""));
+        assert!(
+            html.contains("<li id=\"event-e\">") && html.contains("<li id=\"relationship-r\">")
+        );
         assert!(html.contains("&lt;b&gt;A&lt;/b&gt; owns B &amp; Co"));
         let order = ["since 2013", "around June 2018", "undated"].map(|date| html.find(date));
         assert!(order.is_sorted() && order[0].is_some(), "{order:?}");

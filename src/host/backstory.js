@@ -83,7 +83,7 @@ async function start(turn) {
   return core;
 }
 
-let shells;
+let shells, code;
 
 /** Everything that an element needs, fetched once a page. */
 function load() {
@@ -91,7 +91,8 @@ function load() {
     const note = (event) => blocked.push(event.blockedURI);
     addEventListener("securitypolicyviolation", note);
     try {
-      const [{ Shell }, core] = await Promise.all([module("shell.js"), start(0)]);
+      code = module("shell.js");
+      const [{ Shell }, core] = await Promise.all([code, start(0)]);
       Shell.begin(core, start);
       return Shell;
     } finally {
@@ -111,7 +112,12 @@ class BackStory extends HTMLElement {
   #observer;
 
   connectedCallback() {
-    if (!this.shadowRoot) this.attachShadow({ mode: "open" });
+    if (!this.shadowRoot) {
+      // Prerendered, and put into the page by a script.
+      const served = this.querySelector(":scope > template[shadowrootmode]");
+      this.attachShadow({ mode: "open" }).append(served?.content ?? "");
+      served?.remove();
+    }
     // What was set before the element was known to the browser.
     for (const name of ["data", ...MIRRORED]) {
       if (!Object.hasOwn(this, name)) continue;
@@ -166,13 +172,20 @@ class BackStory extends HTMLElement {
       (Shell) => new Shell(this),
       (error) => {
         console.error(error);
+        this.#code("leave");
         if (!this.shadowRoot.firstChild) this.shadowRoot.textContent = error.message;
         const detail = { code: error.code, message: error.message };
         const options = { bubbles: true, composed: true, detail };
         this.dispatchEvent(new CustomEvent("backstory:error", options));
       },
     );
+    this.#code("hold");
     return (await this.#shell)?.[method](argument);
+  }
+
+  /** Tells the shell's code, which is there before the wasm, of served content. */
+  #code(what) {
+    code.then(({ Shell }) => Shell[what](this), () => {});
   }
 }
 

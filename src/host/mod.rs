@@ -9,6 +9,7 @@
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
 //! - `passages.js` ties the rows to the article's text;
+//! - `takeover.js` puts the widget where a page was served with its content;
 //! - `rescue.js` is what is shown when the wasm has gone down.
 
 mod clipboard;

@@ -11,7 +11,7 @@ use yew::{AppHandle, Callback};
 
 use super::ear::Ear;
 use super::{clipboard, save, style};
-use crate::dataset::{Loader, Progress, Refusal, Value};
+use crate::dataset::{Loader, Progress, Refusal, Value, edition};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
 use crate::state::{self, Action, Record, State};
@@ -250,6 +250,21 @@ impl Mounted {
         if let Some(story) = self.story() {
             let state = state::decode(line, &story.dataset);
             self.handle.send_message(Msg::Act(Action::Replace(state)));
+        }
+    }
+
+    /// Which edition of a dataset is shown, as prerendered content names it.
+    #[must_use]
+    pub fn edition(&self) -> String {
+        self.story()
+            .map(|story| edition(&story.dataset))
+            .unwrap_or_default()
+    }
+
+    /// Does what a press on the record of this name does.
+    pub fn press(&self, name: &str) {
+        if let Some(record) = record_named(name) {
+            self.handle.send_message(Msg::Act(Action::Open(record)));
         }
     }
 

@@ -11,12 +11,15 @@
  * - A panic takes one instance of the wasm with it, and all of its widgets. The
  *   element that was being used shows its content as plain text; the others get
  *   widgets of a fresh instance, with their states.
+ * - A page may be served with the element's content (`takeover.js`). It is there
+ *   until a widget can take its place, and stays where none comes.
  */
 import { address, join, leave, write } from "./address.js";
 import { Failure, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./rescue.js";
+import { served } from "./takeover.js";
 
 /** How long data may take before the reader is told, in milliseconds. */
 const SOON = 400;
@@ -112,6 +115,16 @@ export class Shell {
     began(fresh);
   }
 
+  /** Keeps what the reader does to the content that an element was served with. */
+  static hold(element) {
+    served(element.shadowRoot);
+  }
+
+  /** No widget comes for an element. */
+  static leave(element) {
+    served(element.shadowRoot)?.stay();
+  }
+
   constructor(element) {
     this.#element = element;
     // What a panic is blamed on is what was touched last.
@@ -120,6 +133,8 @@ export class Shell {
       element.shadowRoot.addEventListener(kind, touch, { capture: true, passive: true });
     }
     this.#line = element.view === "relationships" ? "view=relationships" : "";
+    const before = served(element.shadowRoot);
+    if (before) before.onview = (view) => this.#go((state) => void state.set("view", view));
   }
 
   /** The element is in the page, perhaps again, perhaps elsewhere. */
@@ -149,6 +164,7 @@ export class Shell {
       this.#reading++;
       this.#part = leave(this.#part?.name);
       this.#untie();
+      Shell.leave(this.#element);
       this.#kept = this.#seat.mounted.take();
       this.#element.shadowRoot.replaceChildren();
       this.#seat.shell = undefined;
@@ -189,9 +205,11 @@ export class Shell {
     const since = performance.now();
     this.#stop?.abort();
     const stop = (this.#stop = new AbortController());
-    // Only what takes long is worth a word; what was in the root stays till then.
+    // Only what takes long is worth a word, where there is nothing to be read;
+    // what was in the root stays till then.
     const tell = (share) => {
       if (reading !== this.#reading || performance.now() - since < SOON) return;
+      if (served(this.#element.shadowRoot)) return;
       const { mounted } = this.#sit();
       mounted.arrive(share ?? NaN);
       if (!mounted.place.isConnected) this.#element.shadowRoot.replaceChildren(mounted.place);
@@ -204,6 +222,8 @@ export class Shell {
     const speak = await language;
     if (reading !== this.#reading || !core || !this.#element.isConnected) return;
     current = this;
+    const root = this.#element.shadowRoot;
+    const before = served(root);
     const { mounted } = this.#sit();
     speak(mounted);
     this.#fresh = true;
@@ -211,12 +231,20 @@ export class Shell {
     if (failure) {
       message = mounted.fail(failure.code, failure.detail, failure.url);
     } else {
+      // A tab was chosen before anything could hear of it.
+      if (before?.view !== undefined) {
+        const state = new URLSearchParams(this.#line);
+        state.set("view", before.view);
+        this.#line = String(state);
+      }
       message = mounted.setData(arriving, this.#line);
       failure = { code: "data" };
     }
-    this.#element.shadowRoot.replaceChildren(mounted.place);
     if (message) {
       this.#untie();
+      // What was served says more than why there is nothing newer.
+      if (before) before.stay();
+      else root.replaceChildren(mounted.place);
       this.#tell("error", { code: failure.code, message });
     } else {
       this.#present();
@@ -241,7 +269,7 @@ export class Shell {
       this.#seat = spare.pop() ?? new Seat();
       this.#seat.shell = this;
       live.add(this);
-      this.#seat.mounted.adopt(this.#element.shadowRoot);
+      if (!served(this.#element.shadowRoot)) this.#seat.mounted.adopt(this.#element.shadowRoot);
       this.#seat.mounted.offerLink(Boolean(this.#part));
     }
     return this.#seat;
@@ -249,8 +277,12 @@ export class Shell {
 
   /** The story stands: what ties it to the page can begin. */
   #present() {
-    this.#element.shadowRoot.replaceChildren(this.#seat.mounted.place);
-    this.#passages ??= new Passages(this.#element, this.#seat.mounted);
+    const root = this.#element.shadowRoot;
+    const { mounted } = this.#seat;
+    const before = served(root);
+    if (before) before.give(mounted);
+    else root.replaceChildren(mounted.place);
+    this.#passages ??= new Passages(this.#element, mounted);
     this.#passages.find();
   }
 
@@ -277,6 +309,8 @@ export class Shell {
     this.#write(fields.filter((name) => before.get(name) !== after.get(name)));
     this.#passages?.mark();
     const differs = (names) => names.some((name) => before.get(name) !== after.get(name));
+    // What was done in the page is to be seen.
+    if (differs([...FILTER, "open", "rows"])) served(this.#element.shadowRoot)?.now();
     if (differs(FILTER)) {
       const filter = {};
       for (const name of FILTER) {
@@ -380,8 +414,13 @@ export class Shell {
     this.#rescued = true;
     this.#reading++;
     const root = this.#element.shadowRoot;
-    const seen = [...root.querySelectorAll("[data-record]")].map((it) => it.textContent);
-    root.replaceChildren(plain(await read(this.#element).catch(() => undefined), seen));
+    const before = served(root);
+    if (before) {
+      before.stay();
+    } else {
+      const seen = [...root.querySelectorAll("[data-record]")].map((it) => it.textContent);
+      root.replaceChildren(plain(await read(this.#element).catch(() => undefined), seen));
+    }
     this.#tell("error", { code: "panic", message });
   }
 

@@ -17,6 +17,7 @@ mod large;
 mod package;
 mod passages;
 mod pictures;
+mod prerender;
 mod table;
 mod timeline;
 
@@ -152,6 +153,15 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             timeline::a_story_is_walked_through,
             timeline::thousands_of_events_are_few_nodes,
             timeline::a_phone_has_the_same_instrument,
+            prerender::the_demo_is_served_with_its_content,
+            prerender::content_needs_no_script,
+            prerender::content_stays_where_no_widget_comes,
+            prerender::nothing_is_lost_while_it_loads,
+            prerender::what_is_read_does_not_move,
+            prerender::a_list_is_read_to_its_end,
+            prerender::other_content_is_rendered_anew,
+            prerender::reader_modes_keep_the_content,
+            prerender::pictures_of_what_is_served,
             pictures::pictures,
         ]
     );

@@ -13,10 +13,15 @@ const LOADER_BUDGET: u64 = 2048;
 
 /// The modules behind the loader, each after those that it imports. They become
 /// one file, which is one request and one hash.
-const MODULES: [&str; 6] = ["address", "data", "language", "passages", "rescue", "shell"];
+const MODULES: [&str; 7] = [
+    "address", "data", "language", "passages", "rescue", "takeover", "shell",
+];
 
 /// The style sheets, as in `src/host/style.rs`.
 const STYLES: &str = "src/host/style.rs";
+
+/// The sheet of what a page is served with, which the wasm has no use for.
+const STILL: &str = "styles/still.css";
 
 /// The desk, a page on which datasets are made.
 const DESK: [&str; 5] = [
@@ -162,8 +167,9 @@ fn strip(script: &str) -> String {
     stripped
 }
 
-/// The sheets that the wasm holds, as one file.
-fn styles() -> Result<String> {
+/// The sheets that the wasm holds, as one file, and the one for what is
+/// prerendered.
+pub fn styles() -> Result<String> {
     let list = read_text(&root().join(STYLES))?;
     let names = list
         .split("include_str!(\"../../")
@@ -176,6 +182,7 @@ fn styles() -> Result<String> {
     if sheet.is_empty() {
         return Err(format!("{STYLES} names no style sheet"));
     }
+    sheet.push_str(&read_text(&root().join(STILL))?);
     Ok(sheet)
 }
 

@@ -5,6 +5,7 @@
 
 mod bench;
 mod browsers;
+mod demo;
 mod dist;
 mod run;
 mod serve;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   size [--built]                weigh the widget; with --built, what the last build left
   dist [--built] [--to FOLDER]  make dist/: what a newsroom takes, ready for npm and CDNs
   pictures                      take the pictures of the README and the docs
+  demo                          prerender the demo page: Trunk calls it after a build
 
 ENGINE is chromium, firefox or webkit, and may be given several times; without
 it, tests run in chromium and firefox. STEP is a part of a step's name, such as
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "bench" => bench::bench(rest),
         "size" => size::size(rest),
         "dist" => dist::dist(rest),
+        "demo" => demo::demo(),
         "pictures" => test::pictures(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::browsers::{Browser, Engine};
 use crate::run::{Result, cargo, output, root, tee};
-use crate::tools::{Tools, say};
+use crate::tools::{self, Tools, say};
 
 /// Runs every check and every test, to the end whatever fails, and closes with
 /// a count.
@@ -239,6 +239,7 @@ fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
         .args(["test", "--features", "e2e", "--test", "e2e"])
         .env("PATH", tools.path())
         .env("BACKSTORY_DIST", dist())
+        .env("BACKSTORY_READABILITY", tools::readability()?)
         .env("BACKSTORY_PACKAGE", package_folder());
     browser.command(command)
 }

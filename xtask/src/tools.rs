@@ -9,6 +9,7 @@ use crate::run::{Result, cargo, find, output, root, run};
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.36.0";
 const BINARYEN: &str = "132.0.0";
+const READABILITY: &str = "0.6.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Folders to be put before the PATH, so that a tool that was installed here is
@@ -107,29 +108,43 @@ impl Tools {
         if is_version(Path::new("wasm-opt"), newest) {
             return Ok(());
         }
-        let folder = cache()?.join(format!("binaryen-{BINARYEN}"));
-        let programs = folder.join("node_modules").join(".bin");
-        if !programs.join("wasm-opt").exists() {
-            if find("npm").is_none() {
-                apt_install("npm", &["nodejs", "npm"])?;
-            }
-            say(&format!("installing binaryen {BINARYEN} (for wasm-opt)"));
-            std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-            let package = format!("binaryen@{BINARYEN}");
-            run(Command::new("npm")
-                .args([
-                    "install",
-                    "--no-save",
-                    "--no-audit",
-                    "--no-fund",
-                    "--prefix",
-                ])
-                .arg(&folder)
-                .arg(package))?;
-        }
+        let programs = npm_package("binaryen", BINARYEN, "wasm-opt")?.join(".bin");
         self.folders.push(programs);
         Ok(())
     }
+}
+
+/// The script that Firefox's reader mode takes an article out of a page with.
+pub fn readability() -> Result<PathBuf> {
+    let package = "@mozilla/readability";
+    let modules = npm_package(package, READABILITY, "the journeys through reader mode")?;
+    Ok(modules.join(package).join("Readability.js"))
+}
+
+/// The `node_modules` that holds a package of npm in one version.
+fn npm_package(package: &str, version: &str, what_for: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(format!("{package}-{version}"));
+    let modules = folder.join("node_modules");
+    if modules.join(package).is_dir() {
+        return Ok(modules);
+    }
+    if find("npm").is_none() {
+        apt_install("npm", &["nodejs", "npm"])?;
+    }
+    say(&format!("installing {package} {version} (for {what_for})"));
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let flags = [
+        "install",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+    ];
+    run(Command::new("npm")
+        .args(flags)
+        .arg(&folder)
+        .arg(format!("{package}@{version}")))?;
+    Ok(modules)
 }
 
 /// Installs Debian packages, where apt and the rights are there.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::head::{Heads, place_columns, sort_words};
+use super::head::{Heads, share, sort_words};
 use super::printing::use_printing;
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
@@ -33,16 +33,22 @@ const PRINTED: usize = 2000;
 pub(super) struct GridProps {
     pub state: Rc<State>,
     pub lines: Same<Lines>,
+    /// Whether every row is in the document, however many there are.
+    pub is_whole: bool,
 }
 
 #[component]
 pub(super) fn Grid(props: &GridProps) -> Html {
     let (scroller, table) = (use_node_ref(), use_node_ref());
-    let (columns, body) = (use_node_ref(), use_node_ref());
+    let body = use_node_ref();
     let folded = use_state(Vec::<Heading>::new);
     let printing = use_printing();
     let roving = use_roving(&table, Cell { line: 1, column: 0 });
-    let GridProps { state, lines } = props;
+    let GridProps {
+        state,
+        lines,
+        is_whole,
+    } = props;
     let lines = {
         let folded = folded.clone();
         use_memo((lines.clone(), folded), |(lines, folded)| {
@@ -53,7 +59,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             }
         })
     };
-    let is_long = lines.rows().len() > WHOLE;
+    let is_long = !is_whole && lines.rows().len() > WHOLE;
     let at = roving.at();
     let window = use_window(
         &scroller,
@@ -75,12 +81,6 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     }
     let hidden = state.arrangement.hidden;
     let widths = state.arrangement.widths.unwrap_or_default();
-    {
-        let columns = columns.clone();
-        use_effect_with((hidden, widths), move |(hidden, widths)| {
-            place_columns(&columns, *hidden, *widths);
-        });
-    }
     let Some(context) = use_context::<Context>() else {
         return Html::default();
     };
@@ -244,8 +244,10 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     <caption class="visually-hidden">
                         { [words.table, ": ", &words.relationships.of(count), ". ", &sorted].concat() }
                     </caption>
-                    <colgroup ref={columns}>
-                        { for hidden.others().map(|column| html! { <col key={column.as_str()} /> }) }
+                    <colgroup>
+                        { for hidden.others().map(|column| html! {
+                            <col key={column.as_str()} width={share(column, hidden, widths)} />
+                        }) }
                     </colgroup>
                     <Heads state={state.clone()} stop={stop_of(0)} />
                     { room(slice.before > 0.0 || is_long, "before", grid.columns) }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::roving::tabindex;
@@ -195,22 +195,12 @@ impl Drag {
     }
 }
 
-/// Puts each column's share of the width where the style sheet finds it.
-pub(super) fn place_columns(group: &NodeRef, hidden: Columns, widths: Widths) {
+/// A column's share of the width. It is an attribute of the markup, so that what
+/// is rendered on a server is as wide as what is rendered here.
+pub(super) fn share(column: Column, hidden: Columns, widths: Widths) -> String {
     let whole: u16 = hidden.others().map(|it| widths.of(it)).sum();
-    let mut element = group
-        .cast::<Element>()
-        .and_then(|group| group.first_element_child());
-    for column in hidden.others() {
-        let Some(it) = element else { return };
-        let share = f64::from(widths.of(column)) * 100.0 / f64::from(whole);
-        if let Ok(it) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(it.clone()) {
-            let share = [&*share.to_string(), "%"].concat();
-            // A style that can be written does not refuse a percentage.
-            let _ = it.style().set_property("--share", &share);
-        }
-        element = it.next_element_sibling();
-    }
+    let share = f64::from(widths.of(column)) * 100.0 / f64::from(whole);
+    [&*share.to_string(), "%"].concat()
 }
 
 /// Sorting where the cards have no column heads to press.

@@ -36,11 +36,18 @@ use shape::shape_switch;
 pub(super) struct TableProps {
     pub state: Rc<State>,
     pub selection: Rc<Selection>,
+    /// Whether every row is in the document, however many there are.
+    #[prop_or_default]
+    pub is_whole: bool,
 }
 
 #[component]
 pub(super) fn Table(props: &TableProps) -> Html {
-    let TableProps { state, selection } = props;
+    let TableProps {
+        state,
+        selection,
+        is_whole,
+    } = props;
     let context = use_context::<Context>();
     let arrangement = &state.arrangement;
     let lines = {
@@ -77,7 +84,7 @@ pub(super) fn Table(props: &TableProps) -> Html {
             </div>
             if is_rows {
                 { sort_menu(&context, &state.sort) }
-                <Grid state={state.clone()} lines={lines.clone()} />
+                <Grid state={state.clone()} lines={lines.clone()} is_whole={*is_whole} />
             } else if arrangement.shape == Shape::Matrix {
                 <MatrixView state={state.clone()} selection={selection.clone()} />
             } else {

@@ -99,6 +99,12 @@ fn lane_name(stage: &Stage, class: Option<u32>) -> AttrValue {
     name.unwrap_or_default().into()
 }
 
+/// How high the rows of a lane are together, in pixels, without the one for
+/// groups.
+pub(super) fn rows_height(strip: &Strip) -> f64 {
+    f64::from(u32::try_from(strip.rows).unwrap_or(u32::MAX)) * ROW
+}
+
 /// The events in sight, in the order of time, each group among them.
 fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrValue) -> Html {
     let tab_stop = stage
@@ -117,12 +123,12 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
             (placed.position, event(stage, placed, size, is_tab_stop))
         })
         .collect();
-    let rows = f64::from(u32::try_from(strip.rows).unwrap_or(u32::MAX));
+    let height = rows_height(strip);
     items.extend(
         layout
             .groups
             .iter()
-            .map(|it| (it.first, group(stage, it, rows * ROW))),
+            .map(|it| (it.first, group(stage, it, height))),
     );
     items.sort_by_key(|(position, _)| *position);
     let groups = if strip.has_groups { GROUP_ROW } else { 0.0 };
@@ -131,7 +137,7 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
             class="timeline__events"
             role="list"
             aria-label={name.clone()}
-            data-place={placing(&[("height", rows * ROW + groups)])}
+            data-place={placing(&[("height", height + groups)])}
         >
             { for items.into_iter().map(|(_, item)| item) }
         </ol>

@@ -114,6 +114,9 @@ fn order(context: &Context, event: &Event) -> Option<String> {
         ];
         return Some(both.into_iter().flatten().collect::<Vec<_>>().join("; "));
     }
+    if event.date.is_some() {
+        return None;
+    }
     let is_past = matches!(event.status, EventStatus::Happened | EventStatus::Reported);
     let published = context.dataset().article.published.as_ref();
     let published = published.filter(|_| is_past)?;

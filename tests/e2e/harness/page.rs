@@ -45,10 +45,20 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Goes to a path of the server, and waits until the widget shows something.
+    /// Goes to a path of the server, and waits until the widget shows something,
+    /// itself and not what the page was served with.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.go(path).await?;
-        self.wait_for(".summary, .failure").await
+        self.live().await
+    }
+
+    /// Waits until the widget is there.
+    pub async fn live(&self) -> Result<()> {
+        // It is laid out beside what was served, before it takes the place.
+        let script = "return Boolean(root && !root.querySelector('.still') && root.querySelector('.summary-line, .failure'));";
+        self.until(json!(true), async || self.widget_script(script).await)
+            .await
+            .map_err(|error| format!("no widget: {error}").into())
     }
 
     /// Goes to a path of the server.

@@ -18,6 +18,8 @@ pub struct Resource {
     pub headers: Vec<(&'static str, String)>,
     /// How long the answer is kept back.
     pub delay: Duration,
+    /// Whether it is kept back until something else is put at its path.
+    pub is_held: bool,
 }
 
 impl Resource {
@@ -29,7 +31,15 @@ impl Resource {
             body: body.into(),
             headers,
             delay,
+            is_held: false,
         }
+    }
+
+    /// What does not come before something else is put at its path.
+    pub fn held() -> Self {
+        let mut held = Self::new("", "");
+        held.is_held = true;
+        held
     }
 
     pub fn html(body: impl Into<Vec<u8>>) -> Self {
@@ -117,8 +127,14 @@ async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std:
     }
     let target = request.split(' ').nth(1).unwrap_or("/");
     let path = target.split(['?', '#']).next().unwrap_or("/");
-    let own = resources.lock().unwrap().get(path).cloned();
-    let resource = own.unwrap_or_else(|| from_folder(folder, path));
+    let resource = loop {
+        let own = resources.lock().unwrap().get(path).cloned();
+        let resource = own.unwrap_or_else(|| from_folder(folder, path));
+        if !resource.is_held {
+            break resource;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
     tokio::time::sleep(resource.delay).await;
     if resource.status == 0 {
         return Ok(());

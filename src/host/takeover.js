@@ -1,0 +1,266 @@
+/**
+ * What a page was served with (`src/view/still.rs`), until the widget takes its
+ * place.
+ *
+ * It can be read and scrolled from the first paint on. From the moment that this
+ * file is there, it can be typed and pressed as well: what was pressed happens
+ * once the widget is in its place, and the focus, the words, the tab and the
+ * place in the page are carried over. Nothing outside of the element moves.
+ *
+ * The widget waits as long as its coming would be noticed: while the reader is
+ * in the middle of the list that it has not, or where it is taller and would
+ * push away what stands below, while nobody is at it. A press, or a scroll
+ * elsewhere, ends the wait.
+ */
+
+/** What is the same in both, element by element. */
+const SAME = [".filters", ".timeline", ".ties"];
+
+/** After so long without a scroll the page rests, in milliseconds. */
+const REST = 150;
+
+/** A widget has drawn itself for its place when it changes no more for so many
+    frames; and it is waited for no longer than for so many. */
+const QUIET = 3;
+const MOST = 60;
+
+const all = new WeakMap();
+
+/** The served content of a shadow root, if there is any. */
+export function served(root) {
+  if (!all.has(root)) {
+    const still = root.querySelector(".still");
+    all.set(root, still ? new Served(root, still) : undefined);
+  }
+  return all.get(root);
+}
+
+class Served {
+  #root;
+  #still;
+  #inert;
+  #pressed = new Set();
+  #isComposing = false;
+  #isUsed = false;
+  #isAsked = false;
+  #resting;
+  #wake = () => {};
+  /** The widget that is on its way in, and which one it is. */
+  #place;
+  #turn = 0;
+  #ear = new AbortController();
+  /** Called when the reader goes to the other tab. */
+  onview = () => {};
+
+  constructor(root, still) {
+    this.#root = root;
+    this.#still = still;
+    this.#inert = [...still.querySelectorAll("[inert]")];
+    for (const it of this.#inert) it.inert = false;
+    const { signal } = this.#ear;
+    const hear = (target, kinds, heard) =>
+      kinds.forEach((kind) => target.addEventListener(kind, heard, { signal, capture: true, passive: true }));
+    hear(still, ["click"], ({ target }) => {
+      // A menu closes where something else is pressed.
+      for (const it of this.#pressed) if (it.closest(".popover")) this.#pressed.delete(it);
+      const control = target.closest("button, .row");
+      if (!control || target.closest("details")) return;
+      control.dataset.pressed = "";
+      this.#pressed.add(target);
+      this.#wake();
+    });
+    hear(still, ["change", "toggle"], ({ target }) => {
+      if (target.matches(".still__choice")) this.onview(target.value);
+      this.#wake();
+    });
+    hear(still, ["pointerover", "focusin"], () => {
+      this.#isUsed = true;
+      this.#wake();
+    });
+    hear(still, ["compositionstart", "compositionend"], ({ type }) => {
+      this.#isComposing = type.endsWith("start");
+      this.#wake();
+    });
+    hear(window, ["scroll", "resize"], () => {
+      clearTimeout(this.#resting);
+      this.#resting = setTimeout(() => {
+        this.#resting = undefined;
+        this.#wake();
+      }, REST);
+    });
+  }
+
+  /** The view that the reader chose, where it is another than was served. */
+  get view() {
+    const choice = this.#still.querySelector(".still__choice:checked");
+    return choice?.defaultChecked ? undefined : choice?.value;
+  }
+
+  /** The page asks for the widget: it does not wait any longer. */
+  now() {
+    this.#isAsked = true;
+    this.#wake();
+  }
+
+  /** No widget comes: what was served stays, to be read. */
+  stay() {
+    this.#end();
+    this.#drop();
+    for (const it of this.#inert) it.inert = true;
+  }
+
+  /** Takes the widget back that was on its way in. */
+  #drop() {
+    this.#place?.remove();
+    this.#place?.removeAttribute("style");
+    delete this.#place?.dataset.waiting;
+  }
+
+  #end() {
+    this.#turn++;
+    this.#wake();
+    this.#ear.abort();
+    clearTimeout(this.#resting);
+    all.set(this.#root, undefined);
+  }
+
+  /** Puts a widget in its place, when that is due; says whether it did. */
+  async give(mounted) {
+    const turn = ++this.#turn;
+    this.#wake();
+    this.#drop();
+    const place = (this.#place = mounted.place);
+    // It is laid out as wide as it will be, and takes no room.
+    Object.assign(place.style, { blockSize: "0", overflow: "clip", visibility: "hidden" });
+    place.dataset.waiting = "";
+    this.#root.append(place);
+    for (;;) {
+      await settled(place);
+      if (turn !== this.#turn) return false;
+      if (this.#isDue(place)) break;
+      await new Promise((wake) => (this.#wake = wake));
+    }
+    await this.#swap(mounted, place);
+    return true;
+  }
+
+  /** Whether the widget can come without taking anything from the reader. */
+  #isDue(place) {
+    if (this.#isComposing) return false;
+    if (this.#isAsked || this.#pressed.size) return true;
+    const box = this.#still.getBoundingClientRect();
+    if (box.bottom <= 0) return !this.#resting;
+    if (box.top >= innerHeight) return true;
+    if (this.#still.querySelector("details").open) return false;
+    // What the widget has in another form, or scrolls in itself.
+    const isLong = place.querySelector(".scroller--long");
+    const others = this.#still.querySelectorAll(isLong ? ".still__list, .scroller" : ".still__list");
+    const isWithin = ({ top, bottom }) => top < 0 && bottom > 0;
+    if ([...others].some((it) => isWithin(it.getBoundingClientRect()))) return false;
+    const isWhole = box.top >= 0 && box.bottom < innerHeight;
+    return !isWhole || this.#isUsed || place.firstElementChild.offsetHeight <= box.height;
+  }
+
+  async #swap(mounted, place) {
+    const [root, still] = [this.#root, this.#still];
+    const host = root.host;
+    const isSame = still.dataset.edition === mounted.edition();
+    const [focused, field] = [root.activeElement, still.querySelector(".search__field")];
+    const pressed = [...this.#pressed];
+    const { top, bottom, height } = still.getBoundingClientRect();
+    this.#end();
+    mounted.adopt(root);
+    below(host, () => {
+      root.replaceChildren(place);
+      place.removeAttribute("style");
+      delete place.dataset.waiting;
+      if (bottom <= 0) return true;
+      // The page below stays where it is: with room to spare, or by the top
+      // going out of sight. What was asked for meanwhile may take less.
+      const isSeen = bottom < innerHeight;
+      const isLess = place.offsetHeight < height;
+      if ((isSeen && isLess) || field.value || pressed.length) keepRoom(host, place, height);
+      return isSeen && top < 0;
+    });
+    if (field.value) {
+      const live = place.querySelector(".search__field");
+      live.value = field.value;
+      live.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      if (focused === field) live.setSelectionRange(field.selectionStart, field.selectionEnd);
+    }
+    const twin = this.#twin(focused, place, isSame);
+    (twin ?? (focused && place.querySelector("[role=tab][aria-selected=true]")))?.focus({ preventScroll: true });
+    for (const it of pressed) {
+      const record = isSame && it.closest(".event__open, .undated__open")?.dataset.record;
+      if (record) mounted.press(record);
+      else this.#twin(it, place, isSame)?.click();
+      await settled(place);
+    }
+  }
+
+  /** What stands in the widget for an element that was served. */
+  #twin(it, place, isSame) {
+    if (!it || it.matches(".still__choice")) return undefined;
+    const record = it.closest("[data-record]")?.dataset.record;
+    if ((record || it.closest(".row")) && !isSame) return undefined;
+    const part = SAME.find((name) => it.closest(name));
+    if (part) {
+      const steps = [];
+      for (let at = it; !at.matches(part); at = at.parentElement) {
+        steps.unshift([...at.parentElement.children].indexOf(at));
+      }
+      const twin = steps.reduce((at, step) => at?.children[step], place.querySelector(part));
+      if (twin?.tagName === it.tagName && twin.closest("[data-record]")?.dataset.record === record) return twin;
+    }
+    return record && place.querySelector(`[data-record="${record}"]`);
+  }
+}
+
+/** Resolves when a widget has measured its place and is drawn for it. */
+const settled = (place) =>
+  new Promise((done) => {
+    let [quiet, frames] = [0, 0];
+    const observer = new MutationObserver(() => (quiet = 0));
+    observer.observe(place, { subtree: true, childList: true, attributes: true, characterData: true });
+    const next = () => {
+      // A page that nobody sees has no frames.
+      if (quiet++ < QUIET && frames++ < MOST && !document.hidden) return void requestAnimationFrame(next);
+      observer.disconnect();
+      done();
+    };
+    next();
+  });
+
+/** Does `change`; where that says so, what is below `host` stays in its place. */
+function below(host, change) {
+  const before = host.getBoundingClientRect().bottom;
+  if (change()) scrollBy({ top: host.getBoundingClientRect().bottom - before, behavior: "instant" });
+}
+
+/**
+ * Keeps `place` as tall as what was there, until nobody sees that it is less:
+ * its end is out of the window, or the reader does something in it.
+ */
+function keepRoom(host, place, height) {
+  place.style.minBlockSize = `${height}px`;
+  const ear = new AbortController();
+  const { signal } = ear;
+  const free = (event) => {
+    // What is done in the reader's name is not done by them.
+    if (event?.isTrusted === false) return;
+    ear.abort();
+    place.removeAttribute("style");
+  };
+  let resting;
+  const look = () => {
+    const { bottom } = host.getBoundingClientRect();
+    if (bottom > innerHeight) free();
+    else if (bottom <= 0) below(host, () => (free(), true));
+  };
+  const rest = () => {
+    clearTimeout(resting);
+    resting = setTimeout(look, REST);
+  };
+  addEventListener("scroll", rest, { signal, capture: true, passive: true });
+  for (const kind of ["click", "keydown", "input"]) place.addEventListener(kind, free, { signal, capture: true });
+}
