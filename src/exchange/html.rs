@@ -48,12 +48,14 @@ pub(super) fn reduce(html: &str) -> Reduced {
 }
 
 /// The texts of a page's paragraphs: of the `<p>` in its `<article>`, or, where
-/// there is none, in the page.
+/// there is none, in the page. What a widget was served with is not the
+/// article's text.
 #[must_use]
 pub fn paragraphs(html: &str) -> Vec<String> {
     let has_article =
         pieces(html).any(|it| matches!(it, Piece::Tag(tag) if tag_name(tag) == "article"));
     let mut inside = !has_article;
+    let mut in_widget = false;
     let mut paragraphs = Vec::new();
     let mut open: Option<String> = None;
     let mut close = |open: &mut Option<String>| {
@@ -74,9 +76,17 @@ pub fn paragraphs(html: &str) -> Vec<String> {
                     close(&mut open);
                     inside = !has_article;
                 }
+                "back-story" => {
+                    close(&mut open);
+                    in_widget = true;
+                }
+                "/back-story" => {
+                    close(&mut open);
+                    in_widget = false;
+                }
                 "p" => {
                     close(&mut open);
-                    if inside {
+                    if inside && !in_widget {
                         open = Some(String::new());
                     }
                 }
@@ -151,7 +161,9 @@ fn tag_name(tag: &str) -> String {
     let name: String = tag
         .chars()
         .enumerate()
-        .take_while(|(at, c)| c.is_ascii_alphanumeric() || (*at == 0 && *c == '/'))
+        .take_while(|(at, c)| {
+            c.is_ascii_alphanumeric() || (*at == 0 && *c == '/') || (*at > 0 && *c == '-')
+        })
         .map(|(_, c)| c.to_ascii_lowercase())
         .collect();
     name
@@ -273,6 +285,7 @@ mod tests {
     #[test]
     fn a_page_gives_the_paragraphs_of_its_article() {
         let page = "<p>Menu</p><article id=x><h1>T</h1><p class=a>One\n <b>bold</b>.</p>\
+                    <back-story src='d.json'><p>A passage.</p></back-story>\
                     <p>Two&hellip;<p>Three</article><p>Footer</p>";
         assert_eq!(paragraphs(page), ["One bold.", "Two…", "Three"]);
         assert_eq!(paragraphs("<P>a</P><p>b</p>"), ["a", "b"]);

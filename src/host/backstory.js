@@ -115,7 +115,8 @@ class BackStory extends HTMLElement {
     if (!this.shadowRoot) {
       // Prerendered, and put into the page by a script.
       const served = this.querySelector(":scope > template[shadowrootmode]");
-      this.attachShadow({ mode: "open" }).append(served?.content ?? "");
+      const root = this.attachShadow({ mode: "open" });
+      if (served) root.append(served.content);
       served?.remove();
     }
     // What was set before the element was known to the browser.

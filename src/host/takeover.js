@@ -21,8 +21,8 @@ const REST = 150;
 
 /** A widget has drawn itself for its place when it changes no more for so many
     frames; and it is waited for no longer than for so many. */
-const QUIET = 3;
-const MOST = 60;
+const QUIET_FRAMES = 3;
+const LONGEST_FRAMES = 60;
 
 const all = new WeakMap();
 
@@ -224,7 +224,7 @@ const settled = (place) =>
     observer.observe(place, { subtree: true, childList: true, attributes: true, characterData: true });
     const next = () => {
       // A page that nobody sees has no frames.
-      if (quiet++ < QUIET && frames++ < MOST && !document.hidden) return void requestAnimationFrame(next);
+      if (quiet++ < QUIET_FRAMES && frames++ < LONGEST_FRAMES && !document.hidden) return void requestAnimationFrame(next);
       observer.disconnect();
       done();
     };

@@ -234,7 +234,7 @@ pub async fn a_phone_gets_cards(page: &Page<'_>) -> Outcome {
         vec![],
     )
     .await?;
-    page.wait_for(".event").await?;
+    page.live().await?;
     expect!(
         page.overflow().await? <= 1.0,
         "the list sticks out by {}",
