@@ -168,20 +168,21 @@ class Served {
     const [focused, field] = [root.activeElement, still.querySelector(".search__field")];
     const pressed = [...this.#pressed];
     const { top, bottom, height } = still.getBoundingClientRect();
+    const [end, start] = [() => endOf(host), () => endOf(root.querySelector(".tabs"))];
+    const before = [end(), start()];
     this.#end();
     mounted.adopt(root);
-    below(host, () => {
-      root.replaceChildren(place);
-      place.removeAttribute("style");
-      delete place.dataset.waiting;
-      if (bottom <= 0) return true;
-      // The page below stays where it is: with room to spare, or by the top
-      // going out of sight. What was asked for meanwhile may take less.
-      const isSeen = bottom < innerHeight;
-      const isLess = place.offsetHeight < height;
-      if ((isSeen && isLess) || field.value || pressed.length) keepRoom(host, place, height);
-      return isSeen && top < 0;
-    });
+    root.replaceChildren(place);
+    place.removeAttribute("style");
+    delete place.dataset.waiting;
+    // The page below stays where it is: with room to spare, or by the top going
+    // out of sight. What was asked for meanwhile may take less.
+    const isSeen = bottom > 0 && bottom < innerHeight;
+    const isLess = isSeen && place.offsetHeight < height;
+    if (isLess || (bottom > 0 && (field.value || pressed.length))) keepRoom(host, place, height);
+    if (bottom <= 0 || (isSeen && top < 0)) moveBy(end() - before[0]);
+    // Rows that are read, with neither end in sight, stay as well.
+    else if (top < 0) moveBy(start() - before[1]);
     if (field.value) {
       const live = place.querySelector(".search__field");
       live.value = field.value;
@@ -231,11 +232,10 @@ const settled = (place) =>
     next();
   });
 
-/** Does `change`; where that says so, what is below `host` stays in its place. */
-function below(host, change) {
-  const before = host.getBoundingClientRect().bottom;
-  if (change()) scrollBy({ top: host.getBoundingClientRect().bottom - before, behavior: "instant" });
-}
+/** Where an element ends in the window. */
+const endOf = (element) => element.getBoundingClientRect().bottom;
+
+const moveBy = (top) => top && scrollBy({ top, behavior: "instant" });
 
 /**
  * Keeps `place` as tall as what was there, until nobody sees that it is less:
@@ -253,9 +253,10 @@ function keepRoom(host, place, height) {
   };
   let resting;
   const look = () => {
-    const { bottom } = host.getBoundingClientRect();
-    if (bottom > innerHeight) free();
-    else if (bottom <= 0) below(host, () => (free(), true));
+    const end = endOf(host);
+    if (end > 0 && end <= innerHeight) return;
+    free();
+    if (end <= 0) moveBy(endOf(host) - end);
   };
   const rest = () => {
     clearTimeout(resting);
