@@ -3,8 +3,8 @@
 
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpus, getPriority, setPriority, totalmem } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
@@ -72,8 +72,9 @@ function serve(request, response) {
 // ----------------------------------------------------------------- the browser
 
 class Browser {
-  static async start() {
-    const driver = spawn(BACKSTORY_DRIVER, ["--port=0"], { stdio: ["ignore", "pipe", "inherit"] });
+  static async start(limit) {
+    // Of a group of its own, so that its browser can be ended with it.
+    const driver = spawn(BACKSTORY_DRIVER, ["--port=0"], { stdio: ["ignore", "pipe", "inherit"], detached: true });
     const port = await new Promise((done, failed) => {
       let printed = "";
       driver.stdout.on("data", (data) => {
@@ -84,19 +85,20 @@ class Browser {
       driver.on("exit", () => failed(new Error("chromedriver ended")));
     });
     const capabilities = JSON.parse(BACKSTORY_CAPABILITIES);
-    capabilities["goog:chromeOptions"].args.push("--js-flags=--expose-gc", "--window-size=1280,900");
+    capabilities["goog:chromeOptions"].args.push("--js-flags=--expose-gc", "--window-size=1280,900", "--disable-renderer-backgrounding", "--force-prefers-reduced-motion");
     const browser = new Browser();
     browser.driver = driver;
     browser.base = `http://127.0.0.1:${port}/session`;
     const { sessionId, capabilities: got } = await browser.call("POST", "", { capabilities: { alwaysMatch: capabilities } });
     browser.base += `/${sessionId}`;
     browser.version = `${got.browserName} ${got.browserVersion}`;
-    await browser.call("POST", "/timeouts", { script: LIMIT, pageLoad: LIMIT });
+    await browser.call("POST", "/timeouts", { script: limit, pageLoad: LIMIT });
     return browser;
   }
 
-  async call(method, path, body) {
-    const response = await fetch(this.base + path, { method, body: body && JSON.stringify(body) });
+  async call(method, path, body, patience = LIMIT + 30_000) {
+    const signal = AbortSignal.timeout(patience);
+    const response = await fetch(this.base + path, { method, body: body && JSON.stringify(body), signal });
     const { value } = await response.json();
     if (value?.error) throw new Error(`${value.error}: ${value.message.split("\n")[0]}`);
     return value;
@@ -104,28 +106,64 @@ class Browser {
 
   cdp = (cmd, params = {}) => this.call("POST", "/goog/cdp/execute", { cmd, params });
   go = (url) => this.call("POST", "/url", { url });
-  script = (script, ...args) => this.call("POST", "/execute/async", { script, args });
+  // A page that is busy is not stopped by the driver, whatever the limit.
+  script = (script, limit, ...args) => this.call("POST", "/execute/async", { script, args }, limit + 5000);
+
+  /**
+   * Where the bench was started under `nice`, hands that on: Chromium gives the
+   * processes of its pages a priority of its own.
+   */
+  hurry() {
+    const priority = getPriority();
+    if (priority >= 0) return;
+    const parents = new Map();
+    for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      try {
+        // Behind the name, which may hold anything, stand the state and the parent.
+        const [, parent] = readFileSync(`/proc/${name}/stat`, "utf8").split(") ").at(-1).split(" ");
+        parents.set(Number(name), Number(parent));
+      } catch {
+        // It has ended since.
+      }
+    }
+    const isOwn = (process) => process === this.driver.pid || (parents.has(process) && isOwn(parents.get(process)));
+    for (const process of [...parents.keys()].filter(isOwn)) {
+      try {
+        for (const thread of readdirSync(`/proc/${process}/task`)) setPriority(Number(thread), priority);
+      } catch {
+        // So has this.
+      }
+    }
+  }
 
   async stop() {
-    await this.call("DELETE", "").catch(() => {});
-    this.driver.kill();
+    // A page that is busy does not answer.
+    await this.call("DELETE", "", undefined, 5000).catch(() => {});
+    try {
+      process.kill(-this.driver.pid, "SIGKILL");
+    } catch {
+      // All of it has ended by itself.
+    }
   }
 }
 
-/** Runs one side of a case in a fresh page. */
-async function side(origin, name, side) {
+/** Runs one side of a case, at one size, in a fresh page. */
+async function side(origin, name, side, size, limit) {
   // A browser of its own: what an earlier side left behind counts for nobody.
-  const browser = await Browser.start();
+  const browser = await Browser.start(limit);
   try {
     await browser.go(`${origin}/page.html`);
+    browser.hurry();
     const outcome = await browser.script(
-      `const [name, side, done] = arguments;
-       import("/cases/" + name + ".mjs").then((it) => it.sides[side]()).then(
+      `const [name, side, size, done] = arguments;
+       import("/cases/" + name + ".mjs").then((it) => it.sides[side](size)).then(
          (outcome) => done({ outcome }),
          (error) => done({ failure: String(error?.stack ?? error) }),
        );`,
+      limit,
       name,
       side,
+      size ?? null,
     );
     if (outcome.failure) throw new Error(outcome.failure);
     await browser.cdp("HeapProfiler.collectGarbage");
@@ -149,20 +187,32 @@ const median = (numbers) => {
 const short = (number) => (number === undefined ? "–" : number >= 100 ? number.toFixed(0) : number.toPrecision(3));
 
 /** The rows of a case, with a column for each side and the ratio to each peer. */
-function table(rows, sides, medians, notes) {
+function table(rows, sides, medians, notes, late = new Map()) {
   const peers = sides.slice(1);
   const lines = [
     `| | ${sides.join(" | ")} | ${peers.map((peer) => `of ${peer}`).join(" | ")} | at most | |`,
     `|---|${"---:|".repeat(sides.length + peers.length)}---:|---|`,
   ];
-  for (const { key, title, unit, most, within } of rows) {
+  for (const row of rows) {
+    const { key, title, unit, most, within, beside } = row;
     const own = medians[sides[0]]?.[key];
-    const ratios = peers.map((peer) => own / medians[peer]?.[key]);
-    const known = ratios.filter(Number.isFinite);
-    const met = most === undefined ? "" : known.length > 0 && known.every((ratio) => ratio <= most) && !(own > within) ? "met" : "**missed**";
-    const cells = sides.map((side) => `${short(medians[side]?.[key])} ${unit}`);
-    const limit = most === undefined ? "" : `${most}${within ? `, and ${within} ${unit}` : ""}`;
-    lines.push(`| ${title} | ${cells.join(" | ")} | ${ratios.map((ratio) => (Number.isFinite(ratio) ? ratio.toPrecision(2) : "–")).join(" | ")} | ${limit} | ${met} |`);
+    const ratio = (peer) => {
+      const other = medians[peer]?.[key] ?? NaN;
+      return own === 0 && other === 0 ? 1 : own / other;
+    };
+    const held = peers.filter((peer) => !beside || peer === beside).map(ratio).filter(Number.isFinite);
+    const isMet = (most === undefined || (held.length > 0 && held.every((it) => it <= most))) && !(own > within);
+    const verdict = most === undefined && within === undefined ? "" : isMet ? "met" : "**missed**";
+    const cell = (side) => {
+      const value = medians[side]?.[key];
+      if (value !== undefined) return `${short(value)} ${unit}`;
+      const limit = late.get(`${side}/${key.split("/")[1]}`);
+      return limit ? `over ${limit / 1000} s` : "–";
+    };
+    const ratios = peers.map((peer) => (Number.isFinite(ratio(peer)) ? ratio(peer).toPrecision(2) : "–"));
+    const ratioWanted = most && `${most}${beside ? ` of ${beside}` : ""}`;
+    const wanted = [ratioWanted, within && `${within} ${unit}`].filter(Boolean).join(", and ");
+    lines.push(`| ${title} | ${sides.map(cell).join(" | ")} | ${ratios.join(" | ")} | ${wanted} | ${verdict} |`);
   }
   return [...lines, ...notes.map((note) => `\n${note}`)].join("\n");
 }
@@ -191,26 +241,34 @@ async function run(origin, name) {
     return;
   }
   const sides = Object.keys(it.sides);
-  const all = Object.fromEntries(sides.map((side) => [side, []]));
+  const limit = it.limit ?? LIMIT;
   const notes = new Set();
-  const checks = {};
+  const late = new Map();
+  const medians = Object.fromEntries(sides.map((side) => [side, {}]));
   let version = "";
-  for (let round = 0; round < (it.rounds ?? 5); round++) {
-    for (const name_of of round % 2 ? [...sides].reverse() : sides) {
-      if (all[name_of] === null) continue;
-      try {
-        const outcome = await side(origin, name, name_of);
-        version = outcome.version;
-        all[name_of].push(outcome.measures);
-        checks[name_of] ??= outcome.check;
-        console.log(`  ${round + 1} ${name_of.padEnd(14)} ${Object.entries(outcome.measures).map(([key, value]) => `${key} ${short(value)}`).join(", ")}`);
-      } catch (error) {
-        console.log(`  ${round + 1} ${name_of.padEnd(14)} ${error.message}`);
-        notes.add(`${name_of} did not finish: ${error.message.split("\n")[0]}.`);
-        if (all[name_of].length === 0) all[name_of] = null;
+  for (const size of it.sizes ?? [undefined]) {
+    const suffix = size === undefined ? "" : `/${size}`;
+    const all = Object.fromEntries(sides.map((side) => [side, []]));
+    const checks = {};
+    const lost = new Set();
+    for (let round = 0; round < (it.rounds ?? 5); round++) {
+      for (const one of round % 2 ? [...sides].reverse() : sides) {
+        if (lost.has(one)) continue;
+        try {
+          const outcome = await side(origin, name, one, size, limit);
+          version = outcome.version;
+          all[one].push(outcome.measures);
+          checks[one] ??= outcome.check;
+          const told = Object.entries(outcome.measures).map(([key, value]) => `${key} ${short(value)}`);
+          console.log(`  ${size ?? ""} ${round + 1} ${one.padEnd(14)} ${told.join(", ")}`);
+        } catch (error) {
+          console.log(`  ${size ?? ""} ${round + 1} ${one.padEnd(14)} ${error.message}`);
+          lost.add(one);
+          if (/timeout/.test(error.message)) late.set(`${one}/${size}`, limit);
+          else notes.add(`${one} failed${size ? ` at ${size.toLocaleString("en")}` : ""}: ${error.message.split("\n")[0]}.`);
+        }
       }
-    }
-    if (round === 0) {
+      if (round > 0) continue;
       const own = checks[sides[0]];
       for (const peer of sides.slice(1)) {
         if (checks[peer] === undefined || own === undefined) continue;
@@ -219,15 +277,14 @@ async function run(origin, name) {
         else throw new Error(`${peer} gives other results: ${difference(own, checks[peer])}`);
       }
     }
+    for (const one of sides.filter((side) => all[side].length)) {
+      for (const key of Object.keys(all[one][0])) {
+        medians[one][key + suffix] = median(all[one].map((measures) => measures[key]));
+      }
+    }
   }
-  const medians = Object.fromEntries(
-    sides.filter((side) => all[side]?.length).map((side) => [
-      side,
-      Object.fromEntries(Object.keys(all[side][0]).map((key) => [key, median(all[side].map((measures) => measures[key]))])),
-    ]),
-  );
   for (const note of it.notes ?? []) notes.add(note);
-  write(name, table(it.rows, sides, medians, [...notes]));
+  write(name, table(it.rows, sides, medians, [...notes], late));
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`;
   write("machine", `${new Date().toISOString().slice(0, 10)} · ${machine} · ${version}\n\n${versions()}`);
 }

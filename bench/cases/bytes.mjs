@@ -20,7 +20,8 @@ const weigh = (file) => brotliCompressSync(readFileSync(file)).length / 1000;
 const shipped = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return shipped(path);
+    // The desk and the example are pages of their own, which no newsroom takes.
+    if (entry.isDirectory()) return ["desk", "examples"].includes(entry.name) ? [] : shipped(path);
     return /\.(wasm|m?js|css)$/.test(entry.name) && !entry.name.startsWith("demo") ? [path] : [];
   });
 

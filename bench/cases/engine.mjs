@@ -1,12 +1,14 @@
-// The query engine at 1,000,000 relationships beside crossfilter2: the same
-// document, the same six facets and the same dates, every facet's counts read.
+// The query engine at 100,000 and 1,000,000 relationships beside crossfilter2:
+// the same document, the same seven facets and the same dates, every facet's
+// counts read.
 
 import { bytesOf, script, timed, median } from "./tools.mjs";
 import { dayOf, FIRST_DAY, DAYS } from "../data.mjs";
 
-export const title = "The query engine at 1,000,000 records";
+export const title = "The query engine";
+export const sizes = [100_000, 1_000_000];
 export const rounds = 3;
-export const rows = [
+const figures = [
   { key: "load", title: "load and index, from the document's bytes", unit: "ms", most: 0.5 },
   { key: "choose", title: "choose or drop a facet value, with all counts", unit: "ms", most: 0.2, within: 16 },
   { key: "range", title: "wide date range, with all counts", unit: "ms", most: 0.2 },
@@ -14,8 +16,18 @@ export const rows = [
   { key: "memory", title: "memory, all told", unit: "MB", most: 0.5 },
 ];
 
-const url = "/data/relationships/1000000.json";
-const FACETS = ["kind", "status", "stance", "claimant", "subject", "object"];
+/** The figures are of 1,000,000 records. */
+export const rows = sizes.flatMap((size) =>
+  figures.map(({ most, within, ...row }) => ({
+    ...row,
+    key: `${row.key}/${size}`,
+    title: `${size.toLocaleString("en")}: ${row.title}`,
+    ...(size === 1_000_000 && { most, within }),
+  })),
+);
+
+const url = (size) => `/data/relationships/${size}.json`;
+const FACETS = ["actor", "kind", "status", "stance", "claimant", "subject", "object"];
 
 /** What is chosen and dropped. */
 const CHOICES = [
@@ -52,8 +64,8 @@ async function work(ask, checks) {
 }
 
 export const sides = {
-  async backstory() {
-    const bytes = await bytesOf(url);
+  async backstory(size) {
+    const bytes = await bytesOf(url(size));
     const { default: init, Engine } = await import("/engine/engine.js");
     const wasm = await init({ module_or_path: "/engine/engine_bg.wasm" });
     let engine;
@@ -78,8 +90,8 @@ export const sides = {
     return { measures: { load, ...measures }, check, memory: wasm.memory.buffer.byteLength };
   },
 
-  async crossfilter2() {
-    const bytes = await bytesOf(url);
+  async crossfilter2(size) {
+    const bytes = await bytesOf(url(size));
     await script("/peers/crossfilter2/crossfilter.min.js");
     let filter, dimensions, date, groups;
     const load = await timed(() => {
@@ -87,6 +99,7 @@ export const sides = {
       for (const record of relationships) record.day = dayOf(record.period);
       filter = crossfilter(relationships);
       dimensions = {
+        actor: filter.dimension((it) => [...new Set(it.attribution ? [it.subject, it.object, it.attribution] : [it.subject, it.object])], true),
         kind: filter.dimension((it) => it.kind),
         status: filter.dimension((it) => it.status),
         stance: filter.dimension((it) => it.stance),
@@ -105,7 +118,7 @@ export const sides = {
         const keys = (chosen[facet] ??= new Set());
         if (!keys.delete(key)) keys.add(key);
         if (keys.size === 0) dimensions[facet].filterAll();
-        else if (keys.size === 1) dimensions[facet].filterExact(key);
+        else if (keys.size === 1) dimensions[facet].filterExact(...keys);
         else dimensions[facet].filterFunction((value) => keys.has(value));
         return read();
       },

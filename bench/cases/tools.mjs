@@ -15,13 +15,46 @@ export async function painted(work) {
   return performance.now() - start;
 }
 
-/** Resolves once the next frame has been handed over to be painted. */
-export const frame = () =>
-  new Promise((done) => requestAnimationFrame(() => {
+/** Resolves once what waits to be done has been done. */
+export const task = () =>
+  new Promise((done) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = done;
     channel.port2.postMessage(0);
-  }));
+  });
+
+/** Resolves once the next frame has been handed over to be painted. */
+export const frame = () => new Promise((done) => requestAnimationFrame(() => task().then(done)));
+
+/** Measures how long the main thread is held up from now until it is asked. */
+export function meter() {
+  const { port1, port2 } = new MessageChannel();
+  let [last, total, goes] = [performance.now(), 0, true];
+  port1.onmessage = () => {
+    const now = performance.now();
+    // One message after the other takes less: anything above it was held up.
+    if (now - last > 0.5) total += now - last;
+    last = now;
+    if (goes) port2.postMessage(0);
+  };
+  port2.postMessage(0);
+  return () => {
+    goes = false;
+    return total;
+  };
+}
+
+/**
+ * How long the main thread is held up by `work` and by what comes of it in the
+ * next frames, painting among it.
+ */
+export async function held(work, frames = 3) {
+  await new Promise(requestAnimationFrame);
+  const total = meter();
+  work();
+  for (let at = 0; at < frames; at++) await frame();
+  return total();
+}
 
 export async function until(holds, what, limit = 120_000) {
   const start = performance.now();

@@ -1,6 +1,6 @@
 //! Reading one record's fields, gathering every problem on the way.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -96,6 +96,10 @@ pub(super) struct Fields<'a> {
     fields: &'a [Field<'a>],
     path: &'a Path<'a>,
     pub(super) reading: &'a Reading,
+    /// Where the last field was found that was asked for. Most documents have
+    /// the fields in the order in which they are read, so that the next one is
+    /// near.
+    near: Cell<usize>,
 }
 
 impl<'a> Fields<'a> {
@@ -116,9 +120,14 @@ impl<'a> Fields<'a> {
             fields,
             path,
             reading,
+            near: Cell::new(0),
         };
+        let mut next = 0;
         for (name, _) in fields {
-            if !known.contains(&&**name) {
+            let ahead = known.iter().skip(next).position(|known| known == name);
+            if let Some(ahead) = ahead {
+                next += ahead + 1;
+            } else if !known.contains(&&**name) {
                 let hint = did_you_mean(name, known.iter().copied());
                 this.note(name, join(&["is not a field of this record", &hint]));
             }
@@ -141,7 +150,12 @@ impl<'a> Fields<'a> {
 
     /// The field's value, where it is there and not `null`.
     pub(super) fn get(&self, name: &str) -> Option<&'a Value<'a>> {
-        let (_, value) = self.fields.iter().find(|(field, _)| field == name)?;
+        let (before, after) = self.fields.split_at_checked(self.near.get())?;
+        let is_it = |(field, _): &Field| field == name;
+        let ahead = after.iter().position(is_it).map(|at| before.len() + at);
+        let at = ahead.or_else(|| before.iter().position(is_it))?;
+        self.near.set(at);
+        let (_, value) = self.fields.get(at)?;
         (*value != Value::Null).then_some(value)
     }
 

@@ -45,6 +45,27 @@ pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(space).count()
 }
 
+/// How many of the bytes come before the first that is `"`, `\`, or below a space.
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGHS: u64 = ONES << 7;
+    // The high bit of each byte that is zero; those above the first may be wrong.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let quotation = zeros(word ^ (ONES * u64::from(b'"')));
+        let escape = zeros(word ^ (ONES * u64::from(b'\\')));
+        let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word & HIGHS;
+        let found = quotation | escape | control;
+        if found != 0 {
+            return at * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_plain = |byte: &&u8| **byte != b'"' && **byte != b'\\' && **byte >= b' ';
+    words.len() * 8 + rest.iter().take_while(is_plain).count()
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -63,8 +84,14 @@ impl<'a> Reader<'a> {
 
     /// The next byte that is no white space, which is not passed.
     fn next_token(&mut self) -> Result<u8, Stop> {
-        self.at = skip_space(self.bytes, self.at);
-        self.peek()
+        // What is made for machines has no white space.
+        match self.bytes.get(self.at) {
+            Some(byte) if *byte > b' ' => Ok(*byte),
+            _ => {
+                self.at = skip_space(self.bytes, self.at);
+                self.peek()
+            }
+        }
     }
 
     const fn bad<T>(&self) -> Result<T, Stop> {
@@ -144,15 +171,17 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.at += 1;
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let is_plain = |byte: &&u8| **byte != b'"' && **byte != b'\\' && **byte >= b' ';
-        let length = rest.iter().take_while(is_plain).count();
+        let length = plain_length(rest);
         let plain = rest.get(..length).unwrap_or_default();
         self.at += length;
         match self.peek()? {
             b'"' => {
                 self.at += 1;
-                // As the browser does with bytes that are no UTF-8.
-                Ok(String::from_utf8_lossy(plain))
+                Ok(match std::str::from_utf8(plain) {
+                    Ok(text) => Cow::Borrowed(text),
+                    // As the browser does with bytes that are no UTF-8.
+                    Err(_) => String::from_utf8_lossy(plain),
+                })
             }
             b'\\' => self.escaped(plain.to_owned()).map(Cow::Owned),
             _ => self.bad(),
@@ -335,6 +364,17 @@ mod tests {
                 let part = value(&text.as_bytes()[..end], 0);
                 prop_assert!(matches!(part, Err(Stop::End)), "{:?} {:?}", &text.as_bytes()[..end], part);
             }
+        }
+
+        #[test]
+        fn eight_bytes_at_a_time_are_read_as_one_by_one(
+            bytes in proptest::collection::vec(
+                prop_oneof![8 => any::<u8>(), 4 => 0x20..0x80_u8, 1 => Just(b'"'), 1 => Just(b'\\')],
+                0..40,
+            ),
+        ) {
+            let is_plain = |byte: &&u8| **byte != b'"' && **byte != b'\\' && **byte >= b' ';
+            prop_assert_eq!(plain_length(&bytes), bytes.iter().take_while(is_plain).count());
         }
 
         #[test]

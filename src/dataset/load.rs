@@ -329,10 +329,17 @@ impl Loader {
     fn position(&self, at: usize) -> Position {
         let read = self.bytes.get(..at).unwrap_or(&self.bytes);
         let before = self.forgotten;
-        let last = read.iter().rposition(|byte| *byte == b'\n');
+        let mut lines = 0;
+        let mut last = None;
+        for (at, byte) in read.iter().enumerate() {
+            if *byte == b'\n' {
+                lines += 1;
+                last = Some(at);
+            }
+        }
         Position {
             bytes: before.bytes + read.len(),
-            lines: before.lines + read.iter().filter(|byte| **byte == b'\n').count(),
+            lines: before.lines + lines,
             line_start: last.map_or(before.line_start, |last| before.bytes + last + 1),
         }
     }

@@ -66,16 +66,13 @@ fn peers() -> Result<PathBuf> {
 /// Builds the engine by itself, as the widget's wasm is built.
 fn engine(tools: &Tools) -> Result<PathBuf> {
     let folder = root().join("target").join("xtask").join("bench");
-    run(cargo().args([
-        "build",
-        "--release",
-        "--lib",
-        "--features",
-        "bench",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]))?;
-    let wasm = root().join("target/wasm32-unknown-unknown/release/backstory.wasm");
+    // In a folder of its own, or it and the page's would overwrite each other.
+    let target = folder.join("target");
+    run(cargo()
+        .args(["build", "--release", "--lib", "--features", "bench"])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(&target))?;
+    let wasm = target.join("wasm32-unknown-unknown/release/backstory.wasm");
     let tool = |name: &str| tools.find(name).ok_or(format!("{name} is missing"));
     run(Command::new(tool("wasm-bindgen")?)
         .args(["--target", "web", "--no-typescript", "--out-name", "engine"])
