@@ -1,9 +1,8 @@
 //! What an article's data *is*: its types, its dates, and how a document
 //! becomes them.
 //!
-//! A document is read twice: [`Value`] takes any JSON-like input through
-//! `serde` (from `serde_json` natively, from a JavaScript object in the
-//! browser), and [`decode`] turns a `Value` into a [`Dataset`] while gathering
+//! A document is read twice: [`Value`] takes any JSON (as it comes in, by a
+//! [`Loader`], or through `serde` where another library has it), and [`decode`] turns a `Value` into a [`Dataset`] while gathering
 //! *all* of its [`Problem`]s. Nothing here knows of a browser.
 
 mod date;

@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::json;
+
 /// How deep a document may be nested. The format itself needs five levels.
 const MAX_DEPTH: u32 = 16;
 
@@ -33,6 +35,23 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// An object, its fields in the order of the document.
     Map(Vec<Field<'a>>),
+}
+
+impl<'a> Value<'a> {
+    /// Reads a text; nothing where it is no JSON.
+    ///
+    /// ```
+    /// use backstory::dataset::Value;
+    ///
+    /// assert_eq!(Value::parse(" true "), Some(Value::Bool(true)));
+    /// assert_eq!(Value::parse("true, false"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let (value, end) = json::value(bytes, 0).ok()?;
+        (json::skip_space(bytes, end) == bytes.len()).then_some(value)
+    }
 }
 
 /// A field of an object: its name and its value.

@@ -38,14 +38,14 @@ function nearest(element) {
   return "";
 }
 
-/** The words of a language; `undefined` for English and where they fail. */
+/** The file of a language's words; `undefined` for English and where they fail. */
 export function wordsOf(tag) {
   const language = primary(tag);
   if (!FILES.includes(language)) return Promise.resolve();
   if (!files.has(language)) {
     const url = new URL(`../locale/${language}.json`, import.meta.url);
     const file = fetch(url)
-      .then((response) => (response.ok ? response.json() : undefined))
+      .then((response) => (response.ok ? response.text() : undefined))
       .catch(() => undefined)
       .then((words) => {
         // The next widget may have more luck.

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ShadowRoot};
@@ -203,10 +202,10 @@ impl Mounted {
     }
 
     /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,
-    /// a parsed file of `locale/`; English where that is `undefined`.
+    /// a file of `locale/`; English where that is `undefined`.
     #[wasm_bindgen(js_name = setLanguage)]
-    pub fn set_language(&mut self, tag: &str, file: JsValue) {
-        let file = Value::deserialize(serde_wasm_bindgen::Deserializer::from(file)).ok();
+    pub fn set_language(&mut self, tag: &str, file: Option<String>) {
+        let file = file.as_deref().and_then(Value::parse);
         self.properties.words = Words::of(tag, file.as_ref());
         self.update();
     }

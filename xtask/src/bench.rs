@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browsers::{Browser, Engine};
+use crate::dist::dist as make_package;
 use crate::run::{Result, cargo, find, root, run};
 use crate::size::ensure_node;
-use crate::test::{build, dist};
+use crate::test::{build, dist, package_folder};
 use crate::tools::{Tools, apt_install, cache, say};
 
 /// Measures the cases that are named, or all of them, and writes what it finds
@@ -20,13 +21,17 @@ pub fn bench(names: &[String]) -> Result<()> {
     let engine = engine(&tools)?;
     // Last, so that what `cargo xtask size` reads is the page's.
     run(&mut build(&tools)?)?;
+    let package = package_folder();
+    let to = package.to_string_lossy().into_owned();
+    make_package(&["--built".to_owned(), "--to".to_owned(), to])?;
     let mut node = Command::new("node");
     node.current_dir(root())
         .arg("bench/run.mjs")
         .args(names)
         .env("BENCH_PEERS", peers)
         .env("BENCH_ENGINE", engine)
-        .env("BENCH_DIST", dist());
+        .env("BENCH_DIST", dist())
+        .env("BENCH_PACKAGE", package);
     run(&mut browser.command(node)?)
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::dist::dist;
 use crate::run::{Result, find, output, root, run};
-use crate::test::{build, dist};
+use crate::test::{build, package_folder};
 use crate::tools::{Tools, apt_install};
 use crate::wasm::Module;
 
@@ -24,9 +25,14 @@ const CEILING: u64 = 375_000;
 /// How many parts are listed by name.
 const PARTS: usize = 24;
 
-/// Files of the demo page, which no newsroom takes, and the sheet of prerendered
-/// pages: any other has its styles from the wasm.
-const DEMO: [&str; 3] = ["demo", "desk", "backstory.css"];
+/// What a page with the widget loads, of the files of `cargo xtask dist`; the
+/// styles are in the wasm.
+const FILES: [&str; 4] = [
+    "backstory.js",
+    "core/shell.js",
+    "core/backstory.js",
+    "core/backstory_bg.wasm",
+];
 
 /// Prints what the built widget weighs.
 ///
@@ -47,13 +53,17 @@ pub fn size(arguments: &[String]) -> Result<()> {
     if !built {
         run(&mut build(&tools)?)?;
     }
-    let files = shipped(&dist())?;
+    // As it is published: the build's scripts have their comments yet.
+    let folder = package_folder();
+    let to = folder.to_string_lossy().into_owned();
+    dist(&["--built".to_owned(), "--to".to_owned(), to])?;
+    let files = FILES.map(|name| folder.join(name));
     let sizes = brotli(&files)?;
     println!();
     println!("{:>9} {:>9}  file", "bytes", "brotli");
     let mut total = 0;
     for (file, weight) in files.iter().zip(&sizes) {
-        let name = file.strip_prefix(dist()).unwrap_or(file);
+        let name = file.strip_prefix(&folder).unwrap_or(file);
         println!("{:>9} {weight:>9}  {}", length(file), name.display());
         total += weight;
     }
@@ -86,36 +96,6 @@ fn verdict(total: u64) -> String {
         String::new()
     };
     format!("{} bytes below the budget of {BUDGET}{aim}", BUDGET - total)
-}
-
-/// The files that a page with the widget loads.
-fn shipped(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder)
-            .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
-        for entry in entries.flatten() {
-            let path = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if path.is_dir() && name == "examples" {
-                // Pages of their own.
-            } else if path.is_dir() {
-                folders.push(path);
-            } else if [".wasm", ".js", ".mjs", ".css"]
-                .iter()
-                .any(|end| name.ends_with(end))
-                && !DEMO.iter().any(|start| name.starts_with(start))
-            {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        return Err("nothing was built: run `cargo xtask size` without --built".to_owned());
-    }
-    Ok(files)
 }
 
 /// What each room of the crate and each dependency costs of the wasm. A generic

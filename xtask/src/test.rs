@@ -228,7 +228,7 @@ fn package() -> Command {
     command
 }
 
-fn package_folder() -> PathBuf {
+pub fn package_folder() -> PathBuf {
     root().join("target").join("xtask").join("package")
 }
 
