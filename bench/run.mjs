@@ -12,7 +12,7 @@ import { events, relationships } from "./data.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const { BENCH_PEERS, BENCH_ENGINE, BENCH_DIST, BENCH_PACKAGE, BACKSTORY_DRIVER, BACKSTORY_CAPABILITIES } = process.env;
-const CASES = ["bytes", "engine", "search", "table", "timeline", "start"];
+const CASES = ["bytes", "engine", "search", "table", "timeline", "start", "served"];
 /** A side that takes longer than this has lost. */
 const LIMIT = 240_000;
 
@@ -236,7 +236,7 @@ async function run(origin, name) {
   const it = await import(`./cases/${name}.mjs`);
   console.log(`\n${it.title}`);
   if (it.measure) {
-    const { rows, sides, medians, notes = [] } = await it.measure({ BENCH_PEERS, BENCH_PACKAGE });
+    const { rows, sides, medians, notes = [] } = await it.measure({ BENCH_PEERS, BENCH_DIST, BENCH_PACKAGE, Browser });
     write(name, table(rows, sides, medians, notes));
     return;
   }

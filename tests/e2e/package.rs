@@ -58,6 +58,7 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "desk.html",
             "desk.js",
             "example.html",
+            "example.json",
             "locale/ar.json",
             "locale/fr.json",
             "locale/ru.json",
@@ -65,8 +66,15 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "locale/sw.json",
             "locale/zh.json",
             "package.json",
+            "prerendered.html",
         ]
     );
+    // Once served with its content, and once without.
+    page.open("/deep/in/a/cdn@1/prerendered.html").await?;
+    page.wait_for(".event__open").await?;
+    let source = "return fetch(location.pathname).then((it) => it.text())
+        .then((it) => it.includes('<template shadowrootmode=\"open\">'));";
+    expect_eq!(page.script(source, vec![]).await?, json!(true));
     page.open("/deep/in/a/cdn@1/example.html").await?;
     page.wait_for(".event__open").await?;
     expect_eq!(

@@ -83,6 +83,9 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
             page.server.put(&at, file(&format!("core/{name}"))?);
         }
     }
+    let arabic = std::fs::read(dist.join("locale/ar.json"))?;
+    page.server
+        .put(&format!("{folder}/locale/ar.json"), Resource::json(arabic));
     page.server.put(
         &format!("{folder}/core/backstory_bg.wasm"),
         Resource::held(),

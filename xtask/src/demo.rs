@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::dist::styles;
-use crate::run::{Result, cargo, run};
+use crate::dist::{prerender, styles};
+use crate::run::Result;
 
 /// Fills the demo page with the widget's content, and puts the sheet for it
 /// beside.
@@ -13,11 +13,5 @@ pub fn demo() -> Result<()> {
         .ok_or("this is a hook: Trunk calls it, with its folder in TRUNK_STAGING_DIR")?;
     std::fs::write(folder.join("backstory.css"), styles()?)
         .map_err(|error| format!("backstory.css cannot be written: {error}"))?;
-    let page = folder.join("index.html");
-    run(cargo()
-        .args(["run", "--quiet", "--features", "cli", "--bin", "backstory"])
-        .args(["--", "prerender", "data/rwanda.json", "--into"])
-        .arg(&page)
-        .arg("-o")
-        .arg(&page))
+    prerender(&folder.join("index.html"))
 }

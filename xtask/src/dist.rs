@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{Result, output, root, run};
+use crate::run::{Result, cargo, output, root, run};
 use crate::size::{brotli, ensure_node};
 use crate::test::{build, dist as built_folder};
-use crate::tools::{Tools, say};
+use crate::tools::{Tools, say, terser};
 
 /// What the loader may weigh, in bytes after `brotli -q 11`.
 const LOADER_BUDGET: u64 = 2048;
@@ -67,6 +67,7 @@ pub fn dist(arguments: &[String]) -> Result<()> {
     let mut sums = Vec::new();
     for (name, content) in &core {
         write(&to, name, content)?;
+        minify(&to.join(name))?;
         let file = name.trim_start_matches("core/");
         sums.push(format!("\"{file}\":\"{}\"", hash(&to.join(name))?));
     }
@@ -77,6 +78,7 @@ pub fn dist(arguments: &[String]) -> Result<()> {
         &format!("const SUMS={{{}}};", sums.join(",")),
     )?;
     write(&to, "backstory.js", loader.as_bytes())?;
+    minify(&to.join("backstory.js"))?;
     let integrity = hash(&to.join("backstory.js"))?;
 
     for entry in std::fs::read_dir(root().join("locale"))
@@ -108,6 +110,11 @@ pub fn dist(arguments: &[String]) -> Result<()> {
     // In a script element `<` could begin its end.
     let example = replace(&example, "{data}", &data.trim().replace('<', "\\u003c"))?;
     write(&to, "example.html", example.as_bytes())?;
+    write(&to, "example.json", data.as_bytes())?;
+    let page = read_text(&root().join("npm/prerendered.html"))?;
+    let page = replace(&page, "{integrity}", &integrity)?;
+    write(&to, "prerendered.html", page.as_bytes())?;
+    prerender(&to.join("prerendered.html"))?;
 
     let weight = brotli(&[to.join("backstory.js")])?
         .first()
@@ -126,6 +133,16 @@ pub fn dist(arguments: &[String]) -> Result<()> {
         "<script type=\"module\" src=\"backstory.js\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>"
     );
     Ok(())
+}
+
+/// Fills a page's element with the story of Rwanda, for the sheet beside it.
+pub fn prerender(page: &Path) -> Result<()> {
+    run(cargo()
+        .args(["run", "--quiet", "--features", "cli", "--bin", "backstory"])
+        .args(["--", "prerender", "data/rwanda.json", "--into"])
+        .arg(page)
+        .arg("-o")
+        .arg(page))
 }
 
 /// The modules as one: without their imports of each other, and with no exports
@@ -148,6 +165,18 @@ fn bundle() -> Result<String> {
         }
     }
     Ok(bundle)
+}
+
+/// Makes a script small, in its place; leaves anything else as it is.
+fn minify(file: &Path) -> Result<()> {
+    if file.extension().is_none_or(|extension| extension != "js") {
+        return Ok(());
+    }
+    run(Command::new("node")
+        .arg(terser()?)
+        .arg(file)
+        .args(["--module", "--compress", "--mangle", "--output"])
+        .arg(file))
 }
 
 /// A script without comments that stand on lines of their own, and without

@@ -10,6 +10,7 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.36.0";
 const BINARYEN: &str = "132.0.0";
 const READABILITY: &str = "0.6.0";
+const TERSER: &str = "5.51.4";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Folders to be put before the PATH, so that a tool that was installed here is
@@ -119,6 +120,12 @@ pub fn readability() -> Result<PathBuf> {
     let package = "@mozilla/readability";
     let modules = npm_package(package, READABILITY, "the journeys through reader mode")?;
     Ok(modules.join(package).join("Readability.js"))
+}
+
+/// A script for Node that makes scripts small.
+pub fn terser() -> Result<PathBuf> {
+    let modules = npm_package("terser", TERSER, "the published scripts")?;
+    Ok(modules.join("terser").join("bin").join("terser"))
 }
 
 /// The `node_modules` that holds a package of npm in one version.
