@@ -13,7 +13,8 @@
 //! - [`view`]: how it looks;
 //! - [`host`]: the page around it;
 //! - `exchange` (a feature of that name): other formats, in and out;
-//! - `cli` (likewise): the command line, and the prerendering that it offers;
+//! - `prerender` (likewise): the element with its content;
+//! - `cli` (likewise): the command line;
 //! - `desk` (likewise): the page on which a dataset is made.
 //!
 //! The first four compile and are tested natively, and know of no browser.
@@ -32,7 +33,7 @@ mod hash;
 pub mod host;
 pub mod locale;
 pub mod locate;
-#[cfg(feature = "cli")]
+#[cfg(feature = "prerender")]
 pub mod prerender;
 pub mod query;
 pub mod state;

@@ -38,7 +38,7 @@ pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
 pub use place::line_of;
 #[cfg(feature = "desk")]
 pub(crate) use place::{Step, steps};
-#[cfg(feature = "cli")]
+#[cfg(feature = "prerender")]
 pub(crate) use plain_html::escaped;
 pub use plain_html::plain_html;
 #[cfg(feature = "schema")]

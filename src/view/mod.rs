@@ -21,7 +21,7 @@ mod picked;
 mod popover;
 mod range_menu;
 mod same;
-#[cfg(feature = "cli")]
+#[cfg(feature = "prerender")]
 mod still;
 mod table;
 mod tabs;
@@ -30,6 +30,6 @@ mod timeline;
 mod widget;
 
 pub use context::{Copier, File, Saver, Story};
-#[cfg(feature = "cli")]
+#[cfg(feature = "prerender")]
 pub use still::{Still, StillProps};
 pub use widget::{Change, Chosen, Content, Msg, Properties, Widget, record_name};

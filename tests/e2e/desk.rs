@@ -296,11 +296,14 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         Ok(said.contains("Copied") || said.contains("selected"))
     })
     .await?;
-    let plain = desk.text("#plain").await?;
-    expect!(
-        plain.contains("Russia is spoken for by Sergei Lavrov"),
-        "{plain}"
-    );
+    let prerendered = desk.text("#prerendered").await?;
+    for part in [
+        "<template shadowrootmode=\"open\">",
+        "Russia is spoken for by Sergei Lavrov",
+        "application/ld+json",
+    ] {
+        expect!(prerendered.contains(part), "{part}: {prerendered}");
+    }
     desk.click("#download").await?;
     let text = desk.saved("a-guest-in-kigali.json").await?;
     let document: Value = serde_json::from_str(&text)?;

@@ -6,11 +6,18 @@ use yew::prelude::*;
 use super::super::edit::text_at;
 use super::super::page;
 use super::context::use_desk;
-use crate::dataset::Day;
-use crate::exchange::{
-    Export, Loss, Sheet, for_script, json_ld, plain_html, slug, to_csl, to_ftm, to_ical, to_sheet,
-};
+use crate::dataset::{Day, decode};
+use crate::exchange::{Export, Loss, Sheet, json_ld, slug, to_csl, to_ftm, to_ical, to_sheet};
 use crate::locale::ENGLISH;
+use crate::prerender::{Options, children, linked_data};
+use crate::state::View;
+
+/// The widget's style sheet beside the page, as its script is.
+const OPTIONS: Options = Options {
+    css: "backstory.css",
+    plain: false,
+    view: View::Timeline,
+};
 
 /// A file that the desk makes.
 #[derive(Clone, Copy, PartialEq)]
@@ -86,16 +93,14 @@ pub fn Publish() -> Html {
         "\" article=\"article\"></back-story>\n",
     ]
     .concat();
-    let plain = context.judged.dataset.as_ref().map(|dataset| {
-        let data = for_script(&json_ld(dataset, &ENGLISH).text);
+    let prerendered = decode(&work.document).ok().map(|decoded| {
         [
+            &*linked_data(&decoded, &ENGLISH),
             "<script type=\"module\" src=\"backstory.js\"></script>\n<back-story src=\"",
             &file,
-            "\" article=\"article\">\n",
-            &plain_html(dataset, &ENGLISH),
-            "</back-story>\n<script type=\"application/ld+json\">\n",
-            &data,
-            "\n</script>\n",
+            "\" article=\"article\">",
+            &children(&decoded, &ENGLISH, &OPTIONS),
+            "</back-story>\n",
         ]
         .concat()
     });
@@ -122,13 +127,14 @@ pub fn Publish() -> Html {
             </button>
             <h3>{ "2. The widget, in the article" }</h3>
             <Copied id="embed" label="Lines to embed" text={embed} />
-            if let Some(plain) = plain {
-                <h3>{ "or the lines with the whole story as plain HTML" }</h3>
+            if let Some(prerendered) = prerendered {
+                <h3>{ "or the lines with the whole story in them" }</h3>
                 <p class="hint">
-                    { "Readers without scripts and search engines read it; the widget takes its \
-                       place." }
+                    { "The story is on the page before any script, for search engines and for \
+                       readers without scripts; then the widget takes its place. Copy them \
+                       anew when the dataset changes." }
                 </p>
-                <Copied id="plain" label="Lines with plain HTML" text={plain} />
+                <Copied id="prerendered" label="Lines with the story in them" text={prerendered} />
             }
             <h3>{ "For other tools" }</h3>
             <ul class="files">

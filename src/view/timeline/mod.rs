@@ -11,13 +11,13 @@ mod hand;
 mod keys;
 mod lane;
 mod legend;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "prerender", not(target_arch = "wasm32")))]
 mod listed;
 mod track;
 mod tray;
 mod walk;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "prerender", not(target_arch = "wasm32")))]
 pub(super) use listed::Listed;
 pub(super) use walk::Walk;
 
