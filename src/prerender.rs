@@ -30,10 +30,17 @@ pub struct Options<'a> {
     pub view: View,
 }
 
+/// [`children`], for who has nothing else to do meanwhile.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn children_now(decoded: &Decoded, words: &'static Words, options: &Options) -> String {
+    // Nothing in it waits for anything, so that it is done when it is first asked.
+    pollster::block_on(children(decoded, words, options))
+}
+
 /// An element's children, to stand between `<back-story …>` and
 /// `</back-story>`.
-#[must_use]
-pub fn children(decoded: &Decoded, words: &'static Words, options: &Options) -> String {
+pub async fn children(decoded: &Decoded, words: &'static Words, options: &Options<'_>) -> String {
     let plain = plain_html(&decoded.dataset, words);
     if options.plain {
         return plain;
@@ -44,8 +51,7 @@ pub fn children(decoded: &Decoded, words: &'static Words, options: &Options) -> 
         words,
         view: options.view,
     });
-    // Nothing in it waits for anything, so that it is done when it is first asked.
-    let still = pollster::block_on(still.hydratable(false).render());
+    let still = still.hydratable(false).render().await;
     [
         "\n<template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"",
         &escaped(options.css),

@@ -7,7 +7,7 @@ use super::{Failure, deliver, read};
 use crate::dataset::Value;
 use crate::exchange::escaped;
 use crate::locale::Words;
-use crate::prerender::{Options, Place, children, linked_data};
+use crate::prerender::{Options, Place, children_now, linked_data};
 use crate::state::View;
 
 /// The interface's words, by the language's tag; English is built in.
@@ -52,12 +52,12 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
             let place = Place::find(&html)
                 .ok_or_else(|| (format!("{page}: there is no <back-story> element in it"), 1))?;
             options.view = place.view();
-            let children = children(&decoded, words, &options);
+            let children = children_now(&decoded, words, &options);
             [place.before, &linked, place.tag, &children, place.after].concat()
         }
-        None if options.plain => children(&decoded, words, &options),
+        None if options.plain => children_now(&decoded, words, &options),
         None => {
-            let children = children(&decoded, words, &options);
+            let children = children_now(&decoded, words, &options);
             let src = arguments.option("--src").unwrap_or(path);
             let mut tag = format!("<back-story src=\"{}\"", escaped(src));
             for (name, value) in [

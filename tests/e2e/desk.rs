@@ -296,6 +296,7 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         Ok(said.contains("Copied") || said.contains("selected"))
     })
     .await?;
+    desk.wait_for("#prerendered").await?;
     let prerendered = desk.text("#prerendered").await?;
     for part in [
         "<template shadowrootmode=\"open\">",

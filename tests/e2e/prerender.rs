@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use backstory::locale::{ENGLISH, Words};
-use backstory::prerender::{Options, children, read};
+use backstory::prerender::{Options, children_now, read};
 use backstory::state::View;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ fn element_in(words: &'static Words, attributes: &str, data: &str) -> Result<Str
         plain: false,
         view: View::Timeline,
     };
-    let inside = children(&read(data)?, words, &options);
+    let inside = children_now(&read(data)?, words, &options);
     Ok(format!("<back-story {attributes}>{inside}</back-story>"))
 }
 

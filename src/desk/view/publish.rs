@@ -1,12 +1,14 @@
 //! What leaves the desk: files to download, lines to copy.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::edit::text_at;
 use super::super::page;
 use super::context::use_desk;
-use crate::dataset::{Day, decode};
+use crate::dataset::{Day, Decoded, Value, decode};
 use crate::exchange::{Export, Loss, Sheet, json_ld, slug, to_csl, to_ftm, to_ical, to_sheet};
 use crate::locale::ENGLISH;
 use crate::prerender::{Options, children, linked_data};
@@ -93,17 +95,6 @@ pub fn Publish() -> Html {
         "\" article=\"article\"></back-story>\n",
     ]
     .concat();
-    let prerendered = decode(&work.document).ok().map(|decoded| {
-        [
-            &*linked_data(&decoded, &ENGLISH),
-            "<script type=\"module\" src=\"backstory.js\"></script>\n<back-story src=\"",
-            &file,
-            "\" article=\"article\">",
-            &children(&decoded, &ENGLISH, &OPTIONS),
-            "</back-story>\n",
-        ]
-        .concat()
-    });
     let on_download = {
         let (work, file, say) = (work.clone(), file.clone(), context.say.clone());
         Callback::from(move |_: MouseEvent| {
@@ -127,15 +118,7 @@ pub fn Publish() -> Html {
             </button>
             <h3>{ "2. The widget, in the article" }</h3>
             <Copied id="embed" label="Lines to embed" text={embed} />
-            if let Some(prerendered) = prerendered {
-                <h3>{ "or the lines with the whole story in them" }</h3>
-                <p class="hint">
-                    { "The story is on the page before any script, for search engines and for \
-                       readers without scripts; then the widget takes its place. Copy them \
-                       anew when the dataset changes." }
-                </p>
-                <Copied id="prerendered" label="Lines with the story in them" text={prerendered} />
-            }
+            <Prerendered document={work.document.clone()} file={file.clone()} />
             <h3>{ "For other tools" }</h3>
             <ul class="files">
                 { for KINDS.into_iter().map(|(kind, label, name, media)| {
@@ -174,6 +157,60 @@ pub fn Publish() -> Html {
             }
         </section>
     }
+}
+
+#[derive(PartialEq, Properties)]
+struct PrerenderedProps {
+    document: Rc<Value<'static>>,
+    file: String,
+}
+
+/// The lines to embed with the story in them, as `backstory prerender` prints
+/// them; nothing where the document as a whole is no dataset.
+#[component]
+fn Prerendered(props: &PrerenderedProps) -> Html {
+    let lines = use_state_eq(String::new);
+    {
+        let lines = lines.clone();
+        let deps = (props.document.clone(), props.file.clone());
+        // A component that renders may not render another one.
+        use_effect_with(deps, move |(document, file)| {
+            let (document, file) = (document.clone(), file.clone());
+            spawn_local(async move {
+                let decoded = decode(&document).ok();
+                lines.set(match decoded {
+                    Some(decoded) => prerendered(&decoded, &file).await,
+                    None => String::new(),
+                });
+            });
+        });
+    }
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3>{ "or the lines with the whole story in them" }</h3>
+            <p class="hint">
+                { "The story is on the page before any script, for search engines and for \
+                   readers without scripts; then the widget takes its place. Copy them \
+                   anew when the dataset changes." }
+            </p>
+            <Copied id="prerendered" label="Lines with the story in them" text={(*lines).clone()} />
+        </>
+    }
+}
+
+async fn prerendered(decoded: &Decoded, file: &str) -> String {
+    [
+        &*linked_data(decoded, &ENGLISH),
+        "<script type=\"module\" src=\"backstory.js\"></script>\n<back-story src=\"",
+        file,
+        "\" article=\"article\">",
+        &children(decoded, &ENGLISH, &OPTIONS).await,
+        "</back-story>\n",
+    ]
+    .concat()
 }
 
 #[derive(PartialEq, Properties)]
