@@ -351,6 +351,7 @@ fn any_dataset() -> impl Strategy<Value = Dataset> {
             language: "en".into(),
             url,
             summary,
+            languages: std::collections::HashMap::new(),
         },
     );
     let entities = (entity(0, 3), entity(1, 3), entity(2, 3));

@@ -54,6 +54,17 @@ pub struct Decoded {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
+    decode_in(document, "")
+}
+
+/// The same for a reader of `language`, a BCP 47 tag: a text that is given in
+/// several languages (`{"en": "…", "fr": "…"}`) is read in that one, and in the
+/// first that is given where it lacks it.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_in(document: &Value, language: &str) -> Result<Decoded, Refusal> {
     let Value::Map(top) = document else {
         return Err(match document {
             Value::Null => Refusal::Empty,
@@ -62,6 +73,7 @@ pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
     };
     check_format(top)?;
     let mut decoder = Decoder::default();
+    decoder.prefer(language);
     decoder.head(document);
     // The lists in the order in which they refer to each other.
     for list in List::ALL {
@@ -138,6 +150,11 @@ struct Member {
 }
 
 impl Decoder {
+    /// Wants texts in this language, where there are several.
+    pub fn prefer(&mut self, language: &str) {
+        language.clone_into(&mut self.reading.language);
+    }
+
     /// Reads the record at `index` of a list, leaving it out where it cannot be
     /// read or repeats an id.
     pub fn record(&mut self, list: List, index: usize, value: &Value) {
@@ -291,6 +308,7 @@ impl Decoder {
         self.link_neighbours();
         let left_out = self.entities.left_out + self.events.left_out + self.relationships.left_out;
         let problems = self.reading.take_problems();
+        self.article.languages = self.reading.take_chosen();
         let (events, relationships) = (self.events.kept, self.relationships.kept);
         if events.is_empty() && relationships.is_empty() && problems.is_empty() {
             return Err(Refusal::Empty);
@@ -498,6 +516,7 @@ fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
         language: fields.text_or_empty("language").unwrap_or_default(),
         url: url(&fields),
         summary: fields.text_or_empty("summary").unwrap_or_default(),
+        languages: HashMap::new(),
     })
 }
 

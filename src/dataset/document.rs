@@ -20,6 +20,22 @@ use super::{
     RevisionStatus, Stance,
 };
 
+/// A text that readers see may be given in several languages, by their tags.
+#[cfg(feature = "schema")]
+fn in_languages(schema: &mut schemars::Schema) {
+    use serde_json::{Value, json};
+
+    let mut types = match schema.remove("type") {
+        Some(Value::Array(types)) => types,
+        one => one.into_iter().collect(),
+    };
+    types.push(json!("object"));
+    schema.insert("type".to_owned(), Value::Array(types));
+    schema.insert("minProperties".to_owned(), json!(1));
+    schema.insert("propertyNames".to_owned(), json!({"pattern": TAG}));
+    schema.insert("additionalProperties".to_owned(), json!({"type": "string"}));
+}
+
 /// Declares the types of the document: fields that are empty are not written.
 macro_rules! document {
     ($(#[$meta:meta])* $name:ident {
@@ -101,10 +117,10 @@ document! {
     #[cfg_attr(feature = "schema", schemars(rename = "article"))]
     ArticleDocument {
         /// The headline.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         title: String,
         /// Who published it: the newsroom's name.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         publisher: String,
         /// The day of publication as an EDTF date, such as "2018-06-11", or
         /// "2018-06~" where only "around June 2018" is known.
@@ -120,7 +136,7 @@ document! {
         #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = LINK)))]
         url: Option<String>,
         /// What the article says, in a sentence or two.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         summary: String,
     }
 }
@@ -138,14 +154,14 @@ document! {
         #[cfg_attr(feature = "schema", schemars(with = "EntityKind"))]
         kind: String,
         /// The name that readers see.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
         name: String,
         /// Other names that the article or a reader may use: "Mr Lavrov", "Moscow".
         /// A search for any of them finds it.
         #[cfg_attr(feature = "schema", schemars(default))]
         aliases: Vec<String>,
         /// What the article says it is, in a few words: "foreign minister of Russia".
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         role: String,
         /// The id of the entity that it belongs to: a minister's country, a
         /// subsidiary's parent.
@@ -183,10 +199,10 @@ document! {
         #[cfg_attr(feature = "schema", schemars(default))]
         before: Vec<String>,
         /// What happened, in a few words.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
         title: String,
         /// What happened, in a sentence or two of your own.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         summary: String,
         /// What sort of happening it is.
         #[cfg_attr(feature = "schema", schemars(with = "EventKind"))]
@@ -223,7 +239,7 @@ document! {
         #[cfg_attr(feature = "schema", schemars(default))]
         words: String,
         /// How it was worked out.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         note: String,
     }
 }
@@ -236,7 +252,7 @@ document! {
         #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
         entity: String,
         /// As what: "guest", "host", "buyer".
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         role: String,
     }
 }
@@ -254,13 +270,13 @@ document! {
         #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
         subject: String,
         /// Does what: a verb that reads on to the object, such as "supplies".
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
         predicate: String,
         /// The id of the entity that it is done to.
         #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
         object: String,
         /// With what, or in what: "helicopters, small arms".
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         what: String,
         /// The field of life that it belongs to.
         #[cfg_attr(feature = "schema", schemars(with = "RelationshipKind"))]
@@ -279,7 +295,7 @@ document! {
         #[cfg_attr(feature = "schema", schemars(default))]
         attribution: Option<String>,
         /// The whole of it in a sentence or two of your own.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         summary: String,
         /// The ids of the events that it rests on.
         #[cfg_attr(feature = "schema", schemars(default))]
@@ -318,7 +334,7 @@ document! {
     #[cfg_attr(feature = "schema", schemars(rename = "source"))]
     SourceDocument {
         /// What it is and whose: "Case 14/2019, ruling", "Photograph: A. Name".
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
         title: String,
         /// Where it stands on the web.
         #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = LINK)))]
@@ -337,7 +353,7 @@ document! {
         #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
         date: Option<String>,
         /// Why, for the reader.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
         note: String,
     }
 }
@@ -354,6 +370,10 @@ const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// Text that is not empty.
 #[cfg(feature = "schema")]
 const FILLED: &str = r"\S";
+
+/// A language's tag.
+#[cfg(feature = "schema")]
+const TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 
 /// One to six words.
 #[cfg(feature = "schema")]

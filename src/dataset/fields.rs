@@ -20,6 +20,10 @@ pub(super) struct Reading {
     texts: RefCell<HashSet<Text, Quick>>,
     /// The dates, each read once.
     dates: RefCell<HashMap<Text, Date, Quick>>,
+    /// The language that is wanted of texts in several, as a BCP 47 tag.
+    pub(super) language: String,
+    /// The texts that were chosen from several, with the language of each.
+    chosen: RefCell<HashMap<Text, Text>>,
 }
 
 impl Reading {
@@ -33,6 +37,29 @@ impl Reading {
 
     pub(super) fn take_problems(&self) -> Vec<Problem> {
         self.problems.take()
+    }
+
+    pub(super) fn take_chosen(&self) -> HashMap<Text, Text> {
+        self.chosen.take()
+    }
+
+    /// Of one text in several languages, the one in the language that is
+    /// wanted, or in another form of it; else the first that is given.
+    fn choose<'a>(&self, texts: &'a [Field<'a>]) -> Option<&'a str> {
+        let given = || {
+            texts.iter().filter_map(|(tag, text)| match text {
+                Value::Text(text) if !text.trim().is_empty() => Some((&**tag, text.trim())),
+                _ => None,
+            })
+        };
+        let wanted = &self.language;
+        let (tag, text) = given()
+            .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
+            .or_else(|| given().find(|(tag, _)| primary(tag).eq_ignore_ascii_case(primary(wanted))))
+            .or_else(|| given().next())?;
+        let mut chosen = self.chosen.borrow_mut();
+        chosen.insert(text.into(), tag.into());
+        Some(text)
     }
 
     pub(super) fn add_problems(&self, problems: Vec<Problem>) {
@@ -62,6 +89,25 @@ impl Reading {
         dates.insert(text.into(), date.clone());
         Ok(date)
     }
+}
+
+/// A language without its script, region and variants.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Whether an object holds one text in several languages: texts by BCP 47 tags.
+fn is_texts(texts: &[Field]) -> bool {
+    let is_tag = |tag: &str| {
+        matches!(primary(tag).len(), 2..=3)
+            && tag.split('-').all(|part| {
+                matches!(part.len(), 1..=8) && part.chars().all(|c| c.is_ascii_alphanumeric())
+            })
+    };
+    !texts.is_empty()
+        && texts
+            .iter()
+            .all(|(tag, text)| is_tag(tag) && matches!(text, Value::Text(_)))
 }
 
 /// Where a value stands in the document. It is written out only where something
@@ -171,6 +217,7 @@ impl<'a> Fields<'a> {
         match self.get(name) {
             None => Some(None),
             Some(Value::Text(text)) => Some(Some(text.trim()).filter(|text| !text.is_empty())),
+            Some(Value::Map(texts)) if is_texts(texts) => Some(self.reading.choose(texts)),
             Some(other) => self.wrong_type(name, "text", other),
         }
     }

@@ -107,6 +107,12 @@ impl Loader {
         self.bytes.extend_from_slice(bytes);
     }
 
+    /// Wants texts in this language, where there are several: a BCP 47 tag. It
+    /// is to be said before the first bytes.
+    pub fn prefer(&mut self, language: &str) {
+        self.decoder.prefer(language);
+    }
+
     /// Says that no more bytes will come.
     pub fn end(&mut self) {
         self.is_whole = true;

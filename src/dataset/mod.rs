@@ -20,7 +20,7 @@ mod value;
 mod vocabulary;
 
 pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
-pub use decode::{Decoded, FORMAT, decode};
+pub use decode::{Decoded, FORMAT, decode, decode_in};
 #[cfg(feature = "exchange")]
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,

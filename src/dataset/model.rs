@@ -1,6 +1,7 @@
 //! What an article's data is: entities, events, relationships, and the
 //! passages that say so.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{
@@ -64,6 +65,14 @@ impl Dataset {
         self.entities.get(ix.position())
     }
 
+    /// The language that a text of the dataset is in, as a BCP 47 tag; empty
+    /// where the dataset does not say.
+    #[must_use]
+    pub fn language_of(&self, text: &str) -> &str {
+        let languages = &self.article.languages;
+        languages.get(text).unwrap_or(&self.article.language)
+    }
+
     /// The event at `ix`.
     #[must_use]
     pub fn event(&self, ix: EventIx) -> Option<&Event> {
@@ -109,6 +118,9 @@ pub struct Article {
     pub url: Option<SafeUrl>,
     /// What it says, in a sentence or two of the project's own.
     pub summary: Text,
+    /// The language of each text that was given in several; the others are in
+    /// the article's.
+    pub languages: HashMap<Text, Text>,
 }
 
 /// A person, country, organisation, place or group that the article names.

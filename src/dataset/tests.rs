@@ -420,3 +420,38 @@ fn records_share_what_they_have_in_common() {
     };
     assert!(std::rc::Rc::ptr_eq(&first.predicate, &last.predicate));
 }
+
+#[test]
+fn a_text_is_read_in_the_reader_s_language() {
+    let document: Value = serde_json::from_value(serde_json::json!({
+        "format": "backstory/1",
+        "article": {"title": {"en": "A story", "fr": "Une histoire"}, "language": "en"},
+        "entities": [{"id": "rwanda", "kind": "country", "name": {"en": "Rwanda", "ru": "Руанда"}}],
+        "events": [{
+            "id": "visit", "kind": "visit", "status": "happened",
+            "title": {"en": "A visit", "zh-Hant": "訪問"},
+            "summary": "In one language only.",
+            "evidence": [{"paragraph": 1, "start": "A visit"}]
+        }]
+    }))
+    .unwrap();
+    let title = |language| {
+        let dataset = super::decode_in(&document, language).unwrap().dataset;
+        let (story, event) = (&dataset.article, &dataset.events[0]);
+        let language = dataset.language_of(&event.title).to_owned();
+        assert_eq!(dataset.language_of(&event.summary), "en");
+        (story.title.to_string(), event.title.to_string(), language)
+    };
+    let is = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+    assert_eq!(title("fr-CA"), is("Une histoire", "A visit", "en"));
+    assert_eq!(title("zh"), is("A story", "訪問", "zh-Hant"));
+    assert_eq!(title(""), is("A story", "A visit", "en"));
+
+    let nonsense: Value = serde_json::from_value(serde_json::json!({
+        "format": "backstory/1",
+        "entities": [{"id": "a", "kind": "country", "name": {"english": "A"}}]
+    }))
+    .unwrap();
+    let problem = decode(&nonsense).unwrap().problems[0].to_string();
+    assert_eq!(problem, "entities[0].name: should be text, not an object");
+}

@@ -54,11 +54,14 @@ const RECORDS: usize = 250;
 
 #[wasm_bindgen]
 impl Arriving {
-    /// Nothing yet.
+    /// Nothing yet. Of texts in several languages the one of `language`, a BCP
+    /// 47 tag, is wanted.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new() -> Arriving {
-        Arriving::default()
+    pub fn new(language: &str) -> Arriving {
+        let mut arriving = Arriving::default();
+        arriving.loader.prefer(language);
+        arriving
     }
 
     /// Takes in the next bytes.
@@ -188,7 +191,9 @@ impl Mounted {
     pub fn set_data(&mut self, arriving: Arriving, line: &str) -> Option<String> {
         match arriving.loader.finish() {
             Ok(decoded) => {
-                self.begin(Rc::new(Story::from(decoded)), line);
+                let language = self.properties.words.language;
+                let collate = Rc::new(move |names: &[&str]| language.ranks(names));
+                self.begin(Rc::new(Story::new(decoded, collate)), line);
                 None
             }
             Err(refusal) => Some(self.fail("other", &refusal.to_string(), "")),
@@ -211,14 +216,15 @@ impl Mounted {
     }
 
     /// Says in the widget's place why there is nothing to show, and returns the
-    /// same. `code` is one of `Words::failure`.
+    /// same in English, for the page. `code` is one of `Words::failure`.
     pub fn fail(&mut self, code: &str, detail: &str, url: &str) -> String {
-        let message = fill(ENGLISH.failure(code), &[("detail", detail), ("url", url)]);
+        let values = [("detail", detail), ("url", url)];
+        let message = fill(self.properties.words.failure(code), &values);
         // Only what was fetched may be another thing the next time.
         self.properties.retry = (!url.is_empty()).then(|| self.retry.clone());
         self.properties.located = None;
         self.show(Content::Failed(message.trim_end().into()));
-        message
+        fill(ENGLISH.failure(code), &values)
     }
 
     /// Takes the story out, so that the widget can go to another element.

@@ -179,12 +179,10 @@ export class Shell {
   async changed(name) {
     if (this.#rescued && name !== "src") return;
     this.#rescued = false;
-    if (name === "src") {
+    if (name === "src" || name === "lang") {
+      // The data may have its texts in the other language, too.
       this.#kept = undefined;
       await this.show();
-    } else if (name === "lang") {
-      const speak = await this.#language();
-      if (this.#seat) speak(this.#seat.mounted);
     } else if (name === "view") {
       this.#go((state) => void state.set("view", this.#element.view ?? ""));
     } else if (name === "article") {
@@ -201,7 +199,7 @@ export class Shell {
     const reading = ++this.#reading;
     let failure;
     const language = this.#language();
-    const arriving = new core.Arriving();
+    const arriving = new core.Arriving(languageOf(this.#element));
     const since = performance.now();
     this.#stop?.abort();
     const stop = (this.#stop = new AbortController());

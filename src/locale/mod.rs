@@ -10,6 +10,7 @@ mod date;
 mod label;
 mod language;
 mod message;
+mod relative;
 mod words;
 
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use date::{DateWords, describe};
 pub use label::{claimant_name, facet_value, labelled, passage};
 pub use language::{Language, Listing, Span};
 pub use message::{Message, Plural, fill};
+pub use relative::at_publication;
 pub use words::{ENGLISH, Messages, Words};

@@ -49,9 +49,31 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
     }
 }
 
+/// What is on, in words.
+pub(super) fn active(context: &Context, filter: &Filter) -> Vec<String> {
+    let words = context.words;
+    let mut active = Vec::new();
+    if filter.has_text() {
+        active.push(labelled(words.search, filter.text.trim(), words));
+    }
+    for (facet, keys) in &filter.chosen {
+        for key in keys {
+            let name = facet_value(*facet, key, context.dataset(), words);
+            active.push(labelled(words.facet(*facet), &name, words));
+        }
+    }
+    if filter.has_range() {
+        let range = range_words(context, filter.range);
+        active.push(labelled(words.when, &range, words));
+    }
+    active
+}
+
 fn chip(context: &Context, facet: &str, name: &str, remove: Action) -> Html {
     let filter = labelled(facet, name, context.words);
     let label = fill(context.words.remove, &[("filter", &filter)]);
+    // The visible words are those of the name, so that they can be spoken.
+    let facet = labelled(facet, "", context.words);
     html! {
         <li key={filter}>
             <button type="button" class="chip" aria-label={label} onclick={context.on(remove)}>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Event, Problem};
 use crate::locale::Words;
 use crate::locate::Located;
-use crate::query::Index;
+use crate::query::{Collate, Index, natural};
 use crate::state::Action;
 use crate::timeline::{Extent, Mark};
 
@@ -26,14 +26,23 @@ pub struct Story {
 }
 
 impl From<Decoded> for Story {
+    /// Its names in the order that needs no language.
     fn from(decoded: Decoded) -> Self {
+        Self::new(decoded, Rc::new(natural))
+    }
+}
+
+impl Story {
+    /// Makes ready what was decoded, its names to be sorted by `collate`.
+    #[must_use]
+    pub fn new(decoded: Decoded, collate: Collate) -> Self {
         let Decoded {
             dataset,
             problems,
             left_out,
         } = decoded;
         Self {
-            index: Index::new(&dataset),
+            index: Index::with_collation(&dataset, collate),
             marks: (0..)
                 .zip(&dataset.events)
                 .map(|(key, event)| mark(key, event))

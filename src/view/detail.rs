@@ -8,12 +8,12 @@ use super::actor::Actor;
 use super::context::Context;
 use super::icon::Icon;
 use super::passage::evidence;
-use super::text::bdi;
+use super::text::{bdi, quoted};
 use super::widget::record_name;
 use crate::dataset::{
     Dating, Entity, EntityIx, Event, EventIx, Relationship, RelationshipIx, Revision, Source,
 };
-use crate::locale::{citation, claimant_name, describe, fill, labelled};
+use crate::locale::{at_publication, citation, claimant_name, describe, fill, labelled};
 use crate::query::Facet;
 use crate::state::{Action, Record};
 
@@ -92,10 +92,11 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
             <p class="detail__kicker">
                 { words.event_kind(event.kind) }{ " · " }{ words.event_status(event.status) }
             </p>
-            { title(&event.title, event.revision.as_ref()) }
+            { title(bdi(&event.title), event.revision.as_ref()) }
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">{ describe(event.date.as_ref(), words) }</p>
+                    { since(context, event) }
                     { dating(context, event.dating.as_ref()) }
                     { revision(context, event.revision.as_ref()) }
                     <p class="detail__summary">{ bdi(&event.summary) }</p>
@@ -148,20 +149,14 @@ fn order(context: &Context, event: &Event) -> Html {
 
 fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relationship) -> Html {
     let words = context.words;
-    let name = |ix| {
-        context
-            .entity(ix)
-            .map(|entity| entity.name.clone())
-            .unwrap_or_default()
+    let name = |ix| context.entity(ix).map(|entity| bdi(&entity.name));
+    let heading = html! {
+        <>
+            { name(relationship.subject) }{ " " }
+            { bdi(&relationship.predicate) }{ " " }
+            { name(relationship.object) }
+        </>
     };
-    let heading = [
-        &*name(relationship.subject),
-        " ",
-        &relationship.predicate,
-        " ",
-        &name(relationship.object),
-    ]
-    .concat();
     let events: Vec<(EventIx, &Event)> = relationship
         .events
         .iter()
@@ -174,7 +169,7 @@ fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relat
                 { words.stance(relationship.stance) }{ " · " }
                 { words.relationship_status(relationship.status) }
             </p>
-            { title(&heading, relationship.revision.as_ref()) }
+            { title(heading, relationship.revision.as_ref()) }
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">
@@ -232,7 +227,7 @@ fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
     html! {
         <>
             <p class="detail__kicker">{ words.entity_kind(entity.kind) }</p>
-            { title(&entity.name, None) }
+            { title(bdi(&entity.name), None) }
             <div class="detail__columns">
                 <div>
                     if !entity.role.is_empty() {
@@ -265,7 +260,7 @@ fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
     }
 }
 
-fn title(text: &str, revision: Option<&Revision>) -> Html {
+fn title(text: Html, revision: Option<&Revision>) -> Html {
     let struck = revision.is_some_and(Revision::is_retraction);
     html! {
         <h3
@@ -273,8 +268,18 @@ fn title(text: &str, revision: Option<&Revision>) -> Html {
             id="detail-title"
             tabindex="-1"
         >
-            <bdi>{ text }</bdi>
+            { text }
         </h3>
+    }
+}
+
+/// How long before the story it was, or after.
+fn since(context: &Context, event: &Event) -> Html {
+    let published = context.dataset().article.published.as_ref();
+    let since = event.date.as_ref().zip(published);
+    match since.and_then(|(date, published)| at_publication(date, published, context.words)) {
+        Some(since) => html! { <p class="detail__dating">{ since }</p> },
+        None => Html::default(),
     }
 }
 
@@ -288,7 +293,7 @@ fn dating(context: &Context, dating: Option<&Dating>) -> Html {
         <p class="detail__dating">
             { labelled(words.how_known, words.basis(dating.basis), words) }
             if !dating.words.is_empty() {
-                { " (" }<bdi>{ fill(words.quote, &[("words", &dating.words)]) }</bdi>{ ")" }
+                { " (" }{ quoted(context, fill(words.quote, &[("words", &dating.words)])) }{ ")" }
             }
             { "." }
             if !dating.note.is_empty() {

@@ -44,8 +44,9 @@ impl Icon {
 
     /// The picture, hidden from a screen reader.
     pub fn draw(self) -> Html {
+        let along = matches!(self, Self::Back | Self::On);
         html! {
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <svg class={classes!("icon", along.then_some("icon--along"))} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path d={self.path()} />
             </svg>
         }

@@ -126,12 +126,17 @@ impl Drop for NextFrame {
 
 /// Whether the reader asked for less to move.
 pub(super) fn prefers_stillness() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the reader points with a finger, which needs room.
+pub(super) fn points_with_fingers() -> bool {
+    matches("(pointer: coarse)")
+}
+
+fn matches(query: &str) -> bool {
     web_sys::window()
-        .and_then(|window| {
-            window
-                .match_media("(prefers-reduced-motion: reduce)")
-                .ok()?
-        })
+        .and_then(|window| window.match_media(query).ok()?)
         .is_some_and(|query| query.matches())
 }
 
@@ -191,31 +196,38 @@ pub(super) fn use_placing(node: &NodeRef) {
     });
 }
 
-/// Shifts the element behind `node` sideways until it is within the widget, once
-/// it is there to be measured.
+/// Shifts the element behind `node` sideways until it is within the widget, for
+/// as long as it is there, and whatever width the widget comes to have.
 #[hook]
 pub(super) fn use_inside(node: &NodeRef, is_there: bool) {
     use_effect_with((node.clone(), is_there), |(node, is_there)| {
-        if *is_there && let Some(element) = node.cast::<HtmlElement>() {
-            keep_inside(&element);
-        }
+        let element = node.cast::<HtmlElement>().filter(|_| *is_there);
+        let observer = element.and_then(|element| {
+            let frame = element.closest(".backstory").ok()??;
+            keep_inside(&element, &frame);
+            let tell = {
+                let frame = frame.clone();
+                Callback::from(move |_: f64| keep_inside(&element, &frame))
+            };
+            WidthObserver::new(&frame, tell)
+        });
+        move || drop(observer)
     });
 }
 
-fn keep_inside(element: &HtmlElement) {
-    let Ok(Some(frame)) = element.closest(".backstory") else {
-        return;
+fn keep_inside(element: &HtmlElement, frame: &Element) {
+    let shift = |by: f64| {
+        let by = by.round().to_string();
+        // The one way this can fail is a read-only style, which ours is not.
+        let _: Result<(), JsValue> = element.style().set_property("--shift", &by);
     };
+    shift(0.0);
     let (inner, outer) = (
         element.get_bounding_client_rect(),
         frame.get_bounding_client_rect(),
     );
     let over = (inner.right() - outer.right()).max(0.0);
-    let shift = -over.min(inner.left() - outer.left());
-    // The one way this can fail is a read-only style, which ours is not.
-    let _: Result<(), JsValue> = element
-        .style()
-        .set_property("--shift", &shift.round().to_string());
+    shift(-over.min(inner.left() - outer.left()));
 }
 
 /// Moves the focus to the first element below `root` that matches `selector`.

@@ -16,6 +16,7 @@ mod icon;
 mod measure;
 mod notes;
 mod overview;
+mod paper;
 mod passage;
 mod picked;
 mod popover;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::context::Context;
 use super::icon::Icon;
+use super::text::quoted;
 use crate::dataset::Evidence;
 use crate::locale::{fill, passage};
 use crate::locate::text_fragment;
@@ -20,7 +21,7 @@ pub(super) fn evidence(context: &Context, record: Record, evidence: &[Evidence])
             <ul class="passages" part="passages">
                 { for evidence.iter().map(|evidence| html! {
                     <li class="passage">
-                        <q class="passage__words"><bdi>{ passage(evidence, words) }</bdi></q>
+                        <q class="passage__words">{ quoted(context, passage(evidence, words)) }</q>
                         <span class="passage__where">
                             { fill(words.paragraph, &[("n", &words.language.number(evidence.paragraph))]) }
                         </span>

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::context::Context;
 use super::icon::Icon;
-use super::text::bdi;
+use super::text::{bdi, quoted};
 use crate::locale::{fill, passage};
 use crate::locate::Located;
 use crate::state::{Action, Record};
@@ -162,7 +162,7 @@ fn quotes(context: &Context, passages: &[u32]) -> Html {
     let found = |number: &u32| {
         let located: &Rc<Located> = context.located.as_ref()?;
         let words = passage(&located.get(*number)?.evidence, context.words);
-        Some(html! { <q class="passage__words"><bdi>{ words }</bdi></q> })
+        Some(html! { <q class="passage__words">{ quoted(context, words) }</q> })
     };
     html! { <p class="picked__quotes">{ for passages.iter().filter_map(found) }</p> }
 }

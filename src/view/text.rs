@@ -2,10 +2,58 @@
 
 use yew::prelude::*;
 
+use super::context::Context;
 use crate::dataset::Text;
+use crate::locale::fill;
 
 /// Text from the data, its direction kept to itself: a name in another script,
 /// or a stray control character, does not turn round what stands beside it.
+///
+/// It carries its language; where the data offers it in several, and none of
+/// them is the reader's, its language is named.
 pub(super) fn bdi(text: &Text) -> Html {
-    html! { <bdi>{ AttrValue::from(text.clone()) }</bdi> }
+    html! { <Told text={text.clone()} /> }
+}
+
+/// Words of the article's own, as they stand there.
+pub(super) fn quoted(context: &Context, words: String) -> Html {
+    let lang = foreign(context, &context.dataset().article.language);
+    html! { <bdi {lang}>{ words }</bdi> }
+}
+
+/// The language of a text, where it has one and it is not the reader's.
+pub(super) fn foreign(context: &Context, tag: &str) -> Option<String> {
+    let is_foreign = !tag.is_empty() && !context.words.language.is_spoken_in(tag);
+    is_foreign.then(|| tag.to_owned())
+}
+
+#[derive(PartialEq, Properties)]
+struct ToldProps {
+    text: Text,
+}
+
+#[component]
+fn Told(props: &ToldProps) -> Html {
+    let context = use_context::<Context>();
+    let text = AttrValue::from(props.text.clone());
+    let Some(context) = context else {
+        return html! { <bdi>{ text }</bdi> };
+    };
+    let dataset = context.dataset();
+    let Some(tag) = foreign(&context, dataset.language_of(&props.text)) else {
+        return html! { <bdi>{ text }</bdi> };
+    };
+    let language = context.words.language.name_of(&tag);
+    let several = dataset.article.languages.contains_key(&props.text);
+    html! {
+        <>
+            <bdi lang={tag}>{ text }</bdi>
+            if several {
+                <small class="only-in">
+                    { " " }
+                    { fill(context.words.only_in, &[("language", &language)]) }
+                </small>
+            }
+        </>
+    }
 }

@@ -11,6 +11,7 @@ use super::copy_link::CopyLink;
 use super::filter_bar::FilterBar;
 use super::measure::focus;
 use super::notes::{Arriving, Failure, Nothing, Problems};
+use super::paper::Paper;
 use super::picked::{Passages, Picked};
 use super::table::Table;
 use super::tabs::{Tabs, panel_id};
@@ -228,6 +229,7 @@ impl Component for Widget {
                 dir={if words.language.is_rtl() { "rtl" } else { "ltr" }}
                 aria-label={words.widget}
             >
+                <h2 class="visually-hidden">{ words.widget }</h2>
                 { body }
             </section>
         }
@@ -330,6 +332,7 @@ impl Widget {
                 if !context.story.problems.is_empty() {
                     <Problems />
                 }
+                <Paper filter={state.filter.clone()} selection={selection.clone()} />
             </ContextProvider<Context>>
         }
     }

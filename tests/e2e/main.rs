@@ -8,16 +8,21 @@
     clippy::indexing_slicing
 )]
 
+mod access;
 mod address;
 mod desk;
+mod devices;
 mod guest;
 mod harness;
 mod journeys;
+mod languages;
 mod large;
 mod package;
+mod paper;
 mod passages;
 mod pictures;
 mod prerender;
+mod states;
 mod table;
 mod timeline;
 
@@ -162,6 +167,26 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::other_content_is_rendered_anew,
             prerender::reader_modes_keep_the_content,
             prerender::pictures_of_what_is_served,
+            access::nothing_keeps_a_reader_out,
+            access::nor_at_four_times_the_size,
+            access::nor_from_right_to_left,
+            access::nor_in_the_dark,
+            access::nor_in_forced_colours,
+            access::forced_colours_lose_no_mark,
+            access::who_wants_stillness_gets_it,
+            access::who_wants_contrast_gets_it,
+            access::any_accent_can_be_read,
+            access::a_screen_reader_is_told_what_is_what,
+            access::the_focus_is_seen_and_never_caught,
+            access::targets_are_large_enough,
+            languages::each_language_is_spoken_whole,
+            languages::every_width_shows_all,
+            languages::the_language_is_the_element_s_then_the_page_s,
+            languages::english_fetches_no_words,
+            languages::arabic_runs_the_other_way,
+            languages::a_story_is_told_in_the_reader_s_language,
+            devices::a_slow_phone_is_enough,
+            paper::paper_has_all_that_is_left,
             pictures::pictures,
         ]
     );

@@ -1,66 +1,111 @@
-//! The pictures of the README, taken by the tests' own browser.
+//! The pictures of the README and the docs, taken by the tests' own browser.
 
 use std::path::PathBuf;
 
 use fantoccini::key::Key;
 
 use crate::harness::{Engine, Outcome, Page};
+use crate::states::LANGUAGES;
 
-/// A view of the widget, by what is done before it is taken: what is pressed, or
+/// A view of the widget: the line of its address, and what is pressed there, or
 /// the key that closes a menu.
-const VIEWS: [(&str, &[&str]); 7] = [
-    ("timeline", &[]),
-    ("table", &["#tab-relationships"]),
-    (
-        "groups",
-        &[
-            "#tab-relationships",
-            "[aria-controls=group-menu]",
-            "#group-menu [value=subject]",
-            "Escape",
-        ],
-    ),
-    ("matrix", &["#tab-relationships", "[data-shape=matrix]"]),
-    ("network", &["#tab-relationships", "[data-shape=network]"]),
-    ("facet", &["[aria-controls=choices-actor]"]),
-    (
-        "detail",
-        &["#tab-relationships", ".row:nth-child(3) .row__open"],
-    ),
+type View = (&'static str, &'static str, &'static [&'static str]);
+
+const TIMELINE: View = ("timeline", "", &[]);
+const TABLE: View = ("table", "view=relationships", &[]);
+const DETAIL: View = (
+    "detail",
+    "view=relationships",
+    &[".row:nth-child(3) .row__open"],
+);
+const VIEWS: [View; 8] = [
+    TIMELINE,
+    TABLE,
+    DETAIL,
+    ("lanes", "lanes=kind", &[]),
+    ("groups", "view=relationships&group=subject", &[]),
+    ("matrix", "view=relationships", &["[data-shape=matrix]"]),
+    ("network", "view=relationships", &["[data-shape=network]"]),
+    ("facet", "", &["[aria-controls=choices-actor]"]),
 ];
 
-/// Takes every view, on a desk and on a phone, in the light and in the dark.
+/// A device: its name, and its window's width and height.
+type Device = (&'static str, u32, u32);
+
+const DESK: Device = ("desk", 1280, 900);
+const TABLET: Device = ("tablet", 768, 900);
+const PHONE: Device = ("phone", 360, 780);
+const WALL: Device = ("wall", 2560, 1200);
+
+/// Takes every view by itself, every view of every language, and every device.
 pub async fn pictures(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
         // The others cannot be given a phone's width and a colour scheme.
         return Ok(());
     }
-    let folder = std::env::var_os("BACKSTORY_PICTURES");
-    let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
-    for (device, width, height) in [("desk", 1280, 900), ("phone", 360, 780)] {
-        for (theme, dark) in [("light", false), ("dark", true)] {
-            page.resize(width, height, dark).await?;
-            for (view, presses) in VIEWS {
-                page.open("/").await?;
-                for press in presses {
-                    if *press == "Escape" {
-                        page.press(&[Key::Escape]).await?;
-                    } else {
-                        page.click(press).await?;
-                    }
-                }
-                page.script(
-                    "document.querySelector('back-story').scrollIntoView()",
-                    vec![],
-                )
-                .await?;
-                // A sheet slides in; the picture is of where it ends up.
-                page.script("return Promise.all(document.querySelector('back-story').shadowRoot.getAnimations().map((it) => it.finished)).then(() => true);", vec![]).await?;
-                page.picture(&folder.join(format!("{view}-{device}-{theme}.png")))
-                    .await?;
+    for device in [DESK, PHONE] {
+        for dark in [false, true] {
+            for view in &VIEWS {
+                take(page, "en", view, device, dark).await?;
             }
         }
     }
+    for language in LANGUAGES.into_iter().skip(1) {
+        take(page, language, &TIMELINE, DESK, false).await?;
+        take(page, language, &TABLE, DESK, true).await?;
+        take(page, language, &TIMELINE, PHONE, true).await?;
+        take(page, language, &DETAIL, PHONE, false).await?;
+    }
+    for device in [TABLET, WALL] {
+        take(page, "en", &TIMELINE, device, false).await?;
+        take(page, "en", &TABLE, device, true).await?;
+    }
+    page.prefer(&[("forced-colors", "active")]).await?;
+    come(page, "en", &TIMELINE).await?;
+    picture(page, "timeline-desk-forced").await?;
+    page.prefer(&[("prefers-contrast", "more")]).await?;
+    come(page, "en", &TABLE).await?;
+    picture(page, "table-desk-contrast").await?;
     page.resize(1280, 900, false).await?;
     Ok(())
+}
+
+async fn come(page: &Page<'_>, language: &str, (_, line, presses): &View) -> Outcome {
+    page.open_in(language, line).await?;
+    page.wait_for(".panel > *").await?;
+    for press in *presses {
+        if *press == "Escape" {
+            page.press(&[Key::Escape]).await?;
+        } else {
+            page.wait_for(press).await?;
+            page.click(press).await?;
+        }
+    }
+    let here = "document.querySelector('back-story').scrollIntoView()";
+    page.script(here, vec![]).await?;
+    // A sheet slides in; the picture is of where it ends up.
+    page.settle().await
+}
+
+async fn take(
+    page: &Page<'_>,
+    language: &str,
+    view: &View,
+    (device, width, height): Device,
+    dark: bool,
+) -> Outcome {
+    page.resize(width, height, dark).await?;
+    come(page, language, view).await?;
+    let theme = if dark { "dark" } else { "light" };
+    let language = match language {
+        "en" => String::new(),
+        other => format!("-{other}"),
+    };
+    picture(page, &format!("{}{language}-{device}-{theme}", view.0)).await
+}
+
+async fn picture(page: &Page<'_>, name: &str) -> Outcome {
+    let folder = std::env::var_os("BACKSTORY_PICTURES");
+    let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
+    page.picture(&folder.join(format!("{name}.png"))).await
 }

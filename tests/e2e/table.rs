@@ -210,18 +210,18 @@ pub async fn a_long_table_is_printed_whole(page: &Page<'_>) -> Outcome {
     open(page, 2500).await?;
     page.script("dispatchEvent(new Event('beforeprint'));", vec![])
         .await?;
-    page.until(2000, async || page.count(".row").await).await?;
+    page.until(2000, async || page.count(".paper__record").await)
+        .await?;
     expect!(
-        page.texts(".hint")
+        page.texts(".paper p")
             .await?
             .iter()
-            .any(|hint| hint.starts_with("500 more rows")),
+            .any(|line| line.starts_with("500 more rows")),
         "what is not printed is counted"
     );
     page.script("dispatchEvent(new Event('afterprint'));", vec![])
         .await?;
-    page.until(true, async || Ok(page.count(".row").await? < 90))
-        .await?;
+    page.until(0, async || page.count(".paper").await).await?;
     Ok(())
 }
 

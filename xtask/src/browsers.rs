@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::run::{Result, find, root};
+use crate::run::{Result, find, output, root};
 use crate::tools::{Tools, apt_install};
 
 /// A browser engine.
@@ -56,6 +56,7 @@ pub struct Browser {
 impl Browser {
     /// Finds a browser and its driver, installing what is missing.
     pub fn ensure(engine: Engine, tools: &mut Tools) -> Result<Self> {
+        ensure_fonts()?;
         let (driver, capabilities) = match engine {
             Engine::Chromium => {
                 let names = ["chromium", "chromium-browser", "google-chrome"];
@@ -66,7 +67,12 @@ impl Browser {
                         .zip(find("chromedriver"))
                 };
                 if found().is_none() {
-                    let packages = ["chromium", "chromium-driver", "fonts-noto-core"];
+                    let packages = [
+                        "chromium",
+                        "chromium-driver",
+                        "fonts-noto-core",
+                        "fonts-noto-cjk",
+                    ];
                     apt_install("Chromium with its chromedriver", &packages)?;
                 }
                 let (binary, driver) = found().ok_or("Chromium was installed and is not found")?;
@@ -75,7 +81,10 @@ impl Browser {
             Engine::Firefox => {
                 let found = || find("firefox-esr").or_else(|| find("firefox"));
                 if found().is_none() {
-                    apt_install("Firefox", &["firefox-esr", "fonts-noto-core"])?;
+                    apt_install(
+                        "Firefox",
+                        &["firefox-esr", "fonts-noto-core", "fonts-noto-cjk"],
+                    )?;
                 }
                 let binary = found().ok_or("Firefox was installed and is not found")?;
                 tools.geckodriver()?;
@@ -83,7 +92,9 @@ impl Browser {
                     .find("geckodriver")
                     .ok_or("geckodriver is not found")?;
                 let binary = binary.to_string_lossy();
-                let options = format!(r#"{{"binary":"{binary}","args":["-headless"]}}"#);
+                let options = format!(
+                    r#"{{"binary":"{binary}","args":["-headless","-remote-allow-system-access"]}}"#
+                );
                 (driver, format!(r#"{{"moz:firefoxOptions":{options}}}"#))
             }
             Engine::Webkit => {
@@ -94,7 +105,13 @@ impl Browser {
                 };
                 let found = || browser().zip(find("WebKitWebDriver")).zip(find("xvfb-run"));
                 if found().is_none() {
-                    let packages = ["webkit2gtk-driver", "xvfb", "xauth", "fonts-noto-core"];
+                    let packages = [
+                        "webkit2gtk-driver",
+                        "xvfb",
+                        "xauth",
+                        "fonts-noto-core",
+                        "fonts-noto-cjk",
+                    ];
                     apt_install("WebKitGTK with its driver", &packages)?;
                 }
                 let ((binary, driver), _) =
@@ -142,6 +159,23 @@ impl Browser {
             .env("BACKSTORY_CAPABILITIES", &self.capabilities);
         Ok(command)
     }
+}
+
+/// Letters for every language that the widget speaks: what is measured of boxes
+/// that stand for missing letters proves nothing. And what reads a printed page.
+fn ensure_fonts() -> Result<()> {
+    let lacks = |language: &str| {
+        let list = output(Command::new("fc-list").arg(format!(":lang={language}")));
+        list.is_some_and(|list| list.trim().is_empty())
+    };
+    if ["ar", "ru", "zh-cn"].into_iter().any(lacks) {
+        let packages = ["fonts-noto-core", "fonts-noto-cjk"];
+        apt_install("fonts for Arabic, Russian and Chinese", &packages)?;
+    }
+    if find("pdftotext").is_none() {
+        apt_install("pdftotext, for what is printed", &["poppler-utils"])?;
+    }
+    Ok(())
 }
 
 fn chromium_capabilities(binary: &str) -> String {

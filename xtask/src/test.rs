@@ -47,7 +47,7 @@ pub fn pictures() -> Result<()> {
     report.check("build", &mut build(&tools)?);
     let mut command = journeys(&browser, &tools)?;
     command.env("BACKSTORY_PICTURES", root().join("docs").join("pictures"));
-    report.tests("pictures", command.args(["--", "pictures"]));
+    report.tests("pictures", command.args(["--", "pictures::"]));
     report.close()
 }
 
@@ -240,7 +240,8 @@ fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
         .env("PATH", tools.path())
         .env("BACKSTORY_DIST", dist())
         .env("BACKSTORY_READABILITY", tools::readability()?)
-        .env("BACKSTORY_PACKAGE", package_folder());
+        .env("BACKSTORY_PACKAGE", package_folder())
+        .env("BACKSTORY_AXE", tools::axe()?);
     browser.command(command)
 }
 

@@ -11,6 +11,7 @@ const GECKODRIVER: &str = "0.36.0";
 const BINARYEN: &str = "132.0.0";
 const READABILITY: &str = "0.6.0";
 const TERSER: &str = "5.51.4";
+const AXE: &str = "4.14.1";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Folders to be put before the PATH, so that a tool that was installed here is
@@ -126,6 +127,12 @@ pub fn readability() -> Result<PathBuf> {
 pub fn terser() -> Result<PathBuf> {
     let modules = npm_package("terser", TERSER, "the published scripts")?;
     Ok(modules.join("terser").join("bin").join("terser"))
+}
+
+/// The script that looks for what keeps a reader out (axe-core).
+pub fn axe() -> Result<PathBuf> {
+    let modules = npm_package("axe-core", AXE, "the journeys' audit of accessibility")?;
+    Ok(modules.join("axe-core").join("axe.min.js"))
 }
 
 /// The `node_modules` that holds a package of npm in one version.

@@ -4,7 +4,7 @@
 //! part of it, or without the language, costs only that part.
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,6 +14,7 @@ use crate::locale::DateWords;
 use crate::locale::message::{CATEGORIES, Message, Readable};
 
 use crate::dataset::Value;
+use crate::hash::Quick;
 
 /// A formatter, made when it is first asked for; `None` where the browser has
 /// none for the language.
@@ -90,6 +91,14 @@ impl Formats {
         )
     }
 
+    /// By the widget's language, or else by itself: Chromium has no names in
+    /// Kinyarwanda.
+    pub fn name_of(&self, tag: &str) -> Option<String> {
+        let names = |speaker| formatter("DisplayNames", speaker, r#"{"type":"language"}"#);
+        let names = names(&self.tag).or_else(|| names(tag))?;
+        text(&names, "of", &[tag.into()])
+    }
+
     pub fn relative(&self, span: Span) -> Option<String> {
         let format = self.kept(
             &self.relative,
@@ -104,10 +113,25 @@ impl Formats {
         text(format, "format", &[count.into(), unit.into()])
     }
 
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.kept(&self.collator, "Collator", r#"{"numeric":true}"#)
-            .and_then(|collator| call(collator, "compare", &[a.into(), b.into()])?.as_f64())
-            .map_or_else(|| a.cmp(b), |order| order.total_cmp(&0.0))
+    /// The browser sorts by itself: a call from here for each pair of names
+    /// would take many times longer.
+    pub fn ranks(&self, names: &[&str]) -> Option<Vec<u32>> {
+        let collator = self.kept(&self.collator, "Collator", r#"{"numeric":true}"#)?;
+        let compare: Function = get(collator, "compare")?.dyn_into().ok()?;
+        let sorted: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
+        call(&sorted, "sort", &[compare.clone().into()])?;
+        let mut rank = 0;
+        let mut before: Option<JsValue> = None;
+        let mut ranks = HashMap::<String, u32, Quick>::default();
+        for name in sorted.iter() {
+            if let Some(before) = before {
+                let order = compare.call2(&JsValue::UNDEFINED, &before, &name).ok()?;
+                rank += u32::from(order.as_f64()? != 0.0);
+            }
+            ranks.insert(name.as_string()?, rank);
+            before = Some(name);
+        }
+        names.iter().map(|name| ranks.get(*name).copied()).collect()
     }
 
     /// The names of the months, and the order of a date's parts, each taken

@@ -10,7 +10,6 @@ mod intl;
 mod plain;
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
 
 #[cfg(target_arch = "wasm32")]
 use intl::Formats;
@@ -18,6 +17,7 @@ use intl::Formats;
 use plain::Formats;
 
 use super::DateWords;
+use crate::query::natural;
 
 thread_local! {
     /// The formatters of every language met so far, English first.
@@ -89,6 +89,20 @@ impl Language {
         matches!(plain::primary(self.tag()), "ar" | "fa" | "he" | "ur")
     }
 
+    /// Whether it is the language of a text with this tag, region and script
+    /// aside.
+    #[must_use]
+    pub fn is_spoken_in(self, tag: &str) -> bool {
+        plain::primary(tag).eq_ignore_ascii_case(plain::primary(self.tag()))
+    }
+
+    /// What this language calls another one; its tag where nobody knows.
+    #[must_use]
+    pub fn name_of(self, tag: &str) -> String {
+        let name = self.formats().name_of(tag);
+        name.unwrap_or_else(|| tag.to_owned())
+    }
+
     /// The plural category of `count`, as its position in CLDR's order.
     pub(super) fn category(self, count: u32) -> usize {
         self.formats().category(count)
@@ -119,10 +133,11 @@ impl Language {
         self.formats().relative(span)
     }
 
-    /// The order of two names.
+    /// The order of names: of each, how many different ones come before it.
     #[must_use]
-    pub fn compare(self, a: &str, b: &str) -> Ordering {
-        self.formats().compare(a, b)
+    pub fn ranks(self, names: &[&str]) -> Vec<u32> {
+        let ranks = self.formats().ranks(names);
+        ranks.unwrap_or_else(|| natural(names))
     }
 
     /// A language's words for dates, with the names and the order that the

@@ -91,13 +91,18 @@ impl Formats {
     }
 
     #[expect(clippy::unused_self, reason = "a browser's needs it")]
+    pub fn name_of(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "a browser's needs it")]
     pub fn relative(&self, _: Span) -> Option<String> {
         None
     }
 
     #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
-        crate::query::fold(a).cmp(&crate::query::fold(b))
+    pub fn ranks(&self, _: &[&str]) -> Option<Vec<u32>> {
+        None
     }
 
     #[expect(clippy::unused_self, reason = "a browser's needs it")]

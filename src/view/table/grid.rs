@@ -8,7 +8,6 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::head::{Heads, share, sort_words};
-use super::printing::use_printing;
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
 use super::window::use_window;
@@ -23,11 +22,8 @@ use crate::view::text::bdi;
 use crate::view::widget::record_named;
 
 /// Up to so many rows stand whole in the page, where the browser's own search
-/// and printing find them, and nothing scrolls within the article.
+/// finds them, and nothing scrolls within the article.
 const WHOLE: usize = 100;
-
-/// So many rows are printed at most.
-const PRINTED: usize = 2000;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GridProps {
@@ -42,7 +38,6 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     let (scroller, table) = (use_node_ref(), use_node_ref());
     let body = use_node_ref();
     let folded = use_state(Vec::<Heading>::new);
-    let printing = use_printing();
     let roving = use_roving(&table, Cell { line: 1, column: 0 });
     let GridProps {
         state,
@@ -61,13 +56,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     };
     let is_long = !is_whole && lines.rows().len() > WHOLE;
     let at = roving.at();
-    let window = use_window(
-        &scroller,
-        &body,
-        &lines,
-        at.line.saturating_sub(1),
-        is_long && !printing,
-    );
+    let window = use_window(&scroller, &body, &lines, at.line.saturating_sub(1), is_long);
     {
         // What was opened from elsewhere is brought into sight.
         let (window, lines) = (window.clone(), lines.clone());
@@ -201,11 +190,11 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         })
     };
 
-    let slice = if is_long && !printing {
+    let slice = if is_long {
         window.slice()
     } else {
         Slice {
-            lines: 0..lines.len().min(if is_long { PRINTED } else { lines.len() }),
+            lines: 0..lines.len(),
             before: 0.0,
             after: 0.0,
         }
@@ -220,7 +209,6 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         }
     };
     let stop_of = |line: usize| (line == stop.line).then_some(stop.column.min(grid.columns - 1));
-    let not_printed = u32::try_from(lines.len() - slice.lines.end.min(lines.len()));
     let sorted = sort_words(&context, &state.sort);
     let count = u32::try_from(lines.rows().len()).unwrap_or(u32::MAX);
     // `display: block` on a phone strips a table of its roles; they are given
@@ -229,7 +217,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         <>
             <div
                 ref={scroller}
-                class={classes!("scroller", (is_long && !printing).then_some("scroller--long"))}
+                class={classes!("scroller", is_long.then_some("scroller--long"))}
                 tabindex={is_long.then_some("-1")}
                 onkeydown={on_key}
                 onfocusin={on_focus}
@@ -259,11 +247,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     { room(is_long, "after", grid.columns) }
                 </table>
             </div>
-            if is_long && printing {
-                if let Ok(more @ 1..) = not_printed {
-                    <p class="hint">{ words.not_printed.of(more) }</p>
-                }
-            } else if is_long {
+            if is_long {
                 <p class="hint scroller__hint">{ words.find_hint }</p>
             }
             <p class="visually-hidden" role="status">{ sorted }</p>

@@ -9,12 +9,12 @@ use yew::prelude::*;
 use super::roving::{Roving, cell_around, tabindex, use_roving};
 use super::use_selection_without;
 use crate::dataset::EntityIx;
-use crate::locale::fill;
+use crate::locale::{fill, labelled};
 use crate::query::{Column, Facet, Selection};
 use crate::state::{Action, State};
 use crate::table::{Cell, Edge, Extent, Matrix, Tie, matrix, step};
 use crate::view::context::Context;
-use crate::view::measure::{reads_to_the_left, use_width};
+use crate::view::measure::{points_with_fingers, reads_to_the_left, use_width};
 use crate::view::text::bdi;
 
 /// How wide the column of names is, and one of numbers, in pixels; on a narrow
@@ -23,6 +23,7 @@ const NAMES: f64 = 170.0;
 const NAMES_NARROW: f64 = 112.0;
 const NARROW: f64 = 560.0;
 const NUMBER: f64 = 38.0;
+const NUMBER_FOR_FINGERS: f64 = 46.0;
 
 /// How many actors are shown on either side at most.
 const LINES: usize = 16;
@@ -42,7 +43,16 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
     let context = use_context::<Context>();
     let names = if width < NARROW { NAMES_NARROW } else { NAMES };
-    let columns = (((width - names) / NUMBER) as usize).clamp(3, COLUMNS);
+    let number = use_state_eq(|| NUMBER);
+    {
+        let number = number.clone();
+        use_effect_with((), move |()| {
+            if points_with_fingers() {
+                number.set(NUMBER_FOR_FINGERS);
+            }
+        });
+    }
+    let columns = (((width - names) / *number) as usize).clamp(3, COLUMNS);
     let shown = {
         let context = context.clone();
         use_memo((rows, columns), |(rows, columns)| {
@@ -264,7 +274,13 @@ pub(super) fn tie_stance(tie: Tie) -> &'static str {
 pub(super) fn tie_words(context: &Context, from: EntityIx, to: EntityIx, tie: Tie) -> String {
     let words = context.words;
     let name = |ix| context.entity(ix).map_or("", |entity| &*entity.name);
-    let count = words.relationships.of(tie.count());
+    let mut count = words.relationships.of(tie.count());
+    // A language may say one or two without a number; the one that is seen is
+    // the one that is said, for those who press it by voice.
+    let number = words.language.number(tie.count());
+    if !count.contains(&*number) {
+        count = labelled(&number, &count, words);
+    }
     let message = fill(
         words.from_to,
         &[("subject", name(from)), ("object", name(to)), ("n", &count)],

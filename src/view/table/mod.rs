@@ -7,7 +7,6 @@ mod grouping;
 mod head;
 mod matrix;
 mod network;
-mod printing;
 mod roving;
 mod row;
 mod shape;
@@ -53,11 +52,13 @@ pub(super) fn Table(props: &TableProps) -> Html {
     let lines = {
         let key = (
             Same(selection.clone()),
+            // Its order is another one with another story.
+            context.as_ref().map(|context| Same(context.story.clone())),
             state.sort.clone(),
             arrangement.group,
         );
-        use_memo(key, |(selection, sorts, group)| {
-            let story = &context.as_ref()?.story;
+        use_memo(key, |(selection, story, sorts, group)| {
+            let story = story.as_ref()?;
             let mut rows = selection.relationships().to_vec();
             story.index.sort(&story.dataset, &mut rows, sorts);
             Some(Same(Rc::new(Lines::new(rows, &story.dataset, *group))))

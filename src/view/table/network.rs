@@ -264,8 +264,12 @@ fn label(context: &Context, ix: EntityIx) -> String {
     if name.chars().count() <= LETTERS {
         return name.to_owned();
     }
-    let mut cut: String = name.chars().take(LETTERS - 1).collect();
-    cut.truncate(cut.trim_end().len());
+    let mut cut: String = name.chars().take(LETTERS).collect();
+    // Whole words, where there is more than one: what is seen can then be said.
+    match cut.rfind(' ') {
+        Some(end) => cut.truncate(end),
+        None => drop(cut.pop()),
+    }
     cut.push('…');
     cut
 }

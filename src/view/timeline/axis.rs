@@ -21,15 +21,19 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
     let words = context.words;
     let name_width = |tick: &Tick, is_major: bool| {
         let name = if is_major { context_label } else { axis_label };
-        let letters = name(tick, words).chars().count();
-        f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) * LETTER + GAP
+        let letters = name(tick, words);
+        letters.chars().map(letter_width).sum::<f64>() + GAP
+    };
+    // A name that would be cut at the end is not begun.
+    let has_room = |tick: &Tick, is_major: bool| {
+        scale.x(tick.at()).max(0.0) + name_width(tick, is_major) <= scale.width() + GAP / 2.0
     };
     let Ticks { major, minor } = ticks(scale, &name_width);
     let at = |tick: &Tick| placing(&[("x", scale.x(tick.at()).max(0.0))]);
     let published = context.dataset().article.published.as_ref();
     html! {
         <div class="axis" aria-hidden="true">
-            { for major.iter().map(|tick| html! {
+            { for major.iter().filter(|tick| has_room(tick, true)).map(|tick| html! {
                 <span class="axis__major" data-place={at(tick)}>{ context_label(tick, words) }</span>
             }) }
             { for minor.iter().map(|tick| {
@@ -39,13 +43,24 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
                         class={classes!("axis__minor", (!starts).then_some("axis__minor--edge"))}
                         data-place={at(tick)}
                     >
-                        { axis_label(tick, words) }
+                        if has_room(tick, false) {
+                            { axis_label(tick, words) }
+                        }
                     </span>
                 }
             }) }
             { published.and_then(|date| published_line(date, scale, words.published_line, now)).unwrap_or_default() }
             { now.and_then(|now| line(now, now, "axis__line--now", words.now_line, scale, false)).unwrap_or_default() }
         </div>
+    }
+}
+
+/// How wide a letter is taken to be: those of Chinese are squares.
+fn letter_width(letter: char) -> f64 {
+    if letter < '\u{2e80}' {
+        LETTER
+    } else {
+        2.0 * LETTER
     }
 }
 

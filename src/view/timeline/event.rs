@@ -10,6 +10,7 @@ use crate::state::{Lanes, Record};
 use crate::timeline::{Extent, Form, Placed};
 use crate::view::context::Context;
 use crate::view::measure::placing;
+use crate::view::text::foreign;
 use crate::view::widget::record_name;
 
 /// The class of a form's mark; the legend shows the same.
@@ -62,7 +63,7 @@ pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bo
                 data-record={record_name(Record::Event(ix))}
                 title={event.title.to_string()}
             >
-                { title(event) }
+                { title(context, event) }
                 { date(context, event, stage.possibly.binary_search(&placed.key).is_ok()) }
             </button>
         </li>
@@ -96,10 +97,13 @@ fn place(stage: &Stage, extent: &Extent, placed: &Placed) -> String {
     ])
 }
 
-pub(super) fn title(event: &Event) -> Html {
+pub(super) fn title(context: &Context, event: &Event) -> Html {
     let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
     html! {
-        <bdi class={classes!("event__title", is_struck.then_some("retracted"))}>
+        <bdi
+            class={classes!("event__title", is_struck.then_some("retracted"))}
+            lang={foreign(context, context.dataset().language_of(&event.title))}
+        >
             { AttrValue::from(event.title.clone()) }
         </bdi>
     }

@@ -87,7 +87,7 @@ pub(super) fn opener(
             data-record={record_name(record)}
             onclick={context.on(action)}
         >
-            { title(event) }
+            { title(context, event) }
             <span class="event__date">{ date(context, event, answer == Answer::Possibly) }</span>
             if let Some(order) = order(context, event) {
                 <span class="undated__order">{ order }</span>

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 
@@ -63,14 +64,54 @@ impl Browser {
         let _ = self.driver.kill().await;
     }
 
-    /// Sends a command of Chromium's own protocol.
-    pub async fn chromium(
-        &self,
-        name: &str,
-        parameters: serde_json::Value,
-    ) -> Result<serde_json::Value, Error> {
-        let body = serde_json::json!({"cmd": name, "params": parameters});
-        Ok(self.client.issue_cmd(Devtools(body)).await?)
+    /// Sends a command of Chromium's own protocol, and gives its answer.
+    pub async fn chromium(&self, name: &str, parameters: Value) -> Result<Value, Error> {
+        let body = json!({"cmd": name, "params": parameters});
+        let command = Request::post("goog/cdp/execute", body);
+        Ok(self.client.issue_cmd(command).await?)
+    }
+
+    /// Sets preferences of Firefox, as its settings' page would; `null` gives
+    /// one back its default.
+    pub async fn firefox(&self, preferences: &Value) -> Result<(), Error> {
+        let script = "for (const [name, value] of Object.entries(arguments[0])) {
+            if (value === null) Services.prefs.clearUserPref(name);
+            else if (typeof value === 'number') Services.prefs.setIntPref(name, value);
+            else Services.prefs.setBoolPref(name, value);
+        }";
+        self.in_firefox(script, preferences).await
+    }
+
+    /// Enlarges the page in Firefox.
+    pub async fn firefox_zoom(&self, by: u32) -> Result<(), Error> {
+        let script = "const browser = Services.wm.getMostRecentWindow('navigator:browser');
+            browser.ZoomManager.setZoomForBrowser(browser.gBrowser.selectedBrowser, arguments[0]);";
+        self.in_firefox(
+            "Services.prefs.setIntPref('zoom.maxPercent', 500);",
+            &json!(0),
+        )
+        .await?;
+        self.in_firefox(script, &json!(by)).await
+    }
+
+    /// Runs a script of Firefox's own, not of a page.
+    async fn in_firefox(&self, script: &str, argument: &Value) -> Result<(), Error> {
+        let context = |name: &str| Request::post("moz/context", json!({"context": name}));
+        self.client.issue_cmd(context("chrome")).await?;
+        let done = self.client.execute(script, vec![argument.clone()]).await;
+        self.client.issue_cmd(context("content")).await?;
+        done?;
+        Ok(())
+    }
+
+    /// The role and the name that a screen reader is given of an element.
+    pub async fn role_and_name(&self, element: &str) -> Result<(String, String), Error> {
+        let ask = async |what: &str| -> Result<String, Error> {
+            let command = Request::get(format!("element/{element}/computed{what}"));
+            let answer = self.client.issue_cmd(command).await?;
+            Ok(answer.as_str().unwrap_or_default().to_owned())
+        };
+        Ok((ask("role").await?, ask("label").await?))
     }
 }
 
@@ -85,22 +126,41 @@ async fn reachable(port: u16) -> Result<(), Error> {
     Ok(())
 }
 
+/// A command that the client has no method for, below the session's address.
 #[derive(Debug)]
-struct Devtools(serde_json::Value);
+struct Request {
+    path: String,
+    body: Option<Value>,
+}
 
-impl WebDriverCompatibleCommand for Devtools {
+impl Request {
+    fn post(path: &str, body: Value) -> Self {
+        let path = path.to_owned();
+        Self {
+            path,
+            body: Some(body),
+        }
+    }
+
+    fn get(path: String) -> Self {
+        Self { path, body: None }
+    }
+}
+
+impl WebDriverCompatibleCommand for Request {
     fn endpoint(
         &self,
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
-        ))
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.0.to_string()))
+        match &self.body {
+            Some(body) => (http::Method::POST, Some(body.to_string())),
+            None => (http::Method::GET, None),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A page server, a browser, and a reader's hands and eyes.
 
 mod browser;
+mod eyes;
 mod hands;
 mod page;
 mod server;

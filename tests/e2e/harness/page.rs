@@ -11,7 +11,7 @@ use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::{Browser, Engine, Server};
+use super::{Browser, Engine, Resource, Server};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -25,7 +25,7 @@ const ROOT: &str =
 pub struct Page<'a> {
     pub browser: &'a Browser,
     pub server: &'a Server,
-    host: String,
+    pub(super) host: String,
 }
 
 impl<'a> Page<'a> {
@@ -294,11 +294,87 @@ impl<'a> Page<'a> {
             .chromium("Emulation.setDeviceMetricsOverride", size)
             .await?;
         let scheme = if dark { "dark" } else { "light" };
-        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        self.browser
-            .chromium("Emulation.setEmulatedMedia", features)
-            .await?;
+        self.prefer(&[("prefers-color-scheme", scheme)]).await?;
         Ok(true)
+    }
+
+    /// Sets what the reader's system prefers, such as `prefers-color-scheme` to
+    /// `dark`; nothing for what is usual. Firefox knows the scheme,
+    /// `forced-colors` and `prefers-reduced-motion` alone.
+    pub async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        match self.browser.engine {
+            Engine::Chromium => {
+                let features: Vec<Value> = features
+                    .iter()
+                    .map(|(name, value)| json!({"name": name, "value": value}))
+                    .collect();
+                let features = json!({"features": features});
+                self.browser
+                    .chromium("Emulation.setEmulatedMedia", features)
+                    .await?;
+            }
+            Engine::Firefox => {
+                let wants = |feature| features.contains(&feature);
+                let dark = wants(("prefers-color-scheme", "dark"));
+                let forced = wants(("forced-colors", "active"));
+                let still = wants(("prefers-reduced-motion", "reduce"));
+                let preferences = json!({
+                    "ui.systemUsesDarkTheme": u8::from(dark),
+                    "ui.prefersReducedMotion": u8::from(still),
+                    "layout.css.prefers-color-scheme.content-override": if dark { 0 } else { 1 },
+                    "browser.display.document_color_use": if forced { 2 } else { 1 },
+                });
+                self.browser.firefox(&preferences).await?;
+            }
+            Engine::Webkit => {}
+        }
+        Ok(())
+    }
+
+    /// Enlarges the page as a reader does by Ctrl and plus, in a window of 1280
+    /// by 1024 pixels; 1 gives the window its usual size back.
+    pub async fn zoom(&self, by: u32) -> Result<()> {
+        match self.browser.engine {
+            Engine::Chromium if by == 1 => {
+                self.resize(1280, 900, false).await?;
+            }
+            // To a page, zoom is fewer and larger pixels.
+            Engine::Chromium => {
+                let size = json!({"width": 1280 / by, "height": 1024 / by,
+                    "deviceScaleFactor": by, "mobile": false});
+                self.browser
+                    .chromium("Emulation.setDeviceMetricsOverride", size)
+                    .await?;
+            }
+            Engine::Firefox => self.browser.firefox_zoom(by).await?,
+            Engine::Webkit => {}
+        }
+        Ok(())
+    }
+
+    /// Makes the widget as narrow or wide as a page's column may be, whatever
+    /// the window.
+    pub async fn column(&self, width: u32) -> Result<()> {
+        let script = "if (host) host.style.width = selector + 'px';";
+        self.ask(script, &width.to_string()).await?;
+        Ok(())
+    }
+
+    /// The page in another language: as published there, its `lang` on the root.
+    /// `line` is the state that its address gives.
+    pub async fn open_in(&self, language: &str, line: &str) -> Result<()> {
+        let folder = std::env::var("BACKSTORY_DIST")?;
+        let page = std::fs::read_to_string(Path::new(&folder).join("index.html"))?;
+        let dir = if language.starts_with("ar") {
+            "rtl"
+        } else {
+            "ltr"
+        };
+        let root = format!("<html lang=\"{language}\" dir=\"{dir}\"");
+        let path = format!("/{language}.html");
+        let page = page.replacen("<html lang=\"en\"", &root, 1);
+        self.server.put(&path, Resource::html(page));
+        self.open(&format!("{path}#backstory:{line}")).await
     }
 
     /// Takes a picture of what is in the window.

@@ -1,0 +1,71 @@
+//! When a thing happened, as seen from the day of the story.
+
+use edtf_core::Edtf;
+
+use super::{Span, Words, fill};
+use crate::dataset::{Date, Precision};
+
+/// Beyond so many days they are counted in months, and beyond so many months in
+/// years.
+const MANY_DAYS: i64 = 60;
+const MANY_MONTHS: i64 = 24;
+
+/// How long before or after the publication a date was: "When this was
+/// published: 7 months ago".
+///
+/// `None` where one of them is no single date, or is not known to the year, or
+/// where the browser has no words for it.
+#[must_use]
+pub fn at_publication(date: &Date, published: &Date, words: &Words) -> Option<String> {
+    let relative = words.language.relative(span(date, published)?)?;
+    Some(fill(words.at_publication, &[("relative", &relative)]))
+}
+
+/// From the one date to the other, in the unit that both are known to.
+fn span(date: &Date, published: &Date) -> Option<Span> {
+    let is_one = |date: &Date| matches!(date.edtf(), Edtf::Date(_) | Edtf::DateTime(_));
+    if !is_one(date) || !is_one(published) {
+        return None;
+    }
+    let ((year, month, _), (year_then, month_then, _)) =
+        (date.earliest().ymd(), published.earliest().ymd());
+    let days = date.earliest().0 - published.earliest().0;
+    let years = year - year_then;
+    let months = years * 12 + i64::from(month) - i64::from(month_then);
+    let narrow = |count: i64| i32::try_from(count).ok();
+    Some(match date.precision().max(published.precision()) {
+        Precision::Instant | Precision::Day if days.abs() <= MANY_DAYS => Span::Days(narrow(days)?),
+        Precision::Instant | Precision::Day | Precision::Month if months.abs() <= MANY_MONTHS => {
+            Span::Months(narrow(months)?)
+        }
+        Precision::Instant
+        | Precision::Day
+        | Precision::Month
+        | Precision::Season
+        | Precision::Year => Span::Years(narrow(years)?),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_no_more_exact_than_its_ends() {
+        let span = |date: &str, published: &str| {
+            span(
+                &Date::parse(date).unwrap(),
+                &Date::parse(published).unwrap(),
+            )
+        };
+        assert_eq!(span("2018-06-02", "2018-06-04"), Some(Span::Days(-2)));
+        assert_eq!(span("2017-11-02", "2018-06-04"), Some(Span::Months(-7)));
+        assert_eq!(span("2017-11", "2018-06~"), Some(Span::Months(-7)));
+        assert_eq!(span("2013-05-01", "2018-06"), Some(Span::Years(-5)));
+        assert_eq!(span("2017", "2018-06-04"), Some(Span::Years(-1)));
+        assert_eq!(span("2019", "2018-06-04"), Some(Span::Years(1)));
+        assert_eq!(span("2013/..", "2018-06"), None);
+        assert_eq!(span("201X", "2018-06"), None);
+    }
+}
