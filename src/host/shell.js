@@ -24,6 +24,9 @@ import { served } from "./takeover.js";
 /** How long data may take before the reader is told, in milliseconds. */
 const SOON = 400;
 
+/** How long what is told of them stands at least, in milliseconds. */
+const BEAT = 100;
+
 /** How long an element may be out of the page before it gives its widget back. */
 const GRACE = 1000;
 
@@ -205,8 +208,11 @@ export class Shell {
     const stop = (this.#stop = new AbortController());
     // Only what takes long is worth a word, where there is nothing to be read;
     // what was in the root stays till then.
+    let told = since + SOON - BEAT;
     const tell = (share) => {
-      if (reading !== this.#reading || performance.now() - since < SOON) return;
+      const now = performance.now();
+      if (reading !== this.#reading || now - told < BEAT) return;
+      told = now;
       if (served(this.#element.shadowRoot)) return;
       const { mounted } = this.#sit();
       mounted.arrive(share ?? NaN);

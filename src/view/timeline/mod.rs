@@ -206,6 +206,22 @@ impl Component for Timeline {
             }
         }
         let is_ours = self.exact.map(days_of) == state.window;
+        let is_same = |other: &State| {
+            let window = other.window;
+            *other
+                == State {
+                    window,
+                    ..(**state).clone()
+                }
+        };
+        // The state only learns of the window that is drawn already.
+        if is_ours
+            && *context == old.context
+            && Rc::ptr_eq(selection, &old.selection)
+            && is_same(&old.state)
+        {
+            return false;
+        }
         if state.window != old.state.window && !is_ours {
             self.go_to(None);
         }
