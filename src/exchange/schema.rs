@@ -81,9 +81,10 @@ fn tolerate(field: &mut serde_json::Map<String, Value>) {
     {
         *pattern = [pattern.as_str(), EMPTY].concat();
     }
-    if let Some(Value::String(name)) = field.get("type") {
-        let types = json!([name, "null"]);
-        field.insert("type".to_owned(), types);
+    match field.get_mut("type") {
+        Some(Value::Array(types)) if !types.contains(&"null".into()) => types.push("null".into()),
+        Some(Value::Array(_)) | None => {}
+        Some(name) => *name = json!([name, "null"]),
     }
 }
 
