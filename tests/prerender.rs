@@ -63,7 +63,7 @@ fn search_engines_are_told_in_their_own_words() {
 
 #[test]
 fn pages_that_strip_templates_get_plain_html() {
-    let html = prerender(&["--format", "plain", "--lang", "fr"]);
+    let html = prerender(&["--plain", "--lang", "fr"]);
     assert_eq!(html.matches("<li id=").count(), EVENTS + RELATIONSHIPS);
     for forbidden in ["<template", "<back-story", "<script", "<style"] {
         assert!(!html.contains(forbidden), "{forbidden}");

@@ -32,7 +32,7 @@ backstory COMMAND
       --into PAGE                 in place of the <back-story> element of a page
       --lang TAG                  the language of its words (en)
       --css URL                   where the page has backstory.css
-      --format shadow|plain       plain: for pages that strip templates
+      --plain                     for pages that strip templates
       --src URL  --article CSS    attributes of the element
   schema                          the JSON Schema of the dataset
   locate DATASET ARTICLE          which passages are found in an article (HTML, or

@@ -20,19 +20,13 @@ const LOCALES: [(&str, &str); 6] = [
     ("zh", include_str!("../../locale/zh.json")),
 ];
 
-const OPTIONS: [&str; 7] = [
-    "--lang",
-    "--format",
-    "--into",
-    "--src",
-    "--article",
-    "--css",
-    "-o",
-];
+const OPTIONS: [&str; 6] = ["--lang", "--into", "--src", "--article", "--css", "-o"];
 
 pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &OPTIONS)?;
-    let format = arguments.choice("--format", &["shadow", "plain"])?;
+    // The one option that has no value.
+    let (plain, arguments): (Vec<String>, Vec<String>) =
+        arguments.iter().cloned().partition(|it| it == "--plain");
+    let arguments = Arguments::read(&arguments, &OPTIONS)?;
     let [path] = arguments.words.as_slice() else {
         return Err(("prerender wants one dataset".to_owned(), 2));
     };
@@ -42,7 +36,7 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
     let words = words(language)?;
     let mut options = Options {
         css: arguments.option("--css").unwrap_or("backstory.css"),
-        plain: format == "plain",
+        plain: !plain.is_empty(),
         view: View::default(),
     };
     let linked = linked_data(&decoded, words);
