@@ -214,6 +214,14 @@ fn every_format_goes_out() {
         let text = folder.prints(0, &["export", &rwanda(), "--to", format]);
         assert!(text.contains(holds), "{format}: {text}");
     }
+    // What is said in several languages is carried in one, and not in silence.
+    let two = BROKEN.replace("\"Russia\"", r#"{"en": "Russia", "fr": "Russie"}"#);
+    folder.write("two.json", &two);
+    let said = folder.complains(1, &["export", "two.json", "--to", "json", "-o", "one.json"]);
+    assert!(
+        said.contains("not carried: entities[0].name: is carried in one of its languages"),
+        "{said}"
+    );
     assert!(
         folder
             .complains(2, &["export", &rwanda(), "--to", "docx"])

@@ -130,6 +130,11 @@ fn it_takes_what_the_decoder_takes() {
         document[list][0][field] = "".into();
         documents.push(document);
     }
+    for (list, field) in [("entities", "name"), ("events", "summary")] {
+        let mut document = sound();
+        document[list][0][field] = json!({"en": "In English", "pt-BR": "Em português"});
+        documents.push(document);
+    }
     for document in documents {
         assert_eq!(complaints(&document), [""; 0]);
         let errors: Vec<String> = validator
