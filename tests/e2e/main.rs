@@ -70,7 +70,16 @@ macro_rules! run_journeys {
 
 /// Nothing may have gone wrong on a page, whatever was seen of it.
 async fn without_problems(page: &Page<'_>) -> Outcome {
-    let problems = page.problems().await?;
+    let mut problems = page.problems().await?;
+    if page.browser.engine == harness::Engine::Webkit {
+        // A resize that comes of a resize, of fifty widgets at once, waits for the
+        // next frame, of which WebKit tells the page as of an error.
+        let before = problems.len();
+        problems.retain(|problem| !problem.starts_with("ResizeObserver loop"));
+        if problems.len() < before {
+            println!("  exception: this engine tells of a resize that waits for the next frame");
+        }
+    }
     expect!(problems.is_empty(), "on the page: {problems:?}");
     Ok(())
 }

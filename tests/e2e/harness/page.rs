@@ -22,6 +22,20 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const ROOT: &str =
     "const host = document.querySelector(arguments[0]); const root = host && host.shadowRoot;";
 
+/// Waits until an element has stayed where it is for some frames, or is gone.
+const STILL: &str = "return new Promise((done) => {
+    let [last, same, left] = ['', 0, 60];
+    const look = () => {
+        const box = root.querySelector(selector)?.getBoundingClientRect();
+        const now = box && `${box.x} ${box.y} ${box.width}`;
+        same = now === last ? same + 1 : 0;
+        last = now;
+        if (!now || same === 3 || !left--) return done(true);
+        requestAnimationFrame(look);
+    };
+    look();
+});";
+
 pub struct Page<'a> {
     pub browser: &'a Browser,
     pub server: &'a Server,
@@ -170,6 +184,10 @@ impl<'a> Page<'a> {
         let center = "const it = root.querySelector(selector);
             it.scrollIntoView({block: 'center', behavior: 'instant'});";
         self.ask(center, selector).await?;
+        if self.browser.engine == Engine::Webkit {
+            // Its driver presses where the element was, even if that has moved since.
+            self.ask(STILL, selector).await?;
+        }
         element.click().await?;
         Ok(())
     }
