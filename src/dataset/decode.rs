@@ -587,25 +587,26 @@ fn wikidata(fields: &Fields) -> Option<Text> {
 
 /// What an entity says it belongs to.
 fn member_of(value: &Value) -> Option<Result<Text, String>> {
-    let Value::Map(fields) = value else {
+    match field(value, "member_of")? {
+        Value::Null => None,
+        Value::Text(id) => Some(Ok((&**id).into())),
+        other => Some(Err(join(&["should be text, not ", other.describe()]))),
+    }
+}
+
+/// A field of a record that may be broken.
+fn field<'a, 'v>(record: &'a Value<'v>, name: &str) -> Option<&'a Value<'v>> {
+    let Value::Map(fields) = record else {
         return None;
     };
-    match fields.iter().find(|(name, _)| name == "member_of") {
-        None | Some((_, Value::Null)) => None,
-        Some((_, Value::Text(id))) => Some(Ok((&**id).into())),
-        Some((_, other)) => Some(Err(join(&["should be text, not ", other.describe()]))),
-    }
+    let field = fields.iter().find(|(field, _)| field == name);
+    field.map(|(_, value)| value)
 }
 
 /// The ids in a list that may be broken, with their places in it.
 fn ids_in<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = (usize, &'a str)> {
-    let fields = match value {
-        Value::Map(fields) => fields.as_slice(),
-        _ => &[],
-    };
-    let list = fields.iter().find(|(field, _)| field == name);
-    let items = match list {
-        Some((_, Value::List(items))) => items.as_slice(),
+    let items = match field(value, name) {
+        Some(Value::List(items)) => items.as_slice(),
         _ => &[],
     };
     items.iter().enumerate().filter_map(|(item, id)| match id {

@@ -65,15 +65,7 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
                 if let Some(text) = citation(record, dataset, context.words) {
                     <Copy key={record_name(record)} text={Rc::from(text)} />
                 }
-                <button
-                    type="button"
-                    class="control control--icon"
-                    aria-label={context.words.close}
-                    title={context.words.close}
-                    onclick={context.on(Action::Close)}
-                >
-                    { Icon::Close.draw() }
-                </button>
+                { Icon::Close.button(context.words.close, false, Some(context.on(Action::Close))) }
             </div>
             { body }
         </section>

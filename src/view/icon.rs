@@ -51,4 +51,25 @@ impl Icon {
             </svg>
         }
     }
+
+    /// A button that shows only this, and is called `label`.
+    pub fn button(
+        self,
+        label: &'static str,
+        is_off: bool,
+        onclick: Option<Callback<MouseEvent>>,
+    ) -> Html {
+        html! {
+            <button
+                type="button"
+                class="control control--icon"
+                aria-label={label}
+                title={label}
+                aria-disabled={is_off.then_some("true")}
+                {onclick}
+            >
+                { self.draw() }
+            </button>
+        }
+    }
 }

@@ -123,26 +123,8 @@ fn steps(context: &Context, passages: &[u32], count: u32) -> Html {
     let is_last = passages.last().is_some_and(|last| last + 1 >= count);
     html! {
         <div class="picked__steps" role="group" aria-label={words.passages.of(count)}>
-            <button
-                type="button"
-                class="control control--icon"
-                aria-label={words.previous_passage}
-                title={words.previous_passage}
-                aria-disabled={is_first.to_string()}
-                onclick={step(context, previous)}
-            >
-                { Icon::Back.draw() }
-            </button>
-            <button
-                type="button"
-                class="control control--icon"
-                aria-label={words.next_passage}
-                title={words.next_passage}
-                aria-disabled={is_last.to_string()}
-                onclick={step(context, next)}
-            >
-                { Icon::On.draw() }
-            </button>
+            { Icon::Back.button(words.previous_passage, is_first, Some(step(context, previous))) }
+            { Icon::On.button(words.next_passage, is_last, Some(step(context, next))) }
             if let Some(number) = passages.first().copied() {
                 <button
                     type="button"

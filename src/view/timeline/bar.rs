@@ -46,19 +46,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
     } = props;
     let words = context.words;
     let on = |asked: Wish| wish.reform(move |_: MouseEvent| asked);
-    let icon = |icon: Icon, label: &'static str, asked: Wish| {
-        html! {
-            <button
-                type="button"
-                class="control control--icon"
-                aria-label={label}
-                title={label}
-                onclick={on(asked)}
-            >
-                { icon.draw() }
-            </button>
-        }
-    };
+    let icon = |icon: Icon, label, asked| icon.button(label, false, Some(on(asked)));
     let name = |lanes: Lanes| match lanes {
         Lanes::None => words.lanes_none,
         Lanes::Actor => words.facet(Facet::Actor),

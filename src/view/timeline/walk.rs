@@ -91,18 +91,7 @@ fn head(
     let words = context.words;
     let step = |to: Option<EventIx>, icon: Icon, label: &'static str| {
         let go = to.map(|ix| context.on(Action::Walk(Record::Event(ix))));
-        html! {
-            <button
-                type="button"
-                class="control control--icon"
-                aria-label={label}
-                title={label}
-                aria-disabled={to.is_none().then_some("true")}
-                onclick={go}
-            >
-                { icon.draw() }
-            </button>
-        }
+        icon.button(label, to.is_none(), go)
     };
     let number = |count: usize| {
         words
