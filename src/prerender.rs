@@ -14,7 +14,7 @@
 use std::rc::Rc;
 
 use crate::dataset::{Decoded, decode};
-use crate::exchange::{escaped, for_script, json_ld, plain_html};
+use crate::exchange::{escaped, for_script, json_ld, plain_html, read_json};
 use crate::locale::Words;
 use crate::state::View;
 use crate::view::{Content, Still, StillProps, Story};
@@ -147,7 +147,7 @@ impl<'a> Place<'a> {
 ///
 /// A sentence, where it is no dataset.
 pub fn read(json: &str) -> Result<Decoded, String> {
-    let document = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let document = read_json(json).map_err(|error| error.to_string())?;
     decode(&document).map_err(|refusal| refusal.to_string())
 }
 
