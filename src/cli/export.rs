@@ -7,7 +7,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::arguments::Arguments;
 use super::{Failure, deliver, read, report};
 use crate::dataset::{Dataset, Day, Document, Value, decode};
-use crate::exchange::{Export, Loss, Sheet, json_ld, read_json, to_csl, to_ftm, to_ical, to_sheet};
+use crate::exchange::{
+    Export, Sheet, json_ld, languages_left_out, read_json, to_csl, to_ftm, to_ical, to_sheet,
+};
 use crate::locale::ENGLISH;
 
 const FORMATS: [&str; 6] = ["json", "csv", "json-ld", "ftm", "ics", "csl"];
@@ -24,9 +26,7 @@ pub(super) fn export(
     let format = arguments.choice("--to", &FORMATS)?;
     let document = document(path)?;
     let (dataset, problems) = sound(path, &document)?;
-    let mut losses = Vec::new();
-    lose_languages("", &document, &mut losses);
-    report(&losses, err);
+    report(&languages_left_out(&document), err);
     for problem in &problems {
         // The standard error may be closed; there is no one to tell.
         let _ = writeln!(err, "{path}: {problem}");
@@ -77,46 +77,6 @@ fn sound(path: &str, document: &Value) -> Result<(Dataset, Vec<String>), Failure
     let decoded = decode(document).map_err(|refusal| (format!("{path}: {refusal}"), 1))?;
     let problems = decoded.problems.iter().map(ToString::to_string);
     Ok((decoded.dataset, problems.collect()))
-}
-
-/// The fields that may hold a text in several languages.
-const TEXTS: [&str; 8] = [
-    "title",
-    "publisher",
-    "summary",
-    "name",
-    "role",
-    "note",
-    "predicate",
-    "what",
-];
-
-/// Notes each text in several languages: a format has room for one.
-fn lose_languages(path: &str, value: &Value, losses: &mut Vec<Loss>) {
-    match value {
-        Value::Map(fields) => {
-            for (name, value) in fields {
-                let dot = if path.is_empty() { "" } else { "." };
-                let path = [path, dot, name].concat();
-                if let Value::Map(languages) = value
-                    && TEXTS.contains(&&**name)
-                {
-                    if languages.len() > 1 {
-                        let message = "is carried in one of its languages";
-                        losses.push(Loss::new(path, message));
-                    }
-                    continue;
-                }
-                lose_languages(&path, value, losses);
-            }
-        }
-        Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                lose_languages(&format!("{path}[{index}]"), item, losses);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn today() -> Day {

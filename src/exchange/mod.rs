@@ -18,6 +18,7 @@ mod html;
 mod ical;
 mod ids;
 mod json_ld;
+mod languages;
 mod passages;
 mod place;
 pub mod plain_date;
@@ -34,6 +35,7 @@ pub use html::paragraphs;
 pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
+pub use languages::languages_left_out;
 pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
 pub use place::line_of;
 #[cfg(feature = "desk")]
@@ -60,7 +62,7 @@ pub struct Loss {
 }
 
 impl Loss {
-    pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+    fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             message: message.into(),

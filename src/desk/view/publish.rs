@@ -9,7 +9,9 @@ use super::super::edit::text_at;
 use super::super::page;
 use super::context::use_desk;
 use crate::dataset::{Day, Decoded, Value, decode};
-use crate::exchange::{Export, Loss, Sheet, json_ld, slug, to_csl, to_ftm, to_ical, to_sheet};
+use crate::exchange::{
+    Export, Loss, Sheet, json_ld, languages_left_out, slug, to_csl, to_ftm, to_ical, to_sheet,
+};
 use crate::locale::ENGLISH;
 use crate::prerender::{Options, children, linked_data};
 use crate::state::View;
@@ -124,6 +126,7 @@ pub fn Publish() -> Html {
                 { for KINDS.into_iter().map(|(kind, label, name, media)| {
                     let dataset = context.judged.dataset.clone();
                     let (say, left) = (context.say.clone(), left.clone());
+                    let document = work.document.clone();
                     let is_off = dataset.is_none();
                     let on_click = Callback::from(move |_: MouseEvent| {
                         let Some(dataset) = &dataset else { return };
@@ -136,7 +139,9 @@ pub fn Publish() -> Html {
                         };
                         page::download(name, media, &made.text);
                         say.emit(["Downloaded ", name].concat());
-                        left.set(made.losses);
+                        let mut losses = languages_left_out(&document);
+                        losses.extend(made.losses);
+                        left.set(losses);
                     });
                     html! {
                         <li>
