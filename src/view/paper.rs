@@ -8,42 +8,14 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
 use super::chips::active;
 use super::context::Context;
-use super::text::{bdi, quoted};
+use super::text::{quoted, told};
 use crate::dataset::{Event, Evidence, Relationship, Revision, Source, Text};
 use crate::locale::{claimant_name, describe, fill, labelled, passage};
 use crate::query::{Filter, Selection};
-
-/// Whether the page is being printed.
-#[hook]
-fn use_printing() -> bool {
-    let printing = use_state_eq(|| false);
-    let setter = printing.setter();
-    use_effect_with((), move |()| {
-        let heard = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-            setter.set(event.type_() == "beforeprint");
-        });
-        let window = web_sys::window();
-        if let Some(window) = &window {
-            for name in PRINTING {
-                // A window takes every listener.
-                let listener = heard.as_ref().unchecked_ref();
-                let _ = window.add_event_listener_with_callback(name, listener);
-            }
-        }
-        move || {
-            if let Some(window) = window {
-                for name in PRINTING {
-                    let listener = heard.as_ref().unchecked_ref();
-                    let _ = window.remove_event_listener_with_callback(name, listener);
-                }
-            }
-        }
-    });
-    *printing
-}
 
 /// More records than this of either sort are a book, and seconds of waiting:
 /// they are counted, and can be saved instead.
@@ -51,35 +23,95 @@ const PRINTED: usize = 2000;
 
 const PRINTING: [&str; 2] = ["beforeprint", "afterprint"];
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(super) struct PaperProps {
     pub filter: Filter,
     pub selection: Rc<Selection>,
 }
 
+/// The place of what is printed. Yew leaves it empty: it would fill it in a
+/// microtask, and Firefox runs none of a page's between `beforeprint` and
+/// `afterprint`, nor does any browser where a script of the page prints.
 #[component]
 pub(super) fn Paper(props: &PaperProps) -> Html {
-    let printing = use_printing();
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    if !printing {
-        return Html::default();
+    let place = use_node_ref();
+    let latest = use_mut_ref(|| None);
+    *latest.borrow_mut() = use_context::<Context>().map(|context| (context, props.clone()));
+    {
+        let place = place.clone();
+        use_effect_with((), move |()| {
+            let heard = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+                let (Some(place), Ok(latest)) = (place.get(), latest.try_borrow()) else {
+                    return;
+                };
+                place.set_text_content(None);
+                // A widget may be kept, away from the page, for another element.
+                if event.type_() == "beforeprint"
+                    && place.is_connected()
+                    && let Some((context, props)) = &*latest
+                {
+                    let _ = draw(&sheets(context, props), &place);
+                }
+            });
+            let window = web_sys::window();
+            if let Some(window) = &window {
+                for name in PRINTING {
+                    // A window takes every listener.
+                    let listener = heard.as_ref().unchecked_ref();
+                    let _ = window.add_event_listener_with_callback(name, listener);
+                }
+            }
+            move || {
+                if let Some(window) = window {
+                    for name in PRINTING {
+                        let listener = heard.as_ref().unchecked_ref();
+                        let _ = window.remove_event_listener_with_callback(name, listener);
+                    }
+                }
+            }
+        });
     }
+    html! { <div class="paper" ref={place} /> }
+}
+
+/// Puts elements and texts at the end of a node, at once. What Yew alone can
+/// draw, such as a component, is not printed.
+fn draw(html: &Html, into: &web_sys::Node) -> Option<()> {
+    match html {
+        VNode::VList(list) => list.iter().try_for_each(|html| draw(html, into)),
+        VNode::VText(text) => {
+            let text = into.owner_document()?.create_text_node(&text.text);
+            into.append_child(&text).ok().map(drop)
+        }
+        VNode::VTag(tag) => {
+            let element = into.owner_document()?.create_element(tag.tag()).ok()?;
+            for (name, value) in tag.attributes.iter() {
+                element.set_attribute(name, value).ok()?;
+            }
+            if let Some(inner) = tag.children() {
+                draw(inner, &element)?;
+            }
+            into.append_child(&element).ok().map(drop)
+        }
+        _ => Some(()),
+    }
+}
+
+fn sheets(context: &Context, props: &PaperProps) -> Html {
     let words = context.words;
     let dataset = context.dataset();
     let article = &dataset.article;
-    let filters = active(&context, &props.filter);
+    let filters = active(context, &props.filter);
     let PaperProps { selection, .. } = props;
     html! {
-        <div class="paper">
+        <>
             <h3 class="paper__title">{ words.widget }</h3>
             <p>
                 if !article.title.is_empty() {
-                    { bdi(&article.title) }{ words.dates.comma }
+                    { told(context, &article.title) }{ words.dates.comma }
                 }
                 if !article.publisher.is_empty() {
-                    { bdi(&article.publisher) }{ words.dates.comma }
+                    { told(context, &article.publisher) }{ words.dates.comma }
                 }
                 { describe(article.published.as_ref(), words) }
             </p>
@@ -92,18 +124,18 @@ pub(super) fn Paper(props: &PaperProps) -> Html {
             if !selection.events().is_empty() {
                 <h3 class="paper__head">{ words.timeline }{ " · " }{ words.events.of(count(selection.events().len())) }</h3>
                 { for selection.events().iter().take(PRINTED).filter_map(|(ix, _)| {
-                    Some(event(&context, dataset.event(*ix)?))
+                    Some(event(context, dataset.event(*ix)?))
                 }) }
-                { left_out(&context, selection.events().len()) }
+                { left_out(context, selection.events().len()) }
             }
             if !selection.relationships().is_empty() {
                 <h3 class="paper__head">{ words.table }{ " · " }{ words.relationships.of(count(selection.relationships().len())) }</h3>
                 { for selection.relationships().iter().take(PRINTED).filter_map(|(ix, _)| {
-                    Some(relationship(&context, dataset.relationship(*ix)?))
+                    Some(relationship(context, dataset.relationship(*ix)?))
                 }) }
-                { left_out(&context, selection.relationships().len()) }
+                { left_out(context, selection.relationships().len()) }
             }
-        </div>
+        </>
     }
 }
 
@@ -126,34 +158,34 @@ fn event(context: &Context, event: &Event) -> Html {
     let place = event.place.and_then(|place| context.entity(place));
     html! {
         <div class="paper__record">
-            <h4 class={struck(event.revision.as_ref())}>{ bdi(&event.title) }</h4>
+            <h4 class={struck(event.revision.as_ref())}>{ told(context, &event.title) }</h4>
             <p>
                 { describe(event.date.as_ref(), words) }{ " · " }
                 { words.event_kind(event.kind) }{ " · " }{ words.event_status(event.status) }
                 if let Some(place) = place {
-                    { " · " }{ bdi(&place.name) }
+                    { " · " }{ told(context, &place.name) }
                 }
             </p>
-            { summary(&event.summary) }
+            { summary(context, &event.summary) }
             if !who.is_empty() {
                 <p>{ labelled(words.took_part, &who.join(words.dates.comma), words) }</p>
             }
             { revision(context, event.revision.as_ref()) }
             { passages(context, &event.evidence) }
-            { sources(&event.sources) }
+            { sources(context, &event.sources) }
         </div>
     }
 }
 
 fn relationship(context: &Context, it: &Relationship) -> Html {
     let words = context.words;
-    let name = |ix| context.entity(ix).map(|entity| bdi(&entity.name));
+    let name = |ix| context.entity(ix).map(|entity| told(context, &entity.name));
     html! {
         <div class="paper__record">
             <h4 class={struck(it.revision.as_ref())}>
-                { name(it.subject) }{ " " }{ bdi(&it.predicate) }{ " " }{ name(it.object) }
+                { name(it.subject) }{ " " }{ told(context, &it.predicate) }{ " " }{ name(it.object) }
                 if !it.what.is_empty() {
-                    { " · " }{ bdi(&it.what) }
+                    { " · " }{ told(context, &it.what) }
                 }
             </h4>
             <p>
@@ -162,10 +194,10 @@ fn relationship(context: &Context, it: &Relationship) -> Html {
                 { words.relationship_status(it.status) }{ " · " }
                 { fill(words.cite_claimant, &[("who", claimant_name(it.attribution, context.dataset(), words))]) }
             </p>
-            { summary(&it.summary) }
+            { summary(context, &it.summary) }
             { revision(context, it.revision.as_ref()) }
             { passages(context, &it.evidence) }
-            { sources(&it.sources) }
+            { sources(context, &it.sources) }
         </div>
     }
 }
@@ -176,11 +208,11 @@ fn struck(revision: Option<&Revision>) -> Option<&'static str> {
         .then_some("retracted")
 }
 
-fn summary(text: &Text) -> Html {
+fn summary(context: &Context, text: &Text) -> Html {
     if text.is_empty() {
         return Html::default();
     }
-    html! { <p>{ bdi(text) }</p> }
+    html! { <p>{ told(context, text) }</p> }
 }
 
 fn revision(context: &Context, revision: Option<&Revision>) -> Html {
@@ -206,11 +238,11 @@ fn passages(context: &Context, evidence: &[Evidence]) -> Html {
 }
 
 /// A link is of no use on paper, so its address is written out.
-fn sources(sources: &[Source]) -> Html {
+fn sources(context: &Context, sources: &[Source]) -> Html {
     let sources = sources.iter().map(|source| {
         html! {
             <p class="paper__link">
-                { bdi(&source.title) }
+                { told(context, &source.title) }
                 if let Some(url) = &source.url {
                     { " " }<bdi dir="ltr">{ url.as_str() }</bdi>
                 }

@@ -34,20 +34,24 @@ struct ToldProps {
 
 #[component]
 fn Told(props: &ToldProps) -> Html {
-    let context = use_context::<Context>();
-    let text = AttrValue::from(props.text.clone());
-    let Some(context) = context else {
-        return html! { <bdi>{ text }</bdi> };
-    };
+    match use_context::<Context>() {
+        Some(context) => told(&context, &props.text),
+        None => html! { <bdi>{ AttrValue::from(props.text.clone()) }</bdi> },
+    }
+}
+
+/// What [`bdi`] draws, without a component.
+pub(super) fn told(context: &Context, text: &Text) -> Html {
+    let shown = AttrValue::from(text.clone());
     let dataset = context.dataset();
-    let Some(tag) = foreign(&context, dataset.language_of(&props.text)) else {
-        return html! { <bdi>{ text }</bdi> };
+    let Some(tag) = foreign(context, dataset.language_of(text)) else {
+        return html! { <bdi>{ shown }</bdi> };
     };
     let language = context.words.language.name_of(&tag);
-    let several = dataset.article.languages.contains_key(&props.text);
+    let several = dataset.article.languages.contains_key(text);
     html! {
         <>
-            <bdi lang={tag}>{ text }</bdi>
+            <bdi lang={tag}>{ shown }</bdi>
             if several {
                 <small class="only-in">
                     { " " }

@@ -208,10 +208,10 @@ pub async fn a_long_table_on_a_phone_is_a_window_of_cards(page: &Page<'_>) -> Ou
 
 pub async fn a_long_table_is_printed_whole(page: &Page<'_>) -> Outcome {
     open(page, 2500).await?;
-    page.script("dispatchEvent(new Event('beforeprint'));", vec![])
-        .await?;
-    page.until(2000, async || page.count(".paper__record").await)
-        .await?;
+    // At once: no browser waits for what comes later.
+    let printed = "dispatchEvent(new Event('beforeprint'));
+        return root.querySelectorAll('.paper__record').length;";
+    expect_eq!(page.widget_script(printed).await?, json!(2000));
     expect!(
         page.texts(".paper p")
             .await?
@@ -219,9 +219,9 @@ pub async fn a_long_table_is_printed_whole(page: &Page<'_>) -> Outcome {
             .any(|line| line.starts_with("500 more rows")),
         "what is not printed is counted"
     );
-    page.script("dispatchEvent(new Event('afterprint'));", vec![])
-        .await?;
-    page.until(0, async || page.count(".paper").await).await?;
+    let left = "dispatchEvent(new Event('afterprint'));
+        return root.querySelectorAll('.paper > *').length;";
+    expect_eq!(page.widget_script(left).await?, json!(0));
     Ok(())
 }
 
