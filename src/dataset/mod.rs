@@ -27,6 +27,8 @@ pub use document::{
     ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
 pub use edition::edition;
+#[cfg(feature = "desk")]
+pub(crate) use fields::is_tag;
 pub use load::{Loader, MAX_RECORDS, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Order, Participant,

@@ -2,6 +2,7 @@
 
 use super::edit::{Edit, Value, at, len, text, text_at};
 use super::judge::{Judged, record};
+use super::languages::words_at;
 use crate::dataset::{
     Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, Problem, RelationshipKind,
     RelationshipStatus, RevisionStatus, Stance,
@@ -77,7 +78,7 @@ pub fn fixes(problem: &Problem, document: &Value, judged: &Judged) -> Vec<Fix> {
     }
     if field == "id" {
         let from = ["name", "title", "id", "predicate"]
-            .map(|name| text_at(document, &[parent, ".", name].concat()))
+            .map(|name| words_at(document, &[parent, ".", name].concat()))
             .into_iter()
             .find(|name| !slug(name).is_empty());
         let base = from.map_or_else(|| "record".to_owned(), slug);
@@ -233,7 +234,7 @@ pub fn first_name(document: &Value, path: &str) -> Option<Edit> {
     let number = number.strip_prefix('-').unwrap_or(number);
     let is_placeholder = number.chars().all(|c| c.is_ascii_digit());
     let name = super::judge::label(document, record);
-    let named = !text_at(document, path).trim().is_empty() && !slug(&name).is_empty();
+    let named = !words_at(document, path).trim().is_empty() && !slug(&name).is_empty();
     (is_name && is_top && is_placeholder && named).then(|| Edit::Rename {
         record: record.to_owned(),
         id: id_for(document, list, &name),

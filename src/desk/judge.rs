@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use super::edit::{Value, at, len, text_at};
+use super::languages::{article_language, words_at};
 use super::work::Work;
-use crate::dataset::{Dataset, Problem, Refusal, Severity, decode};
+use crate::dataset::{Dataset, Problem, Refusal, Severity, decode_in};
 use crate::exchange::{Outcome, article_paragraphs, locate_all};
 
 /// What is to be said of the work on the desk.
@@ -39,7 +40,7 @@ impl Judged {
             is_empty: false,
             paragraphs,
         };
-        match decode(&work.document) {
+        match decode_in(&work.document, article_language(&work.document)) {
             Ok(decoded) => {
                 judged.problems = decoded.problems;
                 if !judged.paragraphs.is_empty() {
@@ -118,7 +119,7 @@ pub fn record(list: &str, index: usize) -> String {
 /// What a record is called in a list: its name or title, or what it says.
 #[must_use]
 pub fn label(document: &Value, path: &str) -> String {
-    let field = |name: &str| text_at(document, &[path, ".", name].concat());
+    let field = |name: &str| words_at(document, &[path, ".", name].concat());
     let named = if path.starts_with("entities") {
         field("name").to_owned()
     } else if path.starts_with("events") {
@@ -148,7 +149,8 @@ pub fn entity_name(document: &Value, id: &str) -> String {
         return id.to_owned();
     };
     let found = entities.iter().find(|it| text_at(it, "id") == id);
-    match found.map(|it| text_at(it, "name")) {
+    let language = article_language(document);
+    match found.and_then(|it| at(it, "name")?.text_in(language)) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => id.to_owned(),
     }
@@ -208,5 +210,17 @@ mod tests {
         assert_eq!(label(&document, "entities[1]"), "x");
         assert_eq!(label(&document, "relationships[0]"), "Russia supplies x");
         assert_eq!(label(&document, "relationships[1]"), "Unnamed");
+        let document = work(
+            r#"{"article": {"language": "fr"},
+                "entities": [{"id": "c", "name": {"en": "Ivory Coast", "fr": "Côte d’Ivoire"}}],
+                "relationships": [{"subject": "c", "predicate": {"en": "joins"}, "object": "c"}]}"#,
+            "",
+        )
+        .document;
+        assert_eq!(label(&document, "entities[0]"), "Côte d’Ivoire");
+        assert_eq!(
+            label(&document, "relationships[0]"),
+            "Côte d’Ivoire joins Côte d’Ivoire"
+        );
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::edit::{Value, at, text_at};
+use super::edit::{Value, at};
+use super::languages::article_language;
 use crate::query::fold;
 
 /// Where an entity is named.
@@ -109,9 +110,19 @@ fn names(document: &Value) -> Vec<(Name, usize, String)> {
     let Some(Value::List(entities)) = at(document, "entities") else {
         return Vec::new();
     };
+    let language = article_language(document);
     let mut names = Vec::new();
     for (position, entity) in entities.iter().enumerate() {
-        let shown = text_at(entity, "name");
+        let name = at(entity, "name");
+        let shown = name
+            .and_then(|name| name.text_in(language))
+            .unwrap_or_default();
+        // The article may use the name of any language.
+        let others = name.and_then(Value::languages).unwrap_or_default();
+        let others = others.iter().filter_map(|(_, name)| match name {
+            Value::Text(name) if **name != *shown => Some(&**name),
+            _ => None,
+        });
         let aliases = match at(entity, "aliases") {
             Some(Value::List(aliases)) => aliases.as_slice(),
             _ => &[],
@@ -120,7 +131,7 @@ fn names(document: &Value) -> Vec<(Name, usize, String)> {
             Value::Text(alias) => Some(&**alias),
             _ => None,
         });
-        for name in aliases.chain([shown]) {
+        for name in aliases.chain(others).chain([shown]) {
             let folded = fold(name);
             let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
             if words.is_empty() {

@@ -1,13 +1,14 @@
 //! The desk: a page on which a journalist makes a dataset, all in the browser.
 //!
 //! What it knows and does is in plain modules that are tested natively
-//! ([`work`], [`edit`], [`fix`], [`mentions`], [`judge`]); how it looks is in
+//! ([`work`], [`edit`], [`languages`], [`fix`], [`mentions`], [`judge`]); how it looks is in
 //! `view`, and the browser's part (files, storage, clipboard) in `page`. It is
 //! a program of its own: the widget carries none of it.
 
 pub mod edit;
 pub mod fix;
 pub mod judge;
+pub mod languages;
 pub mod mentions;
 pub mod work;
 

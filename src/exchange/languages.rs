@@ -24,6 +24,11 @@ const TEXTS: [&str; 8] = [
     "what",
 ];
 
+/// Whether a field may hold a text in several languages, by its name.
+pub(crate) fn takes_languages(field: &str) -> bool {
+    TEXTS.contains(&field)
+}
+
 fn lose_languages(path: &str, value: &Value, losses: &mut Vec<Loss>) {
     match value {
         Value::Map(fields) => {
@@ -31,7 +36,7 @@ fn lose_languages(path: &str, value: &Value, losses: &mut Vec<Loss>) {
                 let dot = if path.is_empty() { "" } else { "." };
                 let path = [path, dot, name].concat();
                 if let Value::Map(languages) = value
-                    && TEXTS.contains(&&**name)
+                    && takes_languages(name)
                 {
                     if languages.len() > 1 {
                         let message = "is carried in one of its languages";

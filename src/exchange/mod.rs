@@ -36,6 +36,8 @@ pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use languages::languages_left_out;
+#[cfg(feature = "desk")]
+pub(crate) use languages::takes_languages;
 pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
 pub use place::line_of;
 #[cfg(feature = "desk")]

@@ -38,6 +38,12 @@ const BROKEN: &str = r#"{"format": "backstory/1",
    "date": "last June", "colour": "red", "evidence": [{"paragraph": 9, "start": "Sergei Lavrov met"}]}],
  "article": {"published": "2018-09"}}"#;
 
+const SEVERAL: &str = r#"{"format": "backstory/1", "article": {"language": "en", "title": "A guest"},
+ "entities": [{"id": "ivory-coast", "kind": "country", "name": {"fr": "Côte d’Ivoire", "en": "Ivory Coast"}}],
+ "events": [{"id": "e", "title": {"en": "A meeting", "fr": "Une réunion"}, "summary": "They met.",
+   "kind": "meeting", "status": "happened", "place": "ivory-coast",
+   "evidence": [{"paragraph": 1, "start": "They met"}]}]}"#;
+
 /// The desk in the page's browser.
 struct Desk<'a>(&'a Page<'a>);
 
@@ -477,6 +483,122 @@ pub async fn the_desk_keeps_and_undoes(page: &Page<'_>) -> Outcome {
     expect_eq!(desk.count(".record").await?, 0);
     desk.click("#undo").await?;
     desk.wait_for(".record").await?;
+    Ok(())
+}
+
+/// A text in several languages is edited in each of them, and the others stay.
+pub async fn the_desk_keeps_every_language(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(SEVERAL).await?;
+    desk.tab("entities").await?;
+    expect_eq!(desk.text(".record__name").await?, "Ivory Coast");
+    desk.tab("events").await?;
+    expect_eq!(desk.text(".record__name").await?, "A meeting");
+    desk.click(".record").await?;
+    desk.wait_for("#field-events-0--title-fr").await?;
+    expect_eq!(desk.text("#field-events-0--title-en").await?, "A meeting");
+    expect_eq!(desk.text("#field-events-0--title-fr").await?, "Une réunion");
+    expect_eq!(
+        desk.text("label[for=field-events-0--title-fr]").await?,
+        "French"
+    );
+    desk.type_into("#field-events-0--title-fr", " à Abidjan")
+        .await?;
+    expect_eq!(desk.text(".record__name").await?, "A meeting");
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+
+    // A plain text gets the other language of the document by two presses.
+    desk.click("[aria-label='Summary in another language']")
+        .await?;
+    desk.wait_for("#field-events-0--summary-another").await?;
+    expect_eq!(desk.text("#field-events-0--summary-another").await?, "fr");
+    desk.click(".another--open [type=submit]").await?;
+    desk.wait_for("#field-events-0--summary-fr:focus").await?;
+    expect_eq!(desk.text("#field-events-0--summary-en").await?, "They met.");
+    desk.type_into("#field-events-0--summary-fr", "Ils se sont vus.")
+        .await?;
+
+    // One that is there already is not given anew, and none is lost by that.
+    desk.click("[aria-label='What happened in another language']")
+        .await?;
+    desk.type_into("#field-events-0--title-another", "EN")
+        .await?;
+    desk.click(".another--open [type=submit]").await?;
+    desk.says(".said", "The text has “EN” already").await?;
+    page.script(
+        "document.querySelector('#field-events-0--title-another').value = '';",
+        vec![],
+    )
+    .await?;
+    desk.type_into("#field-events-0--title-another", "sw")
+        .await?;
+    desk.click(".another--open [type=submit]").await?;
+    desk.type_into("#field-events-0--title-sw", "Mkutano")
+        .await?;
+    page.picture(&PathBuf::from("target/screenshots/the-desk-languages.png"))
+        .await?;
+    desk.click("[aria-label='Take out French']").await?;
+    desk.says(".said", "French is taken out").await?;
+    expect_eq!(desk.count("#field-events-0--title-fr").await?, 0);
+    desk.click("#undo").await?;
+    desk.wait_for("#field-events-0--title-fr").await?;
+
+    desk.preview("1 event").await?;
+    desk.is_sound("Nothing is wrong").await?;
+    desk.tab("publish").await?;
+    desk.click("#download").await?;
+    let text = desk.saved("a-guest.json").await?;
+    let mut wanted: serde_json::Value = serde_json::from_str(SEVERAL)?;
+    wanted["events"][0]["title"] = json!({
+        "en": "A meeting in Abidjan", "fr": "Une réunion à Abidjan", "sw": "Mkutano",
+    });
+    wanted["events"][0]["summary"] = json!({"en": "They met.", "fr": "Ils se sont vus."});
+    let saved: serde_json::Value = serde_json::from_str(&text)?;
+    expect_eq!(saved, wanted);
+    Ok(())
+}
+
+/// Where the browser stores nothing, somebody is told before their work is gone.
+pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let asks = async || {
+        page.script(
+            "return !dispatchEvent(new Event('beforeunload', {cancelable: true}));",
+            vec![],
+        )
+        .await
+    };
+    page.script(
+        "window.__setItem = Storage.prototype.setItem;
+         Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        vec![],
+    )
+    .await?;
+    desk.read(SEVERAL).await?;
+    desk.wait_for(".head__kept.is-warning").await?;
+    desk.says(".head__kept.is-warning", "download it").await?;
+    expect_eq!(asks().await?, json!(true));
+    // All else goes on, and once there is room the work is stored.
+    desk.preview("1 event").await?;
+    page.script("Storage.prototype.setItem = window.__setItem;", vec![])
+        .await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.wait_for(".head__kept:not(.is-warning)").await?;
+    desk.says(".head__kept", "Stored only here").await?;
+    expect_eq!(asks().await?, json!(false));
+    let stored = page.script("return localStorage.getItem('backstory-desk');", vec![]);
+    let stored = stored.await?;
+    expect!(
+        stored
+            .as_str()
+            .is_some_and(|it| it.contains("A meeting in Abidjan")),
+        "{stored}"
+    );
     Ok(())
 }
 

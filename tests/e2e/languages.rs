@@ -59,6 +59,53 @@ pub async fn every_width_shows_all(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// An ordinary word stands on one line and in its own column, whatever the width
+/// of the table; or it is hyphenated, where the browser can do that.
+pub async fn words_stay_whole_in_the_table(page: &Page<'_>) -> Outcome {
+    let script = "
+        const found = [];
+        const all = [...root.querySelectorAll('.row > td, .table th, .sort-menu__by')];
+        for (const cell of all.filter((it) => it.getBoundingClientRect().width > 2)) {
+            const edge = cell.getBoundingClientRect();
+            const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            for (let text; (text = texts.nextNode());) {
+                if (text.parentElement.closest('.visually-hidden')) continue;
+                for (const word of text.data.matchAll(/[\\p{L}\\p{M}\\p{N}’']+/gu)) {
+                    const range = document.createRange();
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    const boxes = () => [...range.getClientRects()].filter((it) => it.width > 0.5);
+                    const isBroken = () => new Set(boxes().map((it) => Math.round(it.bottom / 4))).size > 1;
+                    const where = `${cell.className || cell.localName} ‘${word[0]}’`;
+                    if (boxes().some((it) => it.left < edge.left - 1 || it.right > edge.right + 1))
+                        found.push(`over its column: ${where}`);
+                    // A line of Chinese may end behind any sign.
+                    if (/\\p{Script=Han}/u.test(word[0]) || !isBroken()) continue;
+                    // Only what is broken for want of room alone is made whole by this.
+                    cell.style.overflowWrap = 'normal';
+                    if (!isBroken()) found.push(`broken: ${where}`);
+                    cell.style.overflowWrap = '';
+                }
+            }
+        }
+        return [...new Set(found)];";
+    let mut found = Vec::new();
+    page.resize(1400, 900, false).await?;
+    for language in LANGUAGES {
+        page.open_in(language, "view=relationships").await?;
+        page.wait_for(".row").await?;
+        for width in [1280, 1024, 860, 859, 800, 768, 760, 759, 640, 360, 320] {
+            page.column(width).await?;
+            page.settle().await?;
+            let here: Vec<String> = serde_json::from_value(page.widget_script(script).await?)?;
+            found.extend(here.iter().map(|it| format!("{language}, {width}: {it}")));
+        }
+    }
+    page.resize(1280, 900, false).await?;
+    expect!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
 pub async fn the_language_is_the_element_s_then_the_page_s(page: &Page<'_>) -> Outcome {
     page.open_in("ru", "").await?;
     let tab = async || page.text(".tab").await;

@@ -95,7 +95,9 @@ pub fn App() -> Html {
     let keeping = match *kept {
         Kept::Yes => "Stored only here, in this browser. Nothing is sent anywhere.",
         Kept::Soon => "Storing in this browser…",
-        Kept::No => "Too large to be stored in this browser: download it before you leave.",
+        Kept::No => {
+            "This browser does not store it, or has no room for it: download it, under Publish, before you leave."
+        }
     };
     html! {
         <ContextProvider<Context> {context}>

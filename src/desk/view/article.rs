@@ -101,6 +101,11 @@ pub fn ArticlePart() -> Html {
                 <DateField path="article.published" label="Published" />
                 <TextField path="article.url" label="Link to the article" />
             </div>
+            <TextField
+                path="article.language"
+                label="Language"
+                hint="The one it is written in, as a tag: “en”, “fr”, “pt-BR”. What is given in one language only is in this one."
+            />
             <TextField path="article.summary" label="Summary" long=true />
         </section>
     }

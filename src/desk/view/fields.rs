@@ -6,6 +6,11 @@ use yew::prelude::*;
 use super::super::edit::{Edit, Value, at, len, text, text_at};
 use super::super::fix::{Fix, first_name, fixes};
 use super::super::judge::{entity_name, record};
+use super::super::languages::{
+    add_language, article_language, languages_at, languages_used, may_have_languages,
+    remove_language,
+};
+use super::super::page;
 use super::context::{Context, use_desk};
 use crate::dataset::Date;
 use crate::exchange::plain_date;
@@ -86,26 +91,35 @@ pub struct FieldProps {
     pub required: bool,
 }
 
-/// A field of text.
+/// A field of text; of one in several languages, a field for each.
 #[component]
 pub fn TextField(props: &FieldProps) -> Html {
     let Some(context) = use_desk() else {
         return Html::default();
     };
-    let path = props.path.clone();
-    let value = match at(context.document(), &path) {
-        Some(Value::Number(number)) => number.to_string(),
-        _ => text_at(context.document(), &path).to_owned(),
-    };
-    let id = field_id(&path);
-    let is_wrong = context.judged.at(&path).next().is_some();
-    let set = {
-        let (context, path) = (context.clone(), path.clone());
-        move |words: String| context.set_text(&path, &words)
-    };
+    let path = &props.path;
+    let document = context.document();
+    let languages = languages_at(document, path);
+    let id = field_id(path);
+    let is_wrong = context.judged.at(path).next().is_some();
+    let class = classes!("field", is_wrong.then_some("field--wrong"));
     let described = described_by(&id, &props.hint, is_wrong);
+    let must = html! {
+        if props.required { <span class="field__must">{ " (needed)" }</span> }
+    };
+    let below = html! {
+        <>
+            if may_have_languages(path) {
+                <AnotherLanguage path={path.clone()} label={props.label.clone()} />
+            }
+            if !props.hint.is_empty() {
+                <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
+            }
+            { complaints(&context, path) }
+        </>
+    };
     // A new record's id is made of its name once that is known.
-    let on_blur = {
+    let left = {
         let (context, path) = (context.clone(), path.clone());
         Callback::from(move |_: FocusEvent| {
             if let Some(rename) = first_name(context.document(), &path) {
@@ -113,45 +127,273 @@ pub fn TextField(props: &FieldProps) -> Html {
             }
         })
     };
+    if languages.is_empty() {
+        let (value, is_strange) = match at(document, path) {
+            Some(Value::Number(number)) => (number.to_string(), false),
+            Some(Value::Text(text)) => (text.to_string(), false),
+            None | Some(Value::Null) => (String::new(), false),
+            // What is no text is shown, and not to be typed over.
+            Some(other) => (serde_json::to_string(other).unwrap_or_default(), true),
+        };
+        let set = {
+            let (context, path) = (context.clone(), path.clone());
+            Callback::from(move |words: String| context.set_text(&path, &words))
+        };
+        return html! {
+            <div {class}>
+                <label class="field__label" for={id.clone()}>{ &props.label }{ must }</label>
+                <Input {id} {value} long={props.long} {is_wrong} {described} {set} {left} readonly={is_strange} />
+                { below }
+            </div>
+        };
+    }
     html! {
-        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
-            <label class="field__label" for={id.clone()}>
-                { &props.label }
-                if props.required { <span class="field__must">{ " (needed)" }</span> }
-            </label>
-            if props.long {
-                <textarea
-                    id={id.clone()}
-                    rows="3"
-                    {value}
-                    aria-invalid={is_wrong.then_some("true")}
-                    aria-describedby={described}
-                    oninput={Callback::from(move |event: InputEvent| {
-                        let field: Option<HtmlTextAreaElement> = event.target_dyn_into();
-                        if let Some(field) = field { set(field.value()); }
-                    })}
-                />
-            } else {
+        <fieldset class={classes!(class, "field--languages")} id={id.clone()} tabindex="-1">
+            <legend class="field__label">{ &props.label }{ must }</legend>
+            { for languages.into_iter().map(|tag| {
+                let own = [path, ".", tag].concat();
+                let id = field_id(&own);
+                let value = text_at(document, &own).to_owned();
+                // One that is empty still waits for its words.
+                let set = {
+                    let (context, own) = (context.clone(), own.clone());
+                    Callback::from(move |words: String| {
+                        context.edit(&own, vec![Edit::Set(own.clone(), text(words))]);
+                    })
+                };
+                let language = ENGLISH.language.name_of(tag);
+                let remove = {
+                    let (context, path, tag) = (context.clone(), path.clone(), tag.to_owned());
+                    Callback::from(move |_: MouseEvent| {
+                        let edit = remove_language(context.document(), &path, &tag);
+                        context.edit(&["remove ", &path, " ", &tag].concat(), vec![edit]);
+                        let said = ENGLISH.language.name_of(&tag);
+                        context.say.emit([&said, " is taken out. Undo brings it back."].concat());
+                    })
+                };
+                let lang = Some(tag.to_owned());
+                html! {
+                    <div class="field__language" key={tag.to_owned()}>
+                        <label for={id.clone()}>{ &language }</label>
+                        <Input {id} {value} long={props.long} {is_wrong} {lang} {set} described={described.clone()} left={left.clone()} />
+                        <button
+                            type="button"
+                            class="control control--small"
+                            aria-label={["Take out ", &language].concat()}
+                            onclick={remove}
+                        >
+                            { "Take out" }
+                        </button>
+                    </div>
+                }
+            }) }
+            { below }
+        </fieldset>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct InputProps {
+    id: String,
+    value: String,
+    long: bool,
+    is_wrong: bool,
+    described: Option<String>,
+    set: Callback<String>,
+    left: Callback<FocusEvent>,
+    /// The language of what is typed, where it is of one of several.
+    #[prop_or_default]
+    lang: Option<String>,
+    #[prop_or_default]
+    readonly: bool,
+}
+
+/// What is typed into: for the whole text, or for one language of it.
+#[component]
+fn Input(props: &InputProps) -> Html {
+    let InputProps {
+        id,
+        value,
+        lang,
+        described,
+        readonly,
+        ..
+    } = props;
+    let invalid = props.is_wrong.then_some("true");
+    // A text may run the other way than the desk.
+    let dir = lang.is_some().then_some("auto");
+    let set = props.set.clone();
+    if props.long {
+        return html! {
+            <textarea
+                id={id.clone()}
+                rows="3"
+                value={value.clone()}
+                lang={lang.clone()}
+                {dir}
+                readonly={*readonly}
+                aria-invalid={invalid}
+                aria-describedby={described.clone()}
+                oninput={Callback::from(move |event: InputEvent| {
+                    let field: Option<HtmlTextAreaElement> = event.target_dyn_into();
+                    if let Some(field) = field { set.emit(field.value()); }
+                })}
+            />
+        };
+    }
+    html! {
+        <input
+            id={id.clone()}
+            type="text"
+            autocomplete="off"
+            value={value.clone()}
+            lang={lang.clone()}
+            {dir}
+            readonly={*readonly}
+            aria-invalid={invalid}
+            aria-describedby={described.clone()}
+            onfocusout={props.left.clone()}
+            oninput={Callback::from(move |event: InputEvent| {
+                let field: Option<HtmlInputElement> = event.target_dyn_into();
+                if let Some(field) = field { set.emit(field.value()); }
+            })}
+        />
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct AnotherProps {
+    path: String,
+    label: AttrValue,
+}
+
+/// Languages that are offered to begin with: those that the widget speaks.
+const OFFERED: [&str; 7] = ["en", "fr", "sw", "rw", "ar", "ru", "zh"];
+
+/// Gives a text another language.
+#[component]
+fn AnotherLanguage(props: &AnotherProps) -> Html {
+    // While it is open: the language of the text as it is, and the other.
+    let open = use_state(|| None::<(String, String)>);
+    let Some(context) = use_desk() else {
+        return Html::default();
+    };
+    let AnotherProps { path, label } = props;
+    let document = context.document();
+    let has = languages_at(document, path);
+    let is_plain = has.is_empty();
+    let known = article_language(document).to_owned();
+    let Some((own, tag)) = &*open else {
+        // A translator goes on in the language of the text before.
+        let used = languages_used(document);
+        let next = used
+            .into_iter()
+            .find(|it| !has.contains(it) && *it != known);
+        let next = next.unwrap_or_default().to_owned();
+        let on_open = {
+            let (open, known) = (open.clone(), known.clone());
+            let first = [&field_id(path), "-another"].concat();
+            Callback::from(move |_: MouseEvent| {
+                open.set(Some((known.clone(), next.clone())));
+                later(first.clone());
+            })
+        };
+        return html! {
+            <button
+                type="button"
+                class="link another"
+                aria-label={[label.as_str(), " in another language"].concat()}
+                onclick={on_open}
+            >
+                { "In another language" }
+            </button>
+        };
+    };
+    let typed = |change: fn(&mut (String, String), String)| {
+        let open = open.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: Option<HtmlInputElement> = event.target_dyn_into();
+            if let (Some(field), Some(mut words)) = (field, (*open).clone()) {
+                change(&mut words, field.value());
+                open.set(Some(words));
+            }
+        })
+    };
+    let on_add = {
+        let (context, open, path) = (context.clone(), open.clone(), path.clone());
+        let (own, tag) = (own.clone(), tag.trim().to_owned());
+        let asks = is_plain && known.is_empty();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let document = context.document();
+            match add_language(document, &path, &own, &tag) {
+                Ok(edit) => {
+                    let mut edits = vec![edit];
+                    // What was said of one text is so of the article.
+                    if asks {
+                        edits.push(Edit::Set("article.language".to_owned(), text(own.trim())));
+                    }
+                    context.edit(&["language ", &path, " ", &tag].concat(), edits);
+                    open.set(None);
+                    later(field_id(&[&path, ".", &tag].concat()));
+                }
+                Err(why) => context.say.emit(why),
+            }
+        })
+    };
+    let on_close = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(None))
+    };
+    let id = [&field_id(path), "-another"].concat();
+    let (own_id, list) = ([&id, "-own"].concat(), [&id, "-list"].concat());
+    html! {
+        <form class="another another--open" onsubmit={on_add}>
+            <datalist id={list.clone()}>
+                { for OFFERED.into_iter().filter(|tag| !has.contains(tag)).map(|tag| html! {
+                    <option value={tag}>{ ENGLISH.language.name_of(tag) }</option>
+                }) }
+            </datalist>
+            if is_plain && known.is_empty() {
+                <div class="field">
+                    <label class="field__label" for={own_id.clone()}>{ "The article is in" }</label>
+                    <input
+                        id={own_id}
+                        type="text"
+                        autocomplete="off"
+                        list={list.clone()}
+                        placeholder="en"
+                        value={own.clone()}
+                        oninput={typed(|it, words| it.0 = words)}
+                    />
+                </div>
+            }
+            <div class="field">
+                <label class="field__label" for={id.clone()}>{ "Language, by its tag" }</label>
                 <input
-                    id={id.clone()}
+                    {id}
                     type="text"
                     autocomplete="off"
-                    {value}
-                    aria-invalid={is_wrong.then_some("true")}
-                    aria-describedby={described}
-                    onfocusout={on_blur}
-                    oninput={Callback::from(move |event: InputEvent| {
-                        let field: Option<HtmlInputElement> = event.target_dyn_into();
-                        if let Some(field) = field { set(field.value()); }
-                    })}
+                    {list}
+                    placeholder="fr"
+                    value={tag.clone()}
+                    oninput={typed(|it, words| it.1 = words)}
                 />
-            }
-            if !props.hint.is_empty() {
-                <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
-            }
-            { complaints(&context, &path) }
-        </div>
+            </div>
+            <button type="submit" class="control control--small">{ "Add" }</button>
+            <button type="button" class="control control--small" onclick={on_close}>
+                { "Cancel" }
+            </button>
+        </form>
     }
+}
+
+/// Gives the focus to what is about to be there.
+fn later(id: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        page::painted().await;
+        page::show(&id);
+    });
 }
 
 fn described_by(id: &str, hint: &str, is_wrong: bool) -> Option<String> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::super::edit::text_at;
+use super::super::languages::words_at;
 use super::super::page;
 use super::context::use_desk;
 use crate::dataset::{Day, Decoded, Value, decode};
@@ -86,7 +86,7 @@ pub fn Publish() -> Html {
         return Html::default();
     };
     let work = context.work().clone();
-    let name = match slug(text_at(&work.document, "article.title")) {
+    let name = match slug(words_at(&work.document, "article.title")) {
         slug if slug.is_empty() => "story".to_owned(),
         slug => slug,
     };
