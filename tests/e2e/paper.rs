@@ -25,7 +25,15 @@ async fn printed(page: &Page<'_>, name: &str) -> Result<String> {
         .output()
         .await?;
     expect!(text.status.success(), "pdftotext: {text:?}");
-    Ok(folded(&String::from_utf8(text.stdout)?))
+    let text = String::from_utf8(text.stdout)?;
+    // A line that the end of a page cuts through is on both pages.
+    let pages: Vec<&str> = text.split('\u{c}').map(str::trim).collect();
+    for pair in pages.windows(2) {
+        let last = pair[0].lines().next_back().unwrap_or_default();
+        let first = pair[1].lines().next().unwrap_or_default();
+        expect!(last.is_empty() || last != first, "cut through: {last}");
+    }
+    Ok(folded(&text))
 }
 
 fn folded(text: &str) -> String {
