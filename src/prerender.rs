@@ -53,12 +53,39 @@ pub async fn children(decoded: &Decoded, words: &'static Words, options: &Option
     });
     let still = still.hydratable(false).render().await;
     [
+        &hints(options.css),
         "\n<template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"",
         &escaped(options.css),
         "\">\n<div>",
         &placed(&still),
         "</div>\n</template>\n",
         &plain,
+    ]
+    .concat()
+}
+
+/// Has a browser fetch the widget's code while it reads the page, and not only
+/// once it has laid it out; behind the sheet, which the first paint needs. The code
+/// lies beside the sheet; where a build renamed that, nothing is known of it.
+fn hints(css: &str) -> String {
+    let Some(folder) = css.strip_suffix("backstory.css") else {
+        return String::new();
+    };
+    let hint = |kind: &str, file: &str| {
+        let href = escaped(&[folder, "core/", file].concat());
+        [
+            "\n<link rel=\"",
+            kind,
+            "\" fetchpriority=\"low\" crossorigin href=\"",
+            &href,
+            "\">",
+        ]
+        .concat()
+    };
+    [
+        hint("modulepreload", "shell.js"),
+        hint("modulepreload", "backstory.js"),
+        hint("preload\" as=\"fetch", "backstory_bg.wasm"),
     ]
     .concat()
 }
@@ -167,6 +194,13 @@ mod tests {
         assert_eq!(Place::find(page).unwrap().view(), View::Relationships);
         assert_eq!(Place::find("<p>none</p>"), None);
         assert_eq!(Place::find("<back-story src='"), None);
+    }
+
+    #[test]
+    fn the_code_is_named_where_it_lies_beside_the_sheet() {
+        let found = hints("/a\"b/backstory.css");
+        assert_eq!(found.matches("href=\"/a&quot;b/core/").count(), 3);
+        assert_eq!(hints("/assets/backstory-4f2a.css"), "");
     }
 
     #[test]

@@ -62,9 +62,10 @@ const OWN = `
   const root = () => document.querySelector("back-story")?.shadowRoot;
   const seen = () => isThere(root()?.querySelector(".event__title"));
   const asked = () => {
-    if (root().querySelector(".still")) return false;
-    type(root().querySelector(".search__field"));
-    return / of 31/.test(root().querySelector(".summary")?.textContent);
+    const field = root().querySelector(".search__field");
+    // What was served takes words from the moment on that it is not inert.
+    if (field && !field.closest("[inert]")) type(field);
+    return !root().querySelector(".still") && / of 31/.test(root().querySelector(".summary")?.textContent);
   };`;
 
 const DAY = `

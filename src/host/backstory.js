@@ -23,6 +23,9 @@ const WHY = {
   broken: "it is not what was published",
 };
 
+/** How near to the window an element is fetched for, in pixels. */
+const NEAR = 600;
+
 /** What the page's policy kept away while the files were fetched. */
 const blocked = [];
 
@@ -129,12 +132,18 @@ class BackStory extends HTMLElement {
     const show = () => this.#do("connected");
     // A link to the widget has its state.
     const isLinked = this.permalink === "hash" && location.hash.includes(`${this.id || "backstory"}:`);
-    if (this.#shell || isLinked || this.loading === "eager") return void show();
+    if (this.#shell || isLinked || this.loading === "eager" || this.#isNear()) return void show();
     this.#observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && show(),
-      { rootMargin: "600px" },
+      { rootMargin: `${NEAR}px` },
     );
     this.#observer.observe(this);
+  }
+
+  /** Whether it is near already: the observer would say so a frame later. */
+  #isNear() {
+    const { top, bottom } = this.getBoundingClientRect();
+    return this.getClientRects().length > 0 && top < innerHeight + NEAR && bottom > -NEAR;
   }
 
   disconnectedCallback() {

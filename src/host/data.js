@@ -20,6 +20,39 @@ export class Failure extends Error {
 /** How long the page is held up at most by reading on, in milliseconds. */
 const SLICE = 12;
 
+/** What was asked for before anything could read it, by element, once. */
+const early = new WeakMap();
+
+/** Asks for what is at an element's `src`, for `load` to read. */
+export function ask(element) {
+  if (early.has(element)) return;
+  early.set(element, undefined);
+  const src = element.getAttribute("src");
+  if (!src || element.data != null || inlineOf(element)) return;
+  const stop = new AbortController();
+  try {
+    const url = new URL(src, document.baseURI);
+    const answer = fetch(url, { signal: stop.signal });
+    // Why there is none, `load` says.
+    answer.catch(() => {});
+    early.set(element, { href: url.href, answer, stop });
+  } catch {
+    // It is no address: `load` says so.
+  }
+}
+
+/** The answer of a server, perhaps to what was asked early. */
+function answerOf(element, url, stop) {
+  const asked = early.get(element);
+  early.set(element, undefined);
+  if (asked?.href !== url.href) return fetch(url, { signal: stop.signal });
+  stop.signal.addEventListener("abort", () => asked.stop.abort(stop.signal.reason));
+  return asked.answer;
+}
+
+/** A JSON script inside of an element. */
+const inlineOf = (element) => element.querySelector(':scope > script[type="application/json"]');
+
 /**
  * Reads the element's document into `arriving`, the wasm's `Arriving`: from its
  * `data` property, a JSON script inside of it, or what is at its `src`. The page
@@ -28,7 +61,7 @@ const SLICE = 12;
  */
 export async function load(element, arriving, tell, stop) {
   if (element.data != null) return take(arriving, [encode(written(element.data))], tell, stop);
-  const inline = element.querySelector(':scope > script[type="application/json"]');
+  const inline = inlineOf(element);
   if (inline) return take(arriving, [encode(inline.textContent)], tell, stop);
   const src = element.getAttribute("src");
   if (!src) throw new Failure("none");
@@ -38,7 +71,7 @@ export async function load(element, arriving, tell, stop) {
     let waits = true;
     const late = AbortSignal.timeout(PATIENCE);
     late.addEventListener("abort", () => waits && stop.abort(late.reason));
-    const response = await fetch(url, { signal: stop.signal });
+    const response = await answerOf(element, url, stop);
     waits = false;
     if (!response.ok) throw new Failure("status", response.status, url);
     const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
@@ -123,7 +156,7 @@ const breath = () =>
 /** The element's document as a plain object, for where there is no wasm. */
 export async function read(element) {
   if (element.data != null) return element.data;
-  const inline = element.querySelector(':scope > script[type="application/json"]');
+  const inline = inlineOf(element);
   if (inline) return JSON.parse(inline.textContent);
   return (await fetch(new URL(element.getAttribute("src"), document.baseURI))).json();
 }

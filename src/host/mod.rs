@@ -10,6 +10,7 @@
 //! - `data.js` reads the element's data, and says what is in the way;
 //! - `passages.js` ties the rows to the article's text;
 //! - `takeover.js` puts the widget where a page was served with its content;
+//! - `later.js` fetches the later part of the wasm;
 //! - `rescue.js` is what is shown when the wasm has gone down.
 
 mod clipboard;
@@ -19,5 +20,5 @@ mod save;
 mod style;
 
 pub use ear::Ear;
-pub use mount::{Kept, Mounted, on_panic};
+pub use mount::{Kept, Mounted, on_panic, whole};
 pub use style::adopt as adopt_styles;

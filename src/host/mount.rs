@@ -13,8 +13,10 @@ use super::{clipboard, save, style};
 use crate::dataset::{Loader, Progress, Refusal, Value, edition};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
-use crate::state::{self, Action, Record, State};
-use crate::view::{Change, Chosen, Content, Msg, Properties, Story, Widget, record_name};
+use crate::state::{self, Action, State};
+use crate::view::{
+    Change, Chosen, Content, Msg, Properties, Story, Widget, record_name, record_named,
+};
 
 /// A widget in a `<div>` of its own, which the shell puts where it is wanted.
 ///
@@ -40,6 +42,13 @@ pub struct Mounted {
 /// A story without a widget, while its element is out of the page.
 #[wasm_bindgen]
 pub struct Kept(Rc<Story>);
+
+/// Fetches what this part of the wasm lacks; whether it is there then, and each
+/// widget can [`Mounted::complete`] what it shows.
+#[wasm_bindgen]
+pub async fn whole() -> bool {
+    crate::view::whole().await
+}
 
 /// A document on its way.
 #[wasm_bindgen]
@@ -353,6 +362,11 @@ impl Mounted {
             .collect()
     }
 
+    /// Draws what the first part of the wasm could not: [`whole`] is there.
+    pub fn complete(&self) {
+        self.handle.send_message(Msg::Whole);
+    }
+
     /// The reader chose passages in the article: by pressing on them, or else
     /// by selecting words.
     pub fn choose(&self, passages: Vec<u32>, pressed: bool) {
@@ -387,19 +401,6 @@ impl Mounted {
 
     fn update(&mut self) {
         self.handle.update(self.properties.clone());
-    }
-}
-
-/// The record that [`record_name`] names so.
-fn record_named(name: &str) -> Option<Record> {
-    use crate::dataset::{EntityIx, EventIx, RelationshipIx};
-    let (sort, position) = name.split_once('-')?;
-    let position = position.parse().ok()?;
-    match sort {
-        "event" => Some(Record::Event(EventIx(position))),
-        "relationship" => Some(Record::Relationship(RelationshipIx(position))),
-        "entity" => Some(Record::Entity(EntityIx(position))),
-        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@
  *   until a widget can take its place, and stays where none comes.
  */
 import { address, join, leave, write } from "./address.js";
-import { Failure, load, read } from "./data.js";
+import { Failure, ask, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./rescue.js";
@@ -49,12 +49,29 @@ let core;
 let start;
 let turn = 0;
 
+/** The later part of the wasm, on its way or there: whether it is. */
+let rest;
+
 /** Kept from the garbage collector: the objects of an instance that is gone. */
 const gone = [];
 
 function began(fresh) {
   core = fresh;
   core.onPanic((message) => queueMicrotask(() => panicked(message)));
+  rest = undefined;
+  whole();
+}
+
+/** Fetches the later part of the wasm, and has every widget draw what it lacked. */
+function whole() {
+  const now = core;
+  rest ??= now.whole().then((is) => {
+    if (now !== core) return false;
+    if (!is) rest = undefined;
+    for (const shell of live) is ? shell.complete() : shell.lack();
+    return is;
+  });
+  return rest;
 }
 
 /** Everything that happens after the wasm stopped. */
@@ -121,6 +138,9 @@ export class Shell {
   /** Keeps what the reader does to the content that an element was served with. */
   static hold(element) {
     served(element.shadowRoot);
+    // The data need not wait for the wasm, nor the words.
+    ask(element);
+    wordsOf(languageOf(element)).catch(() => {});
   }
 
   /** No widget comes for an element. */
@@ -255,6 +275,17 @@ export class Shell {
     }
   }
 
+  /** The later part of the wasm is there. */
+  complete() {
+    current = this;
+    this.#seat?.mounted.complete();
+  }
+
+  /** The later part of the wasm is not to be had. */
+  lack() {
+    this.#tell("error", { code: "later", message: "The later part of the widget's code did not load." });
+  }
+
   /** The reader will not wait for the data. */
   stop() {
     this.#stop?.abort();
@@ -284,7 +315,7 @@ export class Shell {
     const root = this.#element.shadowRoot;
     const { mounted } = this.#seat;
     const before = served(root);
-    if (before) before.give(mounted);
+    if (before) before.give(mounted, whole());
     else root.replaceChildren(mounted.place);
     this.#passages ??= new Passages(this.#element, mounted);
     this.#passages.find();
@@ -298,6 +329,8 @@ export class Shell {
 
   /** The widget has a new state. */
   stateChanged(events, relationships) {
+    // If it could not be had, what the reader does may be worth another try.
+    whole();
     const line = this.#seat.mounted.line();
     const before = new URLSearchParams(this.#line);
     const after = new URLSearchParams(line);

@@ -73,7 +73,7 @@ class Served {
       if (target.matches(".still__choice")) this.onview(target.value);
       this.#wake();
     });
-    hear(still, ["pointerover", "focusin"], () => {
+    hear(still, ["pointerover", "focusin", "input"], () => {
       this.#isUsed = true;
       this.#wake();
     });
@@ -124,9 +124,17 @@ class Served {
     all.set(this.#root, undefined);
   }
 
-  /** Puts a widget in its place, when that is due; says whether it did. */
-  async give(mounted) {
+  /**
+   * Puts a widget in its place, when that is due; says whether it did. Who is at
+   * the filters gets it as soon as they work, anybody else when it is `whole`.
+   */
+  async give(mounted, whole) {
     const turn = ++this.#turn;
+    let isWhole = false;
+    whole.then(() => {
+      isWhole = true;
+      this.#wake();
+    });
     this.#wake();
     this.#drop();
     const place = (this.#place = mounted.place);
@@ -137,11 +145,18 @@ class Served {
     for (;;) {
       await settled(place);
       if (turn !== this.#turn) return false;
-      if (this.#isDue(place)) break;
+      if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
       await new Promise((wake) => (this.#wake = wake));
     }
     await this.#swap(mounted, place);
     return true;
+  }
+
+  /** Whether the reader uses the filters, and nothing that comes later. */
+  #isFiltering() {
+    const used = [...this.#pressed, this.#root.activeElement].filter(Boolean);
+    const isTyped = Boolean(this.#still.querySelector(".search__field").value);
+    return (isTyped || used.length > 0) && used.every((it) => it.closest(".filters"));
   }
 
   /** Whether the widget can come without taking anything from the reader. */

@@ -1,7 +1,7 @@
 //! What a message is, and how a language's file becomes messages.
 
 use super::Language;
-use crate::dataset::Value;
+use crate::dataset::{Field, Value};
 
 /// A message: what the widget says in one place, with `{…}` where something is
 /// filled in. A language is read once and kept for as long as the page is.
@@ -108,6 +108,16 @@ impl Readable for Plural {
     }
 }
 
+/// Reads the message of a name, where there is one. Two hundred messages are read
+/// one by one, so that this is not to be copied into each place.
+#[inline(never)]
+pub(super) fn take<T: Readable>(given: &[Field], name: &str, language: Language, message: &mut T) {
+    let found = given.iter().find(|(given, _)| given == name);
+    if let Some(read) = found.and_then(|(_, value)| T::read(value, language)) {
+        *message = read;
+    }
+}
+
 /// Declares a language's messages, each with its type and its English. A file
 /// of another language has the same names; what it lacks stays English.
 macro_rules! messages {
@@ -130,12 +140,14 @@ macro_rules! messages {
                 let $crate::dataset::Value::Map(given) = value else {
                     return None;
                 };
-                let find = |field: &str| Some(&given.iter().find(|(name, _)| name == field)?.1);
-                Some(Self {
-                    $($field: find(stringify!($field))
-                        .and_then(|value| $crate::locale::message::Readable::read(value, language))
-                        .unwrap_or(Self::ENGLISH.$field),)+
-                })
+                let mut messages = Self::ENGLISH;
+                $($crate::locale::message::take(
+                    given,
+                    stringify!($field),
+                    language,
+                    &mut messages.$field,
+                );)+
+                Some(messages)
             }
 
             #[cfg(test)]

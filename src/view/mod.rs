@@ -6,6 +6,7 @@
 //! a page's policy may forbid those.
 
 mod actor;
+mod brief;
 mod chips;
 mod context;
 mod copy_link;
@@ -13,6 +14,7 @@ mod detail;
 mod facet_menu;
 mod filter_bar;
 mod icon;
+mod later;
 mod measure;
 mod notes;
 mod overview;
@@ -31,6 +33,7 @@ mod timeline;
 mod widget;
 
 pub use context::{Copier, File, Saver, Story};
+pub use later::whole;
 #[cfg(feature = "prerender")]
 pub use still::{Still, StillProps};
-pub use widget::{Change, Chosen, Content, Msg, Properties, Widget, record_name};
+pub use widget::{Change, Chosen, Content, Msg, Properties, Widget, record_name, record_named};

@@ -10,9 +10,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::brief::name;
 use super::context::Context;
 use super::icon::Icon;
-use super::text::{bdi, quoted};
+use super::text::quoted;
 use crate::locale::{fill, passage};
 use crate::locate::Located;
 use crate::state::{Action, Record};
@@ -151,21 +152,7 @@ fn quotes(context: &Context, passages: &[u32]) -> Html {
 
 /// A picked record, as a button that opens it.
 fn row(context: &Context, record: Record) -> Option<Html> {
-    let dataset = context.dataset();
-    let name = match record {
-        Record::Event(ix) => html! { { bdi(&dataset.event(ix)?.title) } },
-        Record::Relationship(ix) => {
-            let it = dataset.relationship(ix)?;
-            html! {
-                <>
-                    { bdi(&context.entity(it.subject)?.name) }{ " " }
-                    { bdi(&it.predicate) }{ " " }
-                    { bdi(&context.entity(it.object)?.name) }
-                </>
-            }
-        }
-        Record::Entity(ix) => html! { { bdi(&dataset.entity(ix)?.name) } },
-    };
+    let name = name(context, record)?;
     Some(html! {
         <li>
             <button type="button" class="link" onclick={context.on(Action::Open(record))}>

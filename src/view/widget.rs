@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
+use super::brief::brief;
 use super::chips::Chips;
 use super::context::{Context, Copier, Saver, Story, Surroundings};
 use super::copy_link::CopyLink;
 use super::filter_bar::FilterBar;
+use super::later::later;
 use super::measure::focus;
 use super::notes::{Arriving, Failure, Nothing, Problems};
-use super::paper::Paper;
-use super::picked::{Passages, Picked};
-use super::table::Table;
+use super::picked::Passages;
 use super::tabs::{Tabs, panel_id};
-use super::timeline::{Timeline, Walk};
 use crate::dataset::{EntityIx, EventIx, RelationshipIx};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::Located;
@@ -96,6 +96,8 @@ pub struct Change {
 pub enum Msg {
     /// The reader, or the page, did something.
     Act(Action),
+    /// The later part of the wasm is there.
+    Whole,
     /// The reader chose passages of the article, by their numbers.
     Passages(Rc<[u32]>, Chosen),
 }
@@ -128,6 +130,7 @@ pub struct Widget {
     passages: Rc<[u32]>,
     root: NodeRef,
     focus: Option<Focus>,
+    is_whole: bool,
 }
 
 /// A story with what the filter leaves of it.
@@ -148,6 +151,7 @@ impl Component for Widget {
             passages: Rc::default(),
             root: NodeRef::default(),
             focus: None,
+            is_whole: later().is_some(),
         };
         widget.show(ctx);
         widget
@@ -185,6 +189,16 @@ impl Component for Widget {
                     _ => None,
                 };
                 action
+            }
+            Msg::Whole if self.is_whole => return false,
+            Msg::Whole => {
+                self.is_whole = true;
+                // What has the focus in the panel is about to be replaced.
+                self.focus = self
+                    .focus
+                    .take()
+                    .or_else(|| self.focused().map(Focus::Opener));
+                return true;
             }
             Msg::Passages(passages, chosen) => {
                 self.focus = (chosen == Chosen::Pressed).then_some(Focus::Passages);
@@ -236,7 +250,8 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
-        let Some(target) = self.focus.take() else {
+        // Until then there is no detail to go to.
+        let Some(target) = later().and_then(|_| self.focus.take()) else {
             return;
         };
         let Some(root) = self.root.cast::<HtmlElement>() else {
@@ -254,6 +269,13 @@ impl Component for Widget {
 }
 
 impl Widget {
+    /// The record whose opener has the focus.
+    fn focused(&self) -> Option<Record> {
+        let root = self.root.cast::<HtmlElement>()?.get_root_node();
+        let focused = root.dyn_into::<ShadowRoot>().ok()?.active_element()?;
+        record_named(&focused.get_attribute("data-record")?)
+    }
+
     /// Takes the story of the properties, if there is one.
     fn show(&mut self, ctx: &yew::Context<Self>) {
         self.state = ctx.props().start.clone();
@@ -288,17 +310,11 @@ impl Widget {
         } = shown;
         let state = &self.state;
         let found = selection.found();
-        let panel = match state.view {
-            View::Timeline => html! {
-                <Timeline
-                    context={context.clone()}
-                    state={state.clone()}
-                    selection={selection.clone()}
-                />
-            },
-            View::Relationships => html! {
-                <Table state={state.clone()} selection={selection.clone()} />
-            },
+        let later = later();
+        let panel = match (later, state.view) {
+            (None, view) => brief(context, view, selection),
+            (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
+            (Some(later), View::Relationships) => (later.table)(state, selection),
         };
         html! {
             <ContextProvider<Context> context={context.clone()}>
@@ -311,7 +327,7 @@ impl Widget {
                         <CopyLink link={link.clone()} />
                     }
                 </div>
-                <Picked picked={state.picked.clone()} passages={self.passages.clone()} />
+                { for later.map(|later| (later.picked)(&state.picked, &self.passages)) }
                 <Tabs view={state.view} {found} />
                 <div
                     class="panel"
@@ -326,13 +342,11 @@ impl Widget {
                         { panel }
                     }
                 </div>
-                if let Some(record) = state.open {
-                    <Walk {record} selection={selection.clone()} />
-                }
+                { for later.zip(state.open).map(|(later, record)| (later.walk)(record, selection)) }
                 if !context.story.problems.is_empty() {
                     <Problems />
                 }
-                <Paper filter={state.filter.clone()} selection={selection.clone()} />
+                { for later.map(|later| (later.paper)(&state.filter, selection)) }
             </ContextProvider<Context>>
         }
     }
@@ -393,7 +407,8 @@ pub fn record_name(record: Record) -> String {
 }
 
 /// The record of a name that [`record_name`] gave.
-pub(super) fn record_named(name: &str) -> Option<Record> {
+#[must_use]
+pub fn record_named(name: &str) -> Option<Record> {
     let (sort, position) = name.split_once('-')?;
     let position = position.parse().ok()?;
     match sort {

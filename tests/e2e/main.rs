@@ -173,6 +173,8 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::content_needs_no_script,
             prerender::content_stays_where_no_widget_comes,
             prerender::nothing_is_lost_while_it_loads,
+            prerender::a_filter_works_before_the_rest_is_there,
+            prerender::the_rest_is_asked_for_again,
             prerender::what_is_read_does_not_move,
             prerender::a_list_is_read_to_its_end,
             prerender::other_content_is_rendered_anew,

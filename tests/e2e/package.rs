@@ -52,6 +52,7 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "backstory.schema.json",
             "core/backstory.js",
             "core/backstory_bg.wasm",
+            "core/backstory_later.wasm",
             "core/shell.js",
             "custom-elements.json",
             "desk.css",

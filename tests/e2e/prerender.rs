@@ -83,12 +83,24 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
             page.server.put(&at, file(&format!("core/{name}"))?);
         }
     }
+    put_later(page, folder)?;
     let arabic = std::fs::read(dist.join("locale/ar.json"))?;
     page.server
         .put(&format!("{folder}/locale/ar.json"), Resource::json(arabic));
     page.server.put(
         &format!("{folder}/core/backstory_bg.wasm"),
         Resource::held(),
+    );
+    Ok(())
+}
+
+/// Lets the later part of the wasm come.
+fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
+    let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
+    let wasm = std::fs::read(dist.join("core/backstory_later.wasm"))?;
+    page.server.put(
+        &format!("{folder}/core/backstory_later.wasm"),
+        Resource::new("application/wasm", wasm),
     );
     Ok(())
 }
@@ -410,6 +422,70 @@ pub async fn nothing_is_lost_while_it_loads(page: &Page<'_>) -> Outcome {
     expect!(!focused.is_empty(), "a cell has the focus");
     expect_eq!(page.focused().await?, focused);
     expect_eq!(shifts(page).await?, json!([]));
+    Ok(())
+}
+
+pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome {
+    let folder = "/held-later";
+    begin(page, folder, &served_rwanda()?).await?;
+    let later = format!("{folder}/core/backstory_later.wasm");
+    page.server.put(&later, Resource::held());
+    page.element(".search__field").await?.click().await?;
+    page.type_into(".search__field", "lavrov").await?;
+    release(page, folder)?;
+    page.wait_for(".brief").await?;
+    page.until(true, async || {
+        Ok(page.text(".summary").await?.contains(" of 31 "))
+    })
+    .await?;
+    let named = page.count(".brief li").await?;
+    expect!(named > 0 && named < EVENTS, "{named} events are left");
+    page.press(&[Key::Tab]).await?;
+    page.element(".brief li:nth-child(2) button")
+        .await?
+        .click()
+        .await?;
+    put_later(page, folder)?;
+    // What was pressed on happens now.
+    page.wait_for(".detail__title").await?;
+    page.wait_for(".timeline").await?;
+    expect_eq!(page.count(".brief").await?, 0);
+    let title = page.text(".detail__title").await?;
+    page.until(title, async || page.focused().await).await?;
+    expect_eq!(
+        page.widget_script("return root.querySelector('.search__field').value")
+            .await?,
+        json!("lavrov")
+    );
+    Ok(())
+}
+
+pub async fn the_rest_is_asked_for_again(page: &Page<'_>) -> Outcome {
+    let folder = "/no-later";
+    page.server
+        .put("/served-watch.js", Resource::new("text/javascript", WATCH));
+    put_held(page, folder)?;
+    release(page, folder)?;
+    let later = format!("{folder}/core/backstory_later.wasm");
+    page.server
+        .put(&later, Resource::new("text/plain", "gone").status(404));
+    let element = r#"<back-story src="/data/rwanda.json" loading="eager"></back-story>"#;
+    let path = format!("{folder}/index.html");
+    page.server.put(&path, article(folder, element));
+    page.go(&path).await?;
+    page.wait_for(".brief").await?;
+    page.until(true, async || {
+        let heard = page.script("return window.heard ?? []", vec![]).await?;
+        Ok(heard.to_string().contains(r#"["error","later"]"#))
+    })
+    .await?;
+    // The story can be read and filtered by what is there.
+    expect_eq!(page.count(".brief li").await?, EVENTS);
+    put_later(page, folder)?;
+    page.click(".brief li:nth-child(3) button").await?;
+    page.wait_for(".detail__title").await?;
+    page.wait_for(".timeline").await?;
+    page.script("window.__problems = []", vec![]).await?;
     Ok(())
 }
 

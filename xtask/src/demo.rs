@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::dist::{prerender, styles};
 use crate::run::Result;
+use crate::split::complete;
 
 /// Fills the demo page with the widget's content, and puts the sheet for it
 /// beside.
@@ -13,5 +14,6 @@ pub fn demo() -> Result<()> {
         .ok_or("this is a hook: Trunk calls it, with its folder in TRUNK_STAGING_DIR")?;
     std::fs::write(folder.join("backstory.css"), styles()?)
         .map_err(|error| format!("backstory.css cannot be written: {error}"))?;
+    complete(&folder.join("core"))?;
     prerender(&folder.join("index.html"))
 }

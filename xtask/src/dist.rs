@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::run::{Result, cargo, output, root, run};
 use crate::size::{brotli, ensure_node};
+use crate::split::LATER;
 use crate::test::{build, dist as built_folder};
 use crate::tools::{Tools, say, terser};
 
@@ -53,12 +54,14 @@ pub fn dist(arguments: &[String]) -> Result<()> {
     // Left-overs of another version would be published with this one.
     let _ = std::fs::remove_dir_all(&to);
 
+    let later = ["core/", LATER].concat();
+    write(&to, &later, &read(&built_folder().join(&later))?)?;
+    let module = strip(&read_text(&built_folder().join("core/backstory.js"))?);
+    let sum = format!("const LATER_SUM = \"{}\";", hash(&to.join(&later))?);
+    let module = replace(&module, "const LATER_SUM = undefined;", &sum)?;
     let core = [
         ("core/shell.js", bundle()?.into_bytes()),
-        (
-            "core/backstory.js",
-            strip(&read_text(&built_folder().join("core/backstory.js"))?).into_bytes(),
-        ),
+        ("core/backstory.js", module.into_bytes()),
         (
             "core/backstory_bg.wasm",
             read(&built_folder().join("core/backstory_bg.wasm"))?,

@@ -10,6 +10,7 @@ mod dist;
 mod run;
 mod serve;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod wasm;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         None => ("help", [].as_slice()),
     };
     let outcome = match command {
+        _ if split::is_called() => split::bind(&arguments),
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
         "bench" => bench::bench(rest),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::browsers::{Browser, Engine};
 use crate::run::{Result, cargo, output, root, tee};
+use crate::split::split;
 use crate::tools::{self, Tools, say};
 
 /// Runs every check and every test, to the end whatever fails, and closes with
@@ -204,6 +205,7 @@ pub fn build(tools: &Tools) -> Result<Command> {
         .env_remove("NO_COLOR")
         .args(["build", "--release", "--dist"])
         .arg(dist());
+    split(&mut command, tools)?;
     Ok(command)
 }
 
