@@ -148,7 +148,7 @@ class Served {
       if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
       await new Promise((wake) => (this.#wake = wake));
     }
-    await this.#swap(mounted, place);
+    await this.#swap(mounted, place, whole);
     return true;
   }
 
@@ -176,7 +176,7 @@ class Served {
     return !isWhole || this.#isUsed || place.firstElementChild.offsetHeight <= box.height;
   }
 
-  async #swap(mounted, place) {
+  async #swap(mounted, place, whole) {
     const [root, still] = [this.#root, this.#still];
     const host = root.host;
     const isSame = still.dataset.edition === mounted.edition();
@@ -194,7 +194,7 @@ class Served {
     // out of sight. What was asked for meanwhile may take less.
     const isSeen = bottom > 0 && bottom < innerHeight;
     const isLess = isSeen && place.offsetHeight < height;
-    if (isLess || (bottom > 0 && (field.value || pressed.length))) keepRoom(host, place, height);
+    if (isLess || (bottom > 0 && (field.value || pressed.length))) keepRoom(host, place, height, whole);
     if (bottom <= 0 || (isSeen && top < 0)) moveBy(end() - before[0]);
     // Rows that are read, with neither end in sight, stay as well.
     else if (top < 0) moveBy(start() - before[1]);
@@ -254,10 +254,12 @@ const moveBy = (top) => top && scrollBy({ top, behavior: "instant" });
 
 /**
  * Keeps `place` as tall as what was there, until nobody sees that it is less:
- * its end is out of the window, or the reader does something in it.
+ * its end is out of the window, or the reader does something in it when the
+ * `whole` of it is there.
  */
-function keepRoom(host, place, height) {
+async function keepRoom(host, place, height, whole) {
   place.style.minBlockSize = `${height}px`;
+  if (await whole) await settled(place);
   const ear = new AbortController();
   const { signal } = ear;
   const free = (event) => {

@@ -316,6 +316,12 @@ impl Widget {
             (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
             (Some(later), View::Relationships) => (later.table)(state, selection),
         };
+        // Each takes one place among its siblings even when it is not there: what
+        // stands beside it would be made anew, and lose the focus.
+        let picked = later.map(|it| (it.picked)(&state.picked, &self.passages));
+        let walk = later.zip(state.open);
+        let walk = walk.map(|(it, record)| (it.walk)(record, selection));
+        let paper = later.map(|it| (it.paper)(&state.filter, selection));
         html! {
             <ContextProvider<Context> context={context.clone()}>
                 <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
@@ -327,7 +333,7 @@ impl Widget {
                         <CopyLink link={link.clone()} />
                     }
                 </div>
-                { for later.map(|later| (later.picked)(&state.picked, &self.passages)) }
+                { picked.unwrap_or_default() }
                 <Tabs view={state.view} {found} />
                 <div
                     class="panel"
@@ -342,11 +348,11 @@ impl Widget {
                         { panel }
                     }
                 </div>
-                { for later.zip(state.open).map(|(later, record)| (later.walk)(record, selection)) }
+                { walk.unwrap_or_default() }
                 if !context.story.problems.is_empty() {
                     <Problems />
                 }
-                { for later.map(|later| (later.paper)(&state.filter, selection)) }
+                { paper.unwrap_or_default() }
             </ContextProvider<Context>>
         }
     }

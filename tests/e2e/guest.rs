@@ -263,7 +263,8 @@ const METER: &str = r#"<script>
         const before = WebAssembly[name];
         WebAssembly[name] = async (...words) => {
             const it = await before.apply(WebAssembly, words);
-            window.memory = (it.instance ?? it).exports.memory;
+            // The later part has none of its own.
+            window.memory ??= (it.instance ?? it).exports.memory;
             return it;
         };
     }

@@ -450,13 +450,30 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     page.wait_for(".detail__title").await?;
     page.wait_for(".timeline").await?;
     expect_eq!(page.count(".brief").await?, 0);
-    let title = page.text(".detail__title").await?;
-    page.until(title, async || page.focused().await).await?;
+    let focused = "return root.activeElement?.className ?? ''";
+    page.until(json!("detail__title"), async || {
+        page.widget_script(focused).await
+    })
+    .await?;
     expect_eq!(
         page.widget_script("return root.querySelector('.search__field').value")
             .await?,
         json!("lavrov")
     );
+
+    // Who only types sees nothing move when the rest comes.
+    let folder = "/held-later-still";
+    begin(page, folder, &served_rwanda()?).await?;
+    let later = format!("{folder}/core/backstory_later.wasm");
+    page.server.put(&later, Resource::held());
+    page.element(".search__field").await?.click().await?;
+    page.type_into(".search__field", "lavrov").await?;
+    release(page, folder)?;
+    page.wait_for(".brief").await?;
+    page.type_into(".search__field", " ").await?;
+    put_later(page, folder)?;
+    page.wait_for(".timeline").await?;
+    expect_eq!(shifts(page).await?, json!([]));
     Ok(())
 }
 
