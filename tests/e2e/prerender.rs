@@ -433,6 +433,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
+    page.live().await?;
     page.wait_for(".brief").await?;
     page.until(true, async || {
         Ok(page.text(".summary").await?.contains(" of 31 "))
@@ -440,11 +441,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     .await?;
     let named = page.count(".brief li").await?;
     expect!(named > 0 && named < EVENTS, "{named} events are left");
-    page.press(&[Key::Tab]).await?;
-    page.element(".brief li:nth-child(2) button")
-        .await?
-        .click()
-        .await?;
+    page.click(".brief li:nth-child(2) button").await?;
     put_later(page, folder)?;
     // What was pressed on happens now.
     page.wait_for(".detail__title").await?;
@@ -469,6 +466,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
+    page.live().await?;
     page.wait_for(".brief").await?;
     page.type_into(".search__field", " ").await?;
     put_later(page, folder)?;
