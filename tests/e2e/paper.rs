@@ -11,7 +11,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// What the printed page says, without its white space and with its ligatures
 /// taken apart: lines are broken anywhere.
-async fn printed(page: &Page<'_>, name: &str) -> Result<String> {
+pub(crate) async fn printed(page: &Page<'_>, name: &str) -> Result<String> {
     let sheet = PrintConfigurationBuilder::default().build();
     let sheet = sheet.map_err(|error| format!("{error:?}"))?;
     let pdf = page.browser.client.print(sheet).await?;
@@ -36,7 +36,7 @@ async fn printed(page: &Page<'_>, name: &str) -> Result<String> {
     Ok(folded(&text))
 }
 
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let text = text
         .replace('ﬁ', "fi")
         .replace('ﬂ', "fl")

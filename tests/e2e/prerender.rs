@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::guest::story;
 use crate::harness::{Engine, Outcome, Page, Resource};
+use crate::paper::{folded, printed};
 use crate::{expect, expect_eq};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -53,7 +54,9 @@ fn element_in(words: &'static Words, attributes: &str, data: &str) -> Result<Str
 
 /// An article with an element in its middle, and the loader of a folder.
 fn article(folder: &str, element: &str) -> Resource {
-    let text = "<p>One sentence stands beside the next, and all of them are read.</p>".repeat(30);
+    let text: String = (1..=30)
+        .map(|n| format!("<p>Sentence {n} stands beside the next, and all of them are read.</p>"))
+        .collect();
     Resource::html(format!(
         r#"<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
         <title>Served</title><link rel="stylesheet" href="/demo.css">
@@ -241,6 +244,20 @@ pub async fn content_needs_no_script(page: &Page<'_>) -> Outcome {
         is_readable(page).await?;
     }
     page.resize(1280, 900, false).await?;
+
+    // On paper, too, all of it is there.
+    if page.browser.engine != Engine::Webkit {
+        let paper = printed(page, "paper-served").await?;
+        let dataset = read(&rwanda()?)?.dataset;
+        for event in &dataset.events {
+            let title = folded(&event.title);
+            expect!(paper.contains(&title), "not on paper: {title}");
+        }
+        for tie in &dataset.relationships {
+            let summary = folded(&tie.summary);
+            expect!(paper.contains(&summary), "not on paper: {summary}");
+        }
+    }
 
     // A link to a record leads to it.
     page.go("/no-script.html#event-icc-case").await?;
@@ -614,6 +631,19 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
         page.text(".tab__count").await?.contains("31"),
         "the new events are counted"
     );
+    expect_eq!(page.count(".detail, .still").await?, 0);
+
+    // So it is where another version of the widget made the page.
+    let folder = "/held-version";
+    let served = element(attributes, &rwanda()?)?;
+    let version = concat!("data-edition=\"", env!("CARGO_PKG_VERSION"), "-");
+    expect!(served.contains(version), "the version is told");
+    let older = served.replace(version, "data-edition=\"0.0.1-");
+    begin(page, folder, &older).await?;
+    page.click(".still__list li:nth-child(2) button").await?;
+    release(page, folder)?;
+    page.live().await?;
+    page.wait_for(".timeline__events .event__title").await?;
     expect_eq!(page.count(".detail, .still").await?, 0);
     Ok(())
 }
