@@ -101,7 +101,7 @@ fn placed(markup: &str) -> String {
         let (place, rest) = part.split_once('"').unwrap_or_default();
         for property in place.split(';') {
             if let Some((name, value)) = property.split_once(':') {
-                let name = name.trim_start_matches('-');
+                let (name, value) = (name.trim_start_matches('-'), value.trim_end_matches("px"));
                 html.push_str(&[" data-", name, "=\"", value, "\""].concat());
             }
         }
@@ -205,11 +205,11 @@ mod tests {
 
     #[test]
     fn a_place_is_attributes_that_a_style_sheet_reads() {
-        let markup = r#"<li data-place="--top:0;--soft-x:3.5;" id="a"></li><b></b>"#;
+        let markup = r#"<li data-place="block-size:44px;--soft-x:3.5;" id="a"></li><b></b>"#;
         let placed = placed(markup);
         assert_eq!(
             placed,
-            r#"<li data-top="0" data-soft-x="3.5" id="a"></li><b></b>"#
+            r#"<li data-block-size="44" data-soft-x="3.5" id="a"></li><b></b>"#
         );
     }
 }

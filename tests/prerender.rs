@@ -36,7 +36,7 @@ fn all_of_the_story_is_there_before_any_script() {
     let listed = between(shadow, "still__list", "</ol>");
     assert_eq!(listed.matches("data-record=\"event-").count(), EVENTS);
     let picture = between(shadow, "still__picture", "still__list");
-    assert!(picture.contains(" data-label-x="), "and drawn");
+    assert!(picture.contains(" data-margin-inline-start="), "and drawn");
     assert!(!shadow.contains("data-place"), "what a style sheet reads");
     let rows = shadow.matches("aria-controls=\"detail\" data-record=\"relationship-");
     assert_eq!(rows.count(), RELATIONSHIPS);

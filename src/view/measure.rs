@@ -150,17 +150,20 @@ pub(super) fn inline_offset(element: &Element, client_x: f64) -> f64 {
     }
 }
 
-/// Writes down where an element stands, for [`place`]: custom properties that
-/// the style sheet reads, in pixels to the tenth.
+/// Writes down where an element stands, for [`place`]: properties with numbers
+/// to the tenth, those that begin with `--` as they are, the others in pixels.
+///
+/// A custom property is inherited, so that each that changes has everything
+/// below the element styled anew: what moves with every frame takes a property
+/// of its own.
 pub(super) fn placing(properties: &[(&str, f64)]) -> String {
     let mut text = String::new();
     for (name, value) in properties {
         let tenths = (value * 10.0).round();
-        text.push_str("--");
         text.push_str(name);
         text.push(':');
         text.push_str(&(tenths / 10.0).to_string());
-        text.push(';');
+        text.push_str(if name.starts_with("--") { ";" } else { "px;" });
     }
     text
 }
@@ -168,19 +171,23 @@ pub(super) fn placing(properties: &[(&str, f64)]) -> String {
 /// Puts every element below `root` at the place that its `data-place` gives.
 ///
 /// A `style` attribute would do it in the markup, and is what a page's
-/// `style-src` forbids; the CSSOM is not.
+/// `style-src` forbids; the CSSOM is not. The attribute is taken away with that:
+/// it comes back with the next place, and what has none stays where it is.
 pub(super) fn place(root: &Element) {
     let Ok(found) = root.query_selector_all("[data-place]") else {
         return;
     };
     for index in 0..found.length() {
+        // Whatever has a place is a part of a page, and no drawing's.
         let element = found
             .get(index)
-            .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            .map(|it| it.unchecked_into::<HtmlElement>());
         if let Some(element) = element
             && let Some(properties) = element.get_attribute("data-place")
         {
             element.style().set_css_text(&properties);
+            // Nobody else removes it, and whether it was there is all the same.
+            let _: Result<(), JsValue> = element.remove_attribute("data-place");
         }
     }
 }

@@ -191,7 +191,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     let words = context.words;
     let share = |day: f64| ((day - all.from()) / all.span()).clamp(0.0, 1.0) * 100.0;
     let stretch =
-        |from: f64, to: f64| placing(&[("x", share(from)), ("width", share(to) - share(from))]);
+        |from: f64, to: f64| placing(&[("--x", share(from)), ("--width", share(to) - share(from))]);
     let is_on = is_asked || draft.is_some();
     let end = |grip: Grip, day: f64| {
         let (name, label, is_open) = match grip {
@@ -221,7 +221,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 aria-valuenow={number(day).to_string()}
                 aria-valuetext={text}
                 data-grip={name}
-                data-place={placing(&[("x", share(day))])}
+                data-place={placing(&[("--x", share(day))])}
             />
         }
     };

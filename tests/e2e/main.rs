@@ -168,6 +168,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             timeline::lanes_know_one_event_as_one,
             timeline::a_story_is_walked_through,
             timeline::thousands_of_events_are_few_nodes,
+            timeline::a_hundred_thousand_events_move_by_key_and_wheel,
             timeline::a_phone_has_the_same_instrument,
             prerender::the_demo_is_served_with_its_content,
             prerender::content_needs_no_script,

@@ -593,9 +593,9 @@ fn many(events: usize) -> String {
     json!({"format": "backstory/1", "article": {"title": "Much"}, "events": events}).to_string()
 }
 
-pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
-    const EVENTS: usize = 10_000;
-    page.server.put("/many.json", Resource::json(many(EVENTS)));
+/// Opens a page with so many events.
+async fn open_many(page: &Page<'_>, events: usize) -> Outcome {
+    page.server.put("/many.json", Resource::json(many(events)));
     page.server.put(
         "/many.html",
         Resource::html(
@@ -604,17 +604,24 @@ pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
         ),
     );
     page.open("/many.html").await?;
-    page.wait_for(".group").await?;
+    page.wait_for(".group").await
+}
+
+/// How many events are drawn, those that are counted in groups among them.
+const SOMEWHERE: &str = "const number = (it) => Number(it.textContent.replace(/[^0-9]/g, ''));
+    const groups = [...root.querySelectorAll('.group')];
+    return root.querySelectorAll('.event').length + groups.reduce((sum, it) => sum + number(it), 0);";
+
+pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
+    const EVENTS: usize = 10_000;
+    open_many(page, EVENTS).await?;
     let nodes = async || {
         page.number("return root.querySelectorAll('.timeline, .timeline *').length;")
             .await
     };
-    let somewhere = "const number = (it) => Number(it.textContent.replace(/[^0-9]/g, ''));
-        const sum = (selector) => [...root.querySelectorAll(selector)].reduce((n, it) => n + number(it), 0);
-        return root.querySelectorAll('.event').length + sum('.group');";
     page.click("[aria-label='Show all of time']").await?;
     settle(page).await?;
-    expect_eq!(page.number(somewhere).await? as usize, EVENTS);
+    expect_eq!(page.number(SOMEWHERE).await? as usize, EVENTS);
     for _ in 0..8 {
         expect!(nodes().await? <= 300.0, "{} nodes", nodes().await?);
         page.click("[aria-label='Zoom in']").await?;
@@ -634,6 +641,60 @@ pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+pub async fn a_hundred_thousand_events_move_by_key_and_wheel(page: &Page<'_>) -> Outcome {
+    const EVENTS: usize = 100_000;
+    open_many(page, EVENTS).await?;
+    page.bring(".axis").await?;
+    page.click("[aria-label='Show all of time']").await?;
+    settle(page).await?;
+    expect_eq!(page.number(SOMEWHERE).await? as usize, EVENTS);
+    // What one sees of the time, in names; and of the events, by their numbers.
+    let seen = async || {
+        settle(page).await?;
+        let nodes = format!("return root.querySelectorAll('{FRAME}, {FRAME} *').length;");
+        let nodes = page.number(&nodes).await?;
+        expect!(nodes <= 300.0, "{nodes} nodes");
+        let drawn = page.number(SOMEWHERE).await?;
+        Ok::<_, Box<dyn std::error::Error>>((page.texts(".axis__minor").await?, drawn))
+    };
+    let whole = seen().await?;
+    page.ask(
+        "root.querySelector(selector).focus({preventScroll: true});",
+        FRAME,
+    )
+    .await?;
+    let mut before = whole.1;
+    for _ in 0..6 {
+        page.press_sign('+').await?;
+        let (_, drawn) = seen().await?;
+        expect!(drawn < before, "{drawn} events of {before}");
+        before = drawn;
+    }
+    let near = seen().await?;
+    page.press(&[Key::Right]).await?;
+    let moved = seen().await?;
+    expect!(moved.0 != near.0, "an arrow moves it: {:?}", near.0);
+    page.press(&[Key::Left]).await?;
+    expect_eq!(seen().await?.0, near.0);
+
+    // The wheel goes on from there, and back.
+    if page.browser.engine == Engine::Webkit {
+        println!("  exception: this driver's wheel knows of no Ctrl; it is left out");
+    } else {
+        let middle = page.place(FRAME).await?.at(0.5, 0.1);
+        page.turn(middle, -240, Some(Key::Control)).await?;
+        let (_, drawn) = seen().await?;
+        expect!(drawn < near.1, "{drawn} events of {}", near.1);
+        page.turn(middle, 240, Some(Key::Control)).await?;
+        page.turn(middle, 240, Some(Key::Control)).await?;
+        let (_, drawn) = seen().await?;
+        expect!(drawn > near.1, "{drawn} events of {}", near.1);
+    }
+    page.click("[aria-label='Show all of time']").await?;
+    expect_eq!(seen().await?, whole);
+    Ok(())
+}
+
 pub async fn a_phone_has_the_same_instrument(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
         // The others cannot be given a phone's width.
@@ -648,6 +709,8 @@ pub async fn a_phone_has_the_same_instrument(page: &Page<'_>) -> Outcome {
 async fn on_a_phone(page: &Page<'_>) -> Outcome {
     open(page).await?;
     expect!(page.overflow().await? <= 1.0, "it sticks out");
+    let name = page.place(".lanes__label").await?;
+    expect!(name.width > 20.0, "the choice of lanes has no name");
     let nodes = "return root.querySelectorAll('.timeline, .timeline *').length;";
     expect!(page.number(nodes).await? <= 300.0, "too many nodes");
     let frame = page.place(FRAME).await?;

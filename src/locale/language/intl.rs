@@ -3,7 +3,7 @@
 //! It is reached by name and every call may fail, so that a browser without a
 //! part of it, or without the language, costs only that part.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use js_sys::{Array, Function, JSON, Reflect};
@@ -20,9 +20,18 @@ use crate::hash::Quick;
 /// none for the language.
 type Lazy = OnceCell<Option<JsValue>>;
 
+/// Whole numbers below this are asked for once: a year, a day of a month and a
+/// small count stand on every frame of a timeline that moves.
+const KEPT: f64 = 4096.0;
+
+/// What the numbers from 0 were written as, as far as that was asked for.
+type Written = RefCell<Vec<Option<Box<str>>>>;
+
 /// The formatters of one language.
 pub(super) struct Formats {
     tag: String,
+    /// Without groups, and with them.
+    written: [Written; 2],
     plurals: Lazy,
     counts: Lazy,
     digits: Lazy,
@@ -36,6 +45,7 @@ impl Formats {
     pub fn new(tag: &str) -> Self {
         Self {
             tag: tag.to_owned(),
+            written: Default::default(),
             plurals: Lazy::new(),
             counts: Lazy::new(),
             digits: Lazy::new(),
@@ -68,6 +78,27 @@ impl Formats {
     }
 
     pub fn number(&self, value: f64, grouped: bool) -> String {
+        if value.fract() != 0.0 || !(0.0..KEPT).contains(&value) {
+            return self.write(value, grouped);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is whole and small"
+        )]
+        let at = value as usize;
+        let [plain, in_groups] = &self.written;
+        let mut written = if grouped { in_groups } else { plain }.borrow_mut();
+        if written.len() <= at {
+            written.resize(at + 1, None);
+        }
+        written.get_mut(at).map_or_else(String::new, |text| {
+            text.get_or_insert_with(|| self.write(value, grouped).into())
+                .to_string()
+        })
+    }
+
+    fn write(&self, value: f64, grouped: bool) -> String {
         let (lazy, options) = if grouped {
             (&self.counts, "{}")
         } else {

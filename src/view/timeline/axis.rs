@@ -29,7 +29,7 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
         scale.x(tick.at()).max(0.0) + name_width(tick, is_major) <= scale.width() + GAP / 2.0
     };
     let Ticks { major, minor } = ticks(scale, &name_width);
-    let at = |tick: &Tick| placing(&[("x", scale.x(tick.at()).max(0.0))]);
+    let at = |tick: &Tick| placing(&[("inset-inline-start", scale.x(tick.at()).max(0.0))]);
     let published = context.dataset().article.published.as_ref();
     html! {
         <div class="axis" aria-hidden="true">
@@ -96,7 +96,7 @@ fn line(
     Some(html! {
         <span
             class={classes!("axis__line", class, turned.then_some("axis__line--turned"))}
-            data-place={placing(&[("x", x), ("width", end - x)])}
+            data-place={placing(&[("inset-inline-start", x), ("inline-size", end - x)])}
         >
             <span class="axis__line-name">{ name }</span>
         </span>

@@ -26,9 +26,10 @@ pub(super) const fn form_class(form: Form) -> &'static str {
 
 /// An event of a lane of `size` events.
 ///
-/// Its mark is drawn by the style sheet before and after the item: what is
-/// certain, and around it what is possible. So an event is three elements, and
-/// a window full of them is still a small document.
+/// The item is as wide as its mark, which the style sheet draws before and after
+/// it: what is certain, and around it what is possible. So an event is three
+/// elements, a window full of them is still a small document, and a step of the
+/// window moves one element an event.
 pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bool) -> Html {
     let ix = EventIx(placed.key);
     let context = stage.context;
@@ -46,17 +47,19 @@ pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bo
         is_open.then_some("event--chosen"),
         is_twin.then_some("event--lit"),
     );
+    let (place, place_of_label) = places(stage, &extent, placed);
     html! {
         <li
             key={placed.key}
             {class}
             aria-setsize={size.to_string()}
             aria-posinset={(placed.position + 1).to_string()}
-            data-place={place(stage, &extent, placed)}
+            data-place={place}
         >
             <button
                 type="button"
                 class="event__open"
+                data-place={place_of_label}
                 tabindex={if is_tab_stop { "0" } else { "-1" }}
                 aria-expanded={is_open.to_string()}
                 aria-controls="detail"
@@ -81,20 +84,29 @@ fn mark_classes(extent: &Extent, status: EventStatus) -> Classes {
     )
 }
 
-fn place(stage: &Stage, extent: &Extent, placed: &Placed) -> String {
+/// Where an event's item stands in its lane, and its label in the item.
+fn places(stage: &Stage, extent: &Extent, placed: &Placed) -> (String, String) {
     let row = f64::from(u32::try_from(placed.row).unwrap_or(u32::MAX));
     let scale = stage.scale;
-    let (soft, soft_end) = scale.clip(extent.soft_from, extent.soft_to);
     let (solid, solid_end) = scale.clip(extent.from, extent.to);
-    placing(&[
-        ("top", row * ROW),
-        ("x", solid),
-        ("width", solid_end - solid),
-        ("soft-x", soft),
-        ("soft-width", soft_end - soft),
-        ("label-x", placed.label_x),
-        ("label-width", placed.label_width),
-    ])
+    let item = [
+        ("margin-inline-start", solid),
+        ("margin-block-start", row * ROW),
+        ("inline-size", solid_end - solid),
+    ];
+    let mut item = placing(&item);
+    if extent.approximate || extent.uncertain {
+        let (soft, soft_end) = scale.clip(extent.soft_from, extent.soft_to);
+        item += &placing(&[
+            ("--soft-x", soft - solid),
+            ("--soft-width", soft_end - soft),
+        ]);
+    }
+    let label = placing(&[
+        ("margin-inline-start", placed.label_x - solid),
+        ("max-inline-size", placed.label_width),
+    ]);
+    (item, label)
 }
 
 pub(super) fn title(context: &Context, event: &Event) -> Html {

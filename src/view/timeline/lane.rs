@@ -137,7 +137,7 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
             class="timeline__events"
             role="list"
             aria-label={name.clone()}
-            data-place={placing(&[("height", height + groups)])}
+            data-place={placing(&[("block-size", height + groups)])}
         >
             { for items.into_iter().map(|(_, item)| item) }
         </ol>
@@ -158,7 +158,11 @@ fn group(stage: &Stage, group: &Group, top: f64) -> Html {
             ("to", &day(group.to)),
         ],
     );
-    let place = [("x", group.x), ("width", group.width), ("top", top)];
+    let place = [
+        ("margin-inline-start", group.x),
+        ("margin-block-start", top),
+        ("inline-size", group.width),
+    ];
     html! {
         <li class="group" key={["group-", &group.first.to_string()].concat()} data-place={placing(&place)}>
             <button

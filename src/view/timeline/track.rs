@@ -25,8 +25,9 @@ const ROOM: f64 = 150.0;
 /// How many lanes there are at most, beside the one for the rest.
 const MOST_LANES: usize = 8;
 
-/// How many events stand by themselves at most, over all lanes.
-const MOST_EVENTS: usize = 48;
+/// How many events stand by themselves at most, over all lanes: each costs some
+/// 0.2 ms whenever the window zooms, and all of it has to fit a frame.
+const MOST_EVENTS: usize = 40;
 
 /// How many rows a lane has at most, by how many lanes there are.
 const fn most_rows(lanes: usize) -> usize {

@@ -123,7 +123,8 @@ impl Page<'_> {
                 if ([it, ...above].some((up) => style(up).clipPath.startsWith('inset(50%') || style(up).position === 'absolute' && up.offsetWidth <= 1) || it.closest('svg')) continue;
                 const name = `${it.localName}.${it.className} ‘${text.slice(0, 40)}’`;
                 // What has been moved out of the timeline's window is not to be read.
-                if (/--label-x:-/.test(it.closest('.event')?.dataset.place)) continue;
+                const label = it.closest('.event__open');
+                if (label && [label, parent(label)].reduce((x, up) => x + parseFloat(up.style.marginInlineStart), 0) < 0) continue;
                 // Cut with an ellipsis by what says it whole.
                 const told = it.closest('[title]');
                 const holders = told ? above.slice(above.indexOf(told) + 1) : above;
