@@ -697,6 +697,27 @@ pub async fn reader_modes_keep_the_content(page: &Page<'_>) -> Outcome {
     page.browser
         .chromium("Accessibility.disable", json!({}))
         .await?;
+
+    // The reader mode itself: its page has a made-up name, and the address's hash.
+    page.go("/").await?;
+    let view = "const url = `${location.origin}/`;
+        return crypto.subtle.digest('SHA-256', new TextEncoder().encode(url)).then((hash) => {
+            const hex = [...new Uint8Array(hash)].map((it) => it.toString(16).padStart(2, '0')).join('');
+            const query = new URLSearchParams({ title: 'x', time: Date.now(), url });
+            return `chrome-distiller://${crypto.randomUUID()}_${hex}/?${query}`;
+        });";
+    let view = page.script(view, vec![]).await?;
+    let client = &page.browser.client;
+    client.goto(view.as_str().unwrap_or_default()).await?;
+    let lacking = async || {
+        let text = page.script("return document.body?.innerText ?? ''", vec![]);
+        let text = text.await?;
+        let text = text.as_str().unwrap_or_default();
+        let lacking = facts.iter().filter(|fact| !text.contains(**fact));
+        Ok(lacking.map(|it| (*it).to_owned()).collect::<Vec<_>>())
+    };
+    page.until(Vec::<String>::new(), lacking).await?;
+    page.go("/").await?;
     page.script("window.__problems = []", vec![]).await?;
     Ok(())
 }

@@ -189,6 +189,8 @@ fn chromium_capabilities(binary: &str) -> String {
         "--disable-component-update",
         "--disable-sync",
         "--hide-scrollbars",
+        // The reader mode, which a journey reads a page in.
+        "--enable-dom-distiller",
     ];
     let arguments = arguments
         .map(|argument| format!("\"{argument}\""))
