@@ -140,7 +140,7 @@ const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 export async function measure({ BENCH_PEERS, BENCH_DIST, BENCH_PACKAGE, Browser }) {
   const demo = readFileSync(join(BENCH_DIST, "index.html"), "utf8");
   const linked = demo.match(/<script type="application\/ld\+json">[^]*?<\/script>/)[0];
-  const served = demo.match(/<back-story[^]*<\/back-story>/)[0].replace('href="backstory.css"', 'href="/package/backstory.css"').replace('src="data/', 'src="/data/');
+  const served = demo.match(/<back-story[^]*<\/back-story>/)[0].replaceAll(/href="(backstory\.css|core\/)/g, 'href="/package/$1').replace('src="data/', 'src="/data/');
   const [start, end] = demo.replace(linked, "").split(/<back-story[^]*<\/back-story>/);
   // High on the page, where a reader sees it at once.
   const first = start.indexOf("<p>");
@@ -160,7 +160,7 @@ export async function measure({ BENCH_PEERS, BENCH_DIST, BENCH_PACKAGE, Browser 
     const name = rest.join("/");
     const file = folder in folders ? join(folders[folder], name) : join(BENCH_DIST, path);
     if (!packed.has(path)) {
-      const text = folder === "side" ? page(pages[name]) : existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+      const text = folder === "side" && pages[name] ? page(pages[name]) : existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
       packed.set(path, text && brotliCompressSync(text));
     }
     const body = packed.get(path);
