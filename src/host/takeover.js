@@ -143,7 +143,8 @@ class Served {
     place.dataset.waiting = "";
     this.#root.append(place);
     for (;;) {
-      await settled(place);
+      // What the first part draws, it draws at once, and for any width.
+      await settled(place, isWhole ? QUIET_FRAMES : 1);
       if (turn !== this.#turn) return false;
       if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
       await new Promise((wake) => (this.#wake = wake));
@@ -233,14 +234,14 @@ class Served {
 }
 
 /** Resolves when a widget has measured its place and is drawn for it. */
-const settled = (place) =>
+const settled = (place, enough = QUIET_FRAMES) =>
   new Promise((done) => {
     let [quiet, frames] = [0, 0];
     const observer = new MutationObserver(() => (quiet = 0));
     observer.observe(place, { subtree: true, childList: true, attributes: true, characterData: true });
     const next = () => {
       // A page that nobody sees has no frames.
-      if (quiet++ < QUIET_FRAMES && frames++ < LONGEST_FRAMES && !document.hidden) return void requestAnimationFrame(next);
+      if (quiet++ < enough && frames++ < LONGEST_FRAMES && !document.hidden) return void requestAnimationFrame(next);
       observer.disconnect();
       done();
     };
