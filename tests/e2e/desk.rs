@@ -527,13 +527,7 @@ pub async fn the_desk_keeps_every_language(page: &Page<'_>) -> Outcome {
         .await?;
     desk.click(".another--open [type=submit]").await?;
     desk.says(".said", "The text has “EN” already").await?;
-    page.script(
-        "document.querySelector('#field-events-0--title-another').value = '';",
-        vec![],
-    )
-    .await?;
-    desk.type_into("#field-events-0--title-another", "sw")
-        .await?;
+    desk.paste("#field-events-0--title-another", "sw").await?;
     desk.click(".another--open [type=submit]").await?;
     desk.type_into("#field-events-0--title-sw", "Mkutano")
         .await?;

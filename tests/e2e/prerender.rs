@@ -450,7 +450,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
-    page.live().await?;
+    page.started().await?;
     page.wait_for(".brief").await?;
     page.until(true, async || {
         Ok(page.text(".summary").await?.contains(" of 31 "))
@@ -483,7 +483,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
-    page.live().await?;
+    page.started().await?;
     page.wait_for(".brief").await?;
     page.type_into(".search__field", " ").await?;
     put_later(page, folder)?;

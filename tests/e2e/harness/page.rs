@@ -66,11 +66,23 @@ impl<'a> Page<'a> {
         self.live().await
     }
 
-    /// Waits until the widget is there.
+    /// Waits until the widget is there, whole.
     pub async fn live(&self) -> Result<()> {
+        self.is_there("!root.querySelector('.brief')").await
+    }
+
+    /// Waits until the first part of the widget is there, and filters work.
+    pub async fn started(&self) -> Result<()> {
+        self.is_there("true").await
+    }
+
+    async fn is_there(&self, and: &str) -> Result<()> {
         // It is laid out beside what was served, before it takes the place.
-        let script = "return Boolean(root && !root.querySelector('.still') && root.querySelector('.summary-line, .failure'));";
-        self.until(json!(true), async || self.widget_script(script).await)
+        let script = format!(
+            "return Boolean(root && !root.querySelector('.still')
+                && root.querySelector('.summary-line, .failure') && {and});"
+        );
+        self.until(json!(true), async || self.widget_script(&script).await)
             .await
             .map_err(|error| format!("no widget: {error}").into())
     }
