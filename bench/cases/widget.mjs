@@ -10,14 +10,14 @@ const SMALL = {
   relationships: [],
 };
 
-/** Loads the widget with a story of one event, so that its wasm is there. */
+/** Loads the widget with a story of one event, so that both parts of its wasm are there. */
 export async function warm() {
   await import("/widget/backstory.js");
   const element = document.createElement("back-story");
   element.setAttribute("loading", "eager");
   element.innerHTML = `<script type="application/json">${JSON.stringify(SMALL)}</script>`;
   document.body.replaceChildren(element);
-  await until(() => element.shadowRoot?.querySelector("[data-record]"), "the small story");
+  await until(() => element.shadowRoot?.querySelector(".timeline__events li"), "the small story");
 }
 
 /** Shows a document until something that `selector` finds is there. */
