@@ -17,8 +17,8 @@ const PEERS = {
 
 const weigh = (file) => brotliCompressSync(readFileSync(file)).length / 1000;
 
-/** What a page with the widget loads; the styles are in the wasm. */
-const OWN = ["backstory.js", "core/shell.js", "core/backstory.js", "core/backstory_bg.wasm"];
+/** What a page with the widget loads. */
+const OWN = ["backstory.js", "backstory.css", "core/shell.js", "core/backstory.js", "core/backstory_bg.wasm", "core/backstory_later.wasm"];
 
 export function measure({ BENCH_PEERS, BENCH_PACKAGE }) {
   const sides = ["Backstory", ...Object.keys(PEERS)];

@@ -45,10 +45,34 @@ pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(space).count()
 }
 
+/// A one in each byte of a word, and the high bit of each.
+const ONES: u64 = u64::MAX / 0xff;
+const HIGHS: u64 = ONES << 7;
+
+/// How many lines end in the bytes, and where the last of these ends begins.
+pub(super) fn line_ends(bytes: &[u8]) -> (usize, Option<usize>) {
+    // The high bit of each byte that is zero, and no other.
+    let zeros = |word: u64| !(((word & !HIGHS) + !HIGHS) | word) & HIGHS;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let (mut count, mut last) = (0, None);
+    for (at, word) in words.iter().enumerate() {
+        let found = zeros(u64::from_le_bytes(*word) ^ (ONES * u64::from(b'\n')));
+        if found != 0 {
+            count += found.count_ones() as usize;
+            last = Some(at * 8 + found.ilog2() as usize / 8);
+        }
+    }
+    for (at, byte) in rest.iter().enumerate() {
+        if *byte == b'\n' {
+            count += 1;
+            last = Some(words.len() * 8 + at);
+        }
+    }
+    (count, last)
+}
+
 /// How many of the bytes come before the first that is `"`, `\`, or below a space.
 fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 0xff;
-    const HIGHS: u64 = ONES << 7;
     // The high bit of each byte that is zero; those above the first may be wrong.
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
     let (words, rest) = bytes.as_chunks::<8>();
@@ -375,6 +399,18 @@ mod tests {
         ) {
             let is_plain = |byte: &&u8| **byte != b'"' && **byte != b'\\' && **byte >= b' ';
             prop_assert_eq!(plain_length(&bytes), bytes.iter().take_while(is_plain).count());
+        }
+
+        #[test]
+        fn lines_are_counted_in_eight_bytes_as_in_one(
+            bytes in proptest::collection::vec(
+                prop_oneof![4 => any::<u8>(), 1 => Just(b'\n'), 1 => 9..12_u8, 1 => 0x88..0x8c_u8],
+                0..40,
+            ),
+        ) {
+            let count = bytes.iter().filter(|byte| **byte == b'\n').count();
+            let last = bytes.iter().rposition(|byte| *byte == b'\n');
+            prop_assert_eq!(line_ends(&bytes), (count, last));
         }
 
         #[test]

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::decode::{Decoder, List, check_format};
-use super::json::{Stop, skip_space, text, value};
+use super::json::{Stop, line_ends, skip_space, text, value};
 use super::value::Field;
 use super::{Decoded, Refusal, Value};
 
@@ -335,14 +335,7 @@ impl Loader {
     fn position(&self, at: usize) -> Position {
         let read = self.bytes.get(..at).unwrap_or(&self.bytes);
         let before = self.forgotten;
-        let mut lines = 0;
-        let mut last = None;
-        for (at, byte) in read.iter().enumerate() {
-            if *byte == b'\n' {
-                lines += 1;
-                last = Some(at);
-            }
-        }
+        let (lines, last) = line_ends(read);
         Position {
             bytes: before.bytes + read.len(),
             lines: before.lines + lines,

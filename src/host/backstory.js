@@ -5,12 +5,12 @@
  *   <back-story src="rwanda.json" article="#story"></back-story>
  *
  * Small on purpose: it says what the element's attributes, properties and
- * methods are, and fetches the rest once the element comes near the reader.
- * What the element does is in core/shell.js; how to embed it, in
- * docs/embedding.md.
+ * methods are, and fetches the rest once the element comes near the reader: what
+ * is in core/, and the style sheet. What the element does is in core/shell.js;
+ * how to embed it, in docs/embedding.md.
  */
 
-/** The hashes of the files in core/, by name; `cargo xtask dist` writes them. */
+/** The hashes of the files, as they are named from core/; `cargo xtask dist` writes them. */
 const SUMS = {};
 
 /** Why one of the widget's own files is not there, for the newsroom's developer. */
@@ -43,13 +43,16 @@ async function why(url, kind, error) {
   return isBlocked || /unsafe-eval/.test(error) ? "policy" : reason;
 }
 
+/** What a file is served as, by how its name ends; everything else is JavaScript. */
+const TYPES = { wasm: "wasm", css: "css" };
+
 /** Does `use` with the address and hash of a file, and says what went wrong. */
 async function get(file, use) {
   const url = new URL(`core/${file}`, import.meta.url);
   try {
     return await use(url, SUMS[file.split("?")[0]]);
   } catch (error) {
-    const code = await why(url, file.endsWith("wasm") ? "wasm" : "javascript", error);
+    const code = await why(url, TYPES[file.split(".").pop()] ?? "javascript", error);
     throw Object.assign(new Error(`${url} did not load: ${WHY[code]}.`, { cause: error }), { code });
   }
 }
@@ -86,6 +89,18 @@ async function start(turn) {
   return core;
 }
 
+/**
+ * The style sheet, one object for every widget of the page. A page that was served
+ * with the element's content has the file already; a constructed sheet needs no
+ * `style-src` of the page's policy.
+ */
+const styles = () =>
+  get("../backstory.css", async (url, integrity) => {
+    const response = await fetch(url, { integrity });
+    if (!response.ok) throw response.status;
+    return new CSSStyleSheet().replace(await response.text());
+  });
+
 let shells, code;
 
 /** Everything that an element needs, fetched once a page. */
@@ -95,8 +110,8 @@ function load() {
     addEventListener("securitypolicyviolation", note);
     try {
       code = module("shell.js");
-      const [{ Shell }, core] = await Promise.all([code, start(0)]);
-      Shell.begin(core, start);
+      const [{ Shell }, core, sheet] = await Promise.all([code, start(0), styles()]);
+      Shell.begin(core, start, sheet);
       return Shell;
     } finally {
       removeEventListener("securitypolicyviolation", note);

@@ -21,4 +21,4 @@ mod style;
 
 pub use ear::Ear;
 pub use mount::{Kept, Mounted, on_panic, whole};
-pub use style::adopt as adopt_styles;
+pub use style::STYLES;

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, ShadowRoot};
+use web_sys::Element;
 use yew::{AppHandle, Callback};
 
 use super::ear::Ear;
-use super::{clipboard, save, style};
+use super::{clipboard, save};
 use crate::dataset::{Loader, Progress, Refusal, Value, edition};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
@@ -20,11 +20,10 @@ use crate::view::{
 
 /// A widget in a `<div>` of its own, which the shell puts where it is wanted.
 ///
-/// Mounting is three steps: [`Mounted::new`] renders into the `<div>`, outside
-/// of any page; [`Mounted::adopt`] gives a shadow root the style sheet; and the
-/// shell puts [`Mounted::place`] into that root once there is something to see.
-/// What was in the root until then, such as prerendered content, stays until
-/// that moment.
+/// Mounting is two steps: [`Mounted::new`] renders into the `<div>`, outside of
+/// any page; and the shell puts [`Mounted::place`] into a shadow root, which it
+/// gives the style sheet, once there is something to see. What was in the root
+/// until then, such as prerendered content, stays until that moment.
 ///
 /// Yew never gives a root's listeners back, so a widget is changed and handed
 /// on, never replaced: [`Mounted::take`] empties it for another element.
@@ -186,11 +185,6 @@ impl Mounted {
     #[must_use]
     pub fn place(&self) -> Element {
         self.place.clone()
-    }
-
-    /// Gives `root` the widget's styles.
-    pub fn adopt(&self, root: &ShadowRoot) {
-        style::adopt(root);
     }
 
     /// Shows the dataset that has arrived, in the state that `line` stands for;

@@ -47,6 +47,8 @@ let spare = [];
 /** The wasm, and how to start a fresh one. */
 let core;
 let start;
+/** The styles of every widget. */
+let sheet;
 let turn = 0;
 
 /** The later part of the wasm, on its way or there: whether it is. */
@@ -130,8 +132,9 @@ export class Shell {
   /** What the last step in the address was, where it goes on with more of it. */
   #step = "";
 
-  static begin(fresh, again) {
+  static begin(fresh, again, styles) {
     start = again;
+    sheet = styles;
     began(fresh);
   }
 
@@ -304,7 +307,7 @@ export class Shell {
       this.#seat = spare.pop() ?? new Seat();
       this.#seat.shell = this;
       live.add(this);
-      if (!served(this.#element.shadowRoot)) this.#seat.mounted.adopt(this.#element.shadowRoot);
+      if (!served(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
       this.#seat.mounted.offerLink(Boolean(this.#part));
     }
     return this.#seat;
@@ -315,7 +318,7 @@ export class Shell {
     const root = this.#element.shadowRoot;
     const { mounted } = this.#seat;
     const before = served(root);
-    if (before) before.give(mounted, whole());
+    if (before) before.give(mounted, sheet, whole());
     else root.replaceChildren(mounted.place);
     this.#passages ??= new Passages(this.#element, mounted);
     this.#passages.find();

@@ -125,10 +125,11 @@ class Served {
   }
 
   /**
-   * Puts a widget in its place, when that is due; says whether it did. Who is at
-   * the filters gets it as soon as they work, anybody else when it is `whole`.
+   * Puts a widget in its place, with its style `sheet`, when that is due; says
+   * whether it did. Who is at the filters gets it as soon as they work, anybody
+   * else when it is `whole`.
    */
-  async give(mounted, whole) {
+  async give(mounted, sheet, whole) {
     const turn = ++this.#turn;
     let isWhole = false;
     whole.then(() => {
@@ -149,7 +150,7 @@ class Served {
       if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
       await new Promise((wake) => (this.#wake = wake));
     }
-    await this.#swap(mounted, place, whole);
+    await this.#swap(mounted, sheet, place, whole);
     return true;
   }
 
@@ -177,7 +178,7 @@ class Served {
     return !isWhole || this.#isUsed || place.firstElementChild.offsetHeight <= box.height;
   }
 
-  async #swap(mounted, place, whole) {
+  async #swap(mounted, sheet, place, whole) {
     const [root, still] = [this.#root, this.#still];
     const host = root.host;
     const isSame = still.dataset.edition === mounted.edition();
@@ -187,7 +188,7 @@ class Served {
     const [end, start] = [() => endOf(host), () => endOf(root.querySelector(".tabs"))];
     const before = [end(), start()];
     this.#end();
-    mounted.adopt(root);
+    root.adoptedStyleSheets = [sheet];
     root.replaceChildren(place);
     place.removeAttribute("style");
     delete place.dataset.waiting;

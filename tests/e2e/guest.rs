@@ -504,6 +504,8 @@ pub async fn another_server_has_to_allow_it(page: &Page<'_>) -> Outcome {
     let loader = std::fs::read(dist.join("backstory.js"))?;
     let loader = Resource::new("text/javascript", loader).header(name, value);
     other.put("/backstory.js", loader);
+    let sheet = Resource::new("text/css", std::fs::read(dist.join("backstory.css"))?);
+    other.put("/backstory.css", sheet.header(name, value));
     let html = format!(
         r#"<!doctype html><html><head><script type="module">{LISTEN}</script>
         <script type="module" src="{}/backstory.js"></script></head>
@@ -562,6 +564,8 @@ pub async fn files_that_do_not_come_say_why(page: &Page<'_>) -> Outcome {
         }
         let loader = Resource::new("text/javascript", std::fs::read(dist.join("backstory.js"))?);
         page.server.put(&format!("{folder}/backstory.js"), loader);
+        let sheet = Resource::new("text/css", std::fs::read(dist.join("backstory.css"))?);
+        page.server.put(&format!("{folder}/backstory.css"), sheet);
         Ok(())
     };
     let wasm = std::fs::read(dist.join("core/backstory_bg.wasm"))?;
@@ -595,6 +599,13 @@ pub async fn files_that_do_not_come_say_why(page: &Page<'_>) -> Outcome {
             Some(Resource::new("application/wasm", &wasm[..999])),
             "",
             ("broken", "not what was published"),
+        ),
+        (
+            "sheet",
+            "backstory.css",
+            Some(Resource::new("text/plain", "gone").status(404)),
+            "",
+            ("missing", "answers with an error"),
         ),
         (
             "policy",

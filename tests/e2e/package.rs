@@ -94,6 +94,7 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
 
 pub async fn a_file_that_was_changed_is_refused(page: &Page<'_>) -> Outcome {
     for name in [
+        "backstory.css",
         "core/shell.js",
         "core/backstory.js",
         "core/backstory_bg.wasm",
@@ -102,11 +103,11 @@ pub async fn a_file_that_was_changed_is_refused(page: &Page<'_>) -> Outcome {
         put(page, &path)?;
         let package = PathBuf::from(std::env::var_os("BACKSTORY_PACKAGE").unwrap_or_default());
         let mut content = std::fs::read(package.join(name))?;
-        // An empty section at the end of the wasm, a comment at that of a script.
+        // An empty section at the end of the wasm, a comment at that of another.
         content.extend_from_slice(if name.ends_with("wasm") {
             &[0, 1, 0]
         } else {
-            b"//"
+            b"/**/"
         });
         page.server.put(
             &format!("{path}/{name}"),

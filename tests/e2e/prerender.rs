@@ -79,6 +79,9 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
     };
     page.server
         .put(&format!("{folder}/backstory.js"), file("backstory.js")?);
+    let sheet = std::fs::read(dist.join("backstory.css"))?;
+    let sheet = Resource::new("text/css", sheet);
+    page.server.put(&format!("{folder}/backstory.css"), sheet);
     for entry in std::fs::read_dir(dist.join("core"))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.ends_with("js") {

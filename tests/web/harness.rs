@@ -98,7 +98,9 @@ impl Page {
         let root = host
             .attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))
             .unwrap();
-        backstory::host::adopt_styles(&root);
+        let styles = document().create_element("style").unwrap();
+        styles.set_text_content(Some(backstory::host::STYLES));
+        root.append_child(&styles).unwrap();
         let place = document().create_element("div").unwrap();
         root.append_child(&place).unwrap();
 

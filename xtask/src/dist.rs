@@ -74,6 +74,9 @@ pub fn dist(arguments: &[String]) -> Result<()> {
         let file = name.trim_start_matches("core/");
         sums.push(format!("\"{file}\":\"{}\"", hash(&to.join(name))?));
     }
+    write(&to, "backstory.css", styles()?.as_bytes())?;
+    let sheet = hash(&to.join("backstory.css"))?;
+    sums.push(format!("\"../backstory.css\":\"{sheet}\""));
     let loader = strip(&read_text(&root().join("src/host/backstory.js"))?);
     let loader = replace(
         &loader,
@@ -91,7 +94,6 @@ pub fn dist(arguments: &[String]) -> Result<()> {
         let name = format!("locale/{}", entry.file_name().to_string_lossy());
         write(&to, &name, &read(&entry.path())?)?;
     }
-    write(&to, "backstory.css", styles()?.as_bytes())?;
     for name in DESK {
         write(&to, name, &read(&built_folder().join(name))?)?;
     }
@@ -182,13 +184,13 @@ fn minify(file: &Path) -> Result<()> {
         .arg(file))
 }
 
-/// A script without comments that stand on lines of their own, and without
-/// indentation. It knows no more of JavaScript than that, so a string must not
-/// look like one.
-fn strip(script: &str) -> String {
+/// A script or a sheet without comments that stand on lines of their own, and
+/// without indentation. It knows no more of either language than that, so a string
+/// must not look like one.
+fn strip(source: &str) -> String {
     let mut stripped = String::new();
     let mut in_comment = false;
-    for line in script.lines().map(str::trim) {
+    for line in source.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
             stripped.push_str(line);
@@ -199,8 +201,7 @@ fn strip(script: &str) -> String {
     stripped
 }
 
-/// The sheets that the wasm holds, as one file, and the one for what is
-/// prerendered.
+/// The widget's sheets as one file, with the one for what is prerendered.
 pub fn styles() -> Result<String> {
     let list = read_text(&root().join(STYLES))?;
     let names = list
@@ -215,7 +216,7 @@ pub fn styles() -> Result<String> {
         return Err(format!("{STYLES} names no style sheet"));
     }
     sheet.push_str(&read_text(&root().join(STILL))?);
-    Ok(sheet)
+    Ok(strip(&sheet))
 }
 
 /// A file's hash as an `integrity` attribute has it.

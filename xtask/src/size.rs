@@ -28,10 +28,11 @@ const FIRST_CEILING: u64 = 241_000;
 /// How many parts are listed by name.
 const PARTS: usize = 24;
 
-/// What a page with the widget loads, of the files of `cargo xtask dist`; the
-/// styles are in the wasm. The last is fetched when the others have started.
-const FILES: [&str; 5] = [
+/// What a page with the widget loads, of the files of `cargo xtask dist`. The last
+/// is fetched when the others have started.
+const FILES: [&str; 6] = [
     "backstory.js",
+    "backstory.css",
     "core/shell.js",
     "core/backstory.js",
     "core/backstory_bg.wasm",

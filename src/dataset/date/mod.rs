@@ -78,10 +78,17 @@ impl Date {
     /// date included.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let edtf = Edtf::parse(text).map_err(|cause| DateError::new(text, cause))?;
+        let formal_spans = spans(&edtf, formal_extent);
+        // Most dates have no qualifier: what is written as one stands nowhere else.
+        let spans = if text.contains(['?', '~', '%']) {
+            spans(&edtf, padded_extent)
+        } else {
+            formal_spans.clone()
+        };
         Ok(Self(Rc::new(Parsed {
             text: text.into(),
-            formal_spans: spans(&edtf, formal_extent),
-            spans: spans(&edtf, padded_extent),
+            formal_spans,
+            spans,
             edtf,
         })))
     }
