@@ -24,6 +24,8 @@ use crate::view::{Content, Still, StillProps, Story};
 pub struct Options<'a> {
     /// Where the page finds the widget's style sheet.
     pub css: &'a str,
+    /// The text of that sheet, to stand in the page in place of its address.
+    pub inline_css: Option<&'a str>,
     /// Only what needs no shadow root, for pages that strip templates.
     pub plain: bool,
     /// What is shown first.
@@ -54,14 +56,31 @@ pub async fn children(decoded: &Decoded, words: &'static Words, options: &Option
     let still = still.hydratable(false).render().await;
     [
         &hints(options.css),
-        "\n<template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"",
-        &escaped(options.css),
-        "\">\n<div>",
+        "\n<template shadowrootmode=\"open\">\n",
+        &sheet(options),
+        "\n<div>",
         &placed(&still),
         "</div>\n</template>\n",
         &plain,
     ]
     .concat()
+}
+
+/// What gives the content its styles.
+fn sheet(options: &Options<'_>) -> String {
+    match options.inline_css {
+        Some(css) => ["<style>\n", &for_style(css), "</style>"].concat(),
+        None => {
+            let href = escaped(options.css);
+            ["<link rel=\"stylesheet\" href=\"", &href, "\">"].concat()
+        }
+    }
+}
+
+/// A sheet to stand in a `<style>` element, which `</` could end. CSS has it in
+/// strings and comments only, and in a string `\2f` with a space is a slash.
+fn for_style(css: &str) -> String {
+    css.replace("</", "<\\2f ")
 }
 
 /// Has a browser fetch the widget's code while it reads the page, and not only

@@ -85,3 +85,19 @@ fn a_page_gets_it_in_place_of_its_element() {
     assert!(filled.contains("<back-story id=\"x\" src=\"d.json\">\n<template"));
     assert!(filled.contains("href=\"/w/a&quot;b.css\""));
 }
+
+#[test]
+fn the_sheet_stands_in_the_page_where_that_is_wanted() {
+    let sheet = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("sheet.css");
+    std::fs::write(&sheet, ".a::before { content: \"</style>\" }").unwrap();
+    let html = prerender(&[
+        "--inline-css",
+        sheet.to_str().unwrap(),
+        "--css",
+        "/w/backstory.css",
+    ]);
+    let style = "<style>\n.a::before { content: \"<\\2f style>\" }</style>";
+    assert!(html.contains(style));
+    assert!(!html.contains("rel=\"stylesheet\""));
+    assert!(html.contains("href=\"/w/core/shell.js\""));
+}

@@ -32,6 +32,7 @@ backstory COMMAND
       --into PAGE                 in place of the <back-story> element of a page
       --lang TAG                  the language of its words (en)
       --css URL                   where the page has backstory.css
+      --inline-css FILE           that file, to stand in the page
       --plain                     for pages that strip templates
       --src URL  --article CSS    attributes of the element
   schema                          the JSON Schema of the dataset

@@ -20,7 +20,15 @@ const LOCALES: [(&str, &str); 6] = [
     ("zh", include_str!("../../locale/zh.json")),
 ];
 
-const OPTIONS: [&str; 6] = ["--lang", "--into", "--src", "--article", "--css", "-o"];
+const OPTIONS: [&str; 7] = [
+    "--lang",
+    "--into",
+    "--src",
+    "--article",
+    "--css",
+    "--inline-css",
+    "-o",
+];
 
 pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
     // The one option that has no value.
@@ -34,8 +42,10 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
         crate::prerender::read(&read(path)?).map_err(|why| (format!("{path}: {why}"), 1))?;
     let language = arguments.option("--lang").unwrap_or("en");
     let words = words(language)?;
+    let sheet = arguments.option("--inline-css").map(read).transpose()?;
     let mut options = Options {
         css: arguments.option("--css").unwrap_or("backstory.css"),
+        inline_css: sheet.as_deref(),
         plain: !plain.is_empty(),
         view: View::default(),
     };

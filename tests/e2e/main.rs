@@ -174,6 +174,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::content_needs_no_script,
             prerender::content_stays_where_no_widget_comes,
             prerender::nothing_is_lost_while_it_loads,
+            prerender::the_sheet_may_stand_in_the_page,
             prerender::a_filter_works_before_the_rest_is_there,
             prerender::the_rest_is_asked_for_again,
             prerender::what_is_read_does_not_move,

@@ -43,8 +43,18 @@ fn element(attributes: &str, data: &str) -> Result<String> {
 }
 
 fn element_in(words: &'static Words, attributes: &str, data: &str) -> Result<String> {
+    element_with(words, None, attributes, data)
+}
+
+fn element_with(
+    words: &'static Words,
+    inline_css: Option<&str>,
+    attributes: &str,
+    data: &str,
+) -> Result<String> {
     let options = Options {
         css: "/backstory.css",
+        inline_css,
         plain: false,
         view: View::Timeline,
     };
@@ -441,6 +451,39 @@ pub async fn nothing_is_lost_while_it_loads(page: &Page<'_>) -> Outcome {
     page.live().await?;
     expect!(!focused.is_empty(), "a cell has the focus");
     expect_eq!(page.focused().await?, focused);
+    expect_eq!(shifts(page).await?, json!([]));
+    Ok(())
+}
+
+/// With the sheet in the page the content waits for no other file.
+pub async fn the_sheet_may_stand_in_the_page(page: &Page<'_>) -> Outcome {
+    let folder = "/held-sheet";
+    let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
+    let css = std::fs::read_to_string(dist.join("backstory.css"))?;
+    let attributes = r#"src="/data/rwanda.json" loading="eager""#;
+    let inlined = element_with(&ENGLISH, Some(&css), attributes, &rwanda()?)?;
+    expect!(
+        !inlined.contains("<link rel=\"stylesheet\""),
+        "a sheet is fetched"
+    );
+    page.server
+        .put("/served-watch.js", Resource::new("text/javascript", WATCH));
+    put_held(page, folder)?;
+    let sheet = format!("{folder}/backstory.css");
+    page.server.put(&sheet, Resource::held());
+    let path = format!("{folder}/index.html");
+    page.server.put(&path, article(folder, &inlined));
+    page.go(&path).await?;
+    page.wait_for(".still__controls:not([inert])").await?;
+    is_readable(page).await?;
+    let styled = "const it = root.querySelector('.backstory');
+        return [getComputedStyle(it).getPropertyValue('--target').trim(), root.querySelectorAll('style').length];";
+    expect_eq!(page.widget_script(styled).await?, json!(["36px", 1]));
+
+    page.server.put(&sheet, Resource::new("text/css", css));
+    release(page, folder)?;
+    page.live().await?;
+    expect_eq!(page.widget_script(styled).await?, json!(["36px", 0]));
     expect_eq!(shifts(page).await?, json!([]));
     Ok(())
 }

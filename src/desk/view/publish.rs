@@ -19,6 +19,7 @@ use crate::state::View;
 /// The widget's style sheet beside the page, as its script is.
 const OPTIONS: Options = Options {
     css: "backstory.css",
+    inline_css: None,
     plain: false,
     view: View::Timeline,
 };
