@@ -475,7 +475,7 @@ pub async fn the_sheet_may_stand_in_the_page(page: &Page<'_>) -> Outcome {
     page.server.put(&path, article(folder, &inlined));
     page.go(&path).await?;
     page.wait_for(".still__controls:not([inert])").await?;
-    is_readable(page).await?;
+    expect_eq!(is_seen(page, ".still__list .event__title").await?, EVENTS);
     let styled = "const it = root.querySelector('.backstory');
         return [getComputedStyle(it).getPropertyValue('--target').trim(), root.querySelectorAll('style').length];";
     expect_eq!(page.widget_script(styled).await?, json!(["36px", 1]));
