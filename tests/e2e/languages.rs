@@ -59,12 +59,12 @@ pub async fn every_width_shows_all(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-/// An ordinary word stands on one line and in its own column, whatever the width
+/// An ordinary word stands on one line and in its own column or tab, whatever the width
 /// of the table; or it is hyphenated, where the browser can do that.
-pub async fn words_stay_whole_in_the_table(page: &Page<'_>) -> Outcome {
+pub async fn words_stay_whole(page: &Page<'_>) -> Outcome {
     let script = "
         const found = [];
-        const all = [...root.querySelectorAll('.row > td, .table th, .sort-menu__by')];
+        const all = [...root.querySelectorAll('.row > td, .table th, .sort-menu__by, .tab')];
         for (const cell of all.filter((it) => it.getBoundingClientRect().width > 2)) {
             const edge = cell.getBoundingClientRect();
             const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -94,7 +94,9 @@ pub async fn words_stay_whole_in_the_table(page: &Page<'_>) -> Outcome {
     for language in LANGUAGES {
         page.open_in(language, "view=relationships").await?;
         page.wait_for(".row").await?;
-        for width in [1280, 1024, 860, 859, 800, 768, 760, 759, 640, 360, 320] {
+        for width in [
+            1280, 1024, 860, 859, 800, 768, 760, 759, 640, 360, 340, 328, 320,
+        ] {
             page.column(width).await?;
             page.settle().await?;
             let here: Vec<String> = serde_json::from_value(page.widget_script(script).await?)?;

@@ -196,7 +196,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             access::targets_are_large_enough,
             languages::each_language_is_spoken_whole,
             languages::every_width_shows_all,
-            languages::words_stay_whole_in_the_table,
+            languages::words_stay_whole,
             languages::the_language_is_the_element_s_then_the_page_s,
             languages::english_fetches_no_words,
             languages::arabic_runs_the_other_way,
