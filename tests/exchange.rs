@@ -9,7 +9,7 @@
 
 use backstory::dataset::{
     Article, Basis, Dataset, Date, Dating, Day, Decoded, Document, Entity, EntityIx, EntityKind,
-    Event, EventIx, EventKind, EventStatus, Evidence, Order, Participant, Relationship,
+    Event, EventIx, EventKind, EventStatus, Evidence, Languages, Order, Participant, Relationship,
     RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text,
     Value, decode,
 };
@@ -351,7 +351,7 @@ fn any_dataset() -> impl Strategy<Value = Dataset> {
             language: "en".into(),
             url,
             summary,
-            languages: std::collections::HashMap::new(),
+            languages: Languages::default(),
         },
     );
     let entities = (entity(0, 3), entity(1, 3), entity(2, 3));

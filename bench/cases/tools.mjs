@@ -56,6 +56,20 @@ export async function held(work, frames = 3) {
   return total();
 }
 
+/** Watches for tasks of more than 50 ms, until it is asked how long the longest was. */
+export function watch() {
+  const tasks = [];
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+  observer.observe({ type: "longtask" });
+  return async () => {
+    // A task is told of once it has ended.
+    await frame();
+    tasks.push(...observer.takeRecords());
+    observer.disconnect();
+    return Math.max(0, ...tasks.map((it) => it.duration));
+  };
+}
+
 export async function until(holds, what, limit = 120_000) {
   const start = performance.now();
   for (;;) {

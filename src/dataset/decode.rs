@@ -6,8 +6,9 @@ use super::fields::{Fields, Path, Reading, did_you_mean, join};
 use super::value::Field;
 use super::{
     Article, Basis, Dataset, Dating, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
-    EventStatus, Evidence, Participant, Problem, Refusal, Relationship, RelationshipKind,
-    RelationshipStatus, Revision, RevisionStatus, SafeUrl, Severity, Source, Stance, Text, Value,
+    EventStatus, Evidence, Languages, Participant, Problem, Refusal, Relationship,
+    RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Severity, Source,
+    Stance, Text, Value,
 };
 use crate::hash::Quick;
 
@@ -516,7 +517,7 @@ fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
         language: fields.text_or_empty("language").unwrap_or_default(),
         url: url(&fields),
         summary: fields.text_or_empty("summary").unwrap_or_default(),
-        languages: HashMap::new(),
+        languages: Languages::default(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::value::Field;
-use super::{Date, DateError, Problem, Severity, Text, Value};
+use super::{Date, DateError, Languages, Problem, Severity, Text, Value};
 use crate::hash::Quick;
 
 /// A text longer than this is taken to stand in one record only.
@@ -23,7 +23,7 @@ pub(super) struct Reading {
     /// The language that is wanted of texts in several, as a BCP 47 tag.
     pub(super) language: String,
     /// The texts that were chosen from several, with the language of each.
-    chosen: RefCell<HashMap<Text, Text>>,
+    chosen: RefCell<Languages>,
 }
 
 impl Reading {
@@ -39,7 +39,7 @@ impl Reading {
         self.problems.take()
     }
 
-    pub(super) fn take_chosen(&self) -> HashMap<Text, Text> {
+    pub(super) fn take_chosen(&self) -> Languages {
         self.chosen.take()
     }
 

@@ -8,6 +8,7 @@ use super::{
     Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
     RevisionStatus, SafeUrl, Stance,
 };
+use crate::hash::Quick;
 
 /// A piece of text from the dataset, shared rather than copied into views.
 pub type Text = Rc<str>;
@@ -69,8 +70,8 @@ impl Dataset {
     /// where the dataset does not say.
     #[must_use]
     pub fn language_of(&self, text: &str) -> &str {
-        let languages = &self.article.languages;
-        languages.get(text).unwrap_or(&self.article.language)
+        let article = &self.article;
+        article.languages.of(text).unwrap_or(&article.language)
     }
 
     /// The event at `ix`.
@@ -120,7 +121,23 @@ pub struct Article {
     pub summary: Text,
     /// The language of each text that was given in several; the others are in
     /// the article's.
-    pub languages: HashMap<Text, Text>,
+    pub languages: Languages,
+}
+
+/// Texts, each with the language that it is in, as a BCP 47 tag.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Languages(HashMap<Text, Text, Quick>);
+
+impl Languages {
+    /// The language of a text, where it is known.
+    #[must_use]
+    pub fn of(&self, text: &str) -> Option<&Text> {
+        self.0.get(text)
+    }
+
+    pub(super) fn insert(&mut self, text: Text, language: Text) {
+        self.0.insert(text, language);
+    }
 }
 
 /// A person, country, organisation, place or group that the article names.

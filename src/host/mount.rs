@@ -15,7 +15,8 @@ use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
 use crate::state::{self, Action, State};
 use crate::view::{
-    Change, Chosen, Content, Msg, Properties, Story, Widget, record_name, record_named,
+    Change, Chosen, Content, Msg, Properties, Story, StoryBuilder, Widget, record_name,
+    record_named,
 };
 
 /// A widget in a `<div>` of its own, which the shell puts where it is wanted.
@@ -49,12 +50,18 @@ pub async fn whole() -> bool {
     crate::view::whole().await
 }
 
-/// A document on its way.
+/// A document on its way to being a story.
 #[wasm_bindgen]
-#[derive(Default)]
-pub struct Arriving {
-    loader: Loader,
-    refusal: Option<Refusal>,
+pub struct Arriving(Stage);
+
+/// How far it is.
+enum Stage {
+    /// It is read as it comes in.
+    Reading(Box<Loader>),
+    /// It cannot be read on.
+    Stuck(Refusal),
+    /// All has been read; it is being made ready to be asked.
+    Read(Result<Box<StoryBuilder>, Refusal>),
 }
 
 /// So many records are read before the page is asked whether it can wait.
@@ -67,40 +74,55 @@ impl Arriving {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(language: &str) -> Arriving {
-        let mut arriving = Arriving::default();
-        arriving.loader.prefer(language);
-        arriving
+        let mut loader = Loader::default();
+        loader.prefer(language);
+        Arriving(Stage::Reading(Box::new(loader)))
     }
 
     /// Takes in the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.loader.push(bytes);
+        if let Stage::Reading(loader) = &mut self.0 {
+            loader.push(bytes);
+        }
     }
 
     /// No more will come.
     pub fn end(&mut self) {
-        self.loader.end();
+        if let Stage::Reading(loader) = &mut self.0 {
+            loader.end();
+        }
     }
 
-    /// Reads on; whether there is more to be read of what has come in.
+    /// Goes on; whether there is more to be done with what has come in.
     pub fn advance(&mut self) -> bool {
-        match self.loader.advance(RECORDS) {
-            Ok(progress) => progress == Progress::More,
-            Err(refusal) => {
-                self.refusal = Some(refusal);
-                false
-            }
+        match &mut self.0 {
+            Stage::Reading(loader) => match loader.advance(RECORDS) {
+                Ok(Progress::Done) => {}
+                Ok(progress) => return progress == Progress::More,
+                Err(refusal) => {
+                    self.0 = Stage::Stuck(refusal);
+                    return false;
+                }
+            },
+            Stage::Read(Ok(story)) => return !story.advance(),
+            Stage::Read(Err(_)) | Stage::Stuck(_) => return false,
         }
+        let read = std::mem::replace(&mut self.0, Stage::Stuck(Refusal::Empty));
+        if let Stage::Reading(loader) = read {
+            let story = loader.finish().map(StoryBuilder::new);
+            self.0 = Stage::Read(story.map(Box::new));
+        }
+        true
     }
 
     /// Why it cannot be read on, as `Words::failure` knows it; empty where it
     /// can.
     #[must_use]
     pub fn code(&self) -> String {
-        match self.refusal {
-            None => "",
-            Some(Refusal::NotJson { .. }) => "json",
-            Some(_) => "other",
+        match self.0 {
+            Stage::Stuck(Refusal::NotJson { .. }) => "json",
+            Stage::Stuck(_) => "other",
+            _ => "",
         }
         .to_owned()
     }
@@ -108,12 +130,12 @@ impl Arriving {
     /// What there is to add to that.
     #[must_use]
     pub fn reason(&self) -> String {
-        match &self.refusal {
-            None => String::new(),
-            Some(Refusal::NotJson { line, column }) => {
+        match &self.0 {
+            Stage::Stuck(Refusal::NotJson { line, column }) => {
                 [&*line.to_string(), ":", &column.to_string()].concat()
             }
-            Some(other) => other.to_string(),
+            Stage::Stuck(other) => other.to_string(),
+            _ => String::new(),
         }
     }
 }
@@ -192,11 +214,17 @@ impl Mounted {
     /// same.
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(&mut self, arriving: Arriving, line: &str) -> Option<String> {
-        match arriving.loader.finish() {
-            Ok(decoded) => {
+        let story = match arriving.0 {
+            // The shell reads to the end, where there is one.
+            Stage::Reading(_) => Err(Refusal::Empty),
+            Stage::Stuck(refusal) => Err(refusal),
+            Stage::Read(story) => story,
+        };
+        match story {
+            Ok(story) => {
                 let language = self.properties.words.language;
                 let collate = Rc::new(move |names: &[&str]| language.ranks(names));
-                self.begin(Rc::new(Story::new(decoded, collate)), line);
+                self.begin(Rc::new(story.finish(collate)), line);
                 None
             }
             Err(refusal) => Some(self.fail("other", &refusal.to_string(), "")),

@@ -70,7 +70,7 @@ impl Postings {
 ///
 /// Every value of every facet has a number: those of the first facet come
 /// first, each facet's in the order in which a reader is shown them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     /// The values of each facet.
     pub values: [Vec<Value>; FACETS],
@@ -82,11 +82,33 @@ pub(super) struct Columns {
     starts: Vec<u32>,
 }
 
-impl Columns {
+/// The values of every record, before they are in the order of display.
+pub(super) struct Lists {
+    numbering: Numbering,
+    numbers: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Lists {
     pub fn new(dataset: &Dataset) -> Self {
         let numbering = Numbering::new(dataset);
         let (mut numbers, mut starts) = lists(dataset, &numbering);
         once_each(&mut numbers, &mut starts);
+        Self {
+            numbering,
+            numbers,
+            starts,
+        }
+    }
+}
+
+impl Columns {
+    pub fn new(dataset: &Dataset, lists: Lists) -> Self {
+        let Lists {
+            numbering,
+            mut numbers,
+            starts,
+        } = lists;
         let events = dataset.events.len();
 
         let mut totals = vec![Count::default(); numbering.length()];

@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::columns::{Columns, Value};
+use super::columns::{Columns, Lists, Value};
 use super::dates::Dates;
 use super::facet::Facet;
 use super::filter::{Filter, Removal};
@@ -71,6 +71,71 @@ enum Text {
     Ready(TextIndex),
 }
 
+/// An [`Index`] in the making: a large dataset takes longer than a page may be
+/// held up, so that it is made in steps.
+#[derive(Default)]
+pub struct IndexBuilder {
+    dates: Option<Dates>,
+    in_time: Option<Rc<[EventIx]>>,
+    lists: Option<Lists>,
+    columns: Option<Columns>,
+}
+
+impl IndexBuilder {
+    /// Does the next step; whether all are done. It is to be given the same
+    /// dataset every time.
+    pub fn advance(&mut self, dataset: &Dataset) -> bool {
+        if self.dates.is_none() {
+            let events = dataset.events.iter().map(|event| event.date.as_ref());
+            let periods = dataset.relationships.iter().map(|it| it.period.as_ref());
+            self.dates = Some(Dates::new(events.chain(periods)));
+        } else if self.in_time.is_none() {
+            self.in_time = Some(in_time(dataset));
+        } else if self.columns.is_none() {
+            match self.lists.take() {
+                None => self.lists = Some(Lists::new(dataset)),
+                Some(lists) => self.columns = Some(Columns::new(dataset, lists)),
+            }
+        }
+        self.columns.is_some()
+    }
+
+    /// Does what is left; names are to be sorted by `collate`.
+    #[must_use]
+    pub fn finish(mut self, dataset: &Dataset, collate: Collate) -> Index {
+        while !self.advance(dataset) {}
+        let dates = self.dates.unwrap_or_default();
+        let records = dataset.events.len() + dataset.relationships.len();
+        let mut undated = Bits::none(records);
+        for record in &dates.undated {
+            undated.insert(*record as usize);
+        }
+        Index {
+            events: dataset.events.len(),
+            records,
+            columns: self.columns.unwrap_or_default(),
+            dates,
+            undated,
+            in_time: self.in_time.unwrap_or_default(),
+            text: RefCell::new(Text::Building(TextBuilder::default())),
+            ranks: Ranks::new(collate),
+        }
+    }
+}
+
+/// The events in the order of time, undated ones last.
+fn in_time(dataset: &Dataset) -> Rc<[EventIx]> {
+    let mut events: Vec<EventIx> = dataset.events().map(|(ix, _)| ix).collect();
+    events.sort_by_cached_key(|ix| {
+        let date = dataset.event(*ix).and_then(|event| event.date.as_ref());
+        (
+            date.is_none(),
+            date.map(|date| (date.earliest(), date.latest())),
+        )
+    });
+    events.into()
+}
+
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Index").finish_non_exhaustive()
@@ -87,32 +152,7 @@ impl Index {
     /// Makes a dataset ready, its names to be sorted by `collate`.
     #[must_use]
     pub fn with_collation(dataset: &Dataset, collate: Collate) -> Self {
-        let events = dataset.events.iter().map(|event| event.date.as_ref());
-        let periods = dataset.relationships.iter().map(|it| it.period.as_ref());
-        let dates = Dates::new(events.chain(periods));
-        let mut in_time: Vec<EventIx> = dataset.events().map(|(ix, _)| ix).collect();
-        in_time.sort_by_cached_key(|ix| {
-            let date = dataset.event(*ix).and_then(|event| event.date.as_ref());
-            (
-                date.is_none(),
-                date.map(|date| (date.earliest(), date.latest())),
-            )
-        });
-        let records = dataset.events.len() + dataset.relationships.len();
-        let mut undated = Bits::none(records);
-        for record in &dates.undated {
-            undated.insert(*record as usize);
-        }
-        Self {
-            events: dataset.events.len(),
-            records,
-            columns: Columns::new(dataset),
-            dates,
-            undated,
-            in_time: in_time.into(),
-            text: RefCell::new(Text::Building(TextBuilder::default())),
-            ranks: Ranks::new(collate),
-        }
+        IndexBuilder::default().finish(dataset, collate)
     }
 
     /// How many records there are.

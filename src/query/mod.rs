@@ -24,7 +24,7 @@ pub use facet::{ARTICLE, Facet, Key};
 pub use filter::{Filter, Removal};
 pub use fold::fold;
 pub use group::Group;
-pub use index::{Count, Index};
+pub use index::{Count, Index, IndexBuilder};
 pub use inquiry::{FacetCounts, Inquiry, Selection};
 pub use sort::{Collate, Column, Direction, Sort, natural};
 

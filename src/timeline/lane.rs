@@ -36,8 +36,8 @@ pub struct Mark {
 impl Lane {
     /// The lane of these events.
     #[must_use]
-    pub fn new(marks: impl IntoIterator<Item = Mark>) -> Self {
-        let mut marks: Vec<Mark> = marks.into_iter().collect();
+    pub fn new<'a>(marks: impl IntoIterator<Item = &'a Mark>) -> Self {
+        let mut marks: Vec<&Mark> = marks.into_iter().collect();
         // Stable, and quick where the marks come nearly in order.
         marks.sort_by(|a, b| a.extent.soft_from.total_cmp(&b.extent.soft_from));
         let mut lane = Self::default();
@@ -143,21 +143,21 @@ impl Lane {
 /// others, and those without a class, share the last, whose class is `None`.
 #[must_use]
 pub fn lanes(
-    marks: &[Mark],
+    marks: &[&Mark],
     classes: &dyn Fn(u32, &mut Vec<u32>),
     most: usize,
 ) -> Vec<(Option<u32>, Lane)> {
-    let mut by_class: Vec<(u32, Vec<Mark>)> = Vec::new();
+    let mut by_class: Vec<(u32, Vec<&Mark>)> = Vec::new();
     let mut places: Vec<Option<usize>> = Vec::new();
-    let mut rest: Vec<Mark> = Vec::new();
+    let mut rest: Vec<&Mark> = Vec::new();
     let mut of_mark = Vec::new();
-    for mark in marks {
+    for &mark in marks {
         of_mark.clear();
         classes(mark.key, &mut of_mark);
         of_mark.sort_unstable();
         of_mark.dedup();
         if of_mark.is_empty() {
-            rest.push(*mark);
+            rest.push(mark);
         }
         for class in &of_mark {
             let at = *class as usize;
@@ -172,7 +172,7 @@ pub fn lanes(
                 by_class.len() - 1
             });
             if let Some((_, lane)) = by_class.get_mut(position) {
-                lane.push(*mark);
+                lane.push(mark);
             }
         }
     }

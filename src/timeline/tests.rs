@@ -208,11 +208,12 @@ struct Events(Vec<(Extent, f64, u8)>);
 
 impl Events {
     fn lane(&self) -> Lane {
-        Lane::new((0..).zip(&self.0).map(|(key, it)| Mark {
+        let marks = (0..).zip(&self.0).map(|(key, it)| Mark {
             key,
             extent: it.0,
             weight: it.2,
-        }))
+        });
+        Lane::new(&marks.collect::<Vec<_>>())
     }
 
     fn layout(&self, scale: &Scale, memory: &Memory, wanted: Option<u32>) -> Layout {
@@ -358,7 +359,7 @@ proptest! {
             .map(|(key, _)| Mark { key, extent: extent("2018"), weight: 0 })
             .collect();
         let of = |key: u32, into: &mut Vec<u32>| into.extend(&classes[key as usize]);
-        let lanes = lanes(&marks, &of, most);
+        let lanes = lanes(&marks.iter().collect::<Vec<_>>(), &of, most);
         let named = lanes.iter().filter(|(class, _)| class.is_some());
         prop_assert!(named.count() <= most);
         for (key, classes) in (0_u32..).zip(&classes) {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Event, Problem};
 use crate::locale::Words;
 use crate::locate::Located;
-use crate::query::{Collate, Index, natural};
+use crate::query::{Collate, Index, IndexBuilder, natural};
 use crate::state::Action;
 use crate::timeline::{Extent, Mark};
 
@@ -36,17 +36,51 @@ impl Story {
     /// Makes ready what was decoded, its names to be sorted by `collate`.
     #[must_use]
     pub fn new(decoded: Decoded, collate: Collate) -> Self {
+        StoryBuilder::new(decoded).finish(collate)
+    }
+}
+
+/// A [`Story`] in the making, in steps that each hold a page up but shortly.
+pub struct StoryBuilder {
+    decoded: Decoded,
+    index: IndexBuilder,
+    marks: Option<Vec<Option<Mark>>>,
+}
+
+impl StoryBuilder {
+    /// Begins with what was decoded.
+    #[must_use]
+    pub fn new(decoded: Decoded) -> Self {
+        Self {
+            decoded,
+            index: IndexBuilder::default(),
+            marks: None,
+        }
+    }
+
+    /// Does the next step; whether all are done.
+    pub fn advance(&mut self) -> bool {
+        let dataset = &self.decoded.dataset;
+        if self.marks.is_none() {
+            let events = (0..).zip(&dataset.events);
+            self.marks = Some(events.map(|(key, event)| mark(key, event)).collect());
+            return false;
+        }
+        self.index.advance(dataset)
+    }
+
+    /// Does what is left; names are to be sorted by `collate`.
+    #[must_use]
+    pub fn finish(mut self, collate: Collate) -> Story {
+        while !self.advance() {}
         let Decoded {
             dataset,
             problems,
             left_out,
-        } = decoded;
-        Self {
-            index: Index::with_collation(&dataset, collate),
-            marks: (0..)
-                .zip(&dataset.events)
-                .map(|(key, event)| mark(key, event))
-                .collect(),
+        } = self.decoded;
+        Story {
+            index: self.index.finish(&dataset, collate),
+            marks: self.marks.unwrap_or_default(),
             dataset,
             problems,
             left_out,

@@ -32,7 +32,7 @@ mod text;
 mod timeline;
 mod widget;
 
-pub use context::{Copier, File, Saver, Story};
+pub use context::{Copier, File, Saver, Story, StoryBuilder};
 pub use later::whole;
 #[cfg(feature = "prerender")]
 pub use still::{Still, StillProps};

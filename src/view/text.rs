@@ -48,7 +48,7 @@ pub(super) fn told(context: &Context, text: &Text) -> Html {
         return html! { <bdi>{ shown }</bdi> };
     };
     let language = context.words.language.name_of(&tag);
-    let several = dataset.article.languages.contains_key(text);
+    let several = dataset.article.languages.of(text).is_some();
     html! {
         <>
             <bdi lang={tag}>{ shown }</bdi>

@@ -20,7 +20,7 @@ const AIM: u64 = 100_000;
 /// The budget is not met yet: see docs/performance.md for where the bytes are.
 /// Until it is, the widget may not grow past this; whoever makes it smaller
 /// lowers it.
-const CEILING: u64 = 385_000;
+const CEILING: u64 = 384_000;
 
 /// The same for what comes before a filter works.
 const FIRST_CEILING: u64 = 239_500;

@@ -21,7 +21,6 @@ mod walk;
 pub(super) use listed::Listed;
 pub(super) use walk::Walk;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::{Element, WheelEvent};
@@ -148,7 +147,7 @@ pub(super) struct Timeline {
     current: Option<(usize, usize)>,
     is_to_focus: bool,
     lit: Option<u32>,
-    folded: BTreeSet<Option<u32>>,
+    folded: Vec<Option<u32>>,
     hint: Hint,
     now: Option<f64>,
     listeners: Option<(Option<WidthObserver>, WheelListener)>,
@@ -176,7 +175,7 @@ impl Component for Timeline {
             current: None,
             is_to_focus: false,
             lit: None,
-            folded: BTreeSet::new(),
+            folded: Vec::new(),
             hint: Hint::Untold,
             now: None,
             listeners: None,
@@ -452,15 +451,18 @@ impl Timeline {
                 false
             }
             Msg::Fold(class) => {
-                if !self.folded.remove(&class) {
-                    self.folded.insert(class);
+                match self.folded.iter().position(|it| *it == class) {
+                    Some(at) => {
+                        self.folded.swap_remove(at);
+                    }
+                    None => self.folded.push(class),
                 }
                 true
             }
             Msg::Frame(now) => self.frame_came(ctx, now),
             Msg::Width(width) if width > 0.0 && (width - self.width).abs() >= 1.0 => {
                 self.width = width;
-                self.track = track(ctx, width);
+                self.track.fit(&ctx.props().context, width);
                 true
             }
             Msg::Width(_) => false,

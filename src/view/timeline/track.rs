@@ -120,13 +120,13 @@ impl Track {
     pub fn new(context: &Context, selection: &Selection, by: Lanes, width: f64) -> Self {
         let story = &context.story;
         let mut kinds = Kinds::default();
-        let mut marks: Vec<Mark> = Vec::new();
+        let mut marks: Vec<&Mark> = Vec::new();
         let mut undated = Vec::new();
         for (ix, answer) in selection.events() {
             let Some(event) = context.dataset().event(*ix) else {
                 continue;
             };
-            match story.marks.get(ix.position()).copied().flatten() {
+            match story.marks.get(ix.position()).and_then(Option::as_ref) {
                 Some(mark) => {
                     kinds.add(&mark.extent, event.status);
                     marks.push(mark);
@@ -142,14 +142,7 @@ impl Track {
             .collect();
         possibly.sort_unstable();
         let whole = Rc::new(Lane::new(marks.iter().copied()));
-        let extents = || {
-            let marks = whole.keys().iter();
-            marks.filter_map(|key| Some(&story.marks.get(*key as usize)?.as_ref()?.extent))
-        };
-        let (opening, all) = (
-            dense(Extents(&extents), room(width)),
-            fit(extents(), room(width)),
-        );
+        let (opening, all) = windows(context, &whole, width);
         let mut track = Self {
             strips: strips(context, &marks, &whole, by),
             possibly,
@@ -157,10 +150,19 @@ impl Track {
             opening,
             all,
             kinds,
-            whole: whole.clone(),
+            whole,
         };
         track.plan(context, width);
         track
+    }
+
+    /// Fits the windows and the lanes to a width.
+    pub fn fit(&mut self, context: &Context, width: f64) {
+        (self.opening, self.all) = windows(context, &self.whole, width);
+        for strip in &mut self.strips {
+            strip.memory = Memory::default();
+        }
+        self.plan(context, width);
     }
 
     /// Gives every lane as many rows as its fullest windows need.
@@ -210,6 +212,19 @@ impl Track {
     }
 }
 
+/// The window to open with, and the one that holds all.
+fn windows(context: &Context, whole: &Lane, width: f64) -> (Window, Window) {
+    let marks = &context.story.marks;
+    let extents = || {
+        let keys = whole.keys().iter();
+        keys.filter_map(|key| Some(&marks.get(*key as usize)?.as_ref()?.extent))
+    };
+    (
+        dense(Extents(&extents), room(width)),
+        fit(extents(), room(width)),
+    )
+}
+
 /// An iterator that can be had twice.
 struct Extents<'a, F>(&'a F);
 
@@ -232,7 +247,7 @@ where
     }
 }
 
-fn strips(context: &Context, marks: &[Mark], whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
+fn strips(context: &Context, marks: &[&Mark], whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
     let strip = |(class, lane)| Strip {
         class,
         lane,
