@@ -143,16 +143,11 @@ impl fmt::Debug for Index {
 }
 
 impl Index {
-    /// Makes a dataset ready, to be sorted without regard to its language.
+    /// Makes a dataset ready, to be sorted without regard to its language; with
+    /// regard to one, an [`IndexBuilder`] makes it.
     #[must_use]
     pub fn new(dataset: &Dataset) -> Self {
-        Self::with_collation(dataset, Rc::new(natural))
-    }
-
-    /// Makes a dataset ready, its names to be sorted by `collate`.
-    #[must_use]
-    pub fn with_collation(dataset: &Dataset, collate: Collate) -> Self {
-        IndexBuilder::default().finish(dataset, collate)
+        IndexBuilder::default().finish(dataset, Rc::new(natural))
     }
 
     /// How many records there are.
