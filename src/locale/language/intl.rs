@@ -22,7 +22,7 @@ type Lazy = OnceCell<Option<JsValue>>;
 
 /// Whole numbers below this are asked for once: a year, a day of a month and a
 /// small count stand on every frame of a timeline that moves.
-const KEPT: f64 = 4096.0;
+const KEPT: usize = 4096;
 
 /// What the numbers from 0 were written as, as far as that was asked for.
 type Written = RefCell<Vec<Option<Box<str>>>>;
@@ -77,16 +77,11 @@ impl Formats {
             .unwrap_or_else(|| plain::category(&self.tag, count))
     }
 
-    pub fn number(&self, value: f64, grouped: bool) -> String {
-        if value.fract() != 0.0 || !(0.0..KEPT).contains(&value) {
+    pub fn number(&self, value: i64, grouped: bool) -> String {
+        let kept = usize::try_from(value).ok().filter(|at| *at < KEPT);
+        let Some(at) = kept else {
             return self.write(value, grouped);
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "it is whole and small"
-        )]
-        let at = value as usize;
+        };
         let [plain, in_groups] = &self.written;
         let mut written = if grouped { in_groups } else { plain }.borrow_mut();
         if written.len() <= at {
@@ -98,14 +93,15 @@ impl Formats {
         })
     }
 
-    fn write(&self, value: f64, grouped: bool) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
+    fn write(&self, value: i64, grouped: bool) -> String {
         let (lazy, options) = if grouped {
             (&self.counts, "{}")
         } else {
             (&self.digits, r#"{"useGrouping":false}"#)
         };
         self.kept(lazy, "NumberFormat", options)
-            .and_then(|format| text(format, "format", &[value.into()]))
+            .and_then(|format| text(format, "format", &[(value as f64).into()]))
             .unwrap_or_else(|| plain::number(value, false))
     }
 

@@ -111,14 +111,13 @@ impl Language {
     /// A count as it is written: `12,345`.
     #[must_use]
     pub fn number(self, count: u32) -> String {
-        self.formats().number(f64::from(count), true)
+        self.formats().number(count.into(), true)
     }
 
     /// A number that is a name, such as a year: digits with nothing between.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
     pub fn digits(self, number: i64) -> String {
-        self.formats().number(number as f64, false)
+        self.formats().number(number, false)
     }
 
     /// A list; `None` where the language's own words have to do.

@@ -47,7 +47,7 @@ pub(super) fn category(tag: &str, n: u32) -> usize {
 }
 
 /// A whole number as digits, in threes where it is a count.
-pub(super) fn number(number: f64, grouped: bool) -> String {
+pub(super) fn number(number: i64, grouped: bool) -> String {
     let digits = number.to_string();
     if !grouped || digits.len() <= 3 {
         return digits;
@@ -81,7 +81,7 @@ impl Formats {
     }
 
     #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn number(&self, value: f64, grouped: bool) -> String {
+    pub fn number(&self, value: i64, grouped: bool) -> String {
         number(value, grouped)
     }
 
@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn only_counts_are_grouped() {
-        assert_eq!(number(1_234_567.0, true), "1,234,567");
-        assert_eq!(number(999.0, true), "999");
-        assert_eq!(number(2018.0, false), "2018");
+        assert_eq!(number(1_234_567, true), "1,234,567");
+        assert_eq!(number(999, true), "999");
+        assert_eq!(number(2018, false), "2018");
     }
 }

@@ -11,7 +11,7 @@ use crate::locale::fill;
 use crate::query::{Column, Direction, Sort};
 use crate::state::{Action, Columns, State, Widths};
 use crate::view::context::Context;
-use crate::view::measure::reads_to_the_left;
+use crate::view::measure::{reads_to_the_left, tenths};
 
 /// What the rows are sorted by, in words.
 pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {
@@ -200,7 +200,7 @@ impl Drag {
 pub(super) fn share(column: Column, hidden: Columns, widths: Widths) -> String {
     let whole: u16 = hidden.others().map(|it| widths.of(it)).sum();
     let share = f64::from(widths.of(column)) * 100.0 / f64::from(whole);
-    [&*share.to_string(), "%"].concat()
+    [&*tenths(share), "%"].concat()
 }
 
 /// Sorting where the cards have no column heads to press.

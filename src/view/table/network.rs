@@ -14,7 +14,7 @@ use crate::query::{Facet, Selection};
 use crate::state::{Action, State};
 use crate::table::{Dot, Link, Network, Place, network, taper, toward};
 use crate::view::context::Context;
-use crate::view::measure::use_width;
+use crate::view::measure::{tenths, use_width};
 
 /// How wide a letter of a label is taken to be, in pixels, and how many there
 /// are at most.
@@ -115,7 +115,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
             <p class="hint">{ words.network_hint }</p>
             <svg
                 class="network__picture"
-                viewBox={["0 0 ", &px(width), " ", &px(height)].concat()}
+                viewBox={["0 0 ", &tenths(width), " ", &tenths(height)].concat()}
                 role="group"
                 aria-label={words.who_to_whom}
                 onclick={on_press}
@@ -155,7 +155,7 @@ impl Drawn<'_> {
         );
         let wide = 2.5 + f64::from(link.tie.count().min(8)) * 1.1;
         let [a, b, tip] = taper(from.at, to.at, wide, radius(to) + 2.0);
-        let point = |place: Place| [&*px(place.x), " ", &px(place.y)].concat();
+        let point = |place: Place| [&*tenths(place.x), " ", &tenths(place.y)].concat();
         let path = ["M", &point(a), "L", &point(b), "L", &point(tip), "Z"].concat();
         // Not in the middle, where that of the way back would stand as well.
         let mark = Place {
@@ -186,7 +186,7 @@ impl Drawn<'_> {
             >
                 <title>{ tie_words(self.context, pair.0, pair.1, link.tie) }</title>
                 <path class="tie__line" d={path} />
-                <text class="tie__sign" x={px(mark.x)} y={px(mark.y)} aria-hidden="true">
+                <text class="tie__sign" x={tenths(mark.x)} y={tenths(mark.y)} aria-hidden="true">
                     { sign }
                 </text>
             </g>
@@ -236,14 +236,14 @@ impl Drawn<'_> {
                 <title>{ entity.name.to_string() }</title>
                 <circle
                     class="dot__mark"
-                    cx={px(dot.at.x)}
-                    cy={px(dot.at.y)}
-                    r={px(radius(dot))}
+                    cx={tenths(dot.at.x)}
+                    cy={tenths(dot.at.y)}
+                    r={tenths(radius(dot))}
                 />
                 <text
                     class="dot__name"
-                    x={px(dot.at.x)}
-                    y={px(dot.at.y + radius(dot) + 13.0)}
+                    x={tenths(dot.at.x)}
+                    y={tenths(dot.at.y + radius(dot) + 13.0)}
                     aria-hidden="true"
                 >
                     { label(self.context, dot.entity) }
@@ -276,11 +276,6 @@ fn label(context: &Context, ix: EntityIx) -> String {
 
 fn letters(text: &str) -> f64 {
     f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
-}
-
-/// A number of pixels as an attribute, to the tenth.
-fn px(x: f64) -> String {
-    ((x * 10.0).round() / 10.0).to_string()
 }
 
 /// The dot that an event came from.

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::table::{Heights, Lines, Slice, Track, placed, slice};
-use crate::view::measure::next_frame;
+use crate::view::measure::{next_frame, tenths};
 use crate::view::same::Same;
 
 /// How tall a line is taken to be, and how much of the lines is taken to be
@@ -338,7 +338,7 @@ impl Window {
 fn tall(part: Option<Element>, height: f64) {
     let row = part.and_then(|part| part.first_element_child());
     if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
-        let height = [&*height.to_string(), "px"].concat();
+        let height = [&*tenths(height), "px"].concat();
         // A style that can be written does not refuse a length.
         let _ = row.style().set_property("--tall", &height);
     }

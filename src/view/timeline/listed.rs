@@ -10,7 +10,7 @@ use super::tray::opener;
 use crate::query::Selection;
 use crate::state::Lanes;
 use crate::view::context::Context;
-use crate::view::measure::UNMEASURED;
+use crate::view::measure::{UNMEASURED, tenths};
 
 /// What stands around the rows of a drawn timeline, in pixels: its bar, axis,
 /// ribbon and legend, and the heads of what is undated.
@@ -44,7 +44,7 @@ pub(in crate::view) fn Listed(props: &ListedProps) -> Html {
             <svg
                 class="still__room"
                 width="1"
-                height={height(context, selection).to_string()}
+                height={tenths(height(context, selection))}
                 aria-hidden="true"
             />
         </div>
