@@ -50,7 +50,7 @@ impl Engine {
     /// Gets ready for words.
     pub fn prepare(&self) {
         if let Some((dataset, index)) = &self.ready {
-            index.prepare(dataset, usize::MAX);
+            while !index.prepare(dataset, usize::MAX) {}
         }
     }
 

@@ -146,7 +146,7 @@ async function take(arriving, pieces, tell, stop, url, size) {
 }
 
 /** Lets the page do what it has to. */
-const breath = () =>
+export const breath = () =>
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = done;

@@ -258,6 +258,13 @@ impl Mounted {
         fill(ENGLISH.failure(code), &values)
     }
 
+    /// Gets ready for words, one step further; whether there is more to be done.
+    #[must_use]
+    pub fn prepare(&self) -> bool {
+        self.story()
+            .is_some_and(|story| !story.index.prepare(&story.dataset, RECORDS))
+    }
+
     /// Takes the story out, so that the widget can go to another element.
     pub fn take(&mut self) -> Option<Kept> {
         let story = self.story().cloned();

@@ -15,7 +15,7 @@
  *   until a widget can take its place, and stays where none comes.
  */
 import { address, join, leave, write } from "./address.js";
-import { Failure, ask, load, read } from "./data.js";
+import { Failure, ask, breath, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./rescue.js";
@@ -158,6 +158,9 @@ export class Shell {
     for (const kind of ["pointerdown", "pointermove", "keydown", "input", "focusin", "click"]) {
       element.shadowRoot.addEventListener(kind, touch, { capture: true, passive: true });
     }
+    element.shadowRoot.addEventListener("focusin", ({ target }) => {
+      if (target.matches(".search__field")) this.#prepare();
+    });
     this.#line = element.view === "relationships" ? "view=relationships" : "";
     const before = served(element.shadowRoot);
     if (before) before.onview = (view) => this.#go((state) => void state.set("view", view));
@@ -276,6 +279,13 @@ export class Shell {
     } else {
       this.#present();
     }
+  }
+
+  /** Who goes to the field for words will ask for some: gets ready for that. */
+  async #prepare() {
+    const reading = this.#reading;
+    const since = () => reading === this.#reading && this.#seat;
+    while (since()?.mounted.prepare()) await breath();
   }
 
   /** The later part of the wasm is there. */

@@ -1,8 +1,6 @@
 //! Which values each record has of every facet, both ways round: the values of
 //! a record, and the records of a value.
 
-use std::cmp::Reverse;
-
 use super::bits::Bits;
 use super::facet::{ARTICLE, Facet, Key};
 use super::index::Count;
@@ -10,6 +8,7 @@ use super::sort::natural;
 use crate::dataset::{
     Dataset, EntityIx, EntityKind, EventStatus, Relationship, RelationshipStatus,
 };
+use crate::order;
 
 /// How many facets there are.
 pub(super) const FACETS: usize = Facet::ALL.len();
@@ -262,17 +261,20 @@ impl Numbering {
         // The article, which is a claimant.
         names.push("");
         let names = natural(&names);
-        let mut order = Vec::new();
+        let mut ordered = Vec::new();
         for (facet, bounds) in Facet::ALL.into_iter().zip(self.starts.windows(2)) {
             let &[from, to] = bounds else { continue };
             let total = |value: &usize| totals.get(*value).map_or(0, |it| it.total());
             let mut values: Vec<usize> = (from..to).filter(|value| total(value) > 0).collect();
             if facet.is_by_entity() {
-                values.sort_by_key(|value| (Reverse(total(value)), names.get(value - from)));
+                order::sort_by_key(&mut values, |value| {
+                    let name = names.get(value - from).copied().unwrap_or_default();
+                    (-i64::from(total(value)), name.into())
+                });
             }
-            order.extend(values.into_iter().map(|value| (facet, value)));
+            ordered.extend(values.into_iter().map(|value| (facet, value)));
         }
-        order
+        ordered
     }
 
     fn key(&self, dataset: &Dataset, facet: Facet, value: usize) -> Key {

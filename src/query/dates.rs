@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::columns::{at, narrow};
 use crate::dataset::{Answer, Date, DateRange, Day};
 use crate::hash::Quick;
+use crate::order::{self, Keyed};
 
 /// The records by their dates.
 ///
@@ -40,14 +41,14 @@ impl Dates {
     /// Takes the dates of all records, in their order.
     pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>) -> Self {
         let mut this = Self::default();
-        let mut exact: Vec<(Day, u32)> = Vec::new();
+        let mut exact: Vec<Keyed> = Vec::new();
         let mut positions: HashMap<&str, usize, Quick> = HashMap::default();
         let mut vague: Vec<Vec<u32>> = Vec::new();
         for (record, date) in (0..).zip(dates) {
             match date {
                 None => this.undated.push(record),
                 Some(date) => match exactly(date) {
-                    Some(day) => exact.push((day, record)),
+                    Some(day) => exact.push((day.0, 0, record)),
                     None => {
                         let position = *positions.entry(date.as_str()).or_insert(vague.len());
                         if position == vague.len() {
@@ -61,9 +62,9 @@ impl Dates {
                 },
             }
         }
-        // Stable, since no two records are the same.
-        exact.sort_unstable();
-        for (day, record) in exact {
+        order::sort(&mut exact);
+        for (day, _, record) in exact {
+            let day = Day(day);
             if this.days.last() != Some(&day) {
                 this.days.push(day);
                 this.starts.push(narrow(this.records.len()));

@@ -13,6 +13,7 @@ use super::inquiry::{Inquiry, Selection};
 use super::sort::{Collate, Ranks, Sort, natural};
 use super::text::{TextBuilder, TextIndex};
 use crate::dataset::{Answer, Dataset, EventIx, RelationshipIx};
+use crate::order::{self, Keyed};
 
 /// How many records of each sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,11 +72,19 @@ enum Text {
     Ready(TextIndex),
 }
 
+/// So many events are looked at in one step: the bounds of a date that is not
+/// one plain day take a while.
+const EVENTS: usize = 20_000;
+
 /// An [`Index`] in the making: a large dataset takes longer than a page may be
 /// held up, so that it is made in steps.
 #[derive(Default)]
 pub struct IndexBuilder {
     dates: Option<Dates>,
+    /// When each dated event began and ended at the most, with its position.
+    bounds: Vec<Keyed>,
+    /// How many events have been looked at for that.
+    bounded: usize,
     in_time: Option<Rc<[EventIx]>>,
     lists: Option<Lists>,
     columns: Option<Columns>,
@@ -90,7 +99,7 @@ impl IndexBuilder {
             let periods = dataset.relationships.iter().map(|it| it.period.as_ref());
             self.dates = Some(Dates::new(events.chain(periods)));
         } else if self.in_time.is_none() {
-            self.in_time = Some(in_time(dataset));
+            self.sort_in_time(dataset);
         } else if self.columns.is_none() {
             match self.lists.take() {
                 None => self.lists = Some(Lists::new(dataset)),
@@ -98,6 +107,31 @@ impl IndexBuilder {
             }
         }
         self.columns.is_some()
+    }
+
+    /// Looks at the next events, or sorts them once all have been looked at.
+    fn sort_in_time(&mut self, dataset: &Dataset) {
+        let rest = dataset.events().skip(self.bounded);
+        for (ix, event) in rest.take(EVENTS) {
+            self.bounded += 1;
+            let date = event.date.as_ref();
+            let bounds = date.map(|date| (date.earliest().0, date.latest().0, ix.0));
+            self.bounds.extend(bounds);
+        }
+        if self.bounded < dataset.events.len() {
+            return;
+        }
+        order::sort(&mut self.bounds);
+        let dated = self.bounds.iter().map(|(_, _, event)| EventIx(*event));
+        let undated = dataset.events().filter(|(_, event)| event.date.is_none());
+        self.in_time = Some(dated.chain(undated.map(|(ix, _)| ix)).collect());
+        self.bounds = Vec::new();
+    }
+
+    /// The events in the order of time, undated ones last, once it has them.
+    #[must_use]
+    pub fn in_time(&self) -> &[EventIx] {
+        self.in_time.as_deref().unwrap_or_default()
     }
 
     /// Does what is left; names are to be sorted by `collate`.
@@ -121,19 +155,6 @@ impl IndexBuilder {
             ranks: Ranks::new(collate),
         }
     }
-}
-
-/// The events in the order of time, undated ones last.
-fn in_time(dataset: &Dataset) -> Rc<[EventIx]> {
-    let mut events: Vec<EventIx> = dataset.events().map(|(ix, _)| ix).collect();
-    events.sort_by_cached_key(|ix| {
-        let date = dataset.event(*ix).and_then(|event| event.date.as_ref());
-        (
-            date.is_none(),
-            date.map(|date| (date.earliest(), date.latest())),
-        )
-    });
-    events.into()
 }
 
 impl fmt::Debug for Index {
@@ -174,7 +195,7 @@ impl Index {
         values.map_or(&[], Vec::as_slice)
     }
 
-    /// Gets ready for words, so many records further; whether it is ready now.
+    /// Gets ready for words, a step of so many records; whether it is ready now.
     ///
     /// The first question for words does what is left of it, so that calling
     /// this is never needed: it only takes the work to a better time.
@@ -195,7 +216,7 @@ impl Index {
         if !filter.has_text() {
             return None;
         }
-        self.prepare(dataset, usize::MAX);
+        while !self.prepare(dataset, usize::MAX) {}
         match &*self.text.borrow() {
             Text::Ready(text) => text.find(&filter.text),
             Text::Building(_) => None,
@@ -235,7 +256,12 @@ impl Index {
     /// Sorts rows of the table by the first of `sorts`, where they are equal by
     /// the next, and leaves them in their order where they are equal by all.
     /// What has no value in a column comes last, whichever the direction.
-    pub fn sort(&self, dataset: &Dataset, rows: &mut [(RelationshipIx, Answer)], sorts: &[Sort]) {
+    pub fn sort(
+        &self,
+        dataset: &Dataset,
+        rows: &mut Vec<(RelationshipIx, Answer)>,
+        sorts: &[Sort],
+    ) {
         self.ranks.sort(rows, dataset, sorts);
     }
 }

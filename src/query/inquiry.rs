@@ -116,6 +116,13 @@ impl Selection {
         })
     }
 
+    /// What an event answers to the range; `None` where it is left out.
+    #[must_use]
+    pub fn event(&self, ix: EventIx) -> Option<Answer> {
+        let is_in = self.records.contains(ix.position());
+        is_in.then(|| self.answer(ix.position()))
+    }
+
     /// The relationships, in the order of the dataset.
     #[must_use]
     pub fn relationships(&self) -> &[(RelationshipIx, Answer)] {

@@ -8,6 +8,7 @@ use super::columns::{at, narrow};
 use super::fold::natural_key;
 use crate::dataset::{Answer, Dataset, EntityIx, Relationship, RelationshipIx};
 use crate::hash::Quick;
+use crate::order::{self, Keyed};
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,16 +109,22 @@ impl Ranks {
     /// Sorts `rows` by the first of `sorts`, where they are equal by the next,
     /// and leaves them in their order where they are equal by all. What has no
     /// value (no period, nothing in "what") comes last, whichever the direction.
-    pub fn sort(&self, rows: &mut [(RelationshipIx, Answer)], dataset: &Dataset, sorts: &[Sort]) {
+    pub fn sort(
+        &self,
+        rows: &mut Vec<(RelationshipIx, Answer)>,
+        dataset: &Dataset,
+        sorts: &[Sort],
+    ) {
         // The last first: sorting keeps the order of what is equal.
         for Sort { column, direction } in sorts.iter().rev() {
             let ranks = self.of(*column, dataset);
-            rows.sort_by_key(|(ix, _)| {
+            order::sort_by_key(rows, |(ix, _)| {
                 let rank = ranks.get(ix.position()).copied().unwrap_or(MISSING);
-                match direction {
+                let key = match direction {
                     Direction::Descending if rank != MISSING => MISSING - 1 - rank,
                     _ => rank,
-                }
+                };
+                (key.into(), 0)
             });
         }
     }
@@ -158,17 +165,23 @@ impl Ranks {
             Column::What => self.texts(dataset.relationships.iter().map(|it| &*it.what)),
             Column::Status => texts(&|it| it.status as u32),
             Column::Period => {
-                let bounds = |it: &Relationship| {
+                let bounds = |(record, it): (u32, &Relationship)| {
                     let period = it.period.as_ref()?;
-                    Some((period.earliest(), period.latest()))
+                    Some((period.earliest().0, period.latest().0, record))
                 };
-                let mut days: Vec<_> = dataset.relationships.iter().filter_map(bounds).collect();
-                days.sort_unstable();
-                days.dedup();
-                texts(&|it| match bounds(it) {
-                    Some(bounds) => narrow(days.partition_point(|other| *other < bounds)),
-                    None => MISSING,
-                })
+                let records = (0..).zip(&dataset.relationships);
+                let mut bounds: Vec<Keyed> = records.filter_map(bounds).collect();
+                order::sort(&mut bounds);
+                let mut ranks = vec![MISSING; dataset.relationships.len()];
+                let same = |a: &Keyed, b: &Keyed| (a.0, a.1) == (b.0, b.1);
+                for (rank, equal) in (0..).zip(bounds.chunk_by(same)) {
+                    for (_, _, record) in equal {
+                        if let Some(place) = ranks.get_mut(at(*record)) {
+                            *place = rank;
+                        }
+                    }
+                }
+                ranks
             }
         }
     }
@@ -206,21 +219,18 @@ impl Ranks {
 /// numbers by their value.
 #[must_use]
 pub fn natural(texts: &[&str]) -> Vec<u32> {
-    let mut keys: Vec<_> = texts
-        .iter()
-        .map(|text| natural_key(text))
-        .zip(0..)
-        .collect();
-    keys.sort_unstable();
+    let keys: Vec<_> = texts.iter().map(|text| natural_key(text)).collect();
+    let order = order::positions_by(keys.len(), &mut |a, b| keys.get(a).cmp(&keys.get(b)));
     let mut ranks = vec![0; texts.len()];
     let mut rank = 0;
     let mut before = None;
-    for (key, index) in &keys {
+    for position in order {
+        let key = keys.get(at(position));
         if before.is_some_and(|before| before != key) {
             rank += 1;
         }
         before = Some(key);
-        if let Some(place) = ranks.get_mut(at(*index)) {
+        if let Some(place) = ranks.get_mut(at(position)) {
             *place = rank;
         }
     }

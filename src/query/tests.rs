@@ -200,7 +200,8 @@ fn words_can_be_made_ready_a_slice_at_a_time() {
     while !index.prepare(&dataset, 2) {
         slices += 1;
     }
-    assert_eq!(slices, 4);
+    // Each of its seven units is read and then has its words put in order.
+    assert!(slices >= 8, "{slices}");
     let filter = Filter {
         text: "nkurunziza".into(),
         ..Filter::default()

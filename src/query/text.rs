@@ -9,6 +9,7 @@ use super::columns::{at, ends, narrow};
 use super::fold::{fold, fold_into};
 use crate::dataset::{Dataset, EntityIx};
 use crate::hash::Quick;
+use crate::order;
 
 /// Stands between two texts of one record, so that no phrase runs on.
 const BREAK: u32 = u32::MAX;
@@ -69,14 +70,23 @@ impl Lists {
     }
 
     fn of(&self, list: usize) -> &[u32] {
+        self.numbers.get(self.bounds(list)).unwrap_or_default()
+    }
+
+    fn of_mut(&mut self, list: usize) -> &mut [u32] {
+        let bounds = self.bounds(list);
+        self.numbers.get_mut(bounds).unwrap_or_default()
+    }
+
+    fn bounds(&self, list: usize) -> Range<usize> {
         let bounds = self.starts.get(list).zip(self.starts.get(list + 1));
-        let numbers = bounds.and_then(|(from, to)| self.numbers.get(at(*from)..at(*to)));
-        numbers.unwrap_or_default()
+        bounds.map_or(0..0, |(from, to)| at(*from)..at(*to))
     }
 }
 
 /// A [`TextIndex`] in the making. It can be made a slice at a time, so that a
-/// page stays responsive meanwhile.
+/// page stays responsive meanwhile: first all units are read, then their words
+/// are sorted, then each word is given its place among them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextBuilder {
     /// The next unit to be read.
@@ -86,18 +96,48 @@ pub(super) struct TextBuilder {
     words: Lists,
     mentions: Vec<(u32, u32)>,
     folded: String,
+    /// The words in order, once all have been read.
+    sorted: Option<Sorted>,
+}
+
+/// The words of all units, sorted.
+#[derive(Clone, Debug, Default)]
+struct Sorted {
+    terms: Vec<Box<str>>,
+    /// The place among them of each word, by its number.
+    ranks: Vec<u32>,
+    /// The last unit that had the word of a place; at first none.
+    last: Vec<u32>,
+    /// Each word of a unit with the unit, once however often it stands there.
+    pairs: Vec<(u32, u32)>,
+    /// The next unit whose words are to have their places.
+    next: usize,
 }
 
 impl TextBuilder {
-    /// Reads so many units further; whether all have been read.
+    /// Goes so many units further; whether all is done but the last step.
     pub fn advance(&mut self, dataset: &Dataset, units: usize) -> bool {
         let all = records(dataset) + dataset.entities.len();
-        let to = self.next.saturating_add(units).min(all);
-        for unit in self.next..to {
-            self.words.starts.push(narrow(self.words.numbers.len()));
-            self.read(dataset, unit);
+        if self.next < all {
+            let to = self.next.saturating_add(units).min(all);
+            for unit in self.next..to {
+                self.words.starts.push(narrow(self.words.numbers.len()));
+                self.read(dataset, unit);
+            }
+            self.next = to;
+            return false;
         }
-        self.next = to;
+        let Some(sorted) = &mut self.sorted else {
+            self.words.starts.push(narrow(self.words.numbers.len()));
+            self.words.numbers.shrink_to_fit();
+            self.sorted = Some(Sorted::new(take(&mut self.numbers)));
+            return false;
+        };
+        let to = sorted.next.saturating_add(units).min(all);
+        for unit in sorted.next..to {
+            sorted.place(unit, self.words.of_mut(unit));
+        }
+        sorted.next = to;
         to == all
     }
 
@@ -149,47 +189,54 @@ impl TextBuilder {
         self.folded = folded;
     }
 
-    /// Sorts what was read.
+    /// Does the last step, and whatever else is left.
     pub fn finish(mut self, dataset: &Dataset) -> TextIndex {
-        self.advance(dataset, usize::MAX);
-        let mut words = self.words;
-        words.starts.push(narrow(words.numbers.len()));
-        words.numbers.shrink_to_fit();
+        while !self.advance(dataset, usize::MAX) {}
+        let Sorted { terms, pairs, .. } = self.sorted.unwrap_or_default();
+        TextIndex {
+            units: Lists::sorted(terms.len(), pairs.iter().copied()),
+            terms,
+            records: records(dataset),
+            words: self.words,
+            mentions: Lists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
+        }
+    }
+}
 
-        let mut terms: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        terms.sort_unstable();
-        let mut ranks = vec![0; terms.len()];
-        for (rank, (_, number)) in (0..).zip(&terms) {
+impl Sorted {
+    fn new(numbers: HashMap<Box<str>, u32, Quick>) -> Self {
+        let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
+        order::sort_by(&mut words, |a, b| a.0.cmp(&b.0));
+        let mut ranks = vec![0; words.len()];
+        for (rank, (_, number)) in (0..).zip(&words) {
             if let Some(place) = ranks.get_mut(at(*number)) {
                 *place = rank;
             }
         }
-        for word in &mut words.numbers {
+        Self {
+            last: vec![u32::MAX; words.len()],
+            terms: words.into_iter().map(|(word, _)| word).collect(),
+            ranks,
+            ..Self::default()
+        }
+    }
+
+    /// Puts the words of a unit, which are numbers so far, in their places. The
+    /// units come one after the other.
+    fn place(&mut self, unit: usize, words: &mut [u32]) {
+        let unit = narrow(unit);
+        for word in words {
             // The break has no rank, and stays.
-            if let Some(rank) = ranks.get(at(*word)) {
-                *word = *rank;
+            let Some(rank) = self.ranks.get(at(*word)) else {
+                continue;
+            };
+            *word = *rank;
+            if let Some(last) = self.last.get_mut(at(*rank))
+                && *last != unit
+            {
+                *last = unit;
+                self.pairs.push((*rank, unit));
             }
-        }
-        // Each unit once a word, however often the word stands in it: the units
-        // come one after the other.
-        let mut last = vec![u32::MAX; terms.len()];
-        let mut pairs = Vec::with_capacity(words.numbers.len());
-        for unit in 0..self.next {
-            for word in words.of(unit) {
-                if let Some(last) = last.get_mut(at(*word))
-                    && *last != narrow(unit)
-                {
-                    *last = narrow(unit);
-                    pairs.push((*word, narrow(unit)));
-                }
-            }
-        }
-        TextIndex {
-            units: Lists::sorted(terms.len(), pairs.iter().copied()),
-            terms: terms.into_iter().map(|(term, _)| term).collect(),
-            records: records(dataset),
-            words,
-            mentions: Lists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How many events there are when.
 
-use super::{Extent, Window};
+use super::{Mark, Window};
 
 /// The number of events in each of `bins` equal parts of `window`.
 ///
@@ -15,17 +15,13 @@ use super::{Extent, Window};
     clippy::cast_sign_loss,
     reason = "bins are few"
 )]
-pub fn density(
-    extents: impl IntoIterator<Item = Extent>,
-    window: &Window,
-    bins: usize,
-) -> Vec<f64> {
+pub fn density(marks: &[Mark], window: &Window, bins: usize) -> Vec<f64> {
     let mut changes = vec![0.0; bins + 1];
     let bin_of = |days: f64| {
         let share = (days - window.from()) / window.span();
-        ((share * bins as f64).max(0.0) as usize).min(bins.saturating_sub(1))
+        ((share * bins as f64) as usize).min(bins.saturating_sub(1))
     };
-    for extent in extents {
+    for Mark { extent, .. } in marks {
         if extent.to <= window.from() || extent.from >= window.to() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! What is drawn of a date.
 
 use super::scale::days;
-use crate::dataset::{Date, Day, Precision, Span};
+use crate::dataset::{Date, Day, Span};
 
 /// The longest time, in days, that is drawn as a month is; a season and a
 /// quarter still are.
@@ -56,7 +56,8 @@ impl Extent {
         let (first, last) = (days(date.earliest()), end_of(date.latest()));
         let (core_from, core_to) = core(date.formal_spans());
         let lasting = lasts(date) && core_from < core_to;
-        let (from, to) = match date.time_of_day() {
+        let time = date.time_of_day();
+        let (from, to) = match time {
             _ if lasting => (core_from, core_to),
             Some(time) => (first + time, first + time),
             None => (first, last),
@@ -88,7 +89,7 @@ impl Extent {
             uncertain: date.is_uncertain(),
             form: match to - from {
                 _ if lasting => Form::Lasting,
-                _ if date.precision() == Precision::Instant => Form::Instant,
+                _ if time.is_some() => Form::Instant,
                 ..=1.0 => Form::Day,
                 ..=LONGEST_MONTH => Form::Month,
                 _ => Form::Year,

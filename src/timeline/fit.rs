@@ -1,6 +1,7 @@
 //! Which window to show.
 
-use super::{Extent, Window};
+use super::scale::{earlier, later};
+use super::{Extent, Mark, Window};
 
 /// How much room is left on either side, as a share of the window.
 const MARGIN: f64 = 0.04;
@@ -19,32 +20,32 @@ const LONG: f64 = 0.1;
 /// The window that holds every event, with a margin, and with the share `room`
 /// of it after the beginning of the last, for its label.
 #[must_use]
-pub fn fit<'a>(extents: impl IntoIterator<Item = &'a Extent>, room: f64) -> Window {
+pub fn fit(marks: &[Mark], room: f64) -> Window {
     let mut bounds = Bounds::NONE;
-    for extent in extents {
-        let (from, to) = extent.bounded();
+    for mark in marks {
+        let (from, to) = mark.extent.bounded();
         bounds.add(from, to);
     }
     bounds.window(room)
 }
 
 /// The window to open with: the shortest that holds most events, where they
-/// crowd in a small part of the time; else all of it. The extents come in the
+/// crowd in a small part of the time; else all of it. The events come in the
 /// order of time.
 ///
 /// One event in 1963 and twenty in 2018 would otherwise all stand on the last
 /// pixels of the axis.
 #[must_use]
-pub fn dense<'a>(extents: impl IntoIterator<Item = &'a Extent> + Clone, room: f64) -> Window {
-    let all = fit(extents.clone(), room);
-    let is_short = |extent: &&Extent| {
+pub fn dense(marks: &[Mark], room: f64) -> Window {
+    let all = fit(marks, room);
+    let is_short = |extent: &Extent| {
         let (from, to) = extent.bounded();
         !extent.open_start && !extent.open_end && to - from <= all.span() * LONG
     };
+    let extents = marks.iter().map(|mark| mark.extent);
     let short: Vec<(f64, f64)> = extents
-        .into_iter()
         .filter(is_short)
-        .map(Extent::bounded)
+        .map(|extent| extent.bounded())
         .collect();
     let wanted = share_of(short.len());
     let shortest = short
@@ -89,9 +90,9 @@ impl Bounds {
     };
 
     fn add(&mut self, from: f64, to: f64) {
-        self.from = self.from.min(from);
-        self.to = self.to.max(to);
-        self.last = self.last.max(from);
+        self.from = earlier(self.from, from);
+        self.to = later(self.to, to);
+        self.last = later(self.last, from);
     }
 
     fn window(&self, room: f64) -> Window {

@@ -1,6 +1,7 @@
 //! A place for every event of a lane, where it overlaps no other.
 
-use super::{Extent, Lane, Scale, Window};
+use super::{Lane, Mark, Scale, Window};
+use crate::order;
 
 /// The least width of a label that gives way, in pixels.
 const NARROWEST: f64 = 72.0;
@@ -94,8 +95,6 @@ pub struct Drawing<'a> {
     pub options: &'a Options,
     /// How wide an event's label would like to be, in pixels.
     pub label: &'a dyn Fn(u32) -> f64,
-    /// What is drawn of an event's date.
-    pub extent: &'a dyn Fn(u32) -> Option<Extent>,
 }
 
 impl Drawing<'_> {
@@ -132,14 +131,14 @@ impl Drawing<'_> {
                     .filter_map(|rank| self.candidate(lane, *rank))
             })
             .collect();
-        candidates.sort_by_key(Candidate::order);
+        order::sort_by_key(&mut candidates, Candidate::order);
         // What fills a row from edge to edge finds none later on. It may have
         // every other one.
         let is_long = |it: &&mut Candidate| it.bounds.1 - it.bounds.0 > self.scale.window().span();
         let long = candidates.iter_mut().filter(is_long);
         long.take(self.options.rows / 2)
             .for_each(|it| it.is_long = true);
-        candidates.sort_by_key(Candidate::order);
+        order::sort_by_key(&mut candidates, Candidate::order);
         let mut rows = Rows::new(self.options, self.scale);
         for candidate in &mut candidates {
             candidate.row = rows.place(candidate);
@@ -161,7 +160,7 @@ impl Drawing<'_> {
             Rank {
                 is_first: first == Some(position),
                 row: remembered.next_if(|it| it.0 == position).map(|it| it.1),
-                weight: lane.weight(position),
+                weight: lane.mark(position).map_or(0, |mark| mark.weight),
                 position,
             }
         };
@@ -191,8 +190,7 @@ impl Drawing<'_> {
     }
 
     fn candidate(&self, lane: &Lane, rank: Rank) -> Option<Candidate> {
-        let key = lane.key(rank.position)?;
-        let extent = (self.extent)(key)?;
+        let Mark { key, extent, .. } = *lane.mark(rank.position)?;
         let day = 1.0 / self.scale.pixels_per_day();
         let label = (self.label)(key).min(self.scale.width());
         // What has all but left the window still has room for a short label.
@@ -226,9 +224,9 @@ impl Drawing<'_> {
                 layout.placed.push(self.place(candidate, row));
             }
         }
-        memory.sort_unstable();
+        order::sort_by_key(&mut memory, |it| (key(it.0), 0));
         layout.memory = Memory(memory);
-        layout.placed.sort_by_key(|placed| placed.position);
+        order::sort_by_key(&mut layout.placed, |it| (key(it.position), 0));
         layout.rows = layout.placed.iter().map(|it| it.row + 1).max().unwrap_or(0);
         // What begins after the window is there, or in a group that reaches in.
         let edge = lane.first_from(window.to());
@@ -387,11 +385,19 @@ struct Candidate {
 impl Candidate {
     /// What is placed first: the wanted one, then what has a row, the lowest
     /// first, so that it falls on what has fallen already.
-    fn order(&self) -> (bool, usize, bool, u8, usize) {
-        let (is_other, _, weight, position) = self.rank.order();
-        let row = self.rank.row.unwrap_or(usize::MAX);
-        (is_other, row, !self.is_long, weight, position)
+    fn order(&self) -> (i64, i64) {
+        let (is_other, is_new, weight, position) = self.rank.order();
+        let row = self.rank.row.unwrap_or_default();
+        (
+            i64::from(is_other) << 33 | i64::from(is_new) << 32 | key(row),
+            i64::from(!self.is_long) << 40 | i64::from(weight) << 32 | key(position),
+        )
     }
+}
+
+/// A row or a position as a key; there are no more than fit in 32 bits.
+fn key(position: usize) -> i64 {
+    u32::try_from(position).unwrap_or(u32::MAX).into()
 }
 
 /// What stands in the rows already.

@@ -13,6 +13,17 @@ const FARTHEST: f64 = 100_000.0 * 365.2425;
 /// into sight.
 const LEAD: f64 = 0.1;
 
+/// The lesser of two numbers. `f64::min` takes care of NaN, with a call of a
+/// library's function in wasm; there is none here.
+pub(super) const fn earlier(a: f64, b: f64) -> f64 {
+    if b < a { b } else { a }
+}
+
+/// The greater of two numbers, in the same way.
+pub(super) const fn later(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
+}
+
 /// A stretch of time, in days; never empty, never infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {

@@ -105,16 +105,16 @@ fn the_opening_window_is_where_the_events_are() {
     for text in ["2017-10", "2017-11", "2018-05-30", "2018-06~"] {
         texts.extend([text; 5]);
     }
-    let extents: Vec<Extent> = texts.into_iter().map(extent).collect();
-    let window = dense(&extents, ROOM);
+    let crowd = marks(texts.into_iter().map(extent));
+    let window = dense(&crowd, ROOM);
     assert!(window.from() > day("2017-08-01") && window.from() < day("2017-10-16"));
     assert!(window.to() > day("2018-06-30") && window.to() < day("2018-09-01"));
     // The label of the last has its room.
     assert!(window.to() - day("2018-06-01") > window.span() * ROOM * 0.99);
-    let all = fit(&extents, ROOM);
+    let all = fit(&crowd, ROOM);
     assert!(all.from() < day("1963-01-01") && all.to() > day("2018-06-30"));
     // Where the events are spread, all are shown.
-    let spread: Vec<Extent> = ["1960", "1970", "1980", "1990"].map(extent).into();
+    let spread = marks(["1960", "1970", "1980", "1990"].map(extent));
     assert_eq!(dense(&spread, ROOM), fit(&spread, ROOM));
 }
 
@@ -122,7 +122,8 @@ fn the_opening_window_is_where_the_events_are() {
 fn nothing_is_no_reason_to_fail() {
     assert!(fit(&[], ROOM).span() > 0.0);
     assert_eq!(dense(&[], ROOM), fit(&[], ROOM));
-    assert!(fit(&[extent("[..1984,1990..]")], 2.0).span().is_finite());
+    let open = marks([extent("[..1984,1990..]")]);
+    assert!(fit(&open, 2.0).span().is_finite());
     assert!(Window::new(f64::NAN, f64::INFINITY).span().is_finite());
     assert_eq!(Window::new(5.0, 5.0).span(), 1.0);
     let layout = drawing(
@@ -133,6 +134,17 @@ fn nothing_is_no_reason_to_fail() {
     assert_eq!(layout, Layout::default());
 }
 
+/// Events with these dates, by number.
+fn marks(extents: impl IntoIterator<Item = Extent>) -> Vec<Mark> {
+    let mark = |(key, extent)| Mark {
+        key,
+        extent,
+        weight: 0,
+        planned: false,
+    };
+    (0..).zip(extents).map(mark).collect()
+}
+
 /// Calls `draw` with a drawing in which the event `n` is drawn as the extent
 /// `n` of nothing: for what needs none.
 fn drawing<T>(scale: &Scale, options: &Options, draw: impl Fn(&Drawing) -> T) -> T {
@@ -140,7 +152,6 @@ fn drawing<T>(scale: &Scale, options: &Options, draw: impl Fn(&Drawing) -> T) ->
         scale,
         options,
         label: &|_| 100.0,
-        extent: &|_| None,
     })
 }
 
@@ -212,8 +223,9 @@ impl Events {
             key,
             extent: it.0,
             weight: it.2,
+            planned: false,
         });
-        Lane::new(&marks.collect::<Vec<_>>())
+        Lane::new(marks.collect())
     }
 
     fn layout(&self, scale: &Scale, memory: &Memory, wanted: Option<u32>) -> Layout {
@@ -222,7 +234,6 @@ impl Events {
             scale,
             options: &OPTIONS,
             label: &|key| event(key).1,
-            extent: &|key| Some(event(key).0),
         };
         drawing.layout(&self.lane(), memory, wanted)
     }
@@ -355,16 +366,14 @@ proptest! {
         classes in proptest::collection::vec(proptest::collection::btree_set(0_u32..9, 0..4), 0..60),
         most in 1_usize..12,
     ) {
-        let marks: Vec<Mark> = (0..).zip(&classes)
-            .map(|(key, _)| Mark { key, extent: extent("2018"), weight: 0 })
-            .collect();
+        let marks = marks(classes.iter().map(|_| extent("2018")));
         let of = |key: u32, into: &mut Vec<u32>| into.extend(&classes[key as usize]);
-        let lanes = lanes(&marks.iter().collect::<Vec<_>>(), &of, most);
+        let lanes = lanes(&Lane::new(marks), &of, most);
         let named = lanes.iter().filter(|(class, _)| class.is_some());
         prop_assert!(named.count() <= most);
         for (key, classes) in (0_u32..).zip(&classes) {
             for (class, lane) in &lanes {
-                let times = lane.keys().iter().filter(|other| **other == key).count();
+                let times = lane.marks().iter().filter(|mark| mark.key == key).count();
                 let has_lane = |class: &u32| lanes.iter().any(|it| it.0 == Some(*class));
                 let belongs = match class {
                     Some(class) => classes.contains(class),
@@ -522,7 +531,7 @@ proptest! {
             .iter()
             .filter(|extent| extent.to > window.from() && extent.from < window.to())
             .count();
-        let sum: f64 = density(extents, &window, 50).iter().sum();
+        let sum: f64 = density(&marks(extents), &window, 50).iter().sum();
         prop_assert!((sum - f64::from(u32::try_from(touching).unwrap())).abs() < 1e-6);
     }
 }

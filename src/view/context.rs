@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Event, Problem};
+use crate::dataset::{Dataset, Decoded, Entity, EntityIx, Event, EventIx, EventStatus, Problem};
 use crate::locale::Words;
 use crate::locate::Located;
 use crate::query::{Collate, Index, IndexBuilder, natural};
 use crate::state::Action;
-use crate::timeline::{Extent, Mark};
+use crate::timeline::{Extent, Lane, Mark};
 
 /// A dataset that is ready to be asked.
 pub struct Story {
@@ -17,8 +17,8 @@ pub struct Story {
     pub dataset: Dataset,
     /// What the filter asks.
     pub index: Index,
-    /// What is drawn of each event; nothing of one that is undated.
-    pub marks: Vec<Option<Mark>>,
+    /// What is drawn of the events that have a date.
+    pub dated: Rc<Lane>,
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
@@ -40,11 +40,17 @@ impl Story {
     }
 }
 
+/// So many events are made ready to be drawn in one step.
+const EVENTS: usize = 5_000;
+
 /// A [`Story`] in the making, in steps that each hold a page up but shortly.
 pub struct StoryBuilder {
     decoded: Decoded,
     index: IndexBuilder,
-    marks: Option<Vec<Option<Mark>>>,
+    marks: Vec<Mark>,
+    /// How many of the events, in the order of time, are among the marks.
+    marked: usize,
+    dated: Option<Rc<Lane>>,
 }
 
 impl StoryBuilder {
@@ -54,19 +60,31 @@ impl StoryBuilder {
         Self {
             decoded,
             index: IndexBuilder::default(),
-            marks: None,
+            marks: Vec::new(),
+            marked: 0,
+            dated: None,
         }
     }
 
     /// Does the next step; whether all are done.
     pub fn advance(&mut self) -> bool {
         let dataset = &self.decoded.dataset;
-        if self.marks.is_none() {
-            let events = (0..).zip(&dataset.events);
-            self.marks = Some(events.map(|(key, event)| mark(key, event)).collect());
+        if !self.index.advance(dataset) {
             return false;
         }
-        self.index.advance(dataset)
+        let rest = self.index.in_time().iter().skip(self.marked);
+        let next = rest.take(EVENTS);
+        let before = self.marked;
+        for ix in next {
+            self.marked += 1;
+            self.marks
+                .extend(dataset.event(*ix).and_then(|event| mark(*ix, event)));
+        }
+        if self.marked == before && self.dated.is_none() {
+            let marks = std::mem::take(&mut self.marks);
+            self.dated = Some(Rc::new(Lane::new(marks)));
+        }
+        self.dated.is_some()
     }
 
     /// Does what is left; names are to be sorted by `collate`.
@@ -80,7 +98,7 @@ impl StoryBuilder {
         } = self.decoded;
         Story {
             index: self.index.finish(&dataset, collate),
-            marks: self.marks.unwrap_or_default(),
+            dated: self.dated.unwrap_or_default(),
             dataset,
             problems,
             left_out,
@@ -90,12 +108,13 @@ impl StoryBuilder {
 
 /// What is drawn of an event. It weighs as much as the story says of it: the
 /// passages, and those who took part.
-fn mark(key: u32, event: &Event) -> Option<Mark> {
+fn mark(ix: EventIx, event: &Event) -> Option<Mark> {
     let told = event.evidence.len() + event.participants.len();
     Some(Mark {
-        key,
+        key: ix.0,
         extent: Extent::of(event.date.as_ref()?),
         weight: u8::try_from(told).unwrap_or(u8::MAX),
+        planned: matches!(event.status, EventStatus::Planned | EventStatus::Proposed),
     })
 }
 

@@ -7,16 +7,15 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::context::Context;
-use super::measure::{inline_offset, placing, reads_to_the_left, use_placing};
+use super::measure::{inline_offset, placing, reads_to_the_left, tenths, use_placing};
 use crate::dataset::{DateRange, Day};
 use crate::locale::{axis_end, day_label};
-use crate::query::Selection;
 use crate::state::Action;
-use crate::timeline::{Brush, Extent, Grip, Window, density, fit};
+use crate::timeline::{Brush, Grip, Lane, Window, density, fit};
 
 /// The drawing's own units; it is stretched to the width there is.
 const BARS: u32 = 160;
-const HEIGHT: f64 = 30.0;
+const HEIGHT: u32 = 30;
 
 /// How much of the ribbon is left free after the last event.
 const ROOM: f64 = 0.02;
@@ -31,7 +30,8 @@ pub(super) struct OverviewProps {
     pub context: Context,
     /// What the timeline shows.
     pub window: Window,
-    pub selection: Rc<Selection>,
+    /// The events that the filter leaves.
+    pub found: Shared<Lane>,
     /// The dates that are asked for.
     pub range: DateRange,
     /// Takes the window to a day.
@@ -55,36 +55,14 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     let OverviewProps {
         context,
         window,
-        selection,
+        found,
         range,
         center,
     } = props;
-    let story = context.story.clone();
-    let all = use_memo(context.clone(), |context| {
-        fit(
-            context
-                .story
-                .marks
-                .iter()
-                .flatten()
-                .map(|mark| &mark.extent),
-            ROOM,
-        )
-    });
-    let all_bars = use_memo((context.clone(), *all), |(context, all)| {
-        bars(
-            context.story.marks.iter().flatten().map(|mark| mark.extent),
-            all,
-        )
-    });
-    let found = use_memo(
-        (Shared(selection.clone()), *all),
-        move |(selection, all)| {
-            let marks = selection.0.events().iter();
-            let marks = marks.filter_map(|(ix, _)| story.marks.get(ix.position())?.as_ref());
-            bars(marks.map(|mark| mark.extent), all)
-        },
-    );
+    let dated = Shared(context.story.dated.clone());
+    let all = use_memo(dated.clone(), |dated| fit(dated.0.marks(), ROOM));
+    let all_bars = use_memo((dated, *all), |(dated, all)| bars(&dated.0, all));
+    let found = use_memo((found.clone(), *all), |(found, all)| bars(&found.0, all));
     if all_bars.is_empty() {
         return Html::default();
     }
@@ -262,18 +240,19 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     }
 }
 
-/// A selection, compared by what it is, not by what is in it.
-struct Shared(Rc<Selection>);
+/// A lane, compared by whether it is the same one, not by what is in it.
+#[derive(Clone)]
+pub(super) struct Shared<T>(pub Rc<T>);
 
-impl PartialEq for Shared {
+impl<T> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
 /// The counts, or none where there is nothing to count.
-fn bars(extents: impl Iterator<Item = Extent>, all: &Window) -> Vec<f64> {
-    let counts = density(extents, all, BARS as usize);
+fn bars(lane: &Lane, all: &Window) -> Vec<f64> {
+    let counts = density(lane.marks(), all, BARS as usize);
     if counts.iter().all(|count| *count == 0.0) {
         return Vec::new();
     }
@@ -286,9 +265,8 @@ fn path(counts: &[f64], all: &[f64]) -> String {
     let highest = all.iter().copied().fold(1.0_f64, f64::max);
     let mut path = String::new();
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0.0) {
-        let height = ((count / highest).sqrt().clamp(0.1, 1.0) * HEIGHT)
-            .round()
-            .to_string();
+        let share = (count / highest).sqrt().clamp(0.1, 1.0);
+        let height = tenths((share * f64::from(HEIGHT)).round());
         for piece in [
             "M",
             &at.to_string(),

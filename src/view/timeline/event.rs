@@ -3,11 +3,10 @@
 use yew::prelude::*;
 
 use super::lane::{ROW, Stage};
-use super::track::is_planned;
 use crate::dataset::{Event, EventIx, EventStatus, Revision};
 use crate::locale::describe;
 use crate::state::{Lanes, Record};
-use crate::timeline::{Extent, Form, Placed};
+use crate::timeline::{Extent, Form, Lane, Mark, Placed};
 use crate::view::context::Context;
 use crate::view::measure::placing;
 use crate::view::text::foreign;
@@ -24,16 +23,16 @@ pub(super) const fn form_class(form: Form) -> &'static str {
     }
 }
 
-/// An event of a lane of `size` events.
+/// An event of a lane.
 ///
 /// The item is as wide as its mark, which the style sheet draws before and after
 /// it: what is certain, and around it what is possible. So an event is three
 /// elements, a window full of them is still a small document, and a step of the
 /// window moves one element an event.
-pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bool) -> Html {
+pub(super) fn event(stage: &Stage, placed: &Placed, lane: &Lane, is_tab_stop: bool) -> Html {
     let ix = EventIx(placed.key);
     let context = stage.context;
-    let mark = context.story.marks.get(ix.position()).copied().flatten();
+    let mark = lane.mark(placed.position);
     let (Some(event), Some(mark)) = (context.dataset().event(ix), mark) else {
         return Html::default();
     };
@@ -43,7 +42,7 @@ pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bo
     let class = classes!(
         "event",
         "mark",
-        mark_classes(&extent, event.status),
+        mark_classes(mark),
         is_open.then_some("event--chosen"),
         is_twin.then_some("event--lit"),
     );
@@ -52,7 +51,7 @@ pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bo
         <li
             key={placed.key}
             {class}
-            aria-setsize={size.to_string()}
+            aria-setsize={lane.len().to_string()}
             aria-posinset={(placed.position + 1).to_string()}
             data-place={place}
         >
@@ -73,14 +72,15 @@ pub(super) fn event(stage: &Stage, placed: &Placed, size: usize, is_tab_stop: bo
     }
 }
 
-fn mark_classes(extent: &Extent, status: EventStatus) -> Classes {
+fn mark_classes(mark: &Mark) -> Classes {
+    let extent = &mark.extent;
     classes!(
         form_class(extent.form),
         extent.approximate.then_some("mark--about"),
         extent.uncertain.then_some("mark--uncertain"),
         extent.open_start.then_some("mark--earlier"),
         extent.open_end.then_some("mark--onward"),
-        is_planned(status).then_some("mark--plan"),
+        mark.planned.then_some("mark--plan"),
     )
 }
 

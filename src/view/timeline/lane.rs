@@ -6,6 +6,7 @@ use super::event::event;
 use super::track::Strip;
 use crate::dataset::{Day, EntityIx, EventKind, EventStatus};
 use crate::locale::{day_label, fill};
+use crate::order;
 use crate::state::Lanes;
 use crate::timeline::{Group, Layout, Scale};
 use crate::view::context::Context;
@@ -114,13 +115,15 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
         })
         .map(|(_, position)| position)
         .or_else(|| layout.placed.first().map(|placed| placed.position));
-    let size = strip.lane.len();
     let mut items: Vec<(usize, Html)> = layout
         .placed
         .iter()
         .map(|placed| {
             let is_tab_stop = tab_stop == Some(placed.position);
-            (placed.position, event(stage, placed, size, is_tab_stop))
+            (
+                placed.position,
+                event(stage, placed, &strip.lane, is_tab_stop),
+            )
         })
         .collect();
     let height = rows_height(strip);
@@ -130,7 +133,8 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
             .iter()
             .map(|it| (it.first, group(stage, it, height))),
     );
-    items.sort_by_key(|(position, _)| *position);
+    let key = |position: usize| i64::try_from(position).unwrap_or(i64::MAX);
+    order::sort_by_key(&mut items, |(position, _)| (key(*position), 0));
     let groups = if strip.has_groups { GROUP_ROW } else { 0.0 };
     html! {
         <ol

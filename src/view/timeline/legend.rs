@@ -3,8 +3,7 @@
 use yew::prelude::*;
 
 use super::event::form_class;
-use super::track::Kinds;
-use crate::timeline::Form;
+use crate::timeline::{Form, Kinds};
 use crate::view::context::Context;
 
 pub(super) fn legend(context: &Context, kinds: &Kinds) -> Html {

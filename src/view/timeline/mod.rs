@@ -32,13 +32,13 @@ use super::measure::{
     prefers_stillness, reads_to_the_left,
 };
 use super::notes::Elsewhere;
-use super::overview::Overview;
+use super::overview::{Overview, Shared};
 use super::widget::record_name;
 use crate::dataset::EventIx;
 use crate::locale::fill;
 use crate::query::Selection;
 use crate::state::{self, Action, Record, State};
-use crate::timeline::{Layout, Motion, STEP, Scale, Window};
+use crate::timeline::{Extent, Layout, Motion, STEP, Scale, Window};
 use bar::{Bar, Wish};
 use hand::{Hand, Lifted};
 use keys::{Press, press};
@@ -268,7 +268,7 @@ impl Component for Timeline {
                 <Overview
                     context={context.clone()}
                     {window}
-                    selection={selection.clone()}
+                    found={Shared(self.track.whole.clone())}
                     range={state.filter.range}
                     center={ctx.link().callback(Msg::Center)}
                 />
@@ -277,7 +277,7 @@ impl Component for Timeline {
                     undated={self.track.undated.clone()}
                     open={open_event(ctx)}
                 />
-                { legend(context, &self.track.kinds) }
+                { legend(context, self.track.whole.kinds()) }
             </div>
         }
     }
@@ -718,9 +718,8 @@ impl Timeline {
     }
 
     fn revealing(&self, ctx: &Ctx, key: u32) -> Option<Window> {
-        let marks = &ctx.props().context.story.marks;
-        let extent = marks.get(key as usize)?.as_ref()?.extent;
-        let (from, to) = extent.bounded();
+        let event = ctx.props().context.dataset().event(EventIx(key))?;
+        let (from, to) = Extent::of(event.date.as_ref()?).bounded();
         let window = self.target(ctx);
         let revealed = window.reveal(from, to, room(self.width).min(0.4));
         (revealed != window).then_some(revealed)

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::dataset::{Answer, EventIx, EventStatus};
+use crate::dataset::{Answer, EventIx};
+use crate::order;
 use crate::query::Selection;
 use crate::state::Lanes;
-use crate::timeline::{
-    Drawing, Extent, Form, Lane, Layout, Mark, Memory, Options, Scale, Window, dense, fit, lanes,
-};
+use crate::timeline::{Drawing, Lane, Layout, Memory, Options, Scale, Window, dense, fit, lanes};
 use crate::view::context::Context;
 
 /// How wide a label is taken to be: so many pixels a letter, within limits. The
@@ -56,7 +55,7 @@ pub(super) struct Strip {
 /// A selection, ready to be drawn in any window.
 pub(super) struct Track {
     pub strips: Vec<Strip>,
-    /// Every dated event.
+    /// Every dated event of the selection.
     pub whole: Rc<Lane>,
     /// The events that are only possibly in the range, by number.
     pub possibly: Vec<u32>,
@@ -65,39 +64,6 @@ pub(super) struct Track {
     pub opening: Window,
     /// The window that holds all.
     pub all: Window,
-    pub kinds: Kinds,
-}
-
-/// The ways in which dates are drawn here; the legend tells them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Kinds {
-    pub forms: [bool; 5],
-    pub approximate: bool,
-    pub uncertain: bool,
-    pub open_start: bool,
-    pub open_end: bool,
-    pub planned: bool,
-}
-
-impl Kinds {
-    fn add(&mut self, extent: &Extent, status: EventStatus) {
-        if let Some(is_used) = self.forms.get_mut(extent.form as usize) {
-            *is_used = true;
-        }
-        self.approximate |= extent.approximate;
-        self.uncertain |= extent.uncertain;
-        self.open_start |= extent.open_start;
-        self.open_end |= extent.open_end;
-        self.planned |= is_planned(status);
-    }
-
-    pub fn has(&self, form: Form) -> bool {
-        self.forms.get(form as usize).copied().unwrap_or_default()
-    }
-}
-
-pub(super) const fn is_planned(status: EventStatus) -> bool {
-    matches!(status, EventStatus::Planned | EventStatus::Proposed)
 }
 
 /// The share of the window that the last label needs.
@@ -118,38 +84,34 @@ fn options(rows: usize, lanes: usize) -> Options {
 
 impl Track {
     pub fn new(context: &Context, selection: &Selection, by: Lanes, width: f64) -> Self {
-        let story = &context.story;
-        let mut kinds = Kinds::default();
-        let mut marks: Vec<&Mark> = Vec::new();
-        let mut undated = Vec::new();
-        for (ix, answer) in selection.events() {
-            let Some(event) = context.dataset().event(*ix) else {
-                continue;
-            };
-            match story.marks.get(ix.position()).and_then(Option::as_ref) {
-                Some(mark) => {
-                    kinds.add(&mark.extent, event.status);
-                    marks.push(mark);
-                }
-                None => undated.push((*ix, *answer)),
-            }
-        }
-        let mut possibly: Vec<u32> = selection
-            .events()
+        let dated = &context.story.dated;
+        let in_time = context.story.index.in_time();
+        let answer = |ix: &EventIx| Some((*ix, selection.event(*ix)?));
+        // The undated events come last.
+        let undated: Rc<[(EventIx, Answer)]> = in_time
             .iter()
-            .filter(|(_, answer)| *answer == Answer::Possibly)
-            .map(|(ix, _)| ix.0)
+            .skip(dated.len())
+            .filter_map(answer)
             .collect();
-        possibly.sort_unstable();
-        let whole = Rc::new(Lane::new(marks.iter().copied()));
-        let (opening, all) = windows(context, &whole, width);
+        let whole = if selection.found().events == context.story.index.all().events {
+            dated.clone()
+        } else {
+            Rc::new(dated.part(&|key| selection.event(EventIx(key)).is_some()))
+        };
+        let is_possibly = |ix: &EventIx| selection.event(*ix) == Some(Answer::Possibly);
+        let possibly = if selection.possibly.events == 0 {
+            Vec::new()
+        } else {
+            let events = context.dataset().events().map(|(ix, _)| ix);
+            events.filter(is_possibly).map(|ix| ix.0).collect()
+        };
+        let (opening, all) = windows(&whole, width);
         let mut track = Self {
-            strips: strips(context, &marks, &whole, by),
+            strips: strips(context, &whole, by),
             possibly,
-            undated: undated.into(),
+            undated,
             opening,
             all,
-            kinds,
             whole,
         };
         track.plan(context, width);
@@ -158,7 +120,7 @@ impl Track {
 
     /// Fits the windows and the lanes to a width.
     pub fn fit(&mut self, context: &Context, width: f64) {
-        (self.opening, self.all) = windows(context, &self.whole, width);
+        (self.opening, self.all) = windows(&self.whole, width);
         for strip in &mut self.strips {
             strip.memory = Memory::default();
         }
@@ -213,41 +175,12 @@ impl Track {
 }
 
 /// The window to open with, and the one that holds all.
-fn windows(context: &Context, whole: &Lane, width: f64) -> (Window, Window) {
-    let marks = &context.story.marks;
-    let extents = || {
-        let keys = whole.keys().iter();
-        keys.filter_map(|key| Some(&marks.get(*key as usize)?.as_ref()?.extent))
-    };
-    (
-        dense(Extents(&extents), room(width)),
-        fit(extents(), room(width)),
-    )
+fn windows(whole: &Lane, width: f64) -> (Window, Window) {
+    let marks = whole.marks();
+    (dense(marks, room(width)), fit(marks, room(width)))
 }
 
-/// An iterator that can be had twice.
-struct Extents<'a, F>(&'a F);
-
-impl<F> Clone for Extents<'_, F> {
-    fn clone(&self) -> Self {
-        Self(self.0)
-    }
-}
-
-impl<'a, F, I> IntoIterator for Extents<'_, F>
-where
-    F: Fn() -> I,
-    I: Iterator<Item = &'a Extent>,
-{
-    type Item = &'a Extent;
-    type IntoIter = I;
-
-    fn into_iter(self) -> I {
-        (self.0)()
-    }
-}
-
-fn strips(context: &Context, marks: &[&Mark], whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
+fn strips(context: &Context, whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
     let strip = |(class, lane)| Strip {
         class,
         lane,
@@ -274,10 +207,12 @@ fn strips(context: &Context, marks: &[&Mark], whole: &Rc<Lane>, by: Lanes) -> Ve
     } else {
         usize::MAX
     };
-    let mut lanes = lanes(marks, &classes, most);
+    let mut lanes = lanes(whole, &classes, most);
     if by != Lanes::Actor {
         // The vocabulary has an order of its own.
-        lanes.sort_by_key(|(class, _)| class.unwrap_or(u32::MAX));
+        order::sort_by_key(&mut lanes, |(class, _)| {
+            (class.map_or(i64::MAX, i64::from), 0)
+        });
     }
     let shared = lanes
         .into_iter()
@@ -299,12 +234,10 @@ fn draw(
         let title = event.map_or("", |event| &*event.title);
         text_width(title).clamp(SHORTEST_LABEL, longest)
     };
-    let extent = |key: u32| Some(context.story.marks.get(key as usize)?.as_ref()?.extent);
     Drawing {
         scale,
         options,
         label: &label,
-        extent: &extent,
     }
     .layout(lane, memory, wanted)
 }
