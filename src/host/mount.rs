@@ -373,7 +373,7 @@ impl Mounted {
     pub fn passages_of(&self, name: &str) -> Vec<u32> {
         let located = self.properties.located.as_ref();
         record_named(name)
-            .and_then(|record| Some(located?.of(record).to_vec()))
+            .and_then(|record| Some(located?.of(record).collect()))
             .unwrap_or_default()
     }
 

@@ -1,9 +1,8 @@
 //! A dataset's passages in one article, and the records that rest on each.
 
-use std::collections::BTreeMap;
-
 use super::{Article, Found};
 use crate::dataset::{Dataset, Evidence};
+use crate::order;
 use crate::state::Record;
 
 /// A passage that records rest on.
@@ -22,48 +21,44 @@ pub struct Passage {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Located {
     passages: Vec<Passage>,
-    by_record: BTreeMap<Record, Vec<u32>>,
+    /// The records with the passage that each rests on, sorted; one that rests
+    /// on several stands here several times.
+    by_record: Vec<(Record, u32)>,
 }
 
 impl Located {
     /// Looks for all of the dataset's passages in `article`.
     #[must_use]
     pub fn new(dataset: &Dataset, article: &Article) -> Self {
-        let mut by_ends: BTreeMap<(u32, &str, Option<&str>), Passage> = BTreeMap::new();
         let events = dataset
             .events()
             .map(|(ix, event)| (Record::Event(ix), &event.evidence));
         let relationships = dataset
             .relationships()
             .map(|(ix, it)| (Record::Relationship(ix), &it.evidence));
-        for (record, evidence) in events.chain(relationships) {
-            for evidence in evidence {
-                by_ends
-                    .entry((evidence.paragraph, &evidence.start, evidence.end.as_deref()))
-                    .or_insert_with(|| Passage {
-                        evidence: evidence.clone(),
-                        found: article.find(evidence),
-                        records: Vec::new(),
-                    })
-                    .records
-                    .push(record);
-            }
-        }
-        let mut passages: Vec<Passage> = by_ends.into_values().collect();
-        passages.sort_by_key(|passage| {
-            let place = passage.found.as_ref();
-            let place = place.map(|it| (it.paragraph, it.range.start, it.range.end));
-            (place.is_none(), place)
-        });
-        let mut by_record: BTreeMap<Record, Vec<u32>> = BTreeMap::new();
-        for (number, passage) in (0..).zip(&passages) {
-            for record in &passage.records {
-                let numbers = by_record.entry(*record).or_default();
-                if numbers.last() != Some(&number) {
-                    numbers.push(number);
-                }
-            }
-        }
+        let all = events.chain(relationships);
+        let mut all: Vec<(Record, &Evidence)> = all
+            .flat_map(|(record, evidence)| evidence.iter().map(move |it| (record, it)))
+            .collect();
+        order::sort_by(&mut all, |a, b| ends(a.1).cmp(&ends(b.1)));
+        let equal = all.chunk_by(|a, b| ends(a.1) == ends(b.1));
+        let mut passages: Vec<Passage> = equal
+            .filter_map(|same| {
+                let (_, evidence) = *same.first()?;
+                Some(Passage {
+                    evidence: evidence.clone(),
+                    found: article.find(evidence),
+                    records: same.iter().map(|(record, _)| *record).collect(),
+                })
+            })
+            .collect();
+        order::sort_by(&mut passages, |a, b| place(a).cmp(&place(b)));
+        let numbered = (0..).zip(&passages);
+        let mut by_record: Vec<(Record, u32)> = numbered
+            .flat_map(|(number, it)| it.records.iter().map(move |record| (*record, number)))
+            .collect();
+        order::sort_by(&mut by_record, Ord::cmp);
+        by_record.dedup();
         Self {
             passages,
             by_record,
@@ -89,17 +84,19 @@ impl Located {
         u32::try_from(self.found().count()).unwrap_or(u32::MAX)
     }
 
-    /// The numbers of the passages that a record rests on.
-    #[must_use]
-    pub fn of(&self, record: Record) -> &[u32] {
-        self.by_record.get(&record).map_or(&[], Vec::as_slice)
+    /// The numbers of the passages that a record rests on, ascending.
+    pub fn of(&self, record: Record) -> impl Iterator<Item = u32> {
+        let first = self.by_record.partition_point(|(other, _)| *other < record);
+        let rest = self.by_record.iter().skip(first);
+        rest.take_while(move |(other, _)| *other == record)
+            .map(|(_, number)| *number)
     }
 
     /// The number of the passage that `record` rests on by `evidence`, if the
     /// article has it.
     #[must_use]
     pub fn number(&self, record: Record, evidence: &Evidence) -> Option<u32> {
-        self.of(record).iter().copied().find(|number| {
+        self.of(record).find(|number| {
             self.get(*number)
                 .is_some_and(|it| it.found.is_some() && it.evidence == *evidence)
         })
@@ -113,10 +110,22 @@ impl Located {
             .filter_map(|number| self.get(*number))
             .flat_map(|passage| passage.records.iter().copied())
             .collect();
-        records.sort_unstable();
+        order::sort_by(&mut records, Ord::cmp);
         records.dedup();
         records
     }
+}
+
+/// What tells a passage from others, and its order where the article does not.
+fn ends(evidence: &Evidence) -> (u32, &str, Option<&str>) {
+    (evidence.paragraph, &evidence.start, evidence.end.as_deref())
+}
+
+/// Where a passage stands: in the article's order, and what is not there last.
+fn place(passage: &Passage) -> (bool, Option<(usize, usize, usize)>) {
+    let place = passage.found.as_ref();
+    let place = place.map(|it| (it.paragraph, it.range.start, it.range.end));
+    (place.is_none(), place)
 }
 
 #[cfg(test)]
@@ -162,9 +171,10 @@ mod tests {
 
         let [late, early] = [0, 1].map(|ix| Record::Event(EventIx(ix)));
         let tie = Record::Relationship(RelationshipIx(0));
-        assert_eq!(located.of(late), [1]);
-        assert_eq!(located.of(early), [0, 2]);
-        assert_eq!(located.of(tie), [1]);
+        let of = |record| located.of(record).collect::<Vec<u32>>();
+        assert_eq!(of(late), [1]);
+        assert_eq!(of(early), [0, 2]);
+        assert_eq!(of(tie), [1]);
         assert_eq!(located.records(&[1]), [late, tie]);
         assert_eq!(located.records(&[1, 0, 1, 9]), [late, early, tie]);
         let event = dataset.event(EventIx(1)).unwrap();

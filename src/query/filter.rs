@@ -1,6 +1,5 @@
 //! What is asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::facet::{Facet, Key};
@@ -12,12 +11,70 @@ use crate::dataset::DateRange;
 pub struct Filter {
     /// Words, as they were typed.
     pub text: Rc<str>,
-    /// The values chosen of each facet; a facet with none is not in it.
-    pub chosen: BTreeMap<Facet, BTreeSet<Key>>,
+    /// The values that are chosen.
+    pub chosen: Chosen,
     /// The days to fall into.
     pub range: DateRange,
     /// Whether what falls into them only possibly is left out.
     pub sure_only: bool,
+}
+
+/// The values that are chosen, each once, in the order of their facets and keys.
+/// What is chosen by hand is little: a list does, and is a tenth of a tree's wasm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen(Vec<(Facet, Key)>);
+
+impl Chosen {
+    /// The values that are chosen, each with its facet.
+    #[must_use]
+    pub fn all(&self) -> &[(Facet, Key)] {
+        &self.0
+    }
+
+    /// The values that are chosen of a facet.
+    #[must_use]
+    pub fn of(&self, facet: Facet) -> &[(Facet, Key)] {
+        let from = self.0.partition_point(|(other, _)| *other < facet);
+        let to = self.0.partition_point(|(other, _)| *other <= facet);
+        self.0.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether a value is chosen.
+    #[must_use]
+    pub fn has(&self, facet: Facet, key: &str) -> bool {
+        self.place(facet, key).is_ok()
+    }
+
+    /// Chooses a value, beside others.
+    pub fn add(&mut self, facet: Facet, key: Key) {
+        if let Err(place) = self.place(facet, &key) {
+            self.0.insert(place, (facet, key));
+        }
+    }
+
+    /// Chooses a value of a facet, and no other.
+    pub fn set(&mut self, facet: Facet, key: Key) {
+        self.clear(facet);
+        self.add(facet, key);
+    }
+
+    /// Chooses a value, or takes its choice back.
+    pub fn toggle(&mut self, facet: Facet, key: Key) {
+        match self.place(facet, &key) {
+            Ok(place) => drop(self.0.remove(place)),
+            Err(place) => self.0.insert(place, (facet, key)),
+        }
+    }
+
+    /// Takes back all that is chosen of a facet.
+    pub fn clear(&mut self, facet: Facet) {
+        self.0.retain(|(other, _)| *other != facet);
+    }
+
+    fn place(&self, facet: Facet, key: &str) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|(other, chosen)| (*other, &**chosen).cmp(&(facet, key)))
+    }
 }
 
 /// A part of a filter that can be taken away.
@@ -35,7 +92,7 @@ impl Filter {
     /// Whether it asks for anything less than everything.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        self.has_text() || !self.chosen.is_empty() || self.has_range()
+        self.has_text() || !self.chosen.all().is_empty() || self.has_range()
     }
 
     /// Whether it asks for words; white space and punctuation are none.
@@ -52,21 +109,13 @@ impl Filter {
 
     /// Chooses a value, or takes its choice back.
     pub fn toggle(&mut self, facet: Facet, key: Key) {
-        let chosen = self.chosen.entry(facet).or_default();
-        if !chosen.remove(&key) {
-            chosen.insert(key);
-        }
-        if chosen.is_empty() {
-            self.chosen.remove(&facet);
-        }
+        self.chosen.toggle(facet, key);
     }
 
     /// Takes a part away.
     pub fn remove(&mut self, removal: Removal) {
         match removal {
-            Removal::Facet(facet) => {
-                self.chosen.remove(&facet);
-            }
+            Removal::Facet(facet) => self.chosen.clear(facet),
             Removal::Text => self.text = Rc::default(),
             Removal::Range => self.range = DateRange::default(),
         }
@@ -75,7 +124,11 @@ impl Filter {
     /// The parts that can be taken away.
     #[must_use]
     pub fn removals(&self) -> Vec<Removal> {
-        let mut parts: Vec<Removal> = self.chosen.keys().copied().map(Removal::Facet).collect();
+        let of_facets = Facet::ALL.into_iter();
+        let mut parts: Vec<Removal> = of_facets
+            .filter(|facet| !self.chosen.of(*facet).is_empty())
+            .map(Removal::Facet)
+            .collect();
         if self.has_text() {
             parts.push(Removal::Text);
         }

@@ -212,7 +212,7 @@ impl Asked {
     fn ask(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) {
         let before = std::mem::replace(&mut self.filter, filter.clone());
         for (part, facet) in Facet::ALL.into_iter().enumerate() {
-            if before.chosen.get(&facet) != filter.chosen.get(&facet) {
+            if before.chosen.of(facet) != filter.chosen.of(facet) {
                 self.change(index, part, pass_facet(index, dataset, filter, facet));
             }
         }
@@ -414,17 +414,20 @@ impl Asked {
 
 /// The records that pass what is chosen of a facet; `None` where nothing is.
 fn pass_facet(index: &Index, dataset: &Dataset, filter: &Filter, facet: Facet) -> Option<Bits> {
-    let chosen = filter.chosen.get(&facet)?;
-    let mut values = index.values(facet).iter();
+    let chosen = &filter.chosen;
+    if chosen.of(facet).is_empty() {
+        return None;
+    }
+    let values = index.values(facet).iter();
     let mut bits: Option<Bits> = None;
-    for value in values.by_ref().filter(|it| chosen.contains(&it.key)) {
+    for value in values.filter(|it| chosen.has(facet, &it.key)) {
         let bits = bits.get_or_insert_with(|| Bits::none(index.records));
         value.records.add_to(bits);
     }
     // Somebody whom no record names is a choice that leaves nothing.
     bits.or_else(|| {
         let known =
-            facet.is_by_entity() && dataset.entities.iter().any(|it| chosen.contains(&it.id));
+            facet.is_by_entity() && dataset.entities.iter().any(|it| chosen.has(facet, &it.id));
         known.then(|| Bits::none(index.records))
     })
 }

@@ -21,7 +21,7 @@ mod text;
 
 pub use columns::Value;
 pub use facet::{ARTICLE, Facet, Key};
-pub use filter::{Filter, Removal};
+pub use filter::{Chosen, Filter, Removal};
 pub use fold::fold;
 pub use group::Group;
 pub use index::{Count, Index, IndexBuilder};

@@ -737,17 +737,21 @@ mod naive {
 
         /// Which records pass the filter, but for the part `without`.
         pub fn pass(&self, filter: &Filter, without: Option<Removal>) -> Vec<usize> {
-            let has_one = |record: usize, facet: Facet, keys: &BTreeSet<Key>| {
+            let has_one = |record: usize, facet: Facet, keys: &BTreeSet<&str>| {
                 let mut has = self.has(record, facet).iter();
                 has.any(|key| keys.contains(&**key))
             };
             let all = || 0..records(self.dataset);
-            let asked = filter.chosen.iter().filter(|(facet, keys)| {
+            let asked = Facet::ALL.into_iter().map(|facet| {
+                let chosen = filter.chosen.all().iter().filter(|it| it.0 == facet);
+                (facet, chosen.map(|it| &*it.1).collect::<BTreeSet<&str>>())
+            });
+            let asked = asked.filter(|(facet, keys)| {
                 let by_entity = !matches!(facet, Facet::Kind | Facet::Status | Facet::Stance);
                 let mut entities = self.dataset.entities.iter();
-                let exists = by_entity && entities.any(|it| keys.contains(&it.id))
-                    || all().any(|record| has_one(record, **facet, keys));
-                exists && Some(Removal::Facet(**facet)) != without
+                let exists = by_entity && entities.any(|it| keys.contains(&*it.id))
+                    || all().any(|record| has_one(record, *facet, keys));
+                exists && Some(Removal::Facet(*facet)) != without
             });
             let asked: Vec<_> = asked.collect();
             let least = if filter.sure_only {
@@ -757,7 +761,7 @@ mod naive {
             };
             let passes = |record: &usize| {
                 let mut asked = asked.iter();
-                let chosen = asked.all(|(facet, keys)| has_one(*record, **facet, keys));
+                let chosen = asked.all(|(facet, keys)| has_one(*record, *facet, keys));
                 let words = &self.words[*record];
                 let mut terms = filter.text.split_whitespace();
                 let found = Some(Removal::Text) == without

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use super::reduce::MOST_SORTS;
 use super::{Arrangement, Columns, Lanes, Record, Shape, State, View, Widths, Window};
 use crate::dataset::{Dataset, Date, DateRange, Day};
-use crate::query::{Column, Direction, Facet, Filter, Group, Key, Sort};
+use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
 
 /// The state as a line; empty for the default state.
 #[must_use]
@@ -26,8 +26,9 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
         sure_only,
     } = &state.filter;
     line.add("q", text.trim());
-    for (facet, keys) in chosen {
-        let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
+    for facet in Facet::ALL {
+        let keys = chosen.of(facet).iter();
+        let keys: Vec<&str> = keys.map(|(_, key)| &**key).collect();
         line.add(facet.as_str(), &keys.join(","));
     }
     line.add("from", &day(range.from));
@@ -114,16 +115,14 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
             "lanes" => state.lanes = Lanes::parse(&value).unwrap_or_default(),
             _ => {
                 if let Some(facet) = Facet::parse(name) {
-                    let keys = value
-                        .split(',')
-                        .filter(|key| facet.knows(key, dataset))
-                        .map(Key::from);
-                    state.filter.chosen.entry(facet).or_default().extend(keys);
+                    let keys = value.split(',');
+                    for key in keys.filter(|key| facet.knows(key, dataset)) {
+                        state.filter.chosen.add(facet, key.into());
+                    }
                 }
             }
         }
     }
-    state.filter.chosen.retain(|_, keys| !keys.is_empty());
     let DateRange { from, to } = state.filter.range;
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         state.filter.range = DateRange::default();

@@ -32,9 +32,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::ClearAll => next.filter = Default::default(),
         Action::ChooseActor(ix) => {
             if let Some(entity) = dataset.entity(ix) {
-                next.filter
-                    .chosen
-                    .insert(Facet::Actor, [entity.id.clone()].into());
+                next.filter.chosen.set(Facet::Actor, entity.id.clone());
                 next.open = Some(Record::Entity(ix));
             }
         }
@@ -114,16 +112,14 @@ fn choose_pair(next: &mut State, subject: EntityIx, object: EntityIx, dataset: &
     };
     let ends = [(Facet::Subject, &subject.id), (Facet::Object, &object.id)];
     let chosen = &mut next.filter.chosen;
-    let is_chosen = ends.iter().all(|(facet, id)| {
-        chosen
-            .get(facet)
-            .is_some_and(|keys| keys.len() == 1 && keys.contains(*id))
-    });
+    let is_chosen = ends
+        .iter()
+        .all(|(facet, id)| matches!(chosen.of(*facet), [(_, key)] if key == *id));
     for (facet, id) in ends {
         if is_chosen {
-            chosen.remove(&facet);
+            chosen.clear(facet);
         } else {
-            chosen.insert(facet, [id.clone()].into());
+            chosen.set(facet, id.clone());
         }
     }
 }
@@ -181,9 +177,9 @@ mod tests {
             Action::Toggle(Facet::Actor, "somebody-else".into()),
             Action::ChooseActor(EntityIx(0)),
         ]);
-        let chosen = &state.filter.chosen[&Facet::Actor];
+        let chosen = state.filter.chosen.of(Facet::Actor);
         assert_eq!(
-            chosen.iter().map(|key| &**key).collect::<Vec<_>>(),
+            chosen.iter().map(|(_, key)| &**key).collect::<Vec<_>>(),
             ["putin"]
         );
         assert_eq!(state.open, Some(Record::Entity(EntityIx(0))));
@@ -245,7 +241,7 @@ mod tests {
         let pair = || Action::ChoosePair(EntityIx(0), EntityIx(0));
         let state = after([Action::Toggle(Facet::Subject, "somebody".into()), pair()]);
         for facet in [Facet::Subject, Facet::Object] {
-            assert!(state.filter.chosen[&facet].iter().eq(&["putin".into()]));
+            assert_eq!(state.filter.chosen.of(facet), [(facet, "putin".into())]);
         }
         assert_eq!(after([pair(), pair()]), Rc::default());
         assert_eq!(

@@ -29,10 +29,10 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
             if filter.has_text() {
                 { chip(&context, words.search, filter.text.trim(), Action::Search("".into())) }
             }
-            { for filter.chosen.iter().flat_map(|(facet, keys)| keys.iter().map(|key| {
+            { for filter.chosen.all().iter().map(|(facet, key)| {
                 let name = facet_value(*facet, key, context.dataset(), words);
                 chip(&context, words.facet(*facet), &name, Action::Toggle(*facet, key.clone()))
-            })) }
+            }) }
             if filter.has_range() {
                 { chip(&context, words.when, &range_words(&context, filter.range), Action::Remove(Removal::Range)) }
             }
@@ -56,11 +56,9 @@ pub(super) fn active(context: &Context, filter: &Filter) -> Vec<String> {
     if filter.has_text() {
         active.push(labelled(words.search, filter.text.trim(), words));
     }
-    for (facet, keys) in &filter.chosen {
-        for key in keys {
-            let name = facet_value(*facet, key, context.dataset(), words);
-            active.push(labelled(words.facet(*facet), &name, words));
-        }
+    for (facet, key) in filter.chosen.all() {
+        let name = facet_value(*facet, key, context.dataset(), words);
+        active.push(labelled(words.facet(*facet), &name, words));
     }
     if filter.has_range() {
         let range = range_words(context, filter.range);

@@ -1,6 +1,5 @@
 //! One facet's choices, each with what choosing it would leave.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
@@ -37,8 +36,7 @@ pub(super) fn FacetMenu(props: &FacetMenuProps) -> Html {
         return Html::default();
     };
     let facet = props.facet;
-    let none = BTreeSet::new();
-    let chosen = props.filter.chosen.get(&facet).unwrap_or(&none);
+    let chosen = props.filter.chosen.of(facet);
     let name = context.words.facet(facet);
     html! {
         <Popover id={["choices-", facet.as_str()].concat()} label={name} active={chosen.len()}>
@@ -116,7 +114,7 @@ fn Choices(props: &FacetMenuProps) -> Html {
                     </>
                 }) }
             </div>
-            if filter.chosen.contains_key(&facet) {
+            if !filter.chosen.of(facet).is_empty() {
                 <button
                     type="button"
                     class="link choices__clear"
@@ -130,7 +128,6 @@ fn Choices(props: &FacetMenuProps) -> Html {
 }
 
 fn choices(context: &Context, facet: Facet, filter: &Filter, selection: &Selection) -> Vec<Choice> {
-    let chosen = filter.chosen.get(&facet);
     let index = &context.story.index;
     index
         .values(facet)
@@ -140,7 +137,7 @@ fn choices(context: &Context, facet: Facet, filter: &Filter, selection: &Selecti
             key: value.key.clone(),
             name: facet_value(facet, &value.key, context.dataset(), context.words),
             count: *count,
-            on: chosen.is_some_and(|chosen| chosen.contains(&value.key)),
+            on: filter.chosen.has(facet, &value.key),
         })
         .collect()
 }

@@ -162,12 +162,10 @@ impl Drawn<'_> {
 
     /// Whether somebody is chosen on a side; `None` where nobody is.
     fn chosen(&self, facet: Facet, entity: EntityIx) -> Option<bool> {
-        let keys = self.state.filter.chosen.get(&facet)?;
-        Some(
-            self.context
-                .entity(entity)
-                .is_some_and(|entity| keys.contains(&entity.id)),
-        )
+        let chosen = &self.state.filter.chosen;
+        let entity = self.context.entity(entity);
+        let is_one = || entity.is_some_and(|entity| chosen.has(facet, &entity.id));
+        (!chosen.of(facet).is_empty()).then(is_one)
     }
 
     /// The button of an actor at the edge: chosen with a press.

@@ -198,9 +198,10 @@ impl Drawn<'_> {
         [(Facet::Subject, from), (Facet::Object, to)]
             .into_iter()
             .any(|(facet, ix)| {
-                let keys = self.state.filter.chosen.get(&facet);
-                keys.zip(self.context.entity(ix))
-                    .is_some_and(|(keys, entity)| !keys.contains(&entity.id))
+                let chosen = &self.state.filter.chosen;
+                let entity = self.context.entity(ix);
+                !chosen.of(facet).is_empty()
+                    && entity.is_some_and(|entity| !chosen.has(facet, &entity.id))
             })
     }
 
@@ -209,12 +210,7 @@ impl Drawn<'_> {
             return Html::default();
         };
         let words = self.context.words;
-        let is_chosen = self
-            .state
-            .filter
-            .chosen
-            .get(&Facet::Actor)
-            .is_some_and(|keys| keys.contains(&entity.id));
+        let is_chosen = self.state.filter.chosen.has(Facet::Actor, &entity.id);
         let is_far = self.near.is_some_and(|near| {
             near != position
                 && !self.shown.links.iter().any(|link| {
