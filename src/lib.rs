@@ -33,6 +33,7 @@ mod hash;
 pub mod host;
 pub mod locale;
 pub mod locate;
+mod number;
 mod order;
 #[cfg(feature = "prerender")]
 pub mod prerender;

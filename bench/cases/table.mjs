@@ -1,6 +1,6 @@
 // A table of 100,000 relationships: first show, filter, sort and scroll.
 
-import { bytesOf, frame, meter, painted, script, style, task, until, watch } from "./tools.mjs";
+import { bytesOf, frame, meter, painted, script, shown, style, task, until } from "./tools.mjs";
 import { show, warm } from "./widget.mjs";
 
 export const title = "Table at 100,000 rows";
@@ -27,12 +27,6 @@ async function read() {
 }
 
 const FIELDS = ["subject", "predicate", "object", "kind", "stance", "period", "status", "attribution"];
-
-/** How long the first show takes, and the longest task on the way. */
-async function shown(work) {
-  const longest = watch();
-  return { show: await painted(work), longest: await longest() };
-}
 
 const FRAMES = 120;
 

@@ -57,7 +57,7 @@ export async function held(work, frames = 3) {
 }
 
 /** Watches for tasks of more than 50 ms, until it is asked how long the longest was. */
-export function watch() {
+function watch() {
   const tasks = [];
   const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
   observer.observe({ type: "longtask" });
@@ -68,6 +68,12 @@ export function watch() {
     observer.disconnect();
     return Math.max(0, ...tasks.map((it) => it.duration));
   };
+}
+
+/** How long the first show takes, and the longest task on the way. */
+export async function shown(work) {
+  const longest = watch();
+  return { show: await painted(work), longest: await longest() };
 }
 
 export async function until(holds, what, limit = 120_000) {

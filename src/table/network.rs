@@ -3,6 +3,7 @@
 use super::matrix::{places, ranked};
 use super::{Row, Tie};
 use crate::dataset::{Dataset, EntityIx};
+use crate::number::within;
 
 /// A place in the picture, in pixels from its upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -281,11 +282,8 @@ fn line_up(dots: &mut [Dot], frame: Place) {
 
 fn keep_in(dot: &mut Dot, frame: Place) {
     let beside = (dot.label / 2.0 + BESIDE).min(frame.x / 2.0);
-    dot.at.x = dot.at.x.clamp(beside, frame.x - beside);
-    dot.at.y = dot.at.y.clamp(
-        ABOVE.min(frame.y),
-        (frame.y - BELOW).max(ABOVE.min(frame.y)),
-    );
+    dot.at.x = within(dot.at.x, beside, frame.x - beside);
+    dot.at.y = within(dot.at.y, ABOVE.min(frame.y), frame.y - BELOW);
 }
 
 /// The corners of a line from one dot to another that is `wide` where it begins

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Heights;
+use crate::number::within;
 
 /// The longest that the scrolled content is made, in pixels. Firefox cuts an
 /// element at 17.5 million, Chromium and Safari at 33.5 million.
@@ -60,7 +61,7 @@ impl Track {
 /// `to`: the same distance from either end near the ends, in proportion
 /// between.
 fn through(position: f64, from: f64, to: f64) -> f64 {
-    let position = position.clamp(0.0, from);
+    let position = within(position, 0.0, from);
     if position <= EXACT.min(from / 2.0) {
         position.min(to)
     } else if from - position <= EXACT.min(from / 2.0) {
@@ -108,7 +109,7 @@ pub fn placed(heights: &Heights, view: f64, scrolled: f64, lines: Range<usize>) 
     let offset = track.offset(scrolled);
     let (top, end) = (heights.above(lines.start), heights.above(lines.end));
     // The lines in sight stand where the reader has scrolled to.
-    let moved = scrolled.clamp(0.0, (track.length() - view).max(0.0)) - offset;
+    let moved = within(scrolled, 0.0, track.length() - view) - offset;
     let before = top + moved;
     Slice {
         before,

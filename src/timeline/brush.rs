@@ -3,6 +3,7 @@
 use super::scale::days;
 use super::{Unit, Window};
 use crate::dataset::{DateRange, Day};
+use crate::number::within;
 
 /// A brush no wider than this share of the ribbon is a slip of the hand.
 const SLIP: f64 = 0.01;
@@ -36,10 +37,10 @@ impl Brush {
     /// The brush that shows `range` on a ribbon of `all` time.
     #[must_use]
     pub fn of(range: DateRange, all: &Window) -> Self {
-        let within = |day: f64| day.clamp(all.from(), all.to());
+        let bounded = |day: f64| within(day, all.from(), all.to());
         Self {
-            from: range.from.map_or(all.from(), |day| within(days(day))),
-            to: range.to.map_or(all.to(), |day| within(days(day) + 1.0)),
+            from: range.from.map_or(all.from(), |day| bounded(days(day))),
+            to: range.to.map_or(all.to(), |day| bounded(days(day) + 1.0)),
         }
     }
 
@@ -62,19 +63,19 @@ impl Brush {
     #[must_use]
     pub fn dragged(&self, grip: Grip, start: f64, now: f64, all: &Window) -> Option<Self> {
         let by = now - start;
-        let within = |day: f64| day.clamp(all.from(), all.to());
+        let bounded = |day: f64| within(day, all.from(), all.to());
         let least = all.span() * SLIP;
         Some(match grip {
             Grip::From => Self {
-                from: within((self.from + by).min(self.to - least)),
+                from: bounded((self.from + by).min(self.to - least)),
                 to: self.to,
             },
             Grip::To => Self {
                 from: self.from,
-                to: within((self.to + by).max(self.from + least)),
+                to: bounded((self.to + by).max(self.from + least)),
             },
             Grip::Whole => {
-                let by = by.clamp(all.from() - self.from, all.to() - self.to);
+                let by = within(by, all.from() - self.from, all.to() - self.to);
                 Self {
                     from: self.from + by,
                     to: self.to + by,
@@ -82,8 +83,8 @@ impl Brush {
             }
             Grip::New if by.abs() < least => return None,
             Grip::New => Self {
-                from: within(start.min(now)),
-                to: within(start.max(now)),
+                from: bounded(start.min(now)),
+                to: bounded(start.max(now)),
             },
         })
     }

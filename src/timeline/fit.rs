@@ -1,7 +1,7 @@
 //! Which window to show.
 
-use super::scale::{earlier, later};
 use super::{Extent, Mark, Window};
+use crate::number::{greater, lesser, within};
 
 /// How much room is left on either side, as a share of the window.
 const MARGIN: f64 = 0.04;
@@ -90,13 +90,13 @@ impl Bounds {
     };
 
     fn add(&mut self, from: f64, to: f64) {
-        self.from = earlier(self.from, from);
-        self.to = later(self.to, to);
-        self.last = later(self.last, from);
+        self.from = lesser(self.from, from);
+        self.to = greater(self.to, to);
+        self.last = greater(self.last, from);
     }
 
     fn window(&self, room: f64) -> Window {
-        let room = room.clamp(MARGIN, MOST_ROOM);
+        let room = within(room, MARGIN, MOST_ROOM);
         if self.from > self.to {
             return Window::new(0.0, LEAST);
         }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::scale::later;
 use super::{Extent, Kinds, Window};
+use crate::number::greater;
 use crate::order;
 
 /// So many events share one note of how far the longest of them reaches.
@@ -53,7 +53,7 @@ impl Lane {
     fn in_order(marks: Vec<Mark>) -> Self {
         let farthest = |marks: &[Mark]| {
             let ends = marks.iter().map(|mark| mark.extent.soft_to);
-            ends.fold(f64::NEG_INFINITY, later)
+            ends.fold(f64::NEG_INFINITY, greater)
         };
         let mut kinds = Kinds::default();
         marks.iter().for_each(|mark| kinds.add(mark));

@@ -1,6 +1,7 @@
 //! A place for every event of a lane, where it overlaps no other.
 
 use super::{Lane, Mark, Scale, Window};
+use crate::number::within;
 use crate::order;
 
 /// The least width of a label that gives way, in pixels.
@@ -257,7 +258,7 @@ impl Drawing<'_> {
         // What began before the window is named at its edge, for as long as it
         // lasts; what reaches back may be named further back.
         let label_x = if home < 0.0 {
-            (end - candidate.label.min(NARROWEST)).clamp(home, 0.0)
+            within(end - candidate.label.min(NARROWEST), home, 0.0)
         } else {
             let least = self.scale.x(candidate.bounds.0).max(0.0);
             home.min((width - candidate.label).max(least))

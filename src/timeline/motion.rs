@@ -1,6 +1,7 @@
 //! A window on its way to another, and how a drag goes on by itself.
 
 use super::Window;
+use crate::number::within;
 
 /// How long a step of a button or a key takes, in milliseconds.
 pub const STEP: f64 = 220.0;
@@ -95,7 +96,7 @@ impl Drag {
         // Cubic easing sets out three times as fast as it is on average.
         let way = velocity * COAST / 3.0;
         let most = window.span() * FARTHEST;
-        let to = window.pan(way.clamp(-most, most));
+        let to = window.pan(within(way, -most, most));
         Some(Motion::new(window, to, now, COAST))
     }
 }

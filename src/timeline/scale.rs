@@ -1,6 +1,7 @@
 //! From days to pixels.
 
 use crate::dataset::Day;
+use crate::number::within;
 
 /// The shortest window: one day.
 const SHORTEST: f64 = 1.0;
@@ -12,17 +13,6 @@ const FARTHEST: f64 = 100_000.0 * 365.2425;
 /// How far from the edge, as a share of the window, that begins which was moved
 /// into sight.
 const LEAD: f64 = 0.1;
-
-/// The lesser of two numbers. `f64::min` takes care of NaN, with a call of a
-/// library's function in wasm; there is none here.
-pub(super) const fn earlier(a: f64, b: f64) -> f64 {
-    if b < a { b } else { a }
-}
-
-/// The greater of two numbers, in the same way.
-pub(super) const fn later(a: f64, b: f64) -> f64 {
-    if b > a { b } else { a }
-}
 
 /// A stretch of time, in days; never empty, never infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,11 +30,11 @@ impl Window {
             if day.is_nan() {
                 0.0
             } else {
-                day.clamp(-FARTHEST, FARTHEST)
+                within(day, -FARTHEST, FARTHEST)
             }
         };
         let (from, to) = (finite(from), finite(to));
-        let span = (to - from).clamp(SHORTEST, LONGEST);
+        let span = within(to - from, SHORTEST, LONGEST);
         let middle = f64::midpoint(from, to);
         Self {
             from: middle - span / 2.0,
@@ -97,7 +87,7 @@ impl Window {
     /// stays where it is.
     #[must_use]
     pub fn zoom(&self, factor: f64, anchor: f64) -> Self {
-        let factor = self.span() / (self.span() / factor).clamp(SHORTEST, LONGEST);
+        let factor = self.span() / within(self.span() / factor, SHORTEST, LONGEST);
         Self::new(
             anchor + (self.from - anchor) / factor,
             anchor + (self.to - anchor) / factor,
@@ -117,7 +107,7 @@ impl Window {
             }
             _ => self.span(),
         };
-        let span = span.clamp(SHORTEST, LONGEST);
+        let span = within(span, SHORTEST, LONGEST);
         match held {
             [(day, x), ..] => {
                 let from = day - x / width * span;
@@ -169,7 +159,7 @@ impl Window {
 /// A day as a point in time: its midnight.
 #[expect(clippy::cast_precision_loss, reason = "days that far out are clamped")]
 pub(super) fn days(day: Day) -> f64 {
-    (day.0 as f64).clamp(-FARTHEST, FARTHEST)
+    within(day.0 as f64, -FARTHEST, FARTHEST)
 }
 
 /// A window drawn over a width.
@@ -228,7 +218,7 @@ impl Scale {
     /// Where a stretch of time begins and ends, cut to what is drawn.
     #[must_use]
     pub fn clip(&self, from: f64, to: f64) -> (f64, f64) {
-        let cut = |days: f64| self.x(days).clamp(0.0, self.width);
+        let cut = |days: f64| within(self.x(days), 0.0, self.width);
         (cut(from), cut(to))
     }
 }

@@ -8,6 +8,8 @@ use web_sys::{
 };
 use yew::prelude::*;
 
+use crate::number::tenths;
+
 /// The width of an element before it is measured, in pixels.
 pub(super) const UNMEASURED: f64 = 720.0;
 
@@ -150,29 +152,6 @@ pub(super) fn inline_offset(element: &Element, client_x: f64) -> f64 {
     }
 }
 
-/// A number as CSS and HTML have it, to the tenth.
-///
-/// The standard library's own way finds the shortest text that reads back as the
-/// same number, for which it brings large integers and tables into the wasm.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "what is drawn is far below 2^52 pixels"
-)]
-pub(super) fn tenths(number: f64) -> String {
-    let tenths = (number * 10.0).round() as i64;
-    let [whole, tenth] = [tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10];
-    let mut text = String::new();
-    if tenths < 0 {
-        text.push('-');
-    }
-    text.push_str(&whole.to_string());
-    if tenth != 0 {
-        text.push('.');
-        text.push_str(&tenth.to_string());
-    }
-    text
-}
-
 /// Writes down where an element stands, for [`place`]: properties with numbers
 /// to the tenth, those that begin with `--` as they are, the others in pixels.
 ///
@@ -296,27 +275,5 @@ pub(super) fn print() {
     if let Some(window) = web_sys::window() {
         // It fails where a frame may show no dialog: then there is none.
         let _: Result<(), JsValue> = window.print();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_number_is_written_to_the_tenth(number in -1e9..1e9_f64) {
-            let text = tenths(number);
-            prop_assert!((text.parse::<f64>().unwrap() - number).abs() <= 0.05 + 1e-6);
-            prop_assert_eq!(text, ((number * 10.0).round() / 10.0 + 0.0).to_string());
-        }
-    }
-
-    #[test]
-    fn what_is_next_to_nothing_is_nothing() {
-        assert_eq!([0.0, -0.0, 0.04, -0.04].map(tenths), ["0"; 4]);
-        assert_eq!(tenths(-0.06), "-0.1");
     }
 }

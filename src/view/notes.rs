@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::context::Context;
 use super::text::bdi;
 use crate::locale::{Words, fill};
+use crate::number::within;
 use crate::query::{Filter, Removal};
 use crate::state::Action;
 
@@ -49,7 +50,7 @@ pub(super) fn Arriving(props: &ArrivingProps) -> Html {
         clippy::cast_sign_loss,
         reason = "a share is 0 to 1"
     )]
-    let percent = |share: f64| (share.clamp(0.0, 1.0) * 100.0) as u32;
+    let percent = |share: f64| (within(share, 0.0, 1.0) * 100.0) as u32;
     let value = props.share.map(|share| percent(share).to_string());
     html! {
         <div class="loading">

@@ -1,15 +1,15 @@
 //! All of time at a glance: how many events when, where the window is, and a
 //! brush that asks for dates.
 
-use std::rc::Rc;
-
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::context::Context;
-use super::measure::{inline_offset, placing, reads_to_the_left, tenths, use_placing};
+use super::measure::{inline_offset, placing, reads_to_the_left, use_placing};
+use super::same::Same;
 use crate::dataset::{DateRange, Day};
 use crate::locale::{axis_end, day_label};
+use crate::number::{tenths, within};
 use crate::state::Action;
 use crate::timeline::{Brush, Grip, Lane, Window, density, fit};
 
@@ -31,7 +31,7 @@ pub(super) struct OverviewProps {
     /// What the timeline shows.
     pub window: Window,
     /// The events that the filter leaves.
-    pub found: Shared<Lane>,
+    pub found: Same<Lane>,
     /// The dates that are asked for.
     pub range: DateRange,
     /// Takes the window to a day.
@@ -59,7 +59,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         range,
         center,
     } = props;
-    let dated = Shared(context.story.dated.clone());
+    let dated = Same(context.story.dated.clone());
     let all = use_memo(dated.clone(), |dated| fit(dated.0.marks(), ROOM));
     let all_bars = use_memo((dated, *all), |(dated, all)| bars(&dated.0, all));
     let found = use_memo((found.clone(), *all), |(found, all)| bars(&found.0, all));
@@ -167,7 +167,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     };
 
     let words = context.words;
-    let share = |day: f64| ((day - all.from()) / all.span()).clamp(0.0, 1.0) * 100.0;
+    let share = |day: f64| within((day - all.from()) / all.span(), 0.0, 1.0) * 100.0;
     let stretch =
         |from: f64, to: f64| placing(&[("--x", share(from)), ("--width", share(to) - share(from))]);
     let is_on = is_asked || draft.is_some();
@@ -240,16 +240,6 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     }
 }
 
-/// A lane, compared by whether it is the same one, not by what is in it.
-#[derive(Clone)]
-pub(super) struct Shared<T>(pub Rc<T>);
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// The counts, or none where there is nothing to count.
 fn bars(lane: &Lane, all: &Window) -> Vec<f64> {
     let counts = density(lane.marks(), all, BARS as usize);
@@ -265,7 +255,7 @@ fn path(counts: &[f64], all: &[f64]) -> String {
     let highest = all.iter().copied().fold(1.0_f64, f64::max);
     let mut path = String::new();
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0.0) {
-        let share = (count / highest).sqrt().clamp(0.1, 1.0);
+        let share = within((count / highest).sqrt(), 0.1, 1.0);
         let height = tenths((share * f64::from(HEIGHT)).round());
         for piece in [
             "M",

@@ -8,10 +8,11 @@ use yew::prelude::*;
 
 use super::roving::tabindex;
 use crate::locale::fill;
+use crate::number::tenths;
 use crate::query::{Column, Direction, Sort};
 use crate::state::{Action, Columns, State, Widths};
 use crate::view::context::Context;
-use crate::view::measure::{reads_to_the_left, tenths};
+use crate::view::measure::reads_to_the_left;
 
 /// What the rows are sorted by, in words.
 pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {

@@ -10,11 +10,12 @@ use super::matrix::{tie_stance, tie_words};
 use super::roving::tabindex;
 use super::use_selection_without;
 use crate::dataset::EntityIx;
+use crate::number::{tenths, within};
 use crate::query::{Facet, Selection};
 use crate::state::{Action, State};
 use crate::table::{Dot, Link, Network, Place, network, taper, toward};
 use crate::view::context::Context;
-use crate::view::measure::{tenths, use_width};
+use crate::view::measure::use_width;
 
 /// How wide a letter of a label is taken to be, in pixels, and how many there
 /// are at most.
@@ -37,7 +38,7 @@ pub(super) struct NetworkViewProps {
 pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let frame = use_node_ref();
     let width = use_width(&frame).max(200.0);
-    let height = (width * 0.6).clamp(380.0, 540.0);
+    let height = within(width * 0.6, 380.0, 540.0);
     let NetworkViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
     let context = use_context::<Context>();

@@ -9,8 +9,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
+use crate::number::tenths;
 use crate::table::{Heights, Lines, Slice, Track, placed, slice};
-use crate::view::measure::{next_frame, tenths};
+use crate::view::measure::next_frame;
 use crate::view::same::Same;
 
 /// How tall a line is taken to be, and how much of the lines is taken to be

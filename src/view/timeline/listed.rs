@@ -7,10 +7,11 @@ use yew::prelude::*;
 use super::lane::rows_height;
 use super::track::Track;
 use super::tray::opener;
+use crate::number::tenths;
 use crate::query::Selection;
 use crate::state::Lanes;
 use crate::view::context::Context;
-use crate::view::measure::{UNMEASURED, tenths};
+use crate::view::measure::UNMEASURED;
 
 /// What stands around the rows of a drawn timeline, in pixels: its bar, axis,
 /// ribbon and legend, and the heads of what is undated.

@@ -32,7 +32,8 @@ use super::measure::{
     prefers_stillness, reads_to_the_left,
 };
 use super::notes::Elsewhere;
-use super::overview::{Overview, Shared};
+use super::overview::Overview;
+use super::same::Same;
 use super::widget::record_name;
 use crate::dataset::EventIx;
 use crate::locale::fill;
@@ -268,7 +269,7 @@ impl Component for Timeline {
                 <Overview
                     context={context.clone()}
                     {window}
-                    found={Shared(self.track.whole.clone())}
+                    found={Same(self.track.whole.clone())}
                     range={state.filter.range}
                     center={ctx.link().callback(Msg::Center)}
                 />

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::dataset::{Answer, EventIx};
+use crate::number::within;
 use crate::order;
 use crate::query::Selection;
 use crate::state::Lanes;
@@ -228,11 +229,11 @@ fn draw(
     memory: &Memory,
     wanted: Option<u32>,
 ) -> Layout {
-    let longest = (scale.width() * LONGEST_SHARE).clamp(SHORTEST_LABEL, LONGEST_LABEL);
+    let longest = within(scale.width() * LONGEST_SHARE, SHORTEST_LABEL, LONGEST_LABEL);
     let label = |key: u32| {
         let event = context.dataset().event(EventIx(key));
         let title = event.map_or("", |event| &*event.title);
-        text_width(title).clamp(SHORTEST_LABEL, longest)
+        within(text_width(title), SHORTEST_LABEL, longest)
     };
     Drawing {
         scale,
