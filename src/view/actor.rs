@@ -8,32 +8,23 @@ use super::widget::record_name;
 use crate::dataset::EntityIx;
 use crate::state::{Action, Record};
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ActorProps {
-    pub entity: EntityIx,
-}
-
-#[component]
-pub(super) fn Actor(props: &ActorProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    let Some(entity) = context.entity(props.entity) else {
+pub(super) fn actor(context: &Context, ix: EntityIx) -> Html {
+    let Some(entity) = context.entity(ix) else {
         return Html::default();
     };
     // The row around may have a press of its own.
     let on_click = {
-        let (context, entity) = (context.clone(), props.entity);
+        let context = context.clone();
         Callback::from(move |event: MouseEvent| {
             event.stop_propagation();
-            context.act(Action::ChooseActor(entity));
+            context.act(Action::ChooseActor(ix));
         })
     };
     html! {
         <button
             type="button"
             class="actor"
-            data-record={record_name(Record::Entity(props.entity))}
+            data-record={record_name(Record::Entity(ix))}
             onclick={on_click}
         >
             { bdi(&entity.name) }

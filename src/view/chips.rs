@@ -9,17 +9,7 @@ use crate::locale::{facet_value, fill, labelled};
 use crate::query::{Filter, Removal};
 use crate::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ChipsProps {
-    pub filter: Filter,
-}
-
-#[component]
-pub(super) fn Chips(props: &ChipsProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    let filter = &props.filter;
+pub(super) fn chips(context: &Context, filter: &Filter) -> Html {
     if !filter.is_active() {
         return Html::default();
     }
@@ -27,14 +17,14 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
     html! {
         <ul class="chips" aria-label={words.active_filters}>
             if filter.has_text() {
-                { chip(&context, words.search, filter.text.trim(), Action::Search("".into())) }
+                { chip(context, words.search, filter.text.trim(), Action::Search("".into())) }
             }
             { for filter.chosen.all().iter().map(|(facet, key)| {
                 let name = facet_value(*facet, key, context.dataset(), words);
-                chip(&context, words.facet(*facet), &name, Action::Toggle(*facet, key.clone()))
+                chip(context, words.facet(*facet), &name, Action::Toggle(*facet, key.clone()))
             }) }
             if filter.has_range() {
-                { chip(&context, words.when, &range_words(&context, filter.range), Action::Remove(Removal::Range)) }
+                { chip(context, words.when, &range_words(context, filter.range), Action::Remove(Removal::Range)) }
             }
             <li>
                 <button

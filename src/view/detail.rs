@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::actor::Actor;
+use super::actor::actor;
 use super::context::Context;
 use super::icon::Icon;
 use super::passage::evidence;
@@ -95,13 +95,13 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                     <dl class="facts">
                         if let Some(entity) = event.place {
                             <dt>{ words.place }</dt>
-                            <dd><Actor {entity} /></dd>
+                            <dd>{ actor(context, entity) }</dd>
                         }
                         if !event.participants.is_empty() {
                             <dt>{ words.took_part }</dt>
                             { for event.participants.iter().map(|participant| html! {
                                 <dd>
-                                    <Actor entity={participant.entity} />
+                                    { actor(context, participant.entity) }
                                     if !participant.role.is_empty() {
                                         <span class="quiet">{ ", " }{ bdi(&participant.role) }</span>
                                     }
@@ -174,13 +174,13 @@ fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relat
                     <p class="detail__summary">{ bdi(&relationship.summary) }</p>
                     <dl class="facts">
                         <dt>{ words.column(crate::query::Column::Subject) }</dt>
-                        <dd><Actor entity={relationship.subject} /></dd>
+                        <dd>{ actor(context, relationship.subject) }</dd>
                         <dt>{ words.column(crate::query::Column::Object) }</dt>
-                        <dd><Actor entity={relationship.object} /></dd>
+                        <dd>{ actor(context, relationship.object) }</dd>
                         <dt>{ words.facet(Facet::Claimant) }</dt>
                         <dd>
                             if let Some(entity) = relationship.attribution {
-                                <Actor {entity} />
+                                { actor(context, entity) }
                             } else {
                                 { words.the_article }
                             }
@@ -232,12 +232,12 @@ fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
                         }
                         if let Some(entity) = entity.member_of {
                             <dt>{ words.belongs_to }</dt>
-                            <dd><Actor {entity} /></dd>
+                            <dd>{ actor(context, entity) }</dd>
                         }
                         if !members.is_empty() {
                             <dt>{ words.members }</dt>
                             { for members.iter().map(|member| html! {
-                                <dd><Actor entity={*member} /></dd>
+                                <dd>{ actor(context, *member) }</dd>
                             }) }
                         }
                     </dl>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::context::Context;
 use super::popover::Popover;
 use crate::dataset::EventKind;
-use crate::locale::{facet_value, fill};
+use crate::locale::{Words, facet_value, fill};
 use crate::query::{Count, Facet, Filter, Key, Removal, Selection, fold};
 use crate::state::Action;
 
@@ -16,10 +16,10 @@ use crate::state::Action;
 const LONG: usize = 12;
 
 #[derive(PartialEq, Properties)]
-pub(super) struct FacetMenuProps {
-    pub facet: Facet,
-    pub filter: Filter,
-    pub selection: Rc<Selection>,
+struct ChoicesProps {
+    facet: Facet,
+    filter: Filter,
+    selection: Rc<Selection>,
 }
 
 /// One choice, ready to be shown.
@@ -30,28 +30,33 @@ struct Choice {
     on: bool,
 }
 
-#[component]
-pub(super) fn FacetMenu(props: &FacetMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    let facet = props.facet;
-    let chosen = props.filter.chosen.of(facet);
-    let name = context.words.facet(facet);
+pub(super) fn facet_menu(
+    words: &Words,
+    facet: Facet,
+    filter: &Filter,
+    selection: &Rc<Selection>,
+) -> Html {
+    let key = facet.as_str();
+    let chosen = filter.chosen.of(facet);
     html! {
-        <Popover id={["choices-", facet.as_str()].concat()} label={name} active={chosen.len()}>
-            <Choices {facet} filter={props.filter.clone()} selection={props.selection.clone()} />
+        <Popover
+            {key}
+            id={["choices-", key].concat()}
+            label={words.facet(facet)}
+            active={chosen.len()}
+        >
+            <Choices {facet} filter={filter.clone()} selection={selection.clone()} />
         </Popover>
     }
 }
 
 #[component]
-fn Choices(props: &FacetMenuProps) -> Html {
+fn Choices(props: &ChoicesProps) -> Html {
     let wanted = use_state_eq(String::new);
     let Some(context) = use_context::<Context>() else {
         return Html::default();
     };
-    let FacetMenuProps {
+    let ChoicesProps {
         facet,
         filter,
         selection,

@@ -6,9 +6,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::context::Context;
-use super::facet_menu::FacetMenu;
+use super::facet_menu::facet_menu;
 use super::icon::Icon;
-use super::range_menu::RangeMenu;
+use super::range_menu::range_menu;
 use crate::query::{Facet, Filter, Selection};
 use crate::state::Action;
 
@@ -46,15 +46,8 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
                     oninput={on_search}
                 />
             </div>
-            { for Facet::MENUS.iter().map(|facet| html! {
-                <FacetMenu
-                    key={facet.as_str()}
-                    facet={*facet}
-                    filter={filter.clone()}
-                    selection={selection.clone()}
-                />
-            }) }
-            <RangeMenu filter={filter.clone()} selection={selection.clone()} />
+            { for Facet::MENUS.iter().map(|facet| facet_menu(context.words, *facet, filter, selection)) }
+            { range_menu(context.words, filter, selection) }
         </div>
     }
 }

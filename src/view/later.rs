@@ -13,20 +13,19 @@ use yew::prelude::*;
 
 use super::context::Context;
 use super::paper::Paper;
-use super::picked::Picked;
+use super::picked::picked;
 use super::table::Table;
 use super::timeline::{Timeline, Walk};
 use crate::query::{Filter, Selection};
 use crate::state::{Record, State};
 
 /// How the later part draws what it draws.
-#[expect(clippy::type_complexity, reason = "each is named by its field")]
 #[derive(Clone, Copy)]
 pub(super) struct Later {
     pub timeline: fn(&Context, &Rc<State>, &Rc<Selection>) -> Html,
     pub table: fn(&Rc<State>, &Rc<Selection>) -> Html,
     pub walk: fn(Record, &Rc<Selection>) -> Html,
-    pub picked: fn(&Rc<[Record]>, &Rc<[u32]>) -> Html,
+    pub picked: fn(&Context, &[Record], &[u32]) -> Html,
     pub paper: fn(&Filter, &Rc<Selection>) -> Html,
 }
 
@@ -47,9 +46,7 @@ const fn all() -> Later {
         walk: |record, selection| {
             html! { <Walk {record} selection={selection.clone()} /> }
         },
-        picked: |picked, passages| {
-            html! { <Picked picked={picked.clone()} passages={passages.clone()} /> }
-        },
+        picked,
         paper: |filter, selection| {
             html! { <Paper filter={filter.clone()} selection={selection.clone()} /> }
         },

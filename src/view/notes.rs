@@ -11,39 +11,23 @@ use crate::number::within;
 use crate::query::{Filter, Removal};
 use crate::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct FailureProps {
-    pub reason: Rc<str>,
-    pub words: &'static Words,
-    pub retry: Option<Callback<()>>,
-}
-
 /// The one message in place of the whole widget.
-#[component]
-pub(super) fn Failure(props: &FailureProps) -> Html {
+pub(super) fn failure(reason: &Rc<str>, words: &Words, retry: Option<&Callback<()>>) -> Html {
     html! {
         <div class="failure" role="alert">
-            <p class="failure__title">{ props.words.failed }</p>
-            <p>{ bdi(&props.reason) }</p>
-            if let Some(retry) = &props.retry {
+            <p class="failure__title">{ words.failed }</p>
+            <p>{ bdi(reason) }</p>
+            if let Some(retry) = retry {
                 <button type="button" class="control" onclick={retry.reform(|_| ())}>
-                    { props.words.retry }
+                    { words.retry }
                 </button>
             }
         </div>
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ArrivingProps {
-    pub share: Option<f64>,
-    pub words: &'static Words,
-    pub stop: Callback<()>,
-}
-
 /// Much data is on its way. The words are said once; the bar moves in silence.
-#[component]
-pub(super) fn Arriving(props: &ArrivingProps) -> Html {
+pub(super) fn arriving(share: Option<f64>, words: &Words, stop: &Callback<()>) -> Html {
     // Whole numbers are enough, and few bytes to write.
     #[expect(
         clippy::cast_possible_truncation,
@@ -51,34 +35,22 @@ pub(super) fn Arriving(props: &ArrivingProps) -> Html {
         reason = "a share is 0 to 1"
     )]
     let percent = |share: f64| (within(share, 0.0, 1.0) * 100.0) as u32;
-    let value = props.share.map(|share| percent(share).to_string());
+    let value = share.map(|share| percent(share).to_string());
     html! {
         <div class="loading">
-            <p role="status">{ props.words.loading }</p>
-            <progress class="loading__bar" max="100" {value} aria-label={props.words.loading} />
-            <button type="button" class="control" onclick={props.stop.reform(|_| ())}>
-                { props.words.stop }
+            <p role="status">{ words.loading }</p>
+            <progress class="loading__bar" max="100" {value} aria-label={words.loading} />
+            <button type="button" class="control" onclick={stop.reform(|_| ())}>
+                { words.stop }
             </button>
         </div>
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct NothingProps {
-    pub filter: Filter,
-}
-
 /// Nothing found: say so, and offer the one removal that brings most back.
-#[component]
-pub(super) fn Nothing(props: &NothingProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn nothing(context: &Context, filter: &Filter) -> Html {
     let words = context.words;
-    let best = context
-        .story
-        .index
-        .least_removal(context.dataset(), &props.filter);
+    let best = context.story.index.least_removal(context.dataset(), filter);
     html! {
         <div class="nothing">
             <p>{ words.nothing }</p>
@@ -88,7 +60,7 @@ pub(super) fn Nothing(props: &NothingProps) -> Html {
                     class="control"
                     onclick={context.on(Action::Remove(removal))}
                 >
-                    { offer(&context, &props.filter, removal, count.total()) }
+                    { offer(context, filter, removal, count.total()) }
                 </button>
             }
             <button type="button" class="link" onclick={context.on(Action::ClearAll)}>
@@ -111,27 +83,13 @@ fn offer(context: &Context, filter: &Filter, removal: Removal, count: u32) -> St
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ElsewhereProps {
-    /// What the other view has, counted.
-    pub found: AttrValue,
-}
-
-/// Nothing found in this view, but something in the other.
-#[component]
-pub(super) fn Elsewhere(props: &ElsewhereProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    html! { <p class="nothing">{ fill(context.words.nothing_here, &[("n", &props.found)]) }</p> }
+/// Nothing found in this view, but something in the other: so many.
+pub(super) fn elsewhere(context: &Context, found: &str) -> Html {
+    html! { <p class="nothing">{ fill(context.words.nothing_here, &[("n", found)]) }</p> }
 }
 
 /// What was wrong in the document: counted, and listed on demand.
-#[component]
-pub(super) fn Problems() -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn problems(context: &Context) -> Html {
     let words = context.words;
     let problems = &context.story.problems;
     let count = u32::try_from(problems.len()).unwrap_or(u32::MAX);

@@ -60,9 +60,13 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         center,
     } = props;
     let dated = Same(context.story.dated.clone());
-    let all = use_memo(dated.clone(), |dated| fit(dated.0.marks(), ROOM));
-    let all_bars = use_memo((dated, *all), |(dated, all)| bars(&dated.0, all));
-    let found = use_memo((found.clone(), *all), |(found, all)| bars(&found.0, all));
+    let all = use_memo(dated.clone(), |dated| fit(dated.marks(), ROOM));
+    let all_bars = use_memo((dated.clone(), *all), |(dated, all)| bars(dated, all));
+    let is_all = *found == dated;
+    let found = use_memo((found.clone(), is_all, *all), |(found, is_all, all)| {
+        (!is_all).then(|| bars(found, all))
+    });
+    let found = found.as_ref().as_ref().unwrap_or(&all_bars);
     if all_bars.is_empty() {
         return Html::default();
     }
@@ -223,7 +227,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 aria-hidden="true"
             >
                 <path class="ribbon__all" d={path(&all_bars, &all_bars)} />
-                <path class="ribbon__found" d={path(&found, &all_bars)} />
+                <path class="ribbon__found" d={path(found, &all_bars)} />
             </svg>
             <span class="ribbon__window" data-place={stretch(window.from(), window.to())} />
             <span class="ribbon__brush" data-place={stretch(brush.from, brush.to)} />

@@ -18,26 +18,14 @@ use crate::locale::{fill, passage};
 use crate::locate::Located;
 use crate::state::{Action, Record};
 
-#[derive(PartialEq, Properties)]
-pub(super) struct PickedProps {
-    /// The records that are picked out.
-    pub picked: Rc<[Record]>,
-    /// The passages by which they were.
-    pub passages: Rc<[u32]>,
-}
-
-#[component]
-pub(super) fn Picked(props: &PickedProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    let PickedProps { picked, passages } = props;
+/// The records that are picked out, and the passages by which they were.
+pub(super) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> Html {
     let words = context.words;
     let count = context.located.as_ref().map_or(0, |it| it.count());
     if picked.is_empty() {
         return Html::default();
     }
-    let only = match **passages {
+    let only = match *passages {
         [number] => Some(number),
         _ => None,
     };
@@ -72,7 +60,7 @@ pub(super) fn Picked(props: &PickedProps) -> Html {
                     { rows }
                 </h3>
                 if count > 0 {
-                    { steps(&context, passages, count) }
+                    { steps(context, passages, count) }
                 }
                 <button
                     type="button"
@@ -85,9 +73,9 @@ pub(super) fn Picked(props: &PickedProps) -> Html {
                 </button>
             </div>
             <div aria-live="polite">
-                { quotes(&context, passages) }
+                { quotes(context, passages) }
                 <ul class="links picked__rows">
-                    { for picked.iter().filter_map(|record| row(&context, *record)) }
+                    { for picked.iter().filter_map(|record| row(context, *record)) }
                 </ul>
             </div>
         </section>
@@ -95,17 +83,13 @@ pub(super) fn Picked(props: &PickedProps) -> Html {
 }
 
 /// Begins the walk.
-#[component]
-pub(super) fn Passages() -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
+pub(super) fn passages(context: &Context) -> Html {
     let count = context.located.as_ref().map_or(0, |it| it.count());
     if count == 0 {
         return Html::default();
     }
     html! {
-        <button type="button" class="link picked__start" onclick={step(&context, 0)}>
+        <button type="button" class="link picked__start" onclick={step(context, 0)}>
             { Icon::Passage.draw() }{ context.words.passages.of(count) }
         </button>
     }

@@ -8,26 +8,23 @@ use yew::prelude::*;
 use super::context::Context;
 use super::popover::Popover;
 use crate::dataset::{Date, DateRange, Day};
+use crate::locale::Words;
 use crate::query::{Filter, Removal, Selection};
 use crate::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct RangeMenuProps {
-    pub filter: Filter,
-    pub selection: Rc<Selection>,
-}
-
-#[component]
-pub(super) fn RangeMenu(props: &RangeMenuProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
-        return Html::default();
-    };
-    let active = usize::from(props.filter.has_range());
+pub(super) fn range_menu(words: &Words, filter: &Filter, selection: &Rc<Selection>) -> Html {
+    let active = usize::from(filter.has_range());
     html! {
-        <Popover id="choices-when" label={context.words.when} {active}>
-            <Range filter={props.filter.clone()} selection={props.selection.clone()} />
+        <Popover id="choices-when" label={words.when} {active}>
+            <Range filter={filter.clone()} selection={selection.clone()} />
         </Popover>
     }
+}
+
+#[derive(PartialEq, Properties)]
+struct RangeProps {
+    filter: Filter,
+    selection: Rc<Selection>,
 }
 
 /// Which end of the range a field sets.
@@ -38,7 +35,7 @@ enum End {
 }
 
 #[component]
-fn Range(props: &RangeMenuProps) -> Html {
+fn Range(props: &RangeProps) -> Html {
     let Some(context) = use_context::<Context>() else {
         return Html::default();
     };

@@ -7,14 +7,14 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::brief::brief;
-use super::chips::Chips;
+use super::chips::chips;
 use super::context::{Context, Copier, Saver, Story, Surroundings};
 use super::copy_link::CopyLink;
 use super::filter_bar::FilterBar;
 use super::later::later;
 use super::measure::focus;
-use super::notes::{Arriving, Failure, Nothing, Problems};
-use super::picked::Passages;
+use super::notes::{arriving, failure, nothing, problems};
+use super::picked::passages;
 use super::tabs::{Tabs, panel_id};
 use crate::dataset::{EntityIx, EventIx, RelationshipIx};
 use crate::locale::{ENGLISH, Words, fill};
@@ -226,12 +226,8 @@ impl Component for Widget {
         let words = ctx.props().words;
         let body = match (&ctx.props().content, &self.shown) {
             (Content::Ready(_), Some(shown)) => self.story(shown),
-            (Content::Failed(reason), _) => html! {
-                <Failure reason={reason.clone()} {words} retry={ctx.props().retry.clone()} />
-            },
-            (Content::Arriving(share), _) => html! {
-                <Arriving share={*share} {words} stop={ctx.props().stop.clone()} />
-            },
+            (Content::Failed(reason), _) => failure(reason, words, ctx.props().retry.as_ref()),
+            (Content::Arriving(share), _) => arriving(*share, words, &ctx.props().stop),
             _ => html! { <p class="loading" role="status">{ words.loading }</p> },
         };
         html! {
@@ -318,17 +314,17 @@ impl Widget {
         };
         // Each takes one place among its siblings even when it is not there: what
         // stands beside it would be made anew, and lose the focus.
-        let picked = later.map(|it| (it.picked)(&state.picked, &self.passages));
+        let picked = later.map(|it| (it.picked)(context, &state.picked, &self.passages));
         let walk = later.zip(state.open);
         let walk = walk.map(|(it, record)| (it.walk)(record, selection));
         let paper = later.map(|it| (it.paper)(&state.filter, selection));
         html! {
             <ContextProvider<Context> context={context.clone()}>
                 <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
-                <Chips filter={state.filter.clone()} />
+                { chips(context, &state.filter) }
                 <div class="summary-line">
                     <p class="summary" role="status">{ summary(context, found) }</p>
-                    <Passages />
+                    { passages(context) }
                     if let Some(link) = &context.link {
                         <CopyLink link={link.clone()} />
                     }
@@ -343,14 +339,14 @@ impl Widget {
                     aria-labelledby={super::tabs::tab_id(state.view)}
                 >
                     if found == Count::default() {
-                        <Nothing filter={state.filter.clone()} />
+                        { nothing(context, &state.filter) }
                     } else {
                         { panel }
                     }
                 </div>
                 { walk.unwrap_or_default() }
                 if !context.story.problems.is_empty() {
-                    <Problems />
+                    { problems(context) }
                 }
                 { paper.unwrap_or_default() }
             </ContextProvider<Context>>

@@ -17,7 +17,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context::Context;
-use super::notes::Elsewhere;
+use super::notes::elsewhere;
 use super::same::Same;
 use crate::query::{Facet, Filter, Removal, Selection};
 use crate::state::{Shape, State};
@@ -70,7 +70,7 @@ pub(super) fn Table(props: &TableProps) -> Html {
     let is_rows = arrangement.shape == Shape::Rows;
     if lines.is_empty() && is_rows {
         let events = context.words.events.of(selection.found().events);
-        return html! { <Elsewhere found={events} /> };
+        return elsewhere(&context, &events);
     }
     html! {
         <div class="ties">

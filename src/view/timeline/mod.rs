@@ -31,7 +31,7 @@ use super::measure::{
     NextFrame, UNMEASURED, WheelListener, WidthObserver, find_and_focus, inline_offset, place,
     prefers_stillness, reads_to_the_left,
 };
-use super::notes::Elsewhere;
+use super::notes::elsewhere;
 use super::overview::Overview;
 use super::same::Same;
 use super::widget::record_name;
@@ -250,7 +250,10 @@ impl Component for Timeline {
         } = ctx.props();
         let words = context.words;
         if selection.events().is_empty() {
-            return html! { <Elsewhere found={words.relationships.of(selection.found().relationships)} /> };
+            return elsewhere(
+                context,
+                &words.relationships.of(selection.found().relationships),
+            );
         }
         let window = self.window(ctx);
         let (before, after) = self.track.whole.outside(&window);
