@@ -813,7 +813,10 @@ fn sources(fields: &Fields) -> Option<Vec<Source>> {
 /// One end of a passage, which must be short: the dataset locates the article's
 /// sentences and does not carry them.
 fn locator_end(fields: &Fields, name: &str, words: &str) -> Option<Text> {
-    if words.split_whitespace().count() <= MAX_LOCATOR_WORDS {
+    // Quickly: between words stands a space, or something that is no ASCII.
+    let is_between = |byte: &u8| *byte <= b' ' || !byte.is_ascii();
+    let most = words.bytes().filter(is_between).count() + 1;
+    if most <= MAX_LOCATOR_WORDS || words.split_whitespace().count() <= MAX_LOCATOR_WORDS {
         return Some(fields.reading.shared(words));
     }
     fields.fail(

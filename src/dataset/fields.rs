@@ -16,6 +16,8 @@ const LONGEST_SHARED: usize = 48;
 pub(super) struct Reading {
     /// All problems found so far, in the order of the document.
     problems: RefCell<Vec<Problem>>,
+    /// What stands for every text that is missing.
+    empty: Text,
     /// The texts that records share, each kept once.
     texts: RefCell<HashSet<Text, Quick>>,
     /// The dates, each read once.
@@ -57,6 +59,9 @@ impl Reading {
 
     /// The text, shared with whatever else has the same.
     pub(super) fn shared(&self, text: &str) -> Text {
+        if text.is_empty() {
+            return self.empty.clone();
+        }
         if text.len() > LONGEST_SHARED {
             return text.into();
         }
@@ -243,7 +248,7 @@ impl<'a> Fields<'a> {
     pub(super) fn optional_text(&self, name: &str) -> Option<Option<&'a str>> {
         match self.get(name) {
             None => Some(None),
-            Some(Value::Text(text)) => Some(Some(text.trim()).filter(|text| !text.is_empty())),
+            Some(Value::Text(text)) => Some(Some(trimmed(text)).filter(|text| !text.is_empty())),
             Some(Value::Map(texts)) if is_texts(texts) => Some(self.reading.choose(texts)),
             Some(other) => self.wrong_type(name, "text", other),
         }
@@ -365,6 +370,17 @@ pub(super) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, nearest)| join(&["; did you mean \"", nearest, "\"?"]))
         .unwrap_or_default()
+}
+
+/// The text without white space around it, of which most have none.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        text
+    } else {
+        text.trim()
+    }
 }
 
 /// Puts pieces of a message together; many times smaller in wasm than `format!`.

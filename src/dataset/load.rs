@@ -1,11 +1,10 @@
 //! A document as it comes in, a piece at a time.
 
-use std::cmp::Reverse;
-
 use super::decode::{Decoder, List, check_format};
-use super::json::{Stop, line_ends, skip_space, text, value};
+use super::json::{Spare, Stop, line_ends, skip_space, text, value};
 use super::value::Field;
 use super::{Decoded, Refusal, Value};
+use crate::order;
 
 /// How many records a dataset may have, entities among them. So many take some
 /// 400 MB of memory and two seconds of a desktop's time; a phone gives up
@@ -39,7 +38,11 @@ const FORGET: usize = 1 << 20;
 pub struct Loader {
     decoder: Decoder,
     /// What has come in and not been read.
-    bytes: Vec<u8>,
+    text: String,
+    /// The beginning of a letter, whose rest has not come in.
+    cut: Vec<u8>,
+    /// What the values that have been read were kept in.
+    spare: Spare,
     /// How much of it has been read.
     at: usize,
     /// How much has been read and forgotten, and how many lines were in it, with
@@ -59,7 +62,7 @@ pub struct Loader {
     /// Which lists have been read whole.
     closed: [bool; List::ALL.len()],
     /// Records that came before what they refer to, as their text.
-    waiting: Vec<(List, usize, Vec<u8>)>,
+    waiting: Vec<(List, usize, String)>,
 }
 
 /// A place in the document, counted from 0.
@@ -104,7 +107,34 @@ impl Loader {
         if self.at > FORGET {
             self.forget();
         }
-        self.bytes.extend_from_slice(bytes);
+        if self.cut.is_empty() {
+            self.take(bytes);
+        } else {
+            let mut whole = std::mem::take(&mut self.cut);
+            whole.extend_from_slice(bytes);
+            self.take(&whole);
+        }
+    }
+
+    /// Takes bytes as the UTF-8 that they should be; what is none becomes U+FFFD,
+    /// as the browser has it.
+    fn take(&mut self, bytes: &[u8]) {
+        // Checked as a whole: one text after the other would take twice as long.
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            self.text.push_str(text);
+            return;
+        }
+        let mut chunks = bytes.utf8_chunks().peekable();
+        while let Some(chunk) = chunks.next() {
+            self.text.push_str(chunk.valid());
+            let rest = chunk.invalid();
+            let is_cut = std::str::from_utf8(rest).is_err_and(|it| it.error_len().is_none());
+            if chunks.peek().is_none() && is_cut {
+                self.cut = rest.to_vec();
+            } else if !rest.is_empty() {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
     }
 
     /// Wants texts in this language, where there are several: a BCP 47 tag. It
@@ -117,6 +147,9 @@ impl Loader {
     pub fn end(&mut self) {
         self.is_whole = true;
         self.enough = 0;
+        if !std::mem::take(&mut self.cut).is_empty() {
+            self.text.push(char::REPLACEMENT_CHARACTER);
+        }
     }
 
     /// How many records have been read.
@@ -145,14 +178,14 @@ impl Loader {
             }
             if let State::Tail = self.state
                 && self.is_whole
-                && skip_space(&self.bytes, self.at) == self.bytes.len()
+                && skip_space(self.text.as_bytes(), self.at) == self.text.len()
             {
                 return Ok(self.read_waiting(records));
             }
             if self.records >= most {
                 return Ok(Progress::More);
             }
-            if self.bytes.len() < self.enough {
+            if self.text.len() < self.enough {
                 return Ok(Progress::Hungry);
             }
             match self.step() {
@@ -160,11 +193,11 @@ impl Loader {
                 Err(Stop::End) if !self.is_whole => {
                     // What is left is not copied again and again for one long
                     // value that comes in small pieces.
-                    let rest = self.bytes.len() - self.at;
-                    self.enough = self.bytes.len() + rest / 2 + 1;
+                    let rest = self.text.len() - self.at;
+                    self.enough = self.text.len() + rest / 2 + 1;
                     return Ok(Progress::Hungry);
                 }
-                Err(Stop::End) => return Err(self.no_json(self.bytes.len())),
+                Err(Stop::End) => return Err(self.no_json(self.text.len())),
                 Err(Stop::Bad(at)) => return Err(self.no_json(at)),
                 Err(Stop::Deep) => return Err(Refusal::TooDeep),
             }
@@ -189,16 +222,14 @@ impl Loader {
 
     /// Reads one thing further.
     fn step(&mut self) -> Result<(), Stop> {
-        let bytes = &self.bytes;
+        const MARK: char = '\u{feff}';
+        let (whole, spare) = (&*self.text, &mut self.spare);
+        let bytes = whole.as_bytes();
         let mut at = skip_space(bytes, self.at);
-        const MARK: &[u8] = b"\xef\xbb\xbf";
-        if let State::Start = self.state {
-            let start = bytes.get(at..).unwrap_or_default();
-            if start.starts_with(MARK) {
-                at = skip_space(bytes, at + MARK.len());
-            } else if !start.is_empty() && MARK.starts_with(start) {
-                return Err(Stop::End);
-            }
+        if let State::Start = self.state
+            && whole.get(at..).is_some_and(|start| start.starts_with(MARK))
+        {
+            at = skip_space(bytes, at + MARK.len_utf8());
         }
         let byte = bytes.get(at).copied().ok_or(Stop::End)?;
         match &mut self.state {
@@ -209,7 +240,7 @@ impl Loader {
             // Whatever it is, it is read, so that what is no JSON at all is told
             // from what is no object.
             State::Start => {
-                let (value, end) = value(bytes, at)?;
+                let (value, end) = value(whole, at, spare)?;
                 self.refusal = Some(match value {
                     Value::Null => Refusal::Empty,
                     _ => Refusal::NotAnObject,
@@ -233,7 +264,7 @@ impl Loader {
                         Some(_) => return Err(Stop::Bad(at)),
                         None => return Err(Stop::End),
                     }
-                    let (name, end) = text(bytes, at)?;
+                    let (name, end) = text(whole, at)?;
                     at = skip_space(bytes, end);
                     match bytes.get(at) {
                         Some(b':') => at += 1,
@@ -251,7 +282,7 @@ impl Loader {
                     at += 1;
                     self.state = State::Record(list, 0);
                 } else {
-                    let (value, end) = value(bytes, at)?;
+                    let (value, end) = value(whole, at, spare)?;
                     if let Some(list) = list {
                         self.decoder.no_list(list, &value);
                     }
@@ -281,17 +312,17 @@ impl Loader {
                         }
                         at = skip_space(bytes, at + 1);
                     }
-                    let (value, end) = value(bytes, at)?;
+                    let (value, end) = value(whole, at, spare)?;
                     self.records += 1;
                     let mut refers_to = self.closed.iter().take(list as usize);
                     if refers_to.all(|closed| *closed) && self.waiting.is_empty() {
                         self.decoder.record(list, *index, &value);
                     } else {
-                        let mut text = bytes.get(at..end).unwrap_or_default().to_vec();
+                        let text = whole.get(at..end).unwrap_or_default();
                         // A number needs something behind it.
-                        text.push(b' ');
-                        self.waiting.push((list, *index, text));
+                        self.waiting.push((list, *index, [text, " "].concat()));
                     }
+                    spare.take_back(value);
                     *index += 1;
                     at = end;
                 }
@@ -305,13 +336,16 @@ impl Loader {
     /// Reads so many of the records that came before what they refer to.
     fn read_waiting(&mut self, records: usize) -> Progress {
         // Taken from the end, each list after those that it refers to.
-        let order = |(list, index, _): &(List, usize, Vec<u8>)| Reverse((*list, *index));
-        if !self.waiting.is_sorted_by_key(order) {
-            self.waiting.sort_by_key(order);
+        let key = |(list, index, _): &(List, usize, String)| {
+            let index = i64::try_from(*index).unwrap_or(i64::MAX);
+            (-(*list as i64), -index)
+        };
+        if !self.waiting.is_sorted_by_key(key) {
+            order::sort_by_key(&mut self.waiting, key);
         }
         let rest = self.waiting.len().saturating_sub(records);
         for (list, index, text) in self.waiting.drain(rest..).rev() {
-            if let Ok((value, _)) = value(&text, 0) {
+            if let Ok((value, _)) = value(&text, 0, &mut self.spare) {
                 self.decoder.record(list, index, &value);
             }
         }
@@ -325,7 +359,7 @@ impl Loader {
     /// Drops what has been read.
     fn forget(&mut self) {
         let position = self.position(self.at);
-        self.bytes.drain(..self.at);
+        self.text.drain(..self.at);
         self.enough = self.enough.saturating_sub(self.at);
         self.at = 0;
         self.forgotten = position;
@@ -333,7 +367,8 @@ impl Loader {
 
     /// Where byte `at` of those that are held stands in the document.
     fn position(&self, at: usize) -> Position {
-        let read = self.bytes.get(..at).unwrap_or(&self.bytes);
+        let bytes = self.text.as_bytes();
+        let read = bytes.get(..at).unwrap_or(bytes);
         let before = self.forgotten;
         let (lines, last) = line_ends(read);
         Position {
@@ -344,7 +379,7 @@ impl Loader {
     }
 
     fn no_json(&self, at: usize) -> Refusal {
-        if self.bytes() == 0 && skip_space(&self.bytes, 0) == self.bytes.len() {
+        if self.bytes() == 0 && skip_space(self.text.as_bytes(), 0) == self.text.len() {
             return Refusal::Empty;
         }
         let position = self.position(at);

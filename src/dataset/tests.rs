@@ -350,6 +350,26 @@ fn a_document_is_the_same_however_it_comes_in() {
     }
 }
 
+#[test]
+fn bytes_that_are_no_letter_are_read_as_the_browser_reads_them() {
+    let text = text_of(
+        &document(|d| d["article"]["title"] = "Цель 🌀@".into()),
+        &[],
+    );
+    let at = text.find('@').unwrap();
+    // The first half of a letter in two bytes, and a byte that begins none.
+    for wrong in [&b"\xd0"[..], b"\xff", b"\xf0\x9f\x8c"] {
+        let bytes = [&text.as_bytes()[..at], wrong, &text.as_bytes()[at + 1..]].concat();
+        for piece in [1, 2, 3, 5, 100_000] {
+            let title = load(&bytes, piece, 3).unwrap().dataset.article.title;
+            assert_eq!(&*title, "Цель 🌀\u{fffd}", "{wrong:?} by {piece}");
+        }
+    }
+    // One that ends within a letter ends too early.
+    let cut = load(&text.as_bytes()[..at - 1], 4, 3);
+    assert!(matches!(cut, Err(Refusal::NotJson { .. })), "{cut:?}");
+}
+
 /// A document's text, with the fields of `first` before all others.
 fn text_of(value: &Value, first: &[&str]) -> String {
     fn json(value: &Value) -> serde_json::Value {

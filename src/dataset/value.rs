@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::json;
+use super::json::{self, Spare};
 
 /// How deep a document may be nested. The format itself needs five levels.
 const MAX_DEPTH: u32 = 16;
@@ -48,9 +48,8 @@ impl<'a> Value<'a> {
     /// ```
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let (value, end) = json::value(bytes, 0).ok()?;
-        (json::skip_space(bytes, end) == bytes.len()).then_some(value)
+        let (value, end) = json::value(text, 0, &mut Spare::default()).ok()?;
+        (json::skip_space(text.as_bytes(), end) == text.len()).then_some(value)
     }
 }
 
