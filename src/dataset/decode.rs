@@ -286,7 +286,7 @@ impl Decoder {
     /// Reads what stands in the document beside the lists. What is wrong there
     /// comes before all that is wrong in the lists.
     pub fn head(&mut self, document: &Value) {
-        let known = [
+        const KNOWN: &[&str] = &[
             "format",
             "article",
             "entities",
@@ -296,7 +296,7 @@ impl Decoder {
         ];
         let in_lists = self.reading.take_problems();
         let reading = &self.reading;
-        if let Some(top) = Fields::of(document, &Path::Root, reading, &known) {
+        if let Some(top) = Fields::of(document, &Path::Root, reading, KNOWN) {
             let article = top.object("article", |value, path| article(value, path, reading));
             self.article = article.flatten().unwrap_or_default();
         }
@@ -499,7 +499,7 @@ fn id(fields: &Fields) -> Option<Text> {
 }
 
 fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
-    let known = [
+    const KNOWN: &[&str] = &[
         "title",
         "publisher",
         "published",
@@ -508,7 +508,7 @@ fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
         "url",
         "summary",
     ];
-    let fields = Fields::of(value, path, reading, &known)?;
+    let fields = Fields::of(value, path, reading, KNOWN)?;
     Some(Article {
         title: fields.text_or_empty("title").unwrap_or_default(),
         publisher: fields.text_or_empty("publisher").unwrap_or_default(),
@@ -533,7 +533,7 @@ fn url(fields: &Fields) -> Option<SafeUrl> {
 }
 
 fn entity(value: &Value, path: &Path, reading: &Reading) -> Option<Entity> {
-    let known = [
+    const KNOWN: &[&str] = &[
         "id",
         "kind",
         "name",
@@ -542,7 +542,7 @@ fn entity(value: &Value, path: &Path, reading: &Reading) -> Option<Entity> {
         "member_of",
         "wikidata",
     ];
-    let fields = Fields::of(value, path, reading, &known)?;
+    let fields = Fields::of(value, path, reading, KNOWN)?;
     let id = id(&fields);
     let kind = fields.word("kind", EntityKind::WORDS, EntityKind::parse);
     let name = fields.text("name");
@@ -617,7 +617,7 @@ fn ids_in<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = (usize, &'a 
 }
 
 fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Option<Event> {
-    let known = [
+    const KNOWN: &[&str] = &[
         "id",
         "date",
         "dating",
@@ -633,7 +633,7 @@ fn event(value: &Value, path: &Path, reading: &Reading, entities: &Ids) -> Optio
         "sources",
         "revision",
     ];
-    let fields = Fields::of(value, path, reading, &known)?;
+    let fields = Fields::of(value, path, reading, KNOWN)?;
     let id = id(&fields);
     let date = fields.date("date");
     let dating = dating(&fields);
@@ -682,7 +682,7 @@ fn relationship(
     entities: &Ids,
     events: &Ids,
 ) -> Option<Relationship> {
-    let known = [
+    const KNOWN: &[&str] = &[
         "id",
         "subject",
         "predicate",
@@ -699,7 +699,7 @@ fn relationship(
         "sources",
         "revision",
     ];
-    let fields = Fields::of(value, path, reading, &known)?;
+    let fields = Fields::of(value, path, reading, KNOWN)?;
     let id = id(&fields);
     let subject = entities.required(&fields, "subject");
     let predicate = fields.text("predicate");

@@ -171,14 +171,19 @@ impl fmt::Display for Path<'_> {
 /// why. A decoder calls *all* of them before it gives a record up, so that
 /// every problem of the record is reported at once.
 pub(super) struct Fields<'a> {
-    fields: &'a [Field<'a>],
+    /// The names that the fields may have, in the order in which most documents
+    /// have them and in which they are read.
+    known: &'static [&'static str],
+    /// The value of each, where it is there and not `null`.
+    values: [Option<&'a Value<'a>>; MOST],
     path: &'a Path<'a>,
     pub(super) reading: &'a Reading,
-    /// Where the last field was found that was asked for. Most documents have
-    /// the fields in the order in which they are read, so that the next one is
-    /// near.
-    near: Cell<usize>,
+    /// The place of the name that is looked for next, as far as can be guessed.
+    next: Cell<usize>,
 }
+
+/// No object of the format has more fields.
+const MOST: usize = 16;
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which should be an object with no other fields
@@ -187,29 +192,36 @@ impl<'a> Fields<'a> {
         value: &'a Value<'a>,
         path: &'a Path<'a>,
         reading: &'a Reading,
-        known: &[&str],
+        known: &'static [&'static str],
     ) -> Option<Self> {
         let Value::Map(fields) = value else {
             let message = join(&["should be an object, not ", value.describe()]);
             reading.add(path, message, Severity::LeftOut);
             return None;
         };
-        let this = Self {
-            fields,
+        debug_assert!(known.len() <= MOST);
+        let mut this = Self {
+            known,
+            values: [None; MOST],
             path,
             reading,
-            near: Cell::new(0),
+            next: Cell::new(0),
         };
-        let mut next = 0;
-        for (name, _) in fields {
-            let ahead = known.iter().skip(next).position(|known| known == name);
-            if let Some(ahead) = ahead {
-                next += ahead + 1;
-            } else if !known.contains(&&**name) {
+        for (name, value) in fields {
+            let Some(place) = this.place(|known| known == name) else {
                 let hint = did_you_mean(name, known.iter().copied());
                 this.note(name, join(&["is not a field of this record", &hint]));
+                continue;
+            };
+            // Of two with the same name the first counts.
+            if let Some(kept) = this.values.get_mut(place)
+                && kept.is_none()
+                && !matches!(value, Value::Null)
+            {
+                *kept = Some(value);
             }
         }
+        this.next.set(0);
         Some(this)
     }
 
@@ -228,13 +240,24 @@ impl<'a> Fields<'a> {
 
     /// The field's value, where it is there and not `null`.
     pub(super) fn get(&self, name: &str) -> Option<&'a Value<'a>> {
-        let (before, after) = self.fields.split_at_checked(self.near.get())?;
-        let is_it = |(field, _): &Field| field == name;
-        let ahead = after.iter().position(is_it).map(|at| before.len() + at);
-        let at = ahead.or_else(|| before.iter().position(is_it))?;
-        self.near.set(at);
-        let (_, value) = self.fields.get(at)?;
-        (*value != Value::Null).then_some(value)
+        // Both are most often the same literal.
+        let place = self
+            .place(|known| std::ptr::eq(known, name))
+            .or_else(|| self.place(|known| known == name))?;
+        *self.values.get(place)?
+    }
+
+    /// The place of the known name that `is_it` takes, first tried where it is
+    /// likely to be.
+    fn place(&self, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+        let next = self.next.get();
+        let (before, after) = self.known.split_at_checked(next)?;
+        let ahead = after.iter().position(|known| is_it(known));
+        let place = ahead
+            .map(|ahead| next + ahead)
+            .or_else(|| before.iter().position(|known| is_it(known)))?;
+        self.next.set(place + 1);
+        Some(place)
     }
 
     fn wrong_type<T>(&self, name: &str, wanted: &str, found: &Value) -> Option<T> {

@@ -58,7 +58,7 @@ impl Spare {
     pub fn take_back(&mut self, value: Value) {
         match value {
             Value::List(mut values) => {
-                for value in values.drain(..) {
+                while let Some(value) = values.pop() {
                     self.take_back(value);
                 }
                 // What is collected from a vector takes its place in memory.
@@ -67,8 +67,10 @@ impl Spare {
                     .push(values.into_iter().filter_map(none).collect());
             }
             Value::Map(mut fields) => {
-                for (_, value) in fields.drain(..) {
-                    self.take_back(value);
+                while let Some((_, value)) = fields.pop() {
+                    if let Value::List(_) | Value::Map(_) = value {
+                        self.take_back(value);
+                    }
                 }
                 let none = |_: Field| None;
                 self.maps
