@@ -44,6 +44,10 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         _ if split::is_called() => split::bind(&arguments),
+        _ if asks_for_help(rest) => {
+            println!("{HELP}");
+            Ok(())
+        }
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
@@ -64,4 +68,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether help is wanted of a command; what follows `--` is for another program.
+fn asks_for_help(rest: &[String]) -> bool {
+    let own = rest.iter().take_while(|it| *it != "--");
+    own.into_iter().any(|it| it == "--help" || it == "-h")
 }
