@@ -8,6 +8,10 @@ extern "C" {
     /// into the wasm before it returns.
     pub type Ear;
 
+    /// The widget works at something, until another one does.
+    #[wasm_bindgen(method)]
+    pub(super) fn works(this: &Ear);
+
     /// There is a new state, which leaves so much of the story.
     #[wasm_bindgen(method)]
     pub(super) fn changed(this: &Ear, events: u32, relationships: u32);

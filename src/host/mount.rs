@@ -177,6 +177,10 @@ impl Mounted {
             Callback::from(move |()| ear.stop())
         };
         let properties = Properties {
+        let at_work = {
+            let ear = ear.clone();
+            Callback::from(move |()| ear.works())
+        };
             content: Content::Loading,
             words: &ENGLISH,
             start: Rc::default(),
@@ -188,6 +192,7 @@ impl Mounted {
             stop,
             visit,
             on_change,
+            at_work,
         };
         let handle =
             yew::Renderer::<Widget>::with_root_and_props(place.clone(), properties.clone())

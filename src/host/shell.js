@@ -9,7 +9,7 @@
  * - The state is a line, as in a permalink (`src/state/permalink.rs`); nothing
  *   else of it is known here.
  * - A panic takes one instance of the wasm with it, and all of its widgets. The
- *   element that was being used shows its content as plain text; the others get
+ *   element that was at work shows its content as plain text; the others get
  *   widgets of a fresh instance, with their states.
  * - A page may be served with the element's content (`takeover.js`). It is there
  *   until a widget can take its place, and stays where none comes.
@@ -37,7 +37,7 @@ const SETTLED = 300;
 const FILTER = ["q", "actor", "kind", "status", "stance", "claimant", "from", "to", "sure"];
 const LISTS = FILTER.slice(1, 6);
 
-/** The shells that have a widget, and the one that was used last. */
+/** The shells that have a widget, and the one that was at work last. */
 const live = new Set();
 let current;
 
@@ -119,6 +119,7 @@ export class Shell {
   /** Goes up with each reading of the data, so that a late one is known. */
   #reading = 0;
   /** What the widget shows: its state, and whether the page knows of it yet. */
+      works: () => void (current = this.shell ?? current),
   #line = "";
   #fresh = false;
   /** The story, while the element is away from the page. */
@@ -153,7 +154,7 @@ export class Shell {
 
   constructor(element) {
     this.#element = element;
-    // What a panic is blamed on is what was touched last.
+    // A panic is of what was touched last, unless something was drawn since.
     const touch = () => (current = this);
     for (const kind of ["pointerdown", "pointermove", "keydown", "input", "focusin", "click"]) {
       element.shadowRoot.addEventListener(kind, touch, { capture: true, passive: true });
@@ -284,13 +285,11 @@ export class Shell {
   /** Who goes to the field for words will ask for some: gets ready for that. */
   async #prepare() {
     const reading = this.#reading;
-    const since = () => reading === this.#reading && this.#seat;
-    while (since()?.mounted.prepare()) await breath();
+    while (reading === this.#reading && this.#seat?.mounted.prepare()) await breath();
   }
 
   /** The later part of the wasm is there. */
   complete() {
-    current = this;
     this.#seat?.mounted.complete();
   }
 

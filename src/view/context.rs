@@ -154,6 +154,18 @@ pub(super) struct Surroundings {
     pub save: Saver,
     /// The address of what is shown, where it has one.
     pub link: Option<Callback<(), String>>,
+    /// Hears that something of this widget is about to be drawn.
+    pub at_work: Callback<()>,
+}
+
+/// The surroundings of the component that asks, which is about to be drawn.
+#[hook]
+pub(super) fn use_surroundings() -> Option<Context> {
+    let context = use_context::<Context>();
+    if let Some(context) = &context {
+        context.at_work.emit(());
+    }
+    context
 }
 
 impl Context {

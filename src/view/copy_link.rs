@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::use_surroundings;
 use super::icon::Icon;
 
 #[derive(PartialEq, Properties)]
@@ -14,7 +14,7 @@ pub(super) struct CopyLinkProps {
 #[component]
 pub(super) fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let words = context.words;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::actor::actor;
-use super::context::Context;
+use super::context::{Context, use_surroundings};
 use super::icon::Icon;
 use super::passage::evidence;
 use super::text::{bdi, quoted};
@@ -27,7 +27,7 @@ pub(super) struct DetailProps {
 
 #[component]
 pub(super) fn Detail(props: &DetailProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let record = props.record;
@@ -412,7 +412,7 @@ struct CopyProps {
 #[component]
 fn Copy(props: &CopyProps) -> Html {
     let outcome = use_state_eq(|| None::<bool>);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let words = context.words;

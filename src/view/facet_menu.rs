@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::{Context, use_surroundings};
 use super::popover::Popover;
 use crate::dataset::EventKind;
 use crate::locale::{Words, facet_value, fill};
@@ -53,7 +53,7 @@ pub(super) fn facet_menu(
 #[component]
 fn Choices(props: &ChoicesProps) -> Html {
     let wanted = use_state_eq(String::new);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let ChoicesProps {

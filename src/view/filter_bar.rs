@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::use_surroundings;
 use super::facet_menu::facet_menu;
 use super::icon::Icon;
 use super::range_menu::range_menu;
@@ -20,7 +20,7 @@ pub(super) struct FilterBarProps {
 
 #[component]
 pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let FilterBarProps { filter, selection } = props;

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::chips::active;
-use super::context::Context;
+use super::context::{Context, use_surroundings};
 use super::text::{quoted, told};
 use crate::dataset::{Event, Evidence, Relationship, Revision, Source, Text};
 use crate::locale::{claimant_name, describe, fill, labelled, passage};
@@ -36,7 +36,7 @@ pub(super) struct PaperProps {
 pub(super) fn Paper(props: &PaperProps) -> Html {
     let place = use_node_ref();
     let latest = use_mut_ref(|| None);
-    *latest.borrow_mut() = use_context::<Context>().map(|context| (context, props.clone()));
+    *latest.borrow_mut() = use_surroundings().map(|context| (context, props.clone()));
     {
         let place = place.clone();
         use_effect_with((), move |()| {

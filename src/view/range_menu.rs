@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::use_surroundings;
 use super::popover::Popover;
 use crate::dataset::{Date, DateRange, Day};
 use crate::locale::Words;
@@ -36,7 +36,7 @@ enum End {
 
 #[component]
 fn Range(props: &RangeProps) -> Html {
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let words = context.words;
@@ -93,7 +93,7 @@ struct RangeFieldProps {
 #[component]
 fn RangeField(props: &RangeFieldProps) -> Html {
     let wrong = use_state_eq(|| false);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let RangeFieldProps { end, range } = *props;

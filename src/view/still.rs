@@ -50,6 +50,7 @@ pub fn Still(props: &StillProps) -> Html {
         copy: Callback::noop(),
         save: Callback::noop(),
         link: None,
+        at_work: Callback::noop(),
     });
     let state = Rc::new(State::default());
     let selection = Inquiry::default().ask(&story.index, &story.dataset, &state.filter);

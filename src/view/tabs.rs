@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::use_surroundings;
 use crate::query::Count;
 use crate::state::{Action, View};
 
@@ -38,7 +38,7 @@ const fn other(view: View) -> View {
 pub(super) fn Tabs(props: &TabsProps) -> Html {
     let timeline = use_node_ref();
     let relationships = use_node_ref();
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let view = props.view;

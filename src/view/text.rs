@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::{Context, use_surroundings};
 use crate::dataset::Text;
 use crate::locale::fill;
 
@@ -34,7 +34,7 @@ struct ToldProps {
 
 #[component]
 fn Told(props: &ToldProps) -> Html {
-    match use_context::<Context>() {
+    match use_surroundings() {
         Some(context) => told(&context, &props.text),
         None => html! { <bdi>{ AttrValue::from(props.text.clone()) }</bdi> },
     }

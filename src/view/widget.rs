@@ -95,6 +95,10 @@ pub struct Change {
 /// What the widget can be told.
 pub enum Msg {
     /// The reader, or the page, did something.
+    /// Hears that the widget works at something, before it does: whoever was
+    /// heard of last is the one that a panic is of.
+    #[prop_or_default]
+    pub at_work: Callback<()>,
     Act(Action),
     /// The later part of the wasm is there.
     Whole,
@@ -198,6 +202,7 @@ impl Component for Widget {
                     .focus
                     .take()
                     .or_else(|| self.focused().map(Focus::Opener));
+        ctx.props().at_work.emit(());
                 return true;
             }
             Msg::Passages(passages, chosen) => {
@@ -246,6 +251,7 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
+        ctx.props().at_work.emit(());
         // Until then there is no detail to go to.
         let Some(target) = later().and_then(|_| self.focus.take()) else {
             return;
@@ -420,3 +426,4 @@ pub fn record_named(name: &str) -> Option<Record> {
         _ => None,
     }
 }
+        at_work: properties.at_work.clone(),

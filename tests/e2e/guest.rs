@@ -353,6 +353,41 @@ pub async fn a_thousand_mounts_leave_nothing(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// As an extension that meddles with the page may do: Yew finds that it cannot
+/// put a node where it should be, and panics.
+const MEDDLE: &str = "
+    const before = Node.prototype.insertBefore;
+    Node.prototype.insertBefore = function (...words) {
+        if (this.getRootNode().host?.id !== 'one') return before.apply(this, words);
+        Node.prototype.insertBefore = before;
+        throw new Error('meddled');
+    }";
+
+pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome {
+    const LATER: &str = "/core/backstory_later.wasm";
+    let dist = std::path::PathBuf::from(std::env::var("BACKSTORY_DIST")?);
+    let later = std::fs::read(dist.join(LATER.trim_start_matches('/')))?;
+    page.server.put(LATER, Resource::held());
+    let body = r#"<back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
+        <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story>"#;
+    page.server.put("/later.html", page_of(body));
+    page.go("/later.html").await?;
+    let (one, two) = (page.widget("#one"), page.widget("#two"));
+    one.wait_for(".brief").await?;
+    two.wait_for(".brief").await?;
+    // The other one is what the reader used last.
+    two.type_into(".search__field", "sochi").await?;
+    two.wait_for(".chip").await?;
+    page.script(MEDDLE, vec![]).await?;
+    page.server
+        .put(LATER, Resource::new("application/wasm", later));
+    one.wait_for("[role=alert]").await?;
+    two.wait_for(".timeline").await?;
+    expect_eq!(two.count(".chip").await?, 1);
+    page.script("window.__problems = []", vec![]).await?;
+    Ok(())
+}
+
 pub async fn a_panic_is_contained(page: &Page<'_>) -> Outcome {
     let body = r#"<p id="own">The page.</p>
         <back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
@@ -367,18 +402,7 @@ pub async fn a_panic_is_contained(page: &Page<'_>) -> Outcome {
     two.wait_for(".chip").await?;
     let left = two.texts(".tab__count").await?;
 
-    // As an extension that meddles with the page may do: Yew finds that it
-    // cannot put a node where it should be, and panics.
-    page.script(
-        "const before = Node.prototype.insertBefore;
-        Node.prototype.insertBefore = function (...words) {
-            if (this.getRootNode().host?.id !== 'one') return before.apply(this, words);
-            Node.prototype.insertBefore = before;
-            throw new Error('meddled');
-        }",
-        vec![],
-    )
-    .await?;
+    page.script(MEDDLE, vec![]).await?;
     one.type_into(".search__field", "kenya").await?;
     page.until(json!("panic"), async || {
         let errors = heard(page, "error").await?;
@@ -414,6 +438,10 @@ pub async fn a_panic_is_contained(page: &Page<'_>) -> Outcome {
     // And so does the page, to which the panic is an error like any other.
     let problems = page.problems().await?;
     expect!(!problems.is_empty(), "the panic is reported");
+    expect!(
+        !problems.iter().any(|it| it.contains("TypeError")),
+        "what was under way goes on without the widget: {problems:?}"
+    );
     page.script("window.__problems = []", vec![]).await?;
     Ok(())
 }

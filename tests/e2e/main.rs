@@ -115,6 +115,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             guest::a_taken_name_is_survived,
             guest::a_thousand_mounts_leave_nothing,
             guest::a_panic_is_contained,
+            guest::a_panic_in_what_comes_later_is_its_own,
             guest::a_source_that_fails_can_be_tried_again,
             guest::another_server_has_to_allow_it,
             guest::files_that_do_not_come_say_why,

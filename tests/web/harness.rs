@@ -127,6 +127,7 @@ impl Page {
             retry: None,
             stop: Callback::noop(),
             visit: Callback::noop(),
+            at_work: Callback::noop(),
             save,
             on_change: Callback::noop(),
         };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::table::{Format, Lines, export};
-use crate::view::context::{Context, File};
+use crate::view::context::{File, use_surroundings};
 use crate::view::icon::Icon;
 use crate::view::measure::print;
 use crate::view::popover::Popover;
@@ -19,7 +19,7 @@ pub(super) struct ExportMenuProps {
 #[component]
 pub(super) fn ExportMenu(props: &ExportMenuProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let words = context.words;

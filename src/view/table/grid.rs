@@ -14,7 +14,7 @@ use super::window::use_window;
 use crate::query::Group;
 use crate::state::{Action, Columns, Record, State};
 use crate::table::{Cell, Extent, Heading, Line, Lines, Section, Slice, row_text, step};
-use crate::view::context::Context;
+use crate::view::context::{Context, use_surroundings};
 use crate::view::icon::Icon;
 use crate::view::measure::{focus, has_selected_text, reads_to_the_left};
 use crate::view::same::Same;
@@ -70,7 +70,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     }
     let hidden = state.arrangement.hidden;
     let widths = state.arrangement.widths.unwrap_or_default();
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let words = context.words;

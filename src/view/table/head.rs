@@ -11,7 +11,7 @@ use crate::locale::fill;
 use crate::number::tenths;
 use crate::query::{Column, Direction, Sort};
 use crate::state::{Action, Columns, State, Widths};
-use crate::view::context::Context;
+use crate::view::context::{Context, use_surroundings};
 use crate::view::measure::reads_to_the_left;
 
 /// What the rows are sorted by, in words.
@@ -86,7 +86,7 @@ pub(super) struct HeadsProps {
 #[component]
 pub(super) fn Heads(props: &HeadsProps) -> Html {
     let drag = use_mut_ref(|| None::<Drag>);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let State {

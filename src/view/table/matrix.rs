@@ -13,7 +13,7 @@ use crate::locale::{fill, labelled};
 use crate::query::{Column, Facet, Selection};
 use crate::state::{Action, State};
 use crate::table::{Cell, Edge, Extent, Matrix, Tie, matrix, step};
-use crate::view::context::Context;
+use crate::view::context::{Context, use_surroundings};
 use crate::view::measure::{points_with_fingers, reads_to_the_left, use_width};
 use crate::view::text::bdi;
 
@@ -41,7 +41,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
     let width = use_width(&frame);
     let MatrixViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
-    let context = use_context::<Context>();
+    let context = use_surroundings();
     let names = if width < NARROW { NAMES_NARROW } else { NAMES };
     let number = use_state_eq(|| NUMBER);
     {

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::context::Context;
+use super::context::use_surroundings;
 use super::notes::elsewhere;
 use super::same::Same;
 use crate::query::{Facet, Filter, Removal, Selection};
@@ -47,7 +47,7 @@ pub(super) fn Table(props: &TableProps) -> Html {
         selection,
         is_whole,
     } = props;
-    let context = use_context::<Context>();
+    let context = use_surroundings();
     let arrangement = &state.arrangement;
     let lines = {
         let key = (
@@ -104,7 +104,7 @@ fn use_selection_without(
     selection: &Rc<Selection>,
     facets: &'static [Facet],
 ) -> Same<Selection> {
-    let context = use_context::<Context>();
+    let context = use_surroundings();
     let mut filter: Filter = state.filter.clone();
     for facet in facets {
         filter.remove(Removal::Facet(*facet));

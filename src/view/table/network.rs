@@ -14,7 +14,7 @@ use crate::number::{tenths, within};
 use crate::query::{Facet, Selection};
 use crate::state::{Action, State};
 use crate::table::{Dot, Link, Network, Place, network, taper, toward};
-use crate::view::context::Context;
+use crate::view::context::{Context, use_surroundings};
 use crate::view::measure::use_width;
 
 /// How wide a letter of a label is taken to be, in pixels, and how many there
@@ -41,7 +41,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let height = within(width * 0.6, 380.0, 540.0);
     let NetworkViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
-    let context = use_context::<Context>();
+    let context = use_surroundings();
     let shown = {
         let context = context.clone();
         use_memo((rows, (width, height)), |(rows, frame)| {

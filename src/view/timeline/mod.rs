@@ -243,6 +243,7 @@ impl Component for Timeline {
     }
 
     fn view(&self, ctx: &Ctx) -> Html {
+        ctx.props().context.at_work.emit(());
         let TimelineProps {
             context,
             state,

@@ -8,7 +8,7 @@ use crate::dataset::EventIx;
 use crate::locale::fill;
 use crate::query::Selection;
 use crate::state::{Action, Record};
-use crate::view::context::Context;
+use crate::view::context::{Context, use_surroundings};
 use crate::view::detail::Detail;
 use crate::view::icon::Icon;
 use crate::view::measure::reads_to_the_left;
@@ -27,7 +27,7 @@ pub(in crate::view) struct WalkProps {
 #[component]
 pub(in crate::view) fn Walk(props: &WalkProps) -> Html {
     let pressed = use_mut_ref(|| None::<(f64, f64)>);
-    let Some(context) = use_context::<Context>() else {
+    let Some(context) = use_surroundings() else {
         return Html::default();
     };
     let WalkProps { record, selection } = props;
