@@ -6,7 +6,8 @@ import { show, warm } from "./widget.mjs";
 export const title = "Table at 100,000 rows";
 export const rounds = 3;
 export const rows = [
-  { key: "show", title: "first show, from the document's address", unit: "ms", most: 0.5 },
+  { key: "show", title: "first show: rows to be read, from the document's address", unit: "ms", most: 0.5 },
+  { key: "ready", title: "all rows, to be filtered and sorted", unit: "ms", most: 0.5 },
   { key: "longest", title: "the longest task until then, where one takes more than 50 ms", unit: "ms", within: 50 },
   { key: "filter", title: "filter to paint", unit: "ms", most: 0.5 },
   { key: "sort", title: "sort to paint", unit: "ms" },
@@ -28,7 +29,16 @@ async function read() {
 
 const FIELDS = ["subject", "predicate", "object", "kind", "stance", "period", "status", "attribution"];
 
+/** A row of the widget's table. */
+const ROW = "tbody [data-record^=relationship]";
+
 const FRAMES = 120;
+
+/** Of a side that shows rows once it has them all. */
+const atOnce = async (work) => {
+  const { show, longest } = await shown(work);
+  return { show, ready: show, longest };
+};
 
 /** Scrolls on for so many frames. */
 async function scroll(box) {
@@ -58,8 +68,12 @@ export const sides = {
   async backstory() {
     await warm();
     let element;
-    const first = await shown(async () => {
-      element = await show(url, "tbody [data-record^=relationship]", "relationships");
+    let first;
+    const whole = await shown(async () => {
+      first = await painted(async () => {
+        element = await show(url, ROW, "relationships");
+      });
+      await until(() => element.shadowRoot.querySelector(".summary"), "all rows");
     });
     const root = element.shadowRoot;
     const text = () => root.querySelector(".summary").textContent;
@@ -79,21 +93,22 @@ export const sides = {
     choice.click();
     await until(() => text() === all, "all rows");
     const head = [...root.querySelectorAll("th .table__sort, thead button, th button")].find((it) => /to whom/i.test(it.textContent));
-    const before = root.querySelector("tbody [data-record^=relationship]").getAttribute("data-record");
+    const before = root.querySelector(ROW).getAttribute("data-record");
     const sort = await painted(async () => {
       head.click();
       await task();
-      await until(() => root.querySelector("tbody [data-record^=relationship]").getAttribute("data-record") !== before, "the order");
+      await until(() => root.querySelector(ROW).getAttribute("data-record") !== before, "the order");
     });
     const scroller = [...root.querySelectorAll("*")].find((it) => it.scrollHeight > it.clientHeight + 1000 && /auto|scroll/.test(getComputedStyle(it).overflowY)) ?? document.scrollingElement;
-    return { measures: { ...first, filter, sort, ...(await scroll(scroller)) }, check: { found } };
+    const { show: ready, longest } = whole;
+    return { measures: { show: first, ready, longest, filter, sort, ...(await scroll(scroller)) }, check: { found } };
   },
   async tabulator() {
     await style("/peers/tabulator-tables/dist/css/tabulator.min.css");
     await script("/peers/tabulator-tables/dist/js/tabulator.min.js");
     const box = place();
     let table;
-    const first = await shown(async () => {
+    const first = await atOnce(async () => {
       table = new Tabulator(box, {
         height: "600px",
         layout: "fitColumns",
@@ -115,7 +130,7 @@ export const sides = {
     const box = place();
     agGrid.ModuleRegistry?.registerModules?.([agGrid.AllCommunityModule]);
     let api;
-    const first = await shown(async () => {
+    const first = await atOnce(async () => {
       api = agGrid.createGrid(box, {
         rowData: await read(),
         columnDefs: FIELDS.map((field) => ({ field, filter: "agTextColumnFilter" })),

@@ -18,6 +18,10 @@ pub const FORMAT: &str = "backstory/1";
 /// How many words either end of a passage may have.
 const MAX_LOCATOR_WORDS: usize = 6;
 
+/// So many entities are copied for a glimpse at a dataset within a few
+/// milliseconds.
+const MOST_AT_A_GLIMPSE: usize = 2_000;
+
 /// A dataset with what was wrong in its document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
@@ -301,6 +305,22 @@ impl Decoder {
             self.article = article.flatten().unwrap_or_default();
         }
         self.reading.add_problems(in_lists);
+    }
+
+    /// The first `most` relationships with all entities; see `Loader::glimpse`.
+    pub fn glimpse(&self, most: usize) -> Option<Decoded> {
+        let relationships = self.relationships.kept.get(..most)?.to_vec();
+        let entities = &self.entities.kept;
+        (entities.len() <= MOST_AT_A_GLIMPSE).then(|| Decoded {
+            dataset: Dataset {
+                article: Article::default(),
+                entities: entities.clone(),
+                events: Vec::new(),
+                relationships,
+            },
+            problems: Vec::new(),
+            left_out: 0,
+        })
     }
 
     /// The dataset that the records make.

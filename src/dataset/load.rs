@@ -204,6 +204,14 @@ impl Loader {
         }
     }
 
+    /// The first `most` of the relationships, with those that they are between, to
+    /// be shown while the rest is read; `None` while there are fewer, and where
+    /// more entities than the page need wait for come before them.
+    #[must_use]
+    pub fn glimpse(&self, most: usize) -> Option<Decoded> {
+        self.decoder.glimpse(most)
+    }
+
     /// The dataset, once all has been read.
     ///
     /// # Errors

@@ -351,6 +351,76 @@ fn a_document_is_the_same_however_it_comes_in() {
 }
 
 #[test]
+fn a_glimpse_is_how_the_relationships_begin() {
+    let long = |first: &[&str]| {
+        let value = document(|d| {
+            let arms = d["relationships"][0].clone();
+            d["relationships"] = (0..50)
+                .map(|n| {
+                    let mut it = arms.clone();
+                    it["id"] = format!("arms-{n}").into();
+                    it
+                })
+                .collect();
+        });
+        (text_of(&value, first), decode(&value).unwrap().dataset)
+    };
+    let (text, whole) = long(&["article", "entities", "events", "relationships"]);
+    let mut loader = Loader::default();
+    assert_eq!(loader.glimpse(3), None);
+    let mut glimpsed = None;
+    for piece in text.as_bytes().chunks(100) {
+        loader.push(piece);
+        while loader.advance(1).unwrap() == Progress::More {}
+        glimpsed = glimpsed.or_else(|| {
+            let glimpse = loader.glimpse(3)?;
+            assert!(loader.bytes() < text.len() / 2);
+            Some(glimpse.dataset)
+        });
+    }
+    let glimpsed = glimpsed.unwrap();
+    assert_eq!(glimpsed.entities, whole.entities);
+    assert_eq!(glimpsed.relationships, whole.relationships[..3]);
+    // What they rest on may come later, and is not missed by whoever asks.
+    assert_eq!(glimpsed.events, []);
+    let index = crate::query::Index::new(&glimpsed);
+    assert_eq!(index.all().relationships, 3);
+
+    // Where those come later that they are between, there is nothing to show.
+    let (text, _) = long(&["relationships"]);
+    let mut loader = Loader::default();
+    loader.push(text.as_bytes());
+    while loader.records() < 50 {
+        loader.advance(1).unwrap();
+        assert_eq!(loader.glimpse(1), None);
+    }
+}
+
+#[test]
+fn a_glimpse_does_not_copy_many_entities() {
+    let document = |entities: usize| {
+        let entities: Vec<String> = (0..entities)
+            .map(|n| format!(r#"{{"id":"e{n}","kind":"country","name":"Country {n}"}}"#))
+            .collect();
+        format!(
+            concat!(
+                r#"{{"format":"backstory/1","entities":[{}],"events":[],"relationships":["#,
+                r#"{{"id":"r","subject":"e0","predicate":"supplies","object":"e1","#,
+                r#""kind":"trade","stance":"neutral","status":"stated","#,
+                r#""evidence":[{{"paragraph":1,"start":"so"}}]}},"#,
+            ),
+            entities.join(",")
+        )
+    };
+    for (entities, is_shown) in [(2_000, true), (2_001, false)] {
+        let mut loader = Loader::default();
+        loader.push(document(entities).as_bytes());
+        while loader.advance(1000).unwrap() == Progress::More {}
+        assert_eq!(loader.glimpse(1).is_some(), is_shown, "{entities}");
+    }
+}
+
+#[test]
 fn bytes_that_are_no_letter_are_read_as_the_browser_reads_them() {
     let text = text_of(
         &document(|d| d["article"]["title"] = "Цель 🌀@".into()),

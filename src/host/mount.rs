@@ -13,6 +13,7 @@ use super::{clipboard, save};
 use crate::dataset::{Loader, Progress, Refusal, Value, edition};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::{Article, Located};
+use crate::query::Collate;
 use crate::state::{self, Action, State};
 use crate::view::{
     Change, Chosen, Content, Msg, Properties, Story, StoryBuilder, Widget, record_name,
@@ -176,11 +177,11 @@ impl Mounted {
             let ear = ear.clone();
             Callback::from(move |()| ear.stop())
         };
-        let properties = Properties {
         let at_work = {
             let ear = ear.clone();
             Callback::from(move |()| ear.works())
         };
+        let properties = Properties {
             content: Content::Loading,
             words: &ENGLISH,
             start: Rc::default(),
@@ -191,8 +192,8 @@ impl Mounted {
             retry: None,
             stop,
             visit,
-            on_change,
             at_work,
+            on_change,
         };
         let handle =
             yew::Renderer::<Widget>::with_root_and_props(place.clone(), properties.clone())
@@ -227,9 +228,7 @@ impl Mounted {
         };
         match story {
             Ok(story) => {
-                let language = self.properties.words.language;
-                let collate = Rc::new(move |names: &[&str]| language.ranks(names));
-                self.begin(Rc::new(story.finish(collate)), line);
+                self.begin(Rc::new(story.finish(self.collate())), line);
                 None
             }
             Err(refusal) => Some(self.fail("other", &refusal.to_string(), "")),
@@ -239,7 +238,29 @@ impl Mounted {
     /// Says in the widget's place which part of the data has arrived; NaN where
     /// nobody knows.
     pub fn arrive(&mut self, share: f64) {
-        self.show(Content::Arriving((!share.is_nan()).then_some(share)));
+        let glimpse = match &self.properties.content {
+            Content::Arriving(_, glimpse) => glimpse.clone(),
+            _ => None,
+        };
+        self.show(Content::Arriving(
+            (!share.is_nan()).then_some(share),
+            glimpse,
+        ));
+    }
+
+    /// Shows how the relationships begin that are arriving, in the state that
+    /// `line` stands for; whether enough of them are there for that.
+    pub fn glimpse(&mut self, arriving: &Arriving, line: &str) -> bool {
+        let Stage::Reading(loader) = &arriving.0 else {
+            return false;
+        };
+        let Some(decoded) = loader.glimpse(RECORDS) else {
+            return false;
+        };
+        let story = Story::new(decoded, self.collate());
+        self.properties.start = Rc::new(state::decode(line, &story.dataset));
+        self.show(Content::Arriving(None, Some(Rc::new(story))));
+        true
     }
 
     /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,
@@ -293,12 +314,15 @@ impl Mounted {
             .unwrap_or_default()
     }
 
-    /// Goes to the state that `line` stands for.
-    pub fn go(&self, line: &str) {
-        if let Some(story) = self.story() {
-            let state = state::decode(line, &story.dataset);
-            self.handle.send_message(Msg::Act(Action::Replace(state)));
-        }
+    /// Goes to the state that `line` stands for; whether there is a story to go
+    /// there with.
+    pub fn go(&self, line: &str) -> bool {
+        let Some(story) = self.story() else {
+            return false;
+        };
+        let state = state::decode(line, &story.dataset);
+        self.handle.send_message(Msg::Act(Action::Replace(state)));
+        true
     }
 
     /// Which edition of a dataset is shown, as prerendered content names it.
@@ -415,6 +439,12 @@ impl Mounted {
 }
 
 impl Mounted {
+    /// Sorts names as the widget's language does.
+    fn collate(&self) -> Collate {
+        let language = self.properties.words.language;
+        Rc::new(move |names| language.ranks(names))
+    }
+
     fn story(&self) -> Option<&Rc<Story>> {
         match &self.properties.content {
             Content::Ready(story) => Some(story),

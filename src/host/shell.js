@@ -27,6 +27,12 @@ const SOON = 400;
 /** How long what is told of them stands at least, in milliseconds. */
 const BEAT = 100;
 
+/** Reading on for so long is worth showing how the table begins, in milliseconds. */
+const LONG = 150;
+
+/** The fields of a state's line that leave the table in the order of the document. */
+const PLAIN = ["view", "hide", "widths"];
+
 /** How long an element may be out of the page before it gives its widget back. */
 const GRACE = 1000;
 
@@ -93,6 +99,12 @@ async function panicked(message) {
   for (const shell of others) if (shell !== culprit) shell.show();
 }
 
+/** Whether a state is the table as it comes. */
+function isPlain(line) {
+  const state = new URLSearchParams(line);
+  return state.get("view") === "relationships" && [...state.keys()].every((name) => PLAIN.includes(name));
+}
+
 /** A widget, and the shell that has it at the time. */
 class Seat {
   shell;
@@ -107,6 +119,7 @@ class Seat {
       stop: later("stop"),
       visit: later("visit"),
       link: () => this.shell?.link() ?? "",
+      works: () => void (current = this.shell ?? current),
     });
   }
 }
@@ -119,7 +132,6 @@ export class Shell {
   /** Goes up with each reading of the data, so that a late one is known. */
   #reading = 0;
   /** What the widget shows: its state, and whether the page knows of it yet. */
-      works: () => void (current = this.shell ?? current),
   #line = "";
   #fresh = false;
   /** The story, while the element is away from the page. */
@@ -228,7 +240,8 @@ export class Shell {
   async show() {
     const reading = ++this.#reading;
     let failure;
-    const language = this.#language();
+    let speak;
+    const language = this.#language().then((it) => (speak = it));
     const arriving = new core.Arriving(languageOf(this.#element));
     const since = performance.now();
     this.#stop?.abort();
@@ -236,21 +249,32 @@ export class Shell {
     // Only what takes long is worth a word, where there is nothing to be read;
     // what was in the root stays till then.
     let told = since + SOON - BEAT;
+    let glimpsed = !isPlain(this.#line);
     const tell = (share) => {
       const now = performance.now();
-      if (reading !== this.#reading || now - told < BEAT) return;
+      const root = this.#element.shadowRoot;
+      if (reading !== this.#reading || served(root)) return;
+      const taken = now - since;
+      const rest = share ? taken / share - taken : taken;
+      if (!glimpsed && speak && rest > LONG) {
+        const { mounted } = this.#sit();
+        current = this;
+        speak(mounted);
+        glimpsed = mounted.glimpse(arriving, this.#line);
+        if (glimpsed) told = 0;
+      }
+      if (now - told < BEAT) return;
       told = now;
-      if (served(this.#element.shadowRoot)) return;
       const { mounted } = this.#sit();
       mounted.arrive(share ?? NaN);
-      if (!mounted.place.isConnected) this.#element.shadowRoot.replaceChildren(mounted.place);
+      if (!mounted.place.isConnected) root.replaceChildren(mounted.place);
     };
     try {
       await load(this.#element, arriving, tell, stop);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
-    const speak = await language;
+    await language;
     if (reading !== this.#reading || !core || !this.#element.isConnected) return;
     current = this;
     const root = this.#element.shadowRoot;
@@ -402,12 +426,9 @@ export class Shell {
   #go(edit) {
     const state = new URLSearchParams(this.#line);
     const line = edit(state) ?? String(state);
-    if (!this.#seat) {
-      this.#line = line;
-      return;
-    }
-    current = this;
-    this.#seat.mounted.go(line);
+    if (this.#seat) current = this;
+    // What is not there yet comes in this state.
+    if (!this.#seat?.mounted.go(line)) this.#line = line;
   }
 
   visit(passage) {

@@ -37,13 +37,13 @@ pub(super) fn arriving(share: Option<f64>, words: &Words, stop: &Callback<()>) -
     let percent = |share: f64| (within(share, 0.0, 1.0) * 100.0) as u32;
     let value = share.map(|share| percent(share).to_string());
     html! {
-        <div class="loading">
+        <>
             <p role="status">{ words.loading }</p>
             <progress class="loading__bar" max="100" {value} aria-label={words.loading} />
             <button type="button" class="control" onclick={stop.reform(|_| ())}>
                 { words.stop }
             </button>
-        </div>
+        </>
     }
 }
 

@@ -10,7 +10,9 @@ use crate::state::{Action, View};
 #[derive(PartialEq, Properties)]
 pub(super) struct TabsProps {
     pub view: View,
-    pub found: Count,
+    /// How much is behind each, once that is known.
+    #[prop_or_default]
+    pub found: Option<Count>,
 }
 
 pub(super) const fn tab_id(view: View) -> &'static str {
@@ -70,7 +72,7 @@ pub(super) fn Tabs(props: &TabsProps) -> Html {
             }
         })
     };
-    let tab = |of: View, node: &NodeRef, name: &'static str, count: u32| {
+    let tab = |of: View, node: &NodeRef, name: &'static str, count: Option<u32>| {
         let selected = of == view;
         html! {
             <button
@@ -85,14 +87,15 @@ pub(super) fn Tabs(props: &TabsProps) -> Html {
                 onclick={context.on(Action::Show(of))}
             >
                 { name }
-                <span class="tab__count">{ words.language.number(count) }</span>
+                <span class="tab__count">{ count.map(|count| words.language.number(count)) }</span>
             </button>
         }
     };
+    let (events, ties) = props.found.map(|it| (it.events, it.relationships)).unzip();
     html! {
         <div class="tabs" role="tablist" aria-label={words.widget} onkeydown={on_key}>
-            { tab(View::Timeline, &timeline, words.timeline, props.found.events) }
-            { tab(View::Relationships, &relationships, words.table, props.found.relationships) }
+            { tab(View::Timeline, &timeline, words.timeline, events) }
+            { tab(View::Relationships, &relationships, words.table, ties) }
         </div>
     }
 }

@@ -15,7 +15,7 @@ use super::later::later;
 use super::measure::focus;
 use super::notes::{arriving, failure, nothing, problems};
 use super::picked::passages;
-use super::tabs::{Tabs, panel_id};
+use super::tabs::{Tabs, panel_id, tab_id};
 use crate::dataset::{EntityIx, EventIx, RelationshipIx};
 use crate::locale::{ENGLISH, Words, fill};
 use crate::locate::Located;
@@ -27,23 +27,39 @@ use crate::state::{Action, Record, State, View, reduce};
 pub enum Content {
     /// The dataset is on its way.
     Loading,
-    /// It takes a while; so much of it is here, where that is known.
-    Arriving(Option<f64>),
+    /// It takes a while; so much of it is here, where that is known, and so it
+    /// begins, where that is.
+    Arriving(Option<f64>, Option<Rc<Story>>),
     /// There is no dataset, and this is why.
     Failed(Rc<str>),
     /// Here it is.
     Ready(Rc<Story>),
 }
 
+impl Content {
+    /// What there is of a story.
+    fn story(&self) -> Option<&Rc<Story>> {
+        match self {
+            Self::Ready(story) | Self::Arriving(_, Some(story)) => Some(story),
+            _ => None,
+        }
+    }
+
+    /// Whether there is the same of the same story.
+    fn is_of_same_story(&self, other: &Self) -> bool {
+        self.story().map(Rc::as_ptr) == other.story().map(Rc::as_ptr)
+    }
+}
+
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Loading, Self::Loading) => true,
-            (Self::Arriving(a), Self::Arriving(b)) => a == b,
-            (Self::Failed(a), Self::Failed(b)) => a == b,
-            (Self::Ready(a), Self::Ready(b)) => Rc::ptr_eq(a, b),
-            _ => false,
-        }
+        self.is_of_same_story(other)
+            && match (self, other) {
+                (Self::Loading, Self::Loading) | (Self::Ready(_), Self::Ready(_)) => true,
+                (Self::Arriving(a, _), Self::Arriving(b, _)) => a == b,
+                (Self::Failed(a), Self::Failed(b)) => a == b,
+                _ => false,
+            }
     }
 }
 
@@ -79,6 +95,10 @@ pub struct Properties {
     /// Goes to a passage of the article, by its number.
     #[prop_or_default]
     pub visit: Callback<u32>,
+    /// Hears that the widget works at something, before it does: whoever was
+    /// heard of last is the one that a panic is of.
+    #[prop_or_default]
+    pub at_work: Callback<()>,
     /// Hears of every new state, the first one of a story too.
     #[prop_or_default]
     pub on_change: Callback<Change>,
@@ -95,10 +115,6 @@ pub struct Change {
 /// What the widget can be told.
 pub enum Msg {
     /// The reader, or the page, did something.
-    /// Hears that the widget works at something, before it does: whoever was
-    /// heard of last is the one that a panic is of.
-    #[prop_or_default]
-    pub at_work: Callback<()>,
     Act(Action),
     /// The later part of the wasm is there.
     Whole,
@@ -162,11 +178,18 @@ impl Component for Widget {
     }
 
     fn changed(&mut self, ctx: &yew::Context<Self>, old: &Properties) -> bool {
-        if ctx.props().content != old.content {
+        ctx.props().at_work.emit(());
+        // A share that grows is nothing to what stands below it.
+        let content = ctx.props().content.clone();
+        let before = Properties {
+            content,
+            ..old.clone()
+        };
+        if !ctx.props().content.is_of_same_story(&old.content) {
             // Positions in the old story mean nothing in the new one.
             self.passages = Rc::default();
             self.show(ctx);
-        } else if ctx.props() != old {
+        } else if *ctx.props() != before {
             if ctx.props().located != old.located {
                 // Their numbers are other ones now.
                 self.passages = Rc::default();
@@ -179,6 +202,7 @@ impl Component for Widget {
     }
 
     fn update(&mut self, ctx: &yew::Context<Self>, message: Msg) -> bool {
+        ctx.props().at_work.emit(());
         let Some(shown) = &mut self.shown else {
             return false;
         };
@@ -202,7 +226,6 @@ impl Component for Widget {
                     .focus
                     .take()
                     .or_else(|| self.focused().map(Focus::Opener));
-        ctx.props().at_work.emit(());
                 return true;
             }
             Msg::Passages(passages, chosen) => {
@@ -228,11 +251,18 @@ impl Component for Widget {
     }
 
     fn view(&self, ctx: &yew::Context<Self>) -> Html {
+        ctx.props().at_work.emit(());
         let words = ctx.props().words;
         let body = match (&ctx.props().content, &self.shown) {
             (Content::Ready(_), Some(shown)) => self.story(shown),
             (Content::Failed(reason), _) => failure(reason, words, ctx.props().retry.as_ref()),
-            (Content::Arriving(share), _) => arriving(*share, words, &ctx.props().stop),
+            (Content::Arriving(share, story), shown) => {
+                let note = arriving(*share, words, &ctx.props().stop);
+                match (story, shown) {
+                    (Some(_), Some(shown)) => self.glimpse(shown, note),
+                    _ => html! { <div class="loading">{ note }</div> },
+                }
+            }
             _ => html! { <p class="loading" role="status">{ words.loading }</p> },
         };
         html! {
@@ -251,7 +281,6 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
-        ctx.props().at_work.emit(());
         // Until then there is no detail to go to.
         let Some(target) = later().and_then(|_| self.focus.take()) else {
             return;
@@ -281,24 +310,21 @@ impl Widget {
     /// Takes the story of the properties, if there is one.
     fn show(&mut self, ctx: &yew::Context<Self>) {
         self.state = ctx.props().start.clone();
-        self.shown = match &ctx.props().content {
-            Content::Ready(story) => {
-                let mut inquiry = Inquiry::default();
-                let selection = inquiry.ask(&story.index, &story.dataset, &self.state.filter);
-                Some(Shown {
-                    context: context(ctx, story),
-                    selection: Rc::new(selection),
-                    inquiry,
-                })
+        self.shown = ctx.props().content.story().map(|story| {
+            let mut inquiry = Inquiry::default();
+            let selection = inquiry.ask(&story.index, &story.dataset, &self.state.filter);
+            Shown {
+                context: context(ctx, story),
+                selection: Rc::new(selection),
+                inquiry,
             }
-            _ => None,
-        };
+        });
         self.tell(ctx);
     }
 
     /// Tells the page of the state.
     fn tell(&self, ctx: &yew::Context<Self>) {
-        if let Some(shown) = &self.shown {
+        if let (Content::Ready(_), Some(shown)) = (&ctx.props().content, &self.shown) {
             ctx.props().on_change.emit(Change {
                 state: self.state.clone(),
                 found: shown.selection.found(),
@@ -313,11 +339,6 @@ impl Widget {
         let state = &self.state;
         let found = selection.found();
         let later = later();
-        let panel = match (later, state.view) {
-            (None, view) => brief(context, view, selection),
-            (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
-            (Some(later), View::Relationships) => (later.table)(state, selection),
-        };
         // Each takes one place among its siblings even when it is not there: what
         // stands beside it would be made anew, and lose the focus.
         let picked = later.map(|it| (it.picked)(context, &state.picked, &self.passages));
@@ -337,25 +358,59 @@ impl Widget {
                 </div>
                 { picked.unwrap_or_default() }
                 <Tabs view={state.view} {found} />
-                <div
-                    class="panel"
-                    part="panel"
-                    role="tabpanel"
-                    id={panel_id(state.view)}
-                    aria-labelledby={super::tabs::tab_id(state.view)}
-                >
-                    if found == Count::default() {
-                        { nothing(context, &state.filter) }
-                    } else {
-                        { panel }
-                    }
-                </div>
+                { self.panel(shown) }
                 { walk.unwrap_or_default() }
                 if !context.story.problems.is_empty() {
                     { problems(context) }
                 }
                 { paper.unwrap_or_default() }
             </ContextProvider<Context>>
+        }
+    }
+
+    /// How a story begins whose rest is on its way: to be read, in the places in
+    /// which all of it is going to be, and not yet to be asked.
+    fn glimpse(&self, shown: &Shown, note: Html) -> Html {
+        let Shown {
+            context, selection, ..
+        } = shown;
+        let state = &self.state;
+        html! {
+            <ContextProvider<Context> context={context.clone()}>
+                <div class="glimpse" inert=true>
+                    <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
+                </div>
+                <div class="summary-line arriving">{ note }</div>
+                <div class="glimpse" inert=true>
+                    <Tabs view={state.view} />
+                    { self.panel(shown) }
+                </div>
+            </ContextProvider<Context>>
+        }
+    }
+
+    /// What the view shows of what the filter leaves.
+    fn panel(&self, shown: &Shown) -> Html {
+        let Shown {
+            context, selection, ..
+        } = shown;
+        let state = &self.state;
+        let panel = match (later(), state.view) {
+            _ if selection.found() == Count::default() => nothing(context, &state.filter),
+            (None, view) => brief(context, view, selection),
+            (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
+            (Some(later), View::Relationships) => (later.table)(state, selection),
+        };
+        html! {
+            <div
+                class="panel"
+                part="panel"
+                role="tabpanel"
+                id={panel_id(state.view)}
+                aria-labelledby={tab_id(state.view)}
+            >
+                { panel }
+            </div>
         }
     }
 }
@@ -373,6 +428,7 @@ fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> Context {
         copy: properties.copy.clone(),
         save: properties.save.clone(),
         link: properties.link.clone(),
+        at_work: properties.at_work.clone(),
         visit: properties.visit.clone(),
     })
 }
@@ -426,4 +482,3 @@ pub fn record_named(name: &str) -> Option<Record> {
         _ => None,
     }
 }
-        at_work: properties.at_work.clone(),

@@ -1,5 +1,6 @@
 //! Much data: it arrives while the page goes on, and can be stopped.
 
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::harness::{Outcome, Page, Resource};
@@ -8,11 +9,11 @@ use crate::{expect, expect_eq};
 const RECORDS: usize = 100_000;
 
 /// A document of so many relationships between a hundred countries.
-fn document() -> String {
+fn document(records: usize) -> String {
     let actors: Vec<String> = (0..100)
         .map(|n| format!(r#"{{"id":"a{n}","kind":"country","name":"Country {n}"}}"#))
         .collect();
-    let relationships: Vec<String> = (0..RECORDS)
+    let relationships: Vec<String> = (0..records)
         .map(|n| {
             format!(
                 concat!(
@@ -47,7 +48,8 @@ fn page_of(src: &str, script: &str) -> Resource {
 const TURNS: &str = "window.turns = 0; setInterval(() => turns++, 5);";
 
 pub async fn a_hundred_thousand_rows_are_there(page: &Page<'_>) -> Outcome {
-    page.server.put("/many.json", Resource::json(document()));
+    page.server
+        .put("/many.json", Resource::json(document(RECORDS)));
     let turns = Resource::new("text/javascript", TURNS);
     page.server.put("/turns.js", turns);
     page.server
@@ -84,6 +86,104 @@ pub async fn a_hundred_thousand_rows_are_there(page: &Page<'_>) -> Outcome {
             .contains("25,000 relationships"))
     })
     .await?;
+    Ok(())
+}
+
+/// A server that waits within the rows until it is told to go on.
+const HALTING: &str = r#"
+const own = fetch;
+window.fetch = async (url, options) => {
+  if (!String(url).endsWith("/halting.json")) return own(url, options);
+  const text = await (await own(url)).text();
+  const encoder = new TextEncoder();
+  const half = text.length / 2;
+  let at = 0;
+  const body = new ReadableStream({
+    async pull(stream) {
+      await new Promise((done) => setTimeout(done, 20));
+      if (at > half && !window.goes) return stream.enqueue(encoder.encode(" "));
+      let end = at + 20_000;
+      // A space is no harm between two records.
+      end = text.indexOf("},{", end) + 1 || text.length;
+      stream.enqueue(encoder.encode(text.slice(at, end)));
+      at = end;
+      if (at === text.length) stream.close();
+    },
+  });
+  return new Response(body, { headers: { "content-type": "application/json" } });
+};"#;
+
+/// Where the table's first row stands, and what it says.
+const FIRST_ROW: &str = "
+    const row = root.querySelector('tbody [data-record]').closest('tr, [role=row]');
+    const { x, y, height } = row.getBoundingClientRect();
+    return [[x, y, height].map(Math.round), row.textContent];";
+
+/// Opens a page that has got half of 2,000 rows.
+async fn half(page: &Page<'_>) -> Outcome {
+    page.server
+        .put("/halting.json", Resource::json(document(2_000)));
+    let script = Resource::new("text/javascript", HALTING);
+    page.server.put("/halting.js", script);
+    page.server
+        .put("/halting.html", page_of("/halting.json", "/halting.js"));
+    page.go("/halting.html").await?;
+    page.wait_for(".arriving progress").await?;
+    page.wait_for("tbody [data-record=relationship-0]").await
+}
+
+pub async fn what_is_asked_meanwhile_is_not_lost(page: &Page<'_>) -> Outcome {
+    half(page).await?;
+    page.script(
+        "document.querySelector('back-story').setFilter({ kind: 'military' }); window.goes = true",
+        vec![],
+    )
+    .await?;
+    page.wait_for(".summary").await?;
+    let summary = page.text(".summary").await?;
+    expect!(summary.contains("500 relationships"), "{summary}");
+    Ok(())
+}
+
+pub async fn a_long_table_begins_before_its_end_is_there(page: &Page<'_>) -> Outcome {
+    for width in [1280, 360] {
+        if page.resize(width, 900, false).await? {
+            begins_and_ends(page).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn begins_and_ends(page: &Page<'_>) -> Outcome {
+    half(page).await?;
+    expect_eq!(
+        page.text(".arriving [role=status]").await?,
+        "Loading the backstory…"
+    );
+    // What cannot be asked yet cannot be reached; waiting can be given up.
+    page.tab_to("Stop").await?;
+    page.press(&[Key::Tab]).await?;
+    expect!(
+        page.focused().await? != "Stop loading",
+        "the keyboard is held by what is still coming"
+    );
+    expect_eq!(
+        page.widget_script("return root.activeElement === null")
+            .await?,
+        json!(true)
+    );
+    expect_eq!(page.barriers().await?, Vec::<String>::new());
+    expect_eq!(page.cut_off().await?, Vec::<String>::new());
+    // Neither are there numbers that would only be those of a part.
+    expect!(!page.text(".tabs").await?.contains('2'), "counts of a part");
+    let before = page.widget_script(FIRST_ROW).await?;
+
+    page.script("window.goes = true", vec![]).await?;
+    page.wait_for(".summary").await?;
+    let summary = page.text(".summary").await?;
+    expect!(summary.contains("2,000 relationships"), "{summary}");
+    expect_eq!(page.count(".arriving, [inert]").await?, 0);
+    expect_eq!(page.widget_script(FIRST_ROW).await?, before);
     Ok(())
 }
 

@@ -123,6 +123,8 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             guest::data_is_only_ever_text,
             guest::a_document_has_limits,
             large::a_hundred_thousand_rows_are_there,
+            large::a_long_table_begins_before_its_end_is_there,
+            large::what_is_asked_meanwhile_is_not_lost,
             large::data_that_does_not_end_can_be_stopped,
             passages::a_row_leads_to_its_passage,
             passages::a_passage_leads_to_its_rows,
