@@ -251,6 +251,8 @@ async function run(origin, name) {
     const all = Object.fromEntries(sides.map((side) => [side, []]));
     const checks = {};
     const lost = new Set();
+    // Whoever comes first would wait for it to be made.
+    if (it.data) document(...it.data(size));
     for (let round = 0; round < (it.rounds ?? 5); round++) {
       for (const one of round % 2 ? [...sides].reverse() : sides) {
         if (lost.has(one)) continue;

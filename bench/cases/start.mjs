@@ -6,6 +6,7 @@ import { show } from "./widget.mjs";
 
 export const title = "From navigation to usable, 100 events";
 export const rounds = 5;
+export const data = () => ["events", 100];
 export const rows = [{ key: "usable", title: "usable", unit: "ms" }];
 
 const read = async () => JSON.parse(new TextDecoder().decode(await bytesOf("/data/events/100.json")));

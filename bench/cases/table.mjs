@@ -14,6 +14,7 @@ export const rows = [
   { key: "late", title: "scroll: frames more than 25 ms after the one before, of 120", unit: "frames", most: 1, beside: "tabulator" },
   { key: "busy", title: "scroll: main-thread time a frame", unit: "ms", most: 0.5, beside: "tabulator" },
 ];
+export const data = () => ["relationships", 100_000];
 const url = "/data/relationships/100000.json";
 
 async function read() {

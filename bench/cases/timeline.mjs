@@ -7,6 +7,7 @@ import { show, warm } from "./widget.mjs";
 export const title = "Timeline";
 export const rounds = 3;
 export const sizes = [100, 10_000, 100_000];
+export const data = (size) => ["events", size];
 /** Who has shown nothing by then, in milliseconds, is not waited for. */
 export const limit = 90_000;
 /** The figures that are to be met, where there are any. */
