@@ -57,7 +57,8 @@ const inlineOf = (element) => element.querySelector(':scope > script[type="appli
  * Reads the element's document into `arriving`, the wasm's `Arriving`: from its
  * `data` property, a JSON script inside of it, or what is at its `src`. The page
  * stays responsive meanwhile; `tell` hears which part has been read, where the
- * size is known. `stop`, an AbortController, ends the reading.
+ * size is known, and returns what shows how it begins, where that is wanted and
+ * has not been shown. `stop`, an AbortController, ends the reading.
  */
 export async function load(element, arriving, tell, stop) {
   if (element.data != null) return take(arriving, [encode(written(element.data))], tell, stop);
@@ -120,10 +121,17 @@ async function* pieces(response) {
 /** Has the wasm read what comes in, with a breath for the page now and then. */
 async function take(arriving, pieces, tell, stop, url, size) {
   let [bytes, start, due] = [0, undefined, performance.now() + SLICE];
+  const report = async () => {
+    const glimpse = tell(size ? bytes / size : undefined);
+    if (!glimpse) return;
+    // What is drawn is a task of its own.
+    await breath();
+    if (glimpse()) await painting();
+  };
   const read = async () => {
     while (arriving.advance()) {
       if (performance.now() < due) continue;
-      tell(size ? bytes / size : undefined);
+      await report();
       await breath();
       if (stop.signal.aborted) throw new Failure("stopped", "", url);
       due = performance.now() + SLICE;
@@ -138,7 +146,7 @@ async function take(arriving, pieces, tell, stop, url, size) {
     start ??= piece.find((byte) => byte > 32);
     arriving.push(piece);
     await read();
-    tell(size ? bytes / size : undefined);
+    await report();
   }
   if (start === undefined) throw new Failure("empty", "", url);
   arriving.end();
@@ -151,6 +159,16 @@ export const breath = () =>
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = done;
     port2.postMessage(0);
+  });
+
+/** How long the page is waited for to paint, where it is in sight, in milliseconds. */
+const FRAME = 50;
+
+/** Lets the page paint: it would do so much later, between one slice and the next. */
+const painting = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => breath().then(done));
+    setTimeout(done, FRAME);
   });
 
 /** The element's document as a plain object, for where there is no wasm. */

@@ -249,25 +249,27 @@ export class Shell {
     // Only what takes long is worth a word, where there is nothing to be read;
     // what was in the root stays till then.
     let told = since + SOON - BEAT;
+    const place = ({ mounted }) => {
+      if (!mounted.place.isConnected) this.#element.shadowRoot.replaceChildren(mounted.place);
+    };
+    const isWaiting = () => reading === this.#reading && !served(this.#element.shadowRoot);
     let glimpsed = !isPlain(this.#line);
+    const glimpse = () => {
+      glimpsed = isWaiting() && this.#glimpse(arriving, speak);
+      if (glimpsed) place(this.#seat);
+      return glimpsed;
+    };
     const tell = (share) => {
+      if (!isWaiting()) return undefined;
       const now = performance.now();
-      const root = this.#element.shadowRoot;
-      if (reading !== this.#reading || served(root)) return;
-      const taken = now - since;
-      const rest = share ? taken / share - taken : taken;
-      if (!glimpsed && speak && rest > LONG) {
-        const { mounted } = this.#sit();
-        current = this;
-        speak(mounted);
-        glimpsed = mounted.glimpse(arriving, this.#line);
-        if (glimpsed) told = 0;
+      if (now - told >= BEAT) {
+        told = now;
+        this.#sit().mounted.arrive(share ?? NaN);
+        place(this.#seat);
       }
-      if (now - told < BEAT) return;
-      told = now;
-      const { mounted } = this.#sit();
-      mounted.arrive(share ?? NaN);
-      if (!mounted.place.isConnected) root.replaceChildren(mounted.place);
+      const taken = now - since;
+      const isLong = (share ? taken / share - taken : taken) > LONG;
+      return !glimpsed && isLong && speak ? glimpse : undefined;
     };
     try {
       await load(this.#element, arriving, tell, stop);
@@ -304,6 +306,14 @@ export class Shell {
     } else {
       this.#present();
     }
+  }
+
+  /** Shows how the table begins that is arriving; whether it is far enough for that. */
+  #glimpse(arriving, speak) {
+    current = this;
+    const { mounted } = this.#sit();
+    speak(mounted);
+    return mounted.glimpse(arriving, this.#line);
   }
 
   /** Who goes to the field for words will ask for some: gets ready for that. */
