@@ -20,10 +20,10 @@ const AIM: u64 = 100_000;
 /// The budget is not met yet: see docs/performance.md for where the bytes are.
 /// Until it is, the widget may not grow past this; whoever makes it smaller
 /// lowers it.
-const CEILING: u64 = 384_000;
+const CEILING: u64 = 347_500;
 
 /// The same for what comes before a filter works.
-const FIRST_CEILING: u64 = 239_500;
+const FIRST_CEILING: u64 = 219_500;
 
 /// How many parts are listed by name.
 const PARTS: usize = 24;
@@ -133,6 +133,10 @@ fn parts(tools: &Tools) -> Result<()> {
 
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (name, body) in &module.functions {
+        // What describes types to wasm-bindgen does not come through it.
+        if name.contains("WasmDescribe") || name.starts_with("__wbindgen_describe") {
+            continue;
+        }
         parts.entry(owner(name)).or_default().extend(*body);
     }
     parts.insert(
