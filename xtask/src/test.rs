@@ -203,10 +203,29 @@ pub fn build(tools: &Tools) -> Result<Command> {
         .current_dir(root())
         .env("PATH", tools.path())
         .env_remove("NO_COLOR")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            without_own_paths(),
+        )
         .args(["build", "--release", "--dist"])
         .arg(dist());
     split(&mut command, tools)?;
     Ok(command)
+}
+
+/// What has the compiler name the files of other crates without the folder that
+/// they are in: a panic tells where it was, and what is published would tell of
+/// this machine, and be another on the next.
+fn without_own_paths() -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let registries = home.and_then(|home| home.join("registry/src").read_dir().ok());
+    let folders = registries.into_iter().flatten().flatten();
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}/=", folder.path().display()));
+    // The flags are told apart by spaces, and cannot hold any.
+    let whole = flags.filter(|flag| !flag.contains(' '));
+    whole.collect::<Vec<_>>().join(" ")
 }
 
 /// Where it is built to.
