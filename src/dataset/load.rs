@@ -239,6 +239,8 @@ impl Loader {
         {
             at = skip_space(bytes, at + MARK.len_utf8());
         }
+        // However much of it comes, it is not kept.
+        self.at = at;
         let byte = bytes.get(at).copied().ok_or(Stop::End)?;
         match &mut self.state {
             State::Start if byte == b'{' => {
@@ -387,7 +389,8 @@ impl Loader {
     }
 
     fn no_json(&self, at: usize) -> Refusal {
-        if self.bytes() == 0 && skip_space(self.text.as_bytes(), 0) == self.text.len() {
+        let is_blank = skip_space(self.text.as_bytes(), self.at) == self.text.len();
+        if matches!(self.state, State::Start) && is_blank {
             return Refusal::Empty;
         }
         let position = self.position(at);

@@ -421,6 +421,27 @@ fn a_glimpse_does_not_copy_many_entities() {
 }
 
 #[test]
+fn white_space_is_not_kept() {
+    for start in ["", r#"{"format": "backstory/1", "events": ["#] {
+        let mut loader = Loader::default();
+        loader.push(start.as_bytes());
+        for line in 1..=100 {
+            loader.push(&[b' '; 999]);
+            loader.push(b"\n");
+            assert_eq!(loader.advance(1), Ok(Progress::Hungry));
+            assert_eq!(loader.bytes(), start.len() + line * 1000);
+        }
+        loader.push(b"?");
+        loader.end();
+        let place = Refusal::NotJson {
+            line: 101,
+            column: 1,
+        };
+        assert_eq!(loader.advance(1), Err(place));
+    }
+}
+
+#[test]
 fn bytes_that_are_no_letter_are_read_as_the_browser_reads_them() {
     let text = text_of(
         &document(|d| d["article"]["title"] = "Цель 🌀@".into()),
