@@ -1,7 +1,7 @@
 /** Fetching an element's data, and saying what is in the way. */
 
 /** How much text a document may have, in bytes. What is larger is not read. */
-const MOST = 256 * 2 ** 20;
+const MOST = 400 * 2 ** 20;
 
 /** How long a server may take, in milliseconds. */
 const PATIENCE = 30_000;

@@ -176,7 +176,7 @@ messages! {
         failed_timeout: Message = "The data at {url} did not come in time.",
         failed_html: Message = "What is at {url} is a web page and no data.",
         failed_type: Message = "What is at {url} is {detail} and no data.",
-        failed_large: Message = "The data is too large: 256 MB is the most. {url}",
+        failed_large: Message = "The data is too large: 400 MB is the most. {url}",
         failed_empty: Message = "The document is empty. {url}",
         failed_stopped: Message = "Loading was stopped. {url}",
         failed_json: Message = "The document is not JSON: {detail} {url}",
