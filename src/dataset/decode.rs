@@ -307,16 +307,20 @@ impl Decoder {
         self.reading.add_problems(in_lists);
     }
 
+    /// Whether there is a glimpse of so many; see `Loader::begins`.
+    pub fn begins(&self, most: usize) -> bool {
+        self.entities.kept.len() <= MOST_AT_A_GLIMPSE && self.relationships.kept.len() >= most
+    }
+
     /// The first `most` relationships with all entities; see `Loader::glimpse`.
     pub fn glimpse(&self, most: usize) -> Option<Decoded> {
-        let relationships = self.relationships.kept.get(..most)?.to_vec();
-        let entities = &self.entities.kept;
-        (entities.len() <= MOST_AT_A_GLIMPSE).then(|| Decoded {
+        let relationships = self.relationships.kept.get(..most)?;
+        self.begins(most).then(|| Decoded {
             dataset: Dataset {
                 article: Article::default(),
-                entities: entities.clone(),
+                entities: self.entities.kept.clone(),
                 events: Vec::new(),
-                relationships,
+                relationships: relationships.to_vec(),
             },
             problems: Vec::new(),
             left_out: 0,

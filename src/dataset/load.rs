@@ -204,6 +204,12 @@ impl Loader {
         }
     }
 
+    /// Whether there is a [`Loader::glimpse`] of so many.
+    #[must_use]
+    pub fn begins(&self, most: usize) -> bool {
+        self.decoder.begins(most)
+    }
+
     /// The first `most` of the relationships, with those that they are between, to
     /// be shown while the rest is read; `None` while there are fewer, and where
     /// more entities than the page need wait for come before them.

@@ -68,6 +68,10 @@ enum Stage {
 /// So many records are read before the page is asked whether it can wait.
 const RECORDS: usize = 250;
 
+/// So many rows are shown of a table that is arriving: more than stand in a page
+/// as a whole, so that they are laid out as the long table is going to be.
+const ROWS: usize = 250;
+
 #[wasm_bindgen]
 impl Arriving {
     /// Nothing yet. Of texts in several languages the one of `language`, a BCP
@@ -114,6 +118,12 @@ impl Arriving {
             self.0 = Stage::Read(story.map(Box::new));
         }
         true
+    }
+
+    /// Whether enough has been read to show how the table begins.
+    #[must_use]
+    pub fn begins(&self) -> bool {
+        matches!(&self.0, Stage::Reading(loader) if loader.begins(ROWS))
     }
 
     /// Why it cannot be read on, as `Words::failure` knows it; empty where it
@@ -248,19 +258,16 @@ impl Mounted {
         ));
     }
 
-    /// Shows how the relationships begin that are arriving, in the state that
-    /// `line` stands for; whether enough of them are there for that.
-    pub fn glimpse(&mut self, arriving: &Arriving, line: &str) -> bool {
-        let Stage::Reading(loader) = &arriving.0 else {
-            return false;
-        };
-        let Some(decoded) = loader.glimpse(RECORDS) else {
-            return false;
-        };
-        let story = Story::new(decoded, self.collate());
-        self.properties.start = Rc::new(state::decode(line, &story.dataset));
-        self.show(Content::Arriving(None, Some(Rc::new(story))));
-        true
+    /// Shows how the relationships begin that are arriving, where they do
+    /// ([`Arriving::begins`]), in the state that `line` stands for.
+    pub fn glimpse(&mut self, arriving: &Arriving, line: &str) {
+        if let Stage::Reading(loader) = &arriving.0
+            && let Some(decoded) = loader.glimpse(ROWS)
+        {
+            let story = Story::new(decoded, self.collate());
+            self.properties.start = Rc::new(state::decode(line, &story.dataset));
+            self.show(Content::Arriving(None, Some(Rc::new(story))));
+        }
     }
 
     /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,

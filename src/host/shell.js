@@ -249,15 +249,17 @@ export class Shell {
     // Only what takes long is worth a word, where there is nothing to be read;
     // what was in the root stays till then.
     let told = since + SOON - BEAT;
-    const place = ({ mounted }) => {
-      if (!mounted.place.isConnected) this.#element.shadowRoot.replaceChildren(mounted.place);
-    };
     const isWaiting = () => reading === this.#reading && !served(this.#element.shadowRoot);
     let glimpsed = !isPlain(this.#line);
     const glimpse = () => {
-      glimpsed = isWaiting() && this.#glimpse(arriving, speak);
-      if (glimpsed) place(this.#seat);
-      return glimpsed;
+      if (!isWaiting()) return false;
+      glimpsed = true;
+      current = this;
+      const { mounted } = this.#sit();
+      speak(mounted);
+      mounted.glimpse(arriving, this.#line);
+      this.#place();
+      return true;
     };
     const tell = (share) => {
       if (!isWaiting()) return undefined;
@@ -265,11 +267,11 @@ export class Shell {
       if (now - told >= BEAT) {
         told = now;
         this.#sit().mounted.arrive(share ?? NaN);
-        place(this.#seat);
+        this.#place();
       }
       const taken = now - since;
       const isLong = (share ? taken / share - taken : taken) > LONG;
-      return !glimpsed && isLong && speak ? glimpse : undefined;
+      return !glimpsed && isLong && speak && arriving.begins() ? glimpse : undefined;
     };
     try {
       await load(this.#element, arriving, tell, stop);
@@ -301,19 +303,11 @@ export class Shell {
       this.#untie();
       // What was served says more than why there is nothing newer.
       if (before) before.stay();
-      else root.replaceChildren(mounted.place);
+      else this.#place();
       this.#tell("error", { code: failure.code, message });
     } else {
       this.#present();
     }
-  }
-
-  /** Shows how the table begins that is arriving; whether it is far enough for that. */
-  #glimpse(arriving, speak) {
-    current = this;
-    const { mounted } = this.#sit();
-    speak(mounted);
-    return mounted.glimpse(arriving, this.#line);
   }
 
   /** Who goes to the field for words will ask for some: gets ready for that. */
@@ -356,13 +350,19 @@ export class Shell {
     return this.#seat;
   }
 
+  /** Has the widget in the element alone, where it is not yet. */
+  #place() {
+    const { place } = this.#seat.mounted;
+    if (!place.isConnected) this.#element.shadowRoot.replaceChildren(place);
+  }
+
   /** The story stands: what ties it to the page can begin. */
   #present() {
     const root = this.#element.shadowRoot;
     const { mounted } = this.#seat;
     const before = served(root);
     if (before) before.give(mounted, sheet, whole());
-    else root.replaceChildren(mounted.place);
+    else this.#place();
     this.#passages ??= new Passages(this.#element, mounted);
     this.#passages.find();
   }

@@ -72,6 +72,7 @@ fn main() -> ExitCode {
 
 /// Whether help is wanted of a command; what follows `--` is for another program.
 fn asks_for_help(rest: &[String]) -> bool {
-    let own = rest.iter().take_while(|it| *it != "--");
-    own.into_iter().any(|it| it == "--help" || it == "-h")
+    rest.iter()
+        .take_while(|it| *it != "--")
+        .any(|it| it == "--help" || it == "-h")
 }
