@@ -252,7 +252,7 @@ async function run(origin, name) {
     const checks = {};
     const lost = new Set();
     // Whoever comes first would wait for it to be made.
-    if (it.data) document(...it.data(size));
+    document(...it.data(size));
     for (let round = 0; round < (it.rounds ?? 5); round++) {
       for (const one of round % 2 ? [...sides].reverse() : sides) {
         if (lost.has(one)) continue;

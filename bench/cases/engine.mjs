@@ -2,11 +2,12 @@
 // the same document, the same seven facets and the same dates, every facet's
 // counts read.
 
-import { bytesOf, script, timed, median } from "./tools.mjs";
+import { address, bytesOf, median, rowsOf, script, timed } from "./tools.mjs";
 import { dayOf, FIRST_DAY, DAYS } from "../data.mjs";
 
 export const title = "The query engine";
 export const sizes = [100_000, 1_000_000];
+export const data = (size) => ["relationships", size];
 export const rounds = 3;
 const figures = [
   { key: "load", title: "load and index, from the document's bytes", unit: "ms", most: 0.5 },
@@ -16,17 +17,8 @@ const figures = [
   { key: "memory", title: "memory, all told", unit: "MB", most: 0.5 },
 ];
 
-/** The figures are of 1,000,000 records. */
-export const rows = sizes.flatMap((size) =>
-  figures.map(({ most, within, ...row }) => ({
-    ...row,
-    key: `${row.key}/${size}`,
-    title: `${size.toLocaleString("en")}: ${row.title}`,
-    ...(size === 1_000_000 && { most, within }),
-  })),
-);
+export const rows = rowsOf(figures, sizes, 1_000_000);
 
-const url = (size) => `/data/relationships/${size}.json`;
 const FACETS = ["actor", "kind", "status", "stance", "claimant", "subject", "object"];
 
 /** What is chosen and dropped. */
@@ -65,7 +57,7 @@ async function work(ask, checks) {
 
 export const sides = {
   async backstory(size) {
-    const bytes = await bytesOf(url(size));
+    const bytes = await bytesOf(address(data(size)));
     const { default: init, Engine } = await import("/engine/engine.js");
     const wasm = await init({ module_or_path: "/engine/engine_bg.wasm" });
     let engine;
@@ -91,7 +83,7 @@ export const sides = {
   },
 
   async crossfilter2(size) {
-    const bytes = await bytesOf(url(size));
+    const bytes = await bytesOf(address(data(size)));
     await script("/peers/crossfilter2/crossfilter.min.js");
     let filter, dimensions, date, groups;
     const load = await timed(() => {

@@ -1,22 +1,22 @@
 // Finding 100,000 records by their words, beside MiniSearch and FlexSearch:
 // every word must begin a word of the record.
 
-import { bytesOf, script, timed, median } from "./tools.mjs";
+import { address, bytesOf, script, timed, median } from "./tools.mjs";
 
 export const title = "Text search at 100,000 records";
 export const rounds = 3;
+export const data = () => ["texts", 100_000];
 export const rows = [
   { key: "ready", title: "ready to be asked", unit: "ms", most: 0.2, beside: "minisearch" },
   { key: "answer", title: "answer, median of the queries", unit: "ms", most: 1, beside: "minisearch" },
   { key: "worst", title: "answer, the slowest query", unit: "ms" },
 ];
-const url = "/data/texts/100000.json";
 
 const QUERIES = ["karino", "ta", "mar pel", "supplies gon", "lubeda", "mi so ka", "hosts karita", "jinkor"];
 
 /** The records as flat documents, for those that want them. */
 async function documents() {
-  const { entities, relationships } = JSON.parse(new TextDecoder().decode(await bytesOf(url)));
+  const { entities, relationships } = JSON.parse(new TextDecoder().decode(await bytesOf(address(data()))));
   const names = new Map(entities.map((it) => [it.id, it.name]));
   return relationships.map((it, id) => ({
     id,
@@ -38,7 +38,7 @@ async function ask(search) {
 
 export const sides = {
   async backstory() {
-    const bytes = await bytesOf(url);
+    const bytes = await bytesOf(address(data()));
     const { default: init, Engine } = await import("/engine/engine.js");
     await init({ module_or_path: "/engine/engine_bg.wasm" });
     const engine = new Engine();

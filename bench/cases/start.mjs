@@ -1,7 +1,7 @@
 // A page with 100 events: from navigation to the first thing that can be pressed,
 // the libraries not yet in the cache.
 
-import { bytesOf, script, style, until } from "./tools.mjs";
+import { address, bytesOf, script, style, until } from "./tools.mjs";
 import { show } from "./widget.mjs";
 
 export const title = "From navigation to usable, 100 events";
@@ -9,12 +9,12 @@ export const rounds = 5;
 export const data = () => ["events", 100];
 export const rows = [{ key: "usable", title: "usable", unit: "ms" }];
 
-const read = async () => JSON.parse(new TextDecoder().decode(await bytesOf("/data/events/100.json")));
+const read = async () => JSON.parse(new TextDecoder().decode(await bytesOf(address(data()))));
 const since = () => ({ measures: { usable: performance.now() } });
 
 export const sides = {
   async backstory() {
-    await Promise.all([import("/widget/backstory.js"), show("/data/events/100.json", "[data-record^=event]")]);
+    await Promise.all([import("/widget/backstory.js"), show(address(data()), "[data-record^=event]")]);
     return since();
   },
   async "vis-timeline"() {

@@ -1,6 +1,6 @@
 // A table of relationships: first show, filter, sort and scroll.
 
-import { bytesOf, frame, meter, painted, script, shown, style, task, until } from "./tools.mjs";
+import { address, bytesOf, frame, meter, painted, rowsOf, script, shown, style, task, until } from "./tools.mjs";
 import { show, warm } from "./widget.mjs";
 
 export const title = "Table";
@@ -16,19 +16,10 @@ const figures = [
   { key: "late", title: "scroll: frames more than 25 ms after the one before, of 120", unit: "frames", most: 1, beside: "tabulator" },
   { key: "busy", title: "scroll: main-thread time a frame", unit: "ms", most: 0.5, beside: "tabulator" },
 ];
-/** The figures are of 100,000 rows. */
-export const rows = sizes.flatMap((size) =>
-  figures.map(({ most, within, beside, ...row }) => ({
-    ...row,
-    key: `${row.key}/${size}`,
-    title: `${size.toLocaleString("en")}: ${row.title}`,
-    ...(size === 100_000 && { most, within, beside }),
-  })),
-);
-const url = (size) => `/data/relationships/${size}.json`;
+export const rows = rowsOf(figures, sizes, 100_000);
 
 async function read(size) {
-  const { entities, relationships } = JSON.parse(new TextDecoder().decode(await bytesOf(url(size))));
+  const { entities, relationships } = JSON.parse(new TextDecoder().decode(await bytesOf(address(data(size)))));
   const names = new Map(entities.map((it) => [it.id, it.name]));
   return relationships.map((it) => ({
     ...it,
@@ -82,7 +73,7 @@ export const sides = {
     let first;
     const whole = await shown(async () => {
       first = await painted(async () => {
-        element = await show(url(size), ROW, "relationships");
+        element = await show(address(data(size)), ROW, "relationships");
       });
       await until(() => element.shadowRoot.querySelector(".summary"), "all rows");
     });

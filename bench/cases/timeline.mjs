@@ -1,7 +1,7 @@
 // A timeline: first show, from the address of the document to what is painted, and
 // then a press on "zoom in" and on "zoom out".
 
-import { bytesOf, held, median, script, shown, style, until, frame } from "./tools.mjs";
+import { address, bytesOf, held, median, script, shown, style, until, frame } from "./tools.mjs";
 import { show, warm } from "./widget.mjs";
 
 export const title = "Timeline";
@@ -25,7 +25,7 @@ export const notes = [
   "vis-timeline stacks its items, as it does unless told otherwise. TimelineJS zooms in steps of its own, animated, which are not timed.",
 ];
 
-const read = async (size) => JSON.parse(new TextDecoder().decode(await bytesOf(`/data/events/${size}.json`)));
+const read = async (size) => JSON.parse(new TextDecoder().decode(await bytesOf(address(data(size)))));
 
 function place() {
   const box = document.createElement("div");
@@ -46,7 +46,7 @@ export const sides = {
     await warm();
     let element;
     const first = await shown(async () => {
-      element = await show(`/data/events/${size}.json`, ".timeline__events li");
+      element = await show(address(data(size)), ".timeline__events li");
     });
     // What is prepared once there is time for it is not the step's.
     await new Promise((done) => setTimeout(done, 1000));

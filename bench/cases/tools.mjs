@@ -1,5 +1,19 @@
 // What the cases share.
 
+/** A row for each figure at each size; what is to be met is of one size, `of`. */
+export const rowsOf = (figures, sizes, of) =>
+  sizes.flatMap((size) =>
+    figures.map(({ most, within, beside, ...row }) => ({
+      ...row,
+      key: `${row.key}/${size}`,
+      title: `${size.toLocaleString("en")}: ${row.title}`,
+      ...(size === of && { most, within, beside }),
+    })),
+  );
+
+/** Where the server has a document of so many records of a kind. */
+export const address = ([kind, count]) => `/data/${kind}/${count}.json`;
+
 /** How long `work` takes, in milliseconds. */
 export async function timed(work) {
   const start = performance.now();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::harness::{Engine, Outcome, Page, Resource, Server};
+use crate::prerender::put_later;
 use crate::{expect, expect_eq};
 
 /// A page with the loader, and `body` in it.
@@ -14,6 +15,10 @@ pub fn page_of(body: &str) -> Resource {
         <body>{body}</body></html>"#
     ))
 }
+
+/// Two widgets of the same story.
+pub const TWO: &str = r#"<back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
+    <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story>"#;
 
 const RWANDA: &str = r#"<back-story src="/data/rwanda.json" loading="eager"></back-story>"#;
 
@@ -364,13 +369,9 @@ const MEDDLE: &str = "
     }";
 
 pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome {
-    const LATER: &str = "/core/backstory_later.wasm";
-    let dist = std::path::PathBuf::from(std::env::var("BACKSTORY_DIST")?);
-    let later = std::fs::read(dist.join(LATER.trim_start_matches('/')))?;
-    page.server.put(LATER, Resource::held());
-    let body = r#"<back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
-        <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story>"#;
-    page.server.put("/later.html", page_of(body));
+    page.server
+        .put("/core/backstory_later.wasm", Resource::held());
+    page.server.put("/later.html", page_of(TWO));
     page.go("/later.html").await?;
     let (one, two) = (page.widget("#one"), page.widget("#two"));
     one.wait_for(".brief").await?;
@@ -379,8 +380,7 @@ pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome 
     two.type_into(".search__field", "sochi").await?;
     two.wait_for(".chip").await?;
     page.script(MEDDLE, vec![]).await?;
-    page.server
-        .put(LATER, Resource::new("application/wasm", later));
+    put_later(page, "")?;
     one.wait_for("[role=alert]").await?;
     two.wait_for(".timeline").await?;
     expect_eq!(two.count(".chip").await?, 1);
@@ -389,10 +389,7 @@ pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome 
 }
 
 pub async fn a_panic_is_contained(page: &Page<'_>) -> Outcome {
-    let body = r#"<p id="own">The page.</p>
-        <back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
-        <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story>"#;
-    page.server.put("/panic.html", page_of(body));
+    page.server.put("/panic.html", page_of(TWO));
     page.go("/panic.html").await?;
     let (one, two) = (page.widget("#one"), page.widget("#two"));
     one.wait_for(".summary").await?;
@@ -768,25 +765,6 @@ pub async fn data_is_only_ever_text(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-/// A server that sends a document of 500 MB, and says so beforehand or does not.
-const LARGE: &str = r#"
-const own = fetch;
-window.sent = 0;
-window.fetch = async (url, options) => {
-  const name = String(url).match(/large-(\w+)\.json$/)?.[1];
-  if (!name) return own(url, options);
-  const piece = new Uint8Array(2 ** 20).fill(32);
-  const body = new ReadableStream({
-    pull(stream) {
-      if (window.sent++ === 500) stream.close();
-      else stream.enqueue(piece.slice());
-    },
-  });
-  const headers = { "content-type": "application/json" };
-  if (name === "said") headers["content-length"] = String(500 * 2 ** 20);
-  return new Response(body, { headers });
-};"#;
-
 pub async fn a_document_has_limits(page: &Page<'_>) -> Outcome {
     let deep = format!(
         r#"{{"format": "backstory/1", "events": {}{}}}"#,
@@ -808,24 +786,6 @@ pub async fn a_document_has_limits(page: &Page<'_>) -> Outcome {
         page.open(&path).await?;
         let message = page.text(".failure").await?;
         expect!(message.contains(expected), "{name}: {message}");
-    }
-    // What is too large is not waited for, whether its server says so or not.
-    page.server
-        .put("/large.js", Resource::new("text/javascript", LARGE));
-    for name in ["said", "unsaid"] {
-        let path = format!("/large-{name}.html");
-        let html = format!(
-            r#"<!doctype html><html><head><script src="/large.js"></script>
-            <script type="module" src="/backstory.js"></script></head>
-            <body><back-story src="/large-{name}.json" loading="eager"></back-story></body></html>"#
-        );
-        page.server.put(&path, Resource::html(html));
-        page.open(&path).await?;
-        let message = page.text(".failure").await?;
-        expect!(message.contains("400 MB"), "{name}: {message}");
-        let sent = page.script("return window.sent", vec![]).await?;
-        let most = if name == "said" { 5.0 } else { 420.0 };
-        expect!(sent.as_f64() < Some(most), "{name}: {sent} MB were taken");
     }
     // An object that holds itself has no depth at all.
     page.script(

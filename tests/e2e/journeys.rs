@@ -2,6 +2,7 @@
 
 use fantoccini::key::Key;
 
+use crate::guest::{TWO, page_of};
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 
@@ -323,10 +324,7 @@ pub async fn what_is_no_dataset_is_said_so(page: &Page<'_>) -> Outcome {
 }
 
 pub async fn two_widgets_are_two(page: &Page<'_>) -> Outcome {
-    let html = r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
-        <body><back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
-        <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story></body></html>"#;
-    page.server.put("/two.html", Resource::html(html));
+    page.server.put("/two.html", page_of(TWO));
     page.open("/two.html").await?;
     let (one, two) = (page.widget("#one"), page.widget("#two"));
     two.wait_for(".summary").await?;

@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
+use crate::guest::page_of;
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 
@@ -36,12 +37,17 @@ fn document(records: usize) -> String {
     )
 }
 
-fn page_of(src: &str, script: &str) -> Resource {
-    Resource::html(format!(
-        r#"<!doctype html><html><head><script src="{script}"></script>
-        <script type="module" src="/backstory.js"></script></head>
-        <body><back-story src="{src}" view="relationships" loading="eager"></back-story></body></html>"#
-    ))
+/// Opens a page with a table of `/{name}.json`, on which `script` runs first.
+async fn open(page: &Page<'_>, name: &str, script: &str) -> Outcome {
+    let [html, js] = ["html", "js"].map(|ending| format!("/{name}.{ending}"));
+    page.server
+        .put(&js, Resource::new("text/javascript", script));
+    let element = format!(
+        r#"<script src="{js}"></script>
+        <back-story src="/{name}.json" view="relationships" loading="eager"></back-story>"#
+    );
+    page.server.put(&html, page_of(&element));
+    page.go(&html).await
 }
 
 /// Counts what the page gets to do meanwhile.
@@ -50,11 +56,7 @@ const TURNS: &str = "window.turns = 0; setInterval(() => turns++, 5);";
 pub async fn a_hundred_thousand_rows_are_there(page: &Page<'_>) -> Outcome {
     page.server
         .put("/many.json", Resource::json(document(RECORDS)));
-    let turns = Resource::new("text/javascript", TURNS);
-    page.server.put("/turns.js", turns);
-    page.server
-        .put("/many.html", page_of("/many.json", "/turns.js"));
-    page.go("/many.html").await?;
+    open(page, "many", TURNS).await?;
     page.wait_for(".summary").await?;
     let summary = page.text(".summary").await?;
     expect!(summary.contains("100,000 relationships"), "{summary}");
@@ -123,11 +125,7 @@ const FIRST_ROW: &str = "
 async fn half(page: &Page<'_>) -> Outcome {
     page.server
         .put("/halting.json", Resource::json(document(2_000)));
-    let script = Resource::new("text/javascript", HALTING);
-    page.server.put("/halting.js", script);
-    page.server
-        .put("/halting.html", page_of("/halting.json", "/halting.js"));
-    page.go("/halting.html").await?;
+    open(page, "halting", HALTING).await?;
     page.wait_for(".arriving progress").await?;
     page.wait_for("tbody [data-record=relationship-0]").await
 }
@@ -209,11 +207,7 @@ window.fetch = (url, options) => {
 };"#;
 
 pub async fn data_that_does_not_end_can_be_stopped(page: &Page<'_>) -> Outcome {
-    let script = Resource::new("text/javascript", ENDLESS);
-    page.server.put("/endless.js", script);
-    page.server
-        .put("/endless.html", page_of("/endless.json", "/endless.js"));
-    page.go("/endless.html").await?;
+    open(page, "endless", ENDLESS).await?;
     page.wait_for(".loading progress").await?;
     expect_eq!(
         page.text(".loading [role=status]").await?,
@@ -223,5 +217,36 @@ pub async fn data_that_does_not_end_can_be_stopped(page: &Page<'_>) -> Outcome {
     page.wait_for(".failure").await?;
     let message = page.text(".failure").await?;
     expect!(message.contains("Loading was stopped"), "{message}");
+    Ok(())
+}
+
+/// A server that sends a document of 500 MB, and says so beforehand or does not.
+const LARGE: &str = r#"
+const own = fetch;
+window.sent = 0;
+window.fetch = async (url, options) => {
+  const name = String(url).match(/large-(\w+)\.json$/)?.[1];
+  if (!name) return own(url, options);
+  const piece = new Uint8Array(2 ** 20).fill(32);
+  const body = new ReadableStream({
+    pull(stream) {
+      if (window.sent++ === 500) stream.close();
+      else stream.enqueue(piece.slice());
+    },
+  });
+  const headers = { "content-type": "application/json" };
+  if (name === "said") headers["content-length"] = String(500 * 2 ** 20);
+  return new Response(body, { headers });
+};"#;
+
+pub async fn what_is_too_large_is_not_waited_for(page: &Page<'_>) -> Outcome {
+    for (name, most) in [("large-said", 5.0), ("large-unsaid", 420.0)] {
+        open(page, name, LARGE).await?;
+        page.wait_for(".failure").await?;
+        let message = page.text(".failure").await?;
+        expect!(message.contains("400 MB"), "{name}: {message}");
+        let sent = page.script("return window.sent", vec![]).await?;
+        expect!(sent.as_f64() < Some(most), "{name}: {sent} MB were taken");
+    }
     Ok(())
 }

@@ -126,6 +126,7 @@ async fn run(filter: &str) -> Result<bool, Box<dyn std::error::Error>> {
             large::a_long_table_begins_before_its_end_is_there,
             large::what_is_asked_meanwhile_is_not_lost,
             large::data_that_does_not_end_can_be_stopped,
+            large::what_is_too_large_is_not_waited_for,
             passages::a_row_leads_to_its_passage,
             passages::a_passage_leads_to_its_rows,
             passages::a_keyboard_walks_the_passages,

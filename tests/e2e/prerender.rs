@@ -111,7 +111,7 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
 }
 
 /// Lets the later part of the wasm come.
-fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
+pub fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
     let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
     let wasm = std::fs::read(dist.join("core/backstory_later.wasm"))?;
     page.server.put(
