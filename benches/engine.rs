@@ -8,8 +8,8 @@
     reason = "a benchmark that cannot run should stop"
 )]
 
-use backstory::dataset::{Dataset, Day, Loader, Progress};
-use backstory::query::{Column, Direction, Facet, Filter, Index, Inquiry, Sort};
+use backstory_core::dataset::{Dataset, Day, Loader, Progress};
+use backstory_core::query::{Column, Direction, Facet, Filter, Index, Inquiry, Sort};
 use divan::{Bencher, black_box};
 
 fn main() {

@@ -1,239 +1,184 @@
-//! The events of one lane, in the order of time, in columns.
+//! A lane: its head, its events, and the groups of those that stand too close.
 
-use std::ops::Range;
+use yew::prelude::*;
 
-use super::{Extent, Kinds, Window};
-use crate::number::greater;
-use crate::order;
+use super::event::event;
+use super::track::Strip;
+use crate::app::context::Context;
+use crate::ui::measure::placing;
+use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus};
+use backstory_core::locale::{day_label, fill};
+use backstory_core::state::Lanes;
+use backstory_core::timeline::{Group, Layout, Scale};
+use backstory_core::util::sort;
 
-/// So many events share one note of how far the longest of them reaches.
-const BLOCK: usize = 64;
+/// How high a row is, and the one for groups, in pixels.
+pub(super) const ROW: f64 = 44.0;
+const GROUP_ROW: f64 = 30.0;
 
-/// The events of a lane, in the order in which they may begin.
-///
-/// What is in a window is found by binary search, and what began before it and
-/// lasts into it by the farthest reach of each block of events, so that a lane
-/// of 100,000 costs little more than what is seen of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lane {
-    marks: Vec<Mark>,
-    reaches: Vec<f64>,
-    kinds: Kinds,
+/// What every lane of a timeline is drawn with.
+pub(super) struct Stage<'a> {
+    pub context: &'a Context,
+    pub scale: &'a Scale,
+    pub by: Lanes,
+    /// The events that are only possibly in the range, by number.
+    pub possibly: &'a [u32],
+    /// The event that is open.
+    pub open: Option<u32>,
+    /// The event whose other places light up.
+    pub lit: Option<u32>,
+    /// The lane and the position of the event that Tab comes to.
+    pub current: Option<(usize, usize)>,
 }
 
-/// An event to stand in a lane.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
-    /// What the event is known by.
-    pub key: u32,
-    /// What is drawn of its date.
-    pub extent: Extent,
-    /// How much the story makes of it: where there is no room for all, what
-    /// weighs more stands by itself.
-    pub weight: u8,
-    /// Whether it was only planned.
-    pub planned: bool,
-}
-
-impl Lane {
-    /// The lane of these events; those that begin together stay in their order.
-    #[must_use]
-    pub fn new(mut marks: Vec<Mark>) -> Self {
-        order::sort_by_key(&mut marks, |mark| (order::key_of(mark.extent.soft_from), 0));
-        Self::in_order(marks)
+/// The lane at a position. A folded one shows its head only.
+pub(super) fn lane(
+    stage: &Stage,
+    at: usize,
+    strip: &Strip,
+    layout: &Layout,
+    is_folded: bool,
+    fold: Callback<MouseEvent>,
+) -> Html {
+    let name = lane_name(stage, strip.class);
+    let id = ["lane-", &at.to_string()].concat();
+    let (in_lane, controlled) = (at.to_string(), id.clone());
+    let count = u32::try_from(strip.lane.len()).unwrap_or(u32::MAX);
+    let events = (!is_folded).then(|| events(stage, at, strip, layout, &name));
+    if stage.by == Lanes::None {
+        return html! { <div class="lane" data-lane={in_lane}>{ events }</div> };
     }
-
-    /// The lane of those events that `wanted` takes.
-    #[must_use]
-    pub fn part(&self, wanted: &dyn Fn(u32) -> bool) -> Self {
-        let marks = self.marks.iter().filter(|mark| wanted(mark.key));
-        Self::in_order(marks.copied().collect())
-    }
-
-    fn in_order(marks: Vec<Mark>) -> Self {
-        let farthest = |marks: &[Mark]| {
-            let ends = marks.iter().map(|mark| mark.extent.soft_to);
-            ends.fold(f64::NEG_INFINITY, greater)
-        };
-        let mut kinds = Kinds::default();
-        marks.iter().for_each(|mark| kinds.add(mark));
-        Self {
-            reaches: marks.chunks(BLOCK).map(farthest).collect(),
-            marks,
-            kinds,
-        }
-    }
-
-    /// How many events there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.marks.is_empty()
-    }
-
-    /// The events, in order.
-    #[must_use]
-    pub fn marks(&self) -> &[Mark] {
-        &self.marks
-    }
-
-    /// In which ways their dates are drawn.
-    #[must_use]
-    pub const fn kinds(&self) -> &Kinds {
-        &self.kinds
-    }
-
-    /// The event at a position.
-    #[must_use]
-    pub fn mark(&self, position: usize) -> Option<&Mark> {
-        self.marks.get(position)
-    }
-
-    /// What the event at a position is known by.
-    #[must_use]
-    pub fn key(&self, position: usize) -> Option<u32> {
-        Some(self.mark(position)?.key)
-    }
-
-    /// The position of an event.
-    #[must_use]
-    pub fn position(&self, key: u32) -> Option<usize> {
-        self.marks.iter().position(|mark| mark.key == key)
-    }
-
-    /// When the event at a position may begin, and when it may end.
-    #[must_use]
-    pub fn bounds(&self, position: usize) -> Option<(f64, f64)> {
-        let extent = self.mark(position)?.extent;
-        Some((extent.soft_from, extent.soft_to))
-    }
-
-    /// How many events ended before a window, and how many begin after it.
-    #[must_use]
-    pub fn outside(&self, window: &Window) -> (usize, usize) {
-        let begun = self.first_from(window.from());
-        let before = begun - self.lasting_at(window.from()).count();
-        (before, self.len() - self.first_from(window.to()))
-    }
-
-    /// Where the last event begins that ended before a window.
-    #[must_use]
-    pub fn last_before(&self, window: &Window) -> Option<f64> {
-        let from = window.from();
-        let begun = self.marks.get(..self.first_from(from))?;
-        let last = begun.iter().rfind(|mark| mark.extent.soft_to <= from)?;
-        Some(last.extent.soft_from)
-    }
-
-    /// Where the first event begins that begins after a window.
-    #[must_use]
-    pub fn first_after(&self, window: &Window) -> Option<f64> {
-        Some(self.bounds(self.first_from(window.to()))?.0)
-    }
-
-    /// The position of the first event that begins at `day` or later.
-    pub(super) fn first_from(&self, day: f64) -> usize {
-        self.marks
-            .partition_point(|mark| mark.extent.soft_from < day)
-    }
-
-    /// The events that begin in a window.
-    pub(super) fn beginning_in(&self, window: &Window) -> Range<usize> {
-        self.first_from(window.from())..self.first_from(window.to())
-    }
-
-    /// The events that began before `day` and last beyond it.
-    pub(super) fn lasting_at(&self, day: f64) -> impl Iterator<Item = usize> {
-        let before = self.first_from(day);
-        let blocks = self.reaches.iter().enumerate();
-        blocks
-            .take_while(move |(block, _)| block * BLOCK < before)
-            .filter(move |(_, reach)| **reach > day)
-            .flat_map(move |(block, _)| block * BLOCK..((block + 1) * BLOCK).min(before))
-            .filter(move |position| self.bounds(*position).is_some_and(|it| it.1 > day))
+    html! {
+        <section
+            class="lane"
+            key={strip.class.map_or(-1, i64::from)}
+            {id}
+            data-lane={in_lane}
+        >
+            <h3 class="lane__head">
+                <button
+                    type="button"
+                    class="lane__fold"
+                    aria-expanded={(!is_folded).to_string()}
+                    aria-controls={controlled}
+                    onclick={fold}
+                >
+                    <bdi>{ &name }</bdi>
+                    <span class="lane__count">{ stage.context.words.language.number(count) }</span>
+                </button>
+            </h3>
+            { events }
+        </section>
     }
 }
 
-/// The lanes of the events of one, each of which belongs to the classes that
-/// `classes` adds to a list: one lane a class, by class, where an event with
-/// several stands once in each. Only the `most` largest have a lane of their own;
-/// the events of the others, and those without a class, share the last, whose
-/// class is `None`.
-#[must_use]
-pub fn lanes(
-    whole: &Lane,
-    classes: &dyn Fn(u32, &mut Vec<u32>),
-    most: usize,
-) -> Vec<(Option<u32>, Lane)> {
-    // Of each class how many events there are; the classes as they come in time.
-    let mut counts: Vec<i64> = Vec::new();
-    let mut by_size: Vec<u32> = Vec::new();
-    let mut of_mark = Vec::new();
-    for mark in &whole.marks {
-        classes_of(mark, classes, &mut of_mark);
-        for class in &of_mark {
-            let at = *class as usize;
-            if counts.len() <= at {
-                counts.resize(at + 1, 0);
-            }
-            if let Some(count) = counts.get_mut(at) {
-                if *count == 0 {
-                    by_size.push(*class);
-                }
-                *count += 1;
-            }
+/// What the events of a lane have in common.
+fn lane_name(stage: &Stage, class: Option<u32>) -> AttrValue {
+    let words = stage.context.words;
+    let Some(class) = class else {
+        let is_all = stage.by == Lanes::None;
+        return if is_all {
+            words.timeline
+        } else {
+            words.lane_rest
         }
-    }
-    // The largest first; among equals the one that is first in time.
-    order::sort_by_key(&mut by_size, |class| {
-        let count = counts.get(*class as usize).copied().unwrap_or_default();
-        (-count, 0)
-    });
-    by_size.truncate(most);
-
-    let mut places: Vec<Option<usize>> = vec![None; counts.len()];
-    for (at, class) in by_size.iter().enumerate() {
-        if let Some(place) = places.get_mut(*class as usize) {
-            *place = Some(at);
+        .into();
+    };
+    let at = class as usize;
+    let name = match stage.by {
+        Lanes::None => None,
+        Lanes::Actor => {
+            let entity = stage.context.entity(EntityIx(class));
+            return entity
+                .map(|entity| entity.name.clone())
+                .unwrap_or_default()
+                .into();
         }
-    }
-    let mut marks: Vec<Vec<Mark>> = vec![Vec::new(); by_size.len()];
-    let mut rest = Vec::new();
-    for mark in &whole.marks {
-        classes_of(mark, classes, &mut of_mark);
-        let place = |class: &u32| places.get(*class as usize).copied().flatten();
-        if of_mark.is_empty() || of_mark.iter().any(|class| place(class).is_none()) {
-            rest.push(*mark);
-        }
-        for at in of_mark.iter().filter_map(place) {
-            if let Some(lane) = marks.get_mut(at) {
-                lane.push(*mark);
-            }
-        }
-    }
-    let named = by_size.into_iter().map(Some).zip(marks);
-    let rest = (!rest.is_empty()).then_some((None, rest));
-    let lanes = named.chain(rest);
-    lanes
-        .map(|(class, marks)| (class, Lane::in_order(marks)))
-        .collect()
+        Lanes::Kind => EventKind::ALL.get(at).map(|kind| words.event_kind(*kind)),
+        Lanes::Status => EventStatus::ALL.get(at).map(|it| words.event_status(*it)),
+    };
+    name.unwrap_or_default().into()
 }
 
-/// The classes of an event, each once.
-fn classes_of(mark: &Mark, classes: &dyn Fn(u32, &mut Vec<u32>), of_mark: &mut Vec<u32>) {
-    of_mark.clear();
-    classes(mark.key, of_mark);
-    for at in (1..of_mark.len()).rev() {
-        if of_mark
-            .get(at)
-            .is_some_and(|it| of_mark.iter().take(at).any(|other| other == it))
-        {
-            of_mark.remove(at);
-        }
+/// How high the rows of a lane are together, in pixels, without the one for
+/// groups.
+pub(super) fn rows_height(strip: &Strip) -> f64 {
+    f64::from(u32::try_from(strip.rows).unwrap_or(u32::MAX)) * ROW
+}
+
+/// The events in sight, in the order of time, each group among them.
+fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrValue) -> Html {
+    let tab_stop = stage
+        .current
+        .filter(|(lane, position)| {
+            *lane == at && layout.placed.iter().any(|it| it.position == *position)
+        })
+        .map(|(_, position)| position)
+        .or_else(|| layout.placed.first().map(|placed| placed.position));
+    let mut items: Vec<(usize, Html)> = layout
+        .placed
+        .iter()
+        .map(|placed| {
+            let is_tab_stop = tab_stop == Some(placed.position);
+            (
+                placed.position,
+                event(stage, placed, &strip.lane, is_tab_stop),
+            )
+        })
+        .collect();
+    let height = rows_height(strip);
+    items.extend(
+        layout
+            .groups
+            .iter()
+            .map(|it| (it.first, group(stage, it, height))),
+    );
+    let key = |position: usize| i64::try_from(position).unwrap_or(i64::MAX);
+    sort::sort_by_key(&mut items, |(position, _)| (key(*position), 0));
+    let groups = if strip.has_groups { GROUP_ROW } else { 0.0 };
+    html! {
+        <ol
+            class="timeline__events"
+            role="list"
+            aria-label={name.clone()}
+            data-place={placing(&[("block-size", height + groups)])}
+        >
+            { for items.into_iter().map(|(_, item)| item) }
+        </ol>
+    }
+}
+
+/// Events that stand too close to be told apart: how many, and the way in.
+fn group(stage: &Stage, group: &Group, top: f64) -> Html {
+    let words = stage.context.words;
+    let count = u32::try_from(group.count).unwrap_or(u32::MAX);
+    #[expect(clippy::cast_possible_truncation, reason = "a group is in sight")]
+    let day = |days: f64| day_label(Day(days as i64), words);
+    let label = fill(
+        words.group,
+        &[
+            ("events", &words.events.of(count)),
+            ("from", &day(group.from)),
+            ("to", &day(group.to)),
+        ],
+    );
+    let place = [
+        ("margin-inline-start", group.x),
+        ("margin-block-start", top),
+        ("inline-size", group.width),
+    ];
+    html! {
+        <li class="group" key={["group-", &group.first.to_string()].concat()} data-place={placing(&place)}>
+            <button
+                type="button"
+                class="group__open"
+                tabindex="-1"
+                aria-label={label.clone()}
+                title={label}
+                data-group={group.first.to_string()}
+            >
+                { "+" }{ words.language.number(count) }
+            </button>
+        </li>
     }
 }

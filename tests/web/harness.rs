@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use backstory::dataset::{Value, decode};
-use backstory::view::{Content, File, Properties, Story, Widget};
+use backstory::{Content, File, Properties, Story, Widget};
+use backstory_core::dataset::{Value, decode};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, DomRect, Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent,
@@ -99,7 +99,7 @@ impl Page {
             .attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))
             .unwrap();
         let styles = document().create_element("style").unwrap();
-        styles.set_text_content(Some(backstory::host::STYLES));
+        styles.set_text_content(Some(backstory::STYLES));
         root.append_child(&styles).unwrap();
         let place = document().create_element("div").unwrap();
         root.append_child(&place).unwrap();
@@ -119,7 +119,7 @@ impl Page {
         };
         let properties = Properties {
             content,
-            words: &backstory::locale::ENGLISH,
+            words: &backstory_core::locale::ENGLISH,
             start: Rc::default(),
             located: None,
             copy,

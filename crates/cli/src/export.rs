@@ -1,0 +1,87 @@
+//! `backstory export DATASET --to FORMAT`
+
+use std::io::Write;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::arguments::Arguments;
+use super::{Failure, deliver, read, report};
+use backstory_core::dataset::{Dataset, Day, Document, Value, decode};
+use backstory_core::locale::ENGLISH;
+use backstory_formats::{
+    Export, Sheet, json_ld, languages_left_out, read_json, to_csl, to_ftm, to_ical, to_sheet,
+};
+
+const FORMATS: [&str; 6] = ["json", "csv", "json-ld", "ftm", "ics", "csl"];
+
+pub(super) fn export(
+    arguments: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let arguments = Arguments::read(arguments, &["-o", "--to"])?;
+    let [path] = arguments.words.as_slice() else {
+        return Err(("export wants one dataset".to_owned(), 2));
+    };
+    let format = arguments.choice("--to", &FORMATS)?;
+    let document = document(path)?;
+    let (dataset, problems) = sound(path, &document)?;
+    report(&languages_left_out(&document), err);
+    for problem in &problems {
+        // The standard error may be closed; there is no one to tell.
+        let _ = writeln!(err, "{path}: {problem}");
+    }
+    if format == "csv" {
+        sheets(&arguments, &dataset)?;
+        return Ok(u8::from(!problems.is_empty()));
+    }
+    let export = match format {
+        "json-ld" => json_ld(&dataset, &ENGLISH),
+        "ftm" => to_ftm(&dataset),
+        "ics" => to_ical(&dataset, &ENGLISH, today()),
+        "csl" => to_csl(&dataset),
+        _ => Export {
+            text: Document::from(&dataset).to_json(),
+            losses: Vec::new(),
+        },
+    };
+    deliver(&arguments, &export.text, out)?;
+    report(&export.losses, err);
+    Ok(u8::from(!problems.is_empty()))
+}
+
+/// Four sheets, which need a folder.
+fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), Failure> {
+    let folder = arguments
+        .option("-o")
+        .ok_or_else(|| ("csv wants a folder: -o FOLDER".to_owned(), 2))?;
+    let failed = |error: std::io::Error| (format!("{folder}: {error}"), 1);
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    for sheet in Sheet::ALL {
+        let text = to_sheet(dataset, sheet).text;
+        std::fs::write(Path::new(folder).join(sheet.file()), text).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// A dataset of a file, with what is wrong in it.
+pub(super) fn dataset(path: &str) -> Result<(Dataset, Vec<String>), Failure> {
+    sound(path, &document(path)?)
+}
+
+fn document(path: &str) -> Result<Value<'static>, Failure> {
+    read_json(&read(path)?).map_err(|error| (format!("{path}: {error}"), 1))
+}
+
+fn sound(path: &str, document: &Value) -> Result<(Dataset, Vec<String>), Failure> {
+    let decoded = decode(document).map_err(|refusal| (format!("{path}: {refusal}"), 1))?;
+    let problems = decoded.problems.iter().map(ToString::to_string);
+    Ok((decoded.dataset, problems.collect()))
+}
+
+fn today() -> Day {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |time| time.as_secs());
+    Day(i64::try_from(seconds / 86_400).unwrap_or(0))
+}

@@ -1,0 +1,51 @@
+//! `backstory import FILE…`
+
+use std::io::Write;
+
+use super::arguments::Arguments;
+use super::{Failure, deliver, read, report};
+use backstory_core::dataset::decode;
+
+pub(super) fn import(
+    arguments: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let arguments = Arguments::read(arguments, &["-o", "--article"])?;
+    if arguments.words.is_empty() {
+        return Err(("import wants files".to_owned(), 2));
+    }
+    let mut texts = Vec::new();
+    for path in &arguments.words {
+        texts.push((*path, read(path)?));
+    }
+    let texts: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
+    let import = backstory_formats::import(&texts)
+        .map_err(|(name, message)| (format!("{name}: {message}"), 1))?;
+    deliver(&arguments, &import.document.to_json(), out)?;
+    report(&import.losses, err);
+    if let Some(path) = arguments.option("--article") {
+        let mut text = import.article.join("\n\n");
+        text.push('\n');
+        std::fs::write(path, text).map_err(|error| (format!("{path}: {error}"), 1))?;
+    } else if !import.article.is_empty() {
+        // The standard error may be closed; there is no one to tell.
+        let _ = writeln!(
+            err,
+            "the records rest on the words of the file itself: --article FILE writes them as a text"
+        );
+    }
+    let document = import.document.to_value();
+    let problems = match decode(&document) {
+        Ok(decoded) => decoded.problems,
+        Err(refusal) => return Err((refusal.to_string(), 1)),
+    };
+    for problem in &problems {
+        let place = import.place(&problem.path).unwrap_or_default();
+        let _ = writeln!(err, "to mend: {place}: {problem}");
+    }
+    Ok(u8::from(!problems.is_empty()))
+}

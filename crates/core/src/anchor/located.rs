@@ -1,0 +1,184 @@
+//! A dataset's passages in one article, and the records that rest on each.
+
+use super::{Article, Found};
+use crate::dataset::{Dataset, Evidence};
+use crate::state::Record;
+use crate::util::sort;
+
+/// A passage that records rest on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Its two ends.
+    pub evidence: Evidence,
+    /// Where it stands in the article, if it does.
+    pub found: Option<Found>,
+    /// The events and relationships that rest on it; at least one.
+    pub records: Vec<Record>,
+}
+
+/// Every passage of a dataset, each once: first those that the article has, in
+/// its order, then the others. A passage's number is its position here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Located {
+    passages: Vec<Passage>,
+    /// The records with the passage that each rests on, sorted; one that rests
+    /// on several stands here several times.
+    by_record: Vec<(Record, u32)>,
+}
+
+impl Located {
+    /// Looks for all of the dataset's passages in `article`.
+    #[must_use]
+    pub fn new(dataset: &Dataset, article: &Article) -> Self {
+        let events = dataset
+            .events()
+            .map(|(ix, event)| (Record::Event(ix), &event.evidence));
+        let relationships = dataset
+            .relationships()
+            .map(|(ix, it)| (Record::Relationship(ix), &it.evidence));
+        let all = events.chain(relationships);
+        let mut all: Vec<(Record, &Evidence)> = all
+            .flat_map(|(record, evidence)| evidence.iter().map(move |it| (record, it)))
+            .collect();
+        sort::sort_by(&mut all, |a, b| ends(a.1).cmp(&ends(b.1)));
+        let equal = all.chunk_by(|a, b| ends(a.1) == ends(b.1));
+        let mut passages: Vec<Passage> = equal
+            .filter_map(|same| {
+                let (_, evidence) = *same.first()?;
+                Some(Passage {
+                    evidence: evidence.clone(),
+                    found: article.find(evidence),
+                    records: same.iter().map(|(record, _)| *record).collect(),
+                })
+            })
+            .collect();
+        sort::sort_by(&mut passages, |a, b| place(a).cmp(&place(b)));
+        let numbered = (0..).zip(&passages);
+        let mut by_record: Vec<(Record, u32)> = numbered
+            .flat_map(|(number, it)| it.records.iter().map(move |record| (*record, number)))
+            .collect();
+        sort::sort_by(&mut by_record, Ord::cmp);
+        by_record.dedup();
+        Self {
+            passages,
+            by_record,
+        }
+    }
+
+    /// The passage with a number.
+    #[must_use]
+    pub fn get(&self, number: u32) -> Option<&Passage> {
+        self.passages.get(number as usize)
+    }
+
+    /// The passages that the article has, with their numbers, in its order.
+    pub fn found(&self) -> impl Iterator<Item = (u32, &Passage, &Found)> {
+        (0..)
+            .zip(&self.passages)
+            .map_while(|(number, it)| Some((number, it, it.found.as_ref()?)))
+    }
+
+    /// How many passages the article has.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.found().count()).unwrap_or(u32::MAX)
+    }
+
+    /// The numbers of the passages that a record rests on, ascending.
+    pub fn of(&self, record: Record) -> impl Iterator<Item = u32> {
+        let first = self.by_record.partition_point(|(other, _)| *other < record);
+        let rest = self.by_record.iter().skip(first);
+        rest.take_while(move |(other, _)| *other == record)
+            .map(|(_, number)| *number)
+    }
+
+    /// The number of the passage that `record` rests on by `evidence`, if the
+    /// article has it.
+    #[must_use]
+    pub fn number(&self, record: Record, evidence: &Evidence) -> Option<u32> {
+        self.of(record).find(|number| {
+            self.get(*number)
+                .is_some_and(|it| it.found.is_some() && it.evidence == *evidence)
+        })
+    }
+
+    /// The records that rest on any of these passages, each once.
+    #[must_use]
+    pub fn records(&self, numbers: &[u32]) -> Vec<Record> {
+        let mut records: Vec<Record> = numbers
+            .iter()
+            .filter_map(|number| self.get(*number))
+            .flat_map(|passage| passage.records.iter().copied())
+            .collect();
+        sort::sort_by(&mut records, Ord::cmp);
+        records.dedup();
+        records
+    }
+}
+
+/// What tells a passage from others, and its order where the article does not.
+fn ends(evidence: &Evidence) -> (u32, &str, Option<&str>) {
+    (evidence.paragraph, &evidence.start, evidence.end.as_deref())
+}
+
+/// Where a passage stands: in the article's order, and what is not there last.
+fn place(passage: &Passage) -> (bool, Option<(usize, usize, usize)>) {
+    let place = passage.found.as_ref();
+    let place = place.map(|it| (it.paragraph, it.range.start, it.range.end));
+    (place.is_none(), place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{EventIx, RelationshipIx, Value, decode};
+
+    fn dataset() -> Dataset {
+        let value: Value = serde_json::from_value(serde_json::json!({
+            "format": "backstory/1",
+            "entities": [{"id": "a", "kind": "person", "name": "A"}],
+            "events": [
+                {"id": "late", "title": "Late", "kind": "visit", "status": "happened",
+                 "evidence": [{"paragraph": 2, "start": "the last"}]},
+                {"id": "early", "title": "Early", "kind": "visit", "status": "happened",
+                 "evidence": [{"paragraph": 1, "start": "the first", "end": "of all"},
+                              {"paragraph": 1, "start": "not there"}]}
+            ],
+            "relationships": [
+                {"id": "tie", "subject": "a", "predicate": "sees", "object": "a",
+                 "kind": "political", "stance": "neutral", "status": "stated",
+                 "evidence": [{"paragraph": 2, "start": "the last"}]}
+            ]
+        }))
+        .unwrap();
+        decode(&value).unwrap().dataset
+    }
+
+    #[test]
+    fn each_passage_is_there_once_in_the_articles_order() {
+        let dataset = dataset();
+        let located = Located::new(
+            &dataset,
+            &Article::new(["It was the first thing of all.", "And the last one."]),
+        );
+        let starts: Vec<&str> = located
+            .found()
+            .map(|(_, it, _)| &*it.evidence.start)
+            .collect();
+        assert_eq!(starts, ["the first", "the last"]);
+        assert_eq!(located.count(), 2);
+        assert_eq!(located.get(2).unwrap().found, None);
+
+        let [late, early] = [0, 1].map(|ix| Record::Event(EventIx(ix)));
+        let tie = Record::Relationship(RelationshipIx(0));
+        let of = |record| located.of(record).collect::<Vec<u32>>();
+        assert_eq!(of(late), [1]);
+        assert_eq!(of(early), [0, 2]);
+        assert_eq!(of(tie), [1]);
+        assert_eq!(located.records(&[1]), [late, tie]);
+        assert_eq!(located.records(&[1, 0, 1, 9]), [late, early, tie]);
+        let event = dataset.event(EventIx(1)).unwrap();
+        assert_eq!(located.number(early, &event.evidence[0]), Some(0));
+        assert_eq!(located.number(early, &event.evidence[1]), None);
+    }
+}

@@ -1,0 +1,412 @@
+//! Reading one record's fields, gathering every problem on the way.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use super::value::Field;
+use super::{Date, DateError, Languages, Problem, Severity, Text, Value};
+use crate::util::hash::Quick;
+
+/// A text longer than this is taken to stand in one record only.
+const LONGEST_SHARED: usize = 48;
+
+/// What is gathered while a document is read.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// All problems found so far, in the order of the document.
+    problems: RefCell<Vec<Problem>>,
+    /// What stands for every text that is missing.
+    empty: Text,
+    /// The texts that records share, each kept once.
+    texts: RefCell<HashSet<Text, Quick>>,
+    /// The dates, each read once.
+    dates: RefCell<HashMap<Text, Date, Quick>>,
+    /// The language that is wanted of texts in several, as a BCP 47 tag.
+    pub(super) language: String,
+    /// The texts that were chosen from several, with the language of each.
+    chosen: RefCell<Languages>,
+}
+
+impl Reading {
+    pub(super) fn add(&self, path: &Path, message: String, severity: Severity) {
+        self.problems.borrow_mut().push(Problem {
+            path: path.to_string(),
+            message,
+            severity,
+        });
+    }
+
+    pub(super) fn take_problems(&self) -> Vec<Problem> {
+        self.problems.take()
+    }
+
+    pub(super) fn take_chosen(&self) -> Languages {
+        self.chosen.take()
+    }
+
+    /// One text of several, as [`choose`] has it, with its language kept.
+    fn choose<'a>(&self, texts: &'a [Field<'a>]) -> Option<&'a str> {
+        let (tag, text) = choose(texts, &self.language)?;
+        let mut chosen = self.chosen.borrow_mut();
+        chosen.insert(text.into(), tag.into());
+        Some(text)
+    }
+
+    pub(super) fn add_problems(&self, problems: Vec<Problem>) {
+        self.problems.borrow_mut().extend(problems);
+    }
+
+    /// The text, shared with whatever else has the same.
+    pub(super) fn shared(&self, text: &str) -> Text {
+        if text.is_empty() {
+            return self.empty.clone();
+        }
+        if text.len() > LONGEST_SHARED {
+            return text.into();
+        }
+        let mut texts = self.texts.borrow_mut();
+        if let Some(text) = texts.get(text) {
+            return text.clone();
+        }
+        let text = Text::from(text);
+        texts.insert(text.clone());
+        text
+    }
+
+    fn date(&self, text: &str) -> Result<Date, DateError> {
+        let mut dates = self.dates.borrow_mut();
+        if let Some(date) = dates.get(text) {
+            return Ok(date.clone());
+        }
+        let date = Date::parse(text)?;
+        dates.insert(text.into(), date.clone());
+        Ok(date)
+    }
+}
+
+/// Of one text in several languages, the one in the language that is wanted, or
+/// in another form of it; else the first that is given. With its language.
+fn choose<'a>(texts: &'a [Field<'a>], wanted: &str) -> Option<(&'a str, &'a str)> {
+    let given = || {
+        texts.iter().filter_map(|(tag, text)| match text {
+            Value::Text(text) if !text.trim().is_empty() => Some((&**tag, text.trim())),
+            _ => None,
+        })
+    };
+    given()
+        .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
+        .or_else(|| given().find(|(tag, _)| primary(tag).eq_ignore_ascii_case(primary(wanted))))
+        .or_else(|| given().next())
+}
+
+/// A language without its script, region and variants.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Whether a text may be given in the language of this tag: whether it has the
+/// form of a BCP 47 tag, such as `en` or `pt-BR`.
+pub(crate) fn is_tag(tag: &str) -> bool {
+    matches!(primary(tag).len(), 2..=3)
+        && tag.split('-').all(|part| {
+            matches!(part.len(), 1..=8) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether an object holds one text in several languages: texts by BCP 47 tags.
+fn is_texts(texts: &[Field]) -> bool {
+    !texts.is_empty()
+        && texts
+            .iter()
+            .all(|(tag, text)| is_tag(tag) && matches!(text, Value::Text(_)))
+}
+
+#[cfg(feature = "desk")]
+impl<'a> Value<'a> {
+    /// The texts of one that is given in several languages, by their tags.
+    pub(crate) fn languages(&self) -> Option<&[Field<'a>]> {
+        match self {
+            Value::Map(texts) if is_texts(texts) => Some(texts),
+            _ => None,
+        }
+    }
+
+    /// The text, where it is one; of one in several languages, that in the
+    /// language wanted, or else the first that is given.
+    pub(crate) fn text_in(&self, language: &str) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => Some(choose(self.languages()?, language)?.1),
+        }
+    }
+}
+
+/// Where a value stands in the document. It is written out only where something
+/// is wrong there.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'a> {
+    /// The document itself.
+    Root,
+    /// A field of an object.
+    Field(&'a Path<'a>, &'a str),
+    /// A member of a list.
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => f.write_str(name),
+            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Item(list, index) => write!(f, "{list}[{index}]"),
+        }
+    }
+}
+
+/// One object of the document: its fields, its path, and where problems go.
+///
+/// Each reader method returns `None` when the field cannot be had, having noted
+/// why. A decoder calls *all* of them before it gives a record up, so that
+/// every problem of the record is reported at once.
+pub(super) struct Fields<'a> {
+    /// The names that the fields may have, in the order in which most documents
+    /// have them and in which they are read.
+    known: &'static [&'static str],
+    /// The value of each, where it is there and not `null`.
+    values: [Option<&'a Value<'a>>; MOST],
+    path: &'a Path<'a>,
+    pub(super) reading: &'a Reading,
+    /// The place of the name that is looked for next, as far as can be guessed.
+    next: Cell<usize>,
+}
+
+/// No object of the format has more fields.
+const MOST: usize = 16;
+
+impl<'a> Fields<'a> {
+    /// The fields of `value`, which should be an object with no other fields
+    /// than `known`.
+    pub(super) fn of(
+        value: &'a Value<'a>,
+        path: &'a Path<'a>,
+        reading: &'a Reading,
+        known: &'static [&'static str],
+    ) -> Option<Self> {
+        let Value::Map(fields) = value else {
+            let message = join(&["should be an object, not ", value.describe()]);
+            reading.add(path, message, Severity::LeftOut);
+            return None;
+        };
+        debug_assert!(known.len() <= MOST);
+        let mut this = Self {
+            known,
+            values: [None; MOST],
+            path,
+            reading,
+            next: Cell::new(0),
+        };
+        for (name, value) in fields {
+            let Some(place) = this.place(|known| known == name) else {
+                let hint = did_you_mean(name, known.iter().copied());
+                this.note(name, join(&["is not a field of this record", &hint]));
+                continue;
+            };
+            // Of two with the same name the first counts.
+            if let Some(kept) = this.values.get_mut(place)
+                && kept.is_none()
+                && !matches!(value, Value::Null)
+            {
+                *kept = Some(value);
+            }
+        }
+        this.next.set(0);
+        Some(this)
+    }
+
+    /// Notes a problem that the record survives.
+    pub(super) fn note(&self, name: &str, message: String) {
+        let path = Path::Field(self.path, name);
+        self.reading.add(&path, message, Severity::Noted);
+    }
+
+    /// Notes a problem that costs the record.
+    pub(super) fn fail<T>(&self, name: &str, message: String) -> Option<T> {
+        let path = Path::Field(self.path, name);
+        self.reading.add(&path, message, Severity::LeftOut);
+        None
+    }
+
+    /// The field's value, where it is there and not `null`.
+    pub(super) fn get(&self, name: &str) -> Option<&'a Value<'a>> {
+        // Both are most often the same literal.
+        let place = self
+            .place(|known| std::ptr::eq(known, name))
+            .or_else(|| self.place(|known| known == name))?;
+        *self.values.get(place)?
+    }
+
+    /// The place of the known name that `is_it` takes, first tried where it is
+    /// likely to be.
+    fn place(&self, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+        let next = self.next.get();
+        let (before, after) = self.known.split_at_checked(next)?;
+        let ahead = after.iter().position(|known| is_it(known));
+        let place = ahead
+            .map(|ahead| next + ahead)
+            .or_else(|| before.iter().position(|known| is_it(known)))?;
+        self.next.set(place + 1);
+        Some(place)
+    }
+
+    fn wrong_type<T>(&self, name: &str, wanted: &str, found: &Value) -> Option<T> {
+        self.fail(
+            name,
+            join(&["should be ", wanted, ", not ", found.describe()]),
+        )
+    }
+
+    /// Text that may be missing: `Some(None)` where it is.
+    pub(super) fn optional_text(&self, name: &str) -> Option<Option<&'a str>> {
+        match self.get(name) {
+            None => Some(None),
+            Some(Value::Text(text)) => Some(Some(trimmed(text)).filter(|text| !text.is_empty())),
+            Some(Value::Map(texts)) if is_texts(texts) => Some(self.reading.choose(texts)),
+            Some(other) => self.wrong_type(name, "text", other),
+        }
+    }
+
+    /// Text that is empty where it is missing.
+    pub(super) fn text_or_empty(&self, name: &str) -> Option<Text> {
+        Some(
+            self.reading
+                .shared(self.optional_text(name)?.unwrap_or_default()),
+        )
+    }
+
+    /// Text that must be there.
+    pub(super) fn text(&self, name: &str) -> Option<Text> {
+        Some(self.reading.shared(self.str(name)?))
+    }
+
+    /// The same, not kept.
+    pub(super) fn str(&self, name: &str) -> Option<&'a str> {
+        match self.optional_text(name)? {
+            Some(text) => Some(text),
+            None => self.fail(name, "is missing".to_owned()),
+        }
+    }
+
+    /// One of the words of a vocabulary.
+    pub(super) fn word<T>(
+        &self,
+        name: &str,
+        words: &[&str],
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.str(name)?;
+        parse(text).or_else(|| {
+            let hint = match did_you_mean(text, words.iter().copied()) {
+                hint if hint.is_empty() => join(&["; it should be one of ", &words.join(", ")]),
+                hint => hint,
+            };
+            self.fail(name, join(&["\"", text, "\" is no ", name, hint.as_str()]))
+        })
+    }
+
+    /// An EDTF date that may be missing: `Some(None)` where it is.
+    pub(super) fn date(&self, name: &str) -> Option<Option<Date>> {
+        let Some(text) = self.optional_text(name)? else {
+            return Some(None);
+        };
+        match self.reading.date(text) {
+            Ok(date) => Some(Some(date)),
+            Err(error) => self.fail(name, error.to_string()),
+        }
+    }
+
+    /// A whole number from 1.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range was checked"
+    )]
+    pub(super) fn ordinal(&self, name: &str) -> Option<u32> {
+        match self.get(name) {
+            Some(Value::Number(n)) if *n >= 1.0 && *n <= f64::from(u32::MAX) && n.trunc() == *n => {
+                Some(*n as u32)
+            }
+            Some(Value::Number(_)) => self.fail(name, "should be a whole number from 1".to_owned()),
+            Some(other) => self.wrong_type(name, "a number", other),
+            None => self.fail(name, "is missing".to_owned()),
+        }
+    }
+
+    /// A list that is empty where it is missing; `None` when any member of it
+    /// cannot be read.
+    pub(super) fn list<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&Value, &Path) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        match self.get(name) {
+            None => Some(Vec::new()),
+            Some(Value::List(values)) => {
+                let list = Path::Field(self.path, name);
+                let mut members = Vec::with_capacity(values.len());
+                let mut is_whole = true;
+                for (index, value) in values.iter().enumerate() {
+                    match read(value, &Path::Item(&list, index)) {
+                        Some(member) => members.push(member),
+                        // The others are read all the same, for their problems.
+                        None => is_whole = false,
+                    }
+                }
+                is_whole.then_some(members)
+            }
+            Some(other) => self.wrong_type(name, "a list", other),
+        }
+    }
+
+    /// An object that may be missing: `Some(None)` where it is.
+    pub(super) fn object<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&Value, &Path) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.get(name) {
+            None => Some(None),
+            Some(value) => read(value, &Path::Field(self.path, name)).map(Some),
+        }
+    }
+}
+
+/// `; did you mean "russia"?` for the nearest of `known`, or nothing where none
+/// is near: at most a third of the letters may be wrong (Damerau's four slips,
+/// counted as optimal string alignment distance).
+pub(super) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let allowed = (word.chars().count() / 3).max(1);
+    known
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, nearest)| join(&["; did you mean \"", nearest, "\"?"]))
+        .unwrap_or_default()
+}
+
+/// The text without white space around it, of which most have none.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        text
+    } else {
+        text.trim()
+    }
+}
+
+/// Puts pieces of a message together; many times smaller in wasm than `format!`.
+pub(super) fn join(pieces: &[&str]) -> String {
+    pieces.concat()
+}

@@ -1,0 +1,408 @@
+//! A document as it comes in, a piece at a time.
+
+use super::decode::{Decoder, List, check_format};
+use super::json::{Spare, Stop, line_ends, skip_space, text, value};
+use super::value::Field;
+use super::{Decoded, Refusal, Value};
+use crate::util::sort;
+
+/// How many records a dataset may have, entities among them. So many take some
+/// 400 MB of memory and two seconds of a desktop's time; a phone gives up
+/// earlier, and says so itself.
+pub const MAX_RECORDS: usize = 1_100_000;
+
+/// So many bytes that have been read are forgotten at once.
+const FORGET: usize = 1 << 20;
+
+/// Reads a document from bytes as they come in, so many records at a time, so
+/// that a page can stay responsive and show how far it is.
+///
+/// ```
+/// use backstory_core::dataset::{Loader, Progress};
+///
+/// let document = br#"{"format": "backstory/1", "entities": [
+///     {"id": "russia", "kind": "country", "name": "Russia"}], "events": [
+///     {"id": "visit", "title": "A visit", "kind": "visit", "status": "happened",
+///      "evidence": [{"paragraph": 1, "start": "A visit"}]}]}"#;
+/// let mut loader = Loader::default();
+/// for piece in document.chunks(10) {
+///     loader.push(piece);
+///     while loader.advance(100)? == Progress::More {}
+/// }
+/// loader.end();
+/// while loader.advance(100)? == Progress::More {}
+/// assert_eq!(loader.finish()?.dataset.events.len(), 1);
+/// # Ok::<(), backstory_core::dataset::Refusal>(())
+/// ```
+#[derive(Default)]
+pub struct Loader {
+    decoder: Decoder,
+    /// What has come in and not been read.
+    text: String,
+    /// The beginning of a letter, whose rest has not come in.
+    cut: Vec<u8>,
+    /// What the values that have been read were kept in.
+    spare: Spare,
+    /// How much of it has been read.
+    at: usize,
+    /// How much has been read and forgotten, and how many lines were in it, with
+    /// where the last of them began.
+    forgotten: Position,
+    /// Whether no more will come in.
+    is_whole: bool,
+    /// Fewer bytes than these are not worth another try.
+    enough: usize,
+    state: State,
+    /// The fields of the document that are no lists.
+    top: Vec<(String, Value<'static>)>,
+    /// How many records have been read, left out or not.
+    records: usize,
+    /// Why the document is no dataset, although it is JSON.
+    refusal: Option<Refusal>,
+    /// Which lists have been read whole.
+    closed: [bool; List::ALL.len()],
+    /// Records that came before what they refer to, as their text.
+    waiting: Vec<(List, usize, String)>,
+}
+
+/// A place in the document, counted from 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Position {
+    bytes: usize,
+    lines: usize,
+    /// How many bytes stand before the line.
+    line_start: usize,
+}
+
+/// What the loader looks for next.
+#[derive(Default)]
+enum State {
+    /// The document.
+    #[default]
+    Start,
+    /// The name of a field, the first of the document or another one.
+    Name { is_first: bool },
+    /// The value of a field.
+    Field(String),
+    /// A record of a list.
+    Record(List, usize),
+    /// Nothing but white space.
+    Tail,
+}
+
+/// How far a [`Loader`] has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to be read.
+    More,
+    /// It waits for bytes.
+    Hungry,
+    /// All has been read.
+    Done,
+}
+
+impl Loader {
+    /// Takes in the next bytes of the document.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if self.at > FORGET {
+            self.forget();
+        }
+        if self.cut.is_empty() {
+            self.take(bytes);
+        } else {
+            let mut whole = std::mem::take(&mut self.cut);
+            whole.extend_from_slice(bytes);
+            self.take(&whole);
+        }
+    }
+
+    /// Takes bytes as the UTF-8 that they should be; what is none becomes U+FFFD,
+    /// as the browser has it.
+    fn take(&mut self, bytes: &[u8]) {
+        // Checked as a whole: one text after the other would take twice as long.
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            self.text.push_str(text);
+            return;
+        }
+        let mut chunks = bytes.utf8_chunks().peekable();
+        while let Some(chunk) = chunks.next() {
+            self.text.push_str(chunk.valid());
+            let rest = chunk.invalid();
+            let is_cut = std::str::from_utf8(rest).is_err_and(|it| it.error_len().is_none());
+            if chunks.peek().is_none() && is_cut {
+                self.cut = rest.to_vec();
+            } else if !rest.is_empty() {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+
+    /// Wants texts in this language, where there are several: a BCP 47 tag. It
+    /// is to be said before the first bytes.
+    pub fn prefer(&mut self, language: &str) {
+        self.decoder.prefer(language);
+    }
+
+    /// Says that no more bytes will come.
+    pub fn end(&mut self) {
+        self.is_whole = true;
+        self.enough = 0;
+        if !std::mem::take(&mut self.cut).is_empty() {
+            self.text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+
+    /// How many records have been read.
+    #[must_use]
+    pub const fn records(&self) -> usize {
+        self.records
+    }
+
+    /// How many bytes have been read.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.forgotten.bytes + self.at
+    }
+
+    /// Reads on, `records` records at most.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] where the document is no JSON, nested too deeply, or larger
+    /// than a page can hold.
+    pub fn advance(&mut self, records: usize) -> Result<Progress, Refusal> {
+        let most = self.records + records;
+        loop {
+            if self.records > MAX_RECORDS {
+                return Err(Refusal::TooLarge(MAX_RECORDS));
+            }
+            if let State::Tail = self.state
+                && self.is_whole
+                && skip_space(self.text.as_bytes(), self.at) == self.text.len()
+            {
+                return Ok(self.read_waiting(records));
+            }
+            if self.records >= most {
+                return Ok(Progress::More);
+            }
+            if self.text.len() < self.enough {
+                return Ok(Progress::Hungry);
+            }
+            match self.step() {
+                Ok(()) => {}
+                Err(Stop::End) if !self.is_whole => {
+                    // What is left is not copied again and again for one long
+                    // value that comes in small pieces.
+                    let rest = self.text.len() - self.at;
+                    self.enough = self.text.len() + rest / 2 + 1;
+                    return Ok(Progress::Hungry);
+                }
+                Err(Stop::End) => return Err(self.no_json(self.text.len())),
+                Err(Stop::Bad(at)) => return Err(self.no_json(at)),
+                Err(Stop::Deep) => return Err(Refusal::TooDeep),
+            }
+        }
+    }
+
+    /// Whether there is a [`Loader::glimpse`] of so many.
+    #[must_use]
+    pub fn begins(&self, most: usize) -> bool {
+        self.decoder.begins(most)
+    }
+
+    /// The first `most` of the relationships, with those that they are between, to
+    /// be shown while the rest is read; `None` while there are fewer, and where
+    /// more entities than the page need wait for come before them.
+    #[must_use]
+    pub fn glimpse(&self, most: usize) -> Option<Decoded> {
+        self.decoder.glimpse(most)
+    }
+
+    /// The dataset, once all has been read.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] where the document is no dataset.
+    pub fn finish(mut self) -> Result<Decoded, Refusal> {
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
+        }
+        let top = self.top.into_iter();
+        let top: Vec<Field> = top.map(|(name, it)| (name.into(), it)).collect();
+        check_format(&top)?;
+        self.decoder.head(&Value::Map(top));
+        self.decoder.finish()
+    }
+
+    /// Reads one thing further.
+    fn step(&mut self) -> Result<(), Stop> {
+        const MARK: char = '\u{feff}';
+        let (whole, spare) = (&*self.text, &mut self.spare);
+        let bytes = whole.as_bytes();
+        let mut at = skip_space(bytes, self.at);
+        if let State::Start = self.state
+            && whole.get(at..).is_some_and(|start| start.starts_with(MARK))
+        {
+            at = skip_space(bytes, at + MARK.len_utf8());
+        }
+        // However much of it comes, it is not kept.
+        self.at = at;
+        let byte = bytes.get(at).copied().ok_or(Stop::End)?;
+        match &mut self.state {
+            State::Start if byte == b'{' => {
+                self.state = State::Name { is_first: true };
+                at += 1;
+            }
+            // Whatever it is, it is read, so that what is no JSON at all is told
+            // from what is no object.
+            State::Start => {
+                let (value, end) = value(whole, at, spare)?;
+                self.refusal = Some(match value {
+                    Value::Null => Refusal::Empty,
+                    _ => Refusal::NotAnObject,
+                });
+                at = end;
+                self.state = State::Tail;
+            }
+            State::Name { is_first } => {
+                if byte == b'}' {
+                    self.state = State::Tail;
+                    at += 1;
+                } else {
+                    if !*is_first {
+                        if byte != b',' {
+                            return Err(Stop::Bad(at));
+                        }
+                        at = skip_space(bytes, at + 1);
+                    }
+                    match bytes.get(at) {
+                        Some(b'"') => {}
+                        Some(_) => return Err(Stop::Bad(at)),
+                        None => return Err(Stop::End),
+                    }
+                    let (name, end) = text(whole, at)?;
+                    at = skip_space(bytes, end);
+                    match bytes.get(at) {
+                        Some(b':') => at += 1,
+                        Some(_) => return Err(Stop::Bad(at)),
+                        None => return Err(Stop::End),
+                    }
+                    self.state = State::Field(name.into_owned());
+                }
+            }
+            State::Field(name) => {
+                let list = List::ALL.into_iter().find(|list| list.name() == name);
+                let is_closed = |list: List| self.closed.get(list as usize) == Some(&true);
+                let list = list.filter(|list| !is_closed(*list));
+                if let Some(list) = list.filter(|_| byte == b'[') {
+                    at += 1;
+                    self.state = State::Record(list, 0);
+                } else {
+                    let (value, end) = value(whole, at, spare)?;
+                    if let Some(list) = list {
+                        self.decoder.no_list(list, &value);
+                    }
+                    let value = if list.is_some() {
+                        Value::Null
+                    } else {
+                        value.into_owned()
+                    };
+                    self.top.push((std::mem::take(name), value));
+                    at = end;
+                    self.state = State::Name { is_first: false };
+                }
+            }
+            State::Record(list, index) => {
+                let list = *list;
+                if byte == b']' {
+                    if let Some(closed) = self.closed.get_mut(list as usize) {
+                        *closed = true;
+                    }
+                    self.top.push((list.name().to_owned(), Value::Null));
+                    self.state = State::Name { is_first: false };
+                    at += 1;
+                } else {
+                    if *index > 0 {
+                        if byte != b',' {
+                            return Err(Stop::Bad(at));
+                        }
+                        at = skip_space(bytes, at + 1);
+                    }
+                    let (value, end) = value(whole, at, spare)?;
+                    self.records += 1;
+                    let mut refers_to = self.closed.iter().take(list as usize);
+                    if refers_to.all(|closed| *closed) && self.waiting.is_empty() {
+                        self.decoder.record(list, *index, &value);
+                    } else {
+                        let text = whole.get(at..end).unwrap_or_default();
+                        // A number needs something behind it.
+                        self.waiting.push((list, *index, [text, " "].concat()));
+                    }
+                    spare.take_back(value);
+                    *index += 1;
+                    at = end;
+                }
+            }
+            State::Tail => return Err(Stop::Bad(at)),
+        }
+        self.at = at;
+        Ok(())
+    }
+
+    /// Reads so many of the records that came before what they refer to.
+    fn read_waiting(&mut self, records: usize) -> Progress {
+        // Taken from the end, each list after those that it refers to.
+        let key = |(list, index, _): &(List, usize, String)| {
+            let index = i64::try_from(*index).unwrap_or(i64::MAX);
+            (-(*list as i64), -index)
+        };
+        if !self.waiting.is_sorted_by_key(key) {
+            sort::sort_by_key(&mut self.waiting, key);
+        }
+        let rest = self.waiting.len().saturating_sub(records);
+        for (list, index, text) in self.waiting.drain(rest..).rev() {
+            if let Ok((value, _)) = value(&text, 0, &mut self.spare) {
+                self.decoder.record(list, index, &value);
+            }
+        }
+        if self.waiting.is_empty() {
+            Progress::Done
+        } else {
+            Progress::More
+        }
+    }
+
+    /// Drops what has been read.
+    fn forget(&mut self) {
+        let position = self.position(self.at);
+        self.text.drain(..self.at);
+        self.enough = self.enough.saturating_sub(self.at);
+        self.at = 0;
+        self.forgotten = position;
+    }
+
+    /// Where byte `at` of those that are held stands in the document.
+    fn position(&self, at: usize) -> Position {
+        let bytes = self.text.as_bytes();
+        let read = bytes.get(..at).unwrap_or(bytes);
+        let before = self.forgotten;
+        let (lines, last) = line_ends(read);
+        Position {
+            bytes: before.bytes + read.len(),
+            lines: before.lines + lines,
+            line_start: last.map_or(before.line_start, |last| before.bytes + last + 1),
+        }
+    }
+
+    fn no_json(&self, at: usize) -> Refusal {
+        let is_blank = skip_space(self.text.as_bytes(), self.at) == self.text.len();
+        if matches!(self.state, State::Start) && is_blank {
+            return Refusal::Empty;
+        }
+        let position = self.position(at);
+        Refusal::NotJson {
+            line: position.lines + 1,
+            column: position.bytes - position.line_start + 1,
+        }
+    }
+}

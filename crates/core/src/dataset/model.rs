@@ -1,0 +1,296 @@
+//! What an article's data is: entities, events, relationships, and the
+//! passages that say so.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::{
+    Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
+    RevisionStatus, SafeUrl, Stance,
+};
+use crate::util::hash::Quick;
+
+/// A piece of text from the dataset, shared rather than copied into views.
+pub type Text = Rc<str>;
+
+/// Declares the position of a record in one of the dataset's lists.
+macro_rules! index {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position as an index into a slice.
+            #[must_use]
+            pub const fn position(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+index! {
+    /// The position of an [`Entity`] in [`Dataset::entities`].
+    EntityIx
+}
+index! {
+    /// The position of an [`Event`] in [`Dataset::events`].
+    EventIx
+}
+index! {
+    /// The position of a [`Relationship`] in [`Dataset::relationships`].
+    RelationshipIx
+}
+
+/// An article's whole dataset: `format: "backstory/1"`, decoded and checked.
+///
+/// Every index held by a record points into the lists of the same dataset; the
+/// decoder leaves out a record for which that cannot be had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    /// The article that the data was taken from.
+    pub article: Article,
+    /// Who and where, in the order of the document.
+    pub entities: Vec<Entity>,
+    /// What happened, or is to happen, in the order of the document.
+    pub events: Vec<Event>,
+    /// Who stands how to whom, in the order of the document.
+    pub relationships: Vec<Relationship>,
+}
+
+impl Dataset {
+    /// The entity at `ix`.
+    #[must_use]
+    pub fn entity(&self, ix: EntityIx) -> Option<&Entity> {
+        self.entities.get(ix.position())
+    }
+
+    /// The language that a text of the dataset is in, as a BCP 47 tag; empty
+    /// where the dataset does not say.
+    #[must_use]
+    pub fn language_of(&self, text: &str) -> &str {
+        let article = &self.article;
+        article.languages.of(text).unwrap_or(&article.language)
+    }
+
+    /// The event at `ix`.
+    #[must_use]
+    pub fn event(&self, ix: EventIx) -> Option<&Event> {
+        self.events.get(ix.position())
+    }
+
+    /// The relationship at `ix`.
+    #[must_use]
+    pub fn relationship(&self, ix: RelationshipIx) -> Option<&Relationship> {
+        self.relationships.get(ix.position())
+    }
+
+    /// The entities with their positions.
+    pub fn entities(&self) -> impl Iterator<Item = (EntityIx, &Entity)> {
+        (0..).map(EntityIx).zip(&self.entities)
+    }
+
+    /// The events with their positions.
+    pub fn events(&self) -> impl Iterator<Item = (EventIx, &Event)> {
+        (0..).map(EventIx).zip(&self.events)
+    }
+
+    /// The relationships with their positions.
+    pub fn relationships(&self) -> impl Iterator<Item = (RelationshipIx, &Relationship)> {
+        (0..).map(RelationshipIx).zip(&self.relationships)
+    }
+}
+
+/// The article that a dataset was taken from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// The headline.
+    pub title: Text,
+    /// Who published it.
+    pub publisher: Text,
+    /// When it was published, as far as that is known.
+    pub published: Option<Date>,
+    /// How the day of publication is known.
+    pub dating: Option<Dating>,
+    /// The language it is written in, as a BCP 47 tag.
+    pub language: Text,
+    /// Where it stands on the web.
+    pub url: Option<SafeUrl>,
+    /// What it says, in a sentence or two of the project's own.
+    pub summary: Text,
+    /// The language of each text that was given in several; the others are in
+    /// the article's.
+    pub languages: Languages,
+}
+
+/// Texts, each with the language that it is in, as a BCP 47 tag.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Languages(HashMap<Text, Text, Quick>);
+
+impl Languages {
+    /// The language of a text, where it is known.
+    #[must_use]
+    pub fn of(&self, text: &str) -> Option<&Text> {
+        self.0.get(text)
+    }
+
+    pub(super) fn insert(&mut self, text: Text, language: Text) {
+        self.0.insert(text, language);
+    }
+}
+
+/// A person, country, organisation, place or group that the article names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// The kebab-case name that records and permalinks refer to; never shown.
+    pub id: Text,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The name it is shown by.
+    pub name: Text,
+    /// Other names that the article or a reader may use.
+    pub aliases: Vec<Text>,
+    /// What the article says it is; empty where it says nothing.
+    pub role: Text,
+    /// The entity it belongs to.
+    pub member_of: Option<EntityIx>,
+    /// Its Wikidata item, such as `Q1037`.
+    pub wikidata: Option<Text>,
+}
+
+/// Something that happened, goes on, or is to happen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The kebab-case name that records and permalinks refer to; never shown.
+    pub id: Text,
+    /// When; `None` is undated.
+    pub date: Option<Date>,
+    /// How the date is known.
+    pub dating: Option<Dating>,
+    /// What it comes after and before, where that is known without dates.
+    pub order: Option<Box<Order>>,
+    /// What happened, in a few words.
+    pub title: Text,
+    /// What happened, in a sentence or two.
+    pub summary: Text,
+    /// What sort of happening it is.
+    pub kind: EventKind,
+    /// How real it is.
+    pub status: EventStatus,
+    /// Where.
+    pub place: Option<EntityIx>,
+    /// Who took part, and as what.
+    pub participants: Vec<Participant>,
+    /// The passages that say so; at least one.
+    pub evidence: Vec<Evidence>,
+    /// Where else it is documented, beside the article.
+    pub sources: Vec<Source>,
+    /// What has become of the record since it was published.
+    pub revision: Option<Revision>,
+}
+
+/// Where an event stands among others, whatever their dates.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Order {
+    /// The events that it comes after.
+    pub after: Vec<EventIx>,
+    /// The events that it comes before.
+    pub before: Vec<EventIx>,
+}
+
+/// How a date is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dating {
+    /// Whether it is printed, counted from publication, or worked out.
+    pub basis: Basis,
+    /// The article's own two or three words for it; may be empty.
+    pub words: Text,
+    /// How it was worked out; may be empty.
+    pub note: Text,
+}
+
+/// One entity's part in an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    /// Who.
+    pub entity: EntityIx,
+    /// As what; may be empty.
+    pub role: Text,
+}
+
+/// How one entity stands to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relationship {
+    /// The kebab-case name that permalinks refer to; never shown.
+    pub id: Text,
+    /// Who.
+    pub subject: EntityIx,
+    /// Does what, as a verb that reads on to the object ("supplies").
+    pub predicate: Text,
+    /// To whom.
+    pub object: EntityIx,
+    /// With what, or in what; may be empty.
+    pub what: Text,
+    /// The field of life it belongs to.
+    pub kind: RelationshipKind,
+    /// Which way it leans.
+    pub stance: Stance,
+    /// Over what time; `None` is undated.
+    pub period: Option<Date>,
+    /// How firmly it is put.
+    pub status: RelationshipStatus,
+    /// Who says so; `None` is the article itself.
+    pub attribution: Option<EntityIx>,
+    /// The whole of it in a sentence or two.
+    pub summary: Text,
+    /// The events that it rests on.
+    pub events: Vec<EventIx>,
+    /// The passages that say so; at least one.
+    pub evidence: Vec<Evidence>,
+    /// Where else it is documented, beside the article.
+    pub sources: Vec<Source>,
+    /// What has become of the record since it was published.
+    pub revision: Option<Revision>,
+}
+
+/// A passage of the article: a W3C Web Annotation text quote cut to its two
+/// ends, which are those of a Text Fragment (`#:~:text=start,end`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The paragraph's number, from 1.
+    pub paragraph: u32,
+    /// The passage's first words, six at most.
+    pub start: Text,
+    /// The passage's last words, six at most; `None` where `start` is all of it.
+    pub end: Option<Text>,
+}
+
+/// A document, beside the article, that bears a record out: a court file, a
+/// register, a photograph with its credit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// What it is and whose.
+    pub title: Text,
+    /// Where it stands on the web.
+    pub url: Option<SafeUrl>,
+}
+
+/// What has become of a record since it was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revision {
+    /// Whether it was put right or taken back.
+    pub status: RevisionStatus,
+    /// When.
+    pub date: Option<Date>,
+    /// Why, for the reader.
+    pub note: Text,
+}
+
+impl Revision {
+    /// Whether the record no longer stands.
+    #[must_use]
+    pub fn is_retraction(&self) -> bool {
+        self.status == RevisionStatus::Retracted
+    }
+}

@@ -1,0 +1,454 @@
+//! Which values each record has of every facet, both ways round: the values of
+//! a record, and the records of a value.
+
+use super::bits::Bits;
+use super::facet::{ARTICLE, Facet, Key};
+use super::index::Count;
+use super::sort::natural;
+use crate::dataset::{
+    Dataset, EntityIx, EntityKind, EventStatus, Relationship, RelationshipStatus,
+};
+use crate::util::sort;
+
+/// How many facets there are.
+pub(super) const FACETS: usize = Facet::ALL.len();
+
+/// A value that occurs in the dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// What names it.
+    pub key: Key,
+    /// How many records have it.
+    pub(super) total: Count,
+    /// The records that have it.
+    pub(super) records: Postings,
+}
+
+/// The records of a value, in whichever form is smaller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Postings {
+    /// Their positions, ascending.
+    Few(Vec<u32>),
+    /// A bit for each record of the dataset.
+    Many(Bits),
+}
+
+/// Of so many records one at least has a value whose records are kept as bits:
+/// below that, four bytes each are fewer.
+const SPARSE: usize = 32;
+
+impl Postings {
+    /// Adds these records to `bits`.
+    pub fn add_to(&self, bits: &mut Bits) {
+        match self {
+            Self::Few(records) => records.iter().for_each(|record| bits.insert(at(*record))),
+            Self::Many(records) => bits.union(records),
+        }
+    }
+
+    /// How many of these records are in `bits`, of which the first `events`
+    /// are events.
+    pub fn count_in(&self, bits: &Bits, events: usize) -> Count {
+        match self {
+            Self::Few(records) => {
+                let mut count = Count::default();
+                for record in records.iter().map(|record| at(*record)) {
+                    count.add(record < events, u32::from(bits.contains(record)));
+                }
+                count
+            }
+            Self::Many(records) => Count {
+                events: records.count_both(bits, 0..events),
+                relationships: records.count_both(bits, events..bits.length()),
+            },
+        }
+    }
+}
+
+/// The values of all records.
+///
+/// Every value of every facet has a number: those of the first facet come
+/// first, each facet's in the order in which a reader is shown them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    /// The values of each facet.
+    pub values: [Vec<Value>; FACETS],
+    /// Which facet each value is of.
+    facets: Vec<u8>,
+    /// The numbers of the records' values, one record after the other.
+    numbers: Vec<u32>,
+    /// Where each record's begin, and where the last one's end.
+    starts: Vec<u32>,
+}
+
+/// The values of every record, before they are in the order of display.
+pub(super) struct Lists {
+    numbering: Numbering,
+    numbers: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Lists {
+    pub fn new(dataset: &Dataset) -> Self {
+        let numbering = Numbering::new(dataset);
+        let (mut numbers, mut starts) = lists(dataset, &numbering);
+        once_each(&mut numbers, &mut starts);
+        Self {
+            numbering,
+            numbers,
+            starts,
+        }
+    }
+}
+
+impl Columns {
+    pub fn new(dataset: &Dataset, lists: Lists) -> Self {
+        let Lists {
+            numbering,
+            mut numbers,
+            starts,
+        } = lists;
+        let events = dataset.events.len();
+
+        let mut totals = vec![Count::default(); numbering.length()];
+        for (record, values) in rows(&numbers, &starts) {
+            for value in values {
+                if let Some(total) = totals.get_mut(at(*value)) {
+                    total.add(record < events, 1);
+                }
+            }
+        }
+        let order = numbering.order(dataset, &totals);
+        // From the numbers used so far to those in the order of display.
+        let mut ranks = vec![0; totals.len()];
+        for (rank, (_, value)) in (0_u32..).zip(&order) {
+            if let Some(place) = ranks.get_mut(*value) {
+                *place = rank;
+            }
+        }
+        for number in &mut numbers {
+            *number = ranks.get(at(*number)).copied().unwrap_or(0);
+        }
+
+        let records = events + dataset.relationships.len();
+        let facets = order.iter().map(|(facet, _)| *facet as u8).collect();
+        let mut postings: Vec<Postings> = order
+            .iter()
+            .map(|(_, value)| {
+                let total = totals.get(*value).map_or(0, |count| count.total()) as usize;
+                if total > records / SPARSE {
+                    Postings::Many(Bits::none(records))
+                } else {
+                    Postings::Few(Vec::with_capacity(total))
+                }
+            })
+            .collect();
+        for (record, values) in rows(&numbers, &starts) {
+            for value in values {
+                match postings.get_mut(at(*value)) {
+                    Some(Postings::Many(bits)) => bits.insert(record),
+                    Some(Postings::Few(list)) => list.push(narrow(record)),
+                    None => {}
+                }
+            }
+        }
+        let mut values = [const { Vec::new() }; FACETS];
+        for ((facet, value), records) in order.iter().zip(postings) {
+            if let Some(list) = values.get_mut(*facet as usize) {
+                list.push(Value {
+                    key: numbering.key(dataset, *facet, *value),
+                    total: totals.get(*value).copied().unwrap_or_default(),
+                    records,
+                });
+            }
+        }
+        Self {
+            values,
+            facets,
+            numbers,
+            starts,
+        }
+    }
+
+    /// Counts a record in or out (`by` is 1, or -1 as it wraps) at each of its
+    /// values that are of a facet in `wanted`, a bit for each.
+    ///
+    /// This is where the engine spends its time: no closures and no iterators of
+    /// iterators, which a build for size leaves as calls.
+    pub fn tally(&self, record: usize, wanted: u32, counts: &mut [Count], is_event: bool, by: u32) {
+        let bounds = self.starts.get(record).zip(self.starts.get(record + 1));
+        let Some((from, to)) = bounds else { return };
+        let numbers = self.numbers.get(at(*from)..at(*to)).unwrap_or_default();
+        for number in numbers {
+            let number = at(*number);
+            let facet = self.facets.get(number).copied().unwrap_or(0);
+            if wanted >> facet & 1 == 0 {
+                continue;
+            }
+            if let Some(count) = counts.get_mut(number) {
+                if is_event {
+                    count.events = count.events.wrapping_add(by);
+                } else {
+                    count.relationships = count.relationships.wrapping_add(by);
+                }
+            }
+        }
+    }
+}
+
+/// The values before it is known which of them occur: for a facet of entities
+/// all of them and the article, for one of words its words.
+struct Numbering {
+    /// The number of each facet's first value, and one more than the last.
+    starts: [usize; FACETS + 1],
+    /// The words of each facet, without repetition.
+    words: [Vec<&'static str>; FACETS],
+}
+
+impl Numbering {
+    fn new(dataset: &Dataset) -> Self {
+        let mut this = Self {
+            starts: [0; FACETS + 1],
+            words: [const { Vec::new() }; FACETS],
+        };
+        let mut length = 0;
+        for (facet, words) in Facet::ALL.into_iter().zip(&mut this.words) {
+            for word in facet.words().iter().copied().flatten() {
+                if !words.contains(word) {
+                    words.push(*word);
+                }
+            }
+            length += if facet.is_by_entity() {
+                dataset.entities.len() + 1
+            } else {
+                words.len()
+            };
+            if let Some(start) = this.starts.get_mut(facet as usize + 1) {
+                *start = length;
+            }
+        }
+        this
+    }
+
+    const fn length(&self) -> usize {
+        let [.., length] = self.starts;
+        length
+    }
+
+    fn start(&self, facet: Facet) -> usize {
+        self.starts.get(facet as usize).copied().unwrap_or(0)
+    }
+
+    fn words(&self, facet: Facet) -> &[&'static str] {
+        self.words.get(facet as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of each of `words`, which are words of `facet`.
+    fn of_words(&self, facet: Facet, words: &[&str]) -> Vec<u32> {
+        let known = self.words(facet);
+        let number = |word: &&str| {
+            let position = known.iter().position(|it| it == word);
+            narrow(self.start(facet) + position.unwrap_or(0))
+        };
+        words.iter().map(number).collect()
+    }
+
+    /// The values that occur, in the order in which a reader is shown them:
+    /// words in that of their lists, entities by how many records have them and
+    /// then by name.
+    fn order(&self, dataset: &Dataset, totals: &[Count]) -> Vec<(Facet, usize)> {
+        let mut names: Vec<&str> = dataset.entities.iter().map(|it| &*it.name).collect();
+        // The article, which is a claimant.
+        names.push("");
+        let names = natural(&names);
+        let mut ordered = Vec::new();
+        for (facet, bounds) in Facet::ALL.into_iter().zip(self.starts.windows(2)) {
+            let &[from, to] = bounds else { continue };
+            let total = |value: &usize| totals.get(*value).map_or(0, |it| it.total());
+            let mut values: Vec<usize> = (from..to).filter(|value| total(value) > 0).collect();
+            if facet.is_by_entity() {
+                sort::sort_by_key(&mut values, |value| {
+                    let name = names.get(value - from).copied().unwrap_or_default();
+                    (-i64::from(total(value)), name.into())
+                });
+            }
+            ordered.extend(values.into_iter().map(|value| (facet, value)));
+        }
+        ordered
+    }
+
+    fn key(&self, dataset: &Dataset, facet: Facet, value: usize) -> Key {
+        let value = value - self.start(facet);
+        if facet.is_by_entity() {
+            let entity = dataset.entities.get(value);
+            entity.map_or_else(|| ARTICLE.into(), |entity| entity.id.clone())
+        } else {
+            self.words(facet).get(value).copied().unwrap_or("").into()
+        }
+    }
+}
+
+/// The values of every record, one list after the other, and where each begins.
+fn lists(dataset: &Dataset, numbering: &Numbering) -> (Vec<u32>, Vec<u32>) {
+    let records = dataset.events.len() + dataset.relationships.len();
+    let mut ends = vec![0_u32; records + 1];
+    // Counted first, so that every list is written to its own place.
+    visit(dataset, numbering, &mut |record, _| {
+        if let Some(end) = ends.get_mut(record + 1) {
+            *end += 1;
+        }
+    });
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += *end;
+        *end = sum;
+    }
+    let mut next = ends.clone();
+    let mut numbers = vec![0; at(sum)];
+    visit(dataset, numbering, &mut |record, value| {
+        if let Some(place) = next.get_mut(record) {
+            if let Some(number) = numbers.get_mut(at(*place)) {
+                *number = value;
+            }
+            *place += 1;
+        }
+    });
+    (numbers, ends)
+}
+
+/// Leaves of each list every value once.
+fn once_each(numbers: &mut Vec<u32>, starts: &mut [u32]) {
+    let mut kept = 0;
+    let mut from = 0;
+    for next in starts.iter_mut().skip(1) {
+        let to = at(*next);
+        let first = kept;
+        for index in from..to {
+            let Some(value) = numbers.get(index).copied() else {
+                continue;
+            };
+            let known = numbers.get(first..kept);
+            if known.is_some_and(|known| known.contains(&value)) {
+                continue;
+            }
+            if let Some(place) = numbers.get_mut(kept) {
+                *place = value;
+            }
+            kept += 1;
+        }
+        from = to;
+        *next = narrow(kept);
+    }
+    numbers.truncate(kept);
+    numbers.shrink_to_fit();
+}
+
+/// Every record with its values.
+fn rows<'a>(
+    numbers: &'a [u32],
+    starts: &'a [u32],
+) -> impl Iterator<Item = (usize, &'a [u32])> + 'a {
+    let bounds = starts.iter().zip(starts.iter().skip(1));
+    bounds
+        .map(|(from, to)| numbers.get(at(*from)..at(*to)).unwrap_or_default())
+        .enumerate()
+}
+
+/// Tells every value of every record, some more than once.
+///
+/// A record answers for itself where its own vocabulary has the word. For words
+/// that only the other sort of record has, it answers through its ties: choosing
+/// "visit" leaves the visits and what rests on them, and choosing "hostile" the
+/// hostile relationships and the events that they rest on. Without this, either
+/// view would go blank whenever the other one's words are chosen.
+fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, u32)) {
+    let of = |facet: Facet| {
+        let words = facet.words();
+        let list = |index: usize| {
+            let words = words.get(index).copied().unwrap_or_default();
+            numbering.of_words(facet, words)
+        };
+        (list(0), list(1))
+    };
+    let number = |list: &[u32], position: usize| list.get(position).copied().unwrap_or(0);
+    let (event_kinds, kinds) = of(Facet::Kind);
+    let (event_statuses, statuses) = of(Facet::Status);
+    let (stances, _) = of(Facet::Stance);
+
+    let entities = dataset.entities.len();
+    let start = |facet| narrow(numbering.start(facet));
+    let (actors, claimants) = (start(Facet::Actor), start(Facet::Claimant));
+    let (subjects, objects) = (start(Facet::Subject), start(Facet::Object));
+
+    for (record, event) in dataset.events.iter().enumerate() {
+        for participant in &event.participants {
+            actor(dataset, participant.entity, |ix| tell(record, actors + ix));
+        }
+        if let Some(place) = event.place {
+            actor(dataset, place, |ix| tell(record, actors + ix));
+        }
+        tell(record, number(&event_kinds, event.kind as usize));
+        tell(record, number(&event_statuses, event.status as usize));
+    }
+    for (record, it) in (dataset.events.len()..).zip(&dataset.relationships) {
+        for entity in ends(it) {
+            actor(dataset, entity, |ix| tell(record, actors + ix));
+        }
+        let status = number(&statuses, it.status as usize);
+        let shared = [
+            number(&kinds, it.kind as usize),
+            number(&stances, it.stance as usize),
+            claimants + it.attribution.map_or(narrow(entities), |ix| ix.0),
+            subjects + it.subject.0,
+            objects + it.object.0,
+        ];
+        tell(record, status);
+        shared.iter().for_each(|value| tell(record, *value));
+        for tied in &it.events {
+            for value in shared {
+                tell(tied.position(), value);
+            }
+            if EventStatus::parse(it.status.as_str()).is_none() {
+                tell(tied.position(), status);
+            }
+            let Some(event) = dataset.event(*tied) else {
+                continue;
+            };
+            tell(record, number(&event_kinds, event.kind as usize));
+            if RelationshipStatus::parse(event.status.as_str()).is_none() {
+                tell(record, number(&event_statuses, event.status as usize));
+            }
+        }
+    }
+}
+
+/// Who stands at either end of a relationship, and who claims it.
+pub(super) fn ends(it: &Relationship) -> impl Iterator<Item = EntityIx> {
+    [Some(it.subject), Some(it.object), it.attribution]
+        .into_iter()
+        .flatten()
+}
+
+/// Tells an actor, and whom they act for: a person, for what they belong to.
+/// Without this, choosing Russia would leave out what its minister did.
+fn actor(dataset: &Dataset, ix: EntityIx, mut tell: impl FnMut(u32)) {
+    let Some(entity) = dataset.entity(ix) else {
+        return;
+    };
+    tell(ix.0);
+    if entity.kind == EntityKind::Person
+        && let Some(body) = entity.member_of
+    {
+        tell(body.0);
+    }
+}
+
+/// A position as it is kept, in half the room.
+pub(super) fn narrow(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// A position as it is used.
+pub(super) const fn at(position: u32) -> usize {
+    position as usize
+}

@@ -1,0 +1,158 @@
+//! The dates of all records, sorted: a range is two searches, and a look at each
+//! vague date.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::columns::{at, narrow};
+use crate::dataset::{Answer, Date, DateRange, Day};
+use crate::util::hash::Quick;
+use crate::util::sort::{self, Keyed};
+
+/// The records by their dates.
+///
+/// Records of one date stand together: first those that are one day exactly, by
+/// day, then the vague ones. So each date is asked once however many records
+/// have it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dates {
+    /// The days that occur, ascending.
+    days: Vec<Day>,
+    /// The vague dates that occur.
+    vague: Vec<Date>,
+    /// The records, in the order of `days` and then of `vague`.
+    records: Vec<u32>,
+    /// Where each date's records begin, and where the last one's end.
+    starts: Vec<u32>,
+    /// The records without a date.
+    pub undated: Vec<u32>,
+}
+
+/// What the dates answer to a range.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Answers {
+    /// Which of the days are in it.
+    days: Range<usize>,
+    /// What each vague date answers.
+    vague: Vec<Answer>,
+}
+
+impl Dates {
+    /// Takes the dates of all records, in their order.
+    pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>) -> Self {
+        let mut this = Self::default();
+        let mut exact: Vec<Keyed> = Vec::new();
+        let mut positions: HashMap<&str, usize, Quick> = HashMap::default();
+        let mut vague: Vec<Vec<u32>> = Vec::new();
+        for (record, date) in (0..).zip(dates) {
+            match date {
+                None => this.undated.push(record),
+                Some(date) => match exactly(date) {
+                    Some(day) => exact.push((day.0, 0, record)),
+                    None => {
+                        let position = *positions.entry(date.as_str()).or_insert(vague.len());
+                        if position == vague.len() {
+                            this.vague.push(date.clone());
+                            vague.push(Vec::new());
+                        }
+                        if let Some(records) = vague.get_mut(position) {
+                            records.push(record);
+                        }
+                    }
+                },
+            }
+        }
+        sort::sort(&mut exact);
+        for (day, _, record) in exact {
+            let day = Day(day);
+            if this.days.last() != Some(&day) {
+                this.days.push(day);
+                this.starts.push(narrow(this.records.len()));
+            }
+            this.records.push(record);
+        }
+        for records in vague {
+            this.starts.push(narrow(this.records.len()));
+            this.records.extend(records);
+        }
+        this.starts.push(narrow(this.records.len()));
+        this
+    }
+
+    /// What the dates answer to `range`.
+    pub fn ask(&self, range: DateRange) -> Answers {
+        let from = range.from.unwrap_or(Day::MIN);
+        let to = range.to.unwrap_or(Day::MAX);
+        let first = self.days.partition_point(|day| *day < from);
+        let last = self.days.partition_point(|day| *day <= to);
+        Answers {
+            days: first..last.max(first),
+            vague: self.vague.iter().map(|date| date.answer(range)).collect(),
+        }
+    }
+
+    /// Tells every record that has a date with what it answers.
+    pub fn each(&self, answers: &Answers, tell: &mut impl FnMut(u32, Answer)) {
+        self.tell_days(answers.days.clone(), Answer::Surely, tell);
+        for (index, answer) in answers.vague.iter().enumerate() {
+            self.tell(self.days.len() + index, *answer, tell);
+        }
+    }
+
+    /// Tells every record that answers otherwise than before, with what it
+    /// answers now.
+    pub fn changed(&self, before: &Answers, now: &Answers, tell: &mut impl FnMut(u32, Answer)) {
+        let (old, new) = (&before.days, &now.days);
+        // What each has at its left and at its right that the other has not.
+        for (have, lack, answer) in [(old, new, Answer::No), (new, old, Answer::Surely)] {
+            let left = have.start..have.end.min(lack.start);
+            let right = have.start.max(lack.end)..have.end;
+            if lack.is_empty() {
+                self.tell_days(have.clone(), answer, tell);
+            } else {
+                self.tell_days(left, answer, tell);
+                self.tell_days(right, answer, tell);
+            }
+        }
+        for (index, (old, new)) in before.vague.iter().zip(&now.vague).enumerate() {
+            if old != new {
+                self.tell(self.days.len() + index, *new, tell);
+            }
+        }
+    }
+
+    fn tell_days(&self, days: Range<usize>, answer: Answer, tell: &mut impl FnMut(u32, Answer)) {
+        // The records of neighbouring days are neighbours.
+        if days.start < days.end {
+            self.tell_records(days.start, days.end, answer, tell);
+        }
+    }
+
+    fn tell(&self, date: usize, answer: Answer, tell: &mut impl FnMut(u32, Answer)) {
+        self.tell_records(date, date + 1, answer, tell);
+    }
+
+    fn tell_records(
+        &self,
+        from: usize,
+        to: usize,
+        answer: Answer,
+        tell: &mut impl FnMut(u32, Answer),
+    ) {
+        let bounds = self.starts.get(from).zip(self.starts.get(to));
+        let records = bounds.and_then(|(from, to)| self.records.get(at(*from)..at(*to)));
+        for record in records.unwrap_or_default() {
+            tell(*record, answer);
+        }
+    }
+}
+
+/// The day of a date that is known to the day and took no longer.
+fn exactly(date: &Date) -> Option<Day> {
+    let [span] = date.spans() else {
+        return None;
+    };
+    let day = span.start_earliest;
+    let same = [span.start_latest, span.end_earliest, span.end_latest];
+    same.iter().all(|it| *it == day).then_some(day)
+}

@@ -1,0 +1,267 @@
+//! A dataset made ready to be asked.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+use super::bits::Bits;
+use super::columns::{Columns, Lists, Value};
+use super::dates::Dates;
+use super::facet::Facet;
+use super::filter::{Filter, Removal};
+use super::inquiry::{Inquiry, Selection};
+use super::sort::{Collate, Ranks, Sort, natural};
+use super::text::{TextBuilder, TextIndex};
+use crate::dataset::{Answer, Dataset, EventIx, RelationshipIx};
+use crate::util::sort::{self, Keyed};
+
+/// How many records of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many events.
+    pub events: u32,
+    /// How many relationships.
+    pub relationships: u32,
+}
+
+impl Count {
+    /// How many records.
+    #[must_use]
+    pub const fn total(self) -> u32 {
+        self.events + self.relationships
+    }
+
+    /// Counts `more` records in.
+    #[inline]
+    pub(super) const fn add(&mut self, are_events: bool, more: u32) {
+        if are_events {
+            self.events += more;
+        } else {
+            self.relationships += more;
+        }
+    }
+
+    /// Counts a record out.
+    pub(super) const fn take(&mut self, is_event: bool) {
+        if is_event {
+            self.events = self.events.saturating_sub(1);
+        } else {
+            self.relationships = self.relationships.saturating_sub(1);
+        }
+    }
+}
+
+/// A dataset made ready to be asked. It is built once a dataset, and must be
+/// asked together with the dataset that it was built from.
+pub struct Index {
+    pub(super) events: usize,
+    pub(super) records: usize,
+    pub(super) columns: Columns,
+    pub(super) dates: Dates,
+    /// The records without a date.
+    pub(super) undated: Bits,
+    in_time: Rc<[EventIx]>,
+    text: RefCell<Text>,
+    ranks: Ranks,
+}
+
+/// The words of the records: sorted only once somebody asks for words, or while
+/// nobody asks for anything.
+enum Text {
+    Building(TextBuilder),
+    Ready(TextIndex),
+}
+
+/// So many events are looked at in one step: the bounds of a date that is not
+/// one plain day take a while.
+const EVENTS: usize = 20_000;
+
+/// An [`Index`] in the making: a large dataset takes longer than a page may be
+/// held up, so that it is made in steps.
+#[derive(Default)]
+pub struct IndexBuilder {
+    dates: Option<Dates>,
+    /// When each dated event began and ended at the most, with its position.
+    bounds: Vec<Keyed>,
+    /// How many events have been looked at for that.
+    bounded: usize,
+    in_time: Option<Rc<[EventIx]>>,
+    lists: Option<Lists>,
+    columns: Option<Columns>,
+}
+
+impl IndexBuilder {
+    /// Does the next step; whether all are done. It is to be given the same
+    /// dataset every time.
+    pub fn advance(&mut self, dataset: &Dataset) -> bool {
+        if self.dates.is_none() {
+            let events = dataset.events.iter().map(|event| event.date.as_ref());
+            let periods = dataset.relationships.iter().map(|it| it.period.as_ref());
+            self.dates = Some(Dates::new(events.chain(periods)));
+        } else if self.in_time.is_none() {
+            self.sort_in_time(dataset);
+        } else if self.columns.is_none() {
+            match self.lists.take() {
+                None => self.lists = Some(Lists::new(dataset)),
+                Some(lists) => self.columns = Some(Columns::new(dataset, lists)),
+            }
+        }
+        self.columns.is_some()
+    }
+
+    /// Looks at the next events, or sorts them once all have been looked at.
+    fn sort_in_time(&mut self, dataset: &Dataset) {
+        let rest = dataset.events().skip(self.bounded);
+        for (ix, event) in rest.take(EVENTS) {
+            self.bounded += 1;
+            let date = event.date.as_ref();
+            let bounds = date.map(|date| (date.earliest().0, date.latest().0, ix.0));
+            self.bounds.extend(bounds);
+        }
+        if self.bounded < dataset.events.len() {
+            return;
+        }
+        sort::sort(&mut self.bounds);
+        let dated = self.bounds.iter().map(|(_, _, event)| EventIx(*event));
+        let undated = dataset.events().filter(|(_, event)| event.date.is_none());
+        self.in_time = Some(dated.chain(undated.map(|(ix, _)| ix)).collect());
+        self.bounds = Vec::new();
+    }
+
+    /// The events in the order of time, undated ones last, once it has them.
+    #[must_use]
+    pub fn in_time(&self) -> &[EventIx] {
+        self.in_time.as_deref().unwrap_or_default()
+    }
+
+    /// Does what is left; names are to be sorted by `collate`.
+    #[must_use]
+    pub fn finish(mut self, dataset: &Dataset, collate: Collate) -> Index {
+        while !self.advance(dataset) {}
+        let dates = self.dates.unwrap_or_default();
+        let records = dataset.events.len() + dataset.relationships.len();
+        let mut undated = Bits::none(records);
+        for record in &dates.undated {
+            undated.insert(*record as usize);
+        }
+        Index {
+            events: dataset.events.len(),
+            records,
+            columns: self.columns.unwrap_or_default(),
+            dates,
+            undated,
+            in_time: self.in_time.unwrap_or_default(),
+            text: RefCell::new(Text::Building(TextBuilder::default())),
+            ranks: Ranks::new(collate),
+        }
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Makes a dataset ready, to be sorted without regard to its language; with
+    /// regard to one, an [`IndexBuilder`] makes it.
+    #[must_use]
+    pub fn new(dataset: &Dataset) -> Self {
+        IndexBuilder::default().finish(dataset, Rc::new(natural))
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn all(&self) -> Count {
+        let narrow = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        Count {
+            events: narrow(self.events),
+            relationships: narrow(self.records - self.events),
+        }
+    }
+
+    /// The events in the order of time, undated ones last.
+    #[must_use]
+    pub fn in_time(&self) -> &Rc<[EventIx]> {
+        &self.in_time
+    }
+
+    /// The values of a facet that occur in the dataset, in the order in which a
+    /// reader is shown them.
+    #[must_use]
+    pub fn values(&self, facet: Facet) -> &[Value] {
+        let values = self.columns.values.get(facet as usize);
+        values.map_or(&[], Vec::as_slice)
+    }
+
+    /// Gets ready for words, a step of so many records; whether it is ready now.
+    ///
+    /// The first question for words does what is left of it, so that calling
+    /// this is never needed: it only takes the work to a better time.
+    pub fn prepare(&self, dataset: &Dataset, records: usize) -> bool {
+        let mut text = self.text.borrow_mut();
+        if let Text::Building(builder) = &mut *text {
+            if !builder.advance(dataset, records) {
+                return false;
+            }
+            let builder = std::mem::take(builder);
+            *text = Text::Ready(builder.finish(dataset));
+        }
+        true
+    }
+
+    /// The records that the words of a filter leave; `None` where it has none.
+    pub(super) fn find(&self, dataset: &Dataset, filter: &Filter) -> Option<Bits> {
+        if !filter.has_text() {
+            return None;
+        }
+        while !self.prepare(dataset, usize::MAX) {}
+        match &*self.text.borrow() {
+            Text::Ready(text) => text.find(&filter.text),
+            Text::Building(_) => None,
+        }
+    }
+
+    /// What `filter` leaves.
+    ///
+    /// A choice that names no value of the dataset is ignored: a permalink may
+    /// be older than the data. An entity that no record names is no such
+    /// choice: it leaves nothing. For one filter after another, an [`Inquiry`]
+    /// is faster.
+    #[must_use]
+    pub fn select(&self, dataset: &Dataset, filter: &Filter) -> Selection {
+        Inquiry::default().ask(self, dataset, filter)
+    }
+
+    /// For a filter that leaves nothing: the one part whose removal brings most
+    /// records back, with how many; `None` where none brings any.
+    #[must_use]
+    pub fn least_removal(&self, dataset: &Dataset, filter: &Filter) -> Option<(Removal, Count)> {
+        let mut inquiry = Inquiry::default();
+        filter
+            .removals()
+            .into_iter()
+            .map(|removal| {
+                let mut rest = filter.clone();
+                rest.remove(removal);
+                (removal, inquiry.ask(self, dataset, &rest).found())
+            })
+            .filter(|(_, count)| *count != Count::default())
+            // The first of equals: `max_by_key` would give the last.
+            .rev()
+            .max_by_key(|(_, count)| count.total())
+    }
+
+    /// Sorts rows of the table by the first of `sorts`, where they are equal by
+    /// the next, and leaves them in their order where they are equal by all.
+    /// What has no value in a column comes last, whichever the direction.
+    pub fn sort(
+        &self,
+        dataset: &Dataset,
+        rows: &mut Vec<(RelationshipIx, Answer)>,
+        sorts: &[Sort],
+    ) {
+        self.ranks.sort(rows, dataset, sorts);
+    }
+}

@@ -1,0 +1,238 @@
+//! The order of the relationships' table.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::columns::{at, narrow};
+use super::fold::natural_key;
+use crate::dataset::{Answer, Dataset, EntityIx, Relationship, RelationshipIx};
+use crate::util::hash::Quick;
+use crate::util::sort::{self, Keyed};
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Who.
+    Subject,
+    /// Does what.
+    Predicate,
+    /// With what, or in what.
+    What,
+    /// To whom.
+    Object,
+    /// Over what time.
+    Period,
+    /// How firmly it is put.
+    Status,
+    /// Who says so.
+    Claimant,
+}
+
+impl Column {
+    /// Every column, in the order of the table.
+    pub const ALL: [Self; 7] = [
+        Self::Subject,
+        Self::Predicate,
+        Self::What,
+        Self::Object,
+        Self::Period,
+        Self::Status,
+        Self::Claimant,
+    ];
+
+    /// The column's name in a permalink.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Predicate => "predicate",
+            Self::What => "what",
+            Self::Object => "object",
+            Self::Period => "period",
+            Self::Status => "status",
+            Self::Claimant => "claimant",
+        }
+    }
+
+    /// The column that `name` stands for.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.as_str() == name)
+    }
+}
+
+/// Which way to sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// The least, the first in the alphabet, the earliest first.
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+/// What to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// By which column.
+    pub column: Column,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// Orders texts as a reader of the page's language expects: tells of each text
+/// how many different ones come before it.
+pub type Collate = Rc<dyn Fn(&[&str]) -> Vec<u32>>;
+
+/// Of more different texts than this the order is [`natural`]: a language's own
+/// would hold the page up.
+const MANY: usize = 10_000;
+
+/// Has no value in a column.
+const MISSING: u32 = u32::MAX;
+
+/// The places of the relationships in the order of each column, worked out when
+/// first asked for.
+pub(super) struct Ranks {
+    columns: [OnceCell<Vec<u32>>; Column::ALL.len()],
+    collate: Collate,
+}
+
+impl Ranks {
+    pub fn new(collate: Collate) -> Self {
+        Self {
+            columns: Default::default(),
+            collate,
+        }
+    }
+
+    /// Sorts `rows` by the first of `sorts`, where they are equal by the next,
+    /// and leaves them in their order where they are equal by all. What has no
+    /// value (no period, nothing in "what") comes last, whichever the direction.
+    pub fn sort(
+        &self,
+        rows: &mut Vec<(RelationshipIx, Answer)>,
+        dataset: &Dataset,
+        sorts: &[Sort],
+    ) {
+        // The last first: sorting keeps the order of what is equal.
+        for Sort { column, direction } in sorts.iter().rev() {
+            let ranks = self.of(*column, dataset);
+            sort::sort_by_key(rows, |(ix, _)| {
+                let rank = ranks.get(ix.position()).copied().unwrap_or(MISSING);
+                let key = match direction {
+                    Direction::Descending if rank != MISSING => MISSING - 1 - rank,
+                    _ => rank,
+                };
+                (key.into(), 0)
+            });
+        }
+    }
+
+    fn of(&self, column: Column, dataset: &Dataset) -> &[u32] {
+        match self.columns.get(column as usize) {
+            Some(cell) => cell.get_or_init(|| self.rank(column, dataset)),
+            None => &[],
+        }
+    }
+
+    fn rank(&self, column: Column, dataset: &Dataset) -> Vec<u32> {
+        let texts = |of: &dyn Fn(&Relationship) -> u32| -> Vec<u32> {
+            dataset.relationships.iter().map(of).collect()
+        };
+        let names = || self.texts(dataset.entities.iter().map(|it| &*it.name));
+        let of_entity = |names: &[u32], entity: EntityIx| {
+            names.get(entity.position()).copied().unwrap_or(MISSING)
+        };
+        match column {
+            Column::Subject => {
+                let names = names();
+                texts(&|it| of_entity(&names, it.subject))
+            }
+            Column::Object => {
+                let names = names();
+                texts(&|it| of_entity(&names, it.object))
+            }
+            // The article itself stands before all whom it names.
+            Column::Claimant => {
+                let names = names();
+                texts(&|it| {
+                    it.attribution
+                        .map_or(0, |ix| of_entity(&names, ix).saturating_add(1))
+                })
+            }
+            Column::Predicate => self.texts(dataset.relationships.iter().map(|it| &*it.predicate)),
+            Column::What => self.texts(dataset.relationships.iter().map(|it| &*it.what)),
+            Column::Status => texts(&|it| it.status as u32),
+            Column::Period => {
+                let bounds = |(record, it): (u32, &Relationship)| {
+                    let period = it.period.as_ref()?;
+                    Some((period.earliest().0, period.latest().0, record))
+                };
+                let records = (0..).zip(&dataset.relationships);
+                let mut bounds: Vec<Keyed> = records.filter_map(bounds).collect();
+                sort::sort(&mut bounds);
+                let mut ranks = vec![MISSING; dataset.relationships.len()];
+                let same = |a: &Keyed, b: &Keyed| (a.0, a.1) == (b.0, b.1);
+                for (rank, equal) in (0..).zip(bounds.chunk_by(same)) {
+                    for (_, _, record) in equal {
+                        if let Some(place) = ranks.get_mut(at(*record)) {
+                            *place = rank;
+                        }
+                    }
+                }
+                ranks
+            }
+        }
+    }
+
+    /// The place of each of `texts`; none for one that is empty.
+    fn texts<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+        let mut numbers: HashMap<&str, u32, Quick> = HashMap::default();
+        let mut different = Vec::new();
+        let mut ranks: Vec<u32> = texts
+            .map(|text| {
+                if text.is_empty() {
+                    return MISSING;
+                }
+                *numbers.entry(text).or_insert_with(|| {
+                    different.push(text);
+                    narrow(different.len() - 1)
+                })
+            })
+            .collect();
+        let order = if different.len() > MANY {
+            natural(&different)
+        } else {
+            (self.collate)(&different)
+        };
+        for rank in &mut ranks {
+            if *rank != MISSING {
+                *rank = order.get(at(*rank)).copied().unwrap_or(MISSING);
+            }
+        }
+        ranks
+    }
+}
+
+/// The order that needs no language: without regard to case and accents, and
+/// numbers by their value.
+#[must_use]
+pub fn natural(texts: &[&str]) -> Vec<u32> {
+    let keys: Vec<_> = texts.iter().map(|text| natural_key(text)).collect();
+    let order = sort::positions_by(keys.len(), &mut |a, b| keys.get(a).cmp(&keys.get(b)));
+    let mut ranks = vec![0; texts.len()];
+    let mut rank = 0;
+    let mut before = None;
+    for position in order {
+        let key = keys.get(at(position));
+        if before.is_some_and(|before| before != key) {
+            rank += 1;
+        }
+        before = Some(key);
+        if let Some(place) = ranks.get_mut(at(position)) {
+            *place = rank;
+        }
+    }
+    ranks
+}

@@ -1,0 +1,440 @@
+//! A place for every event of a lane, where it overlaps no other.
+
+use super::{Lane, Mark, Scale, Window};
+use crate::util::format::within;
+use crate::util::sort;
+
+/// The least width of a label that gives way, in pixels.
+const NARROWEST: f64 = 72.0;
+
+/// How marks are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// How many rows there are; at least one.
+    pub rows: usize,
+    /// How many events stand by themselves at most.
+    pub most: usize,
+    /// The least width of a group, in pixels; no label is narrower than two.
+    pub group: f64,
+    /// The least width of a mark, in pixels.
+    pub min_mark: f64,
+    /// The least distance between two events of a row, in pixels.
+    pub gap: f64,
+}
+
+/// Where an event stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// What the event is known by.
+    pub key: u32,
+    /// Its position in the lane.
+    pub position: usize,
+    /// Its row, from 0.
+    pub row: usize,
+    /// From when to when nothing else may stand in its row, in days: its mark
+    /// and its label.
+    pub bounds: (f64, f64),
+    /// Where its label begins, in pixels: where what is solid of it begins,
+    /// but in sight for as long as its bounds are.
+    pub label_x: f64,
+    /// How wide its label is, in pixels; cut at the end of the drawing.
+    pub label_width: f64,
+}
+
+/// Events that stand too close to be told apart, counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Group {
+    /// The position of the first of them in the lane.
+    pub first: usize,
+    /// How many they are.
+    pub count: usize,
+    /// When the first of them begins.
+    pub from: f64,
+    /// When the last of them begins.
+    pub to: f64,
+    /// Where the group begins, in pixels, cut to the drawing.
+    pub x: f64,
+    /// How wide it is, cut to the drawing.
+    pub width: f64,
+}
+
+/// Where the events of a lane stand. Each is exactly one of: placed, counted in
+/// a group, before, after.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// The events that stand by themselves, in the order of time.
+    pub placed: Vec<Placed>,
+    /// The groups, in the order of time.
+    pub groups: Vec<Group>,
+    /// How many rows are taken.
+    pub rows: usize,
+    /// How many events are out of sight before the window.
+    pub before: usize,
+    /// How many events are out of sight after the window.
+    pub after: usize,
+    /// Which row each event took, beyond the edges too: what the next layout
+    /// has to know so that nothing jumps.
+    pub memory: Memory,
+}
+
+/// The rows that events took, by position.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Memory(Vec<(usize, usize)>);
+
+impl Memory {
+    fn row(&self, position: usize) -> Option<usize> {
+        let at = self.0.binary_search_by_key(&position, |it| it.0).ok()?;
+        self.0.get(at).map(|it| it.1)
+    }
+}
+
+/// What a lane's events are drawn with.
+pub struct Drawing<'a> {
+    /// The window and its width.
+    pub scale: &'a Scale,
+    /// How marks are drawn.
+    pub options: &'a Options,
+    /// How wide an event's label would like to be, in pixels.
+    pub label: &'a dyn Fn(u32) -> f64,
+}
+
+impl Drawing<'_> {
+    /// Places the events of a lane.
+    ///
+    /// An event keeps the row that `memory` has for it. It leaves it only for
+    /// a lower one, once nothing is left in between; or where another, which
+    /// weighs more, now overlaps it there. So neither moving nor zooming in
+    /// lifts anything, and whatever stands in a row above the first has
+    /// something right below it. What is new takes the lowest row that is free,
+    /// what weighs more first. What finds no row is counted in a group.
+    ///
+    /// `wanted`, the event that has the reader's attention, is never in a
+    /// group.
+    #[must_use]
+    pub fn layout(&self, lane: &Lane, memory: &Memory, wanted: Option<u32>) -> Layout {
+        let layout = self.placed(lane, memory, None);
+        let wanted = wanted.and_then(|key| lane.position(key));
+        match wanted {
+            Some(position) if layout.is_grouped(position) => {
+                self.placed(lane, memory, Some(position))
+            }
+            _ => layout,
+        }
+    }
+
+    fn placed(&self, lane: &Lane, memory: &Memory, first: Option<usize>) -> Layout {
+        let runs = self.runs(lane, memory, first);
+        let mut candidates: Vec<Candidate> = runs
+            .iter()
+            .flat_map(|run| {
+                run.best
+                    .iter()
+                    .filter_map(|rank| self.candidate(lane, *rank))
+            })
+            .collect();
+        sort::sort_by_key(&mut candidates, Candidate::order);
+        // What fills a row from edge to edge finds none later on. It may have
+        // every other one.
+        let is_long = |it: &&mut Candidate| it.bounds.1 - it.bounds.0 > self.scale.window().span();
+        let long = candidates.iter_mut().filter(is_long);
+        long.take(self.options.rows / 2)
+            .for_each(|it| it.is_long = true);
+        sort::sort_by_key(&mut candidates, Candidate::order);
+        let mut rows = Rows::new(self.options, self.scale);
+        for candidate in &mut candidates {
+            candidate.row = rows.place(candidate);
+        }
+        self.cut(lane, &runs, candidates)
+    }
+
+    /// The events that may be in sight, as runs of those that begin close
+    /// together, with the best of each.
+    ///
+    /// It looks a window's length beyond either edge, so that what moves into
+    /// sight has its place already.
+    fn runs(&self, lane: &Lane, memory: &Memory, first: Option<usize>) -> Vec<Run> {
+        let window = self.scale.window();
+        let around = Window::new(window.from() - window.span(), window.to() + window.span());
+        let mut remembered = memory.0.iter().peekable();
+        let mut rank = |position: usize| {
+            while remembered.next_if(|it| it.0 < position).is_some() {}
+            Rank {
+                is_first: first == Some(position),
+                row: remembered.next_if(|it| it.0 == position).map(|it| it.1),
+                weight: lane.mark(position).map_or(0, |mark| mark.weight),
+                position,
+            }
+        };
+        let mut runs = Vec::new();
+        let mut earlier = Run::new(0..0);
+        for position in lane.lasting_at(around.from()) {
+            earlier.add(rank(position), self.options.rows);
+        }
+        runs.push(earlier);
+        let length = group_length(self.options.group / self.scale.pixels_per_day());
+        let within = lane.beginning_in(&around);
+        let mut start = within.start;
+        while start < within.end {
+            let begin = lane.bounds(start).map_or(0.0, |it| it.0);
+            let next = ((begin / length).floor() + 1.0) * length;
+            // A sum may fall short of the next number that there is.
+            let end = lane.first_from(next).clamp(start + 1, within.end);
+            let mut run = Run::new(start..end);
+            run.group = Some((next - length, next));
+            for position in start..end {
+                run.add(rank(position), self.options.rows);
+            }
+            runs.push(run);
+            start = end;
+        }
+        runs
+    }
+
+    fn candidate(&self, lane: &Lane, rank: Rank) -> Option<Candidate> {
+        let Mark { key, extent, .. } = *lane.mark(rank.position)?;
+        let day = 1.0 / self.scale.pixels_per_day();
+        let label = (self.label)(key).min(self.scale.width());
+        // What has all but left the window still has room for a short label.
+        let end = (extent.soft_to + label.min(NARROWEST) * day).max(extent.from + label * day);
+        let end = end.max(extent.soft_from + self.options.min_mark * day);
+        Some(Candidate {
+            rank,
+            key,
+            bounds: (extent.soft_from, end),
+            solid_from: extent.from,
+            label,
+            is_long: false,
+            row: None,
+        })
+    }
+
+    /// What is in sight of it.
+    fn cut(&self, lane: &Lane, runs: &[Run], candidates: Vec<Candidate>) -> Layout {
+        let window = self.scale.window();
+        let mut layout = Layout::default();
+        let mut memory = Vec::new();
+        for candidate in &candidates {
+            let Some(row) = candidate.row else { continue };
+            let (from, to) = candidate.bounds;
+            let is_in_sight = from < window.to() && to > window.from();
+            if is_in_sight && layout.placed.len() >= self.options.most {
+                continue;
+            }
+            memory.push((candidate.rank.position, row));
+            if is_in_sight {
+                layout.placed.push(self.place(candidate, row));
+            }
+        }
+        sort::sort_by_key(&mut memory, |it| (key(it.0), 0));
+        layout.memory = Memory(memory);
+        sort::sort_by_key(&mut layout.placed, |it| (key(it.position), 0));
+        layout.rows = layout.placed.iter().map(|it| it.row + 1).max().unwrap_or(0);
+        // What begins after the window is there, or in a group that reaches in.
+        let edge = lane.first_from(window.to());
+        let beyond = layout
+            .placed
+            .iter()
+            .filter(|it| it.position >= edge)
+            .count();
+        layout.after = lane.len() - edge - beyond;
+        layout.before = edge - (layout.placed.len() - beyond);
+        for run in runs {
+            let Some(group) = self.group(lane, run, &layout) else {
+                continue;
+            };
+            let beyond = run.range.start.max(edge)..run.range.end.max(edge);
+            let beyond = beyond.len() - layout.memory.within(&beyond);
+            layout.after -= beyond;
+            layout.before -= group.count - beyond;
+            layout.groups.push(group);
+        }
+        layout
+    }
+
+    fn place(&self, candidate: &Candidate, row: usize) -> Placed {
+        let width = self.scale.width();
+        let end = self.scale.x(candidate.bounds.1);
+        let home = self.scale.x(candidate.solid_from);
+        // What began before the window is named at its edge, for as long as it
+        // lasts; what reaches back may be named further back.
+        let label_x = if home < 0.0 {
+            within(end - candidate.label.min(NARROWEST), home, 0.0)
+        } else {
+            let least = self.scale.x(candidate.bounds.0).max(0.0);
+            home.min((width - candidate.label).max(least))
+        };
+        Placed {
+            key: candidate.key,
+            position: candidate.rank.position,
+            row,
+            bounds: candidate.bounds,
+            label_x,
+            label_width: candidate.label.min(end.min(width) - label_x).max(0.0),
+        }
+    }
+
+    /// What of a run stands in no row, if its place is in sight.
+    fn group(&self, lane: &Lane, run: &Run, layout: &Layout) -> Option<Group> {
+        let (from, to) = run.group?;
+        let window = self.scale.window();
+        let rest = || {
+            let is_placed = |position: &usize| layout.memory.row(*position).is_some();
+            run.range
+                .clone()
+                .filter(move |position| !is_placed(position))
+        };
+        let count = run.range.len() - layout.memory.within(&run.range);
+        if count == 0 || to <= window.from() || from >= window.to() {
+            return None;
+        }
+        let (x, end) = self.scale.clip(from, to);
+        let first = rest().next()?;
+        let last = rest().next_back()?;
+        Some(Group {
+            first,
+            count,
+            from: lane.bounds(first)?.0,
+            to: lane.bounds(last)?.0,
+            x,
+            width: end - x,
+        })
+    }
+}
+
+impl Memory {
+    /// How many of a range of positions have a row.
+    fn within(&self, range: &std::ops::Range<usize>) -> usize {
+        let below = |position: usize| self.0.partition_point(|it| it.0 < position);
+        below(range.end) - below(range.start)
+    }
+}
+
+impl Layout {
+    /// Whether an event has no row.
+    fn is_grouped(&self, position: usize) -> bool {
+        self.memory.row(position).is_none()
+    }
+}
+
+/// How long a group is, in days: a power of two, so that zooming in halves the
+/// groups and does not shift them.
+fn group_length(least: f64) -> f64 {
+    least.log2().ceil().exp2()
+}
+
+/// What comes first where there is not room for all.
+#[derive(Clone, Copy)]
+struct Rank {
+    is_first: bool,
+    row: Option<usize>,
+    weight: u8,
+    position: usize,
+}
+
+impl Rank {
+    /// Less is better: the wanted one, what has a row already, what weighs
+    /// more, what is earlier.
+    fn order(&self) -> (bool, bool, u8, usize) {
+        let is_new = self.row.is_none();
+        (!self.is_first, is_new, u8::MAX - self.weight, self.position)
+    }
+}
+
+/// Events that begin close together.
+struct Run {
+    range: std::ops::Range<usize>,
+    /// From when to when, in days; none for those that began long before.
+    group: Option<(f64, f64)>,
+    /// The best of them, in order: no more than there are rows, since all of
+    /// them stand in each other's way.
+    best: Vec<Rank>,
+}
+
+impl Run {
+    const fn new(range: std::ops::Range<usize>) -> Self {
+        Self {
+            range,
+            group: None,
+            best: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, rank: Rank, most: usize) {
+        let order = rank.order();
+        if self.best.len() >= most {
+            if self.best.last().is_some_and(|last| last.order() <= order) {
+                return;
+            }
+            self.best.pop();
+        }
+        let at = self.best.partition_point(|other| other.order() < order);
+        self.best.insert(at, rank);
+    }
+}
+
+/// An event that may stand by itself.
+struct Candidate {
+    rank: Rank,
+    key: u32,
+    bounds: (f64, f64),
+    solid_from: f64,
+    label: f64,
+    is_long: bool,
+    row: Option<usize>,
+}
+
+impl Candidate {
+    /// What is placed first: the wanted one, then what has a row, the lowest
+    /// first, so that it falls on what has fallen already.
+    fn order(&self) -> (i64, i64) {
+        let (is_other, is_new, weight, position) = self.rank.order();
+        let row = self.rank.row.unwrap_or_default();
+        (
+            i64::from(is_other) << 33 | i64::from(is_new) << 32 | key(row),
+            i64::from(!self.is_long) << 40 | i64::from(weight) << 32 | key(position),
+        )
+    }
+}
+
+/// A row or a position as a key; there are no more than fit in 32 bits.
+fn key(position: usize) -> i64 {
+    u32::try_from(position).unwrap_or(u32::MAX).into()
+}
+
+/// What stands in the rows already.
+struct Rows {
+    taken: Vec<Vec<(f64, f64)>>,
+    gap: f64,
+}
+
+impl Rows {
+    fn new(options: &Options, scale: &Scale) -> Self {
+        Self {
+            taken: vec![Vec::new(); options.rows.max(1)],
+            gap: options.gap / scale.pixels_per_day(),
+        }
+    }
+
+    fn is_free(&self, row: usize, (from, to): (f64, f64)) -> bool {
+        let gap = self.gap;
+        let is_apart = |other: &(f64, f64)| to + gap <= other.0 || other.1 + gap <= from;
+        self.taken
+            .get(row)
+            .is_some_and(|taken| taken.iter().all(is_apart))
+    }
+
+    /// Gives a candidate its row.
+    fn place(&mut self, candidate: &Candidate) -> Option<usize> {
+        let bounds = candidate.bounds;
+        let lowest = || (0..self.taken.len()).find(|row| self.is_free(*row, bounds));
+        let row = match candidate.rank.row {
+            Some(old) if self.is_free(old, bounds) => {
+                let blocked = (0..old).rev().find(|row| !self.is_free(*row, bounds));
+                Some(blocked.map_or(0, |row| row + 1))
+            }
+            _ => lowest(),
+        }?;
+        self.taken.get_mut(row)?.push(bounds);
+        Some(row)
+    }
+}

@@ -1,0 +1,264 @@
+//! Changes to a document that may be broken: by path, on the values themselves.
+
+use backstory_formats::{Step, steps};
+
+/// A document, or a part of it, that borrows nothing.
+pub type Value = backstory_core::dataset::Value<'static>;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Sets the value at a path; what is missing on the way is made.
+    Set(String, Value),
+    /// Takes the value at a path out.
+    Remove(String),
+    /// Adds a value to the list at a path, which is made if it is missing.
+    Push(String, Value),
+    /// Gives a record another id, and every reference to it as well.
+    Rename {
+        /// The path of the record, such as `entities[3]`.
+        record: String,
+        /// Its new id.
+        id: String,
+    },
+}
+
+/// A value that is text.
+#[must_use]
+pub fn text(text: impl Into<String>) -> Value {
+    Value::Text(text.into().into())
+}
+
+/// The value at `path`.
+#[must_use]
+pub fn at<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
+    steps(path)
+        .into_iter()
+        .try_fold(document, |value, step| match (value, step) {
+            (Value::Map(fields), Step::Field(name)) => fields
+                .iter()
+                .find(|(field, _)| *field == name)
+                .map(|(_, value)| value),
+            (Value::List(items), Step::Item(index)) => items.get(index),
+            _ => None,
+        })
+}
+
+/// The text at `path`; empty where there is none.
+#[must_use]
+pub fn text_at<'v>(document: &'v Value, path: &str) -> &'v str {
+    match at(document, path) {
+        Some(Value::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// How many members the list at `path` has.
+#[must_use]
+pub fn len(document: &Value, path: &str) -> usize {
+    match at(document, path) {
+        Some(Value::List(items)) => items.len(),
+        _ => 0,
+    }
+}
+
+/// Makes one change.
+pub fn apply(document: &mut Value, edit: &Edit) {
+    match edit {
+        Edit::Set(path, value) => {
+            if let Some(slot) = slot(document, &steps(path)) {
+                *slot = value.clone();
+            }
+        }
+        Edit::Remove(path) => remove(document, &steps(path)),
+        Edit::Push(path, value) => {
+            if let Some(slot) = slot(document, &steps(path)) {
+                match slot {
+                    Value::List(items) => items.push(value.clone()),
+                    other => *other = Value::List(vec![value.clone()]),
+                }
+            }
+        }
+        Edit::Rename { record, id } => rename(document, record, id),
+    }
+}
+
+/// The place of a value, made where it is missing.
+fn slot<'v>(mut value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
+    for step in steps {
+        value = match step {
+            Step::Field(name) => {
+                if !matches!(value, Value::Map(_)) {
+                    *value = Value::Map(Vec::new());
+                }
+                let Value::Map(fields) = value else {
+                    return None;
+                };
+                let position = fields.iter().position(|(field, _)| field == name);
+                let position = position.unwrap_or_else(|| {
+                    fields.push((name.clone().into(), Value::Null));
+                    fields.len() - 1
+                });
+                &mut fields.get_mut(position)?.1
+            }
+            Step::Item(index) => match value {
+                Value::List(items) => items.get_mut(*index)?,
+                _ => return None,
+            },
+        };
+    }
+    Some(value)
+}
+
+fn remove(document: &mut Value, steps: &[Step]) {
+    let Some((last, before)) = steps.split_last() else {
+        return;
+    };
+    let mut value = document;
+    for step in before {
+        let inner = match (value, step) {
+            (Value::Map(fields), Step::Field(name)) => fields
+                .iter_mut()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value),
+            (Value::List(items), Step::Item(index)) => items.get_mut(*index),
+            _ => None,
+        };
+        let Some(inner) = inner else { return };
+        value = inner;
+    }
+    match (value, last) {
+        (Value::Map(fields), Step::Field(name)) => fields.retain(|(field, _)| field != name),
+        (Value::List(items), Step::Item(index)) if *index < items.len() => {
+            items.remove(*index);
+        }
+        _ => {}
+    }
+}
+
+fn rename(document: &mut Value, record: &str, id: &str) {
+    let old = text_at(document, &[record, ".id"].concat()).to_owned();
+    apply(document, &Edit::Set([record, ".id"].concat(), text(id)));
+    if old.is_empty() {
+        return;
+    }
+    let is_entity = record.starts_with("entities");
+    let fields: &[&str] = if is_entity {
+        &[
+            "member_of",
+            "place",
+            "entity",
+            "subject",
+            "object",
+            "attribution",
+        ]
+    } else if record.starts_with("events") {
+        &["events", "after", "before"]
+    } else {
+        &[]
+    };
+    refer(document, fields, &old, id, true);
+}
+
+/// Changes every reference of the fields named.
+fn refer(value: &mut Value, names: &[&str], old: &str, new: &str, is_top: bool) {
+    match value {
+        Value::Map(fields) => {
+            for (name, value) in fields {
+                // The document's own list of events holds records.
+                if !is_top && names.contains(&&**name) {
+                    replace(value, old, new);
+                }
+                refer(value, names, old, new, false);
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                refer(item, names, old, new, false);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replace(value: &mut Value, old: &str, new: &str) {
+    match value {
+        Value::Text(text) if *text == old => *text = new.to_owned().into(),
+        Value::List(items) => items.iter_mut().for_each(|item| replace(item, old, new)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Value {
+        serde_json::from_str(
+            r#"{"entities": [{"id": "russia"}, {"id": "lavrov", "member_of": "russia"}],
+                "events": [{"id": "visit", "participants": [{"entity": "russia"}]}],
+                "relationships": [{"subject": "russia", "object": "lavrov", "events": ["visit"]}]}"#,
+        )
+        .unwrap()
+    }
+
+    fn after(edits: &[Edit]) -> Value {
+        let mut document = document();
+        for edit in edits {
+            apply(&mut document, edit);
+        }
+        document
+    }
+
+    #[test]
+    fn what_is_missing_on_the_way_is_made() {
+        let made = after(&[
+            Edit::Set("events[0].dating.basis".to_owned(), text("stated")),
+            Edit::Push("events[0].evidence".to_owned(), Value::Null),
+            Edit::Set("events[0].evidence[0].start".to_owned(), text("They met")),
+        ]);
+        assert_eq!(text_at(&made, "events[0].dating.basis"), "stated");
+        assert_eq!(text_at(&made, "events[0].evidence[0].start"), "They met");
+        assert_eq!(len(&made, "events[0].evidence"), 1);
+        // A member that is not there is not made up.
+        assert_eq!(
+            after(&[Edit::Set("events[9].title".to_owned(), text("x"))]),
+            document()
+        );
+    }
+
+    #[test]
+    fn what_is_taken_out_is_gone() {
+        let made = after(&[
+            Edit::Remove("entities[0]".to_owned()),
+            Edit::Remove("entities[0].member_of".to_owned()),
+            Edit::Remove("nothing[3].here".to_owned()),
+        ]);
+        assert_eq!(len(&made, "entities"), 1);
+        assert_eq!(at(&made, "entities[0].member_of"), None);
+    }
+
+    #[test]
+    fn a_new_id_is_referred_to_everywhere() {
+        let made = after(&[
+            Edit::Rename {
+                record: "entities[0]".to_owned(),
+                id: "rf".to_owned(),
+            },
+            Edit::Rename {
+                record: "events[0]".to_owned(),
+                id: "trip".to_owned(),
+            },
+        ]);
+        for path in [
+            "entities[0].id",
+            "entities[1].member_of",
+            "relationships[0].subject",
+        ] {
+            assert_eq!(text_at(&made, path), "rf", "{path}");
+        }
+        assert_eq!(text_at(&made, "events[0].participants[0].entity"), "rf");
+        assert_eq!(text_at(&made, "relationships[0].events[0]"), "trip");
+        assert_eq!(text_at(&made, "relationships[0].object"), "lavrov");
+    }
+}

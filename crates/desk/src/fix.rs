@@ -1,0 +1,387 @@
+//! What would mend a problem.
+
+use super::edit::{Edit, Value, at, len, text, text_at};
+use super::judge::{Judged, record};
+use super::languages::words_at;
+use backstory_core::dataset::{
+    Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, Problem, RelationshipKind,
+    RelationshipStatus, RevisionStatus, Stance,
+};
+use backstory_core::locale::{ENGLISH, describe};
+use backstory_formats::{Outcome, plain_date, slug};
+
+/// A change that would mend something, and what a button says for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What the button says.
+    pub label: String,
+    /// The changes.
+    pub edits: Vec<Edit>,
+}
+
+fn fix(label: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Fix {
+    Fix {
+        label: label.into(),
+        edits: edits.into(),
+    }
+}
+
+fn set(path: &str, words: &str) -> Fix {
+    fix(
+        ["Make it “", words, "”"].concat(),
+        [Edit::Set(path.to_owned(), text(words))],
+    )
+}
+
+/// What would mend a problem, the likeliest first; nothing where only a person
+/// can know.
+#[must_use]
+pub fn fixes(problem: &Problem, document: &Value, judged: &Judged) -> Vec<Fix> {
+    let path = problem.path.as_str();
+    let message = problem.message.as_str();
+    let (parent, field) = path.rsplit_once('.').unwrap_or(("", path));
+    let value = at(document, path);
+    let words = text_at(document, path);
+    let take_out = || fix("Take it out", [Edit::Remove(path.to_owned())]);
+
+    if path == "format" {
+        return vec![set("format", FORMAT)];
+    }
+    if message.starts_with("is not a field") {
+        let mut fixes = Vec::new();
+        if let (Some(name), Some(value)) = (hint(message), value) {
+            let better = if parent.is_empty() {
+                name.to_owned()
+            } else {
+                [parent, ".", name].concat()
+            };
+            fixes.push(fix(
+                ["Call it “", name, "”"].concat(),
+                [
+                    Edit::Set(better, value.clone()),
+                    Edit::Remove(path.to_owned()),
+                ],
+            ));
+        }
+        fixes.push(take_out());
+        return fixes;
+    }
+    if let Some(meant) = hint(message) {
+        return vec![set(path, meant)];
+    }
+    if message.starts_with("there is another") {
+        let fresh = fresh_id(document, parent, words);
+        return vec![
+            set(path, &fresh),
+            fix("Take this record out", [Edit::Remove(parent.to_owned())]),
+        ];
+    }
+    if field == "id" {
+        let from = ["name", "title", "id", "predicate"]
+            .map(|name| words_at(document, &[parent, ".", name].concat()))
+            .into_iter()
+            .find(|name| !slug(name).is_empty());
+        let base = from.map_or_else(|| "record".to_owned(), slug);
+        let id = fresh_id(document, parent, &base);
+        let record = parent.to_owned();
+        return vec![fix(
+            ["Make it “", &id, "”"].concat(),
+            [Edit::Rename { record, id }],
+        )];
+    }
+    if let Some(vocabulary) = vocabulary(path, field) {
+        return vocabulary.iter().map(|word| set(path, word)).collect();
+    }
+    if message.contains("more than six words") {
+        let all: Vec<&str> = words.split_whitespace().collect();
+        let six = if field == "end" {
+            all.get(all.len().saturating_sub(6)..)
+        } else {
+            all.get(..6)
+        };
+        return vec![set(path, &six.unwrap_or_default().join(" "))];
+    }
+    if matches!(field, "date" | "period" | "published") {
+        return date_fixes(path, words, document);
+    }
+    if field == "paragraph" {
+        return paragraph_fixes(path, parent, document, judged);
+    }
+    if field == "wikidata" {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let item = ["Q", &digits].concat();
+        let mut fixes = Vec::new();
+        if !digits.is_empty() && item != words {
+            fixes.push(set(path, &item));
+        }
+        fixes.push(take_out());
+        return fixes;
+    }
+    if message.starts_with("should be text") {
+        if let Some(Value::Number(number)) = value {
+            return vec![set(path, &number.to_string())];
+        }
+        return vec![take_out()];
+    }
+    if message.contains("no entity") || message.contains("no event") || field == "url" {
+        return vec![take_out()];
+    }
+    if message.starts_with("should be") {
+        return vec![take_out()];
+    }
+    Vec::new()
+}
+
+/// What would mend a passage that is not found.
+#[must_use]
+pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<Fix> {
+    match outcome {
+        Outcome::Elsewhere(paragraph) => vec![fix(
+            ["It is in paragraph ", &paragraph.to_string()].concat(),
+            [Edit::Set([path, ".paragraph"].concat(), number(*paragraph))],
+        )],
+        _ => Vec::new(),
+    }
+}
+
+fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<Fix> {
+    let published = Date::parse(text_at(document, "article.published")).ok();
+    let mut fixes = Vec::new();
+    if let Some(date) = plain_date::read(words, published.as_ref()) {
+        let said = describe(Some(&date), &ENGLISH);
+        fixes.push(fix(
+            ["Read it as “", &said, "”"].concat(),
+            [Edit::Set(path.to_owned(), text(date.as_str()))],
+        ));
+    }
+    fixes.push(fix("Leave it undated", [Edit::Remove(path.to_owned())]));
+    fixes
+}
+
+/// The paragraph that the passage is in, where the article has it.
+fn paragraph_fixes(path: &str, parent: &str, document: &Value, judged: &Judged) -> Vec<Fix> {
+    let evidence = backstory_core::dataset::Evidence {
+        paragraph: 1,
+        start: text_at(document, &[parent, ".start"].concat()).into(),
+        end: None,
+    };
+    let found = backstory_core::anchor::Article::new(judged.paragraphs.iter()).find(&evidence);
+    found
+        .map(|found| {
+            let paragraph = found.paragraph + 1;
+            fix(
+                ["It is in paragraph ", &paragraph.to_string()].concat(),
+                [Edit::Set(path.to_owned(), number(paragraph))],
+            )
+        })
+        .into_iter()
+        .collect()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "an article has fewer than 2^52 paragraphs"
+)]
+fn number(number: usize) -> Value {
+    Value::Number(number as f64)
+}
+
+/// The word in `did you mean "word"?`.
+fn hint(message: &str) -> Option<&str> {
+    let (_, hint) = message.split_once("did you mean \"")?;
+    hint.strip_suffix("\"?")
+}
+
+/// An id that no other record of the list has.
+fn fresh_id(document: &Value, path: &str, base: &str) -> String {
+    let list = path.split('[').next().unwrap_or_default();
+    let is_taken = |id: &str| {
+        (0..len(document, list)).any(|index| {
+            let other = record(list, index);
+            other != path && text_at(document, &[&other, ".id"].concat()) == id
+        })
+    };
+    if !is_taken(base) {
+        return base.to_owned();
+    }
+    (2_u32..)
+        .map(|number| [base, "-", &number.to_string()].concat())
+        .find(|id| !is_taken(id))
+        .unwrap_or_default()
+}
+
+/// An id for a new record that is called `name`.
+#[must_use]
+pub fn id_for(document: &Value, list: &str, name: &str) -> String {
+    let base = match slug(name) {
+        slug if slug.is_empty() => placeholder(list),
+        slug => slug,
+    };
+    fresh_id(document, &record(list, usize::MAX), &base)
+}
+
+/// The id that a new record gets from the name, title or predicate at `path`,
+/// where it has only the one that it was added with.
+#[must_use]
+pub fn first_name(document: &Value, path: &str) -> Option<Edit> {
+    let (record, field) = path.rsplit_once('.')?;
+    let is_name = matches!(field, "name" | "title" | "predicate") && record.ends_with(']');
+    let list = record.split('[').next()?;
+    let is_top = record.matches('[').count() == 1;
+    let id = text_at(document, &[record, ".id"].concat());
+    let added = placeholder(list);
+    let number = id.strip_prefix(&*added)?;
+    let number = number.strip_prefix('-').unwrap_or(number);
+    let is_placeholder = number.chars().all(|c| c.is_ascii_digit());
+    let name = super::judge::label(document, record);
+    let named = !words_at(document, path).trim().is_empty() && !slug(&name).is_empty();
+    (is_name && is_top && is_placeholder && named).then(|| Edit::Rename {
+        record: record.to_owned(),
+        id: id_for(document, list, &name),
+    })
+}
+
+/// The id of a record that has no name yet.
+fn placeholder(list: &str) -> String {
+    list.trim_end_matches('s').replace("entitie", "entity")
+}
+
+/// The words that a field takes.
+#[must_use]
+pub fn vocabulary(path: &str, field: &str) -> Option<&'static [&'static str]> {
+    let list = path.split('[').next().unwrap_or_default();
+    Some(match (list, field) {
+        _ if path.ends_with("revision.status") => RevisionStatus::WORDS,
+        (_, "basis") => Basis::WORDS,
+        (_, "stance") => Stance::WORDS,
+        ("entities", "kind") => EntityKind::WORDS,
+        ("events", "kind") => EventKind::WORDS,
+        ("events", "status") => EventStatus::WORDS,
+        ("relationships", "kind") => RelationshipKind::WORDS,
+        ("relationships", "status") => RelationshipStatus::WORDS,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::work::{Action, History, Work};
+    use super::*;
+
+    const BROKEN: &str = r#"{
+        "format": "backstory/1",
+        "article": {"published": "2018-06-11", "url": "javascript:x"},
+        "entities": [
+            {"id": "russia", "kind": "contry", "name": "Russia", "wikidata": "159"},
+            {"id": "russia", "kind": "country", "name": "Russia again"},
+            {"id": "The Kremlin", "kind": "place", "name": "Kremlin"},
+            {"kind": "person", "name": "Omar al-Béchir", "nmae": "x"}
+        ],
+        "events": [
+            {"id": "visit", "title": "A visit", "kind": "trip", "status": "happened",
+             "date": "last November", "place": "rusia", "colour": "red",
+             "evidence": [{"paragraph": 0, "start": "One two three four five six seven"}]},
+            {"id": "talks", "title": 7, "kind": "meeting", "status": "happened",
+             "evidence": [{"paragraph": 9, "start": "They met"}]}
+        ]}"#;
+
+    fn desk() -> History {
+        History::of(Work {
+            document: Rc::new(serde_json::from_str(BROKEN).unwrap()),
+            article: "Nothing.\n\nOne two three four five six seven eight.\n\nThey met.".into(),
+        })
+    }
+
+    /// The first fix of everything, until nothing more can be mended so.
+    fn mended(mut desk: History) -> (History, Vec<String>) {
+        let mut labels = Vec::new();
+        for _ in 0..40 {
+            let judged = Judged::of(desk.now());
+            let document = &desk.now().document;
+            let first = judged.problems.iter().find_map(|it| {
+                let fix = fixes(it, document, &judged).into_iter().next()?;
+                Some((it.path.clone(), fix))
+            });
+            let first = first.or_else(|| {
+                judged.passages.iter().find_map(|(path, outcome)| {
+                    Some((
+                        path.clone(),
+                        passage_fixes(path, outcome).into_iter().next()?,
+                    ))
+                })
+            });
+            let Some((path, fix)) = first else { break };
+            labels.push(format!("{path}: {}", fix.label));
+            let key = path;
+            desk = desk.after(Action::Edit {
+                key,
+                edits: fix.edits,
+            });
+        }
+        (desk, labels)
+    }
+
+    #[test]
+    fn the_first_fix_of_everything_mends_everything() {
+        let (desk, labels) = mended(desk());
+        let judged = Judged::of(desk.now());
+        assert_eq!(judged.problems, [], "{labels:#?}");
+        assert_eq!(judged.passages, []);
+        for label in [
+            "article.url: Take it out",
+            "entities[0].kind: Make it “country”",
+            "entities[0].wikidata: Make it “Q159”",
+            "entities[1].id: Make it “russia-2”",
+            "entities[2].id: Make it “kremlin”",
+            "entities[3].nmae: Call it “name”",
+            "entities[3].id: Make it “x”",
+            "events[0].date: Read it as “November 2017”",
+            "events[0].colour: Take it out",
+            "events[0].place: Make it “russia”",
+            "events[0].evidence[0].paragraph: It is in paragraph 2",
+            "events[0].evidence[0].start: Make it “One two three four five six”",
+            "events[1].title: Make it “7”",
+            "events[1].evidence[0]: It is in paragraph 3",
+        ] {
+            assert!(
+                labels.contains(&label.to_owned()),
+                "{label} is not in {labels:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_new_record_is_named_once_and_then_keeps_its_id() {
+        let mut document: Value = serde_json::from_str(
+            r#"{"entities": [{"id": "entity-2", "name": "Red Sea"}, {"id": "sea", "name": "Sea"}],
+                "relationships": [{"id": "relationship", "subject": "sea", "predicate": "joins",
+                                   "object": "entity-2"}]}"#,
+        )
+        .unwrap();
+        let edit = first_name(&document, "entities[0].name").unwrap();
+        super::super::edit::apply(&mut document, &edit);
+        assert_eq!(text_at(&document, "entities[0].id"), "red-sea");
+        assert_eq!(text_at(&document, "relationships[0].object"), "red-sea");
+        assert_eq!(first_name(&document, "entities[0].name"), None);
+        assert_eq!(first_name(&document, "entities[1].name"), None);
+        let edit = first_name(&document, "relationships[0].predicate").unwrap();
+        super::super::edit::apply(&mut document, &edit);
+        assert_eq!(
+            text_at(&document, "relationships[0].id"),
+            "sea-joins-red-sea"
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_like_none_offers_the_whole_list() {
+        let judged = Judged::of(desk().now());
+        let kind = judged
+            .problems
+            .iter()
+            .find(|it| it.path == "events[0].kind");
+        let offered = fixes(kind.unwrap(), &desk().now().document, &judged);
+        assert_eq!(offered.len(), EventKind::WORDS.len());
+    }
+}

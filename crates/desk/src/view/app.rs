@@ -1,0 +1,265 @@
+//! The desk as a whole: its head, its parts, and the preview.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use yew::prelude::*;
+
+use super::super::judge::Judged;
+use super::super::page;
+use super::super::work::{Action, History};
+use super::article::ArticlePart;
+use super::context::{Context, Place, Tab};
+use super::preview::Preview;
+use super::problems::Problems;
+use super::publish::Publish;
+use super::records::Records;
+use super::start::Start;
+use backstory_formats::Loss;
+
+/// Whether the work is kept in this browser.
+#[derive(Clone, Copy, PartialEq)]
+enum Kept {
+    Yes,
+    Soon,
+    No,
+}
+
+#[component]
+pub fn App() -> Html {
+    let history = use_reducer(|| History::of(page::kept().unwrap_or_default()));
+    let was_kept = use_state(|| !history.now().is_empty());
+    let tab = if *was_kept { Tab::Events } else { Tab::Start };
+    let place = use_state(|| Place { tab, record: None });
+    let losses = use_state(|| Rc::<[Loss]>::from([]));
+    let said = use_state(String::new);
+    let sheets = use_mut_ref(Vec::new);
+    let kept = use_state(|| Kept::Yes);
+    let judged = use_memo(history.now().clone(), Judged::of);
+
+    use_keeping(&history, &kept);
+    {
+        // What was said has been heard; it would cover what is below it.
+        let said = said.clone();
+        use_effect_with((*said).clone(), move |words| {
+            let is_said = !words.is_empty();
+            let timer = is_said.then(|| Timeout::new(6_000, move || said.set(String::new())));
+            move || drop(timer)
+        });
+    }
+    use_warning(*kept != Kept::Yes);
+
+    let context = Context {
+        history: history.clone(),
+        judged: judged.clone(),
+        place: (*place).clone(),
+        go: {
+            let place = place.clone();
+            Callback::from(move |to: Place| place.set(to))
+        },
+        losses: (*losses).clone(),
+        set_losses: {
+            let losses = losses.clone();
+            Callback::from(move |list| losses.set(list))
+        },
+        sheets,
+        say: {
+            let said = said.clone();
+            Callback::from(move |words| said.set(words))
+        },
+    };
+    let step = |action: Action| {
+        let history = history.clone();
+        Callback::from(move |_: MouseEvent| history.dispatch(action.clone()))
+    };
+    let on_key = {
+        let history = history.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let is_command = event.ctrl_key() || event.meta_key();
+            if !is_command || event.alt_key() {
+                return;
+            }
+            // A field has its own letters to undo, but they are the desk's too.
+            let action = match event.key().to_lowercase().as_str() {
+                "z" if event.shift_key() => Action::Redo,
+                "z" => Action::Undo,
+                "y" => Action::Redo,
+                _ => return,
+            };
+            event.prevent_default();
+            history.dispatch(action);
+        })
+    };
+    let keeping = match *kept {
+        Kept::Yes => "Stored only here, in this browser. Nothing is sent anywhere.",
+        Kept::Soon => "Storing in this browser…",
+        Kept::No => {
+            "This browser does not store it, or has no room for it: download it, under Publish, before you leave."
+        }
+    };
+    html! {
+        <ContextProvider<Context> {context}>
+            <div class="desk" onkeydown={on_key}>
+                <header class="head">
+                    <h1 class="head__title">{ "Backstory desk" }</h1>
+                    <p class={classes!("head__kept", (*kept == Kept::No).then_some("is-warning"))}>
+                        { keeping }
+                    </p>
+                    <div class="head__steps">
+                        <button
+                            type="button"
+                            class="control"
+                            id="undo"
+                            disabled={!history.can_undo()}
+                            onclick={step(Action::Undo)}
+                        >
+                            { "Undo" }
+                        </button>
+                        <button
+                            type="button"
+                            class="control"
+                            id="redo"
+                            disabled={!history.can_redo()}
+                            onclick={step(Action::Redo)}
+                        >
+                            { "Redo" }
+                        </button>
+                    </div>
+                </header>
+                <Tabs />
+                <main class="room">
+                    <div
+                        class="part"
+                        id="part"
+                        role="tabpanel"
+                        aria-labelledby={["tab-", place.tab.id()].concat()}
+                    >
+                        { part(place.tab) }
+                    </div>
+                    <Preview />
+                </main>
+                <div class="said" role="status" aria-live="polite">{ (*said).clone() }</div>
+            </div>
+        </ContextProvider<Context>>
+    }
+}
+
+fn part(tab: Tab) -> Html {
+    match tab {
+        Tab::Start => html! { <Start /> },
+        Tab::Article => html! { <ArticlePart /> },
+        Tab::Entities => html! { <Records list="entities" /> },
+        Tab::Events => html! { <Records list="events" /> },
+        Tab::Relationships => html! { <Records list="relationships" /> },
+        Tab::Problems => html! { <Problems /> },
+        Tab::Publish => html! { <Publish /> },
+    }
+}
+
+/// The parts of the desk: arrow keys move along them, as tabs do.
+#[component]
+fn Tabs() -> Html {
+    let Some(context) = super::context::use_desk() else {
+        return Html::default();
+    };
+    let document = context.document();
+    let count = |tab: Tab| match tab {
+        Tab::Entities | Tab::Events | Tab::Relationships => {
+            Some(super::super::edit::len(document, tab.id()))
+        }
+        Tab::Problems => Some(context.judged.count()),
+        _ => None,
+    };
+    let on_key = {
+        let (go, now) = (context.go.clone(), context.place.tab);
+        Callback::from(move |event: KeyboardEvent| {
+            let all = Tab::ALL;
+            let at = all.iter().position(|tab| *tab == now).unwrap_or(0);
+            let to = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" => (at + 1) % all.len(),
+                "ArrowLeft" | "ArrowUp" => (at + all.len() - 1) % all.len(),
+                "Home" => 0,
+                "End" => all.len() - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(tab) = all.get(to).copied() {
+                go.emit(Place { tab, record: None });
+                page::show(&["tab-", tab.id()].concat());
+            }
+        })
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label="Parts of the desk" onkeydown={on_key}>
+            { for Tab::ALL.into_iter().map(|tab| {
+                let is_here = tab == context.place.tab;
+                let go = context.go.reform(move |_: MouseEvent| Place { tab, record: None });
+                let has_problems = tab == Tab::Problems && context.judged.count() > 0;
+                html! {
+                    <button
+                        type="button"
+                        class={classes!("tab", has_problems.then_some("tab--wrong"))}
+                        id={["tab-", tab.id()].concat()}
+                        role="tab"
+                        aria-selected={if is_here { "true" } else { "false" }}
+                        aria-controls="part"
+                        tabindex={if is_here { "0" } else { "-1" }}
+                        onclick={go}
+                    >
+                        { tab.name() }
+                        if let Some(count) = count(tab) {
+                            <span class="tab__count">{ count }</span>
+                        }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// Keeps the work in the browser's storage, shortly after each change.
+#[hook]
+fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<Kept>) {
+    let kept = kept.clone();
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(history.now().clone(), move |work| {
+        let mut timer = None;
+        if std::mem::take(&mut *is_first.borrow_mut()) {
+            // What was just read from the storage is in it.
+        } else {
+            kept.set(Kept::Soon);
+            let work = work.clone();
+            timer = Some(Timeout::new(300, move || {
+                kept.set(if page::keep(&work) {
+                    Kept::Yes
+                } else {
+                    Kept::No
+                });
+            }));
+        }
+        move || drop(timer)
+    });
+}
+
+/// Warns before the page is left with work that is not stored.
+#[hook]
+fn use_warning(is_unsafe: bool) {
+    use_effect_with(is_unsafe, |is_unsafe| {
+        let closure = is_unsafe.then(|| {
+            Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| event.prevent_default())
+        });
+        if let (Some(closure), Some(window)) = (&closure, web_sys::window()) {
+            let listener = closure.as_ref().unchecked_ref();
+            // A window takes every listener.
+            let _ = window.add_event_listener_with_callback("beforeunload", listener);
+        }
+        move || {
+            if let (Some(closure), Some(window)) = (closure, web_sys::window()) {
+                let listener = closure.as_ref().unchecked_ref();
+                let _ = window.remove_event_listener_with_callback("beforeunload", listener);
+            }
+        }
+    });
+}

@@ -1,0 +1,346 @@
+//! The article: its text, the passages that records rest on, and who is named.
+
+use web_sys::{ClipboardEvent, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::super::edit::{Edit, Value, len, text};
+use super::super::judge::{label, record};
+use super::super::mentions::{Candidate, Mentions, candidates, mentions};
+use super::super::page;
+use super::super::work::Action;
+use super::context::{Context, use_desk};
+use super::fields::{DateField, TextField};
+use super::records;
+use backstory_core::dataset::EvidenceDocument;
+use backstory_formats::{article_paragraphs, locator};
+
+/// How many names that nobody has yet are offered.
+const OFFERED: usize = 24;
+
+#[component]
+pub fn ArticlePart() -> Html {
+    let field = use_node_ref();
+    let passage = use_state(|| None::<(u32, String)>);
+    let Some(context) = use_desk() else {
+        return Html::default();
+    };
+    let article = context.work().article.clone();
+    let look = {
+        let (field, passage) = (field.clone(), passage.clone());
+        move || {
+            let found = field
+                .cast::<HtmlTextAreaElement>()
+                .and_then(|field| selected(&field));
+            if *passage != found {
+                passage.set(found);
+            }
+        }
+    };
+    let on_input = {
+        let history = context.history.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: Option<HtmlTextAreaElement> = event.target_dyn_into();
+            if let Some(field) = field {
+                history.dispatch(Action::Article(field.value()));
+            }
+        })
+    };
+    // What is pasted from a page is HTML, of which the paragraphs are wanted.
+    let on_paste = {
+        let history = context.history.clone();
+        Callback::from(move |event: Event| {
+            use wasm_bindgen::JsCast;
+            let event: ClipboardEvent = event.unchecked_into();
+            let field: Option<HtmlTextAreaElement> =
+                event.target().and_then(|target| target.dyn_into().ok());
+            let pasted = event.clipboard_data();
+            let (Some(field), Some(data)) = (field, pasted) else {
+                return;
+            };
+            let html = data.get_data("text/html").unwrap_or_default();
+            let paragraphs = article_paragraphs(&html);
+            if field.value().is_empty() && html.contains("<p") && !paragraphs.is_empty() {
+                event.prevent_default();
+                history.dispatch(Action::Article(paragraphs.join("\n\n")));
+            }
+        })
+    };
+    let paragraphs = context.judged.paragraphs.clone();
+    let named = mentions(context.document(), &paragraphs);
+    let unknown = candidates(context.document(), &paragraphs);
+    html! {
+        <section class="article-part">
+            <h2>{ "The article" }</h2>
+            <div class="field">
+                <label class="field__label" for="article-text">{ "Text" }</label>
+                <p class="hint" id="article-hint">
+                    { "Paste it, a paragraph a line. Select words in it, with the mouse or with \
+                       Shift and the arrow keys, to make a passage of them." }
+                </p>
+                <textarea
+                    ref={field.clone()}
+                    id="article-text"
+                    rows="14"
+                    value={article.to_string()}
+                    aria-describedby="article-hint"
+                    oninput={on_input}
+                    onpaste={on_paste}
+                    onkeyup={let look = look.clone(); Callback::from(move |_: KeyboardEvent| look())}
+                    onmouseup={let look = look.clone(); Callback::from(move |_: MouseEvent| look())}
+                    onselect={Callback::from(move |_: Event| look())}
+                />
+            </div>
+            { picked(&context, passage.as_ref()) }
+            { who(&context, &named, &unknown, &field, &article) }
+            <h3>{ "About the article" }</h3>
+            <div class="pair">
+                <TextField path="article.title" label="Headline" />
+                <TextField path="article.publisher" label="Publisher" />
+            </div>
+            <div class="pair">
+                <DateField path="article.published" label="Published" />
+                <TextField path="article.url" label="Link to the article" />
+            </div>
+            <TextField
+                path="article.language"
+                label="Language"
+                hint="The one it is written in, as a tag: “en”, “fr”, “pt-BR”. What is given in one language only is in this one."
+            />
+            <TextField path="article.summary" label="Summary" long=true />
+        </section>
+    }
+}
+
+/// The paragraph and the words that are selected, if they are of one paragraph.
+fn selected(field: &HtmlTextAreaElement) -> Option<(u32, String)> {
+    let (start, end) = page::selection(field)?;
+    let units: Vec<u16> = field.value().encode_utf16().collect();
+    let words = String::from_utf16_lossy(units.get(start..end)?);
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    // A locator's passage is of one paragraph: the first that is selected.
+    let words = words.lines().next()?.trim();
+    let before = String::from_utf16_lossy(units.get(..start)?);
+    let lead = String::from_utf16_lossy(units.get(start..)?);
+    let blank = lead.len() - lead.trim_start().len();
+    let before = [&before, lead.get(..blank)?].concat();
+    let line = before.matches('\n').count();
+    let value = field.value();
+    let paragraph = value
+        .lines()
+        .take(line + 1)
+        .filter(|line| !line.trim().is_empty())
+        .count();
+    Some((u32::try_from(paragraph).ok()?, words.to_owned()))
+}
+
+fn evidence_value(evidence: &EvidenceDocument) -> Value {
+    let mut fields = vec![
+        ("paragraph".into(), Value::Number(evidence.paragraph.into())),
+        ("start".into(), text(evidence.start.as_str())),
+    ];
+    if let Some(end) = &evidence.end {
+        fields.push(("end".into(), text(end.as_str())));
+    }
+    Value::Map(fields)
+}
+
+/// What can be made of the words that are selected.
+fn picked(context: &Context, passage: Option<&(u32, String)>) -> Html {
+    let made = passage.and_then(|(paragraph, words)| locator(*paragraph, words));
+    let (Some((paragraph, words)), Some(evidence)) = (passage, made) else {
+        return html! {
+            <p class="picked picked--none">{ "No passage is selected." }</p>
+        };
+    };
+    let shown = match &evidence.end {
+        Some(end) => [&evidence.start, " … ", end].concat(),
+        None => evidence.start.clone(),
+    };
+    let evidence = evidence_value(&evidence);
+    let open = context
+        .place
+        .record
+        .clone()
+        .filter(|path| !path.starts_with("entities"));
+    let to_open = open.map(|path| {
+        let name = label(context.document(), &path);
+        let (context, evidence) = (context.clone(), evidence.clone());
+        let on_click = Callback::from(move |_: MouseEvent| {
+            let list = [&path, ".evidence"].concat();
+            context.edit(
+                &["pick ", &path].concat(),
+                vec![Edit::Push(list, evidence.clone())],
+            );
+            context.say.emit("The passage is added.".to_owned());
+            context.go_to(&path);
+        });
+        html! {
+            <button type="button" class="control control--main" id="pick-open" onclick={on_click}>
+                { "Passage of “" }{ name }{ "”" }
+            </button>
+        }
+    });
+    let new = |list: &'static str, noun: &'static str| {
+        let (context, evidence) = (context.clone(), evidence.clone());
+        let title = if list == "events" {
+            words.clone()
+        } else {
+            String::new()
+        };
+        Callback::from(move |_: MouseEvent| {
+            let path = record(list, len(context.document(), list));
+            let short: Vec<&str> = title.split_whitespace().take(10).collect();
+            records::add(&context, list, &short.join(" "));
+            let place = [&path, ".evidence"].concat();
+            context.edit(
+                &["add ", &path].concat(),
+                vec![Edit::Push(place, evidence.clone())],
+            );
+            context
+                .say
+                .emit(["New ", noun, " from the passage."].concat());
+        })
+    };
+    let entity = {
+        let (context, words) = (context.clone(), words.clone());
+        Callback::from(move |_: MouseEvent| {
+            let short: Vec<&str> = words.split_whitespace().take(6).collect();
+            records::add(&context, "entities", &short.join(" "));
+        })
+    };
+    html! {
+        <div class="picked" id="picked" role="group" aria-label="The selected passage">
+            <p>
+                <q>{ shown }</q>{ " " }
+                <span class="quiet">{ "paragraph " }{ paragraph }</span>
+            </p>
+            <div class="buttons">
+                { to_open.unwrap_or_default() }
+                <button type="button" class="control" id="pick-event" onclick={new("events", "event")}>
+                    { "New event" }
+                </button>
+                <button type="button" class="control" id="pick-relationship" onclick={new("relationships", "relationship")}>
+                    { "New relationship" }
+                </button>
+                <button type="button" class="control" id="pick-entity" onclick={entity}>
+                    { "New entity" }
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Who is named where, and who is named and not yet known.
+fn who(
+    context: &Context,
+    named: &[Mentions],
+    unknown: &[Candidate],
+    field: &NodeRef,
+    article: &str,
+) -> Html {
+    if article.trim().is_empty() {
+        return Html::default();
+    }
+    let silent: Vec<String> = (0..len(context.document(), "entities"))
+        .filter(|index| !named.iter().any(|it| it.entity == *index))
+        .map(|index| label(context.document(), &record("entities", index)))
+        .collect();
+    html! {
+        <div class="who" id="who">
+            <h3>{ "Who is named" }</h3>
+            if named.is_empty() {
+                <p class="hint">{ "Nobody of your data is named in the text yet." }</p>
+            }
+            <ul class="names">
+                { for named.iter().map(|it| html! {
+                    <li key={it.entity}>
+                        <NameButton
+                            name={it.name.clone()}
+                            places={offsets(article, &it.places)}
+                            field={field.clone()}
+                        />
+                    </li>
+                }) }
+            </ul>
+            if !silent.is_empty() {
+                <p class="hint">{ "Not named in the text: " }{ silent.join(", ") }</p>
+            }
+            if !unknown.is_empty() {
+                <h3>{ "Names that are nobody’s yet" }</h3>
+                <ul class="names">
+                    { for unknown.iter().take(OFFERED).map(|candidate| {
+                        let (context, name) = (context.clone(), candidate.name.clone());
+                        let on_click = Callback::from(move |_: MouseEvent| {
+                            records::add(&context, "entities", &name);
+                        });
+                        html! {
+                            <li key={candidate.name.clone()}>
+                                <button type="button" class="name name--new" onclick={on_click}>
+                                    { "Add " }{ &candidate.name }
+                                    <span class="name__count">{ candidate.count }</span>
+                                </button>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            }
+        </div>
+    }
+}
+
+/// Places in paragraphs as places in the whole text.
+fn offsets(article: &str, places: &[(usize, std::ops::Range<usize>)]) -> Vec<(usize, usize)> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in article.split('\n') {
+        let units = line.encode_utf16().count();
+        if !line.trim().is_empty() {
+            let lead = line.len() - line.trim_start().len();
+            let lead = line.get(..lead).unwrap_or_default().encode_utf16().count();
+            starts.push(at + lead);
+        }
+        at += units + 1;
+    }
+    places
+        .iter()
+        .filter_map(|(paragraph, range)| {
+            let start = starts.get(paragraph.checked_sub(1)?)?;
+            Some((start + range.start, start + range.end))
+        })
+        .collect()
+}
+
+#[derive(PartialEq, Properties)]
+struct NameProps {
+    name: String,
+    places: Vec<(usize, usize)>,
+    field: NodeRef,
+}
+
+/// A name that selects its places in the text, one after the other.
+#[component]
+fn NameButton(props: &NameProps) -> Html {
+    let next = use_mut_ref(|| 0_usize);
+    let on_click = {
+        let (places, field) = (props.places.clone(), props.field.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut next = next.borrow_mut();
+            let Some((start, end)) = places.get(*next % places.len().max(1)) else {
+                return;
+            };
+            *next += 1;
+            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                page::select(&field, *start, *end);
+            }
+        })
+    };
+    html! {
+        <button type="button" class="name" onclick={on_click}>
+            { &props.name }
+            <span class="name__count">{ props.places.len() }</span>
+        </button>
+    }
+}

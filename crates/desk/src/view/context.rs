@@ -1,0 +1,133 @@
+//! What every part of the desk knows.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::super::edit::{Edit, Value, text};
+use super::super::judge::Judged;
+use super::super::work::{Action, History, Work};
+use backstory_formats::Loss;
+
+/// A part of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Start,
+    Article,
+    Entities,
+    Events,
+    Relationships,
+    Problems,
+    Publish,
+}
+
+impl Tab {
+    pub const ALL: [Self; 7] = [
+        Self::Start,
+        Self::Article,
+        Self::Entities,
+        Self::Events,
+        Self::Relationships,
+        Self::Problems,
+        Self::Publish,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "Start",
+            Self::Article => "Article",
+            Self::Entities => "Who and where",
+            Self::Events => "Events",
+            Self::Relationships => "Relationships",
+            Self::Problems => "Check",
+            Self::Publish => "Publish",
+        }
+    }
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Article => "article",
+            Self::Entities => "entities",
+            Self::Events => "events",
+            Self::Relationships => "relationships",
+            Self::Problems => "problems",
+            Self::Publish => "publish",
+        }
+    }
+
+    /// The part on which the thing at `path` is mended.
+    pub fn of_path(path: &str) -> Self {
+        match path.split(['[', '.']).next() {
+            Some("entities") => Self::Entities,
+            Some("events") => Self::Events,
+            Some("relationships") => Self::Relationships,
+            Some("article") => Self::Article,
+            _ => Self::Problems,
+        }
+    }
+}
+
+/// Where somebody is: a part of the desk, and the record that is open there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub tab: Tab,
+    pub record: Option<String>,
+}
+
+/// What every part of the desk is given.
+#[derive(Clone, PartialEq)]
+pub struct Context {
+    pub history: UseReducerHandle<History>,
+    pub judged: Rc<Judged>,
+    pub place: Place,
+    pub go: Callback<Place>,
+    /// What the last import did not carry.
+    pub losses: Rc<[Loss]>,
+    pub set_losses: Callback<Rc<[Loss]>>,
+    /// The sheets that were read, with their names: the next one is read together
+    /// with them.
+    pub sheets: Rc<RefCell<Vec<(String, String)>>>,
+    /// Says something to everybody, screen readers too.
+    pub say: Callback<String>,
+}
+
+impl Context {
+    pub fn work(&self) -> &Work {
+        self.history.now()
+    }
+
+    pub fn document(&self) -> &Value {
+        &self.history.now().document
+    }
+
+    pub fn edit(&self, key: &str, edits: Vec<Edit>) {
+        let key = key.to_owned();
+        self.history.dispatch(Action::Edit { key, edits });
+    }
+
+    /// Sets a field to what was typed; an empty one is taken out.
+    pub fn set_text(&self, path: &str, words: &str) {
+        let edit = if words.is_empty() {
+            Edit::Remove(path.to_owned())
+        } else {
+            Edit::Set(path.to_owned(), text(words))
+        };
+        self.edit(path, vec![edit]);
+    }
+
+    pub fn go_to(&self, path: &str) {
+        let tab = Tab::of_path(path);
+        let record = path
+            .split_once(']')
+            .map(|(record, _)| [record, "]"].concat());
+        self.go.emit(Place { tab, record });
+    }
+}
+
+/// The context, in a component.
+#[hook]
+pub fn use_desk() -> Option<Context> {
+    use_context::<Context>()
+}

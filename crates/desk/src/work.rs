@@ -1,0 +1,261 @@
+//! What is on the desk, and how it got there: the document, the article's text,
+//! and every state before and after.
+
+use std::rc::Rc;
+
+use super::edit::{Edit, Value, apply};
+use backstory_core::dataset::Document;
+
+/// How many steps back are kept.
+const STEPS: usize = 200;
+
+/// What is on the desk. A clone is cheap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// The dataset's document, which may be broken.
+    pub document: Rc<Value>,
+    /// The article's text, a paragraph a line.
+    pub article: Rc<str>,
+}
+
+impl Work {
+    /// An empty dataset, and no article.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            document: Rc::new(Document::new().to_value()),
+            article: "".into(),
+        }
+    }
+
+    /// Whether nothing has been put on the desk.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::new()
+    }
+
+    /// As it is kept in the browser's storage.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        // The text goes straight from the document: a tree of serde_json's would
+        // sort its fields.
+        let document = serde_json::to_string(&*self.document).unwrap_or_default();
+        let article = serde_json::to_string(&*self.article).unwrap_or_default();
+        ["{\"document\":", &document, ",\"article\":", &article, "}"].concat()
+    }
+
+    /// What [`to_text`](Self::to_text) kept.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let Ok(Value::Map(fields)) = serde_json::from_str(text) else {
+            return None;
+        };
+        let mut work = Self::new();
+        for (name, value) in fields {
+            match (&*name, value) {
+                ("document", value) => work.document = Rc::new(value),
+                ("article", Value::Text(article)) => work.article = (*article).into(),
+                _ => {}
+            }
+        }
+        Some(work)
+    }
+
+    /// The dataset's file: its document as JSON, indented.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(&*self.document).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What somebody does at the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Puts other work on the desk.
+    Replace(Work),
+    /// Changes the document. Changes with the same key, one after the other, are
+    /// one step: a word typed into a field, not each letter of it.
+    Edit {
+        /// What is changed, such as a field's path.
+        key: String,
+        /// The changes.
+        edits: Vec<Edit>,
+    },
+    /// Changes the article's text.
+    Article(String),
+    /// Goes a step back.
+    Undo,
+    /// Goes a step forward again.
+    Redo,
+}
+
+/// The desk with its past and its future.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    now: Work,
+    past: Vec<Work>,
+    future: Vec<Work>,
+    /// The key of the last change, if the next may be of the same step.
+    key: Option<String>,
+}
+
+impl History {
+    /// A desk with `work` on it and no past.
+    #[must_use]
+    pub fn of(work: Work) -> Self {
+        Self {
+            now: work,
+            ..Self::default()
+        }
+    }
+
+    /// What is on the desk.
+    #[must_use]
+    pub fn now(&self) -> &Work {
+        &self.now
+    }
+
+    /// Whether there is a step to go back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a step to go forward.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The desk after an action.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Replace(work) => next.step(work, None),
+            Action::Edit { key, edits } => {
+                let mut document = (*self.now.document).clone();
+                for edit in &edits {
+                    apply(&mut document, edit);
+                }
+                let work = Work {
+                    document: Rc::new(document),
+                    ..self.now.clone()
+                };
+                next.step(work, Some(key));
+            }
+            Action::Article(article) => {
+                let work = Work {
+                    article: article.into(),
+                    ..self.now.clone()
+                };
+                next.step(work, Some("article text".to_owned()));
+            }
+            Action::Undo => {
+                if let Some(work) = next.past.pop() {
+                    next.future.push(std::mem::replace(&mut next.now, work));
+                }
+                next.key = None;
+            }
+            Action::Redo => {
+                if let Some(work) = next.future.pop() {
+                    next.past.push(std::mem::replace(&mut next.now, work));
+                }
+                next.key = None;
+            }
+        }
+        next
+    }
+
+    fn step(&mut self, work: Work, key: Option<String>) {
+        if work == self.now {
+            return;
+        }
+        let is_same_step = key.is_some() && self.key == key;
+        let before = std::mem::replace(&mut self.now, work);
+        if !is_same_step {
+            self.past.push(before);
+            if self.past.len() > STEPS {
+                self.past.remove(0);
+            }
+        }
+        self.future.clear();
+        self.key = key;
+    }
+}
+
+impl yew::Reducible for History {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = self.after(action);
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edit::{text, text_at};
+    use super::*;
+
+    fn typed(key: &str, words: &str) -> Action {
+        Action::Edit {
+            key: key.to_owned(),
+            edits: vec![Edit::Set(key.to_owned(), text(words))],
+        }
+    }
+
+    fn title(history: &History) -> &str {
+        text_at(&history.now().document, "article.title")
+    }
+
+    #[test]
+    fn a_word_typed_is_one_step() {
+        let desk = History::default()
+            .after(typed("article.title", "A"))
+            .after(typed("article.title", "A s"))
+            .after(typed("article.title", "A story"))
+            .after(typed("article.summary", "Of"));
+        assert_eq!(title(&desk), "A story");
+        let back = desk.after(Action::Undo);
+        assert_eq!(text_at(&back.now().document, "article.summary"), "");
+        assert_eq!(title(&back), "A story");
+        let back = back.after(Action::Undo);
+        assert_eq!(title(&back), "");
+        assert!(!back.can_undo());
+        let forth = back.after(Action::Redo);
+        assert_eq!(title(&forth), "A story");
+        // A new step ends the future.
+        let other = back.after(typed("article.title", "B"));
+        assert!(!other.can_redo());
+    }
+
+    #[test]
+    fn what_is_replaced_can_be_had_back() {
+        let desk = History::default()
+            .after(Action::Article("One.".to_owned()))
+            .after(Action::Replace(Work::new()));
+        assert!(desk.now().is_empty());
+        assert_eq!(&*desk.after(Action::Undo).now().article, "One.");
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_even_if_it_is_broken() {
+        let work = Work {
+            document: Rc::new(
+                serde_json::from_str(r#"{"events": 3, "colour": [1.5, true, null]}"#).unwrap(),
+            ),
+            article: "A\nB".into(),
+        };
+        assert_eq!(Work::from_text(&work.to_text()), Some(work));
+        assert_eq!(Work::from_text("what?"), None);
+    }
+}

@@ -1,0 +1,503 @@
+//! One widget, and what the shell in `shell.js` can do with it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+use yew::{AppHandle, Callback};
+
+use super::ear::Ear;
+use super::{clipboard, save};
+use backstory::{
+    Change, Chosen, Content, Msg, Properties, Story, StoryBuilder, Widget, record_name,
+    record_named,
+};
+use backstory_core::anchor::{Article, Located};
+use backstory_core::dataset::{Loader, Progress, Refusal, Value, edition};
+use backstory_core::locale::{ENGLISH, Words, fill};
+use backstory_core::query::Collate;
+use backstory_core::state::{self, Action, State};
+
+/// A widget in a `<div>` of its own, which the shell puts where it is wanted.
+///
+/// Mounting is two steps: [`Mounted::new`] renders into the `<div>`, outside of
+/// any page; and the shell puts [`Mounted::place`] into a shadow root, which it
+/// gives the style sheet, once there is something to see. What was in the root
+/// until then, such as prerendered content, stays until that moment.
+///
+/// Yew never gives a root's listeners back, so a widget is changed and handed
+/// on, never replaced: [`Mounted::take`] empties it for another element.
+#[wasm_bindgen]
+pub struct Mounted {
+    handle: AppHandle<Widget>,
+    place: Element,
+    properties: Properties,
+    link: Callback<(), String>,
+    retry: Callback<()>,
+    /// The state as the widget last told it.
+    state: Rc<RefCell<Rc<State>>>,
+}
+
+/// A story without a widget, while its element is out of the page.
+#[wasm_bindgen]
+pub struct Kept(Rc<Story>);
+
+/// Fetches what this part of the wasm lacks; whether it is there then, and each
+/// widget can [`Mounted::complete`] what it shows.
+#[wasm_bindgen]
+pub async fn whole() -> bool {
+    backstory::whole().await
+}
+
+/// A document on its way to being a story.
+#[wasm_bindgen]
+pub struct Arriving(Stage);
+
+/// How far it is.
+enum Stage {
+    /// It is read as it comes in.
+    Reading(Box<Loader>),
+    /// It cannot be read on.
+    Stuck(Refusal),
+    /// All has been read; it is being made ready to be asked.
+    Read(Result<Box<StoryBuilder>, Refusal>),
+}
+
+/// So many records are read before the page is asked whether it can wait.
+const RECORDS: usize = 250;
+
+/// So many rows are shown of a table that is arriving: more than stand in a page
+/// as a whole, so that they are laid out as the long table is going to be.
+const ROWS: usize = 250;
+
+#[wasm_bindgen]
+impl Arriving {
+    /// Nothing yet. Of texts in several languages the one of `language`, a BCP
+    /// 47 tag, is wanted.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(language: &str) -> Arriving {
+        let mut loader = Loader::default();
+        loader.prefer(language);
+        Arriving(Stage::Reading(Box::new(loader)))
+    }
+
+    /// Takes in the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if let Stage::Reading(loader) = &mut self.0 {
+            loader.push(bytes);
+        }
+    }
+
+    /// No more will come.
+    pub fn end(&mut self) {
+        if let Stage::Reading(loader) = &mut self.0 {
+            loader.end();
+        }
+    }
+
+    /// Goes on; whether there is more to be done with what has come in.
+    pub fn advance(&mut self) -> bool {
+        match &mut self.0 {
+            Stage::Reading(loader) => match loader.advance(RECORDS) {
+                Ok(Progress::Done) => {}
+                Ok(progress) => return progress == Progress::More,
+                Err(refusal) => {
+                    self.0 = Stage::Stuck(refusal);
+                    return false;
+                }
+            },
+            Stage::Read(Ok(story)) => return !story.advance(),
+            Stage::Read(Err(_)) | Stage::Stuck(_) => return false,
+        }
+        let read = std::mem::replace(&mut self.0, Stage::Stuck(Refusal::Empty));
+        if let Stage::Reading(loader) = read {
+            let story = loader.finish().map(StoryBuilder::new);
+            self.0 = Stage::Read(story.map(Box::new));
+        }
+        true
+    }
+
+    /// Whether enough has been read to show how the table begins.
+    #[must_use]
+    pub fn begins(&self) -> bool {
+        matches!(&self.0, Stage::Reading(loader) if loader.begins(ROWS))
+    }
+
+    /// Why it cannot be read on, as `Words::failure` knows it; empty where it
+    /// can.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self.0 {
+            Stage::Stuck(Refusal::NotJson { .. }) => "json",
+            Stage::Stuck(_) => "other",
+            _ => "",
+        }
+        .to_owned()
+    }
+
+    /// What there is to add to that.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &self.0 {
+            Stage::Stuck(Refusal::NotJson { line, column }) => {
+                [&*line.to_string(), ":", &column.to_string()].concat()
+            }
+            Stage::Stuck(other) => other.to_string(),
+            _ => String::new(),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// A widget that tells `ear` what the reader does.
+    ///
+    /// # Errors
+    ///
+    /// The browser's own, where it makes no `<div>`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(ear: Ear) -> Result<Mounted, JsValue> {
+        let place = web_sys::window()
+            .and_then(|window| window.document())
+            .ok_or(JsValue::NULL)?
+            .create_element("div")?;
+        let ear = Rc::new(ear);
+        let state: Rc<RefCell<Rc<State>>> = Rc::default();
+        // The story is known to the properties, which the closure below cannot
+        // have; the state is written as a line where both are.
+        let on_change = {
+            let (ear, state) = (ear.clone(), state.clone());
+            Callback::from(move |change: Change| {
+                *state.borrow_mut() = change.state;
+                ear.changed(change.found.events, change.found.relationships);
+            })
+        };
+        let visit = {
+            let ear = ear.clone();
+            Callback::from(move |passage: u32| ear.visit(passage))
+        };
+        let retry = {
+            let ear = ear.clone();
+            Callback::from(move |()| ear.retry())
+        };
+        let stop = {
+            let ear = ear.clone();
+            Callback::from(move |()| ear.stop())
+        };
+        let at_work = {
+            let ear = ear.clone();
+            Callback::from(move |()| ear.works())
+        };
+        let properties = Properties {
+            content: Content::Loading,
+            words: &ENGLISH,
+            start: Rc::default(),
+            located: None,
+            copy: clipboard::copier(),
+            save: save::saver(),
+            link: None,
+            retry: None,
+            stop,
+            visit,
+            at_work,
+            on_change,
+        };
+        let handle =
+            yew::Renderer::<Widget>::with_root_and_props(place.clone(), properties.clone())
+                .render();
+        Ok(Mounted {
+            handle,
+            place,
+            properties,
+            link: Callback::from(move |()| ear.link()),
+            retry,
+            state,
+        })
+    }
+
+    /// The widget's own `<div>`.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn place(&self) -> Element {
+        self.place.clone()
+    }
+
+    /// Shows the dataset that has arrived, in the state that `line` stands for;
+    /// where there is none, says why in the widget's place, and returns the
+    /// same.
+    #[wasm_bindgen(js_name = setData)]
+    pub fn set_data(&mut self, arriving: Arriving, line: &str) -> Option<String> {
+        let story = match arriving.0 {
+            // The shell reads to the end, where there is one.
+            Stage::Reading(_) => Err(Refusal::Empty),
+            Stage::Stuck(refusal) => Err(refusal),
+            Stage::Read(story) => story,
+        };
+        match story {
+            Ok(story) => {
+                self.begin(Rc::new(story.finish(self.collate())), line);
+                None
+            }
+            Err(refusal) => Some(self.fail("other", &refusal.to_string(), "")),
+        }
+    }
+
+    /// Says in the widget's place which part of the data has arrived; NaN where
+    /// nobody knows.
+    pub fn arrive(&mut self, share: f64) {
+        let glimpse = match &self.properties.content {
+            Content::Arriving(_, glimpse) => glimpse.clone(),
+            _ => None,
+        };
+        self.show(Content::Arriving(
+            (!share.is_nan()).then_some(share),
+            glimpse,
+        ));
+    }
+
+    /// Shows how the relationships begin that are arriving, where they do
+    /// ([`Arriving::begins`]), in the state that `line` stands for.
+    pub fn glimpse(&mut self, arriving: &Arriving, line: &str) {
+        if let Stage::Reading(loader) = &arriving.0
+            && let Some(decoded) = loader.glimpse(ROWS)
+        {
+            let story = Story::new(decoded, self.collate());
+            self.properties.start = Rc::new(state::decode(line, &story.dataset));
+            self.show(Content::Arriving(None, Some(Rc::new(story))));
+        }
+    }
+
+    /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,
+    /// a file of `locale/`; English where that is `undefined`.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&mut self, tag: &str, file: Option<String>) {
+        let file = file.as_deref().and_then(Value::parse);
+        self.properties.words = Words::of(tag, file.as_ref());
+        self.update();
+    }
+
+    /// Says in the widget's place why there is nothing to show, and returns the
+    /// same in English, for the page. `code` is one of `Words::failure`.
+    pub fn fail(&mut self, code: &str, detail: &str, url: &str) -> String {
+        let values = [("detail", detail), ("url", url)];
+        let message = fill(self.properties.words.failure(code), &values);
+        // Only what was fetched may be another thing the next time.
+        self.properties.retry = (!url.is_empty()).then(|| self.retry.clone());
+        self.properties.located = None;
+        self.show(Content::Failed(message.trim_end().into()));
+        fill(ENGLISH.failure(code), &values)
+    }
+
+    /// Gets ready for words, one step further; whether there is more to be done.
+    #[must_use]
+    pub fn prepare(&self) -> bool {
+        self.story()
+            .is_some_and(|story| !story.index.prepare(&story.dataset, RECORDS))
+    }
+
+    /// Takes the story out, so that the widget can go to another element.
+    pub fn take(&mut self) -> Option<Kept> {
+        let story = self.story().cloned();
+        self.properties.located = None;
+        self.show(Content::Loading);
+        story.map(Kept)
+    }
+
+    /// Shows a story that another widget had, in the state that `line` stands
+    /// for.
+    pub fn put(&mut self, kept: &Kept, line: &str) {
+        self.begin(kept.0.clone(), line);
+    }
+
+    /// The state as a line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let state = self.state.borrow().clone();
+        self.story()
+            .map(|story| state::encode(&state, &story.dataset))
+            .unwrap_or_default()
+    }
+
+    /// Goes to the state that `line` stands for; whether there is a story to go
+    /// there with.
+    pub fn go(&self, line: &str) -> bool {
+        let Some(story) = self.story() else {
+            return false;
+        };
+        let state = state::decode(line, &story.dataset);
+        self.handle.send_message(Msg::Act(Action::Replace(state)));
+        true
+    }
+
+    /// Which edition of a dataset is shown, as prerendered content names it.
+    #[must_use]
+    pub fn edition(&self) -> String {
+        self.story()
+            .map(|story| edition(&story.dataset))
+            .unwrap_or_default()
+    }
+
+    /// Does what a press on the record of this name does.
+    pub fn press(&self, name: &str) {
+        if let Some(record) = record_named(name) {
+            self.handle.send_message(Msg::Act(Action::Open(record)));
+        }
+    }
+
+    /// Offers the reader a link to what is shown, or no longer.
+    #[wasm_bindgen(js_name = offerLink)]
+    pub fn offer_link(&mut self, offered: bool) {
+        self.properties.link = offered.then(|| self.link.clone());
+        self.update();
+    }
+
+    /// Finds the dataset's passages in an article, whose paragraphs' texts these
+    /// are. Returns four numbers for each that was found, in the order of the
+    /// article: the passage's, its paragraph's, and where it begins and ends in
+    /// the paragraph's text, in UTF-16 code units.
+    pub fn locate(&mut self, paragraphs: Vec<String>) -> Vec<u32> {
+        let Some(story) = self.story() else {
+            return Vec::new();
+        };
+        let located = Located::new(&story.dataset, &Article::new(paragraphs));
+        let unit = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        let places = located
+            .found()
+            .flat_map(|(number, _, found)| {
+                let paragraph = unit(found.paragraph);
+                [
+                    number,
+                    paragraph,
+                    unit(found.range.start),
+                    unit(found.range.end),
+                ]
+            })
+            .collect();
+        let located = Some(Rc::new(located));
+        if located != self.properties.located {
+            self.properties.located = located;
+            self.update();
+        }
+        places
+    }
+
+    /// The page has no article any more.
+    pub fn unlocate(&mut self) {
+        self.properties.located = None;
+        self.update();
+    }
+
+    /// The names (`data-record`) of the records that rest on these passages.
+    #[wasm_bindgen(js_name = recordsOf)]
+    #[must_use]
+    pub fn records_of(&self, passages: &[u32]) -> Vec<String> {
+        let located = self.properties.located.as_ref();
+        let records = located.map(|located| located.records(passages));
+        records
+            .unwrap_or_default()
+            .into_iter()
+            .map(record_name)
+            .collect()
+    }
+
+    /// The passages that a record rests on, by the record's name.
+    #[wasm_bindgen(js_name = passagesOf)]
+    #[must_use]
+    pub fn passages_of(&self, name: &str) -> Vec<u32> {
+        let located = self.properties.located.as_ref();
+        record_named(name)
+            .and_then(|record| Some(located?.of(record).collect()))
+            .unwrap_or_default()
+    }
+
+    /// The names of the records that are in the reader's hands: those picked
+    /// out, and after them the open one.
+    #[must_use]
+    pub fn held(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        state
+            .picked
+            .iter()
+            .copied()
+            .chain(state.open)
+            .map(record_name)
+            .collect()
+    }
+
+    /// Draws what the first part of the wasm could not: [`whole`] is there.
+    pub fn complete(&self) {
+        self.handle.send_message(Msg::Whole);
+    }
+
+    /// The reader chose passages in the article: by pressing on them, or else
+    /// by selecting words.
+    pub fn choose(&self, passages: Vec<u32>, pressed: bool) {
+        let chosen = if pressed {
+            Chosen::Pressed
+        } else {
+            Chosen::Selected
+        };
+        self.handle
+            .send_message(Msg::Passages(passages.into(), chosen));
+    }
+}
+
+impl Mounted {
+    /// Sorts names as the widget's language does.
+    fn collate(&self) -> Collate {
+        let language = self.properties.words.language;
+        Rc::new(move |names| language.ranks(names))
+    }
+
+    fn story(&self) -> Option<&Rc<Story>> {
+        match &self.properties.content {
+            Content::Ready(story) => Some(story),
+            _ => None,
+        }
+    }
+
+    fn begin(&mut self, story: Rc<Story>, line: &str) {
+        self.properties.start = Rc::new(state::decode(line, &story.dataset));
+        self.properties.located = None;
+        self.show(Content::Ready(story));
+    }
+
+    fn show(&mut self, content: Content) {
+        self.properties.content = content;
+        self.update();
+    }
+
+    fn update(&mut self) {
+        self.handle.update(self.properties.clone());
+    }
+}
+
+thread_local! {
+    static ON_PANIC: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
+
+/// Has `hear` called with the message of a panic. After one, this instance of
+/// the wasm is lost, and so are all of its widgets: the shell starts another.
+#[wasm_bindgen(js_name = onPanic)]
+pub fn on_panic(hear: js_sys::Function) {
+    ON_PANIC.with(|on_panic| on_panic.replace(Some(hear)));
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let message = JsValue::from_str(&info.to_string());
+        ON_PANIC.with(|on_panic| {
+            if let Some(hear) = on_panic
+                .try_borrow()
+                .ok()
+                .as_deref()
+                .and_then(Option::as_ref)
+            {
+                // What it throws would add nothing to a panic.
+                let _ = hear
+                    .unchecked_ref::<js_sys::Function>()
+                    .call1(&JsValue::NULL, &message);
+            }
+        });
+    }));
+}

@@ -1,0 +1,409 @@
+//! JSON-LD in the words of schema.org, as search engines read it.
+
+use serde_json::{Map, Value, json};
+
+use super::dates::{IsoPeriod, iso};
+use super::{Export, Loss};
+use backstory_core::dataset::{
+    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Relationship,
+    Revision, Source,
+};
+use backstory_core::locale::{Words, describe};
+
+/// The dataset as one JSON-LD document: a `NewsArticle` that mentions its
+/// entities, is about its events, and has a `Claim` for each relationship.
+///
+/// Dates are plain ISO 8601. One that is known less exactly than that can say
+/// (`2018-06~`) is left out as a date and put in words at the end of the
+/// description. What was retracted is no claim any more: it is left out, and
+/// the article carries its `correction`.
+///
+/// ```
+/// use backstory_core::dataset::{Value, decode};
+/// use backstory_formats::json_ld;
+/// use backstory_core::locale::ENGLISH;
+///
+/// let document: Value = serde_json::from_str(
+///     r#"{"format": "backstory/1", "article": {"title": "A story"},
+///         "events": [{"id": "visit", "title": "A visit", "date": "2018-06", "kind": "visit",
+///                     "status": "happened", "evidence": [{"paragraph": 1, "start": "met"}]}]}"#,
+/// )?;
+/// let export = json_ld(&decode(&document).unwrap().dataset, &ENGLISH);
+/// assert!(export.text.contains(r#""startDate": "2018-06""#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
+    let mut writer = Writer {
+        dataset,
+        words,
+        losses: Vec::new(),
+    };
+    let mut article = writer.article(&dataset.article);
+    let mentions: Vec<Value> = dataset
+        .entities
+        .iter()
+        .enumerate()
+        .map(|(index, it)| writer.entity(&["entities[", &index.to_string(), "]"].concat(), it))
+        .collect();
+    let mut about = Vec::new();
+    let mut corrections = Vec::new();
+    for (index, event) in dataset.events.iter().enumerate() {
+        let path = ["events[", &index.to_string(), "]"].concat();
+        if writer.keep(
+            &path,
+            &event.title,
+            event.revision.as_ref(),
+            &mut corrections,
+        ) {
+            about.push(writer.event(&path, event));
+        }
+    }
+    let mut claims = Vec::new();
+    for (index, it) in dataset.relationships.iter().enumerate() {
+        let path = ["relationships[", &index.to_string(), "]"].concat();
+        let sentence = writer.sentence(it);
+        if writer.keep(&path, &sentence, it.revision.as_ref(), &mut corrections) {
+            claims.push(writer.claim(&path, it, &sentence));
+        }
+    }
+    for (name, list) in [
+        ("mentions", mentions),
+        ("about", about),
+        ("hasPart", claims),
+        ("correction", corrections),
+    ] {
+        if !list.is_empty() {
+            article.insert(name.to_owned(), Value::Array(list));
+        }
+    }
+    // Only a map whose keys are no text could fail.
+    let text = serde_json::to_string_pretty(&article).unwrap_or_default();
+    Export {
+        text,
+        losses: writer.losses,
+    }
+}
+
+/// JSON that may stand inside of a `<script>` element: no `</script>` and no
+/// `<!--` in a text ends it early.
+#[must_use]
+pub fn for_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+struct Writer<'a> {
+    dataset: &'a Dataset,
+    words: &'a Words,
+    losses: Vec<Loss>,
+}
+
+impl Writer<'_> {
+    fn article(&mut self, article: &Article) -> Map<String, Value> {
+        let mut node = Map::new();
+        node.insert("@context".to_owned(), "https://schema.org".into());
+        node.insert("@type".to_owned(), "NewsArticle".into());
+        put(&mut node, "headline", &article.title);
+        put(&mut node, "abstract", &article.summary);
+        put(&mut node, "inLanguage", &article.language);
+        if let Some(url) = &article.url {
+            put(&mut node, "url", url.as_str());
+            put(&mut node, "@id", url.as_str());
+        }
+        if !article.publisher.is_empty() {
+            node.insert(
+                "publisher".to_owned(),
+                json!({"@type": "NewsMediaOrganization", "name": &*article.publisher}),
+            );
+        }
+        if let Some(date) = &article.published {
+            match iso(date) {
+                Some(IsoPeriod {
+                    start: Some(start),
+                    is_single: true,
+                    ..
+                }) => put(&mut node, "datePublished", &start),
+                _ => self.lose_date("article.published", date),
+            }
+        }
+        node
+    }
+
+    fn entity(&mut self, path: &str, entity: &Entity) -> Value {
+        let mut node = Map::new();
+        put(&mut node, "@type", type_of(entity.kind));
+        put(&mut node, "@id", &local_id("entity", &entity.id));
+        put(&mut node, "name", &entity.name);
+        put(&mut node, "description", &entity.role);
+        if !entity.aliases.is_empty() {
+            let aliases: Vec<&str> = entity.aliases.iter().map(|it| &**it).collect();
+            node.insert("alternateName".to_owned(), json!(aliases));
+        }
+        if let Some(item) = &entity.wikidata {
+            put(
+                &mut node,
+                "sameAs",
+                &["https://www.wikidata.org/entity/", item].concat(),
+            );
+        }
+        if let Some(ix) = entity.member_of {
+            // Who is of a country is no member of it, as schema.org has it.
+            let (name, is_fit) = if is_place(entity.kind) {
+                ("containedInPlace", self.is(ix, is_place))
+            } else {
+                ("memberOf", self.is(ix, is_organisation))
+            };
+            match self.reference(ix).filter(|_| is_fit) {
+                Some(whole) => drop(node.insert(name.to_owned(), whole)),
+                None => self.lose(path, ".member_of"),
+            }
+        }
+        Value::Object(node)
+    }
+
+    fn event(&mut self, path: &str, event: &Event) -> Value {
+        let mut node = Map::new();
+        put(&mut node, "@type", "Event");
+        put(&mut node, "@id", &local_id("event", &event.id));
+        put(&mut node, "name", &event.title);
+        let mut description = event.summary.to_string();
+        if let Some(date) = &event.date {
+            match iso(date) {
+                Some(period) => {
+                    for (name, end) in [("startDate", &period.start), ("endDate", &period.end)] {
+                        put(&mut node, name, end.as_deref().unwrap_or_default());
+                    }
+                }
+                None => {
+                    self.lose_date(&[path, ".date"].concat(), date);
+                    description = self.with_date(description, date);
+                }
+            }
+        }
+        put(&mut node, "description", &description);
+        if event.status == EventStatus::Planned {
+            put(
+                &mut node,
+                "eventStatus",
+                "https://schema.org/EventScheduled",
+            );
+        }
+        if let Some(ix) = event.place {
+            match self.reference(ix).filter(|_| self.is(ix, is_place)) {
+                Some(place) => drop(node.insert("location".to_owned(), place)),
+                None => self.lose(path, ".place"),
+            }
+        }
+        let (mut attendees, mut topics) = (Vec::new(), Vec::new());
+        for participant in &event.participants {
+            let Some(entity) = self.dataset.entity(participant.entity) else {
+                continue;
+            };
+            let Some(reference) = self.reference(participant.entity) else {
+                continue;
+            };
+            match entity.kind {
+                EntityKind::Person | EntityKind::Organisation | EntityKind::Group => {
+                    attendees.push(if participant.role.is_empty() {
+                        reference
+                    } else {
+                        json!({"@type": "Role", "roleName": &*participant.role,
+                               "attendee": reference})
+                    });
+                }
+                EntityKind::Country | EntityKind::Place => topics.push(reference),
+            }
+        }
+        for (name, list) in [
+            ("attendee", attendees),
+            ("about", topics),
+            ("subjectOf", sources(&event.sources)),
+        ] {
+            if !list.is_empty() {
+                node.insert(name.to_owned(), Value::Array(list));
+            }
+        }
+        Value::Object(node)
+    }
+
+    fn claim(&mut self, path: &str, it: &Relationship, sentence: &str) -> Value {
+        let mut node = Map::new();
+        put(&mut node, "@type", "Claim");
+        put(&mut node, "@id", &local_id("relationship", &it.id));
+        put(&mut node, "text", sentence);
+        let mut description = it.summary.to_string();
+        if let Some(date) = &it.period {
+            match iso(date) {
+                Some(period) => put(&mut node, "temporalCoverage", &coverage(&period)),
+                None => {
+                    self.lose_date(&[path, ".period"].concat(), date);
+                    description = self.with_date(description, date);
+                }
+            }
+        }
+        put(&mut node, "description", &description);
+        let about: Vec<Value> = [it.subject, it.object]
+            .into_iter()
+            .filter_map(|ix| self.reference(ix))
+            .collect();
+        node.insert("about".to_owned(), Value::Array(about));
+        if let Some(ix) = it.attribution {
+            match self
+                .reference(ix)
+                .filter(|_| self.is(ix, |kind| !is_place(kind)))
+            {
+                Some(claimant) => drop(node.insert("author".to_owned(), claimant)),
+                None => self.lose(path, ".attribution"),
+            }
+        }
+        let citations = sources(&it.sources);
+        if !citations.is_empty() {
+            node.insert("citation".to_owned(), Value::Array(citations));
+        }
+        for (field, word) in [
+            ("stance", it.stance.as_str()),
+            ("status", it.status.as_str()),
+        ] {
+            self.losses.push(Loss::new(
+                [path, ".", field].concat(),
+                ["schema.org has no word for \"", word, "\""].concat(),
+            ));
+        }
+        Value::Object(node)
+    }
+
+    /// Whether a record still stands; what became of it goes to the article's
+    /// corrections.
+    fn keep(
+        &mut self,
+        path: &str,
+        name: &str,
+        revision: Option<&Revision>,
+        corrections: &mut Vec<Value>,
+    ) -> bool {
+        let Some(revision) = revision else {
+            return true;
+        };
+        let mut node = Map::new();
+        put(&mut node, "@type", "CorrectionComment");
+        put(&mut node, "name", name);
+        put(&mut node, "text", &revision.note);
+        if let Some(date) = &revision.date {
+            match iso(date) {
+                Some(IsoPeriod {
+                    start: Some(start),
+                    is_single: true,
+                    ..
+                }) => put(&mut node, "datePublished", &start),
+                _ => self.lose_date(&[path, ".revision.date"].concat(), date),
+            }
+        }
+        corrections.push(Value::Object(node));
+        if revision.is_retraction() {
+            self.losses.push(Loss::new(
+                path,
+                "was retracted, and is named as a correction only",
+            ));
+        }
+        !revision.is_retraction()
+    }
+
+    /// A relationship as it reads: "Russia supplies Rwanda: small arms".
+    fn sentence(&self, it: &Relationship) -> String {
+        let name = |ix| self.dataset.entity(ix).map_or("", |entity| &*entity.name);
+        let what = if it.what.is_empty() { "" } else { ": " };
+        [
+            name(it.subject),
+            " ",
+            &it.predicate,
+            " ",
+            name(it.object),
+            what,
+            &it.what,
+        ]
+        .concat()
+    }
+
+    fn reference(&self, ix: EntityIx) -> Option<Value> {
+        let entity = self.dataset.entity(ix)?;
+        Some(json!({"@id": local_id("entity", &entity.id)}))
+    }
+
+    fn is(&self, ix: EntityIx, holds: impl Fn(EntityKind) -> bool) -> bool {
+        self.dataset
+            .entity(ix)
+            .is_some_and(|entity| holds(entity.kind))
+    }
+
+    fn lose(&mut self, path: &str, field: &str) {
+        let why = "schema.org has no such tie to an entity of that kind";
+        self.losses.push(Loss::new([path, field].concat(), why));
+    }
+
+    fn with_date(&self, description: String, date: &Date) -> String {
+        let when = describe(Some(date), self.words);
+        let space = if description.is_empty() { "" } else { " " };
+        [&description, space, "(", &when, ")"].concat()
+    }
+
+    fn lose_date(&mut self, path: &str, date: &Date) {
+        self.losses.push(Loss::new(
+            path,
+            [
+                "\"",
+                date.as_str(),
+                "\" cannot be said in plain ISO 8601, and is left out as a date",
+            ]
+            .concat(),
+        ));
+    }
+}
+
+fn put(node: &mut Map<String, Value>, name: &str, text: &str) {
+    if !text.is_empty() {
+        node.insert(name.to_owned(), text.into());
+    }
+}
+
+fn local_id(list: &str, id: &str) -> String {
+    ["#", list, "-", id].concat()
+}
+
+const fn type_of(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Person",
+        EntityKind::Country => "Country",
+        EntityKind::Organisation | EntityKind::Group => "Organization",
+        EntityKind::Place => "Place",
+    }
+}
+
+const fn is_place(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Country | EntityKind::Place)
+}
+
+const fn is_organisation(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organisation | EntityKind::Group)
+}
+
+/// A time interval of ISO 8601, open sides as `..`.
+fn coverage(period: &IsoPeriod) -> String {
+    let start = period.start.as_deref().unwrap_or("..");
+    if period.is_single {
+        return start.to_owned();
+    }
+    [start, "/", period.end.as_deref().unwrap_or("..")].concat()
+}
+
+fn sources(sources: &[Source]) -> Vec<Value> {
+    let source = |source: &Source| {
+        let mut node = Map::new();
+        put(&mut node, "@type", "CreativeWork");
+        put(&mut node, "name", &source.title);
+        if let Some(url) = &source.url {
+            put(&mut node, "url", url.as_str());
+        }
+        Value::Object(node)
+    };
+    sources.iter().map(source).collect()
+}

@@ -1,0 +1,120 @@
+//! Other formats, in and out.
+//!
+//! An import gives an [`Import`]: a [`Document`] that the decoder then judges,
+//! the text that its records rest on where the source brings its own, and a
+//! [`Loss`] for everything that the dataset has no place for. An export gives
+//! an [`Export`], likewise with what the other format cannot carry. Nothing is
+//! dropped in silence.
+//!
+//! Everything here is a pure function of its input, the same on the command
+//! line and in the desk.
+
+mod cells;
+mod csl;
+mod dates;
+mod format;
+mod ftm;
+mod html;
+mod ical;
+mod ids;
+mod json_ld;
+mod languages;
+mod passages;
+mod place;
+pub mod plain_date;
+mod plain_html;
+#[cfg(feature = "schema")]
+mod schema;
+mod sheets;
+mod timeline_js;
+
+pub use csl::to_csl;
+pub use format::{Format, Unreadable, detect, import, read_json};
+pub use ftm::{from_ftm, to_ftm};
+pub use html::paragraphs;
+pub use ical::to_ical;
+pub use ids::slug;
+pub use json_ld::{for_script, json_ld};
+pub use languages::languages_left_out;
+#[cfg(feature = "desk")]
+pub(crate) use languages::takes_languages;
+pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
+pub use place::line_of;
+#[cfg(feature = "desk")]
+pub(crate) use place::{Step, steps};
+#[cfg(feature = "prerender")]
+pub(crate) use plain_html::escaped;
+pub use plain_html::plain_html;
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use sheets::{Sheet, from_sheets, to_sheet};
+pub use timeline_js::from_timeline_js;
+
+use std::fmt;
+
+use backstory_core::dataset::Document;
+
+/// Something that the other format has no place for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Loss {
+    /// Where it stands in what was read, such as `events[3].date`.
+    pub path: String,
+    /// What was not carried, or was carried as something else.
+    pub message: String,
+}
+
+impl Loss {
+    fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        f.write_str(": ")?;
+        f.write_str(&self.message)
+    }
+}
+
+/// What another format became.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// The dataset's document, which may yet have problems of its own.
+    pub document: Document,
+    /// The paragraphs that the records' passages stand in, where the source
+    /// itself is their text; empty where it names passages of an article.
+    pub article: Vec<String>,
+    /// What was not carried.
+    pub losses: Vec<Loss>,
+    /// Where a record of the document comes from: its path, and a place that a
+    /// person finds, such as "events.csv, row 4".
+    pub places: Vec<(String, String)>,
+}
+
+impl Import {
+    /// Where in the source the thing at `path` of the document comes from.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<&str> {
+        let inside = |record: &str| {
+            path.strip_prefix(record)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        self.places
+            .iter()
+            .find(|(record, _)| inside(record))
+            .map(|(_, place)| place.as_str())
+    }
+}
+
+/// A dataset in another format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// The text of the file.
+    pub text: String,
+    /// What was not carried.
+    pub losses: Vec<Loss>,
+}

@@ -1,0 +1,204 @@
+//! Where in a JSON text a thing is that a message gives the path of.
+
+/// The line and the column, both from 1, at which the value at `path`
+/// (`events[3].date`) begins; where there is no such value, the nearest one
+/// around it. `None` where the text is not JSON that far.
+///
+/// ```
+/// use backstory_formats::line_of;
+///
+/// let text = "{\n  \"events\": [\n    {\"date\": \"soon\"}\n  ]\n}";
+/// assert_eq!(line_of(text, "events[0].date"), Some((3, 14)));
+/// assert_eq!(line_of(text, "events[0].title"), Some((3, 5)));
+/// ```
+#[must_use]
+pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
+    let steps: Vec<Step> = steps(path);
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        depth: 0,
+    };
+    scanner.space();
+    let mut found = scanner.at;
+    for step in &steps {
+        let entered = match step {
+            Step::Field(name) => scanner.enter_field(name),
+            Step::Item(index) => scanner.enter_item(*index),
+        };
+        match entered {
+            Some(at) => found = at,
+            None => break,
+        }
+    }
+    let before = text.get(..found)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next()?.chars().count() + 1;
+    Some((line, column))
+}
+
+/// A step of a problem's path.
+pub(crate) enum Step {
+    Field(String),
+    Item(usize),
+}
+
+/// The steps of a path such as `relationships[3].object`.
+pub(crate) fn steps(path: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for piece in path.split('.').filter(|piece| !piece.is_empty()) {
+        let mut parts = piece.split('[');
+        let name = parts.next().unwrap_or_default();
+        if !name.is_empty() {
+            steps.push(Step::Field(name.to_owned()));
+        }
+        for index in parts {
+            if let Ok(index) = index.trim_end_matches(']').parse() {
+                steps.push(Step::Item(index));
+            }
+        }
+    }
+    steps
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    depth: u32,
+}
+
+impl Scanner<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    /// Goes to a field's value, and says where it is.
+    fn enter_field(&mut self, wanted: &str) -> Option<usize> {
+        self.take(b'{')?;
+        loop {
+            self.space();
+            let name = self.string()?;
+            let is_wanted = serde_json::from_str::<String>(name).is_ok_and(|name| name == wanted);
+            self.space();
+            self.take(b':')?;
+            self.space();
+            if is_wanted {
+                return Some(self.at);
+            }
+            self.skip()?;
+            self.space();
+            self.take(b',')?;
+        }
+    }
+
+    /// Goes to a member of a list, and says where it is.
+    fn enter_item(&mut self, index: usize) -> Option<usize> {
+        self.take(b'[')?;
+        for _ in 0..index {
+            self.space();
+            self.skip()?;
+            self.space();
+            self.take(b',')?;
+        }
+        self.space();
+        (self.peek()? != b']').then_some(self.at)
+    }
+
+    /// Passes over a string, and gives it with its quotation marks.
+    fn string(&mut self) -> Option<&str> {
+        let from = self.at;
+        self.take(b'"')?;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.at += 1;
+                    return self.text.get(from..self.at);
+                }
+                b'\\' => self.at += 2,
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Passes over a value.
+    fn skip(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'"' => self.string().map(|_| ()),
+            b'{' | b'[' => {
+                self.depth = 0;
+                loop {
+                    match self.peek()? {
+                        b'"' => {
+                            self.string()?;
+                            continue;
+                        }
+                        b'{' | b'[' => self.depth += 1,
+                        b'}' | b']' => self.depth -= 1,
+                        _ => {}
+                    }
+                    self.at += 1;
+                    if self.depth == 0 {
+                        return Some(());
+                    }
+                }
+            }
+            _ => {
+                while !matches!(
+                    self.peek()?,
+                    b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'
+                ) {
+                    self.at += 1;
+                }
+                Some(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{
+  "note": "a \" { [ quote",
+  "events": [
+    {"id": "a", "date": null, "kinds": [1, [2, 3]]},
+    {
+      "id": "b"
+    }
+  ]
+}"#;
+
+    #[test]
+    fn a_path_leads_to_its_line() {
+        assert_eq!(line_of(TEXT, ""), Some((1, 1)));
+        assert_eq!(line_of(TEXT, "note"), Some((2, 11)));
+        assert_eq!(line_of(TEXT, "events[0].date"), Some((4, 25)));
+        assert_eq!(line_of(TEXT, "events[0].kinds[1][1]"), Some((4, 48)));
+        assert_eq!(line_of(TEXT, "events[1].id"), Some((6, 13)));
+    }
+
+    #[test]
+    fn what_is_not_there_leads_to_what_is_around_it() {
+        assert_eq!(line_of(TEXT, "events[1].date"), Some((5, 5)));
+        assert_eq!(line_of(TEXT, "events[7]"), Some((3, 13)));
+        assert_eq!(line_of("", "events"), Some((1, 1)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[{}\\[\\]\",:a0\\\\ ]{0,30}|\\PC{0,20}", path in "[a.\\[\\]0-9]{0,12}") {
+            let _ = line_of(&text, &path);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A dataset as plain HTML, for readers without scripts.
+
+use backstory_core::dataset::{Dataset, EntityIx, Event, Evidence, Relationship, Revision, Source};
+use backstory_core::locale::{Words, claimant_name, describe, fill, passage};
+
+/// The whole story as HTML that needs nothing: the events in the order of time,
+/// then the relationships, each with who says so and the passage.
+///
+/// It is meant to stand inside of a `<back-story>` element, which shows the
+/// widget in its place. Text from the data is escaped. Each record can be linked
+/// to, by the id that [`json_ld`] gives it as well.
+///
+/// [`json_ld`]: super::json_ld
+#[must_use]
+pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
+    let mut html = String::from("<section>\n");
+    html.push_str(&element("h2", words.widget));
+    if !dataset.events.is_empty() {
+        html.push_str(&element("h3", words.timeline));
+        html.push_str("<ol>\n");
+        let mut events: Vec<&Event> = dataset.events.iter().collect();
+        // What is undated comes last, in the order of the dataset.
+        events.sort_by_key(|event| (event.date.is_none(), event.date.clone()));
+        for event in events {
+            html.push_str(&event_item(event, dataset, words));
+        }
+        html.push_str("</ol>\n");
+    }
+    if !dataset.relationships.is_empty() {
+        html.push_str(&element("h3", words.table));
+        html.push_str("<ul>\n");
+        for relationship in &dataset.relationships {
+            html.push_str(&relationship_item(relationship, dataset, words));
+        }
+        html.push_str("</ul>\n");
+    }
+    html.push_str("</section>\n");
+    html
+}
+
+fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
+    let place = event.place.and_then(|ix| dataset.entity(ix));
+    let place = place.map_or(String::new(), |place| [", ", &place.name].concat());
+    let date = describe(event.date.as_ref(), words);
+    let status = words.event_status(event.status);
+    item(
+        &["event-", &event.id].concat(),
+        &event.title,
+        &[&date, &place, " · ", status].concat(),
+        &event.summary,
+        (&event.evidence, &event.sources, event.revision.as_ref()),
+        words,
+    )
+}
+
+fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
+    let name = |ix: EntityIx| dataset.entity(ix).map_or("", |entity| &*entity.name);
+    let what = if it.what.is_empty() { "" } else { ": " };
+    let sentence = [
+        name(it.subject),
+        " ",
+        &it.predicate,
+        " ",
+        name(it.object),
+        what,
+        &it.what,
+    ]
+    .concat();
+    let claimant = claimant_name(it.attribution, dataset, words);
+    let claimed = fill(words.cite_claimant, &[("who", claimant)]);
+    let mut facts = vec![words.relationship_status(it.status).to_owned(), claimed];
+    if it.period.is_some() {
+        facts.insert(0, describe(it.period.as_ref(), words));
+    }
+    item(
+        &["relationship-", &it.id].concat(),
+        &sentence,
+        &facts.join(" · "),
+        &it.summary,
+        (&it.evidence, &it.sources, it.revision.as_ref()),
+        words,
+    )
+}
+
+fn item(
+    id: &str,
+    title: &str,
+    facts: &str,
+    summary: &str,
+    (evidence, sources, revision): (&[Evidence], &[Source], Option<&Revision>),
+    words: &Words,
+) -> String {
+    let mut html = ["<li id=\"", &escaped(id), "\">\n"].concat();
+    let retracted = revision.is_some_and(Revision::is_retraction);
+    let name = if retracted { "s" } else { "strong" };
+    html.push_str(
+        &[
+            "<p>",
+            &inline(name, title),
+            "<br>",
+            &escaped(facts),
+            "</p>\n",
+        ]
+        .concat(),
+    );
+    if let Some(revision) = revision {
+        let said = [words.revision(revision.status), ": ", &revision.note].concat();
+        html.push_str(&element("p", said.trim_end_matches([':', ' '])));
+    }
+    if !summary.is_empty() {
+        html.push_str(&element("p", summary));
+    }
+    for it in evidence {
+        let paragraph = it.paragraph.to_string();
+        let place = fill(words.cite_paragraph, &[("n", &paragraph)]);
+        html.push_str(&element("p", &[&passage(it, words), ", ", &place].concat()));
+    }
+    for source in sources {
+        let title = escaped(&source.title);
+        let shown = match &source.url {
+            Some(url) => ["<a href=\"", &escaped(url.as_str()), "\">", &title, "</a>"].concat(),
+            None => title,
+        };
+        html.push_str(&["<p>", &shown, "</p>\n"].concat());
+    }
+    html.push_str("</li>\n");
+    html
+}
+
+fn element(name: &str, text: &str) -> String {
+    [&inline(name, text), "\n"].concat()
+}
+
+fn inline(name: &str, text: &str) -> String {
+    ["<", name, ">", &escaped(text), "</", name, ">"].concat()
+}
+
+/// A text as HTML, between tags or in double quotes.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use backstory_core::dataset::{Value, decode};
+    use backstory_core::locale::ENGLISH;
+
+    #[test]
+    fn the_story_is_told_without_scripts_and_without_running_any() {
+        let document: Value = serde_json::from_str(
+            r#"{"format": "backstory/1",
+                "entities": [{"id": "a", "kind": "person", "name": "<b>A</b>"},
+                             {"id": "b", "kind": "country", "name": "B & Co"}],
+                "events": [
+                    {"id": "u", "title": "Undated", "kind": "other", "status": "planned",
+                     "evidence": [{"paragraph": 2, "start": "later"}]},
+                    {"id": "l", "title": "Later", "date": "2018-06~", "kind": "other",
+                     "status": "happened", "evidence": [{"paragraph": 2, "start": "x"}]},
+                    {"id": "e", "title": "<script>alert(1)</script>", "date": "2013/..",
+                     "kind": "other", "status": "happened",
+                     "sources": [{"title": "File", "url": "https://example.org/?a=\"b\""}],
+                     "revision": {"status": "retracted", "note": "wrong"},
+                     "evidence": [{"paragraph": 1, "start": "one", "end": "two"}]}],
+                "relationships": [
+                    {"id": "r", "subject": "a", "predicate": "owns", "object": "b",
+                     "kind": "trade", "stance": "neutral", "status": "stated",
+                     "evidence": [{"paragraph": 1, "start": "one"}]}]}"#,
+        )
+        .unwrap();
+        let html = plain_html(&decode(&document).unwrap().dataset, &ENGLISH);
+        assert!(
+            !html.contains("<script>") && !html.contains("<b>"),
+            "{html}"
+        );
+        assert!(html.contains("<s>&lt;script&gt;"), "{html}");
+        assert!(html.contains("href=\"https://example.org/?a=&quot;b&quot;\""));
+        assert!(
+            html.contains("<li id=\"event-e\">") && html.contains("<li id=\"relationship-r\">")
+        );
+        assert!(html.contains("&lt;b&gt;A&lt;/b&gt; owns B &amp; Co"));
+        let order = ["since 2013", "around June 2018", "undated"].map(|date| html.find(date));
+        assert!(order.is_sorted() && order[0].is_some(), "{order:?}");
+    }
+}

@@ -1,0 +1,234 @@
+//! The element with its content, for a page to be served with: it is read before
+//! any script runs, and stays where none does.
+//!
+//! A prerendered element holds its content twice. The declarative shadow root has
+//! the widget's own components in their first state ([`Still`]); a browser draws
+//! it as it parses the page. The element's children are the same records as plain
+//! HTML with their passages: what feed readers, reader modes and mail keep, and
+//! what the shadow root shows where it has no detail to open.
+//!
+//! In the page, `src/host/takeover.js` puts the widget in its place.
+//!
+//! [`Still`]: backstory::Still
+
+use std::rc::Rc;
+
+use backstory::{Content, Still, StillProps, Story};
+use backstory_core::dataset::{Decoded, decode};
+use backstory_core::locale::Words;
+use backstory_core::state::View;
+use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
+
+/// What a prerendered element is to have.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Where the page finds the widget's style sheet.
+    pub css: &'a str,
+    /// The text of that sheet, to stand in the page in place of its address.
+    pub inline_css: Option<&'a str>,
+    /// Only what needs no shadow root, for pages that strip templates.
+    pub plain: bool,
+    /// What is shown first.
+    pub view: View,
+}
+
+/// [`children`], for who has nothing else to do meanwhile.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn children_now(decoded: &Decoded, words: &'static Words, options: &Options) -> String {
+    // Nothing in it waits for anything, so that it is done when it is first asked.
+    pollster::block_on(children(decoded, words, options))
+}
+
+/// An element's children, to stand between `<back-story …>` and
+/// `</back-story>`.
+pub async fn children(decoded: &Decoded, words: &'static Words, options: &Options<'_>) -> String {
+    let plain = plain_html(&decoded.dataset, words);
+    if options.plain {
+        return plain;
+    }
+    let story = Rc::new(Story::from(decoded.clone()));
+    let still = yew::LocalServerRenderer::<Still>::with_props(StillProps {
+        content: Content::Ready(story),
+        words,
+        view: options.view,
+    });
+    let still = still.hydratable(false).render().await;
+    [
+        &hints(options.css),
+        "\n<template shadowrootmode=\"open\">\n",
+        &sheet(options),
+        "\n<div>",
+        &placed(&still),
+        "</div>\n</template>\n",
+        &plain,
+    ]
+    .concat()
+}
+
+/// What gives the content its styles.
+fn sheet(options: &Options<'_>) -> String {
+    match options.inline_css {
+        Some(css) => ["<style>\n", &for_style(css), "</style>"].concat(),
+        None => {
+            let href = escaped(options.css);
+            ["<link rel=\"stylesheet\" href=\"", &href, "\">"].concat()
+        }
+    }
+}
+
+/// A sheet to stand in a `<style>` element, which `</` could end. CSS has it in
+/// strings and comments only, and in a string `\2f` with a space is a slash.
+fn for_style(css: &str) -> String {
+    css.replace("</", "<\\2f ")
+}
+
+/// Has a browser fetch the widget's code while it reads the page, and not only
+/// once it has laid it out; behind the sheet, which the first paint needs. The code
+/// lies beside the sheet; where a build renamed that, nothing is known of it.
+fn hints(css: &str) -> String {
+    let Some(folder) = css.strip_suffix("backstory.css") else {
+        return String::new();
+    };
+    let hint = |kind: &str, file: &str| {
+        let href = escaped(&[folder, "core/", file].concat());
+        [
+            "\n<link rel=\"",
+            kind,
+            "\" fetchpriority=\"low\" crossorigin href=\"",
+            &href,
+            "\">",
+        ]
+        .concat()
+    };
+    [
+        hint("modulepreload", "shell.js"),
+        hint("modulepreload", "backstory.js"),
+        hint("preload\" as=\"fetch", "backstory_bg.wasm"),
+    ]
+    .concat()
+}
+
+/// The markup with each property of a `data-place` as an attribute of its own,
+/// which a style sheet can read as a number (`attr(data-x type(<number>))`): no
+/// script has come to place anything.
+fn placed(markup: &str) -> String {
+    const PLACE: &str = " data-place=\"";
+    let mut parts = markup.split(PLACE);
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (place, rest) = part.split_once('"').unwrap_or_default();
+        for property in place.split(';') {
+            if let Some((name, value)) = property.split_once(':') {
+                let (name, value) = (name.trim_start_matches('-'), value.trim_end_matches("px"));
+                html.push_str(&[" data-", name, "=\"", value, "\""].concat());
+            }
+        }
+        html.push_str(rest);
+    }
+    html
+}
+
+/// The story as JSON-LD, in the `<script>` that search engines read.
+#[must_use]
+pub fn linked_data(decoded: &Decoded, words: &Words) -> String {
+    let json = json_ld(&decoded.dataset, words).text;
+    [
+        "<script type=\"application/ld+json\">\n",
+        &for_script(&json),
+        "\n</script>\n",
+    ]
+    .concat()
+}
+
+/// The first `<back-story>` element of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The page up to the element.
+    pub before: &'a str,
+    /// Its opening tag.
+    pub tag: &'a str,
+    /// The page from its closing tag on.
+    pub after: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// Finds it; what it holds already is left out.
+    #[must_use]
+    pub fn find(page: &'a str) -> Option<Self> {
+        let (before, rest) = page.split_at_checked(page.find("<back-story")?)?;
+        let mut quote = None;
+        let end = rest.find(|letter| match (quote, letter) {
+            (Some(open), letter) if letter == open => {
+                quote = None;
+                false
+            }
+            (None, '"' | '\'') => {
+                quote = Some(letter);
+                false
+            }
+            (None, '>') => true,
+            _ => false,
+        })?;
+        let (tag, rest) = rest.split_at_checked(end + 1)?;
+        let close = rest.find("</back-story>")?;
+        let (_, after) = rest.split_at_checked(close)?;
+        Some(Self { before, tag, after })
+    }
+
+    /// What the element is to show first, by its attribute.
+    #[must_use]
+    pub fn view(&self) -> View {
+        if self.tag.contains("view=\"relationships\"") {
+            View::Relationships
+        } else {
+            View::Timeline
+        }
+    }
+}
+
+/// Reads a dataset's JSON.
+///
+/// # Errors
+///
+/// A sentence, where it is no dataset.
+pub fn read(json: &str) -> Result<Decoded, String> {
+    let document = read_json(json).map_err(|error| error.to_string())?;
+    decode(&document).map_err(|refusal| refusal.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_is_found_in_a_page() {
+        let page = r#"<p>a</p><back-story src="a>b.json" id='x'>old</back-story><p>b</p>"#;
+        let place = Place::find(page).unwrap();
+        assert_eq!(place.before, "<p>a</p>");
+        assert_eq!(place.tag, r#"<back-story src="a>b.json" id='x'>"#);
+        assert_eq!(place.after, "</back-story><p>b</p>");
+        assert_eq!(place.view(), View::Timeline);
+        let page = r#"<back-story view="relationships"></back-story>"#;
+        assert_eq!(Place::find(page).unwrap().view(), View::Relationships);
+        assert_eq!(Place::find("<p>none</p>"), None);
+        assert_eq!(Place::find("<back-story src='"), None);
+    }
+
+    #[test]
+    fn the_code_is_named_where_it_lies_beside_the_sheet() {
+        let found = hints("/a\"b/backstory.css");
+        assert_eq!(found.matches("href=\"/a&quot;b/core/").count(), 3);
+        assert_eq!(hints("/assets/backstory-4f2a.css"), "");
+    }
+
+    #[test]
+    fn a_place_is_attributes_that_a_style_sheet_reads() {
+        let markup = r#"<li data-place="block-size:44px;--soft-x:3.5;" id="a"></li><b></b>"#;
+        let placed = placed(markup);
+        assert_eq!(
+            placed,
+            r#"<li data-block-size="44" data-soft-x="3.5" id="a"></li><b></b>"#
+        );
+    }
+}

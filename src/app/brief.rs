@@ -1,0 +1,67 @@
+//! What stands in the panel until the later part of the wasm is there: what the
+//! filter leaves, by name.
+
+use yew::prelude::*;
+
+use crate::app::context::Context;
+use crate::app::widget::record_name;
+use crate::ui::text::bdi;
+use backstory_core::query::Selection;
+use backstory_core::state::{Action, Record, View};
+
+/// How many records are named: more than a screen holds.
+const MOST: usize = 40;
+
+/// The records of a view, each as what opens it.
+pub(crate) fn brief(context: &Context, view: View, selection: &Selection) -> Html {
+    let records: Vec<Record> = match view {
+        View::Timeline => {
+            let events = selection.events().iter();
+            events
+                .map(|(ix, _)| Record::Event(*ix))
+                .take(MOST)
+                .collect()
+        }
+        View::Relationships => {
+            let ties = selection.relationships().iter();
+            ties.map(|(ix, _)| Record::Relationship(*ix))
+                .take(MOST)
+                .collect()
+        }
+    };
+    html! {
+        <ol class="brief">
+            { for records.into_iter().map(|record| html! {
+                <li>
+                    <button
+                        type="button"
+                        class="link"
+                        data-record={record_name(record)}
+                        onclick={context.on(Action::Open(record))}
+                    >
+                        { name(context, record) }
+                    </button>
+                </li>
+            }) }
+        </ol>
+    }
+}
+
+/// A record by its name: an event's title, a relationship's sentence.
+pub(crate) fn name(context: &Context, record: Record) -> Option<Html> {
+    let dataset = context.dataset();
+    Some(match record {
+        Record::Event(ix) => html! { { bdi(&dataset.event(ix)?.title) } },
+        Record::Relationship(ix) => {
+            let it = dataset.relationship(ix)?;
+            html! {
+                <>
+                    { bdi(&context.entity(it.subject)?.name) }{ " " }
+                    { bdi(&it.predicate) }{ " " }
+                    { bdi(&context.entity(it.object)?.name) }
+                </>
+            }
+        }
+        Record::Entity(ix) => html! { { bdi(&dataset.entity(ix)?.name) } },
+    })
+}

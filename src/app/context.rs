@@ -1,0 +1,211 @@
+//! What every component may want to have: the story, the words, the way up.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use backstory_core::anchor::Located;
+use backstory_core::dataset::{
+    Dataset, Decoded, Entity, EntityIx, Event, EventIx, EventStatus, Problem,
+};
+use backstory_core::locale::Words;
+use backstory_core::query::{Collate, Index, IndexBuilder, natural};
+use backstory_core::state::Action;
+use backstory_core::timeline::{Extent, Lane, Mark};
+
+/// A dataset that is ready to be asked.
+pub struct Story {
+    /// The records.
+    pub dataset: Dataset,
+    /// What the filter asks.
+    pub index: Index,
+    /// What is drawn of the events that have a date.
+    pub dated: Rc<Lane>,
+    /// What was wrong in the document.
+    pub problems: Vec<Problem>,
+    /// How many records were left out for it.
+    pub left_out: u32,
+}
+
+impl From<Decoded> for Story {
+    /// Its names in the order that needs no language.
+    fn from(decoded: Decoded) -> Self {
+        Self::new(decoded, Rc::new(natural))
+    }
+}
+
+impl Story {
+    /// Makes ready what was decoded, its names to be sorted by `collate`.
+    #[must_use]
+    pub fn new(decoded: Decoded, collate: Collate) -> Self {
+        StoryBuilder::new(decoded).finish(collate)
+    }
+}
+
+/// So many events are made ready to be drawn in one step.
+const EVENTS: usize = 5_000;
+
+/// A [`Story`] in the making, in steps that each hold a page up but shortly.
+pub struct StoryBuilder {
+    decoded: Decoded,
+    index: IndexBuilder,
+    marks: Vec<Mark>,
+    /// How many of the events, in the order of time, are among the marks.
+    marked: usize,
+    dated: Option<Rc<Lane>>,
+}
+
+impl StoryBuilder {
+    /// Begins with what was decoded.
+    #[must_use]
+    pub fn new(decoded: Decoded) -> Self {
+        Self {
+            decoded,
+            index: IndexBuilder::default(),
+            marks: Vec::new(),
+            marked: 0,
+            dated: None,
+        }
+    }
+
+    /// Does the next step; whether all are done.
+    pub fn advance(&mut self) -> bool {
+        let dataset = &self.decoded.dataset;
+        if !self.index.advance(dataset) {
+            return false;
+        }
+        let rest = self.index.in_time().iter().skip(self.marked);
+        let next = rest.take(EVENTS);
+        let before = self.marked;
+        for ix in next {
+            self.marked += 1;
+            self.marks
+                .extend(dataset.event(*ix).and_then(|event| mark(*ix, event)));
+        }
+        if self.marked == before && self.dated.is_none() {
+            let marks = std::mem::take(&mut self.marks);
+            self.dated = Some(Rc::new(Lane::new(marks)));
+        }
+        self.dated.is_some()
+    }
+
+    /// Does what is left; names are to be sorted by `collate`.
+    #[must_use]
+    pub fn finish(mut self, collate: Collate) -> Story {
+        while !self.advance() {}
+        let Decoded {
+            dataset,
+            problems,
+            left_out,
+        } = self.decoded;
+        Story {
+            index: self.index.finish(&dataset, collate),
+            dated: self.dated.unwrap_or_default(),
+            dataset,
+            problems,
+            left_out,
+        }
+    }
+}
+
+/// What is drawn of an event. It weighs as much as the story says of it: the
+/// passages, and those who took part.
+fn mark(ix: EventIx, event: &Event) -> Option<Mark> {
+    let told = event.evidence.len() + event.participants.len();
+    Some(Mark {
+        key: ix.0,
+        extent: Extent::of(event.date.as_ref()?),
+        weight: u8::try_from(told).unwrap_or(u8::MAX),
+        planned: matches!(event.status, EventStatus::Planned | EventStatus::Proposed),
+    })
+}
+
+/// Copies text for the reader, and says whether that worked.
+pub type Copier = Callback<(String, Callback<bool>)>;
+
+/// A file for the reader to keep.
+pub struct File {
+    /// What it is called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Hands a file to the reader.
+pub type Saver = Callback<File>;
+
+/// One widget's surroundings. It stays the same object for as long as the story
+/// does, so that handing it down causes no rendering.
+#[derive(Clone)]
+pub(crate) struct Context(Rc<Surroundings>);
+
+/// What a [`Context`] holds.
+pub(crate) struct Surroundings {
+    pub story: Rc<Story>,
+    pub words: &'static Words,
+    pub dispatch: Callback<Action>,
+    /// The article's passages, where the page has the article.
+    pub located: Option<Rc<Located>>,
+    /// Picks out the records of a passage, by its number.
+    pub walk: Callback<u32>,
+    /// Goes to a passage in the article, by its number.
+    pub visit: Callback<u32>,
+    pub copy: Copier,
+    pub save: Saver,
+    /// The address of what is shown, where it has one.
+    pub link: Option<Callback<(), String>>,
+    /// Hears that something of this widget is about to be drawn.
+    pub at_work: Callback<()>,
+}
+
+/// The surroundings of the component that asks, which is about to be drawn.
+#[hook]
+pub(crate) fn use_surroundings() -> Option<Context> {
+    let context = use_context::<Context>();
+    if let Some(context) = &context {
+        context.at_work.emit(());
+    }
+    context
+}
+
+impl Context {
+    pub fn new(surroundings: Surroundings) -> Self {
+        Self(Rc::new(surroundings))
+    }
+
+    pub fn dataset(&self) -> &Dataset {
+        &self.story.dataset
+    }
+
+    pub fn entity(&self, ix: EntityIx) -> Option<&Entity> {
+        self.dataset().entity(ix)
+    }
+
+    pub fn act(&self, action: Action) {
+        self.dispatch.emit(action);
+    }
+
+    /// A callback that ignores its event and does `action`.
+    pub fn on<E>(&self, action: Action) -> Callback<E>
+    where
+        Action: Clone,
+    {
+        self.dispatch.reform(move |_| action.clone())
+    }
+}
+
+impl std::ops::Deref for Context {
+    type Target = Surroundings;
+
+    fn deref(&self) -> &Surroundings {
+        &self.0
+    }
+}
+
+impl PartialEq for Context {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

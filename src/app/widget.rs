@@ -1,0 +1,484 @@
+//! The whole widget: the state, and the components that it is handed to.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ShadowRoot};
+use yew::prelude::*;
+
+use crate::app::brief::brief;
+use crate::app::context::{Context, Copier, Saver, Story, Surroundings};
+use crate::app::copy_link::CopyLink;
+use crate::app::later::later;
+use crate::app::notes::{arriving, failure, nothing, problems};
+use crate::app::tabs::{Tabs, panel_id, tab_id};
+use crate::filters::chips::chips;
+use crate::filters::filter_bar::FilterBar;
+use crate::passages::picked::passages;
+use crate::ui::measure::focus;
+use backstory_core::anchor::Located;
+use backstory_core::dataset::{EntityIx, EventIx, RelationshipIx};
+use backstory_core::locale::{ENGLISH, Words, fill};
+use backstory_core::query::{Count, Inquiry, Selection};
+use backstory_core::state::{Action, Record, State, View, reduce};
+
+/// What the widget has to show.
+#[derive(Clone)]
+pub enum Content {
+    /// The dataset is on its way.
+    Loading,
+    /// It takes a while; so much of it is here, where that is known, and so it
+    /// begins, where that is.
+    Arriving(Option<f64>, Option<Rc<Story>>),
+    /// There is no dataset, and this is why.
+    Failed(Rc<str>),
+    /// Here it is.
+    Ready(Rc<Story>),
+}
+
+impl Content {
+    /// What there is of a story.
+    fn story(&self) -> Option<&Rc<Story>> {
+        match self {
+            Self::Ready(story) | Self::Arriving(_, Some(story)) => Some(story),
+            _ => None,
+        }
+    }
+
+    /// Whether there is the same of the same story.
+    fn is_of_same_story(&self, other: &Self) -> bool {
+        self.story().map(Rc::as_ptr) == other.story().map(Rc::as_ptr)
+    }
+}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_of_same_story(other)
+            && match (self, other) {
+                (Self::Loading, Self::Loading) | (Self::Ready(_), Self::Ready(_)) => true,
+                (Self::Arriving(a, _), Self::Arriving(b, _)) => a == b,
+                (Self::Failed(a), Self::Failed(b)) => a == b,
+                _ => false,
+            }
+    }
+}
+
+/// What the page around gives the widget.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Properties {
+    /// What to show.
+    pub content: Content,
+    /// The language that it speaks.
+    #[prop_or(&ENGLISH)]
+    pub words: &'static Words,
+    /// The state that new content is shown in.
+    #[prop_or_default]
+    pub start: Rc<State>,
+    /// The article's passages, where the page has the article.
+    #[prop_or_default]
+    pub located: Option<Rc<Located>>,
+    /// Copies text for the reader.
+    #[prop_or_default]
+    pub copy: Copier,
+    /// Hands the reader a file.
+    #[prop_or_default]
+    pub save: Saver,
+    /// The address of what is shown, where it has one.
+    #[prop_or_default]
+    pub link: Option<Callback<(), String>>,
+    /// Reads the data again, where that may help.
+    #[prop_or_default]
+    pub retry: Option<Callback<()>>,
+    /// Waits for the data no longer.
+    #[prop_or_default]
+    pub stop: Callback<()>,
+    /// Goes to a passage of the article, by its number.
+    #[prop_or_default]
+    pub visit: Callback<u32>,
+    /// Hears that the widget works at something, before it does: whoever was
+    /// heard of last is the one that a panic is of.
+    #[prop_or_default]
+    pub at_work: Callback<()>,
+    /// Hears of every new state, the first one of a story too.
+    #[prop_or_default]
+    pub on_change: Callback<Change>,
+}
+
+/// A new state, with how much of the story it leaves.
+pub struct Change {
+    /// What the reader did.
+    pub state: Rc<State>,
+    /// How much of the story is shown.
+    pub found: Count,
+}
+
+/// What the widget can be told.
+pub enum Msg {
+    /// The reader, or the page, did something.
+    Act(Action),
+    /// The later part of the wasm is there.
+    Whole,
+    /// The reader chose passages of the article, by their numbers.
+    Passages(Rc<[u32]>, Chosen),
+}
+
+/// How passages were chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// By walking from one to the next in the widget.
+    Walked,
+    /// By pressing on one in the article: the widget is where to go on.
+    Pressed,
+    /// By selecting words, which may be for something else.
+    Selected,
+}
+
+/// Where the focus goes after the next rendering.
+enum Focus {
+    Detail,
+    Opener(Record),
+    Passages,
+}
+
+/// The root component. It owns the state; everything below it is a function of
+/// the state and the story.
+pub struct Widget {
+    state: Rc<State>,
+    shown: Option<Shown>,
+    /// The passages whose records are picked out; none where it was not by
+    /// passages.
+    passages: Rc<[u32]>,
+    root: NodeRef,
+    focus: Option<Focus>,
+    is_whole: bool,
+}
+
+/// A story with what the filter leaves of it.
+struct Shown {
+    context: Context,
+    selection: Rc<Selection>,
+    inquiry: Inquiry,
+}
+
+impl Component for Widget {
+    type Message = Msg;
+    type Properties = Properties;
+
+    fn create(ctx: &yew::Context<Self>) -> Self {
+        let mut widget = Self {
+            state: Rc::default(),
+            shown: None,
+            passages: Rc::default(),
+            root: NodeRef::default(),
+            focus: None,
+            is_whole: later().is_some(),
+        };
+        widget.show(ctx);
+        widget
+    }
+
+    fn changed(&mut self, ctx: &yew::Context<Self>, old: &Properties) -> bool {
+        ctx.props().at_work.emit(());
+        // A share that grows is nothing to what stands below it.
+        let content = ctx.props().content.clone();
+        let before = Properties {
+            content,
+            ..old.clone()
+        };
+        if !ctx.props().content.is_of_same_story(&old.content) {
+            // Positions in the old story mean nothing in the new one.
+            self.passages = Rc::default();
+            self.show(ctx);
+        } else if *ctx.props() != before {
+            if ctx.props().located != old.located {
+                // Their numbers are other ones now.
+                self.passages = Rc::default();
+            }
+            if let Some(shown) = &mut self.shown {
+                shown.context = context(ctx, &shown.context.story);
+            }
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &yew::Context<Self>, message: Msg) -> bool {
+        ctx.props().at_work.emit(());
+        let Some(shown) = &mut self.shown else {
+            return false;
+        };
+        let action = match message {
+            Msg::Act(action) => {
+                if matches!(action, Action::Pick(_) | Action::Replace(_)) {
+                    self.passages = Rc::default();
+                }
+                self.focus = match (&action, self.state.open) {
+                    (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
+                    (Action::Close, Some(record)) => Some(Focus::Opener(record)),
+                    _ => None,
+                };
+                action
+            }
+            Msg::Whole if self.is_whole => return false,
+            Msg::Whole => {
+                self.is_whole = true;
+                // What has the focus in the panel is about to be replaced.
+                self.focus = self
+                    .focus
+                    .take()
+                    .or_else(|| self.focused().map(Focus::Opener));
+                return true;
+            }
+            Msg::Passages(passages, chosen) => {
+                self.focus = (chosen == Chosen::Pressed).then_some(Focus::Passages);
+                let located = ctx.props().located.as_ref();
+                let records = located.map(|it| it.records(&passages)).unwrap_or_default();
+                self.passages = passages;
+                Action::Pick(records.into())
+            }
+        };
+        let next = reduce(&self.state, action, shown.context.dataset());
+        if Rc::ptr_eq(&next, &self.state) {
+            return self.focus.is_some() || !self.passages.is_empty();
+        }
+        if next.filter != self.state.filter {
+            let story = &shown.context.story;
+            let selection = (shown.inquiry).ask(&story.index, &story.dataset, &next.filter);
+            shown.selection = Rc::new(selection);
+        }
+        self.state = next;
+        self.tell(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &yew::Context<Self>) -> Html {
+        ctx.props().at_work.emit(());
+        let words = ctx.props().words;
+        let body = match (&ctx.props().content, &self.shown) {
+            (Content::Ready(_), Some(shown)) => self.story(shown),
+            (Content::Failed(reason), _) => failure(reason, words, ctx.props().retry.as_ref()),
+            (Content::Arriving(share, story), shown) => {
+                let note = arriving(*share, words, &ctx.props().stop);
+                match (story, shown) {
+                    (Some(_), Some(shown)) => self.glimpse(shown, note),
+                    _ => html! { <div class="loading">{ note }</div> },
+                }
+            }
+            _ => html! { <p class="loading" role="status">{ words.loading }</p> },
+        };
+        html! {
+            <section
+                ref={self.root.clone()}
+                class="backstory"
+                part="widget"
+                lang={words.language.tag()}
+                dir={if words.language.is_rtl() { "rtl" } else { "ltr" }}
+                aria-label={words.widget}
+            >
+                <h2 class="visually-hidden">{ words.widget }</h2>
+                { body }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
+        // Until then there is no detail to go to.
+        let Some(target) = later().and_then(|_| self.focus.take()) else {
+            return;
+        };
+        let Some(root) = self.root.cast::<HtmlElement>() else {
+            return;
+        };
+        match target {
+            Focus::Detail => focus(&root, ".detail__title"),
+            Focus::Passages => focus(&root, ".picked__title"),
+            Focus::Opener(record) => focus(
+                &root,
+                &["[data-record=\"", &record_name(record), "\"]"].concat(),
+            ),
+        };
+    }
+}
+
+impl Widget {
+    /// The record whose opener has the focus.
+    fn focused(&self) -> Option<Record> {
+        let root = self.root.cast::<HtmlElement>()?.get_root_node();
+        let focused = root.dyn_into::<ShadowRoot>().ok()?.active_element()?;
+        record_named(&focused.get_attribute("data-record")?)
+    }
+
+    /// Takes the story of the properties, if there is one.
+    fn show(&mut self, ctx: &yew::Context<Self>) {
+        self.state = ctx.props().start.clone();
+        self.shown = ctx.props().content.story().map(|story| {
+            let mut inquiry = Inquiry::default();
+            let selection = inquiry.ask(&story.index, &story.dataset, &self.state.filter);
+            Shown {
+                context: context(ctx, story),
+                selection: Rc::new(selection),
+                inquiry,
+            }
+        });
+        self.tell(ctx);
+    }
+
+    /// Tells the page of the state.
+    fn tell(&self, ctx: &yew::Context<Self>) {
+        if let (Content::Ready(_), Some(shown)) = (&ctx.props().content, &self.shown) {
+            ctx.props().on_change.emit(Change {
+                state: self.state.clone(),
+                found: shown.selection.found(),
+            });
+        }
+    }
+
+    fn story(&self, shown: &Shown) -> Html {
+        let Shown {
+            context, selection, ..
+        } = shown;
+        let state = &self.state;
+        let found = selection.found();
+        let later = later();
+        // Each takes one place among its siblings even when it is not there: what
+        // stands beside it would be made anew, and lose the focus.
+        let picked = later.map(|it| (it.picked)(context, &state.picked, &self.passages));
+        let walk = later.zip(state.open);
+        let walk = walk.map(|(it, record)| (it.walk)(record, selection));
+        let paper = later.map(|it| (it.paper)(&state.filter, selection));
+        html! {
+            <ContextProvider<Context> context={context.clone()}>
+                <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
+                { chips(context, &state.filter) }
+                <div class="summary-line">
+                    <p class="summary" role="status">{ summary(context, found) }</p>
+                    { passages(context) }
+                    if let Some(link) = &context.link {
+                        <CopyLink link={link.clone()} />
+                    }
+                </div>
+                { picked.unwrap_or_default() }
+                <Tabs view={state.view} {found} />
+                { self.panel(shown) }
+                { walk.unwrap_or_default() }
+                if !context.story.problems.is_empty() {
+                    { problems(context) }
+                }
+                { paper.unwrap_or_default() }
+            </ContextProvider<Context>>
+        }
+    }
+
+    /// How a story begins whose rest is on its way: to be read, in the places in
+    /// which all of it is going to be, and not yet to be asked.
+    fn glimpse(&self, shown: &Shown, note: Html) -> Html {
+        let Shown {
+            context, selection, ..
+        } = shown;
+        let state = &self.state;
+        html! {
+            <ContextProvider<Context> context={context.clone()}>
+                <div class="glimpse" inert=true>
+                    <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
+                </div>
+                <div class="summary-line arriving">{ note }</div>
+                <div class="glimpse" inert=true>
+                    <Tabs view={state.view} />
+                    { self.panel(shown) }
+                </div>
+            </ContextProvider<Context>>
+        }
+    }
+
+    /// What the view shows of what the filter leaves.
+    fn panel(&self, shown: &Shown) -> Html {
+        let Shown {
+            context, selection, ..
+        } = shown;
+        let state = &self.state;
+        let panel = match (later(), state.view) {
+            _ if selection.found() == Count::default() => nothing(context, &state.filter),
+            (None, view) => brief(context, view, selection),
+            (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
+            (Some(later), View::Relationships) => (later.table)(state, selection),
+        };
+        html! {
+            <div
+                class="panel"
+                part="panel"
+                role="tabpanel"
+                id={panel_id(state.view)}
+                aria-labelledby={tab_id(state.view)}
+            >
+                { panel }
+            </div>
+        }
+    }
+}
+
+/// The surroundings that the components of `story` get.
+fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> Context {
+    let properties = ctx.props();
+    let link = ctx.link();
+    Context::new(Surroundings {
+        story: story.clone(),
+        words: properties.words,
+        dispatch: link.callback(Msg::Act),
+        walk: link.callback(|number: u32| Msg::Passages([number].into(), Chosen::Walked)),
+        located: properties.located.clone(),
+        copy: properties.copy.clone(),
+        save: properties.save.clone(),
+        link: properties.link.clone(),
+        at_work: properties.at_work.clone(),
+        visit: properties.visit.clone(),
+    })
+}
+
+/// How much of the story is shown.
+pub(crate) fn summary(context: &Context, found: Count) -> String {
+    let words = context.words;
+    let all = context.story.index.all();
+    let message = if found == all {
+        words.showing_all
+    } else {
+        words.showing
+    };
+    fill(
+        message,
+        &[
+            ("events", &words.events.of(found.events)),
+            ("all_events", &words.language.number(all.events)),
+            (
+                "relationships",
+                &words.relationships.of(found.relationships),
+            ),
+            (
+                "all_relationships",
+                &words.language.number(all.relationships),
+            ),
+        ],
+    )
+}
+
+/// The name by which the element that opens a record is found again.
+#[must_use]
+pub fn record_name(record: Record) -> String {
+    let (sort, position) = match record {
+        Record::Event(ix) => ("event-", ix.0),
+        Record::Relationship(ix) => ("relationship-", ix.0),
+        Record::Entity(ix) => ("entity-", ix.0),
+    };
+    [sort, &position.to_string()].concat()
+}
+
+/// The record of a name that [`record_name`] gave.
+#[must_use]
+pub fn record_named(name: &str) -> Option<Record> {
+    let (sort, position) = name.split_once('-')?;
+    let position = position.parse().ok()?;
+    match sort {
+        "event" => Some(Record::Event(EventIx(position))),
+        "relationship" => Some(Record::Relationship(RelationshipIx(position))),
+        "entity" => Some(Record::Entity(EntityIx(position))),
+        _ => None,
+    }
+}

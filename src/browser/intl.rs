@@ -1,0 +1,271 @@
+//! The browser's `Intl`.
+//!
+//! It is reached by name and every call may fail, so that a browser without a
+//! part of it, or without the language, costs only that part.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
+use js_sys::{Array, Function, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Listing, Span, plain};
+use backstory_core::locale::DateWords;
+use backstory_core::locale::message::{CATEGORIES, Message, Readable};
+
+use backstory_core::dataset::Value;
+use backstory_core::util::hash::Quick;
+
+/// A formatter, made when it is first asked for; `None` where the browser has
+/// none for the language.
+type Lazy = OnceCell<Option<JsValue>>;
+
+/// Whole numbers below this are asked for once: a year, a day of a month and a
+/// small count stand on every frame of a timeline that moves.
+const KEPT: usize = 4096;
+
+/// What the numbers from 0 were written as, as far as that was asked for.
+type Written = RefCell<Vec<Option<Box<str>>>>;
+
+/// The formatters of one language.
+pub(super) struct Formats {
+    tag: String,
+    /// Without groups, and with them.
+    written: [Written; 2],
+    plurals: Lazy,
+    counts: Lazy,
+    digits: Lazy,
+    all: Lazy,
+    any: Lazy,
+    relative: Lazy,
+    collator: Lazy,
+}
+
+impl Formats {
+    pub fn new(tag: &str) -> Self {
+        Self {
+            tag: tag.to_owned(),
+            written: Default::default(),
+            plurals: Lazy::new(),
+            counts: Lazy::new(),
+            digits: Lazy::new(),
+            all: Lazy::new(),
+            any: Lazy::new(),
+            relative: Lazy::new(),
+            collator: Lazy::new(),
+        }
+    }
+
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    fn kept<'a>(&self, lazy: &'a Lazy, kind: &str, options: &str) -> Option<&'a JsValue> {
+        lazy.get_or_init(|| formatter(kind, &self.tag, options))
+            .as_ref()
+    }
+
+    pub fn category(&self, count: u32) -> usize {
+        // Browsers that know Kinyarwanda give it one form only, for want of a
+        // rule in CLDR; its nouns have two.
+        let rules = (plain::primary(&self.tag) != "rw")
+            .then(|| self.kept(&self.plurals, "PluralRules", "{}"))
+            .flatten();
+        rules
+            .and_then(|rules| call(rules, "select", &[count.into()])?.as_string())
+            .and_then(|name| CATEGORIES.iter().position(|category| *category == name))
+            .unwrap_or_else(|| plain::category(&self.tag, count))
+    }
+
+    pub fn number(&self, value: i64, grouped: bool) -> String {
+        let kept = usize::try_from(value).ok().filter(|at| *at < KEPT);
+        let Some(at) = kept else {
+            return self.write(value, grouped);
+        };
+        let [plain, in_groups] = &self.written;
+        let mut written = if grouped { in_groups } else { plain }.borrow_mut();
+        if written.len() <= at {
+            written.resize(at + 1, None);
+        }
+        written.get_mut(at).map_or_else(String::new, |text| {
+            text.get_or_insert_with(|| self.write(value, grouped).into())
+                .to_string()
+        })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
+    fn write(&self, value: i64, grouped: bool) -> String {
+        let (lazy, options) = if grouped {
+            (&self.counts, "{}")
+        } else {
+            (&self.digits, r#"{"useGrouping":false}"#)
+        };
+        self.kept(lazy, "NumberFormat", options)
+            .and_then(|format| text(format, "format", &[(value as f64).into()]))
+            .unwrap_or_else(|| plain::number(value, false))
+    }
+
+    pub fn list(&self, members: &[String], listing: Listing) -> Option<String> {
+        let (lazy, options) = match listing {
+            Listing::All => (&self.all, r#"{"type":"conjunction"}"#),
+            Listing::Any => (&self.any, r#"{"type":"disjunction"}"#),
+        };
+        let members: Array = members.iter().map(JsValue::from).collect();
+        text(
+            self.kept(lazy, "ListFormat", options)?,
+            "format",
+            &[members.into()],
+        )
+    }
+
+    /// By the widget's language, or else by itself: Chromium has no names in
+    /// Kinyarwanda.
+    pub fn name_of(&self, tag: &str) -> Option<String> {
+        let names = |speaker| formatter("DisplayNames", speaker, r#"{"type":"language"}"#);
+        let names = names(&self.tag).or_else(|| names(tag))?;
+        text(&names, "of", &[tag.into()])
+    }
+
+    pub fn relative(&self, span: Span) -> Option<String> {
+        let format = self.kept(
+            &self.relative,
+            "RelativeTimeFormat",
+            r#"{"numeric":"auto"}"#,
+        )?;
+        let (count, unit) = match span {
+            Span::Years(count) => (count, "year"),
+            Span::Months(count) => (count, "month"),
+            Span::Days(count) => (count, "day"),
+        };
+        text(format, "format", &[count.into(), unit.into()])
+    }
+
+    /// The browser sorts by itself: a call from here for each pair of names
+    /// would take many times longer.
+    pub fn ranks(&self, names: &[&str]) -> Option<Vec<u32>> {
+        let collator = self.kept(&self.collator, "Collator", r#"{"numeric":true}"#)?;
+        let compare: Function = get(collator, "compare")?.dyn_into().ok()?;
+        let sorted: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
+        call(&sorted, "sort", &[compare.clone().into()])?;
+        let mut rank = 0;
+        let mut before: Option<JsValue> = None;
+        let mut ranks = HashMap::<String, u32, Quick>::default();
+        for name in sorted.iter() {
+            if let Some(before) = before {
+                let order = compare.call2(&JsValue::UNDEFINED, &before, &name).ok()?;
+                rank += u32::from(order.as_f64()? != 0.0);
+            }
+            ranks.insert(name.as_string()?, rank);
+            before = Some(name);
+        }
+        names.iter().map(|name| ranks.get(*name).copied()).collect()
+    }
+
+    /// The names of the months, and the order of a date's parts, each taken
+    /// from the form of date that it is used in: Russian and Chinese name a
+    /// month differently with and without its day.
+    ///
+    /// What CLDR has of Kinyarwanda's dates is a draft that no browser agrees
+    /// with another on, so its own words stand.
+    pub fn dates(&self, words: DateWords) -> DateWords {
+        if plain::primary(&self.tag) == "rw" {
+            return words;
+        }
+        let form = |options: &str| Form::new(&self.tag, options);
+        let mut dates = words;
+        if let Some(form) = form(r#""day":"numeric","month":"long","year":"numeric""#) {
+            (dates.day, dates.months_of_day) = (form.pattern, form.months);
+        }
+        if let Some(form) = form(r#""month":"long","year":"numeric""#) {
+            (dates.month, dates.months) = (form.pattern, form.months);
+        }
+        if let Some(form) = form(r#""day":"numeric","month":"short""#) {
+            (dates.short_day, dates.short_months_of_day) = (form.pattern, form.months);
+        }
+        if let Some(form) = form(r#""month":"short""#) {
+            // Alone it is all of what is said: "6月", not "6".
+            dates.short_months = form.names;
+        }
+        dates
+    }
+}
+
+/// How a language writes one form of date.
+struct Form {
+    /// Its parts in their order, `{day} {month} {year}`.
+    pattern: Message,
+    /// What stands for `{month}` in it.
+    months: [Message; 12],
+    /// All of what is written for a day of each month.
+    names: [Message; 12],
+}
+
+impl Form {
+    fn new(tag: &str, options: &str) -> Option<Self> {
+        let common = r#"{"timeZone":"UTC","calendar":"gregory","#;
+        let options = [common, options, "}"].concat();
+        let format = formatter("DateTimeFormat", tag, &options)?;
+        let mut pattern = String::new();
+        let (mut months, mut names) = ([""; 12], [""; 12]);
+        for (month, (part, name)) in (0_i32..).zip(months.iter_mut().zip(&mut names)) {
+            // Any day of a year without an era of its own.
+            let day = js_sys::Date::new_with_year_month_day(2001, month, 15);
+            let day = JsValue::from(day);
+            *name = keep(text(&format, "format", std::slice::from_ref(&day))?);
+            let parts: Array = call(&format, "formatToParts", &[day])?.dyn_into().ok()?;
+            pattern.clear();
+            for piece in parts.iter() {
+                let value = get(&piece, "value")?.as_string()?;
+                match get(&piece, "type")?.as_string()?.as_str() {
+                    "literal" => pattern.push_str(&value),
+                    kind => {
+                        if kind == "month" {
+                            *part = keep(value);
+                        }
+                        pattern.push('{');
+                        pattern.push_str(kind);
+                        pattern.push('}');
+                    }
+                }
+            }
+        }
+        Some(Self {
+            pattern: keep(pattern),
+            months,
+            names,
+        })
+    }
+}
+
+fn keep(text: String) -> Message {
+    Message::read(&Value::Text(text.into()), super::Language::ENGLISH).unwrap_or_default()
+}
+
+/// A formatter of `Intl`, where the browser knows the language.
+fn formatter(kind: &str, tag: &str, options: &str) -> Option<JsValue> {
+    let intl = get(&js_sys::global(), "Intl")?;
+    let constructor = get(&intl, kind)?;
+    let supported = call(&constructor, "supportedLocalesOf", &[tag.into()])?;
+    if Array::from(&supported).length() == 0 {
+        return None;
+    }
+    let options = JSON::parse(options).ok()?;
+    let arguments = Array::of2(&tag.into(), &options);
+    let constructor: &Function = constructor.dyn_ref()?;
+    Reflect::construct(constructor, &arguments).ok()
+}
+
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
+}
+
+fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = get(object, method)?.dyn_into().ok()?;
+    method
+        .apply(object, &arguments.iter().collect::<Array>())
+        .ok()
+}
+
+fn text(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<String> {
+    call(object, method, arguments)?.as_string()
+}

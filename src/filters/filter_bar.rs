@@ -1,0 +1,53 @@
+//! What the reader may ask: words, facets, dates.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::context::use_surroundings;
+use crate::filters::facet_menu::facet_menu;
+use crate::filters::range_menu::range_menu;
+use crate::ui::icon::Icon;
+use backstory_core::query::{Facet, Filter, Selection};
+use backstory_core::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FilterBarProps {
+    pub filter: Filter,
+    pub selection: Rc<Selection>,
+}
+
+#[component]
+pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
+    let Some(context) = use_surroundings() else {
+        return Html::default();
+    };
+    let FilterBarProps { filter, selection } = props;
+    let on_search = {
+        let context = context.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                context.act(Action::Search(input.value().into()));
+            }
+        })
+    };
+    html! {
+        <div class="filters" part="filters" role="search" aria-label={context.words.filters}>
+            <div class="search">
+                { Icon::Search.draw() }
+                <input
+                    class="field search__field"
+                    type="search"
+                    value={filter.text.to_string()}
+                    placeholder={context.words.search_hint}
+                    aria-label={context.words.search}
+                    autocomplete="off"
+                    oninput={on_search}
+                />
+            </div>
+            { for Facet::MENUS.iter().map(|facet| facet_menu(context.words, *facet, filter, selection)) }
+            { range_menu(context.words, filter, selection) }
+        </div>
+    }
+}

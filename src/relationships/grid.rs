@@ -1,0 +1,355 @@
+//! The table itself: a grid that is walked with the arrow keys, of which only
+//! what is in sight is in the document where it is long.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::head::{Heads, share, sort_words};
+use super::roving::{cell_around, tabindex, use_roving};
+use super::row::TableRow;
+use super::window::use_window;
+use crate::app::context::{Context, use_surroundings};
+use crate::app::widget::record_named;
+use crate::ui::icon::Icon;
+use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
+use crate::ui::same::Same;
+use crate::ui::text::bdi;
+use backstory_core::query::Group;
+use backstory_core::state::{Action, Columns, Record, State};
+use backstory_core::table::{Cell, Extent, Heading, Line, Lines, Section, Slice, row_text, step};
+
+/// Up to so many rows stand whole in the page, where the browser's own search
+/// finds them, and nothing scrolls within the article.
+const WHOLE: usize = 100;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct GridProps {
+    pub state: Rc<State>,
+    pub lines: Same<Lines>,
+    /// Whether every row is in the document, however many there are.
+    pub is_whole: bool,
+}
+
+#[component]
+pub(super) fn Grid(props: &GridProps) -> Html {
+    let (scroller, table) = (use_node_ref(), use_node_ref());
+    let body = use_node_ref();
+    let folded = use_state(Vec::<Heading>::new);
+    let roving = use_roving(&table, Cell { line: 1, column: 0 });
+    let GridProps {
+        state,
+        lines,
+        is_whole,
+    } = props;
+    let lines = {
+        let folded = folded.clone();
+        use_memo((lines.clone(), folded), |(lines, folded)| {
+            if folded.is_empty() {
+                lines.clone()
+            } else {
+                Same(Rc::new(lines.folded(folded)))
+            }
+        })
+    };
+    let is_long = !is_whole && lines.rows().len() > WHOLE;
+    let at = roving.at();
+    let window = use_window(&scroller, &body, &lines, at.line.saturating_sub(1), is_long);
+    {
+        // What was opened from elsewhere is brought into sight.
+        let (window, lines) = (window.clone(), lines.clone());
+        use_effect_with((state.open, is_long), move |(open, is_long)| {
+            if let (Some(Record::Relationship(ix)), true) = (open, is_long)
+                && let Some(line) = lines.number_of(*ix)
+            {
+                window.reveal(line);
+            }
+        });
+    }
+    let hidden = state.arrangement.hidden;
+    let widths = state.arrangement.widths.unwrap_or_default();
+    let Some(context) = use_surroundings() else {
+        return Html::default();
+    };
+    let words = context.words;
+
+    let toggle_section = {
+        let folded = folded.clone();
+        Callback::from(move |heading: Heading| {
+            let mut next = (*folded).clone();
+            match next.iter().position(|it| *it == heading) {
+                Some(place) => drop(next.swap_remove(place)),
+                None => next.push(heading),
+            }
+            folded.set(next);
+        })
+    };
+    let press = {
+        let (context, lines) = (context.clone(), lines.clone());
+        let open = state.open;
+        move |target: &Element| -> Option<()> {
+            let found = target
+                .closest("[data-record], [data-section], .row")
+                .ok()??;
+            if let Some(section) = found.get_attribute("data-section") {
+                let section = lines.sections().get(section.parse::<usize>().ok()?)?;
+                toggle_section.emit(section.heading);
+                return Some(());
+            }
+            // A press beside everything in a row is one on the row.
+            let named = found.get_attribute("data-record").or_else(|| {
+                let opener = found.query_selector(".row__open").ok()??;
+                opener.get_attribute("data-record")
+            });
+            let record = record_named(&named?)?;
+            context.act(match record {
+                Record::Entity(ix) => Action::ChooseActor(ix),
+                _ if open == Some(record) => Action::Close,
+                _ => Action::Open(record),
+            });
+            Some(())
+        }
+    };
+    let on_click = {
+        let press = press.clone();
+        Callback::from(move |event: MouseEvent| {
+            // Dragging over text selects it, and is no press on the row.
+            let target = event.target_dyn_into::<Element>();
+            if let Some(target) = target.filter(|_| !has_selected_text()) {
+                press(&target);
+            }
+        })
+    };
+    let on_focus = {
+        let roving = roving.clone();
+        Callback::from(move |event: FocusEvent| roving.heard(&event))
+    };
+    let grid = Extent {
+        lines: lines.len() + 1,
+        columns: hidden.others().count(),
+        page: if is_long { window.page() } else { 10 },
+    };
+    let on_key = {
+        let (context, lines) = (context.clone(), lines.clone());
+        let (roving, window) = (roving.clone(), window.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(target) = event.target_dyn_into::<Element>() else {
+                return;
+            };
+            let here = cell_around(target.clone());
+            let is_cell = here.as_ref().is_none_or(|(cell, _)| *cell == target);
+            let at = here.as_ref().map_or(roving.at(), |(_, at)| *at);
+            let key = event.key();
+            let whole = event.ctrl_key() || event.meta_key();
+            match (&*key, &here) {
+                ("Enter", Some((cell, _))) if is_cell => {
+                    let button = cell.query_selector("[data-section]").ok().flatten();
+                    press(button.as_ref().unwrap_or(cell));
+                }
+                // Not every browser tells a click by the keyboard of its Shift.
+                ("Enter", Some(_)) if event.shift_key() && at.line == 0 => {
+                    if let Some(column) = hidden.others().nth(at.column) {
+                        context.act(Action::SortAlso(column));
+                    }
+                }
+                ("F2", Some((cell, _))) if is_cell => focus(cell, "button"),
+                ("Escape", Some((cell, _))) if !is_cell => {
+                    if let Some(cell) = cell.dyn_ref::<HtmlElement>() {
+                        let _ = cell.focus();
+                    }
+                }
+                ("c", Some(_)) if whole && is_cell && !has_selected_text() => {
+                    if let Some(text) = copied(&lines, at, &context) {
+                        context.copy.emit((text, Callback::noop()));
+                    }
+                }
+                // The browser's own search would find next to nothing. From the
+                // field that this leads to, the same keys open it after all.
+                ("f", _) if whole && is_long => {
+                    let root = target.closest(".backstory").ok().flatten();
+                    if let Some(root) = root {
+                        focus(&root, ".search__field");
+                    }
+                }
+                _ => {
+                    if event.alt_key() || event.shift_key() {
+                        return;
+                    }
+                    let Some(cell) = step(&key, whole, reads_to_the_left(&target), at, grid) else {
+                        return;
+                    };
+                    if let Some(line) = cell.line.checked_sub(1).filter(|_| is_long) {
+                        window.reveal(line);
+                    }
+                    roving.go(cell);
+                }
+            }
+            event.prevent_default();
+        })
+    };
+
+    let slice = if is_long {
+        window.slice()
+    } else {
+        Slice {
+            lines: 0..lines.len(),
+            before: 0.0,
+            after: 0.0,
+        }
+    };
+    // The tab stop is in the document, wherever the reader has scrolled to.
+    let stop = if at.line == 0 || slice.lines.contains(&(at.line - 1)) {
+        at
+    } else {
+        Cell {
+            line: slice.lines.start + 1,
+            ..at
+        }
+    };
+    let stop_of = |line: usize| (line == stop.line).then_some(stop.column.min(grid.columns - 1));
+    let sorted = sort_words(&context, &state.sort);
+    let count = u32::try_from(lines.rows().len()).unwrap_or(u32::MAX);
+    // `display: block` on a phone strips a table of its roles; they are given
+    // again by name.
+    html! {
+        <>
+            <div
+                ref={scroller}
+                class={classes!("scroller", is_long.then_some("scroller--long"))}
+                tabindex={is_long.then_some("-1")}
+                onkeydown={on_key}
+                onfocusin={on_focus}
+            >
+                <table
+                    ref={table}
+                    class="table"
+                    role="grid"
+                    data-group={state.arrangement.group.map(Group::as_str)}
+                    aria-rowcount={grid.lines.to_string()}
+                >
+                    <caption class="visually-hidden">
+                        { [words.table, ": ", &words.relationships.of(count), ". ", &sorted].concat() }
+                    </caption>
+                    <colgroup>
+                        { for hidden.others().map(|column| html! {
+                            <col key={column.as_str()} width={share(column, hidden, widths)} />
+                        }) }
+                    </colgroup>
+                    <Heads state={state.clone()} stop={stop_of(0)} />
+                    { room(slice.before > 0.0 || is_long, "before", grid.columns) }
+                    <tbody ref={body} role="rowgroup" class="rows" onclick={on_click}>
+                        { for slice.lines.clone().filter_map(|number| {
+                            line(&context, state, &lines, number, stop_of(number + 1))
+                        }) }
+                    </tbody>
+                    { room(is_long, "after", grid.columns) }
+                </table>
+            </div>
+            if is_long {
+                <p class="hint scroller__hint">{ words.find_hint }</p>
+            }
+            <p class="visually-hidden" role="status">{ sorted }</p>
+        </>
+    }
+}
+
+/// Empty room in place of the lines that are not in the document.
+fn room(is_there: bool, key: &'static str, columns: usize) -> Html {
+    if !is_there {
+        return Html::default();
+    }
+    html! {
+        <tbody {key} role="presentation" aria-hidden="true" class="room">
+            <tr><td colspan={columns.to_string()}></td></tr>
+        </tbody>
+    }
+}
+
+fn line(
+    context: &Context,
+    state: &State,
+    lines: &Lines,
+    number: usize,
+    stop: Option<usize>,
+) -> Option<Html> {
+    let hidden = state.arrangement.hidden;
+    Some(match lines.line(number)? {
+        Line::Section(section) => heading(context, lines, &section, number, hidden, stop),
+        Line::Row(place) => {
+            let (ix, answer) = lines.row(place)?;
+            html! {
+                <TableRow
+                    key={ix.0}
+                    context={context.clone()}
+                    {ix}
+                    {answer}
+                    number={number + 2}
+                    open={state.open == Some(Record::Relationship(ix))}
+                    {hidden}
+                    {stop}
+                />
+            }
+        }
+    })
+}
+
+/// What a group's rows have in common, how many they are, and a way to close
+/// it.
+fn heading(
+    context: &Context,
+    lines: &Lines,
+    section: &Section,
+    number: usize,
+    hidden: Columns,
+    stop: Option<usize>,
+) -> Html {
+    let words = context.words;
+    let name = match section.heading {
+        Heading::Entity(ix) => context.entity(ix).map(|entity| bdi(&entity.name)),
+        Heading::Kind(kind) => Some(words.relationship_kind(kind).into()),
+    };
+    let place = lines
+        .sections()
+        .partition_point(|it| it.rows.start < section.rows.start);
+    let count = u32::try_from(section.rows.len()).unwrap_or(u32::MAX);
+    html! {
+        <tr
+            key={["section-", &place.to_string()].concat()}
+            role="row"
+            class="section"
+            aria-rowindex={(number + 2).to_string()}
+        >
+            <td
+                role="gridcell"
+                colspan={hidden.others().count().to_string()}
+                aria-colindex="1"
+                tabindex={tabindex(stop.is_some())}
+            >
+                <button
+                    type="button"
+                    class="section__fold"
+                    tabindex="-1"
+                    aria-expanded={section.is_open.to_string()}
+                    data-section={place.to_string()}
+                >
+                    { if section.is_open { Icon::Down } else { Icon::On }.draw() }
+                    { name }
+                    <span class="section__count" aria-hidden="true">
+                        { words.language.number(count) }
+                    </span>
+                    <span class="visually-hidden">{ ", " }{ words.relationships.of(count) }</span>
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// The row of a cell, as text for a spreadsheet.
+fn copied(lines: &Lines, at: Cell, context: &Context) -> Option<String> {
+    match lines.line(at.line.checked_sub(1)?)? {
+        Line::Row(place) => row_text(lines.row(place)?.0, context.dataset(), context.words),
+        Line::Section(_) => None,
+    }
+}

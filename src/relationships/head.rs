@@ -1,0 +1,229 @@
+//! The heads of the columns: what the rows are sorted by, and how wide each
+//! column is.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::roving::tabindex;
+use crate::app::context::{Context, use_surroundings};
+use crate::ui::measure::reads_to_the_left;
+use backstory_core::locale::fill;
+use backstory_core::query::{Column, Direction, Sort};
+use backstory_core::state::{Action, Columns, State, Widths};
+use backstory_core::util::format::tenths;
+
+/// What the rows are sorted by, in words.
+pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {
+    let words = context.words;
+    let each = sorts.iter().map(|Sort { column, direction }| {
+        let message = match direction {
+            Direction::Ascending => words.sorted_up,
+            Direction::Descending => words.sorted_down,
+        };
+        fill(message, &[("column", words.column(*column))])
+    });
+    if sorts.is_empty() {
+        words.unsorted.to_owned()
+    } else {
+        each.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A column's place among the sorts, and which way it is sorted.
+fn sorted(sorts: &[Sort], column: Column) -> Option<(usize, Direction)> {
+    let place = sorts.iter().position(|sort| sort.column == column)?;
+    Some((place, sorts.get(place)?.direction))
+}
+
+/// The arrow of a sorted column, and its rank where several are sorted.
+fn arrow(sorts: &[Sort], column: Column) -> Html {
+    let Some((place, direction)) = sorted(sorts, column) else {
+        return Html::default();
+    };
+    let arrow = match direction {
+        Direction::Ascending => "↑",
+        Direction::Descending => "↓",
+    };
+    html! {
+        <>
+            { arrow }
+            if sorts.len() > 1 {
+                <sup>{ place + 1 }</sup>
+            }
+        </>
+    }
+}
+
+/// Sorts by a column; with Shift held, by it as well.
+fn on_sort(context: &Context, column: Column) -> Callback<MouseEvent> {
+    context.dispatch.reform(move |event: MouseEvent| {
+        if event.shift_key() {
+            Action::SortAlso(column)
+        } else {
+            Action::SortBy(column)
+        }
+    })
+}
+
+/// A border that is being dragged: behind which column, from where, and what
+/// the widths were.
+struct Drag {
+    column: Column,
+    from: i32,
+    /// How wide the table is, in pixels; negative where it reads to the left.
+    table: f64,
+    widths: Widths,
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct HeadsProps {
+    pub state: Rc<State>,
+    pub stop: Option<usize>,
+}
+
+#[component]
+pub(super) fn Heads(props: &HeadsProps) -> Html {
+    let drag = use_mut_ref(|| None::<Drag>);
+    let Some(context) = use_surroundings() else {
+        return Html::default();
+    };
+    let State {
+        sort, arrangement, ..
+    } = &*props.state;
+    let hidden = arrangement.hidden;
+    let widths = arrangement.widths.unwrap_or_default();
+    let on_down = {
+        let drag = drag.clone();
+        Callback::from(move |event: PointerEvent| {
+            *drag.borrow_mut() = grab(&event, widths);
+        })
+    };
+    let on_move = {
+        let (drag, context) = (drag.clone(), context.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let Some(drag) = &*drag.borrow() {
+                context.act(Action::SetWidths(Some(drag.to(event.client_x(), hidden))));
+            }
+        })
+    };
+    let on_up = Callback::from(move |_: PointerEvent| *drag.borrow_mut() = None);
+    let last = hidden.others().last();
+    html! {
+        <thead role="rowgroup">
+            <tr
+                role="row"
+                aria-rowindex="1"
+                onpointerdown={on_down}
+                onpointermove={on_move}
+                onpointerup={on_up.clone()}
+                onpointercancel={on_up}
+            >
+                { for hidden.others().enumerate().map(|(position, column)| html! {
+                    <th
+                        key={column.as_str()}
+                        role="columnheader"
+                        scope="col"
+                        aria-colindex={(position + 1).to_string()}
+                        aria-sort={match sorted(sort, column) {
+                            None => "none",
+                            Some((_, Direction::Ascending)) => "ascending",
+                            Some((_, Direction::Descending)) => "descending",
+                        }}
+                    >
+                        { sort_button(&context, column, sort, props.stop == Some(position)) }
+                        if last != Some(column) {
+                            <span class="table__border" data-column={column.as_str()} />
+                        }
+                    </th>
+                }) }
+            </tr>
+        </thead>
+    }
+}
+
+fn sort_button(context: &Context, column: Column, sorts: &[Sort], is_stop: bool) -> Html {
+    let words = context.words;
+    let title = [
+        &*fill(words.sort_by, &[("column", words.column(column))]),
+        ". ",
+        words.sort_more,
+    ];
+    html! {
+        <button
+            type="button"
+            class="table__sort"
+            data-stop=""
+            tabindex={tabindex(is_stop)}
+            title={title.concat()}
+            onclick={on_sort(context, column)}
+        >
+            { words.column(column) }
+            <span class="table__arrow" aria-hidden="true">{ arrow(sorts, column) }</span>
+        </button>
+    }
+}
+
+/// Takes hold of the border that was pressed, if one was.
+fn grab(event: &PointerEvent, widths: Widths) -> Option<Drag> {
+    let border = event.target_dyn_into::<Element>()?;
+    let column = Column::parse(&border.get_attribute("data-column")?)?;
+    let table = border.closest("table").ok()??;
+    // Where the pointer cannot be captured, it has to stay on the heads.
+    let _ = border.set_pointer_capture(event.pointer_id());
+    event.prevent_default();
+    let width = table.get_bounding_client_rect().width().max(1.0);
+    let table = if reads_to_the_left(&table) {
+        -width
+    } else {
+        width
+    };
+    Some(Drag {
+        column,
+        from: event.client_x(),
+        table,
+        widths,
+    })
+}
+
+impl Drag {
+    /// The widths with the border dragged to `x`.
+    fn to(&self, x: i32, hidden: Columns) -> Widths {
+        let whole: u16 = hidden.others().map(|it| self.widths.of(it)).sum();
+        let by = f64::from(x - self.from) / self.table * f64::from(whole);
+        self.widths.moved(self.column, hidden, by as i32)
+    }
+}
+
+/// A column's share of the width. It is an attribute of the markup, so that what
+/// is rendered on a server is as wide as what is rendered here.
+pub(super) fn share(column: Column, hidden: Columns, widths: Widths) -> String {
+    let whole: u16 = hidden.others().map(|it| widths.of(it)).sum();
+    let share = f64::from(widths.of(column)) * 100.0 / f64::from(whole);
+    [&*tenths(share), "%"].concat()
+}
+
+/// Sorting where the cards have no column heads to press.
+pub(super) fn sort_menu(context: &Context, sorts: &[Sort]) -> Html {
+    let words = context.words;
+    html! {
+        <div class="sort-menu" role="group" aria-label={fill(words.sort_by, &[("column", "")])}>
+            { for Column::ALL.iter().map(|column| {
+                let on = sorted(sorts, *column).is_some();
+                html! {
+                    <button
+                        key={column.as_str()}
+                        type="button"
+                        class={classes!("sort-menu__by", on.then_some("sort-menu__by--on"))}
+                        aria-pressed={on.to_string()}
+                        onclick={on_sort(context, *column)}
+                    >
+                        { words.column(*column) }{ " " }
+                        <span aria-hidden="true">{ arrow(sorts, *column) }</span>
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,290 @@
+//! Who to whom, as a matrix: numbers that filter as they are pressed.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::roving::{Roving, cell_around, tabindex, use_roving};
+use super::use_selection_without;
+use crate::app::context::{Context, use_surroundings};
+use crate::ui::measure::{points_with_fingers, reads_to_the_left, use_width};
+use crate::ui::text::bdi;
+use backstory_core::dataset::EntityIx;
+use backstory_core::locale::{fill, labelled};
+use backstory_core::query::{Column, Facet, Selection};
+use backstory_core::state::{Action, State};
+use backstory_core::table::{Cell, Edge, Extent, Matrix, Tie, matrix, step};
+
+/// How wide the column of names is, and one of numbers, in pixels; on a narrow
+/// page, the names take less.
+const NAMES: f64 = 170.0;
+const NAMES_NARROW: f64 = 112.0;
+const NARROW: f64 = 560.0;
+const NUMBER: f64 = 38.0;
+const NUMBER_FOR_FINGERS: f64 = 46.0;
+
+/// How many actors are shown on either side at most.
+const LINES: usize = 16;
+const COLUMNS: usize = 20;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct MatrixViewProps {
+    pub state: Rc<State>,
+    pub selection: Rc<Selection>,
+}
+
+#[component]
+pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
+    let frame = use_node_ref();
+    let width = use_width(&frame);
+    let MatrixViewProps { state, selection } = props;
+    let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
+    let context = use_surroundings();
+    let names = if width < NARROW { NAMES_NARROW } else { NAMES };
+    let number = use_state_eq(|| NUMBER);
+    {
+        let number = number.clone();
+        use_effect_with((), move |()| {
+            if points_with_fingers() {
+                number.set(NUMBER_FOR_FINGERS);
+            }
+        });
+    }
+    let columns = (((width - names) / *number) as usize).clamp(3, COLUMNS);
+    let shown = {
+        let context = context.clone();
+        use_memo((rows, columns), |(rows, columns)| {
+            let context = context?;
+            let dataset = context.dataset();
+            Some(matrix(rows.relationships(), dataset, LINES, *columns))
+        })
+    };
+    let roving = use_roving(&frame, Cell { line: 1, column: 1 });
+    let (Some(context), Some(shown)) = (context, &*shown) else {
+        return Html::default();
+    };
+    let words = context.words;
+    let on_focus = {
+        let roving = roving.clone();
+        Callback::from(move |event: FocusEvent| roving.heard(&event))
+    };
+    let grid = Extent {
+        lines: shown.subjects.len() + 1,
+        columns: shown.objects.len() + 1,
+        page: 5,
+    };
+    let on_key = {
+        let roving = roving.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let target = event.target_dyn_into::<HtmlElement>();
+            let Some((cell, at)) = target.and_then(|it| cell_around(it.unchecked_into())) else {
+                return;
+            };
+            let whole = event.ctrl_key() || event.meta_key();
+            if event.alt_key() {
+                return;
+            }
+            if let Some(to) = step(&event.key(), whole, reads_to_the_left(&cell), at, grid) {
+                event.prevent_default();
+                roving.go(to);
+            }
+        })
+    };
+    let more = |column: Column, count: usize| {
+        let count = u32::try_from(count).ok().filter(|count| *count > 0)?;
+        let more = words.more_actors.of(count);
+        let whose = ("label", words.column(column));
+        Some(html! { <li>{ fill(words.labelled, &[whose, ("text", &more)]) }</li> })
+    };
+    let drawn = Drawn {
+        context: &context,
+        state,
+        roving: &roving,
+        shown,
+    };
+    html! {
+        <div ref={frame} class="matrix">
+            <p class="hint">{ words.matrix_hint }</p>
+            <table
+                class="matrix__table"
+                role="grid"
+                aria-label={words.who_to_whom}
+                onfocusin={on_focus}
+                onkeydown={on_key}
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        <td
+                            role="gridcell"
+                            class="matrix__corner"
+                            aria-colindex="1"
+                            tabindex={drawn.tabindex(0, 0)}
+                        />
+                        { for shown.objects.iter().enumerate().map(|(column, edge)| {
+                            drawn.object(column, edge)
+                        }) }
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    { for shown.subjects.iter().zip(&shown.ties).enumerate().map(
+                        |(line, (edge, ties))| drawn.line(line, edge, ties)
+                    ) }
+                </tbody>
+            </table>
+            <ul class="matrix__more">
+                { more(Column::Subject, shown.more_subjects) }
+                { more(Column::Object, shown.more_objects) }
+            </ul>
+        </div>
+    }
+}
+
+/// A matrix with all that drawing a part of it takes.
+struct Drawn<'a> {
+    context: &'a Context,
+    state: &'a State,
+    roving: &'a Roving,
+    shown: &'a Matrix,
+}
+
+impl Drawn<'_> {
+    fn tabindex(&self, line: usize, column: usize) -> &'static str {
+        let at = self.roving.at();
+        // A matrix that has become smaller keeps a tab stop.
+        let stop = Cell {
+            line: at.line.min(self.shown.subjects.len()),
+            column: at.column.min(self.shown.objects.len()),
+        };
+        tabindex(stop == Cell { line, column })
+    }
+
+    /// Whether somebody is chosen on a side; `None` where nobody is.
+    fn chosen(&self, facet: Facet, entity: EntityIx) -> Option<bool> {
+        let chosen = &self.state.filter.chosen;
+        let entity = self.context.entity(entity);
+        let is_one = || entity.is_some_and(|entity| chosen.has(facet, &entity.id));
+        (!chosen.of(facet).is_empty()).then(is_one)
+    }
+
+    /// The button of an actor at the edge: chosen with a press.
+    fn actor(&self, facet: Facet, edge: &Edge, tabindex: &'static str) -> Html {
+        let Some(entity) = self.context.entity(edge.entity) else {
+            return Html::default();
+        };
+        html! {
+            <button
+                type="button"
+                class="matrix__actor"
+                data-stop=""
+                {tabindex}
+                aria-pressed={self.chosen(facet, edge.entity).unwrap_or_default().to_string()}
+                title={entity.name.to_string()}
+                onclick={self.context.on(Action::Toggle(facet, entity.id.clone()))}
+            >
+                <span class="matrix__name">{ bdi(&entity.name) }</span>
+                <span class="matrix__count">{ self.context.words.language.number(edge.count) }</span>
+            </button>
+        }
+    }
+
+    fn object(&self, column: usize, edge: &Edge) -> Html {
+        html! {
+            <th
+                key={edge.entity.0}
+                role="columnheader"
+                scope="col"
+                class="matrix__object"
+                aria-colindex={(column + 2).to_string()}
+            >
+                { self.actor(Facet::Object, edge, self.tabindex(0, column + 1)) }
+            </th>
+        }
+    }
+
+    fn line(&self, line: usize, subject: &Edge, ties: &[Tie]) -> Html {
+        html! {
+            <tr key={subject.entity.0} role="row" aria-rowindex={(line + 2).to_string()}>
+                <th role="rowheader" scope="row" class="matrix__subject" aria-colindex="1">
+                    { self.actor(Facet::Subject, subject, self.tabindex(line + 1, 0)) }
+                </th>
+                { for self.shown.objects.iter().zip(ties).enumerate().map(|(column, (object, tie))| {
+                    self.cell((line, column), subject.entity, object.entity, *tie)
+                }) }
+            </tr>
+        }
+    }
+
+    fn cell(
+        &self,
+        (line, column): (usize, usize),
+        subject: EntityIx,
+        object: EntityIx,
+        tie: Tie,
+    ) -> Html {
+        let tabindex = self.tabindex(line + 1, column + 1);
+        let place = (column + 2).to_string();
+        if tie.count() == 0 {
+            return html! {
+                <td role="gridcell" class="matrix__cell" aria-colindex={place} {tabindex} />
+            };
+        }
+        let sides = [
+            self.chosen(Facet::Subject, subject),
+            self.chosen(Facet::Object, object),
+        ];
+        let is_off = sides.contains(&Some(false));
+        let is_on = sides == [Some(true), Some(true)];
+        let stance = tie_stance(tie);
+        html! {
+            <td
+                role="gridcell"
+                class={classes!("matrix__cell", is_off.then_some("matrix__cell--off"))}
+                aria-colindex={place}
+                data-shade={tie.shade(self.shown.most).to_string()}
+            >
+                <button
+                    type="button"
+                    class="matrix__tie"
+                    data-stop=""
+                    {tabindex}
+                    aria-pressed={is_on.to_string()}
+                    aria-label={tie_words(self.context, subject, object, tie)}
+                    title={tie_words(self.context, subject, object, tie)}
+                    onclick={self.context.on(Action::ChoosePair(subject, object))}
+                >
+                    { self.context.words.language.number(tie.count()) }
+                    <span class="stance" data-stance={stance} />
+                </button>
+            </td>
+        }
+    }
+}
+
+/// The word for which way a tie leans.
+pub(super) fn tie_stance(tie: Tie) -> &'static str {
+    tie.stance().map_or("mixed", |stance| stance.as_str())
+}
+
+/// What is between two, in words: `Russia to Sudan: 3 relationships,
+/// Cooperative`.
+pub(super) fn tie_words(context: &Context, from: EntityIx, to: EntityIx, tie: Tie) -> String {
+    let words = context.words;
+    let name = |ix| context.entity(ix).map_or("", |entity| &*entity.name);
+    let mut count = words.relationships.of(tie.count());
+    // A language may say one or two without a number; the one that is seen is
+    // the one that is said, for those who press it by voice.
+    let number = words.language.number(tie.count());
+    if !count.contains(&*number) {
+        count = labelled(&number, &count, words);
+    }
+    let message = fill(
+        words.from_to,
+        &[("subject", name(from)), ("object", name(to)), ("n", &count)],
+    );
+    let stance = tie
+        .stance()
+        .map_or(words.mixed, |stance| words.stance(stance));
+    [&*message, ", ", stance].concat()
+}

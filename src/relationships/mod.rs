@@ -1,0 +1,124 @@
+//! The relationships: as a table, as a matrix, as a picture.
+
+mod columns;
+mod export;
+mod grid;
+mod grouping;
+mod head;
+mod matrix;
+mod network;
+mod roving;
+mod row;
+mod shape;
+mod window;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::context::use_surroundings;
+use crate::app::notes::elsewhere;
+use crate::ui::same::Same;
+use backstory_core::query::{Facet, Filter, Removal, Selection};
+use backstory_core::state::{Shape, State};
+use backstory_core::table::Lines;
+use columns::column_menu;
+use export::ExportMenu;
+use grid::Grid;
+use grouping::group_menu;
+use head::sort_menu;
+use matrix::MatrixView;
+use network::NetworkView;
+use shape::shape_switch;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct TableProps {
+    pub state: Rc<State>,
+    pub selection: Rc<Selection>,
+    /// Whether every row is in the document, however many there are.
+    #[prop_or_default]
+    pub is_whole: bool,
+}
+
+#[component]
+pub(super) fn Table(props: &TableProps) -> Html {
+    let TableProps {
+        state,
+        selection,
+        is_whole,
+    } = props;
+    let context = use_surroundings();
+    let arrangement = &state.arrangement;
+    let lines = {
+        let key = (
+            Same(selection.clone()),
+            // Its order is another one with another story.
+            context.as_ref().map(|context| Same(context.story.clone())),
+            state.sort.clone(),
+            arrangement.group,
+        );
+        use_memo(key, |(selection, story, sorts, group)| {
+            let story = story.as_ref()?;
+            let mut rows = selection.relationships().to_vec();
+            story.index.sort(&story.dataset, &mut rows, sorts);
+            Some(Same(Rc::new(Lines::new(rows, &story.dataset, *group))))
+        })
+    };
+    let (Some(context), Some(lines)) = (context, &*lines) else {
+        return Html::default();
+    };
+    let is_rows = arrangement.shape == Shape::Rows;
+    if lines.is_empty() && is_rows {
+        let events = context.words.events.of(selection.found().events);
+        return elsewhere(&context, &events);
+    }
+    html! {
+        <div class="ties">
+            <div class="ties__bar">
+                { shape_switch(&context, arrangement.shape) }
+                <span class="spring" />
+                if is_rows {
+                    { group_menu(&context, arrangement.group) }
+                    { column_menu(&context, arrangement.hidden, arrangement.widths) }
+                }
+                <ExportMenu lines={lines.clone()} />
+            </div>
+            if is_rows {
+                { sort_menu(&context, &state.sort) }
+                <Grid state={state.clone()} lines={lines.clone()} is_whole={*is_whole} />
+            } else if arrangement.shape == Shape::Matrix {
+                <MatrixView state={state.clone()} selection={selection.clone()} />
+            } else {
+                <NetworkView state={state.clone()} selection={selection.clone()} />
+            }
+        </div>
+    }
+}
+
+/// What the filter leaves, but for what it says of `facets`: where those are
+/// chosen in a picture, the picture has to go on showing what else there is to
+/// choose.
+#[hook]
+fn use_selection_without(
+    state: &State,
+    selection: &Rc<Selection>,
+    facets: &'static [Facet],
+) -> Same<Selection> {
+    let context = use_surroundings();
+    let mut filter: Filter = state.filter.clone();
+    for facet in facets {
+        filter.remove(Removal::Facet(*facet));
+    }
+    let wider = (filter != state.filter).then_some(filter);
+    let selected = use_memo(
+        (wider, Same(selection.clone())),
+        |(wider, selection)| match (wider, context) {
+            (Some(filter), Some(context)) => {
+                let story = &context.story;
+                Same(Rc::new(story.index.select(&story.dataset, filter)))
+            }
+            _ => selection.clone(),
+        },
+    );
+    (*selected).clone()
+}

@@ -1,0 +1,301 @@
+//! Who to whom, as a picture: dots and lines that filter as they are pressed.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::matrix::{tie_stance, tie_words};
+use super::roving::tabindex;
+use super::use_selection_without;
+use crate::app::context::{Context, use_surroundings};
+use crate::ui::measure::use_width;
+use backstory_core::dataset::EntityIx;
+use backstory_core::query::{Facet, Selection};
+use backstory_core::state::{Action, State};
+use backstory_core::table::{Dot, Link, Network, Place, network, taper, toward};
+use backstory_core::util::format::{tenths, within};
+
+/// How wide a letter of a label is taken to be, in pixels, and how many there
+/// are at most.
+const LETTER: f64 = 6.6;
+const LETTERS: usize = 17;
+
+/// How much of the picture an actor needs for itself, in square pixels.
+const ROOM: f64 = 15_000.0;
+
+/// How many actors are shown at most.
+const MOST: usize = 24;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct NetworkViewProps {
+    pub state: Rc<State>,
+    pub selection: Rc<Selection>,
+}
+
+#[component]
+pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
+    let frame = use_node_ref();
+    let width = use_width(&frame).max(200.0);
+    let height = within(width * 0.6, 380.0, 540.0);
+    let NetworkViewProps { state, selection } = props;
+    let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
+    let context = use_surroundings();
+    let shown = {
+        let context = context.clone();
+        use_memo((rows, (width, height)), |(rows, frame)| {
+            let context = context?;
+            let most = ((frame.0 * frame.1 / ROOM) as usize).clamp(3, MOST);
+            let width = |ix| letters(&label(&context, ix)) * LETTER;
+            let dataset = context.dataset();
+            Some(network(rows.relationships(), dataset, most, *frame, width))
+        })
+    };
+    let focused = use_state_eq(|| 0_usize);
+    let near = use_state_eq(|| None::<usize>);
+    let (Some(context), Some(shown)) = (context, &*shown) else {
+        return Html::default();
+    };
+    let words = context.words;
+    let on_key = {
+        let (frame, focused, context) = (frame.clone(), focused.clone(), context.clone());
+        let places: Vec<Place> = shown.dots.iter().map(|dot| dot.at).collect();
+        let actors: Vec<EntityIx> = shown.dots.iter().map(|dot| dot.entity).collect();
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(at) = dot_around(&event) else { return };
+            let key = event.key();
+            if key == "Enter" || key == " " {
+                choose(&context, actors.get(at));
+            } else if let Some(to) = toward(&places, at, &key) {
+                focused.set(to);
+                focus_dot(&frame, to);
+            } else {
+                return;
+            }
+            event.prevent_default();
+        })
+    };
+    let on_press = {
+        let context = context.clone();
+        let actors: Vec<EntityIx> = shown.dots.iter().map(|dot| dot.entity).collect();
+        Callback::from(move |event: MouseEvent| {
+            choose(&context, dot_around(&event).and_then(|at| actors.get(at)));
+        })
+    };
+    let on_focus = {
+        let (focused, near) = (focused.clone(), near.clone());
+        Callback::from(move |event: FocusEvent| {
+            if let Some(at) = dot_around(&event) {
+                focused.set(at);
+                near.set(Some(at));
+            }
+        })
+    };
+    let on_over = {
+        let near = near.clone();
+        Callback::from(move |event: MouseEvent| near.set(dot_around(&event)))
+    };
+    let on_leave = {
+        let near = near.clone();
+        Callback::from(move |_: MouseEvent| near.set(None))
+    };
+    let on_blur = {
+        let near = near.clone();
+        Callback::from(move |_: FocusEvent| near.set(None))
+    };
+    let drawn = Drawn {
+        context: &context,
+        state,
+        shown,
+        near: *near,
+    };
+    let stop = (*focused).min(shown.dots.len().saturating_sub(1));
+    html! {
+        <div ref={frame} class="network">
+            <p class="hint">{ words.network_hint }</p>
+            <svg
+                class="network__picture"
+                viewBox={["0 0 ", &tenths(width), " ", &tenths(height)].concat()}
+                role="group"
+                aria-label={words.who_to_whom}
+                onclick={on_press}
+                onkeydown={on_key}
+                onfocusin={on_focus}
+                onfocusout={on_blur}
+                onmouseover={on_over}
+                onmouseleave={on_leave}
+            >
+                { for shown.links.iter().filter_map(|link| drawn.link(link)) }
+                { for shown.dots.iter().enumerate().map(|(position, dot)| {
+                    drawn.dot(position, dot, position == stop)
+                }) }
+            </svg>
+            if shown.more > 0 {
+                <p class="quiet network__more">
+                    { words.more_actors.of(u32::try_from(shown.more).unwrap_or(u32::MAX)) }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// A picture with all that drawing a part of it takes.
+struct Drawn<'a> {
+    context: &'a Context,
+    state: &'a State,
+    shown: &'a Network,
+    near: Option<usize>,
+}
+
+impl Drawn<'_> {
+    fn link(&self, link: &Link) -> Option<Html> {
+        let (from, to) = (
+            self.shown.dots.get(link.from)?,
+            self.shown.dots.get(link.to)?,
+        );
+        let wide = 2.5 + f64::from(link.tie.count().min(8)) * 1.1;
+        let [a, b, tip] = taper(from.at, to.at, wide, radius(to) + 2.0);
+        let point = |place: Place| [&*tenths(place.x), " ", &tenths(place.y)].concat();
+        let path = ["M", &point(a), "L", &point(b), "L", &point(tip), "Z"].concat();
+        // Not in the middle, where that of the way back would stand as well.
+        let mark = Place {
+            x: from.at.x + (to.at.x - from.at.x) * 0.4,
+            y: from.at.y + (to.at.y - from.at.y) * 0.4,
+        };
+        let is_far = self
+            .near
+            .is_some_and(|near| near != link.from && near != link.to);
+        let stance = tie_stance(link.tie);
+        let sign = match stance {
+            "cooperative" => "+",
+            "hostile" => "✕",
+            "neutral" => "○",
+            _ => "±",
+        };
+        let pair = (from.entity, to.entity);
+        Some(html! {
+            <g
+                key={[&*link.from.to_string(), "-", &link.to.to_string()].concat()}
+                class={classes!(
+                    "tie",
+                    is_far.then_some("tie--far"),
+                    self.is_off(pair).then_some("tie--off"),
+                )}
+                data-stance={stance}
+                onclick={self.context.on(Action::ChoosePair(pair.0, pair.1))}
+            >
+                <title>{ tie_words(self.context, pair.0, pair.1, link.tie) }</title>
+                <path class="tie__line" d={path} />
+                <text class="tie__sign" x={tenths(mark.x)} y={tenths(mark.y)} aria-hidden="true">
+                    { sign }
+                </text>
+            </g>
+        })
+    }
+
+    /// Whether two others are chosen.
+    fn is_off(&self, (from, to): (EntityIx, EntityIx)) -> bool {
+        [(Facet::Subject, from), (Facet::Object, to)]
+            .into_iter()
+            .any(|(facet, ix)| {
+                let chosen = &self.state.filter.chosen;
+                let entity = self.context.entity(ix);
+                !chosen.of(facet).is_empty()
+                    && entity.is_some_and(|entity| !chosen.has(facet, &entity.id))
+            })
+    }
+
+    fn dot(&self, position: usize, dot: &Dot, is_stop: bool) -> Html {
+        let Some(entity) = self.context.entity(dot.entity) else {
+            return Html::default();
+        };
+        let words = self.context.words;
+        let is_chosen = self.state.filter.chosen.has(Facet::Actor, &entity.id);
+        let is_far = self.near.is_some_and(|near| {
+            near != position
+                && !self.shown.links.iter().any(|link| {
+                    (link.from, link.to) == (near, position)
+                        || (link.to, link.from) == (near, position)
+                })
+        });
+        html! {
+            <g
+                key={dot.entity.0}
+                class={classes!("dot", is_far.then_some("dot--far"))}
+                role="button"
+                tabindex={tabindex(is_stop)}
+                data-dot={position.to_string()}
+                data-kind={entity.kind.as_str()}
+                aria-pressed={is_chosen.to_string()}
+                aria-label={[&*entity.name, ": ", &words.relationships.of(dot.count)].concat()}
+            >
+                <title>{ entity.name.to_string() }</title>
+                <circle
+                    class="dot__mark"
+                    cx={tenths(dot.at.x)}
+                    cy={tenths(dot.at.y)}
+                    r={tenths(radius(dot))}
+                />
+                <text
+                    class="dot__name"
+                    x={tenths(dot.at.x)}
+                    y={tenths(dot.at.y + radius(dot) + 13.0)}
+                    aria-hidden="true"
+                >
+                    { label(self.context, dot.entity) }
+                </text>
+            </g>
+        }
+    }
+}
+
+/// How large a dot is, in pixels: its surface says how connected it is.
+fn radius(dot: &Dot) -> f64 {
+    (f64::from(dot.count).sqrt() * 2.4 + 1.5).min(13.0)
+}
+
+/// An actor's name, cut where it is long.
+fn label(context: &Context, ix: EntityIx) -> String {
+    let name = context.entity(ix).map_or("", |entity| &*entity.name);
+    if name.chars().count() <= LETTERS {
+        return name.to_owned();
+    }
+    let mut cut: String = name.chars().take(LETTERS).collect();
+    // Whole words, where there is more than one: what is seen can then be said.
+    match cut.rfind(' ') {
+        Some(end) => cut.truncate(end),
+        None => drop(cut.pop()),
+    }
+    cut.push('…');
+    cut
+}
+
+fn letters(text: &str) -> f64 {
+    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+}
+
+/// The dot that an event came from.
+fn dot_around(event: &Event) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let dot = target.closest("[data-dot]").ok()??;
+    dot.get_attribute("data-dot")?.parse().ok()
+}
+
+/// Chooses an actor, beside those that are chosen, or takes the choice back.
+fn choose(context: &Context, actor: Option<&EntityIx>) {
+    if let Some(entity) = actor.and_then(|ix| context.entity(*ix)) {
+        context.act(Action::Toggle(Facet::Actor, entity.id.clone()));
+    }
+}
+
+fn focus_dot(frame: &NodeRef, position: usize) {
+    let selector = ["[data-dot=\"", &position.to_string(), "\"]"].concat();
+    let found = frame
+        .cast::<Element>()
+        .and_then(|frame| frame.query_selector(&selector).ok()?);
+    if let Some(dot) = found {
+        // A part of an SVG picture takes the focus as an HTML element does.
+        let _ = dot.unchecked_into::<HtmlElement>().focus();
+    }
+}

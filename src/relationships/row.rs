@@ -1,0 +1,138 @@
+//! One relationship as a row; on a narrow page, as a card.
+
+use yew::prelude::*;
+
+use super::roving::tabindex;
+use crate::app::context::Context;
+use crate::app::widget::record_name;
+use crate::ui::text::bdi;
+use backstory_core::dataset::{Answer, EntityIx, Relationship, RelationshipIx, Revision};
+use backstory_core::locale::describe;
+use backstory_core::query::Column;
+use backstory_core::state::{Columns, Record};
+
+/// Everything that a row is made of. It holds no callback: what is pressed in
+/// it is heard by the table, so that a row costs no more than its elements.
+#[derive(PartialEq, Properties)]
+pub(super) struct RowProps {
+    pub context: Context,
+    pub ix: RelationshipIx,
+    pub answer: Answer,
+    /// The number of its line, from 1 for the column heads.
+    pub number: usize,
+    pub open: bool,
+    pub hidden: Columns,
+    /// The column, of those in sight, that is the table's tab stop.
+    pub stop: Option<usize>,
+}
+
+#[component]
+pub(super) fn TableRow(props: &RowProps) -> Html {
+    let context = &props.context;
+    let Some(it) = context.dataset().relationship(props.ix) else {
+        return Html::default();
+    };
+    let retracted = it.revision.as_ref().is_some_and(Revision::is_retraction);
+    let columns = props.hidden.others().enumerate();
+    html! {
+        <tr
+            role="row"
+            class={classes!("row", props.open.then_some("row--open"), retracted.then_some("row--retracted"))}
+            data-stance={it.stance.as_str()}
+            aria-rowindex={props.number.to_string()}
+        >
+            { for columns.map(|(position, column)| {
+                let class = match column {
+                    Column::Subject => "row__subject",
+                    Column::Predicate => "row__predicate",
+                    Column::What => "row__what",
+                    Column::Object => "row__object",
+                    Column::Period => "row__period",
+                    Column::Status => "row__status",
+                    Column::Claimant => "row__claimant",
+                };
+                html! {
+                    <td
+                        role="gridcell"
+                        {class}
+                        aria-colindex={(position + 1).to_string()}
+                        tabindex={tabindex(props.stop == Some(position))}
+                    >
+                        { cell(props, it, column) }
+                    </td>
+                }
+            }) }
+        </tr>
+    }
+}
+
+fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
+    let context = &props.context;
+    let words = context.words;
+    match column {
+        Column::Subject => actor(context, it.subject),
+        Column::Object => actor(context, it.object),
+        Column::Predicate => {
+            let stance = words.stance(it.stance);
+            html! {
+                <>
+                    <button
+                        type="button"
+                        class="row__open"
+                        tabindex="-1"
+                        aria-expanded={props.open.to_string()}
+                        aria-controls="detail"
+                        data-record={record_name(Record::Relationship(props.ix))}
+                    >
+                        { bdi(&it.predicate) }
+                    </button>
+                    <span class="stance" data-stance={it.stance.as_str()} title={stance}>
+                        <span class="visually-hidden">{ stance }</span>
+                    </span>
+                </>
+            }
+        }
+        Column::What => bdi(&it.what),
+        Column::Period => html! {
+            <>
+                { describe(it.period.as_ref(), words) }
+                if props.answer == Answer::Possibly {
+                    <span class="possibly">{ words.possibly }</span>
+                }
+            </>
+        },
+        Column::Status => html! {
+            <>
+                <span class="status" data-status={it.status.as_str()}>
+                    { words.relationship_status(it.status) }
+                </span>
+                if let Some(revision) = &it.revision {
+                    <span class="revision" title={revision.note.to_string()}>
+                        { words.revision(revision.status) }
+                    </span>
+                }
+            </>
+        },
+        Column::Claimant => match it.attribution {
+            Some(entity) => actor(context, entity),
+            None => html! { <span class="quiet">{ words.the_article }</span> },
+        },
+    }
+}
+
+/// An actor's name; the table around hears of its presses.
+fn actor(context: &Context, ix: EntityIx) -> Html {
+    let Some(entity) = context.entity(ix) else {
+        return Html::default();
+    };
+    html! {
+        <button
+            type="button"
+            class="actor"
+            tabindex="-1"
+            data-record={record_name(Record::Entity(ix))}
+        >
+            { bdi(&entity.name) }
+        </button>
+    }
+}

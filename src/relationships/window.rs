@@ -1,0 +1,346 @@
+//! The lines of a long table that are in the document: those in sight, and a
+//! few more.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
+use yew::prelude::*;
+
+use crate::ui::measure::next_frame;
+use crate::ui::same::Same;
+use backstory_core::table::{Heights, Lines, Slice, Track, placed, slice};
+use backstory_core::util::format::tenths;
+
+/// How tall a line is taken to be, and how much of the lines is taken to be
+/// seen, before either is measured; in pixels.
+const LINE: f64 = 42.0;
+const VIEW: f64 = 600.0;
+
+/// How many lines beyond what is seen are in the document, on either side.
+const SPARE: usize = 8;
+
+/// The window into a long table.
+#[derive(Clone)]
+pub(super) struct Window {
+    scroller: NodeRef,
+    body: NodeRef,
+    long: Rc<RefCell<Long>>,
+    redraw: UseForceUpdateHandle,
+}
+
+/// What is known of the lines, and which of them are in the document. It is no
+/// state of Yew's: most scrolling changes nothing that is rendered.
+struct Long {
+    lines: Option<Same<Lines>>,
+    heights: Heights,
+    view: f64,
+    scrolled: f64,
+    slice: Slice,
+    /// The line that has the focus, if it comes to it.
+    focused: usize,
+    /// Whether the scroller is still to be told of `scrolled`.
+    is_moved: bool,
+    /// Whether what is not measured was taken to be as tall as a guess says.
+    is_guessed: bool,
+}
+
+impl Long {
+    fn track(&self) -> Track {
+        Track {
+            total: self.heights.total(),
+            view: self.view,
+        }
+    }
+
+    /// How tall a line is on average.
+    fn each(&self) -> f64 {
+        match self.heights.len() {
+            0 => LINE,
+            count => self.heights.total() / count as f64,
+        }
+    }
+
+    /// Takes the lines that are not in the document to be as tall as those are
+    /// that are: the scroll bar is right from the first look on.
+    fn learn(&mut self, measured: &[f64]) {
+        if measured.is_empty() || !std::mem::take(&mut self.is_guessed) {
+            return;
+        }
+        let each = measured.iter().sum::<f64>() / measured.len() as f64;
+        let offset = self.track().offset(self.scrolled);
+        let first = self.heights.line_at(offset);
+        let within = offset - self.heights.above(first);
+        self.heights = Heights::new(self.heights.len(), each);
+        let scrolled = self.track().scrolled(self.heights.above(first) + within);
+        self.is_moved |= scrolled != self.scrolled;
+        self.scrolled = scrolled;
+    }
+
+    fn sliced(&self) -> Slice {
+        slice(&self.heights, self.view, self.scrolled, SPARE)
+    }
+
+    /// Takes other lines in. Where the rows are the same ones (a group was
+    /// closed or opened), the reader stays where they are.
+    fn take(&mut self, lines: &Same<Lines>) {
+        let known = self.lines.replace(lines.clone());
+        if known.as_ref() == Some(lines) {
+            return;
+        }
+        self.heights = Heights::new(lines.len(), self.each());
+        self.is_guessed = true;
+        if !known.is_some_and(|known| std::ptr::eq(known.rows(), lines.rows())) {
+            self.scrolled = 0.0;
+            self.is_moved = true;
+        }
+        self.slice = self.sliced();
+    }
+}
+
+/// The window into `lines`: `scroller` scrolls, and `body` holds the lines that
+/// are in the document, one element each. Where the table `is_long` not, it
+/// does nothing.
+#[hook]
+pub(super) fn use_window(
+    scroller: &NodeRef,
+    body: &NodeRef,
+    lines: &Same<Lines>,
+    focused: usize,
+    is_long: bool,
+) -> Window {
+    let window = Window {
+        scroller: scroller.clone(),
+        body: body.clone(),
+        long: use_mut_ref(|| Long {
+            lines: None,
+            heights: Heights::new(0, LINE),
+            view: VIEW,
+            scrolled: 0.0,
+            slice: Slice {
+                lines: 0..0,
+                before: 0.0,
+                after: 0.0,
+            },
+            focused: 0,
+            is_moved: false,
+            is_guessed: true,
+        }),
+        redraw: use_force_update(),
+    };
+    {
+        let mut long = window.long.borrow_mut();
+        long.focused = focused;
+        if is_long {
+            long.take(lines);
+        }
+    }
+    {
+        let window = window.clone();
+        use_effect_with(is_long, move |is_long| {
+            let listening = is_long.then(|| window.listen()).flatten();
+            move || drop(listening)
+        });
+    }
+    {
+        let window = window.clone();
+        use_effect(move || {
+            if is_long {
+                window.measure();
+            }
+        });
+    }
+    window
+}
+
+/// A scroller that is listened to, until it is dropped.
+struct Listening {
+    scroller: HtmlElement,
+    scrolled: Closure<dyn FnMut()>,
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+        let listener = self.scrolled.as_ref().unchecked_ref();
+        let _ = self
+            .scroller
+            .remove_event_listener_with_callback("scroll", listener);
+    }
+}
+
+impl Window {
+    /// What is to be in the document.
+    pub fn slice(&self) -> Slice {
+        self.long.borrow().slice.clone()
+    }
+
+    /// How many lines are seen at once, about.
+    pub fn page(&self) -> usize {
+        let long = self.long.borrow();
+        let offset = long.track().offset(long.scrolled);
+        let first = long.heights.line_at(offset);
+        let last = long.heights.line_at(offset + long.view);
+        last.saturating_sub(first + 1).max(1)
+    }
+
+    /// Scrolls so far that a line is in sight.
+    pub fn reveal(&self, line: usize) {
+        let mut long = self.long.borrow_mut();
+        let track = long.track();
+        let offset = track.offset(long.scrolled);
+        let (top, end) = (long.heights.above(line), long.heights.above(line + 1));
+        let offset = if top < offset {
+            top
+        } else if end > offset + long.view {
+            end - long.view
+        } else {
+            return;
+        };
+        long.scrolled = track.scrolled(offset).round();
+        long.is_moved = true;
+        long.slice = long.sliced();
+        self.place(&long.slice);
+        drop(long);
+        self.redraw.force_update();
+    }
+
+    /// Listens to scrolling, which browsers tell once a frame, and to a change
+    /// of size.
+    fn listen(&self) -> Option<Listening> {
+        let scroller = self.scroller.cast::<HtmlElement>()?;
+        let scrolled = {
+            let window = self.clone();
+            Closure::<dyn FnMut()>::new(move || window.scrolled())
+        };
+        let resized = {
+            let window = self.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                let window = window.clone();
+                next_frame(move || {
+                    // Other widths, other heights.
+                    window.long.borrow_mut().is_guessed = true;
+                    window.measure();
+                });
+            })
+        };
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&scroller);
+        scroller
+            .add_event_listener_with_callback("scroll", scrolled.as_ref().unchecked_ref())
+            .ok()?;
+        Some(Listening {
+            scroller,
+            scrolled,
+            observer,
+            _resized: resized,
+        })
+    }
+
+    fn scrolled(&self) {
+        if let Some(scroller) = self.scroller.cast::<Element>() {
+            self.long.borrow_mut().scrolled = f64::from(scroller.scroll_top());
+            self.renew();
+        }
+    }
+
+    /// Renders anew if other lines are to be in the document.
+    fn renew(&self) {
+        let mut long = self.long.borrow_mut();
+        let slice = long.sliced();
+        if slice == long.slice {
+            return;
+        }
+        let leaves =
+            long.slice.lines.contains(&long.focused) && !slice.lines.contains(&long.focused);
+        long.slice = slice;
+        self.place(&long.slice);
+        drop(long);
+        if leaves {
+            self.keep_focus();
+        }
+        self.redraw.force_update();
+    }
+
+    /// A cell that leaves the document would take the focus with it, and the
+    /// next key would move the page: the scroller holds it instead.
+    fn keep_focus(&self) {
+        let has_focus = self
+            .body
+            .cast::<Element>()
+            .is_some_and(|body| body.matches(":focus-within").unwrap_or_default());
+        if let Some(scroller) = self.scroller.cast::<HtmlElement>().filter(|_| has_focus) {
+            let _ = scroller.focus();
+        }
+    }
+
+    /// Gives the room around the lines its height, before the lines themselves
+    /// are exchanged: with the room of others around them, the content may be too
+    /// short for where the reader is, and the browser would scroll back.
+    fn place(&self, slice: &Slice) {
+        if let Some(body) = self.body.cast::<Element>() {
+            tall(body.previous_element_sibling(), slice.before);
+            tall(body.next_element_sibling(), slice.after);
+        }
+    }
+
+    /// Puts the room before and after the lines in its place, and takes in how
+    /// tall the lines turn out to be.
+    fn measure(&self) {
+        let (Some(scroller), Some(body)) = (
+            self.scroller.cast::<Element>(),
+            self.body.cast::<HtmlElement>(),
+        ) else {
+            return;
+        };
+        self.place(&self.long.borrow().slice);
+        let mut measured = Vec::new();
+        let mut element = body.first_element_child();
+        while let Some(it) = element {
+            measured.push(it.get_bounding_client_rect().height());
+            element = it.next_element_sibling();
+        }
+        let mut long = self.long.borrow_mut();
+        let heads = scroller.query_selector("thead").ok().flatten();
+        let heads = heads.map_or(0.0, |heads| heads.get_bounding_client_rect().height());
+        long.view = (f64::from(scroller.client_height()) - heads).max(LINE);
+
+        long.learn(&measured);
+        let is_exact = long.track().length() >= long.heights.total();
+        let first = long.heights.line_at(long.track().offset(long.scrolled));
+        let mut grown_above = 0.0;
+        for (line, height) in (long.slice.lines.start..).zip(measured) {
+            let grown = long.heights.set(line, height);
+            if line < first {
+                grown_above += grown;
+            }
+        }
+        // What turned out taller above what is seen would push it down.
+        if is_exact && grown_above != 0.0 {
+            long.scrolled += grown_above;
+            long.is_moved = true;
+        }
+        let lines = long.slice.lines.clone();
+        long.slice = placed(&long.heights, long.view, long.scrolled, lines);
+        self.place(&long.slice);
+        if std::mem::take(&mut long.is_moved) {
+            scroller.set_scroll_top(long.scrolled.round() as i32);
+        }
+        drop(long);
+        self.renew();
+    }
+}
+
+/// Gives an empty part of the table its height.
+fn tall(part: Option<Element>, height: f64) {
+    let row = part.and_then(|part| part.first_element_child());
+    if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+        let height = [&*tenths(height), "px"].concat();
+        // A style that can be written does not refuse a length.
+        let _ = row.style().set_property("--tall", &height);
+    }
+}

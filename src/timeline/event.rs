@@ -1,0 +1,138 @@
+//! One event: its mark, drawn as exactly as its date is known, and its label.
+
+use yew::prelude::*;
+
+use super::lane::{ROW, Stage};
+use crate::app::context::Context;
+use crate::app::widget::record_name;
+use crate::ui::measure::placing;
+use crate::ui::text::foreign;
+use backstory_core::dataset::{Event, EventIx, EventStatus, Revision};
+use backstory_core::locale::describe;
+use backstory_core::state::{Lanes, Record};
+use backstory_core::timeline::{Extent, Form, Lane, Mark, Placed};
+
+/// The class of a form's mark; the legend shows the same.
+pub(super) const fn form_class(form: Form) -> &'static str {
+    match form {
+        Form::Instant => "mark--instant",
+        Form::Day => "mark--day",
+        Form::Month => "mark--month",
+        Form::Year => "mark--year",
+        Form::Lasting => "mark--lasting",
+    }
+}
+
+/// An event of a lane.
+///
+/// The item is as wide as its mark, which the style sheet draws before and after
+/// it: what is certain, and around it what is possible. So an event is three
+/// elements, a window full of them is still a small document, and a step of the
+/// window moves one element an event.
+pub(super) fn event(stage: &Stage, placed: &Placed, lane: &Lane, is_tab_stop: bool) -> Html {
+    let ix = EventIx(placed.key);
+    let context = stage.context;
+    let mark = lane.mark(placed.position);
+    let (Some(event), Some(mark)) = (context.dataset().event(ix), mark) else {
+        return Html::default();
+    };
+    let extent = mark.extent;
+    let is_open = stage.open == Some(placed.key);
+    let is_twin = stage.by == Lanes::Actor && stage.lit == Some(placed.key);
+    let class = classes!(
+        "event",
+        "mark",
+        mark_classes(mark),
+        is_open.then_some("event--chosen"),
+        is_twin.then_some("event--lit"),
+    );
+    let (place, place_of_label) = places(stage, &extent, placed);
+    html! {
+        <li
+            key={placed.key}
+            {class}
+            aria-setsize={lane.len().to_string()}
+            aria-posinset={(placed.position + 1).to_string()}
+            data-place={place}
+        >
+            <button
+                type="button"
+                class="event__open"
+                data-place={place_of_label}
+                tabindex={if is_tab_stop { "0" } else { "-1" }}
+                aria-expanded={is_open.to_string()}
+                aria-controls="detail"
+                data-record={record_name(Record::Event(ix))}
+                title={event.title.to_string()}
+            >
+                { title(context, event) }
+                { date(context, event, stage.possibly.binary_search(&placed.key).is_ok()) }
+            </button>
+        </li>
+    }
+}
+
+fn mark_classes(mark: &Mark) -> Classes {
+    let extent = &mark.extent;
+    classes!(
+        form_class(extent.form),
+        extent.approximate.then_some("mark--about"),
+        extent.uncertain.then_some("mark--uncertain"),
+        extent.open_start.then_some("mark--earlier"),
+        extent.open_end.then_some("mark--onward"),
+        mark.planned.then_some("mark--plan"),
+    )
+}
+
+/// Where an event's item stands in its lane, and its label in the item.
+fn places(stage: &Stage, extent: &Extent, placed: &Placed) -> (String, String) {
+    let row = f64::from(u32::try_from(placed.row).unwrap_or(u32::MAX));
+    let scale = stage.scale;
+    let (solid, solid_end) = scale.clip(extent.from, extent.to);
+    let item = [
+        ("margin-inline-start", solid),
+        ("margin-block-start", row * ROW),
+        ("inline-size", solid_end - solid),
+    ];
+    let mut item = placing(&item);
+    if extent.approximate || extent.uncertain {
+        let (soft, soft_end) = scale.clip(extent.soft_from, extent.soft_to);
+        item += &placing(&[
+            ("--soft-x", soft - solid),
+            ("--soft-width", soft_end - soft),
+        ]);
+    }
+    let label = placing(&[
+        ("margin-inline-start", placed.label_x - solid),
+        ("max-inline-size", placed.label_width),
+    ]);
+    (item, label)
+}
+
+pub(super) fn title(context: &Context, event: &Event) -> Html {
+    let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
+    html! {
+        <bdi
+            class={classes!("event__title", is_struck.then_some("retracted"))}
+            lang={foreign(context, context.dataset().language_of(&event.title))}
+        >
+            { AttrValue::from(event.title.clone()) }
+        </bdi>
+    }
+}
+
+/// When it was, and how real and how sure that is.
+pub(super) fn date(context: &Context, event: &Event, is_possibly: bool) -> Html {
+    let words = context.words;
+    html! {
+        <>
+            { describe(event.date.as_ref(), words) }
+            if event.status != EventStatus::Happened {
+                { " · " }{ words.event_status(event.status) }
+            }
+            if is_possibly {
+                <span class="possibly">{ words.possibly }</span>
+            }
+        </>
+    }
+}

@@ -1,0 +1,65 @@
+//! The timeline where no script has come to place anything.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::lane::rows_height;
+use super::track::Track;
+use super::tray::opener;
+use crate::app::context::Context;
+use crate::ui::measure::UNMEASURED;
+use backstory_core::query::Selection;
+use backstory_core::state::Lanes;
+use backstory_core::util::format::tenths;
+
+/// What stands around the rows of a drawn timeline, in pixels: its bar, axis,
+/// ribbon and legend, and the heads of what is undated.
+const AROUND: f64 = 265.0;
+const UNDATED: f64 = 65.0;
+/// A line of what is undated, which holds so many at most widths.
+const UNDATED_LINE: f64 = 48.0;
+const IN_LINE: usize = 4;
+const UNDATED_MOST: usize = 12;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ListedProps {
+    pub context: Context,
+    pub selection: Rc<Selection>,
+}
+
+/// Every event in the order of time, undated ones last, in no less room than the
+/// drawn timeline will take: what stands below is not to be pushed away by it.
+#[component]
+pub(crate) fn Listed(props: &ListedProps) -> Html {
+    let ListedProps { context, selection } = props;
+    // A size that needs no style: the markup may have none.
+    html! {
+        <div class="still__listed">
+            <ol class="still__list undated__list">
+                { for selection.events().iter().filter_map(|(ix, answer)| {
+                    let event = context.dataset().event(*ix)?;
+                    Some(html! { <li key={ix.0}>{ opener(context, *ix, event, *answer, false) }</li> })
+                }) }
+            </ol>
+            <svg
+                class="still__room"
+                width="1"
+                height={tenths(height(context, selection))}
+                aria-hidden="true"
+            />
+        </div>
+    }
+}
+
+/// How tall the drawn timeline will be, in pixels, as far as that is known.
+fn height(context: &Context, selection: &Rc<Selection>) -> f64 {
+    let track = Track::new(context, selection, Lanes::default(), UNMEASURED);
+    let rows: f64 = track.strips.iter().map(rows_height).sum();
+    let lines = track.undated.len().min(UNDATED_MOST).div_ceil(IN_LINE);
+    let undated = match u32::try_from(lines) {
+        Ok(0) | Err(_) => 0.0,
+        Ok(lines) => UNDATED + f64::from(lines) * UNDATED_LINE,
+    };
+    AROUND + rows + undated
+}

@@ -1,0 +1,125 @@
+//! The events with no date: not on the axis, and not guessed.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::event::{date, title};
+use crate::app::context::Context;
+use crate::app::widget::record_name;
+use backstory_core::dataset::{Answer, Event, EventIx, EventStatus};
+use backstory_core::locale::{describe, fill};
+use backstory_core::state::{Action, Record};
+
+/// How many are shown at first, and with each press on "more".
+const PAGE: usize = 12;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct TrayProps {
+    pub context: Context,
+    pub undated: Rc<[(EventIx, Answer)]>,
+    pub open: Option<EventIx>,
+}
+
+#[component]
+pub(super) fn Tray(props: &TrayProps) -> Html {
+    let shown = use_state_eq(|| PAGE);
+    let TrayProps {
+        context,
+        undated,
+        open,
+    } = props;
+    if undated.is_empty() {
+        return Html::default();
+    }
+    let words = context.words;
+    let more = undated.len().saturating_sub(*shown);
+    let on_more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + PAGE))
+    };
+    html! {
+        <section class="undated" aria-labelledby="undated-head">
+            <h3 class="undated__head" id="undated-head">
+                { words.undated }{ " (" }{ words.language.number(count(undated.len())) }{ ")" }
+            </h3>
+            <p class="hint">{ words.undated_note }</p>
+            <ul class="undated__list">
+                { for undated.iter().take(*shown).filter_map(|(ix, answer)| {
+                    let event = context.dataset().event(*ix)?;
+                    Some(html! {
+                        <li key={ix.0}>{ opener(context, *ix, event, *answer, *open == Some(*ix)) }</li>
+                    })
+                }) }
+            </ul>
+            if more > 0 {
+                <button type="button" class="link undated__more" onclick={on_more}>
+                    { words.more.of(count(more)) }
+                </button>
+            }
+        </section>
+    }
+}
+
+fn count(events: usize) -> u32 {
+    u32::try_from(events).unwrap_or(u32::MAX)
+}
+
+pub(super) fn opener(
+    context: &Context,
+    ix: EventIx,
+    event: &Event,
+    answer: Answer,
+    is_open: bool,
+) -> Html {
+    let record = Record::Event(ix);
+    let action = if is_open {
+        Action::Close
+    } else {
+        Action::Open(record)
+    };
+    html! {
+        <button
+            type="button"
+            class="undated__open"
+            aria-expanded={is_open.to_string()}
+            aria-controls="detail"
+            data-record={record_name(record)}
+            onclick={context.on(action)}
+        >
+            { title(context, event) }
+            <span class="event__date">{ date(context, event, answer == Answer::Possibly) }</span>
+            if let Some(order) = order(context, event) {
+                <span class="undated__order">{ order }</span>
+            }
+        </button>
+    }
+}
+
+/// What an undated event comes before or after, as far as that is known. What
+/// has happened by the story's own account was before the story.
+fn order(context: &Context, event: &Event) -> Option<String> {
+    let words = context.words;
+    if let Some(order) = &event.order {
+        let said = |message, events: &[EventIx]| {
+            let titles: Vec<&str> = events
+                .iter()
+                .filter_map(|ix| Some(&*context.dataset().event(*ix)?.title))
+                .collect();
+            (!titles.is_empty()).then(|| fill(message, &[("events", &titles.join(" · "))]))
+        };
+        let both = [
+            said(words.undated_after, &order.after),
+            said(words.undated_before, &order.before),
+        ];
+        return Some(both.into_iter().flatten().collect::<Vec<_>>().join("; "));
+    }
+    if event.date.is_some() {
+        return None;
+    }
+    let is_past = matches!(event.status, EventStatus::Happened | EventStatus::Reported);
+    let published = context.dataset().article.published.as_ref();
+    let published = published.filter(|_| is_past)?;
+    let date = describe(Some(published), words);
+    Some(fill(words.undated_before_story, &[("date", &date)]))
+}

@@ -1,0 +1,28 @@
+//! Shared objects, compared by which one it is.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// A shared object that equals only itself: comparing the rows of two
+/// selections one by one would cost more than rendering the few in sight.
+pub(crate) struct Same<T: ?Sized>(pub Rc<T>);
+
+impl<T: ?Sized> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T: ?Sized> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: ?Sized> Deref for Same<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}

@@ -1,0 +1,727 @@
+//! What journalists do at the desk.
+
+use std::path::PathBuf;
+
+use backstory_core::dataset::{Value, decode};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::harness::{Engine, Outcome, Page};
+use crate::{expect, expect_eq};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const ARTICLE: &str = "Last week a guest came to Kigali. Sergei Lavrov met with President Paul Kagame.\n\n\
+    Moscow would supply air defence systems, said Sergei Lavrov.";
+
+const ENTITIES: &str = "name,kind,aliases,mood\nRussia,country,Moscow,x\nSergei Lavrov,person,,\n";
+const EVENTS: &str = "title,date,kind,status,participants,evidence\n\
+    A visit,around June 2018,visit,happened,Sergei Lavrov: guest,1: Sergei Lavrov met\n";
+const TIES: &str = "subject,predicate,object,kind,stance,status,evidence\n\
+    Sergei Lavrov,speaks for,Moscow,political,cooperative,stated,2: said Sergei Lavrov\n";
+
+const TIMELINE: &str = r#"{"title": {"text": {"headline": "A life"}}, "events": [
+    {"start_date": {"year": "1963", "month": "8"}, "text": {"headline": "She is born", "text": "In <b>a town</b>."},
+     "media": {"url": "https://example.org/p.jpg", "credit": "An agency"}, "group": "Home"},
+    {"start_date": {"year": "1985"}, "text": {"headline": "She leaves"}, "background": {"color": "red"}}]}"#;
+
+const FTM: &str = r#"{"id": "p", "schema": "Person", "properties": {"name": ["Ann Example"], "birthDate": ["1970"]}}
+{"id": "c", "schema": "Company", "properties": {"name": ["Harbour Ltd"]}}
+{"id": "o", "schema": "Ownership", "properties": {"owner": ["p"], "asset": ["c"], "percentage": ["51"], "startDate": ["2013"]}}
+"#;
+
+const BROKEN: &str = r#"{"format": "backstory/1",
+ "entities": [{"id": "russia", "kind": "contry", "name": "Russia"}],
+ "events": [{"id": "visit", "title": "A visit", "kind": "visit", "status": "happened", "place": "rusia",
+   "date": "last June", "colour": "red", "evidence": [{"paragraph": 9, "start": "Sergei Lavrov met"}]}],
+ "article": {"published": "2018-09"}}"#;
+
+const SEVERAL: &str = r#"{"format": "backstory/1", "article": {"language": "en", "title": "A guest"},
+ "entities": [{"id": "ivory-coast", "kind": "country", "name": {"fr": "Côte d’Ivoire", "en": "Ivory Coast"}}],
+ "events": [{"id": "e", "title": {"en": "A meeting", "fr": "Une réunion"}, "summary": "They met.",
+   "kind": "meeting", "status": "happened", "place": "ivory-coast",
+   "evidence": [{"paragraph": 1, "start": "They met"}]}]}"#;
+
+/// The desk in the page's browser.
+struct Desk<'a>(&'a Page<'a>);
+
+impl<'a> Desk<'a> {
+    /// An empty desk, as somebody finds it who was never here.
+    async fn open(page: &'a Page<'a>) -> Result<Self> {
+        page.go("/desk.html").await?;
+        page.script("localStorage.clear();", vec![]).await?;
+        page.go("/desk.html").await?;
+        let desk = Self(page);
+        desk.wait_for("#tab-start[aria-selected=true]").await?;
+        // What is downloaded is looked at, not saved.
+        page.script(
+            "window.__saved = {};
+             HTMLAnchorElement.prototype.click = function () {
+               fetch(this.href).then((it) => it.text()).then((text) => { window.__saved[this.download] = text; });
+             };",
+            vec![],
+        )
+        .await?;
+        Ok(desk)
+    }
+
+    async fn count(&self, selector: &str) -> Result<usize> {
+        let script = "return document.querySelectorAll(arguments[0]).length;";
+        let count = self.0.script(script, vec![json!(selector)]).await?;
+        Ok(usize::try_from(count.as_u64().unwrap_or(0))?)
+    }
+
+    async fn wait_for(&self, selector: &str) -> Result<()> {
+        self.0
+            .until(true, async || Ok(self.count(selector).await? > 0))
+            .await
+            .map_err(|error| format!("{selector}: {error}").into())
+    }
+
+    async fn text(&self, selector: &str) -> Result<String> {
+        let script = "const it = document.querySelector(arguments[0]);
+            return it ? (it.matches('input, textarea, select') ? it.value : it.textContent).replace(/\\s+/g, ' ').trim() : null;";
+        let text = self.0.script(script, vec![json!(selector)]).await?;
+        let text = text
+            .as_str()
+            .ok_or_else(|| format!("there is no {selector}"))?;
+        Ok(text.to_owned())
+    }
+
+    async fn says(&self, selector: &str, words: &str) -> Result<()> {
+        let outcome = self
+            .0
+            .until(true, async || {
+                Ok(self.text(selector).await?.contains(words))
+            })
+            .await;
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(_) => Err(format!(
+                "{selector} says \"{}\" and not \"{words}\"",
+                self.text(selector).await?
+            )
+            .into()),
+        }
+    }
+
+    /// An element, brought to where nothing lies over it.
+    async fn element(&self, selector: &str) -> Result<Element> {
+        self.wait_for(selector).await?;
+        let script = "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'});";
+        self.0.script(script, vec![json!(selector)]).await?;
+        Ok(self.0.browser.client.find(Locator::Css(selector)).await?)
+    }
+
+    async fn click(&self, selector: &str) -> Result<()> {
+        self.element(selector).await?.click().await?;
+        Ok(())
+    }
+
+    /// Presses the button that says these words.
+    async fn press(&self, words: &str) -> Result<()> {
+        let path = format!("//button[contains(normalize-space(.), '{words}')]");
+        let client = &self.0.browser.client;
+        let element = client
+            .wait()
+            .for_element(Locator::XPath(&path))
+            .await
+            .map_err(|error| format!("there is no button \"{words}\": {error}"))?;
+        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
+        client
+            .execute(script, vec![serde_json::to_value(&element)?])
+            .await?;
+        element.click().await?;
+        Ok(())
+    }
+
+    async fn tab(&self, tab: &str) -> Result<()> {
+        self.click(&format!("#tab-{tab}")).await?;
+        self.wait_for(&format!("#tab-{tab}[aria-selected=true]"))
+            .await
+    }
+
+    async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
+        self.element(selector).await?.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Puts a longer text into a field at once, as pasting does.
+    async fn paste(&self, selector: &str, text: &str) -> Result<()> {
+        self.wait_for(selector).await?;
+        let script = "const it = document.querySelector(arguments[0]);
+            it.value = arguments[1];
+            it.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));";
+        self.0
+            .script(script, vec![json!(selector), json!(text)])
+            .await?;
+        Ok(())
+    }
+
+    async fn choose(&self, selector: &str, value: &str) -> Result<()> {
+        self.element(selector).await?.select_by_value(value).await?;
+        Ok(())
+    }
+
+    /// Selects words in the article, as a mouse would.
+    async fn select(&self, words: &str) -> Result<()> {
+        self.wait_for("#article-text").await?;
+        let script = "const it = document.querySelector('#article-text');
+            const at = it.value.indexOf(arguments[0]);
+            it.focus();
+            it.setSelectionRange(at, at + arguments[0].length);
+            it.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, composed: true}));
+            return at;";
+        let at = self.0.script(script, vec![json!(words)]).await?;
+        expect!(at.as_i64() >= Some(0), "\"{words}\" is not in the article");
+        Ok(())
+    }
+
+    /// Reads a text that is pasted.
+    async fn read(&self, text: &str) -> Result<()> {
+        self.tab("start").await?;
+        self.paste("#paste", text).await?;
+        self.click("#read").await
+    }
+
+    /// What the preview's widget sums up.
+    async fn preview(&self, words: &str) -> Result<()> {
+        self.wait_for("back-story").await?;
+        self.0.wait_for(".summary").await?;
+        self.0
+            .until(true, async || {
+                Ok(self.0.text(".summary").await?.contains(words))
+            })
+            .await
+    }
+
+    /// What was downloaded under a name.
+    async fn saved(&self, name: &str) -> Result<String> {
+        let script = "return window.__saved[arguments[0]] ?? null;";
+        let read = async || Ok(self.0.script(script, vec![json!(name)]).await?.is_string());
+        self.0.until(true, read).await?;
+        let text = self.0.script(script, vec![json!(name)]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    async fn is_sound(&self, words: &str) -> Result<()> {
+        self.tab("problems").await?;
+        self.says(".problems h2", words).await
+    }
+}
+
+fn file(name: &str, text: &str) -> Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("backstory-desk-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(name);
+    std::fs::write(&path, text)?;
+    Ok(path)
+}
+
+pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.says(".head__kept", "Stored only here").await?;
+    desk.click("#empty").await?;
+    desk.wait_for("#tab-article[aria-selected=true]").await?;
+    desk.type_into("#field-article-title", "A guest in Kigali")
+        .await?;
+    desk.type_into("#field-article-published", "11 June 2018")
+        .await?;
+    desk.says("#field-article-published-meaning", "Kept as 2018-06-11")
+        .await?;
+    desk.paste("#article-text", ARTICLE).await?;
+
+    // Names in the article become entities.
+    desk.press("Add Sergei Lavrov").await?;
+    expect_eq!(desk.text("#field-entities-0--name").await?, "Sergei Lavrov");
+    desk.choose("#field-entities-0--kind", "person").await?;
+    desk.tab("article").await?;
+    desk.says("#who", "Sergei Lavrov2").await?;
+    desk.tab("entities").await?;
+    desk.click("#add").await?;
+    desk.type_into("#field-entities-1--name", "Russia").await?;
+    desk.choose("#field-entities-1--kind", "country").await?;
+    desk.type_into("#field-entities-1--aliases", "Moscow")
+        .await?;
+
+    // A passage becomes an event; its date is typed as one speaks.
+    desk.tab("article").await?;
+    desk.select("Sergei Lavrov met with President Paul Kagame")
+        .await?;
+    desk.says("#picked", "paragraph 1").await?;
+    desk.click("#pick-event").await?;
+    desk.wait_for("#field-events-0--evidence-0--start").await?;
+    expect_eq!(
+        desk.text("#field-events-0--evidence-0--start").await?,
+        "Sergei Lavrov met with President Paul"
+    );
+    expect_eq!(
+        desk.text("#field-events-0--evidence-0--end").await?,
+        "Kagame"
+    );
+    desk.says(".found", "Found in the article").await?;
+    desk.type_into("#field-events-0--date", "around June 2018")
+        .await?;
+    desk.says(
+        "#field-events-0--date-meaning",
+        "It reads: around June 2018. Kept as 2018-06~.",
+    )
+    .await?;
+    desk.choose("#field-events-0--kind", "visit").await?;
+    desk.preview("1 event").await?;
+
+    // Another becomes a relationship.
+    desk.tab("article").await?;
+    desk.select("Moscow would supply air defence systems")
+        .await?;
+    desk.click("#pick-relationship").await?;
+    desk.choose("#field-relationships-0--subject", "russia")
+        .await?;
+    desk.type_into("#field-relationships-0--predicate", "is spoken for by")
+        .await?;
+    desk.choose("#field-relationships-0--object", "sergei-lavrov")
+        .await?;
+    desk.choose("#field-relationships-0--kind", "political")
+        .await?;
+    desk.preview("1 event and 1 relationship").await?;
+    desk.is_sound("Nothing is wrong, and every passage is in the article")
+        .await?;
+
+    desk.tab("publish").await?;
+    let lines = desk.text("#embed").await?;
+    expect!(
+        lines.contains("<back-story src=\"a-guest-in-kigali.json\""),
+        "{lines}"
+    );
+    desk.click("#copy-embed").await?;
+    // Where the browser lets no page copy, the lines are selected instead.
+    page.until(true, async || {
+        let said = desk.text(".said").await?;
+        Ok(said.contains("Copied") || said.contains("selected"))
+    })
+    .await?;
+    desk.wait_for("#prerendered").await?;
+    let prerendered = desk.text("#prerendered").await?;
+    for part in [
+        "<template shadowrootmode=\"open\">",
+        "Russia is spoken for by Sergei Lavrov",
+        "application/ld+json",
+    ] {
+        expect!(prerendered.contains(part), "{part}: {prerendered}");
+    }
+    desk.click("#download").await?;
+    let text = desk.saved("a-guest-in-kigali.json").await?;
+    let document: Value = serde_json::from_str(&text)?;
+    let decoded = decode(&document).map_err(|refusal| refusal.to_string())?;
+    expect_eq!(decoded.problems, []);
+    expect_eq!(
+        decoded.dataset.events[0]
+            .date
+            .as_ref()
+            .map(ToString::to_string),
+        Some("2018-06~".to_owned())
+    );
+    desk.press("iCalendar").await?;
+    expect!(
+        desk.saved("story.ics")
+            .await?
+            .contains("DTSTART;VALUE=DATE:20180601"),
+        "the calendar"
+    );
+    desk.says(".losses", "a calendar holds events only").await?;
+    Ok(())
+}
+
+pub async fn the_desk_reads_sheets(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let files = [
+        file("people.csv", ENTITIES)?,
+        file("events.csv", EVENTS)?,
+        file("ties.csv", TIES)?,
+        file("article.txt", ARTICLE)?,
+    ];
+    let names: Vec<String> = files.iter().map(|it| it.display().to_string()).collect();
+    let input = page.browser.client.find(Locator::Css("#files")).await?;
+    input.send_keys(&names.join("\n")).await?;
+    desk.wait_for("#losses").await?;
+    desk.says("#losses", "the column \"mood\" is none of")
+        .await?;
+    desk.says("#losses", "\"around June 2018\" is read as 2018-06~")
+        .await?;
+    desk.is_sound("Nothing is wrong, and every passage is in the article")
+        .await?;
+    desk.preview("1 event and 1 relationship").await?;
+    desk.tab("publish").await?;
+    desk.press("Sheet of events").await?;
+    let sheet = desk.saved("events.csv").await?;
+    expect!(sheet.contains("sergei-lavrov: guest"), "{sheet}");
+    Ok(())
+}
+
+pub async fn the_desk_reads_other_formats(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(TIMELINE).await?;
+    desk.says("#losses", "is not carried: a dataset has no place for it")
+        .await?;
+    desk.says("#losses", "HTML is reduced to text").await?;
+    desk.is_sound("Nothing is wrong, and every passage is in the article")
+        .await?;
+    desk.preview("2 events").await?;
+
+    desk.read(FTM).await?;
+    desk.says("#losses", "line 1, Person.birthDate").await?;
+    desk.is_sound("Nothing is wrong").await?;
+    desk.preview("1 relationship").await?;
+    desk.tab("relationships").await?;
+    desk.says(".record__name", "Ann Example owns Harbour Ltd")
+        .await?;
+
+    // One sheet after the other, tabs between the cells.
+    desk.read(&ENTITIES.replace(',', "\t")).await?;
+    desk.read(EVENTS).await?;
+    desk.preview("1 event").await?;
+
+    desk.tab("start").await?;
+    desk.click("#example").await?;
+    desk.preview("31 events and 67 relationships").await?;
+    desk.is_sound("Nothing is wrong").await?;
+    Ok(())
+}
+
+pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(ARTICLE).await?;
+    desk.wait_for("#article-text").await?;
+    desk.read(BROKEN).await?;
+    desk.says(".problems h2", "4 things to mend").await?;
+
+    // At its place, in the form, with its fix.
+    desk.press("Show it").await?;
+    desk.says("#field-entities-0--kind-wrong", "is no kind")
+        .await?;
+    desk.press("Make it “country”").await?;
+    desk.says("#tab-problems .tab__count", "3").await?;
+    desk.tab("problems").await?;
+    desk.press("Make it “russia”").await?;
+    desk.press("Take it out").await?;
+    desk.press("Leave it undated").await?;
+    // Once the record is sound, its passage is looked for.
+    desk.says(".problems h2", "One thing to mend").await?;
+    desk.press("It is in paragraph 1").await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.preview("1 event").await?;
+    Ok(())
+}
+
+pub async fn the_desk_says_what_it_cannot_read(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    for (text, why) in [
+        (
+            "{\"format\": \"backstory/1\",\n \"events\": [,]}",
+            "in line 2, column 13",
+        ),
+        ("   ", "there is nothing in it"),
+        ("{\"colour\": \"red\"}", "neither a Backstory dataset"),
+        ("a,b,c\n1,2,3\n", "first line names its columns"),
+    ] {
+        desk.read(text).await?;
+        desk.says("#failure", why).await?;
+        // It stays where it can be mended.
+        expect_eq!(
+            desk.text("#paste").await?,
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
+    }
+    // A file that is no UTF-8 is still said to be what it is.
+    let broken = file("broken.json", "{\"format\": ")?;
+    let input = page.browser.client.find(Locator::Css("#files")).await?;
+    input.send_keys(&broken.display().to_string()).await?;
+    desk.says("#failure", "broken.json cannot be read").await?;
+    // Another version is a dataset, and told so.
+    desk.read("{\"format\": \"backstory/9\", \"events\": []}")
+        .await?;
+    desk.says(".problem", "this version reads").await?;
+    desk.press("Make it “backstory/1”").await?;
+    desk.says(".problems h2", "nothing to check").await?;
+    Ok(())
+}
+
+pub async fn the_desk_keeps_and_undoes(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(EVENTS).await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title", " to Kigali")
+        .await?;
+    expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
+    desk.click("#remove").await?;
+    desk.says(".said", "is taken out").await?;
+    expect_eq!(desk.count(".record").await?, 0);
+    desk.click("#undo").await?;
+    expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
+    desk.click("#undo").await?;
+    expect_eq!(desk.text(".record__name").await?, "A visit");
+    desk.click("#redo").await?;
+    desk.says(".head__kept", "Stored only here").await?;
+
+    // What was on the desk is there again, and goes only when one is sure.
+    page.go("/desk.html").await?;
+    desk.wait_for(".record").await?;
+    expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
+    desk.tab("start").await?;
+    desk.click("#empty").await?;
+    page.browser.client.dismiss_alert().await?;
+    desk.tab("events").await?;
+    expect_eq!(desk.count(".record").await?, 1);
+    desk.tab("start").await?;
+    desk.click("#empty").await?;
+    page.browser.client.accept_alert().await?;
+    desk.tab("events").await?;
+    expect_eq!(desk.count(".record").await?, 0);
+    desk.click("#undo").await?;
+    desk.wait_for(".record").await?;
+    Ok(())
+}
+
+/// A text in several languages is edited in each of them, and the others stay.
+pub async fn the_desk_keeps_every_language(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(SEVERAL).await?;
+    desk.tab("entities").await?;
+    expect_eq!(desk.text(".record__name").await?, "Ivory Coast");
+    desk.tab("events").await?;
+    expect_eq!(desk.text(".record__name").await?, "A meeting");
+    desk.click(".record").await?;
+    desk.wait_for("#field-events-0--title-fr").await?;
+    expect_eq!(desk.text("#field-events-0--title-en").await?, "A meeting");
+    expect_eq!(desk.text("#field-events-0--title-fr").await?, "Une réunion");
+    expect_eq!(
+        desk.text("label[for=field-events-0--title-fr]").await?,
+        "French"
+    );
+    desk.type_into("#field-events-0--title-fr", " à Abidjan")
+        .await?;
+    expect_eq!(desk.text(".record__name").await?, "A meeting");
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+
+    // A plain text gets the other language of the document by two presses.
+    desk.click("[aria-label='Summary in another language']")
+        .await?;
+    desk.wait_for("#field-events-0--summary-another").await?;
+    expect_eq!(desk.text("#field-events-0--summary-another").await?, "fr");
+    desk.click(".another--open [type=submit]").await?;
+    desk.wait_for("#field-events-0--summary-fr:focus").await?;
+    expect_eq!(desk.text("#field-events-0--summary-en").await?, "They met.");
+    desk.type_into("#field-events-0--summary-fr", "Ils se sont vus.")
+        .await?;
+
+    // One that is there already is not given anew, and none is lost by that.
+    desk.click("[aria-label='What happened in another language']")
+        .await?;
+    desk.type_into("#field-events-0--title-another", "EN")
+        .await?;
+    desk.click(".another--open [type=submit]").await?;
+    desk.says(".said", "The text has “EN” already").await?;
+    desk.paste("#field-events-0--title-another", "sw").await?;
+    desk.click(".another--open [type=submit]").await?;
+    desk.type_into("#field-events-0--title-sw", "Mkutano")
+        .await?;
+    page.picture(&PathBuf::from("target/screenshots/the-desk-languages.png"))
+        .await?;
+    desk.click("[aria-label='Take out French']").await?;
+    desk.says(".said", "French is taken out").await?;
+    expect_eq!(desk.count("#field-events-0--title-fr").await?, 0);
+    desk.click("#undo").await?;
+    desk.wait_for("#field-events-0--title-fr").await?;
+
+    desk.preview("1 event").await?;
+    desk.is_sound("Nothing is wrong").await?;
+    desk.tab("publish").await?;
+    desk.click("#download").await?;
+    let text = desk.saved("a-guest.json").await?;
+    let mut wanted: serde_json::Value = serde_json::from_str(SEVERAL)?;
+    wanted["events"][0]["title"] = json!({
+        "en": "A meeting in Abidjan", "fr": "Une réunion à Abidjan", "sw": "Mkutano",
+    });
+    wanted["events"][0]["summary"] = json!({"en": "They met.", "fr": "Ils se sont vus."});
+    let saved: serde_json::Value = serde_json::from_str(&text)?;
+    expect_eq!(saved, wanted);
+    Ok(())
+}
+
+/// Where the browser stores nothing, somebody is told before their work is gone.
+pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let asks = async || {
+        page.script(
+            "return !dispatchEvent(new Event('beforeunload', {cancelable: true}));",
+            vec![],
+        )
+        .await
+    };
+    page.script(
+        "window.__setItem = Storage.prototype.setItem;
+         Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        vec![],
+    )
+    .await?;
+    desk.read(SEVERAL).await?;
+    desk.wait_for(".head__kept.is-warning").await?;
+    desk.says(".head__kept.is-warning", "download it").await?;
+    expect_eq!(asks().await?, json!(true));
+    // All else goes on, and once there is room the work is stored.
+    desk.preview("1 event").await?;
+    page.script("Storage.prototype.setItem = window.__setItem;", vec![])
+        .await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.wait_for(".head__kept:not(.is-warning)").await?;
+    desk.says(".head__kept", "Stored only here").await?;
+    expect_eq!(asks().await?, json!(false));
+    let stored = page.script("return localStorage.getItem('backstory-desk');", vec![]);
+    let stored = stored.await?;
+    expect!(
+        stored
+            .as_str()
+            .is_some_and(|it| it.contains("A meeting in Abidjan")),
+        "{stored}"
+    );
+    Ok(())
+}
+
+pub async fn the_desk_works_by_keyboard_and_on_a_phone(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    page.tab_to("Start").await?;
+    page.press(&[Key::Right]).await?;
+    desk.wait_for("#tab-article[aria-selected=true]").await?;
+    expect_eq!(page.focused().await?, "Article");
+    desk.paste("#article-text", ARTICLE).await?;
+    page.script(
+        "const it = document.querySelector('#article-text'); it.focus(); it.setSelectionRange(0, 0);",
+        vec![],
+    )
+    .await?;
+    // Shift and an arrow, eight times: "Last wee".
+    for _ in 0..8 {
+        let keys = fantoccini::actions::KeyActions::new("keys".to_owned());
+        use fantoccini::actions::{InputSource, KeyAction};
+        let (shift, right) = (char::from(Key::Shift), char::from(Key::Right));
+        let keys = keys
+            .then(KeyAction::Down { value: shift })
+            .then(KeyAction::Down { value: right })
+            .then(KeyAction::Up { value: right })
+            .then(KeyAction::Up { value: shift });
+        page.browser.client.perform_actions(keys).await?;
+    }
+    desk.says("#picked", "Last wee").await?;
+
+    if page.resize(360, 780, false).await? {
+        desk.tab("start").await?;
+        desk.click("#example").await?;
+        desk.preview("31 events").await?;
+        for tab in [
+            "start",
+            "article",
+            "entities",
+            "events",
+            "relationships",
+            "problems",
+            "publish",
+        ] {
+            desk.tab(tab).await?;
+            if desk.count(".record").await? > 0 {
+                desk.click(".record").await?;
+                desk.wait_for(".form").await?;
+            }
+            let wide = page
+                .script(
+                    "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth;",
+                    vec![],
+                )
+                .await?;
+            expect_eq!(wide, json!(0),);
+        }
+        page.resize(1280, 900, false).await?;
+    }
+    Ok(())
+}
+
+pub async fn the_desk_shows_how_far_a_large_file_is(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    page.script(
+        "window.__progress = [];
+         new MutationObserver(() => {
+           const bar = document.querySelector('progress');
+           if (bar) window.__progress.push(bar.value);
+         }).observe(document.body, {subtree: true, childList: true, attributes: true});",
+        vec![],
+    )
+    .await?;
+    let large = [
+        r#"{"format": "backstory/1", "events": [{"id": "e", "title": "It ends", "kind": "other",
+            "status": "happened", "evidence": [{"paragraph": 1, "start": "It ends"}]}]}"#,
+        &" ".repeat(9_000_000),
+    ]
+    .concat();
+    let large = file("large.json", &large)?;
+    let input = page.browser.client.find(Locator::Css("#files")).await?;
+    input.send_keys(&large.display().to_string()).await?;
+    desk.preview("1 event").await?;
+    let seen = page.script("return window.__progress;", vec![]).await?;
+    let seen: Vec<f64> = serde_json::from_value(seen)?;
+    let is_between = seen.iter().any(|part| *part > 0.0 && *part < 1.0);
+    expect!(is_between && seen.is_sorted(), "the bar stood at {seen:?}");
+    Ok(())
+}
+
+/// The stories of `examples/`, each on its page.
+pub async fn the_examples_are_told(page: &Page<'_>) -> Outcome {
+    for (story, summary) in [
+        ("court-case", "15 events and 14 relationships"),
+        ("ownership", "9 events and 22 relationships"),
+        ("hour-by-hour", "19 events and 13 relationships"),
+    ] {
+        page.open(&format!("/examples/{story}/")).await?;
+        expect_eq!(page.text(".summary").await?, summary);
+        expect_eq!(page.count(".problems").await?, 0);
+    }
+    Ok(())
+}
+
+/// Pictures of the desk, to be looked at.
+pub async fn the_desk_in_pictures(page: &Page<'_>) -> Outcome {
+    if page.browser.engine != Engine::Chromium {
+        return Ok(());
+    }
+    let folder = std::env::var_os("BACKSTORY_PICTURES");
+    let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
+    let desk = Desk::open(page).await?;
+    desk.read(ARTICLE).await?;
+    desk.read(BROKEN).await?;
+    desk.wait_for(".problem").await?;
+    for (device, width, height, dark) in [
+        ("desk", 1280, 900, false),
+        ("desk-dark", 1280, 900, true),
+        ("phone", 360, 780, false),
+    ] {
+        page.resize(width, height, dark).await?;
+        for tab in ["start", "article", "events", "problems", "publish"] {
+            desk.tab(tab).await?;
+            if desk.count(".record").await? > 0 {
+                desk.click(".record").await?;
+            }
+            page.script("window.scrollTo(0, 0);", vec![]).await?;
+            page.picture(&folder.join(format!("the-desk-{tab}-{device}.png")))
+                .await?;
+        }
+    }
+    page.resize(1280, 900, false).await?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! `docs/dataset.md` is true: its dates read as it says, its columns are those
+//! of the sheets, and its example sheets are a dataset.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use backstory_core::dataset::decode;
+use backstory_core::locale::{ENGLISH, describe};
+use backstory_formats::{Sheet, from_sheets, plain_date};
+
+fn guide() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/dataset.md");
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The rows of every table, cells trimmed; a table begins with its header.
+fn tables() -> Vec<Vec<Vec<String>>> {
+    let mut tables: Vec<Vec<Vec<String>>> = vec![Vec::new()];
+    for line in guide().lines() {
+        if let Some(row) = line.strip_prefix('|') {
+            let cells = row.trim_end_matches('|').split('|');
+            let cells: Vec<String> = cells.map(|cell| cell.trim().to_owned()).collect();
+            if !cells[0].starts_with("---") {
+                tables.last_mut().unwrap().push(cells);
+            }
+        } else if !tables.last().unwrap().is_empty() {
+            tables.push(Vec::new());
+        }
+    }
+    tables
+}
+
+fn table(first: &str) -> Vec<Vec<String>> {
+    let tables = tables();
+    let found = tables
+        .iter()
+        .find(|it| it.first().is_some_and(|row| row[0] == first));
+    found
+        .unwrap_or_else(|| panic!("there is no table with \"{first}\""))
+        .clone()
+}
+
+#[test]
+fn its_dates_read_as_it_says() {
+    let mut read = 0;
+    for row in &table("you write")[1..] {
+        let Some(kept) = row[1].strip_prefix('`').and_then(|it| it.strip_suffix('`')) else {
+            continue;
+        };
+        let date = plain_date::read(&row[0], None).unwrap_or_else(|| panic!("{}", row[0]));
+        assert_eq!(date.as_str(), kept, "{}", row[0]);
+        let words = describe(Some(&date), &ENGLISH);
+        assert!(
+            row[2].starts_with(&words),
+            "{} reads \"{words}\", not \"{}\"",
+            row[0],
+            row[2]
+        );
+        read += 1;
+    }
+    assert!(read >= 12, "only {read} dates");
+}
+
+#[test]
+fn its_columns_are_those_of_the_sheets() {
+    for row in &table("sheet")[1..4] {
+        let sheet = match row[0].as_str() {
+            "entities" => Sheet::Entities,
+            "events" => Sheet::Events,
+            _ => Sheet::Relationships,
+        };
+        let named: Vec<&str> = row[1]
+            .split('`')
+            .filter(|it| !it.trim().is_empty())
+            .collect();
+        assert_eq!(named, sheet.columns());
+    }
+}
+
+#[test]
+fn its_example_sheets_are_a_dataset() {
+    let csv = |rows: Vec<Vec<String>>| {
+        let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+        lines.join("\n")
+    };
+    let entities = csv(table("name"));
+    let events = csv(table("date"));
+    let relationships = csv(table("subject"));
+    let import = from_sheets([
+        ("entities", Sheet::Entities, entities.as_str()),
+        ("events", Sheet::Events, events.as_str()),
+        (
+            "relationships",
+            Sheet::Relationships,
+            relationships.as_str(),
+        ),
+    ]);
+    let decoded = decode(&import.document.to_value()).unwrap();
+    assert_eq!(decoded.problems, []);
+    assert_eq!(
+        decoded.dataset.events.len() + decoded.dataset.relationships.len(),
+        2
+    );
+}

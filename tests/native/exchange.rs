@@ -1,0 +1,798 @@
+//! Other formats: what comes in, what goes out, and that nothing is dropped in
+//! silence.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use backstory_core::dataset::{
+    Article, Basis, Dataset, Date, Dating, Day, Decoded, Document, Entity, EntityIx, EntityKind,
+    Event, EventIx, EventKind, EventStatus, Evidence, Languages, Order, Participant, Relationship,
+    RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text,
+    Value, decode,
+};
+use backstory_core::locale::ENGLISH;
+use backstory_formats::{
+    Format, Import, Outcome, Sheet, Unreadable, detect, from_ftm, from_sheets, from_timeline_js,
+    import, locate_all, to_csl, to_ftm, to_ical, to_sheet,
+};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+fn decoded(import: &Import) -> Decoded {
+    decode(&import.document.to_value()).unwrap()
+}
+
+fn dataset(document: Json) -> Dataset {
+    let value: Value = serde_json::from_value(document).unwrap();
+    let decoded = decode(&value).unwrap();
+    assert_eq!(decoded.problems, []);
+    decoded.dataset
+}
+
+fn rwanda() -> Dataset {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/rwanda.json");
+    dataset(serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
+}
+
+fn losses(import: &Import) -> Vec<String> {
+    import.losses.iter().map(ToString::to_string).collect()
+}
+
+/// Every passage of what was imported stands in the text that came with it.
+fn rests_on_its_own_text(import: &Import) {
+    let dataset = decoded(import).dataset;
+    for it in locate_all(&dataset, &import.article) {
+        let found = matches!(it.outcome, Outcome::Found | Outcome::Ambiguous(_));
+        assert!(found, "{it:?}");
+    }
+}
+
+// CSV sheets
+
+fn through_sheets(dataset: &Dataset) -> Import {
+    let texts = Sheet::ALL.map(|sheet| (sheet, to_sheet(dataset, sheet).text));
+    from_sheets(
+        texts
+            .iter()
+            .map(|(sheet, text)| (sheet.file(), *sheet, text.as_str())),
+    )
+}
+
+#[test]
+fn the_built_in_story_goes_through_sheets_unchanged() {
+    let dataset = rwanda();
+    let import = through_sheets(&dataset);
+    assert_eq!(import.losses, []);
+    assert_eq!(import.document, Document::from(&dataset));
+    for sheet in Sheet::ALL {
+        let text = to_sheet(&dataset, sheet).text;
+        assert_eq!(detect(&text), Ok(Format::Sheet(sheet)));
+    }
+}
+
+#[test]
+fn a_spreadsheet_needs_no_ids_and_no_edtf() {
+    let entities = "Name\tKind\tAliases\tMember of\n\
+                    Russia\tCountry\tMoscow; Russian Federation\t\n\
+                    Sergei Lavrov\tperson\tMr Lavrov\tmoscow\n\n";
+    let events = "title,date,kind,status,place,participants,evidence,colour\n\
+                  A visit,around June 2018,visit,happened,Moscow,mr lavrov: guest,\"5: He met … with care\",red\n\
+                  A visit,,visit,planned,,Sergei Lavrov,6: Again ... soon,\n";
+    let relationships = "subject;predicate;object;kind;stance;status;period;events;evidence\n\
+                         Sergei Lavrov;speaks for;Russia;political;Cooperative;stated;since 2004;a-visit;7: speaks for\n";
+    let import = from_sheets([
+        ("r.csv", Sheet::Relationships, relationships),
+        ("v.csv", Sheet::Events, events),
+        ("e.csv", Sheet::Entities, entities),
+    ]);
+    let decoded = decoded(&import);
+    assert_eq!(decoded.problems, []);
+    let dataset = decoded.dataset;
+    assert_eq!(&*dataset.entities[1].id, "sergei-lavrov");
+    assert_eq!(dataset.entities[1].member_of, Some(EntityIx(0)));
+    assert_eq!(&*dataset.entities[0].aliases[1], "Russian Federation");
+    let [visit, again] = dataset.events.as_slice() else {
+        panic!("two events");
+    };
+    assert_eq!((&*visit.id, &*again.id), ("a-visit", "a-visit-2"));
+    assert_eq!(visit.date.as_ref().unwrap().as_str(), "2018-06~");
+    assert_eq!(visit.place, Some(EntityIx(0)));
+    assert_eq!(&*visit.participants[0].role, "guest");
+    assert_eq!(visit.evidence[0].end.as_deref(), Some("with care"));
+    assert_eq!(&*again.evidence[0].start, "Again");
+    let speaks = &dataset.relationships[0];
+    assert_eq!(&*speaks.id, "sergei-lavrov-speaks-for-russia");
+    assert_eq!(speaks.period.as_ref().unwrap().as_str(), "2004/..");
+    assert_eq!(speaks.events, [EventIx(0)]);
+    assert_eq!(
+        losses(&import),
+        [
+            "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
+             after, before, title, summary, kind, status, place, participants, evidence, sources, revision, \
+             revision_date, revision_note, and is left out",
+            "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
+            "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_in_a_sheet_is_said_with_its_line() {
+    let entities = "id,kind,name\nrussia,contry,Russia\nrwanda,country,Rwanda\n";
+    let events = "id,title,kind,status,participants,date,evidence\n\
+                  a,A,visit,happened,rwnada,sometime,We met\n";
+    let import = from_sheets([
+        ("entities.csv", Sheet::Entities, entities),
+        ("events.csv", Sheet::Events, events),
+    ]);
+    let problems: Vec<String> = decoded(&import)
+        .problems
+        .iter()
+        .map(|it| format!("{}: {}", import.place(&it.path).unwrap(), it.path))
+        .collect();
+    assert_eq!(
+        problems,
+        [
+            "entities.csv, line 2: entities[0].kind",
+            "events.csv, line 2: events[0].date",
+            "events.csv, line 2: events[0].participants[0].entity",
+            "events.csv, line 2: events[0].evidence[0].paragraph",
+        ]
+    );
+}
+
+fn text() -> impl Strategy<Value = Text> {
+    // What separates in cells, in CSV and in spreadsheets, and any letter.
+    let piece = prop_oneof![
+        "[a-zA-Z0-9 ]{0,8}",
+        "[;:<>.…\\\\\"',\t\n=+@'-]{1,5}",
+        "\\PC{0,6}",
+    ];
+    prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat().trim().into())
+}
+
+fn filled() -> impl Strategy<Value = Text> {
+    text().prop_map(|text| if text.is_empty() { "x".into() } else { text })
+}
+
+fn words() -> impl Strategy<Value = Text> {
+    filled().prop_map(|text| {
+        let words: Vec<&str> = text.split_whitespace().take(6).collect();
+        words.join(" ").into()
+    })
+}
+
+fn date() -> impl Strategy<Value = Option<Date>> {
+    const DATES: &[&str] = &[
+        "2018-06-03",
+        "2018-06~",
+        "1963?",
+        "2013/..",
+        "../2018-06",
+        "201X",
+        "2017-21",
+        "-0043",
+        "[2018-06-01..2018-06-07]",
+        "2018-06-03T14:05:00",
+        "Y-17000",
+        "2013/",
+        "{1960,1961}",
+    ];
+    prop::option::of(prop::sample::select(DATES))
+        .prop_map(|date| date.map(|date| Date::parse(date).unwrap()))
+}
+
+fn one_of<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = T> {
+    prop::sample::select(all)
+}
+
+fn dating() -> impl Strategy<Value = Option<Dating>> {
+    prop::option::of(
+        (one_of(Basis::ALL), text(), text()).prop_map(|(basis, words, note)| Dating {
+            basis,
+            words,
+            note,
+        }),
+    )
+}
+
+fn revision() -> impl Strategy<Value = Option<Revision>> {
+    prop::option::of(
+        (one_of(RevisionStatus::ALL), date(), text()).prop_map(|(status, date, note)| Revision {
+            status,
+            date,
+            note,
+        }),
+    )
+}
+
+fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
+    let one =
+        (1_u32..99, words(), prop::option::of(words())).prop_map(|(paragraph, start, end)| {
+            Evidence {
+                paragraph,
+                start,
+                end,
+            }
+        });
+    prop::collection::vec(one, 1..3)
+}
+
+fn link() -> impl Strategy<Value = Option<SafeUrl>> {
+    prop::option::of("[a-z]{1,5}[;<>:&=?/.…\\\\]{0,4}")
+        .prop_map(|end| end.and_then(|end| SafeUrl::parse(&format!("https://example.org/{end}"))))
+}
+
+fn sources() -> impl Strategy<Value = Vec<Source>> {
+    let one = (filled(), link()).prop_map(|(title, url)| Source { title, url });
+    prop::collection::vec(one, 0..3)
+}
+
+fn entity(number: u32, of: u32) -> impl Strategy<Value = Entity> {
+    let aliases = prop::collection::vec(text(), 0..3);
+    let item = prop::option::of(1_u32..999);
+    (
+        one_of(EntityKind::ALL),
+        filled(),
+        aliases,
+        text(),
+        0..of * 2,
+        item,
+    )
+        .prop_map(move |(kind, name, aliases, role, whole, item)| Entity {
+            id: format!("e-{number}").into(),
+            kind,
+            name,
+            aliases,
+            role,
+            member_of: (whole < of && whole != number).then_some(EntityIx(whole)),
+            wikidata: item.map(|item| format!("Q{item}").into()),
+        })
+}
+
+fn event(number: u32, of: u32) -> impl Strategy<Value = Event> {
+    let participant = (0..of, text()).prop_map(|(entity, role)| Participant {
+        entity: EntityIx(entity),
+        role,
+    });
+    let what = (date(), dating(), filled(), text());
+    let who = (
+        prop::option::of(0..of),
+        prop::collection::vec(participant, 0..3),
+    );
+    // Of the two events that there are at least, the other one.
+    let other = (Just(EventIx(u32::from(number == 0))), any::<bool>());
+    let order = prop::option::of(other.prop_map(|(ix, is_after)| {
+        let (after, before) = if is_after {
+            (vec![ix], vec![])
+        } else {
+            (vec![], vec![ix])
+        };
+        Box::new(Order { after, before })
+    }));
+    let words = (one_of(EventKind::ALL), one_of(EventStatus::ALL), order);
+    (what, words, who, evidence(), sources(), revision()).prop_map(
+        move |(
+            (date, dating, title, summary),
+            (kind, status, order),
+            (place, participants),
+            evidence,
+            sources,
+            revision,
+        )| Event {
+            id: format!("v-{number}").into(),
+            date,
+            dating,
+            order,
+            title,
+            summary,
+            kind,
+            status,
+            place: place.map(EntityIx),
+            participants,
+            evidence,
+            sources,
+            revision,
+        },
+    )
+}
+
+fn relationship(number: u32, of: u32) -> impl Strategy<Value = Relationship> {
+    let ends = (0..of, filled(), 0..of, text());
+    let words = (
+        one_of(RelationshipKind::ALL),
+        one_of(Stance::ALL),
+        one_of(RelationshipStatus::ALL),
+    );
+    let rest = (
+        date(),
+        prop::option::of(0..of),
+        text(),
+        prop::collection::vec(0_u32..2, 0..3),
+    );
+    (ends, words, rest, evidence(), sources(), revision()).prop_map(
+        move |(
+            (subject, predicate, object, what),
+            (kind, stance, status),
+            (period, attribution, summary, events),
+            evidence,
+            sources,
+            revision,
+        )| Relationship {
+            id: format!("r-{number}").into(),
+            subject: EntityIx(subject),
+            predicate,
+            object: EntityIx(object),
+            what,
+            kind,
+            stance,
+            period,
+            status,
+            attribution: attribution.map(EntityIx),
+            summary,
+            events: events.into_iter().map(EventIx).collect(),
+            evidence,
+            sources,
+            revision,
+        },
+    )
+}
+
+fn any_dataset() -> impl Strategy<Value = Dataset> {
+    let article = (text(), text(), date(), dating(), link(), text()).prop_map(
+        |(title, publisher, published, dating, url, summary)| Article {
+            title,
+            publisher,
+            published,
+            dating,
+            language: "en".into(),
+            url,
+            summary,
+            languages: Languages::default(),
+        },
+    );
+    let entities = (entity(0, 3), entity(1, 3), entity(2, 3));
+    let events = (event(0, 3), event(1, 3));
+    let relationships = prop::collection::vec(0_u32..1, 0..2)
+        .prop_flat_map(|_| (relationship(0, 3), relationship(1, 3)));
+    (article, entities, events, relationships).prop_map(|(article, e, v, r)| Dataset {
+        article,
+        entities: vec![e.0, e.1, e.2],
+        events: vec![v.0, v.1],
+        relationships: vec![r.0, r.1],
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn any_dataset_goes_through_sheets_unchanged(dataset in any_dataset()) {
+        let import = through_sheets(&dataset);
+        prop_assert_eq!(&import.losses, &[]);
+        let decoded = decoded(&import);
+        prop_assert_eq!(&decoded.problems, &[]);
+        prop_assert_eq!(decoded.dataset, dataset);
+    }
+
+    #[test]
+    fn any_dataset_goes_through_json_unchanged(dataset in any_dataset()) {
+        let text = Document::from(&dataset).to_json();
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let decoded = decode(&value).unwrap();
+        prop_assert_eq!(&decoded.problems, &[]);
+        prop_assert_eq!(decoded.dataset, dataset);
+    }
+
+    #[test]
+    fn what_follow_the_money_carries_comes_back(dataset in any_dataset()) {
+        let export = to_ftm(&dataset);
+        let import = from_ftm(&export.text);
+        let back = decoded(&import);
+        prop_assert_eq!(&back.problems, &[]);
+        // Names, and who stands how to whom, are what it is for.
+        let names = |dataset: &Dataset| {
+            let mut names: Vec<String> =
+                dataset.entities.iter().map(|it| it.name.trim().to_string()).collect();
+            names.sort();
+            names
+        };
+        for name in names(&dataset) {
+            prop_assert!(names(&back.dataset).contains(&name), "{} is lost", name);
+        }
+        let ties = |dataset: &Dataset| -> Vec<String> {
+            let name = |ix| dataset.entity(ix).unwrap().name.to_string();
+            dataset.relationships.iter().map(|it| {
+                format!("{} {} {}", name(it.subject), it.predicate, name(it.object))
+            }).collect()
+        };
+        let found = ties(&back.dataset);
+        for tie in ties(&dataset) {
+            prop_assert!(found.contains(&tie), "{} is lost from {:?}", tie, found);
+        }
+        // A date that plain ISO 8601 can say comes back as it was.
+        for (before, after) in dataset.events.iter().zip(&back.dataset.events) {
+            if let Some(date) = &before.date
+                && ["2018-06-03", "2013/"].contains(&date.as_str())
+            {
+                prop_assert_eq!(&after.date, &before.date);
+            }
+        }
+        // What came through once comes through again whole.
+        let again = from_ftm(&to_ftm(&back.dataset).text);
+        prop_assert_eq!(ties(&decoded(&again).dataset), found);
+    }
+
+    #[test]
+    fn a_calendar_is_one_whatever_is_in_it(dataset in any_dataset()) {
+        let export = to_ical(&dataset, &ENGLISH, Day(20_000));
+        let unfolded = export.text.replace("\r\n ", "");
+        for line in export.text.split("\r\n") {
+            prop_assert!(line.len() <= 75, "{} octets: {}", line.len(), line);
+            prop_assert!(!line.contains(['\n', '\r']));
+        }
+        let begun = unfolded.matches("BEGIN:VEVENT\r\n").count();
+        prop_assert_eq!(begun, unfolded.matches("\r\nEND:VEVENT").count());
+        // Every event is there, or is said not to be.
+        let left_out = dataset.events.len() - begun;
+        let said = export.losses.iter().filter(|loss| {
+            loss.path.ends_with(".date") && loss.message.contains("calendar")
+        }).count();
+        prop_assert_eq!(said, left_out);
+    }
+}
+
+// TimelineJS
+
+fn timeline() -> Import {
+    from_timeline_js(&json!({
+        "scale": "human",
+        "title": {"text": {"headline": "A <b>life</b>", "text": "<p>From birth on.</p>"},
+                  "background": {"color": "#fff"}},
+        "events": [
+            {
+                "unique_id": "The Birth",
+                "start_date": {"year": "1963", "month": "8", "day": "9", "display_date": "that August day"},
+                "text": {"headline": "She is born", "text": "In <a href=\"https://example.org/town\">a town</a> &amp; by night."},
+                "media": {"url": "https://example.org/p.jpg", "caption": "The house",
+                          "credit": "<a href='https://example.org/agency'>An agency</a>",
+                          "alt": "A house", "thumbnail": "https://example.org/t.jpg"},
+                "group": "Home"
+            },
+            {
+                "start_date": {"year": 1985, "month": 3, "hour": ""},
+                "end_date": {"year": 1987},
+                "text": {"headline": "First years"}, "group": "Home",
+                "background": {"url": "https://example.org/bg.jpg"}
+            },
+            {"start_date": {"year": 2012, "month": 2, "day": 11, "hour": 15, "minute": 55, "second": 1, "millisecond": 7},
+             "text": {"headline": "An hour"}, "group": "Work"},
+            {"start_date": {"year": -44, "month": 3, "day": 15}, "text": {"headline": "Ides"}},
+            {"start_date": {"year": -13_800_000_000_i64}, "text": {"headline": "The beginning"}},
+            {"start_date": {"year": "soon"}, "text": {"headline": "Someday"}},
+            {"start_date": {"year": 2001}, "text": {}},
+        ],
+        "eras": [{"start_date": {"year": 1980}, "end_date": {"year": 1989}, "text": {"headline": "The eighties"}}],
+    }))
+}
+
+#[test]
+fn a_timeline_becomes_a_dataset() {
+    let import = timeline();
+    let decoded = decoded(&import);
+    assert_eq!(decoded.problems, []);
+    let dataset = decoded.dataset;
+    assert_eq!(&*dataset.article.title, "A life");
+    assert_eq!(&*dataset.article.summary, "From birth on.");
+    let dates: Vec<Option<&str>> = dataset
+        .events
+        .iter()
+        .map(|it| it.date.as_ref().map(Date::as_str))
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            Some("1963-08-09"),
+            Some("1985-03/1987"),
+            Some("2012-02-11T15:55:01"),
+            // To EDTF, 44 BC is the year -43: it has a year 0.
+            Some("-0043-03-15"),
+            Some("Y-13799999999"),
+            None,
+            Some("1980/1989"),
+        ]
+    );
+    let birth = &dataset.events[0];
+    assert_eq!(&*birth.id, "the-birth");
+    assert_eq!(&*birth.summary, "In a town & by night.");
+    assert_eq!(&*birth.dating.as_ref().unwrap().words, "that August day");
+    let sources: Vec<(&str, &str)> = birth
+        .sources
+        .iter()
+        .map(|it| (&*it.title, it.url.as_ref().unwrap().as_str()))
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            ("a town", "https://example.org/town"),
+            ("The house – An agency", "https://example.org/p.jpg"),
+        ]
+    );
+    let groups: Vec<&str> = dataset.entities.iter().map(|it| &*it.name).collect();
+    assert_eq!(groups, ["Home", "Work"]);
+    assert_eq!(dataset.events[1].participants[0].entity, EntityIx(0));
+    rests_on_its_own_text(&import);
+    assert_eq!(import.place("events[1].title"), Some("events[1]"));
+}
+
+#[test]
+fn what_a_timeline_loses_is_listed() {
+    let losses = losses(&timeline());
+    for path in [
+        "title.text.headline: HTML is reduced",
+        "title.background: ",
+        "events[0].media.alt: ",
+        "events[0].media.thumbnail: ",
+        "events[1].background: ",
+        "events[2].start_date.millisecond: ",
+        "events[5].start_date: has no year",
+        "events[6]: has no words",
+        "eras[0]: the era is carried as an event",
+    ] {
+        assert!(
+            losses.iter().any(|loss| loss.starts_with(path)),
+            "{path} is not in {losses:#?}"
+        );
+    }
+}
+
+// FollowTheMoney
+
+const FTM: &str = r#"{"id": "p1", "schema": "Person", "properties": {"name": ["Ann Example", "A. Example"], "birthDate": ["1970"], "position": ["director"]}}
+{"id": "c1", "schema": "Company", "properties": {"name": ["Harbour Ltd"], "jurisdiction": ["mt"]}}
+{"id": "c2", "schema": "Company", "properties": {"name": ["Quay Ltd"]}}
+{"id": "v1", "schema": "Vessel", "properties": {"name": ["MV Ex"]}}
+{"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1", "v1"], "percentage": ["51"], "startDate": ["2013-02"], "endDate": ["2015"], "sourceUrl": ["https://example.org/register"], "publisher": ["The register"]}}
+{"id": "d1", "schema": "Directorship", "properties": {"director": ["p1"], "organization": ["c2"], "role": ["Chair"], "startDate": ["2016-05-01"]}}
+{"id": "m1", "schema": "Payment", "properties": {"payer": ["c1"], "beneficiary": ["c2"], "amount": ["40000"], "currency": ["EUR"], "date": ["2017-03-09"]}}
+{"id": "u1", "schema": "UnknownLink", "properties": {"subject": ["c1"], "object": ["gone"], "role": ["shares an address with"]}}
+{"id": "e1", "schema": "Event", "properties": {"name": ["A raid"], "date": ["2018-03-01"], "location": ["The port"], "involved": ["c1"]}}
+{"id": "x1", "schema": "Document", "properties": {"title": ["A letter"]}}
+not json
+"#;
+
+#[test]
+fn follow_the_money_becomes_a_dataset() {
+    let import = from_ftm(FTM);
+    let decoded = decoded(&import);
+    assert_eq!(decoded.problems, []);
+    let dataset = decoded.dataset;
+    let name = |ix: EntityIx| dataset.entity(ix).unwrap().name.to_string();
+    let ties: Vec<String> = dataset
+        .relationships
+        .iter()
+        .map(|it| {
+            let period = it.period.as_ref().map_or("", Date::as_str);
+            let (subject, object) = (name(it.subject), name(it.object));
+            format!(
+                "{subject} {} {object} | {} | {period}",
+                it.predicate, it.what
+            )
+        })
+        .collect();
+    assert_eq!(
+        ties,
+        [
+            "Ann Example owns Harbour Ltd | 51% | 2013-02/2015",
+            "Ann Example owns MV Ex | 51% | 2013-02/2015",
+            // A start alone does not say that it goes on.
+            "Ann Example is a director of Quay Ltd | Chair | 2016-05-01/",
+            "Harbour Ltd pays Quay Ltd | 40000, EUR | 2017-03-09",
+        ]
+    );
+    let source = &dataset.relationships[0].sources[0];
+    assert_eq!(&*source.title, "The register");
+    assert_eq!(&*dataset.entities[0].aliases[0], "A. Example");
+    let raid = &dataset.events[0];
+    assert_eq!(name(raid.place.unwrap()), "The port");
+    assert_eq!(name(raid.participants[0].entity), "Harbour Ltd");
+    rests_on_its_own_text(&import);
+    assert_eq!(import.place("relationships[2]"), Some("line 6"));
+}
+
+#[test]
+fn what_follow_the_money_loses_is_listed() {
+    let losses = losses(&from_ftm(FTM));
+    for loss in [
+        "line 1, Person.birthDate: ",
+        "line 2, Company.jurisdiction: ",
+        "line 4: Vessel is carried as an organisation",
+        "line 5: FollowTheMoney says no kind and no stance",
+        "line 8, UnknownLink.object: no line has the entity \"gone\"",
+        "line 10: a dataset has no place for Document",
+        "line 11: is not JSON",
+    ] {
+        assert!(
+            losses.iter().any(|it| it.starts_with(loss)),
+            "{loss} is not in {losses:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_vague_date_goes_to_follow_the_money_with_its_words() {
+    let export = to_ftm(&rwanda());
+    let lines: Vec<Json> = export
+        .text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let visit = lines
+        .iter()
+        .find(|it| it["properties"]["description"][0] == "Date: around June 2018.");
+    let visit = visit.expect("an event of around June 2018");
+    assert_eq!(visit["properties"]["date"], json!(["2018-06"]));
+    assert!(
+        export
+            .losses
+            .iter()
+            .any(|it| it.message.contains("how sure it is"))
+    );
+}
+
+// iCalendar
+
+fn calendar(date: Option<&str>) -> (String, Vec<String>) {
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "article": {"title": "A story", "url": "https://example.org/news/story?x=1"},
+        "entities": [{"id": "port", "kind": "place", "name": "Port, old; new"}],
+        "events": [{"id": "raid", "date": date, "title": "A raid, at last; done\\",
+                    "summary": "They came in a long line of cars, twenty or so of them, at six \
+                                – écoutez! – and left by noon.",
+                    "kind": "other", "status": "happened", "place": "port",
+                    "evidence": [{"paragraph": 1, "start": "They came"}]}],
+    }));
+    let export = to_ical(&dataset, &ENGLISH, Day(20_000));
+    let losses = export.losses.iter().map(ToString::to_string).collect();
+    (export.text.replace("\r\n ", ""), losses)
+}
+
+#[test]
+fn an_event_stands_on_every_day_that_it_may_have_been() {
+    for (date, lines) in [
+        (
+            "2018-06-03",
+            [
+                "DTSTART;VALUE=DATE:20180603",
+                "DTEND;VALUE=DATE:20180604",
+                "SUMMARY:A raid\\, at last\\; done\\\\",
+            ],
+        ),
+        (
+            "2018-06~",
+            [
+                "DTSTART;VALUE=DATE:20180601",
+                "DTEND;VALUE=DATE:20180701",
+                "SUMMARY:A raid\\, at last\\; done\\\\ (around June 2018)",
+            ],
+        ),
+        (
+            "2017-21",
+            [
+                "DTSTART;VALUE=DATE:20170301",
+                "DTEND;VALUE=DATE:20170601",
+                "SUMMARY:A raid\\, at last\\; done\\\\ (spring 2017)",
+            ],
+        ),
+        (
+            "2013/..",
+            [
+                "DTSTART;VALUE=DATE:20130101",
+                "DTEND;VALUE=DATE:20140101",
+                "SUMMARY:A raid\\, at last\\; done\\\\ (since 2013)",
+            ],
+        ),
+        (
+            "2018-06-03T14:05:00",
+            [
+                "DTSTART:20180603T140500",
+                "UID:raid@example.org.news.story",
+                "SUMMARY:A raid\\, at last\\; done\\\\",
+            ],
+        ),
+    ] {
+        let (text, _) = calendar(Some(date));
+        for line in lines {
+            assert!(
+                text.contains(&format!("\r\n{line}\r\n")),
+                "{line} is not in {text}"
+            );
+        }
+        assert!(text.contains("\r\nLOCATION:Port\\, old\\; new\r\n"));
+        assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+        assert!(text.contains("\r\nDTSTAMP:20241004T000000Z\r\n"), "{text}");
+    }
+    for date in [None, Some("../2018"), Some("-0043"), Some("/2018")] {
+        let (text, losses) = calendar(date);
+        assert!(!text.contains("VEVENT"), "{date:?}");
+        assert!(losses[0].starts_with("events[0].date: "), "{losses:?}");
+    }
+}
+
+// CSL
+
+#[test]
+fn sources_go_to_a_reference_manager() {
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "article": {"title": "A story", "publisher": "The Example", "published": "2018-06~"},
+        "events": [
+            {"id": "a", "title": "A", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "a"}],
+             "sources": [{"title": "Ruling", "url": "https://example.org/r"}, {"title": "A file"}]},
+            {"id": "b", "title": "B", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "a"}],
+             "sources": [{"title": "Ruling", "url": "https://example.org/r"}]},
+        ],
+    }));
+    let items: Json = serde_json::from_str(&to_csl(&dataset).text).unwrap();
+    assert_eq!(items.as_array().unwrap().len(), 3);
+    assert_eq!(items[0]["container-title"], "The Example");
+    assert_eq!(
+        items[0]["issued"],
+        json!({"date-parts": [[2018, 6]], "circa": true})
+    );
+    assert_eq!(items[1]["URL"], "https://example.org/r");
+    assert_eq!(items[2]["type"], "document");
+}
+
+// What a text is
+
+#[test]
+fn a_text_is_known_by_what_is_in_it() {
+    for (text, format) in [
+        (r#"{"format": "backstory/1"}"#, Format::Dataset),
+        ("\u{feff}{\"entities\": []}", Format::Dataset),
+        (
+            r#"{"events": [{"start_date": {"year": 1}}]}"#,
+            Format::TimelineJs,
+        ),
+        (FTM, Format::FollowTheMoney),
+        ("id,kind,name\n", Format::Sheet(Sheet::Entities)),
+        ("Title;Date\n", Format::Sheet(Sheet::Events)),
+        (
+            "subject\tpredicate\tobject",
+            Format::Sheet(Sheet::Relationships),
+        ),
+        ("field,value\n", Format::Sheet(Sheet::Article)),
+    ] {
+        assert_eq!(detect(text), Ok(format), "{text}");
+    }
+    assert_eq!(detect(" \n"), Err(Unreadable::Empty));
+    assert_eq!(detect("{}"), Err(Unreadable::Empty));
+    assert_eq!(detect("a,b\n"), Err(Unreadable::Unknown));
+    assert_eq!(detect("[1]"), Err(Unreadable::UnknownJson));
+    let broken = detect("{\n  \"events\": [,]\n}");
+    let Err(Unreadable::Json { line, column, .. }) = broken else {
+        panic!("{broken:?}");
+    };
+    assert_eq!((line, column), (2, 14));
+}
+
+#[test]
+fn only_sheets_are_read_together() {
+    let sheet = ("e.csv", "name,kind\nRussia,country\n");
+    assert!(import(&[sheet, ("v.csv", "title,kind\nA,visit\n")]).is_ok());
+    let refused = import(&[sheet, ("t.json", FTM)]).unwrap_err();
+    assert_eq!(refused.0, "t.json");
+    let refused = import(&[("x", "nothing known")]).unwrap_err();
+    assert!(
+        refused.1.contains("first line names its columns"),
+        "{}",
+        refused.1
+    );
+}
