@@ -1,44 +1,31 @@
-//! Backstory: an article's dataset as a filterable timeline and a filterable
-//! relationship table, in the reader's browser, with no server.
+//! Backstory, the component: an article's dataset as a filterable timeline and a
+//! filterable relationship table, for [Yew](https://yew.rs).
 //!
-//! Data goes up one flight of stairs, and nothing comes back down but actions:
+//! One folder for each thing that a reader sees: `app` (the widget as a whole),
+//! `filters`, `timeline`, `relationships`, `detail`, `passages` and `print`; `ui`
+//! has what they share, and `browser` what only a browser can do for them. What
+//! there is to show, and what is asked of it, is in [`backstory_core`].
 //!
-//! - [`dataset`]: what an article's data is;
-//! - [`query`]: what the reader asks of it;
-//! - [`timeline`]: where an event stands;
-//! - [`table`]: where a relationship stands, and what leaves with the reader;
-//! - [`state`]: what the reader did;
-//! - [`locate`]: which passage a locator means;
-//! - [`locale`]: the words;
-//! - [`view`]: how it looks;
-//! - [`host`]: the page around it;
-//! - `exchange` (a feature of that name): other formats, in and out;
-//! - `prerender` (likewise): the element with its content;
-//! - `cli` (likewise): the command line;
-//! - `desk` (likewise): the page on which a dataset is made.
-//!
-//! The first four compile and are tested natively, and know of no browser.
+//! Nothing here reads the window while rendering, so the same tree renders on a
+//! server; what needs a page (measuring, placing, focusing) happens in effects.
+//! Positions are written through the CSSOM, never as a `style` attribute, since
+//! a page's policy may forbid those.
 
-#[cfg(all(target_arch = "wasm32", feature = "bench"))]
-pub mod bench;
-#[cfg(feature = "cli")]
-pub mod cli;
-pub mod dataset;
-#[cfg(feature = "desk")]
-pub mod desk;
-#[cfg(feature = "exchange")]
-pub mod exchange;
-mod hash;
-#[cfg(target_arch = "wasm32")]
-pub mod host;
-pub mod locale;
-pub mod locate;
-mod number;
-mod order;
-#[cfg(feature = "prerender")]
-pub mod prerender;
-pub mod query;
-pub mod state;
-pub mod table;
-pub mod timeline;
-pub mod view;
+mod app;
+pub mod browser;
+mod detail;
+mod filters;
+pub mod parts;
+mod passages;
+mod print;
+mod relationships;
+mod styles;
+mod timeline;
+mod ui;
+
+pub use app::context::{Context, Copier, File, Saver, Story, StoryBuilder};
+pub use app::later::{Later, all, provide};
+pub use app::widget::{
+    Change, Chosen, Content, Msg, Properties, Widget, record_name, record_named,
+};
+pub use styles::STYLES;

@@ -6,14 +6,14 @@
 /// makes of this list and of what prerendered pages need besides. It is here for
 /// who shows the components without the element.
 pub const STYLES: &str = concat!(
-    include_str!("../../styles/tokens.css"),
-    include_str!("../../styles/base.css"),
-    include_str!("../../styles/filters.css"),
-    include_str!("../../styles/timeline.css"),
-    include_str!("../../styles/ties.css"),
-    include_str!("../../styles/table.css"),
-    include_str!("../../styles/matrix.css"),
-    include_str!("../../styles/network.css"),
-    include_str!("../../styles/detail.css"),
-    include_str!("../../styles/passages.css"),
+    include_str!("../styles/tokens.css"),
+    include_str!("../styles/base.css"),
+    include_str!("../styles/filters.css"),
+    include_str!("../styles/timeline.css"),
+    include_str!("../styles/ties.css"),
+    include_str!("../styles/table.css"),
+    include_str!("../styles/matrix.css"),
+    include_str!("../styles/network.css"),
+    include_str!("../styles/detail.css"),
+    include_str!("../styles/passages.css"),
 );

@@ -139,10 +139,11 @@ pub type Saver = Callback<File>;
 /// One widget's surroundings. It stays the same object for as long as the story
 /// does, so that handing it down causes no rendering.
 #[derive(Clone)]
-pub(crate) struct Context(Rc<Surroundings>);
+pub struct Context(Rc<Surroundings>);
 
 /// What a [`Context`] holds.
-pub(crate) struct Surroundings {
+#[doc(hidden)]
+pub struct Surroundings {
     pub story: Rc<Story>,
     pub words: &'static Words,
     pub dispatch: Callback<Action>,
@@ -171,24 +172,42 @@ pub(crate) fn use_surroundings() -> Option<Context> {
 }
 
 impl Context {
-    pub fn new(surroundings: Surroundings) -> Self {
+    /// The surroundings of a widget to be looked at only: nothing in it does
+    /// anything.
+    #[must_use]
+    pub fn inert(story: Rc<Story>, words: &'static Words) -> Self {
+        Self::new(Surroundings {
+            story,
+            words,
+            dispatch: Callback::noop(),
+            located: None,
+            walk: Callback::noop(),
+            visit: Callback::noop(),
+            copy: Callback::noop(),
+            save: Callback::noop(),
+            link: None,
+            at_work: Callback::noop(),
+        })
+    }
+
+    pub(crate) fn new(surroundings: Surroundings) -> Self {
         Self(Rc::new(surroundings))
     }
 
-    pub fn dataset(&self) -> &Dataset {
+    pub(crate) fn dataset(&self) -> &Dataset {
         &self.story.dataset
     }
 
-    pub fn entity(&self, ix: EntityIx) -> Option<&Entity> {
+    pub(crate) fn entity(&self, ix: EntityIx) -> Option<&Entity> {
         self.dataset().entity(ix)
     }
 
-    pub fn act(&self, action: Action) {
+    pub(crate) fn act(&self, action: Action) {
         self.dispatch.emit(action);
     }
 
     /// A callback that ignores its event and does `action`.
-    pub fn on<E>(&self, action: Action) -> Callback<E>
+    pub(crate) fn on<E>(&self, action: Action) -> Callback<E>
     where
         Action: Clone,
     {

@@ -7,6 +7,7 @@
 //! that it gives. Until then [`crate::app::brief`] stands in the panel. Every other
 //! build has all of it from the start.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -21,15 +22,22 @@ use backstory_core::state::{Record, State};
 
 /// How the later part draws what it draws.
 #[derive(Clone, Copy)]
-pub(crate) struct Later {
+pub struct Later {
+    /// The timeline.
     pub timeline: fn(&Context, &Rc<State>, &Rc<Selection>) -> Html,
+    /// The relationships.
     pub table: fn(&Rc<State>, &Rc<Selection>) -> Html,
+    /// One record at a time, with the way on.
     pub walk: fn(Record, &Rc<Selection>) -> Html,
+    /// The records that were picked out by passages.
     pub picked: fn(&Context, &[Record], &[u32]) -> Html,
+    /// What is printed.
     pub paper: fn(&Filter, &Rc<Selection>) -> Html,
 }
 
-const fn all() -> Later {
+/// All of the later part.
+#[must_use]
+pub const fn all() -> Later {
     Later {
         timeline: |context, state, selection| {
             html! {
@@ -53,56 +61,16 @@ const fn all() -> Later {
     }
 }
 
-#[cfg(not(backstory_split))]
-mod part {
-    use super::{Later, all};
-
-    /// The later part, which is always there.
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "it may not be there in a split build"
-    )]
-    pub(crate) fn later() -> Option<Later> {
-        Some(all())
-    }
-
-    /// Fetches nothing.
-    pub async fn whole() -> bool {
-        true
-    }
+thread_local! {
+    static LATER: Cell<Option<Later>> = const { Cell::new(None) };
 }
 
-#[cfg(backstory_split)]
-mod part {
-    use std::cell::Cell;
-
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    use super::{Later, all};
-
-    thread_local! {
-        static LATER: Cell<Option<Later>> = const { Cell::new(None) };
-    }
-
-    /// The later part, where it is there.
-    pub(crate) fn later() -> Option<Later> {
-        LATER.get()
-    }
-
-    /// Fetches the later part; whether it is there then. Another call after a
-    /// failure tries again.
-    pub async fn whole() -> bool {
-        LATER.set(fetch().await.ok());
-        LATER.get().is_some()
-    }
-
-    // What the macro writes calls across the two parts.
-    #[allow(unsafe_code)]
-    #[wasm_split(later, fallible)]
-    fn fetch() -> Result<Later, SplitLoaderError> {
-        Ok(all())
-    }
+/// The later part, where it is there.
+pub(crate) fn later() -> Option<Later> {
+    LATER.get()
 }
 
-pub(crate) use part::later;
-pub use part::whole;
+/// Brings the later part, which is [`all`] once it is there.
+pub fn provide(part: Option<Later>) {
+    LATER.set(part);
+}

@@ -3,11 +3,11 @@
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
-use crate::view::Copier;
+use crate::app::context::Copier;
 
 /// Copies through the Clipboard API. It is missing on insecure pages and may be
 /// refused in a frame; the view then shows the text to be copied by hand.
-pub(super) fn copier() -> Copier {
+pub fn copier() -> Copier {
     Callback::from(|(text, done): (String, Callback<bool>)| {
         spawn_local(async move { done.emit(copy(&text).await) });
     })

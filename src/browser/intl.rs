@@ -9,12 +9,9 @@ use std::collections::HashMap;
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Listing, Span, plain};
-use backstory_core::locale::DateWords;
-use backstory_core::locale::message::{CATEGORIES, Message, Readable};
+use backstory_core::locale::{CATEGORIES, DateWords, Formats, Listing, Message, Span, provide};
 
-use backstory_core::dataset::Value;
-use backstory_core::util::hash::Quick;
+use rustc_hash::FxBuildHasher;
 
 /// A formatter, made when it is first asked for; `None` where the browser has
 /// none for the language.
@@ -27,8 +24,14 @@ const KEPT: usize = 4096;
 /// What the numbers from 0 were written as, as far as that was asked for.
 type Written = RefCell<Vec<Option<Box<str>>>>;
 
+/// Has the widget speak each language by the browser's rules. To be called before
+/// anything is shown.
+pub fn speak() {
+    provide(|tag| Box::new(Intl::new(tag)));
+}
+
 /// The formatters of one language.
-pub(super) struct Formats {
+struct Intl {
     tag: String,
     /// Without groups, and with them.
     written: [Written; 2],
@@ -41,8 +44,8 @@ pub(super) struct Formats {
     collator: Lazy,
 }
 
-impl Formats {
-    pub fn new(tag: &str) -> Self {
+impl Intl {
+    fn new(tag: &str) -> Self {
         Self {
             tag: tag.to_owned(),
             written: Default::default(),
@@ -56,28 +59,36 @@ impl Formats {
         }
     }
 
-    pub fn tag(&self) -> &str {
-        &self.tag
-    }
-
     fn kept<'a>(&self, lazy: &'a Lazy, kind: &str, options: &str) -> Option<&'a JsValue> {
         lazy.get_or_init(|| formatter(kind, &self.tag, options))
             .as_ref()
     }
 
-    pub fn category(&self, count: u32) -> usize {
+    #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
+    fn write(&self, value: i64, grouped: bool) -> Option<String> {
+        let (lazy, options) = if grouped {
+            (&self.counts, "{}")
+        } else {
+            (&self.digits, r#"{"useGrouping":false}"#)
+        };
+        let format = self.kept(lazy, "NumberFormat", options)?;
+        text(format, "format", &[(value as f64).into()])
+    }
+}
+
+impl Formats for Intl {
+    fn category(&self, count: u32) -> Option<usize> {
         // Browsers that know Kinyarwanda give it one form only, for want of a
         // rule in CLDR; its nouns have two.
-        let rules = (plain::primary(&self.tag) != "rw")
-            .then(|| self.kept(&self.plurals, "PluralRules", "{}"))
-            .flatten();
-        rules
-            .and_then(|rules| call(rules, "select", &[count.into()])?.as_string())
-            .and_then(|name| CATEGORIES.iter().position(|category| *category == name))
-            .unwrap_or_else(|| plain::category(&self.tag, count))
+        if is_kinyarwanda(&self.tag) {
+            return None;
+        }
+        let rules = self.kept(&self.plurals, "PluralRules", "{}")?;
+        let name = call(rules, "select", &[count.into()])?.as_string()?;
+        CATEGORIES.iter().position(|category| *category == name)
     }
 
-    pub fn number(&self, value: i64, grouped: bool) -> String {
+    fn number(&self, value: i64, grouped: bool) -> Option<String> {
         let kept = usize::try_from(value).ok().filter(|at| *at < KEPT);
         let Some(at) = kept else {
             return self.write(value, grouped);
@@ -87,25 +98,14 @@ impl Formats {
         if written.len() <= at {
             written.resize(at + 1, None);
         }
-        written.get_mut(at).map_or_else(String::new, |text| {
-            text.get_or_insert_with(|| self.write(value, grouped).into())
-                .to_string()
-        })
+        let text = written.get_mut(at)?;
+        if text.is_none() {
+            *text = self.write(value, grouped).map(String::into_boxed_str);
+        }
+        text.as_deref().map(str::to_owned)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
-    fn write(&self, value: i64, grouped: bool) -> String {
-        let (lazy, options) = if grouped {
-            (&self.counts, "{}")
-        } else {
-            (&self.digits, r#"{"useGrouping":false}"#)
-        };
-        self.kept(lazy, "NumberFormat", options)
-            .and_then(|format| text(format, "format", &[(value as f64).into()]))
-            .unwrap_or_else(|| plain::number(value, false))
-    }
-
-    pub fn list(&self, members: &[String], listing: Listing) -> Option<String> {
+    fn list(&self, members: &[String], listing: Listing) -> Option<String> {
         let (lazy, options) = match listing {
             Listing::All => (&self.all, r#"{"type":"conjunction"}"#),
             Listing::Any => (&self.any, r#"{"type":"disjunction"}"#),
@@ -120,13 +120,13 @@ impl Formats {
 
     /// By the widget's language, or else by itself: Chromium has no names in
     /// Kinyarwanda.
-    pub fn name_of(&self, tag: &str) -> Option<String> {
+    fn name_of(&self, tag: &str) -> Option<String> {
         let names = |speaker| formatter("DisplayNames", speaker, r#"{"type":"language"}"#);
         let names = names(&self.tag).or_else(|| names(tag))?;
         text(&names, "of", &[tag.into()])
     }
 
-    pub fn relative(&self, span: Span) -> Option<String> {
+    fn relative(&self, span: Span) -> Option<String> {
         let format = self.kept(
             &self.relative,
             "RelativeTimeFormat",
@@ -142,14 +142,14 @@ impl Formats {
 
     /// The browser sorts by itself: a call from here for each pair of names
     /// would take many times longer.
-    pub fn ranks(&self, names: &[&str]) -> Option<Vec<u32>> {
+    fn ranks(&self, names: &[&str]) -> Option<Vec<u32>> {
         let collator = self.kept(&self.collator, "Collator", r#"{"numeric":true}"#)?;
         let compare: Function = get(collator, "compare")?.dyn_into().ok()?;
         let sorted: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
         call(&sorted, "sort", &[compare.clone().into()])?;
         let mut rank = 0;
         let mut before: Option<JsValue> = None;
-        let mut ranks = HashMap::<String, u32, Quick>::default();
+        let mut ranks = HashMap::<String, u32, FxBuildHasher>::default();
         for name in sorted.iter() {
             if let Some(before) = before {
                 let order = compare.call2(&JsValue::UNDEFINED, &before, &name).ok()?;
@@ -167,8 +167,8 @@ impl Formats {
     ///
     /// What CLDR has of Kinyarwanda's dates is a draft that no browser agrees
     /// with another on, so its own words stand.
-    pub fn dates(&self, words: DateWords) -> DateWords {
-        if plain::primary(&self.tag) == "rw" {
+    fn dates(&self, words: DateWords) -> DateWords {
+        if is_kinyarwanda(&self.tag) {
             return words;
         }
         let form = |options: &str| Form::new(&self.tag, options);
@@ -238,7 +238,11 @@ impl Form {
 }
 
 fn keep(text: String) -> Message {
-    Message::read(&Value::Text(text.into()), super::Language::ENGLISH).unwrap_or_default()
+    Box::leak(text.into_boxed_str())
+}
+
+fn is_kinyarwanda(tag: &str) -> bool {
+    tag == "rw" || tag.starts_with("rw-")
 }
 
 /// A formatter of `Intl`, where the browser knows the language.

@@ -5,10 +5,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 use yew::Callback;
 
-use crate::view::{File, Saver};
+use crate::app::context::{File, Saver};
 
 /// Saves as a link with `download` does. Nothing is sent anywhere.
-pub(super) fn saver() -> Saver {
+pub fn saver() -> Saver {
     Callback::from(|file: File| {
         // It fails where the page's frame allows no downloads, as a link would.
         let _: Result<(), JsValue> = save(&file);

@@ -32,7 +32,7 @@ use network::NetworkView;
 use shape::shape_switch;
 
 #[derive(PartialEq, Properties)]
-pub(super) struct TableProps {
+pub(crate) struct TableProps {
     pub state: Rc<State>,
     pub selection: Rc<Selection>,
     /// Whether every row is in the document, however many there are.
@@ -41,7 +41,7 @@ pub(super) struct TableProps {
 }
 
 #[component]
-pub(super) fn Table(props: &TableProps) -> Html {
+pub(crate) fn Table(props: &TableProps) -> Html {
     let TableProps {
         state,
         selection,

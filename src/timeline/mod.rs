@@ -11,15 +11,14 @@ mod hand;
 mod keys;
 mod lane;
 mod legend;
-#[cfg(any(feature = "prerender", not(target_arch = "wasm32")))]
 mod listed;
+mod overview;
 mod track;
 mod tray;
 mod walk;
 
-#[cfg(any(feature = "prerender", not(target_arch = "wasm32")))]
-pub(super) use listed::Listed;
-pub(super) use walk::Walk;
+pub(crate) use listed::Listed;
+pub(crate) use walk::Walk;
 
 use std::rc::Rc;
 
@@ -67,13 +66,13 @@ const REST: u32 = 20;
 const DAY: f64 = 86_400_000.0;
 
 #[derive(PartialEq, Properties)]
-pub(super) struct TimelineProps {
+pub(crate) struct TimelineProps {
     pub context: Context,
     pub state: Rc<State>,
     pub selection: Rc<Selection>,
 }
 
-pub(super) enum Msg {
+pub(crate) enum Msg {
     Press(PointerEvent),
     Drag(PointerEvent),
     /// Where it is lifted, and whether the page took it away.
@@ -95,7 +94,7 @@ pub(super) enum Msg {
 /// What is under an event of the page. It is asked as the event comes: once it
 /// has left the shadow root, its target is the element around.
 #[derive(Clone, Copy)]
-pub(super) struct At {
+pub(crate) struct At {
     lane: Option<usize>,
     event: Option<u32>,
     /// The position of the first event of a group.
@@ -129,7 +128,7 @@ enum Hint {
     Read,
 }
 
-pub(super) struct Timeline {
+pub(crate) struct Timeline {
     root: NodeRef,
     frame: NodeRef,
     width: f64,

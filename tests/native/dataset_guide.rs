@@ -12,7 +12,7 @@ use backstory_core::locale::{ENGLISH, describe};
 use backstory_formats::{Sheet, from_sheets, plain_date};
 
 fn guide() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/dataset.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/dataset.md");
     std::fs::read_to_string(path).unwrap()
 }
 

@@ -10,12 +10,13 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use backstory_core::dataset::{Dataset, Document, Value, decode};
+use backstory_core::dataset::{Dataset, Value, decode};
+use backstory_formats::Document;
 use backstory_formats::{Outcome, Sheet, from_sheets, locate_all, paragraphs, to_sheet};
 
 /// Every story with its folder.
 fn stories() -> Vec<(PathBuf, Dataset)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("examples");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -8,12 +8,13 @@
 )]
 
 use backstory_core::dataset::{
-    Article, Basis, Dataset, Date, Dating, Day, Decoded, Document, Entity, EntityIx, EntityKind,
-    Event, EventIx, EventKind, EventStatus, Evidence, Languages, Order, Participant, Relationship,
+    Article, Basis, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind, Event,
+    EventIx, EventKind, EventStatus, Evidence, Languages, Order, Participant, Relationship,
     RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text,
     Value, decode,
 };
 use backstory_core::locale::ENGLISH;
+use backstory_formats::Document;
 use backstory_formats::{
     Format, Import, Outcome, Sheet, Unreadable, detect, from_ftm, from_sheets, from_timeline_js,
     import, locate_all, to_csl, to_ftm, to_ical, to_sheet,
@@ -33,7 +34,7 @@ fn dataset(document: Json) -> Dataset {
 }
 
 fn rwanda() -> Dataset {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/rwanda.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/rwanda.json");
     dataset(serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
 }
 

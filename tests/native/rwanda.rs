@@ -20,7 +20,7 @@ use backstory_core::dataset::{Basis, Dataset, Evidence, Value, decode};
 const LONGEST_RUN: usize = 8;
 
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
 fn document() -> Value<'static> {

@@ -8,12 +8,13 @@
 
 use std::path::Path;
 
-use backstory_core::dataset::{Document, Value, decode};
+use backstory_core::dataset::{Value, decode};
+use backstory_formats::Document;
 use backstory_formats::schema;
 use serde_json::{Value as Json, json};
 
 fn file(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(path);
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -65,7 +66,7 @@ fn sound() -> Json {
 
 #[test]
 fn the_published_schema_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema.json");
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("data/schema.json");
     if std::env::var_os("BACKSTORY_BLESS").is_some() {
         std::fs::write(&path, schema()).unwrap();
     }

@@ -56,15 +56,17 @@ pub fn dist(arguments: &[String]) -> Result<()> {
 
     let later = ["core/", LATER].concat();
     write(&to, &later, &read(&built_folder().join(&later))?)?;
-    let module = strip(&read_text(&built_folder().join("core/backstory.js"))?);
+    let module = strip(&read_text(
+        &built_folder().join("core/backstory_element.js"),
+    )?);
     let sum = format!("const LATER_SUM = \"{}\";", hash(&to.join(&later))?);
     let module = replace(&module, "const LATER_SUM = undefined;", &sum)?;
     let core = [
         ("core/shell.js", bundle()?.into_bytes()),
-        ("core/backstory.js", module.into_bytes()),
+        ("core/backstory_element.js", module.into_bytes()),
         (
-            "core/backstory_bg.wasm",
-            read(&built_folder().join("core/backstory_bg.wasm"))?,
+            "core/backstory_element_bg.wasm",
+            read(&built_folder().join("core/backstory_element_bg.wasm"))?,
         ),
     ];
     let mut sums = Vec::new();

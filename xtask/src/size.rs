@@ -34,8 +34,8 @@ const FILES: [&str; 6] = [
     "backstory.js",
     "backstory.css",
     "core/shell.js",
-    "core/backstory.js",
-    "core/backstory_bg.wasm",
+    "core/backstory_element.js",
+    "core/backstory_element_bg.wasm",
     "core/backstory_later.wasm",
 ];
 

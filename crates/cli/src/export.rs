@@ -6,8 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::Arguments;
 use super::{Failure, deliver, read, report};
-use backstory_core::dataset::{Dataset, Day, Document, Value, decode};
+use backstory_core::dataset::{Dataset, Day, Value, decode};
 use backstory_core::locale::ENGLISH;
+use backstory_formats::Document;
 use backstory_formats::{
     Export, Sheet, json_ld, languages_left_out, read_json, to_csl, to_ftm, to_ical, to_sheet,
 };

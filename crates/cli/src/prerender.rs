@@ -12,12 +12,12 @@ use backstory_prerender::{Options, Place, children_now, linked_data};
 
 /// The interface's words, by the language's tag; English is built in.
 const LOCALES: [(&str, &str); 6] = [
-    ("ar", include_str!("../../locale/ar.json")),
-    ("fr", include_str!("../../locale/fr.json")),
-    ("ru", include_str!("../../locale/ru.json")),
-    ("rw", include_str!("../../locale/rw.json")),
-    ("sw", include_str!("../../locale/sw.json")),
-    ("zh", include_str!("../../locale/zh.json")),
+    ("ar", include_str!("../../../locale/ar.json")),
+    ("fr", include_str!("../../../locale/fr.json")),
+    ("ru", include_str!("../../../locale/ru.json")),
+    ("rw", include_str!("../../../locale/rw.json")),
+    ("sw", include_str!("../../../locale/sw.json")),
+    ("zh", include_str!("../../../locale/zh.json")),
 ];
 
 const OPTIONS: [&str; 7] = [

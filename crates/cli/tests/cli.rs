@@ -56,7 +56,7 @@ impl Folder {
 }
 
 fn rwanda() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/rwanda.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/rwanda.json");
     path.to_owned()
 }
 
@@ -260,7 +260,7 @@ fn locate_says_what_resolves_and_what_is_ambiguous() {
     )
     .unwrap();
     assert_eq!(list[1]["outcome"], "ambiguous");
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/index.html");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../index.html");
     let said = folder.prints(0, &["locate", &rwanda(), page]);
     assert!(said.ends_with("in 32 paragraphs\n"), "{said}");
     let said = folder.prints(1, &["check", "d.json", "--article", "a.html"]);

@@ -13,7 +13,7 @@ const RELATIONSHIPS: usize = 67;
 
 fn prerender(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_backstory"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
         .arg("prerender")
         .arg("data/rwanda.json")
         .args(arguments)

@@ -12,20 +12,16 @@ pub mod languages;
 pub mod mentions;
 pub mod work;
 
-#[cfg(target_arch = "wasm32")]
 mod page;
-#[cfg(target_arch = "wasm32")]
 mod view;
 
 /// Shows the desk in the element with the id `desk`.
-#[cfg(target_arch = "wasm32")]
 pub fn start() {
     if let Some(place) = place() {
         yew::Renderer::<view::App>::with_root(place).render();
     }
 }
 
-#[cfg(target_arch = "wasm32")]
 fn place() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.get_element_by_id("desk")
 }

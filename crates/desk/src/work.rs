@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::edit::{Edit, Value, apply};
-use backstory_core::dataset::Document;
+use backstory_formats::Document;
 
 /// How many steps back are kept.
 const STEPS: usize = 200;

@@ -1,6 +1,6 @@
-//! The page around the widget: mounting, data from the page, the clipboard.
+//! The custom element `<back-story>`: the Backstory component in any page.
 //!
-//! Half of this room is JavaScript, since what talks to a page's DOM and
+//! Half of this crate is JavaScript (`js/`), since what talks to a page's DOM and
 //! network is a third of the bytes there:
 //!
 //! - `backstory.js` defines the custom element, and fetches the rest;
@@ -13,12 +13,18 @@
 //! - `later.js` fetches the later part of the wasm;
 //! - `rescue.js` is what is shown when the wasm has gone down.
 
-mod clipboard;
 mod ear;
+mod later;
 mod mount;
-mod save;
-mod style;
 
 pub use ear::Ear;
 pub use mount::{Kept, Mounted, on_panic, whole};
-pub use style::STYLES;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Gets ready for the first widget.
+#[wasm_bindgen(start)]
+pub fn start() {
+    backstory::browser::speak();
+    later::bring();
+}

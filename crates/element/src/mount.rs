@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
-use super::ear::Ear;
-use super::{clipboard, save};
+use crate::ear::Ear;
+use backstory::browser;
 use backstory::{
     Change, Chosen, Content, Msg, Properties, Story, StoryBuilder, Widget, record_name,
     record_named,
@@ -48,7 +48,7 @@ pub struct Kept(Rc<Story>);
 /// widget can [`Mounted::complete`] what it shows.
 #[wasm_bindgen]
 pub async fn whole() -> bool {
-    backstory::whole().await
+    crate::later::whole().await
 }
 
 /// A document on its way to being a story.
@@ -196,8 +196,8 @@ impl Mounted {
             words: &ENGLISH,
             start: Rc::default(),
             located: None,
-            copy: clipboard::copier(),
-            save: save::saver(),
+            copy: browser::copier(),
+            save: browser::saver(),
             link: None,
             retry: None,
             stop,

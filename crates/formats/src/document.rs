@@ -3,25 +3,61 @@
 //!
 //! A [`Document`] holds text where a [`Dataset`] holds what was made of it, so
 //! it can also hold what is not yet right: an import writes one, and
-//! [`decode`](super::decode) says what is wrong with it. The doc comments of
+//! [`decode`](backstory_core::dataset::decode) says what is wrong with it. The doc comments of
 //! the fields are the descriptions that an editor shows; they speak to who
 //! writes a dataset.
 
 use serde::Serialize;
 
-use super::{
+use backstory_core::dataset::{
     Article, Dataset, Dating, Entity, Event, EventIx, Evidence, FORMAT, Relationship, Revision,
     Source, Value,
 };
 
-#[cfg(feature = "schema")]
-use super::{
+use vocabulary::{
     Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
     RevisionStatus, Stance,
 };
 
+/// The closed lists of words, as the schema describes them.
+mod vocabulary {
+    use std::borrow::Cow;
+
+    use backstory_core::dataset as core;
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+    use serde_json::json;
+
+    macro_rules! words {
+        ($($name:ident)+) => {$(
+            pub(super) struct $name;
+
+            impl JsonSchema for $name {
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    schema(core::$name::ABOUT, core::$name::WORDS, core::$name::MEANINGS)
+                }
+            }
+        )+};
+    }
+
+    words! {
+        Basis EntityKind EventKind EventStatus RelationshipKind RelationshipStatus
+        RevisionStatus Stance
+    }
+
+    fn schema(about: &str, words: &[&str], meanings: &[&str]) -> Schema {
+        let choices = words.iter().zip(meanings).map(|(word, meaning)| {
+            json!({"description": meaning.trim(), "type": "string", "const": word})
+        });
+        let choices: Vec<_> = choices.collect();
+        json_schema!({"description": about.trim(), "oneOf": choices})
+    }
+}
+
 /// A text that readers see may be given in several languages, by their tags.
-#[cfg(feature = "schema")]
 fn in_languages(schema: &mut schemars::Schema) {
     use serde_json::{Value, json};
 
@@ -42,8 +78,8 @@ macro_rules! document {
         $($(#[$doc:meta])* $field:ident: $type:ty,)+
     }) => {
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        #[derive(schemars::JsonSchema)]
+        #[schemars(deny_unknown_fields)]
         $(#[$meta])*
         pub struct $name {
             $(
@@ -87,172 +123,172 @@ impl Empty for u32 {
 document! {
     /// An article's dataset for Backstory: who, what, when, who to whom, and
     /// which passage says so.
-    #[cfg_attr(feature = "schema", schemars(title = "A Backstory dataset", rename = "dataset"))]
+    #[schemars(title = "A Backstory dataset", rename = "dataset")]
     Document {
         /// Where the schema of this document is, so that an editor can complete it.
         #[serde(rename = "$schema")]
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         schema: String,
         /// The format and its version: "backstory/1".
-        #[cfg_attr(feature = "schema", schemars(extend("const" = FORMAT)))]
+        #[schemars(extend("const" = FORMAT))]
         format: String,
         /// The article that the data is about.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         article: Option<ArticleDocument>,
         /// Who and where: every person, country, organisation, place and group that
         /// an event or a relationship names.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         entities: Vec<EntityDocument>,
         /// What happened, goes on, or is to happen.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         events: Vec<EventDocument>,
         /// Who stands how to whom.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         relationships: Vec<RelationshipDocument>,
     }
 }
 
 document! {
     /// The article that the data is about.
-    #[cfg_attr(feature = "schema", schemars(rename = "article"))]
+    #[schemars(rename = "article")]
     ArticleDocument {
         /// The headline.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         title: String,
         /// Who published it: the newsroom's name.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         publisher: String,
         /// The day of publication as an EDTF date, such as "2018-06-11", or
         /// "2018-06~" where only "around June 2018" is known.
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        #[schemars(default, extend("pattern" = EDTF))]
         published: Option<String>,
         /// How the day of publication is known, where it is not printed.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         dating: Option<DatingDocument>,
         /// The language that the article is written in, as a tag: "en", "fr", "pt-BR".
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         language: String,
         /// Where the article stands on the web.
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = LINK)))]
+        #[schemars(default, extend("pattern" = LINK))]
         url: Option<String>,
         /// What the article says, in a sentence or two.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         summary: String,
     }
 }
 
 document! {
     /// A person, country, organisation, place or group that the article names.
-    #[cfg_attr(feature = "schema", schemars(rename = "entity"))]
+    #[schemars(rename = "entity")]
     EntityDocument {
         /// A name for use in this document: words of a-z and 0-9 joined by hyphens,
         /// such as "sergei-lavrov". Readers never see it; links to a record hold it,
         /// so do not change it once the article is out.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ID)))]
+        #[schemars(extend("pattern" = ID))]
         id: String,
         /// What it is.
-        #[cfg_attr(feature = "schema", schemars(with = "EntityKind"))]
+        #[schemars(with = "EntityKind")]
         kind: String,
         /// The name that readers see.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
         name: String,
         /// Other names that the article or a reader may use: "Mr Lavrov", "Moscow".
         /// A search for any of them finds it.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         aliases: Vec<String>,
         /// What the article says it is, in a few words: "foreign minister of Russia".
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         role: String,
         /// The id of the entity that it belongs to: a minister's country, a
         /// subsidiary's parent.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         member_of: Option<String>,
         /// Its item in Wikidata, such as "Q1037".
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = "^Q[0-9]+$")))]
+        #[schemars(default, extend("pattern" = "^Q[0-9]+$"))]
         wikidata: Option<String>,
     }
 }
 
 document! {
     /// Something that happened, goes on, or is to happen.
-    #[cfg_attr(feature = "schema", schemars(rename = "event"))]
+    #[schemars(rename = "event")]
     EventDocument {
         /// A name for use in this document and in links to the event: words of a-z
         /// and 0-9 joined by hyphens, such as "sochi-meeting".
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ID)))]
+        #[schemars(extend("pattern" = ID))]
         id: String,
         /// When, as an EDTF date, and no more exactly than it is known: "2018-06-03",
         /// "2018-06", "2018", "2018-06~" (around), "1963?" (possibly), "2017-21"
         /// (spring), "201X" (the 2010s), "2013/.." (since), "2013/2015" (it lasted),
         /// "[2018-06-01..2018-06-07]" (on one day of that week). Leave it out where
         /// nothing is known.
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        #[schemars(default, extend("pattern" = EDTF))]
         date: Option<String>,
         /// How the date is known.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         dating: Option<DatingDocument>,
         /// The ids of the events that it comes after, where the article tells the
         /// order and no dates.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         after: Vec<String>,
         /// The ids of the events that it comes before.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         before: Vec<String>,
         /// What happened, in a few words.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
         title: String,
         /// What happened, in a sentence or two of your own.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         summary: String,
         /// What sort of happening it is.
-        #[cfg_attr(feature = "schema", schemars(with = "EventKind"))]
+        #[schemars(with = "EventKind")]
         kind: String,
         /// How real it is, by what the article says.
-        #[cfg_attr(feature = "schema", schemars(with = "EventStatus"))]
+        #[schemars(with = "EventStatus")]
         status: String,
         /// The id of the entity where it happened.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         place: Option<String>,
         /// Who took part, and as what.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         participants: Vec<ParticipantDocument>,
         /// The passages of the article that say so; at least one.
-        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        #[schemars(length(min = 1))]
         evidence: Vec<EvidenceDocument>,
         /// Documents, beside the article, that bear it out.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         sources: Vec<SourceDocument>,
         /// What has become of the record since it was published.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         revision: Option<RevisionDocument>,
     }
 }
 
 document! {
     /// How a date is known.
-    #[cfg_attr(feature = "schema", schemars(rename = "dating"))]
+    #[schemars(rename = "dating")]
     DatingDocument {
         /// Whether it is printed, counted from publication, or worked out.
-        #[cfg_attr(feature = "schema", schemars(with = "Basis"))]
+        #[schemars(with = "Basis")]
         basis: String,
         /// The article's own two or three words for it: "last November".
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         words: String,
         /// How it was worked out.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         note: String,
     }
 }
 
 document! {
     /// One entity's part in an event.
-    #[cfg_attr(feature = "schema", schemars(rename = "participant"))]
+    #[schemars(rename = "participant")]
     ParticipantDocument {
         /// The entity's id.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[schemars(extend("pattern" = FILLED))]
         entity: String,
         /// As what: "guest", "host", "buyer".
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         role: String,
     }
 }
@@ -260,127 +296,121 @@ document! {
 document! {
     /// How one entity stands to another. Subject, predicate and object read as a
     /// sentence: "Russia" "supplies" "Rwanda".
-    #[cfg_attr(feature = "schema", schemars(rename = "relationship"))]
+    #[schemars(rename = "relationship")]
     RelationshipDocument {
         /// A name for use in links to the relationship: words of a-z and 0-9 joined
         /// by hyphens.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = ID)))]
+        #[schemars(extend("pattern" = ID))]
         id: String,
         /// The id of the entity that does it.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[schemars(extend("pattern" = FILLED))]
         subject: String,
         /// Does what: a verb that reads on to the object, such as "supplies".
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
         predicate: String,
         /// The id of the entity that it is done to.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FILLED)))]
+        #[schemars(extend("pattern" = FILLED))]
         object: String,
         /// With what, or in what: "helicopters, small arms".
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         what: String,
         /// The field of life that it belongs to.
-        #[cfg_attr(feature = "schema", schemars(with = "RelationshipKind"))]
+        #[schemars(with = "RelationshipKind")]
         kind: String,
         /// Which way it leans.
-        #[cfg_attr(feature = "schema", schemars(with = "Stance"))]
+        #[schemars(with = "Stance")]
         stance: String,
         /// Over what time, as an EDTF date: "2013/..", "../2018-06", "2018".
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        #[schemars(default, extend("pattern" = EDTF))]
         period: Option<String>,
         /// How firmly the article puts it.
-        #[cfg_attr(feature = "schema", schemars(with = "RelationshipStatus"))]
+        #[schemars(with = "RelationshipStatus")]
         status: String,
         /// The id of the entity that says so; leave it out where it is the article
         /// itself.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         attribution: Option<String>,
         /// The whole of it in a sentence or two of your own.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         summary: String,
         /// The ids of the events that it rests on.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         events: Vec<String>,
         /// The passages of the article that say so; at least one.
-        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        #[schemars(length(min = 1))]
         evidence: Vec<EvidenceDocument>,
         /// Documents, beside the article, that bear it out.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         sources: Vec<SourceDocument>,
         /// What has become of the record since it was published.
-        #[cfg_attr(feature = "schema", schemars(default))]
+        #[schemars(default)]
         revision: Option<RevisionDocument>,
     }
 }
 
 document! {
     /// A passage of the article, by its first and its last words.
-    #[cfg_attr(feature = "schema", schemars(rename = "evidence"))]
+    #[schemars(rename = "evidence")]
     EvidenceDocument {
         /// The paragraph's number in the article, from 1.
-        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+        #[schemars(range(min = 1))]
         paragraph: u32,
         /// The passage's first words, six at most, exactly as they are printed.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = SIX_WORDS)))]
+        #[schemars(extend("pattern" = SIX_WORDS))]
         start: String,
         /// The passage's last words, six at most; leave it out where `start` is all
         /// of it.
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = SIX_WORDS)))]
+        #[schemars(default, extend("pattern" = SIX_WORDS))]
         end: Option<String>,
     }
 }
 
 document! {
     /// A document, beside the article, that bears a record out.
-    #[cfg_attr(feature = "schema", schemars(rename = "source"))]
+    #[schemars(rename = "source")]
     SourceDocument {
         /// What it is and whose: "Case 14/2019, ruling", "Photograph: A. Name".
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, extend("pattern" = FILLED)))]
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
         title: String,
         /// Where it stands on the web.
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = LINK)))]
+        #[schemars(default, extend("pattern" = LINK))]
         url: Option<String>,
     }
 }
 
 document! {
     /// What has become of a record since it was published.
-    #[cfg_attr(feature = "schema", schemars(rename = "revision"))]
+    #[schemars(rename = "revision")]
     RevisionDocument {
         /// Whether it was put right or taken back.
-        #[cfg_attr(feature = "schema", schemars(with = "RevisionStatus"))]
+        #[schemars(with = "RevisionStatus")]
         status: String,
         /// When, as an EDTF date.
-        #[cfg_attr(feature = "schema", schemars(default, extend("pattern" = EDTF)))]
+        #[schemars(default, extend("pattern" = EDTF))]
         date: Option<String>,
         /// Why, for the reader.
-        #[cfg_attr(feature = "schema", schemars(transform = in_languages, default))]
+        #[schemars(transform = in_languages, default)]
         note: String,
     }
 }
 
 /// What the letters of an EDTF date can be; whether they are one, the decoder
 /// knows.
-#[cfg(feature = "schema")]
 const EDTF: &str = r"^[\[{]?[-0-9XYESTZ:+./,?~%]+[\]}]?$";
 
 /// An id.
-#[cfg(feature = "schema")]
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Text that is not empty.
-#[cfg(feature = "schema")]
 const FILLED: &str = r"\S";
 
 /// A language's tag.
-#[cfg(feature = "schema")]
 const TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 
 /// One to six words.
-#[cfg(feature = "schema")]
 const SIX_WORDS: &str = r"^\s*\S+(\s+\S+){0,5}\s*$";
 
 /// A link that a page may hold.
-#[cfg(feature = "schema")]
 const LINK: &str = r"^([hH][tT][tT][pP][sS]?://\S+|[mM][aA][iI][lL][tT][oO]:\S*@\S*)$";
 
 impl Document {

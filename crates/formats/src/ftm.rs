@@ -13,10 +13,12 @@ use super::dates::{iso, plain_part};
 use super::ids::Ids;
 use super::passages::locator;
 use super::{Export, Import, Loss};
-use backstory_core::dataset::{
-    Dataset, Date, Document, Entity, EntityDocument, EntityIx, EntityKind, Event, EventDocument,
-    ParticipantDocument, Relationship, RelationshipDocument, RelationshipKind, Source,
+use crate::{
+    Document, EntityDocument, EventDocument, ParticipantDocument, RelationshipDocument,
     SourceDocument,
+};
+use backstory_core::dataset::{
+    Dataset, Date, Entity, EntityIx, EntityKind, Event, Relationship, RelationshipKind, Source,
 };
 use backstory_core::locale::{ENGLISH, describe};
 
@@ -661,7 +663,7 @@ impl Reader {
     }
 
     /// Adds a paragraph, and gives the locator of all of it.
-    fn passage(&mut self, paragraph: &str) -> Vec<backstory_core::dataset::EvidenceDocument> {
+    fn passage(&mut self, paragraph: &str) -> Vec<crate::EvidenceDocument> {
         self.import.article.push(paragraph.to_owned());
         let number = u32::try_from(self.import.article.len()).unwrap_or(u32::MAX);
         locator(number, paragraph).into_iter().collect()

@@ -25,7 +25,7 @@ const TEXTS: [&str; 8] = [
 ];
 
 /// Whether a field may hold a text in several languages, by its name.
-pub(crate) fn takes_languages(field: &str) -> bool {
+pub fn takes_languages(field: &str) -> bool {
     TEXTS.contains(&field)
 }
 
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_texts_are_those_of_the_schema() {
-        let schema = serde_json::from_str(include_str!("../../data/schema.json")).unwrap();
+        let schema = serde_json::from_str(include_str!("../../../data/schema.json")).unwrap();
         let mut names = BTreeSet::new();
         in_languages(&schema, &mut names);
         let known: BTreeSet<String> = TEXTS.map(str::to_owned).into();

@@ -12,6 +12,7 @@
 mod cells;
 mod csl;
 mod dates;
+mod document;
 mod format;
 mod ftm;
 mod html;
@@ -23,12 +24,15 @@ mod passages;
 mod place;
 pub mod plain_date;
 mod plain_html;
-#[cfg(feature = "schema")]
 mod schema;
 mod sheets;
 mod timeline_js;
 
 pub use csl::to_csl;
+pub use document::{
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+};
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};
 pub use html::paragraphs;
@@ -36,23 +40,17 @@ pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use languages::languages_left_out;
-#[cfg(feature = "desk")]
-pub(crate) use languages::takes_languages;
+pub use languages::takes_languages;
 pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
 pub use place::line_of;
-#[cfg(feature = "desk")]
-pub(crate) use place::{Step, steps};
-#[cfg(feature = "prerender")]
-pub(crate) use plain_html::escaped;
+pub use place::{Step, steps};
+pub use plain_html::escaped;
 pub use plain_html::plain_html;
-#[cfg(feature = "schema")]
 pub use schema::schema;
 pub use sheets::{Sheet, from_sheets, to_sheet};
 pub use timeline_js::from_timeline_js;
 
 use std::fmt;
-
-use backstory_core::dataset::Document;
 
 /// Something that the other format has no place for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,8 +2,9 @@
 //! how one is made from a passage that somebody picked.
 
 use super::html;
+use crate::EvidenceDocument;
 use backstory_core::anchor::Article;
-use backstory_core::dataset::{Dataset, Evidence, EvidenceDocument};
+use backstory_core::dataset::{Dataset, Evidence};
 
 /// How many words either end of a locator has.
 const WORDS: usize = 6;

@@ -38,13 +38,15 @@ pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
 }
 
 /// A step of a problem's path.
-pub(crate) enum Step {
+pub enum Step {
+    /// The field of this name.
     Field(String),
+    /// The item at this position.
     Item(usize),
 }
 
 /// The steps of a path such as `relationships[3].object`.
-pub(crate) fn steps(path: &str) -> Vec<Step> {
+pub fn steps(path: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     for piece in path.split('.').filter(|piece| !piece.is_empty()) {
         let mut parts = piece.split('[');

@@ -136,7 +136,7 @@ fn inline(name: &str, text: &str) -> String {
 }
 
 /// A text as HTML, between tags or in double quotes.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

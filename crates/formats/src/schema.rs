@@ -5,7 +5,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
-use backstory_core::dataset::Document;
+use crate::Document;
 
 /// Where the published schema says it is.
 const ID: &str = "https://backstory.example/schema/backstory-1.json";

@@ -18,10 +18,11 @@ use csv::{ReaderBuilder, StringRecord, Writer};
 use super::cells::{escape, guard, join, parts, split, unescape, unguard};
 use super::ids::{Ids, Names};
 use super::{Export, Import, Loss, plain_date};
-use backstory_core::dataset::{
-    ArticleDocument, Dataset, Date, DatingDocument, Document, EntityDocument, EventDocument,
-    EvidenceDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+use crate::{
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
+use backstory_core::dataset::{Dataset, Date};
 
 /// Which of the sheets one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

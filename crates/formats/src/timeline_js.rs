@@ -12,10 +12,11 @@ use super::html::reduce;
 use super::ids::Ids;
 use super::passages::locator;
 use super::{Import, Loss};
-use backstory_core::dataset::{
-    ArticleDocument, Date, DatingDocument, Document, EntityDocument, EventDocument,
-    ParticipantDocument, SourceDocument,
+use crate::{
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
+    SourceDocument,
 };
+use backstory_core::dataset::Date;
 
 /// Reads a timeline.
 #[must_use]

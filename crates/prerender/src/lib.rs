@@ -7,17 +7,20 @@
 //! HTML with their passages: what feed readers, reader modes and mail keep, and
 //! what the shadow root shows where it has no detail to open.
 //!
-//! In the page, `src/host/takeover.js` puts the widget in its place.
+//! In the page, `crates/element/js/takeover.js` puts the widget in its place.
 //!
-//! [`Still`]: backstory::Still
+//! [`Still`]: still::Still
 
 use std::rc::Rc;
 
-use backstory::{Content, Still, StillProps, Story};
 use backstory_core::dataset::{Decoded, decode};
 use backstory_core::locale::Words;
 use backstory_core::state::View;
 use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
+mod still;
+
+use backstory::{Content, Story};
+use still::{Still, StillProps};
 
 /// What a prerendered element is to have.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +36,6 @@ pub struct Options<'a> {
 }
 
 /// [`children`], for who has nothing else to do meanwhile.
-#[cfg(feature = "cli")]
 #[must_use]
 pub fn children_now(decoded: &Decoded, words: &'static Words, options: &Options) -> String {
     // Nothing in it waits for anything, so that it is done when it is first asked.
@@ -103,8 +105,8 @@ fn hints(css: &str) -> String {
     };
     [
         hint("modulepreload", "shell.js"),
-        hint("modulepreload", "backstory.js"),
-        hint("preload\" as=\"fetch", "backstory_bg.wasm"),
+        hint("modulepreload", "backstory_element.js"),
+        hint("preload\" as=\"fetch", "backstory_element_bg.wasm"),
     ]
     .concat()
 }

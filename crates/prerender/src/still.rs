@@ -11,11 +11,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::context::{Context, Surroundings};
-use super::filter_bar::FilterBar;
-use super::table::Table;
-use super::timeline::{Listed, Timeline};
-use super::widget::{Content, summary};
+use backstory::{Content, Context, parts};
 use backstory_core::dataset::edition;
 use backstory_core::locale::Words;
 use backstory_core::query::{Inquiry, Selection};
@@ -40,18 +36,7 @@ pub fn Still(props: &StillProps) -> Html {
     let (Content::Ready(story), words, view) = (&props.content, props.words, props.view) else {
         return Html::default();
     };
-    let context = Context::new(Surroundings {
-        story: story.clone(),
-        words,
-        dispatch: Callback::noop(),
-        located: None,
-        walk: Callback::noop(),
-        visit: Callback::noop(),
-        copy: Callback::noop(),
-        save: Callback::noop(),
-        link: None,
-        at_work: Callback::noop(),
-    });
+    let context = Context::inert(story.clone(), words);
     let state = Rc::new(State::default());
     let selection = Inquiry::default().ask(&story.index, &story.dataset, &state.filter);
     let selection = Rc::new(selection);
@@ -67,10 +52,10 @@ pub fn Still(props: &StillProps) -> Html {
         >
             <ContextProvider<Context> context={context.clone()}>
                 <div class="still__controls" inert=true>
-                    <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
+                    { parts::filter_bar(&state.filter, &selection) }
                 </div>
                 <div class="summary-line">
-                    <p class="summary">{ summary(&context, found) }</p>
+                    <p class="summary">{ parts::summary(&context, found) }</p>
                 </div>
                 { choice(View::Timeline, view) }
                 { choice(View::Relationships, view) }
@@ -97,16 +82,12 @@ fn panels(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Ht
         <>
             <div class="panel still__timeline" part="panel">
                 <div class="still__picture" inert=true>
-                    <Timeline
-                        context={context.clone()}
-                        state={state.clone()}
-                        selection={selection.clone()}
-                    />
+                    { parts::timeline(context, state, selection) }
                 </div>
-                <Listed context={context.clone()} selection={selection.clone()} />
+                { parts::event_list(context, selection) }
             </div>
             <div class="panel still__relationships" part="panel">
-                <Table state={state.clone()} selection={selection.clone()} is_whole=true />
+                { parts::whole_table(state, selection) }
             </div>
         </>
     }

@@ -10,7 +10,7 @@ use super::{
     RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Severity, Source,
     Stance, Text, Value,
 };
-use crate::util::hash::Quick;
+use rustc_hash::FxBuildHasher;
 
 /// The `format` that this version reads.
 pub const FORMAT: &str = "backstory/1";
@@ -367,7 +367,7 @@ struct Ids {
     /// What a record of the list is called in a message.
     noun: &'static str,
     /// The position of each record; `None` for one that was left out.
-    positions: HashMap<Text, Option<u32>, Quick>,
+    positions: HashMap<Text, Option<u32>, FxBuildHasher>,
 }
 
 impl Ids {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::value::Field;
 use super::{Date, DateError, Languages, Problem, Severity, Text, Value};
-use crate::util::hash::Quick;
+use rustc_hash::FxBuildHasher;
 
 /// A text longer than this is taken to stand in one record only.
 const LONGEST_SHARED: usize = 48;
@@ -19,9 +19,9 @@ pub(super) struct Reading {
     /// What stands for every text that is missing.
     empty: Text,
     /// The texts that records share, each kept once.
-    texts: RefCell<HashSet<Text, Quick>>,
+    texts: RefCell<HashSet<Text, FxBuildHasher>>,
     /// The dates, each read once.
-    dates: RefCell<HashMap<Text, Date, Quick>>,
+    dates: RefCell<HashMap<Text, Date, FxBuildHasher>>,
     /// The language that is wanted of texts in several, as a BCP 47 tag.
     pub(super) language: String,
     /// The texts that were chosen from several, with the language of each.
@@ -107,7 +107,7 @@ fn primary(tag: &str) -> &str {
 
 /// Whether a text may be given in the language of this tag: whether it has the
 /// form of a BCP 47 tag, such as `en` or `pt-BR`.
-pub(crate) fn is_tag(tag: &str) -> bool {
+pub fn is_tag(tag: &str) -> bool {
     matches!(primary(tag).len(), 2..=3)
         && tag.split('-').all(|part| {
             matches!(part.len(), 1..=8) && part.chars().all(|c| c.is_ascii_alphanumeric())
@@ -122,10 +122,9 @@ fn is_texts(texts: &[Field]) -> bool {
             .all(|(tag, text)| is_tag(tag) && matches!(text, Value::Text(_)))
 }
 
-#[cfg(feature = "desk")]
 impl<'a> Value<'a> {
     /// The texts of one that is given in several languages, by their tags.
-    pub(crate) fn languages(&self) -> Option<&[Field<'a>]> {
+    pub fn languages(&self) -> Option<&[Field<'a>]> {
         match self {
             Value::Map(texts) if is_texts(texts) => Some(texts),
             _ => None,
@@ -134,7 +133,7 @@ impl<'a> Value<'a> {
 
     /// The text, where it is one; of one in several languages, that in the
     /// language wanted, or else the first that is given.
-    pub(crate) fn text_in(&self, language: &str) -> Option<&str> {
+    pub fn text_in(&self, language: &str) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
             _ => Some(choose(self.languages()?, language)?.1),

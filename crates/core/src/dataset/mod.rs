@@ -7,8 +7,6 @@
 
 mod date;
 mod decode;
-#[cfg(feature = "exchange")]
-mod document;
 mod edition;
 mod fields;
 mod json;
@@ -21,14 +19,8 @@ mod vocabulary;
 
 pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
 pub use decode::{Decoded, FORMAT, decode, decode_in};
-#[cfg(feature = "exchange")]
-pub use document::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
-};
 pub use edition::edition;
-#[cfg(feature = "desk")]
-pub(crate) use fields::is_tag;
+pub use fields::is_tag;
 pub use load::{Loader, MAX_RECORDS, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Languages, Order,

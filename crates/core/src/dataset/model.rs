@@ -8,7 +8,7 @@ use super::{
     Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
     RevisionStatus, SafeUrl, Stance,
 };
-use crate::util::hash::Quick;
+use rustc_hash::FxBuildHasher;
 
 /// A piece of text from the dataset, shared rather than copied into views.
 pub type Text = Rc<str>;
@@ -126,7 +126,7 @@ pub struct Article {
 
 /// Texts, each with the language that it is in, as a BCP 47 tag.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Languages(HashMap<Text, Text, Quick>);
+pub struct Languages(HashMap<Text, Text, FxBuildHasher>);
 
 impl Languages {
     /// The language of a text, where it is known.

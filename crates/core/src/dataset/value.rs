@@ -193,7 +193,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-#[cfg(feature = "exchange")]
 impl serde::Serialize for Value<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -213,7 +212,6 @@ impl serde::Serialize for Value<'_> {
 }
 
 /// The number without its point, where it is whole and a double has all of it.
-#[cfg(feature = "exchange")]
 #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
 fn whole(number: f64) -> Option<i64> {
     (number.trunc() == number && number.abs() < 9_007_199_254_740_992.0).then_some(number as i64)

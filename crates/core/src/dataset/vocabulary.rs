@@ -6,12 +6,11 @@
 ///
 /// [`as_str`]: EntityKind::as_str
 macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
+    (#[doc = $about:literal] $name:ident { $(#[doc = $doc:literal] $variant:ident = $word:literal,)+ }) => {
+        #[doc = $about]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
-            $($(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $variant,)+
+            $(#[doc = $doc] $variant,)+
         }
 
         impl $name {
@@ -20,6 +19,13 @@ macro_rules! vocabulary {
 
             /// Every value's word, in the order of [`Self::ALL`].
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// What this list of words is about, a sentence for the schema.
+            pub const ABOUT: &'static str = $about;
+
+            /// What each value means, in the order of [`Self::ALL`]: sentences
+            /// for the schema.
+            pub const MEANINGS: &'static [&'static str] = &[$($doc,)+];
 
             /// The word that stands for this value in a dataset.
             #[must_use]

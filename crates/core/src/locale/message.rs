@@ -50,7 +50,7 @@ impl<const N: usize> Readable for [Message; N] {
 }
 
 /// The plural categories of Unicode CLDR, in its order.
-pub(super) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// A message for a number of things, one form for each plural category that the
 /// language tells apart.

@@ -11,30 +11,30 @@ use crate::dataset::{Date, Field, Value};
 const FILES: [(&str, &str, &[&str]); 6] = [
     (
         "ar",
-        include_str!("../../locale/ar.json"),
+        include_str!("../../../../locale/ar.json"),
         &["zero", "one", "two", "few", "many", "other"],
     ),
     (
         "fr",
-        include_str!("../../locale/fr.json"),
+        include_str!("../../../../locale/fr.json"),
         &["one", "many", "other"],
     ),
     (
         "ru",
-        include_str!("../../locale/ru.json"),
+        include_str!("../../../../locale/ru.json"),
         &["one", "few", "many", "other"],
     ),
     (
         "rw",
-        include_str!("../../locale/rw.json"),
+        include_str!("../../../../locale/rw.json"),
         &["one", "other"],
     ),
     (
         "sw",
-        include_str!("../../locale/sw.json"),
+        include_str!("../../../../locale/sw.json"),
         &["one", "other"],
     ),
-    ("zh", include_str!("../../locale/zh.json"), &["other"]),
+    ("zh", include_str!("../../../../locale/zh.json"), &["other"]),
 ];
 
 fn file(text: &str) -> Value<'static> {
@@ -148,14 +148,14 @@ fn the_comparison_sees_what_is_wrong() {
 
 #[test]
 fn every_language_has_its_file_and_no_other_is_offered() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locale");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locale");
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     let known = FILES.map(|(tag, ..)| format!("{tag}.json"));
     assert_eq!(files, BTreeSet::from(known));
-    let loader = include_str!("../host/language.js");
+    let loader = include_str!("../../../element/js/language.js");
     let offered = FILES.map(|(tag, ..)| format!("\"{tag}\"")).join(", ");
     assert!(loader.contains(&format!("const FILES = [{offered}];")));
 }

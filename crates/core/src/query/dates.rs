@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::columns::{at, narrow};
 use crate::dataset::{Answer, Date, DateRange, Day};
-use crate::util::hash::Quick;
 use crate::util::sort::{self, Keyed};
+use rustc_hash::FxBuildHasher;
 
 /// The records by their dates.
 ///
@@ -42,7 +42,7 @@ impl Dates {
     pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>) -> Self {
         let mut this = Self::default();
         let mut exact: Vec<Keyed> = Vec::new();
-        let mut positions: HashMap<&str, usize, Quick> = HashMap::default();
+        let mut positions: HashMap<&str, usize, FxBuildHasher> = HashMap::default();
         let mut vague: Vec<Vec<u32>> = Vec::new();
         for (record, date) in (0..).zip(dates) {
             match date {

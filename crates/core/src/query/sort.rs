@@ -7,8 +7,8 @@ use std::rc::Rc;
 use super::columns::{at, narrow};
 use super::fold::natural_key;
 use crate::dataset::{Answer, Dataset, EntityIx, Relationship, RelationshipIx};
-use crate::util::hash::Quick;
 use crate::util::sort::{self, Keyed};
+use rustc_hash::FxBuildHasher;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,7 +188,7 @@ impl Ranks {
 
     /// The place of each of `texts`; none for one that is empty.
     fn texts<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
-        let mut numbers: HashMap<&str, u32, Quick> = HashMap::default();
+        let mut numbers: HashMap<&str, u32, FxBuildHasher> = HashMap::default();
         let mut different = Vec::new();
         let mut ranks: Vec<u32> = texts
             .map(|text| {

@@ -8,8 +8,8 @@ use super::bits::Bits;
 use super::columns::{at, ends, narrow};
 use super::fold::{fold, fold_into};
 use crate::dataset::{Dataset, EntityIx};
-use crate::util::hash::Quick;
 use crate::util::sort;
+use rustc_hash::FxBuildHasher;
 
 /// Stands between two texts of one record, so that no phrase runs on.
 const BREAK: u32 = u32::MAX;
@@ -92,7 +92,7 @@ pub(super) struct TextBuilder {
     /// The next unit to be read.
     next: usize,
     /// The number of each word so far, in the order in which they came.
-    numbers: HashMap<Box<str>, u32, Quick>,
+    numbers: HashMap<Box<str>, u32, FxBuildHasher>,
     words: Lists,
     mentions: Vec<(u32, u32)>,
     folded: String,
@@ -204,7 +204,7 @@ impl TextBuilder {
 }
 
 impl Sorted {
-    fn new(numbers: HashMap<Box<str>, u32, Quick>) -> Self {
+    fn new(numbers: HashMap<Box<str>, u32, FxBuildHasher>) -> Self {
         let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         sort::sort_by(&mut words, |a, b| a.0.cmp(&b.0));
         let mut ranks = vec![0; words.len()];

@@ -3,19 +3,19 @@
 
 /// The lesser of two numbers, neither of them NaN. `f64::min` takes care of NaN,
 /// for which wasm calls a function.
-pub(crate) const fn lesser(a: f64, b: f64) -> f64 {
+pub const fn lesser(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
 }
 
 /// The greater of two numbers, in the same way.
-pub(crate) const fn greater(a: f64, b: f64) -> f64 {
+pub const fn greater(a: f64, b: f64) -> f64 {
     if b > a { b } else { a }
 }
 
 /// The number, or the nearest that is between two others; the first of these
 /// where they are the wrong way round. `f64::clamp` would panic there, and brings
 /// all that it takes to print any number into the wasm, for the message.
-pub(crate) const fn within(number: f64, least: f64, most: f64) -> f64 {
+pub const fn within(number: f64, least: f64, most: f64) -> f64 {
     greater(lesser(number, most), least)
 }
 
@@ -27,7 +27,7 @@ pub(crate) const fn within(number: f64, least: f64, most: f64) -> f64 {
     clippy::cast_possible_truncation,
     reason = "what is drawn is far below 2^52 pixels"
 )]
-pub(crate) fn tenths(number: f64) -> String {
+pub fn tenths(number: f64) -> String {
     let tenths = (number * 10.0).round() as i64;
     let [whole, tenth] = [tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10];
     let mut text = String::new();

@@ -4,11 +4,11 @@
 use std::cmp::Ordering;
 
 /// What a row is sorted by, and its position, which tells equal ones apart.
-pub(crate) type Keyed = (i64, i64, u32);
+pub type Keyed = (i64, i64, u32);
 
 /// Sorts rows by their keys; quick where they come nearly in order.
 #[inline(never)]
-pub(crate) fn sort(rows: &mut [Keyed]) {
+pub fn sort(rows: &mut [Keyed]) {
     // As documents mostly are, so that a sort which finds their runs is best.
     rows.sort();
 }
@@ -16,17 +16,14 @@ pub(crate) fn sort(rows: &mut [Keyed]) {
 /// The positions up to `length` in the order that `compare` has, those of equals
 /// as they are.
 #[inline(never)]
-pub(crate) fn positions_by(
-    length: usize,
-    compare: &mut dyn FnMut(usize, usize) -> Ordering,
-) -> Vec<u32> {
+pub fn positions_by(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u32> {
     let mut positions: Vec<u32> = (0..narrow(length)).collect();
     positions.sort_by(|a, b| compare(*a as usize, *b as usize));
     positions
 }
 
 /// Sorts items by two numbers, and leaves those that have the same as they are.
-pub(crate) fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> (i64, i64)) {
+pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> (i64, i64)) {
     let keys = (0..).zip(items.iter()).map(|(position, item)| {
         let (first, second) = key(item);
         (first, second, position)
@@ -37,7 +34,7 @@ pub(crate) fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> (i64, i64))
 }
 
 /// Sorts items as `compare` has them, and leaves equal ones as they are.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let mut order = |a: usize, b: usize| {
         let pair = items.get(a).zip(items.get(b));
         pair.map_or(Ordering::Equal, |(a, b)| compare(a, b))
@@ -54,7 +51,7 @@ fn arrange<T>(items: &mut Vec<T>, positions: impl Iterator<Item = u32>) {
 }
 
 /// A number as a key that sorts as numbers do; NaN beyond all others.
-pub(crate) fn key_of(number: f64) -> i64 {
+pub fn key_of(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     // As `f64::total_cmp` has it: the more negative, the larger the bits.
     bits ^ (((bits >> 63).cast_unsigned() >> 1).cast_signed())

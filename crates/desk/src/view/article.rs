@@ -11,7 +11,7 @@ use super::super::work::Action;
 use super::context::{Context, use_desk};
 use super::fields::{DateField, TextField};
 use super::records;
-use backstory_core::dataset::EvidenceDocument;
+use backstory_formats::EvidenceDocument;
 use backstory_formats::{article_paragraphs, locator};
 
 /// How many names that nobody has yet are offered.

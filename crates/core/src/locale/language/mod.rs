@@ -1,27 +1,107 @@
 //! What a language's rules are: plurals, numbers, the forms of dates, lists,
 //! the order of names, and times told from other times.
 //!
-//! In a browser all of it comes from `Intl`, whose formatters are kept; English
+//! A browser knows all of it: it hands its [`Formats`] in by [`provide`]. English
 //! and what plural rules the languages of `locale/` have is known everywhere,
 //! for servers and for what a browser does not know.
 
-#[cfg(target_arch = "wasm32")]
-mod intl;
 mod plain;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-#[cfg(target_arch = "wasm32")]
-use intl::Formats;
-#[cfg(not(target_arch = "wasm32"))]
-use plain::Formats;
+use plain::{category as category_of, number as number_of, primary};
 
 use super::DateWords;
 use crate::query::natural;
 
+/// The rules of one language. What is not given is English, or what CLDR says of
+/// the languages of `locale/`.
+pub trait Formats {
+    /// The plural category of `count`, as its position in CLDR's order (zero,
+    /// one, two, few, many, other).
+    fn category(&self, count: u32) -> Option<usize>;
+
+    /// A whole number, its digits in groups or not.
+    fn number(&self, value: i64, grouped: bool) -> Option<String>;
+
+    /// A list; `None` where the language's own words have to do.
+    fn list(&self, members: &[String], listing: Listing) -> Option<String>;
+
+    /// What this language calls another one, by its tag.
+    fn name_of(&self, tag: &str) -> Option<String>;
+
+    /// How a time is told from another one: "7 months ago".
+    fn relative(&self, span: Span) -> Option<String>;
+
+    /// Of each name, how many different ones come before it.
+    fn ranks(&self, names: &[&str]) -> Option<Vec<u32>>;
+
+    /// A language's words for dates, with the names and the order that are known
+    /// better here.
+    fn dates(&self, words: DateWords) -> DateWords;
+}
+
+/// No rules but those that are built in.
+struct Plain;
+
+impl Formats for Plain {
+    fn category(&self, _: u32) -> Option<usize> {
+        None
+    }
+
+    fn number(&self, _: i64, _: bool) -> Option<String> {
+        None
+    }
+
+    fn list(&self, _: &[String], _: Listing) -> Option<String> {
+        None
+    }
+
+    fn name_of(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn relative(&self, _: Span) -> Option<String> {
+        None
+    }
+
+    fn ranks(&self, _: &[&str]) -> Option<Vec<u32>> {
+        None
+    }
+
+    fn dates(&self, words: DateWords) -> DateWords {
+        words
+    }
+}
+
+/// Makes the rules of the language with this BCP 47 tag.
+type Provider = fn(&str) -> Box<dyn Formats>;
+
+/// A language that was met, with its rules.
+struct Known {
+    tag: String,
+    formats: Box<dyn Formats>,
+}
+
 thread_local! {
-    /// The formatters of every language met so far, English first.
-    static FORMATS: RefCell<Vec<&'static Formats>> = const { RefCell::new(Vec::new()) };
+    static PROVIDER: Cell<Provider> = const { Cell::new(|_| Box::new(Plain)) };
+
+    /// Every language met so far, English first.
+    static KNOWN: RefCell<Vec<&'static Known>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the rules of languages from `provider`, before any language is met.
+pub fn provide(provider: Provider) {
+    PROVIDER.set(provider);
+}
+
+impl Known {
+    fn new(tag: &str) -> &'static Self {
+        Box::leak(Box::new(Self {
+            tag: tag.to_owned(),
+            formats: PROVIDER.get()(tag),
+        }))
+    }
 }
 
 /// A language with its rules: a handle that costs nothing to hand around.
@@ -55,45 +135,49 @@ impl Language {
     /// The language of a BCP 47 tag, `ar` or `fr-CA`.
     #[must_use]
     pub fn new(tag: &str) -> Self {
-        FORMATS.with_borrow_mut(|known| {
+        KNOWN.with_borrow_mut(|known| {
             if known.is_empty() {
-                known.push(Box::leak(Box::new(Formats::new("en-GB"))));
+                known.push(Known::new("en-GB"));
             }
-            let position = known.iter().position(|formats| formats.tag() == tag);
+            let position = known.iter().position(|it| it.tag == tag);
             let position = position.unwrap_or_else(|| {
-                known.push(Box::leak(Box::new(Formats::new(tag))));
+                known.push(Known::new(tag));
                 known.len() - 1
             });
             Self(u8::try_from(position).unwrap_or(0))
         })
     }
 
-    fn formats(self) -> &'static Formats {
-        let known = || FORMATS.with_borrow(|known| known.get(usize::from(self.0)).copied());
+    fn known(self) -> &'static Known {
+        let known = || KNOWN.with_borrow(|known| known.get(usize::from(self.0)).copied());
         // Only English, which is a constant, can be met before it is made.
         known().unwrap_or_else(|| {
             let _ = Self::new("en-GB");
-            known().unwrap_or_else(|| Box::leak(Box::new(Formats::new("en-GB"))))
+            known().unwrap_or_else(|| Known::new("en-GB"))
         })
+    }
+
+    fn formats(self) -> &'static dyn Formats {
+        &*self.known().formats
     }
 
     /// The tag by which it was asked for.
     #[must_use]
     pub fn tag(self) -> &'static str {
-        self.formats().tag()
+        &self.known().tag
     }
 
     /// Whether it is written from right to left.
     #[must_use]
     pub fn is_rtl(self) -> bool {
-        matches!(plain::primary(self.tag()), "ar" | "fa" | "he" | "ur")
+        matches!(primary(self.tag()), "ar" | "fa" | "he" | "ur")
     }
 
     /// Whether it is the language of a text with this tag, region and script
     /// aside.
     #[must_use]
     pub fn is_spoken_in(self, tag: &str) -> bool {
-        plain::primary(tag).eq_ignore_ascii_case(plain::primary(self.tag()))
+        primary(tag).eq_ignore_ascii_case(primary(self.tag()))
     }
 
     /// What this language calls another one; its tag where nobody knows.
@@ -105,19 +189,25 @@ impl Language {
 
     /// The plural category of `count`, as its position in CLDR's order.
     pub(super) fn category(self, count: u32) -> usize {
-        self.formats().category(count)
+        let category = self.formats().category(count);
+        category.unwrap_or_else(|| category_of(self.tag(), count))
     }
 
     /// A count as it is written: `12,345`.
     #[must_use]
     pub fn number(self, count: u32) -> String {
-        self.formats().number(count.into(), true)
+        self.write(count.into(), true)
     }
 
     /// A number that is a name, such as a year: digits with nothing between.
     #[must_use]
     pub fn digits(self, number: i64) -> String {
-        self.formats().number(number, false)
+        self.write(number, false)
+    }
+
+    fn write(self, number: i64, grouped: bool) -> String {
+        let written = self.formats().number(number, grouped);
+        written.unwrap_or_else(|| number_of(number, grouped))
     }
 
     /// A list; `None` where the language's own words have to do.

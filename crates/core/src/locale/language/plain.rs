@@ -1,8 +1,5 @@
 //! Rules that need no browser.
 
-#[cfg(not(target_arch = "wasm32"))]
-use super::{Listing, Span};
-
 /// The language of a tag, without its script, region and variants.
 pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
@@ -60,55 +57,6 @@ pub(super) fn number(number: i64, grouped: bool) -> String {
         written.push(digit);
     }
     written
-}
-
-/// English numbers and order, whatever the language.
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) struct Formats(String);
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Formats {
-    pub fn new(tag: &str) -> Self {
-        Self(tag.to_owned())
-    }
-
-    pub fn tag(&self) -> &str {
-        &self.0
-    }
-
-    pub fn category(&self, count: u32) -> usize {
-        category(&self.0, count)
-    }
-
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn number(&self, value: i64, grouped: bool) -> String {
-        number(value, grouped)
-    }
-
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn list(&self, _: &[String], _: Listing) -> Option<String> {
-        None
-    }
-
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn name_of(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn relative(&self, _: Span) -> Option<String> {
-        None
-    }
-
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn ranks(&self, _: &[&str]) -> Option<Vec<u32>> {
-        None
-    }
-
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn dates(&self, words: crate::locale::DateWords) -> crate::locale::DateWords {
-        words
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,4 @@
+//! Sorting and formatting that weigh little in wasm.
+
+pub mod format;
+pub mod sort;

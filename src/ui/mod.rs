@@ -1,0 +1,7 @@
+//! What several components share.
+
+pub(crate) mod icon;
+pub(crate) mod measure;
+pub(crate) mod popover;
+pub(crate) mod same;
+pub(crate) mod text;
