@@ -12,7 +12,7 @@ use crate::test::{build, dist, package_folder};
 use crate::tools::{Tools, apt_install, cache, say};
 
 /// Measures the cases that are named, or all of them, and writes what it finds
-/// into `bench/README.md`.
+/// into `benches/peers/README.md`.
 pub fn bench(names: &[String]) -> Result<()> {
     let mut tools = Tools::for_builds()?;
     ensure_node()?;
@@ -26,7 +26,7 @@ pub fn bench(names: &[String]) -> Result<()> {
     make_package(&["--built".to_owned(), "--to".to_owned(), to])?;
     let mut node = Command::new("node");
     node.current_dir(root())
-        .arg("bench/run.mjs")
+        .arg("benches/peers/run.mjs")
         .args(names)
         .env("BENCH_PEERS", peers)
         .env("BENCH_ENGINE", engine)
@@ -38,10 +38,10 @@ pub fn bench(names: &[String]) -> Result<()> {
 /// Installs the peers, once for each state of the lock file, outside of the
 /// project.
 fn peers() -> Result<PathBuf> {
-    let from = root().join("bench");
+    let from = root().join("benches/peers");
     let read = |name: &str| {
         std::fs::read_to_string(from.join(name))
-            .map_err(|error| format!("bench/{name} cannot be read: {error}"))
+            .map_err(|error| format!("benches/peers/{name} cannot be read: {error}"))
     };
     let mut hasher = DefaultHasher::new();
     read("package-lock.json")?.hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! The engine without a page, for `bench/` to measure. It is built with the
+//! The engine without a page, for `benches/peers/` to measure. It is built with the
 //! feature `bench` only, and no published file has it.
 
 use wasm_bindgen::prelude::wasm_bindgen;
