@@ -14,19 +14,16 @@ use backstory_core::query::{Count, Filter, Selection};
 use backstory_core::state::State;
 
 /// The search, the facets and the dates.
-#[must_use]
 pub fn filter_bar(filter: &Filter, selection: &Rc<Selection>) -> Html {
     html! { <FilterBar filter={filter.clone()} selection={selection.clone()} /> }
 }
 
 /// How much of the story is found, as a sentence.
-#[must_use]
 pub fn summary(context: &Context, found: Count) -> Html {
     widget::summary(context, found).into()
 }
 
 /// The drawn timeline.
-#[must_use]
 pub fn timeline(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
     html! {
         <Timeline
@@ -38,13 +35,11 @@ pub fn timeline(context: &Context, state: &Rc<State>, selection: &Rc<Selection>)
 }
 
 /// Every event of the selection in a list.
-#[must_use]
 pub fn event_list(context: &Context, selection: &Rc<Selection>) -> Html {
     html! { <Listed context={context.clone()} selection={selection.clone()} /> }
 }
 
 /// The table with every row of the selection, however many there are.
-#[must_use]
 pub fn whole_table(state: &Rc<State>, selection: &Rc<Selection>) -> Html {
     html! { <Table state={state.clone()} selection={selection.clone()} is_whole=true /> }
 }

@@ -1,4 +1,453 @@
-//! One record, or one entity, with all that is known of it.
+//! All about one record: what, when, who, and which passage says so.
 
 pub(crate) mod actor;
-pub(crate) mod detail;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::context::{Context, use_surroundings};
+use crate::app::widget::record_name;
+use crate::detail::actor::actor;
+use crate::passages::passage::evidence;
+use crate::ui::icon::Icon;
+use crate::ui::text::{bdi, quoted};
+use backstory_core::dataset::{
+    Dating, Entity, EntityIx, Event, EventIx, Relationship, RelationshipIx, Revision, Source,
+};
+use backstory_core::locale::{at_publication, citation, claimant_name, describe, fill, labelled};
+use backstory_core::query::Facet;
+use backstory_core::state::{Action, Record};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct DetailProps {
+    pub record: Record,
+    /// What stands above it: the way to its neighbours.
+    #[prop_or_default]
+    pub head: Html,
+}
+
+#[component]
+pub(crate) fn Detail(props: &DetailProps) -> Html {
+    let Some(context) = use_surroundings() else {
+        return Html::default();
+    };
+    let record = props.record;
+    let dataset = context.dataset();
+    let body = match record {
+        Record::Event(ix) => dataset
+            .event(ix)
+            .map(|event| event_body(&context, ix, event)),
+        Record::Relationship(ix) => dataset
+            .relationship(ix)
+            .map(|it| relationship_body(&context, ix, it)),
+        Record::Entity(ix) => dataset
+            .entity(ix)
+            .map(|entity| entity_body(&context, ix, entity)),
+    };
+    let on_key = {
+        let context = context.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.stop_propagation();
+                context.act(Action::Close);
+            }
+        })
+    };
+    html! {
+        <section
+            class="detail"
+            part="detail"
+            id="detail"
+            aria-labelledby="detail-title"
+            onkeydown={on_key}
+        >
+            { props.head.clone() }
+            <div class="detail__tools">
+                if let Some(text) = citation(record, dataset, context.words) {
+                    <Copy key={record_name(record)} text={Rc::from(text)} />
+                }
+                { Icon::Close.button(context.words.close, false, Some(context.on(Action::Close))) }
+            </div>
+            { body }
+        </section>
+    }
+}
+
+fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
+    let words = context.words;
+    let resting: Vec<(RelationshipIx, &Relationship)> = context
+        .dataset()
+        .relationships()
+        .filter(|(_, relationship)| relationship.events.contains(&ix))
+        .collect();
+    html! {
+        <>
+            <p class="detail__kicker">
+                { words.event_kind(event.kind) }{ " · " }{ words.event_status(event.status) }
+            </p>
+            { title(bdi(&event.title), event.revision.as_ref()) }
+            <div class="detail__columns">
+                <div>
+                    <p class="detail__date">{ describe(event.date.as_ref(), words) }</p>
+                    { since(context, event) }
+                    { dating(context, event.dating.as_ref()) }
+                    { revision(context, event.revision.as_ref()) }
+                    <p class="detail__summary">{ bdi(&event.summary) }</p>
+                    <dl class="facts">
+                        if let Some(entity) = event.place {
+                            <dt>{ words.place }</dt>
+                            <dd>{ actor(context, entity) }</dd>
+                        }
+                        if !event.participants.is_empty() {
+                            <dt>{ words.took_part }</dt>
+                            { for event.participants.iter().map(|participant| html! {
+                                <dd>
+                                    { actor(context, participant.entity) }
+                                    if !participant.role.is_empty() {
+                                        <span class="quiet">{ ", " }{ bdi(&participant.role) }</span>
+                                    }
+                                </dd>
+                            }) }
+                        }
+                    </dl>
+                </div>
+                <div>
+                    { evidence(context, Record::Event(ix), &event.evidence) }
+                    { sources(context, &event.sources) }
+                    { order(context, event) }
+                    { relationship_list(context, words.rests_on_this, &resting) }
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// What the event comes after and before.
+fn order(context: &Context, event: &Event) -> Html {
+    let Some(order) = &event.order else {
+        return Html::default();
+    };
+    let list = |head, events: &[EventIx]| {
+        let events = events.iter();
+        let events = events.filter_map(|ix| Some((*ix, context.dataset().event(*ix)?)));
+        event_list(context, head, &events.collect::<Vec<_>>())
+    };
+    html! {
+        <>
+            { list(context.words.comes_after, &order.after) }
+            { list(context.words.comes_before, &order.before) }
+        </>
+    }
+}
+
+fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relationship) -> Html {
+    let words = context.words;
+    let name = |ix| context.entity(ix).map(|entity| bdi(&entity.name));
+    let heading = html! {
+        <>
+            { name(relationship.subject) }{ " " }
+            { bdi(&relationship.predicate) }{ " " }
+            { name(relationship.object) }
+        </>
+    };
+    let events: Vec<(EventIx, &Event)> = relationship
+        .events
+        .iter()
+        .filter_map(|ix| Some((*ix, context.dataset().event(*ix)?)))
+        .collect();
+    html! {
+        <>
+            <p class="detail__kicker">
+                { words.relationship_kind(relationship.kind) }{ " · " }
+                { words.stance(relationship.stance) }{ " · " }
+                { words.relationship_status(relationship.status) }
+            </p>
+            { title(heading, relationship.revision.as_ref()) }
+            <div class="detail__columns">
+                <div>
+                    <p class="detail__date">
+                        { describe(relationship.period.as_ref(), words) }
+                    </p>
+                    { revision(context, relationship.revision.as_ref()) }
+                    if !relationship.what.is_empty() {
+                        <p class="detail__what">{ bdi(&relationship.what) }</p>
+                    }
+                    <p class="detail__summary">{ bdi(&relationship.summary) }</p>
+                    <dl class="facts">
+                        <dt>{ words.column(backstory_core::query::Column::Subject) }</dt>
+                        <dd>{ actor(context, relationship.subject) }</dd>
+                        <dt>{ words.column(backstory_core::query::Column::Object) }</dt>
+                        <dd>{ actor(context, relationship.object) }</dd>
+                        <dt>{ words.facet(Facet::Claimant) }</dt>
+                        <dd>
+                            if let Some(entity) = relationship.attribution {
+                                { actor(context, entity) }
+                            } else {
+                                { words.the_article }
+                            }
+                        </dd>
+                    </dl>
+                </div>
+                <div>
+                    { evidence(context, Record::Relationship(ix), &relationship.evidence) }
+                    { sources(context, &relationship.sources) }
+                    { event_list(context, words.rests_on, &events) }
+                </div>
+            </div>
+        </>
+    }
+}
+
+fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
+    let words = context.words;
+    let dataset = context.dataset();
+    let members: Vec<EntityIx> = dataset
+        .entities()
+        .filter(|(_, other)| other.member_of == Some(ix))
+        .map(|(member, _)| member)
+        .collect();
+    let events: Vec<(EventIx, &Event)> = dataset
+        .events()
+        .filter(|(_, event)| {
+            event.place == Some(ix) || event.participants.iter().any(|p| p.entity == ix)
+        })
+        .collect();
+    let (ties, claims): (Vec<_>, Vec<_>) = dataset
+        .relationships()
+        .filter(|(_, it)| it.subject == ix || it.object == ix || it.attribution == Some(ix))
+        .partition(|(_, it)| it.subject == ix || it.object == ix);
+    let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &**alias).collect();
+    html! {
+        <>
+            <p class="detail__kicker">{ words.entity_kind(entity.kind) }</p>
+            { title(bdi(&entity.name), None) }
+            <div class="detail__columns">
+                <div>
+                    if !entity.role.is_empty() {
+                        <p class="detail__summary">{ bdi(&entity.role) }</p>
+                    }
+                    <dl class="facts">
+                        if !aliases.is_empty() {
+                            <dt>{ words.also_called }</dt>
+                            <dd><bdi>{ aliases.join(", ") }</bdi></dd>
+                        }
+                        if let Some(entity) = entity.member_of {
+                            <dt>{ words.belongs_to }</dt>
+                            <dd>{ actor(context, entity) }</dd>
+                        }
+                        if !members.is_empty() {
+                            <dt>{ words.members }</dt>
+                            { for members.iter().map(|member| html! {
+                                <dd>{ actor(context, *member) }</dd>
+                            }) }
+                        }
+                    </dl>
+                    { event_list(context, words.timeline, &events) }
+                </div>
+                <div>
+                    { relationship_list(context, words.table, &ties) }
+                    { relationship_list(context, words.claims, &claims) }
+                </div>
+            </div>
+        </>
+    }
+}
+
+fn title(text: Html, revision: Option<&Revision>) -> Html {
+    let struck = revision.is_some_and(Revision::is_retraction);
+    html! {
+        <h3
+            class={classes!("detail__title", struck.then_some("retracted"))}
+            id="detail-title"
+            tabindex="-1"
+        >
+            { text }
+        </h3>
+    }
+}
+
+/// How long before the story it was, or after.
+fn since(context: &Context, event: &Event) -> Html {
+    let published = context.dataset().article.published.as_ref();
+    let since = event.date.as_ref().zip(published);
+    match since.and_then(|(date, published)| at_publication(date, published, context.words)) {
+        Some(since) => html! { <p class="detail__dating">{ since }</p> },
+        None => Html::default(),
+    }
+}
+
+/// How a date is known: by the article's own words, and how they were read.
+fn dating(context: &Context, dating: Option<&Dating>) -> Html {
+    let Some(dating) = dating else {
+        return Html::default();
+    };
+    let words = context.words;
+    html! {
+        <p class="detail__dating">
+            { labelled(words.how_known, words.basis(dating.basis), words) }
+            if !dating.words.is_empty() {
+                { " (" }{ quoted(context, fill(words.quote, &[("words", &dating.words)])) }{ ")" }
+            }
+            { "." }
+            if !dating.note.is_empty() {
+                { " " }{ bdi(&dating.note) }
+            }
+        </p>
+    }
+}
+
+fn revision(context: &Context, revision: Option<&Revision>) -> Html {
+    let Some(revision) = revision else {
+        return Html::default();
+    };
+    let words = context.words;
+    html! {
+        <p class="detail__revision">
+            <strong>{ words.revision(revision.status) }</strong>
+            if revision.date.is_some() {
+                { ", " }{ describe(revision.date.as_ref(), words) }
+            }
+            if !revision.note.is_empty() {
+                { ": " }{ bdi(&revision.note) }
+            }
+        </p>
+    }
+}
+
+fn sources(context: &Context, sources: &[Source]) -> Html {
+    if sources.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4 class="detail__head">{ context.words.sources }</h4>
+            <ul class="links">
+                { for sources.iter().map(|source| html! {
+                    <li>
+                        if let Some(url) = &source.url {
+                            <a class="link" href={url.as_str().to_owned()} rel="noopener">
+                                { bdi(&source.title) }
+                            </a>
+                        } else {
+                            { bdi(&source.title) }
+                        }
+                    </li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn event_list(context: &Context, head: &str, events: &[(EventIx, &Event)]) -> Html {
+    if events.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4 class="detail__head">{ head }</h4>
+            <ul class="links">
+                { for events.iter().map(|(ix, event)| html! {
+                    <li>
+                        <button
+                            type="button"
+                            class="link"
+                            onclick={context.on(Action::Open(Record::Event(*ix)))}
+                        >
+                            { bdi(&event.title) }
+                        </button>
+                        <span class="quiet">
+                            { " " }{ describe(event.date.as_ref(), context.words) }
+                        </span>
+                    </li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn relationship_list(
+    context: &Context,
+    head: &str,
+    relationships: &[(RelationshipIx, &Relationship)],
+) -> Html {
+    if relationships.is_empty() {
+        return Html::default();
+    }
+    let words = context.words;
+    html! {
+        <>
+            <h4 class="detail__head">{ head }</h4>
+            <ul class="links">
+                { for relationships.iter().filter_map(|(ix, it)| {
+                    let subject = context.entity(it.subject)?;
+                    let object = context.entity(it.object)?;
+                    let claimant = claimant_name(it.attribution, context.dataset(), words);
+                    Some(html! {
+                        <li>
+                            <button
+                                type="button"
+                                class="link"
+                                onclick={context.on(Action::Open(Record::Relationship(*ix)))}
+                            >
+                                { bdi(&subject.name) }{ " " }
+                                { bdi(&it.predicate) }{ " " }
+                                { bdi(&object.name) }
+                            </button>
+                            <span class="quiet">
+                                { " " }{ fill(words.cite_claimant, &[("who", claimant)]) }
+                            </span>
+                        </li>
+                    })
+                }) }
+            </ul>
+        </>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct CopyProps {
+    text: Rc<str>,
+}
+
+/// Copies the citation; where that is blocked, shows it to be copied by hand.
+#[component]
+fn Copy(props: &CopyProps) -> Html {
+    let outcome = use_state_eq(|| None::<bool>);
+    let Some(context) = use_surroundings() else {
+        return Html::default();
+    };
+    let words = context.words;
+    let on_click = {
+        let (copy, outcome) = (context.copy.clone(), outcome.clone());
+        let text = props.text.clone();
+        Callback::from(move |_: MouseEvent| {
+            let outcome = outcome.clone();
+            let done = Callback::from(move |worked| outcome.set(Some(worked)));
+            copy.emit((text.to_string(), done));
+        })
+    };
+    let (icon, label) = match *outcome {
+        Some(true) => (Icon::Check, words.copied),
+        _ => (Icon::Copy, words.copy_citation),
+    };
+    html! {
+        <>
+            <button
+                type="button"
+                class="control"
+                data-copied={(*outcome == Some(true)).then_some("true")}
+                onclick={on_click}
+            >
+                { icon.draw() }
+                <span aria-live="polite">{ label }</span>
+            </button>
+            if *outcome == Some(false) {
+                <p class="copy-by-hand" role="alert">
+                    { words.copy_by_hand }
+                    <textarea readonly=true rows="3" aria-label={words.copy_citation} value={props.text.to_string()} />
+                </p>
+            }
+        </>
+    }
+}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::context::{Context, use_surroundings};
-use crate::detail::detail::Detail;
+use crate::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;
 use backstory_core::dataset::EventIx;

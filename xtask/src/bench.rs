@@ -5,87 +5,92 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browsers::{Browser, Engine};
-use crate::dist::dist as make_package;
-use crate::run::{Result, cargo, find, root, run};
-use crate::size::ensure_node;
-use crate::test::{build, dist, package_folder};
-use crate::tools::{Tools, apt_install, cache, say};
+use crate::build::build;
+use crate::dist::publish;
+use crate::files::{copy, create_folder, read_text, write};
+use crate::layout::{ENGINE, ENGINE_WASM, PEERS, output_folder, package_folder, page_folder, root};
+use crate::process::{Result, cargo, run};
+use crate::tools::{BUILD, Install, NPM_OPTIONS, PUBLISH, Requirement, Source, Tools, cache, npm};
 
-/// Measures the cases that are named, or all of them, and writes what it finds
-/// into `bench/README.md`.
-pub fn bench(names: &[String]) -> Result<()> {
-    let mut tools = Tools::for_builds()?;
-    ensure_node()?;
+/// The products that the widget is compared with.
+const PRODUCTS: Requirement = Requirement {
+    name: "the peers",
+    why: "are what the widget is measured next to",
+    seconds: 30,
+    source: Source::Other {
+        command: "npm ci",
+        is_there: || peers().is_ok_and(|folder| folder.join("done").is_file()),
+        install: install_peers,
+    },
+};
+
+/// Measures the cases that are named, or all of them, and writes the results into
+/// `benches/peers/README.md`.
+pub fn bench(install: Install, names: &[String]) -> Result<()> {
+    let requirements = [
+        BUILD,
+        PUBLISH,
+        Engine::Chromium.requirements(),
+        &[&PRODUCTS],
+    ]
+    .concat();
+    let mut tools = Tools::ensure(&requirements, install)?;
     let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
-    let peers = peers()?;
     let engine = engine(&tools)?;
     // Last, so that what `cargo xtask size` reads is the page's.
     run(&mut build(&tools)?)?;
     let package = package_folder();
-    let to = package.to_string_lossy().into_owned();
-    make_package(&["--built".to_owned(), "--to".to_owned(), to])?;
+    publish(&package)?;
     let mut node = Command::new("node");
     node.current_dir(root())
-        .arg("bench/run.mjs")
+        .arg(Path::new(PEERS).join("run.mjs"))
         .args(names)
-        .env("BENCH_PEERS", peers)
+        .env("BENCH_PEERS", peers()?.join("node_modules"))
         .env("BENCH_ENGINE", engine)
-        .env("BENCH_DIST", dist())
+        .env("BENCH_DIST", page_folder())
         .env("BENCH_PACKAGE", package);
     run(&mut browser.command(node)?)
 }
 
-/// Installs the peers, once for each state of the lock file, outside of the
+/// The folder of the peers, one for each state of the lock file, outside of the
 /// project.
 fn peers() -> Result<PathBuf> {
-    let from = root().join("bench");
-    let read = |name: &str| {
-        std::fs::read_to_string(from.join(name))
-            .map_err(|error| format!("bench/{name} cannot be read: {error}"))
-    };
+    let lock = read_text(&root().join(PEERS).join("package-lock.json"))?;
     let mut hasher = DefaultHasher::new();
-    read("package-lock.json")?.hash(&mut hasher);
-    let folder = cache()?.join(format!("bench-{:016x}", hasher.finish()));
-    let modules = folder.join("node_modules");
-    let done = folder.join("done");
-    if !done.is_file() {
-        if find("npm").is_none() {
-            apt_install("npm", &["nodejs", "npm"])?;
-        }
-        say("installing the peers of the bench");
-        std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        for name in ["package.json", "package-lock.json"] {
-            std::fs::write(folder.join(name), read(name)?).map_err(|error| error.to_string())?;
-        }
-        run(Command::new("npm").current_dir(&folder).args([
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-        ]))?;
-        std::fs::write(done, "").map_err(|error| error.to_string())?;
+    lock.hash(&mut hasher);
+    Ok(cache()?.join(format!("bench-{:016x}", hasher.finish())))
+}
+
+fn install_peers() -> Result<()> {
+    let folder = peers()?;
+    create_folder(&folder)?;
+    for name in ["package.json", "package-lock.json"] {
+        copy(&root().join(PEERS).join(name), &folder.join(name))?;
     }
-    Ok(modules)
+    run(npm().current_dir(&folder).arg("ci").args(NPM_OPTIONS))?;
+    write(&folder.join("done"), "")
 }
 
 /// Builds the engine by itself, as the widget's wasm is built.
 fn engine(tools: &Tools) -> Result<PathBuf> {
-    let folder = root().join("target").join("xtask").join("bench");
+    let folder = output_folder().join("bench");
     // In a folder of its own, or it and the page's would overwrite each other.
     let target = folder.join("target");
     run(cargo()
-        .args(["build", "--release", "--lib", "--features", "bench"])
+        .args(["build", "--release"])
+        .args(ENGINE)
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(&target))?;
-    let wasm = target.join("wasm32-unknown-unknown/release/backstory.wasm");
-    let tool = |name: &str| tools.find(name).ok_or(format!("{name} is missing"));
-    run(Command::new(tool("wasm-bindgen")?)
+    let wasm = target
+        .join("wasm32-unknown-unknown/release")
+        .join(ENGINE_WASM);
+    run(Command::new(tools.find("wasm-bindgen")?)
         .args(["--target", "web", "--no-typescript", "--out-name", "engine"])
         .arg("--out-dir")
         .arg(&folder)
         .arg(wasm))?;
     let bound: &Path = &folder.join("engine_bg.wasm");
-    run(Command::new(tool("wasm-opt")?)
+    run(Command::new(tools.find("wasm-opt")?)
         .args(["-Os", "-o"])
         .args([bound, bound]))?;
     Ok(folder)

@@ -3,11 +3,15 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::run::{Result, find, output, root};
-use crate::tools::{Tools, apt_install};
+use clap::ValueEnum;
+
+use crate::files::write;
+use crate::layout::output_folder;
+use crate::process::{Result, find, output};
+use crate::tools::{GECKODRIVER, Requirement, Source, Tools};
 
 /// A browser engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Engine {
     Chromium,
     Firefox,
@@ -25,17 +29,6 @@ impl Engine {
     /// The engines of a run that names none.
     pub const DEFAULT: [Self; 2] = [Self::Chromium, Self::Firefox];
 
-    pub fn parse(name: &str) -> Result<Self> {
-        match name {
-            "chromium" => Ok(Self::Chromium),
-            "firefox" => Ok(Self::Firefox),
-            "webkit" => Ok(Self::Webkit),
-            _ => Err(format!(
-                "\"{name}\" is no engine: chromium, firefox and webkit are"
-            )),
-        }
-    }
-
     pub const fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -45,7 +38,98 @@ impl Engine {
     }
 }
 
-/// A browser that is there, with its driver.
+const CHROMIUM: Requirement = Requirement {
+    name: "Chromium with its chromedriver",
+    why: "is a browser that tests run in",
+    seconds: 120,
+    source: Source::Debian {
+        packages: &["chromium", "chromium-driver"],
+        is_there: || chromium().is_some(),
+    },
+};
+
+const FIREFOX: Requirement = Requirement {
+    name: "Firefox",
+    why: "is a browser that tests run in",
+    seconds: 90,
+    source: Source::Debian {
+        packages: &["firefox-esr"],
+        is_there: || firefox().is_some(),
+    },
+};
+
+const WEBKIT: Requirement = Requirement {
+    name: "WebKitGTK with its driver",
+    why: "is a browser that tests run in",
+    seconds: 120,
+    source: Source::Debian {
+        packages: &["webkit2gtk-driver", "xvfb", "xauth"],
+        is_there: || webkit().is_some() && find("xvfb-run").is_some(),
+    },
+};
+
+/// Letters for every language that the widget speaks: what is measured of boxes that
+/// stand for missing letters proves nothing.
+const FONTS: Requirement = Requirement {
+    name: "fonts for Arabic, Russian and Chinese",
+    why: "show every language of the widget",
+    seconds: 60,
+    source: Source::Debian {
+        packages: &["fonts-noto-core", "fonts-noto-cjk"],
+        is_there: || {
+            let is_missing = |language: &str| {
+                let list = output(Command::new("fc-list").arg(format!(":lang={language}")));
+                list.is_some_and(|list| list.trim().is_empty())
+            };
+            !["ar", "ru", "zh-cn"].into_iter().any(is_missing)
+        },
+    },
+};
+
+const PDFTOTEXT: Requirement = Requirement {
+    name: "pdftotext",
+    why: "reads printed pages",
+    seconds: 20,
+    source: Source::Debian {
+        packages: &["poppler-utils"],
+        is_there: || find("pdftotext").is_some(),
+    },
+};
+
+impl Engine {
+    /// What tests in this engine need.
+    pub const fn requirements(self) -> &'static [&'static Requirement] {
+        // The fonts after the browser, which brings the program that lists them.
+        match self {
+            Self::Chromium => &[&CHROMIUM, &FONTS, &PDFTOTEXT],
+            Self::Firefox => &[&FIREFOX, &GECKODRIVER, &FONTS, &PDFTOTEXT],
+            Self::Webkit => &[&WEBKIT, &FONTS, &PDFTOTEXT],
+        }
+    }
+}
+
+/// Chromium and its driver.
+fn chromium() -> Option<(PathBuf, PathBuf)> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    names
+        .iter()
+        .find_map(|name| find(name))
+        .zip(find("chromedriver"))
+}
+
+fn firefox() -> Option<PathBuf> {
+    find("firefox-esr").or_else(|| find("firefox"))
+}
+
+/// WebKit's small browser and its driver.
+fn webkit() -> Option<(&'static str, PathBuf)> {
+    MINI_BROWSERS
+        .into_iter()
+        .find(|path| PathBuf::from(path).is_file())
+        .zip(find("WebKitWebDriver"))
+}
+
+/// A browser with its driver.
 pub struct Browser {
     pub engine: Engine,
     driver: PathBuf,
@@ -54,43 +138,18 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Finds a browser and its driver, installing what is missing.
+    /// Finds a browser and its driver, and installs what is missing.
     pub fn ensure(engine: Engine, tools: &mut Tools) -> Result<Self> {
-        ensure_fonts()?;
+        tools.add(engine.requirements())?;
+        let missing = || format!("{} is not found", engine.name());
         let (driver, capabilities) = match engine {
             Engine::Chromium => {
-                let names = ["chromium", "chromium-browser", "google-chrome"];
-                let found = || {
-                    names
-                        .iter()
-                        .find_map(|name| find(name))
-                        .zip(find("chromedriver"))
-                };
-                if found().is_none() {
-                    let packages = [
-                        "chromium",
-                        "chromium-driver",
-                        "fonts-noto-core",
-                        "fonts-noto-cjk",
-                    ];
-                    apt_install("Chromium with its chromedriver", &packages)?;
-                }
-                let (binary, driver) = found().ok_or("Chromium was installed and is not found")?;
+                let (binary, driver) = chromium().ok_or_else(missing)?;
                 (driver, chromium_capabilities(&binary.to_string_lossy()))
             }
             Engine::Firefox => {
-                let found = || find("firefox-esr").or_else(|| find("firefox"));
-                if found().is_none() {
-                    apt_install(
-                        "Firefox",
-                        &["firefox-esr", "fonts-noto-core", "fonts-noto-cjk"],
-                    )?;
-                }
-                let binary = found().ok_or("Firefox was installed and is not found")?;
-                tools.geckodriver()?;
-                let driver = tools
-                    .find("geckodriver")
-                    .ok_or("geckodriver is not found")?;
+                let binary = firefox().ok_or_else(missing)?;
+                let driver = tools.find("geckodriver")?;
                 let binary = binary.to_string_lossy();
                 let options = format!(
                     r#"{{"binary":"{binary}","args":["-headless","-remote-allow-system-access"]}}"#
@@ -98,24 +157,7 @@ impl Browser {
                 (driver, format!(r#"{{"moz:firefoxOptions":{options}}}"#))
             }
             Engine::Webkit => {
-                let browser = || {
-                    MINI_BROWSERS
-                        .into_iter()
-                        .find(|path| PathBuf::from(path).is_file())
-                };
-                let found = || browser().zip(find("WebKitWebDriver")).zip(find("xvfb-run"));
-                if found().is_none() {
-                    let packages = [
-                        "webkit2gtk-driver",
-                        "xvfb",
-                        "xauth",
-                        "fonts-noto-core",
-                        "fonts-noto-cjk",
-                    ];
-                    apt_install("WebKitGTK with its driver", &packages)?;
-                }
-                let ((binary, driver), _) =
-                    found().ok_or("WebKitGTK was installed and is not found")?;
+                let (binary, driver) = webkit().ok_or_else(missing)?;
                 let options = format!(r#"{{"binary":"{binary}","args":["--automation"]}}"#);
                 let capabilities = format!(
                     r#"{{"browserName":"MiniBrowser","webkitgtk:browserOptions":{options}}}"#
@@ -132,11 +174,8 @@ impl Browser {
 
     /// A command that may drive this browser, and no other.
     pub fn command(&self, program: Command) -> Result<Command> {
-        let folder = root().join("target").join("xtask");
-        let file = folder.join(format!("{}.json", self.engine.name()));
-        std::fs::create_dir_all(&folder)
-            .and_then(|()| std::fs::write(&file, &self.capabilities))
-            .map_err(|error| format!("{} cannot be written: {error}", file.display()))?;
+        let file = output_folder().join(format!("{}.json", self.engine.name()));
+        write(&file, &self.capabilities)?;
         let mut command = match self.engine {
             // It has no headless mode; it is given a screen that nobody sees.
             Engine::Webkit => under("xvfb-run", &["-a"], &program),
@@ -159,23 +198,6 @@ impl Browser {
             .env("BACKSTORY_CAPABILITIES", &self.capabilities);
         Ok(command)
     }
-}
-
-/// Letters for every language that the widget speaks: what is measured of boxes
-/// that stand for missing letters proves nothing. And what reads a printed page.
-fn ensure_fonts() -> Result<()> {
-    let lacks = |language: &str| {
-        let list = output(Command::new("fc-list").arg(format!(":lang={language}")));
-        list.is_some_and(|list| list.trim().is_empty())
-    };
-    if ["ar", "ru", "zh-cn"].into_iter().any(lacks) {
-        let packages = ["fonts-noto-core", "fonts-noto-cjk"];
-        apt_install("fonts for Arabic, Russian and Chinese", &packages)?;
-    }
-    if find("pdftotext").is_none() {
-        apt_install("pdftotext, for what is printed", &["poppler-utils"])?;
-    }
-    Ok(())
 }
 
 fn chromium_capabilities(binary: &str) -> String {

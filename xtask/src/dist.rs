@@ -1,132 +1,67 @@
-//! `cargo xtask dist`: what a newsroom takes, in one folder.
+//! `cargo xtask dist`: the files that a newsroom takes, in one folder.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use crate::run::{Result, cargo, output, root, run};
-use crate::size::{brotli, ensure_node};
-use crate::split::LATER;
-use crate::test::{build, dist as built_folder};
-use crate::tools::{Tools, say, terser};
+use crate::build::build;
+use crate::compression::brotli_bytes;
+use crate::files::{copy, read, read_text, replace_once, write};
+use crate::integrity::integrity_of;
+use crate::javascript::{bundle, minify_styles};
+use crate::layout::{
+    EDITOR, ELEMENT_MODULE, EXAMPLE, LICENSES, LOADER, LOCALES, NPM, PACKAGE, SCHEMA, SHELL,
+    output_folder, page_folder, root,
+};
+use crate::page::{prerender, styles};
+use crate::parts::DEFERRED;
+use crate::process::{Result, cargo, output, run};
+use crate::tools::{BUILD, Install, PUBLISH, Tools, say};
 
 /// What the loader may weigh, in bytes after `brotli -q 11`.
 const LOADER_BUDGET: u64 = 2048;
 
-/// The modules behind the loader, each after those that it imports. They become
-/// one file, which is one request and one hash.
-const MODULES: [&str; 7] = [
-    "address", "data", "language", "passages", "rescue", "takeover", "shell",
-];
+/// What the loader takes from the shell. More would only make it larger.
+const SHELL_EXPORTS: [&str; 1] = ["Shell"];
 
-/// The style sheets, as in `src/host/style.rs`.
-const STYLES: &str = "src/host/style.rs";
+/// Where the loader has the hashes of the files that it fetches.
+const SUMS: &str = "const SUMS = {};";
 
-/// The sheet of what a page is served with, which the wasm has no use for.
-const STILL: &str = "styles/still.css";
+/// Where the module of the wasm has the hashes of the deferred parts.
+const DEFERRED_SUMS: &str = "const DEFERRED_SUMS = {};";
 
-/// The desk, a page on which datasets are made.
-const DESK: [&str; 5] = [
-    "desk.html",
-    "desk.js",
-    "desk.css",
-    "desk/desk.js",
-    "desk/desk_bg.wasm",
-];
-
-/// Makes the folder: `dist/`, or what `--to` names. With `--built` it takes what
-/// the last build left.
-pub fn dist(arguments: &[String]) -> Result<()> {
-    let mut to = root().join("dist");
-    let mut built = false;
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--built" => built = true,
-            "--to" => to = root().join(arguments.next().ok_or("--to wants a folder")?),
-            _ => return Err(format!("\"{argument}\" is no option of dist")),
-        }
-    }
-    let tools = Tools::for_builds()?;
-    ensure_node()?;
-    if !built {
+/// Builds the page, unless `is_built`, and makes the published files of it in `to`.
+pub fn dist(install: Install, is_built: bool, to: &Path) -> Result<()> {
+    if is_built {
+        Tools::ensure(PUBLISH, install)?;
+    } else {
+        let tools = Tools::ensure(&[BUILD, PUBLISH].concat(), install)?;
         run(&mut build(&tools)?)?;
     }
+    publish(to)
+}
+
+/// Makes the published files in `to`, of what the last build left.
+pub fn publish(to: &Path) -> Result<()> {
+    let page = page_folder();
     // Left-overs of another version would be published with this one.
-    let _ = std::fs::remove_dir_all(&to);
+    let _ = std::fs::remove_dir_all(to);
 
-    let later = ["core/", LATER].concat();
-    write(&to, &later, &read(&built_folder().join(&later))?)?;
-    let module = strip(&read_text(
-        &built_folder().join("core/backstory_element.js"),
-    )?);
-    let sum = format!("const LATER_SUM = \"{}\";", hash(&to.join(&later))?);
-    let module = replace(&module, "const LATER_SUM = undefined;", &sum)?;
-    let core = [
-        ("core/shell.js", bundle()?.into_bytes()),
-        ("core/backstory_element.js", module.into_bytes()),
-        (
-            "core/backstory_element_bg.wasm",
-            read(&built_folder().join("core/backstory_element_bg.wasm"))?,
-        ),
-    ];
-    let mut sums = Vec::new();
-    for (name, content) in &core {
-        write(&to, name, content)?;
-        minify(&to.join(name))?;
-        let file = name.trim_start_matches("core/");
-        sums.push(format!("\"{file}\":\"{}\"", hash(&to.join(name))?));
+    let integrity = publish_element(&page, to)?;
+    for file in files_in(&root().join(LOCALES))? {
+        copy(
+            &root().join(LOCALES).join(&file),
+            &to.join("locale").join(&file),
+        )?;
     }
-    write(&to, "backstory.css", styles()?.as_bytes())?;
-    let sheet = hash(&to.join("backstory.css"))?;
-    sums.push(format!("\"../backstory.css\":\"{sheet}\""));
-    let loader = strip(&read_text(&root().join("src/host/backstory.js"))?);
-    let loader = replace(
-        &loader,
-        "const SUMS = {};",
-        &format!("const SUMS={{{}}};", sums.join(",")),
-    )?;
-    write(&to, "backstory.js", loader.as_bytes())?;
-    minify(&to.join("backstory.js"))?;
-    let integrity = hash(&to.join("backstory.js"))?;
+    for name in EDITOR {
+        copy(&page.join(name), &to.join(name))?;
+    }
+    for name in LICENSES {
+        copy(&root().join(name), &to.join(name))?;
+    }
+    copy(&root().join(SCHEMA), &to.join("backstory.schema.json"))?;
+    publish_npm(to, &integrity)?;
 
-    for entry in std::fs::read_dir(root().join("locale"))
-        .map_err(|error| error.to_string())?
-        .flatten()
-    {
-        let name = format!("locale/{}", entry.file_name().to_string_lossy());
-        write(&to, &name, &read(&entry.path())?)?;
-    }
-    for name in DESK {
-        write(&to, name, &read(&built_folder().join(name))?)?;
-    }
-    let schema = read(&root().join("data/schema.json"))?;
-    write(&to, "backstory.schema.json", &schema)?;
-    for name in ["backstory.d.ts", "custom-elements.json"] {
-        write(&to, name, &read(&root().join("npm").join(name))?)?;
-    }
-    let package = read_text(&root().join("npm/package.json"))?;
-    let version = format!("\"version\": \"{}\"", version()?);
-    let package = replace(&package, "\"version\": \"0.0.0\"", &version)?;
-    write(&to, "package.json", package.as_bytes())?;
-    for name in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
-        write(&to, name, &read(&root().join(name))?)?;
-    }
-    let example = read_text(&root().join("npm/example.html"))?;
-    let example = replace(&example, "{integrity}", &integrity)?;
-    let data = read_text(&root().join("data/rwanda.json"))?;
-    // In a script element `<` could begin its end.
-    let example = replace(&example, "{data}", &data.trim().replace('<', "\\u003c"))?;
-    write(&to, "example.html", example.as_bytes())?;
-    write(&to, "example.json", data.as_bytes())?;
-    let page = read_text(&root().join("npm/prerendered.html"))?;
-    let page = replace(&page, "{integrity}", &integrity)?;
-    write(&to, "prerendered.html", page.as_bytes())?;
-    prerender(&to.join("prerendered.html"))?;
-
-    let weight = brotli(&[to.join("backstory.js")])?
-        .first()
-        .copied()
-        .unwrap_or(u64::MAX);
+    let weight = brotli_bytes(&read(&to.join("backstory.js"))?)?;
     if weight > LOADER_BUDGET {
         return Err(format!(
             "the loader weighs {weight} bytes, and may weigh {LOADER_BUDGET}"
@@ -142,129 +77,124 @@ pub fn dist(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Fills a page's element with the story of Rwanda, for the sheet beside it.
-pub fn prerender(page: &Path) -> Result<()> {
-    run(cargo()
-        .args(["run", "--quiet", "--features", "cli", "--bin", "backstory"])
-        .args(["--", "prerender", "data/rwanda.json", "--into"])
-        .arg(page)
-        .arg("-o")
-        .arg(page))
-}
-
-/// The modules as one: without their imports of each other, and with no exports
-/// but those of the last.
-fn bundle() -> Result<String> {
-    let mut bundle = String::new();
-    for name in MODULES {
-        let text = read_text(&root().join("src/host").join(format!("{name}.js")))?;
-        let is_last = MODULES.last() == Some(&name);
-        for line in strip(&text).lines() {
-            if line.starts_with("import ") && line.ends_with(".js\";") {
-                continue;
-            }
-            let line = match line.strip_prefix("export ") {
-                Some(line) if !is_last => line,
-                _ => line,
-            };
-            bundle.push_str(line);
-            bundle.push('\n');
-        }
+/// Writes the element's own files, and returns the hash of the loader, which has the
+/// hashes of all others.
+fn publish_element(page: &Path, to: &Path) -> Result<String> {
+    let mut deferred_sums = Vec::new();
+    for deferred in &DEFERRED {
+        let file = deferred.part.file;
+        copy(&page.join(file), &to.join(file))?;
+        deferred_sums.push((
+            deferred.file_name().to_owned(),
+            integrity_of(&to.join(file))?,
+        ));
     }
-    Ok(bundle)
-}
 
-/// Makes a script small, in its place; leaves anything else as it is.
-fn minify(file: &Path) -> Result<()> {
-    if file.extension().is_none_or(|extension| extension != "js") {
-        return Ok(());
+    // What is bundled with hashes in it is written here first.
+    let staging = output_folder().join("bundle");
+    let module = read_text(&page.join("core").join(ELEMENT_MODULE))?;
+    let module = replace_once(
+        &module,
+        DEFERRED_SUMS,
+        &sums("DEFERRED_SUMS", &deferred_sums),
+    )?;
+    write(&staging.join("core.js"), module)?;
+    bundle(
+        &staging.join("core.js"),
+        &to.join("core/backstory_element.js"),
+    )?;
+    let exports = bundle(&root().join(SHELL), &to.join("core/shell.js"))?;
+    if exports != SHELL_EXPORTS {
+        return Err(format!(
+            "{SHELL} exports {exports:?}, and should {SHELL_EXPORTS:?}"
+        ));
     }
-    run(Command::new("node")
-        .arg(terser()?)
-        .arg(file)
-        .args(["--module", "--compress", "--mangle", "--output"])
-        .arg(file))
-}
+    copy(
+        &page.join("core/backstory_element_bg.wasm"),
+        &to.join("core/backstory_element_bg.wasm"),
+    )?;
+    write(&staging.join("backstory.css"), styles()?)?;
+    minify_styles(&staging.join("backstory.css"), &to.join("backstory.css"))?;
 
-/// A script or a sheet without comments that stand on lines of their own, and
-/// without indentation. It knows no more of either language than that, so a string
-/// must not look like one.
-fn strip(source: &str) -> String {
-    let mut stripped = String::new();
-    let mut in_comment = false;
-    for line in source.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            stripped.push_str(line);
-            stripped.push('\n');
-        }
-        in_comment &= !line.ends_with("*/");
-    }
-    stripped
-}
-
-/// The widget's sheets as one file, with the one for what is prerendered.
-pub fn styles() -> Result<String> {
-    let list = read_text(&root().join(STYLES))?;
-    let names = list
-        .split("include_str!(\"../../")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next());
-    let mut sheet = String::new();
+    // Named as the loader names them, from core/.
+    let names = [
+        "shell.js",
+        "backstory_element.js",
+        "backstory_element_bg.wasm",
+        "../backstory.css",
+    ];
+    let mut first_sums = Vec::new();
     for name in names {
-        sheet.push_str(&read_text(&root().join(name))?);
+        first_sums.push((name.to_owned(), integrity_of(&to.join("core").join(name))?));
     }
-    if sheet.is_empty() {
-        return Err(format!("{STYLES} names no style sheet"));
+    let loader = read_text(&root().join(LOADER))?;
+    let loader = replace_once(&loader, SUMS, &sums("SUMS", &first_sums))?;
+    write(&staging.join("loader.js"), loader)?;
+    bundle(&staging.join("loader.js"), &to.join("backstory.js"))?;
+    integrity_of(&to.join("backstory.js"))
+}
+
+/// Writes what makes the folder an npm package, and its examples.
+fn publish_npm(to: &Path, integrity: &str) -> Result<()> {
+    let npm = root().join(NPM);
+    for name in ["backstory.d.ts", "custom-elements.json"] {
+        copy(&npm.join(name), &to.join(name))?;
     }
-    sheet.push_str(&read_text(&root().join(STILL))?);
-    Ok(strip(&sheet))
+    let package = read_text(&npm.join("package.json"))?;
+    let version = format!("\"version\": \"{}\"", version()?);
+    let package = replace_once(&package, "\"version\": \"0.0.0\"", &version)?;
+    write(&to.join("package.json"), package)?;
+
+    let example = read_text(&npm.join("example.html"))?;
+    let example = replace_once(&example, "{integrity}", integrity)?;
+    let data = read_text(&root().join(EXAMPLE))?;
+    // In a script element `<` could begin its end.
+    let example = replace_once(&example, "{data}", &data.trim().replace('<', "\\u003c"))?;
+    write(&to.join("example.html"), example)?;
+    write(&to.join("example.json"), data)?;
+
+    let page = read_text(&npm.join("prerendered.html"))?;
+    let page = replace_once(&page, "{integrity}", integrity)?;
+    write(&to.join("prerendered.html"), page)?;
+    prerender(&to.join("prerendered.html"))
 }
 
-/// A file's hash as an `integrity` attribute has it.
-fn hash(file: &Path) -> Result<String> {
-    const SCRIPT: &str = "
-        const { createHash } = require('crypto');
-        const content = require('fs').readFileSync(process.argv[1]);
-        console.log('sha256-' + createHash('sha256').update(content).digest('base64'));";
-    let printed = output(Command::new("node").args(["-e", SCRIPT, "--"]).arg(file));
-    let printed = printed.ok_or_else(|| format!("node could not hash {}", file.display()))?;
-    Ok(printed.trim().to_owned())
+/// The declaration of a constant of hashes, each by the name of its file.
+fn sums(constant: &str, sums: &[(String, String)]) -> String {
+    let sums = sums
+        .iter()
+        .map(|(file, sum)| format!("\"{file}\":\"{sum}\""));
+    let sums = sums.collect::<Vec<_>>().join(",");
+    format!("const {constant} = {{{sums}}};")
 }
 
-/// The version of the crate.
-fn version() -> Result<String> {
-    let manifest = read_text(&root().join("Cargo.toml"))?;
-    let version = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("version = "));
-    let version = version.ok_or("Cargo.toml has no version")?;
-    Ok(version.trim_matches('"').to_owned())
+/// The names of the files in a folder.
+fn files_in(folder: &Path) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort_unstable();
+    Ok(names)
 }
 
-/// `text` with the one place where it has `from`.
-fn replace(text: &str, from: &str, to: &str) -> Result<String> {
-    match text.matches(from).count() {
-        1 => Ok(text.replace(from, to)),
-        n => Err(format!("{from} is there {n} times, and should be once")),
-    }
+/// The version of the product.
+pub fn version() -> Result<String> {
+    let id = output(cargo().args(["pkgid", "--offline", "--package", PACKAGE]))
+        .ok_or_else(|| format!("cargo knows no package {PACKAGE}"))?;
+    version_in(&id).ok_or_else(|| format!("\"{id}\" has no version"))
 }
 
-fn read(file: &Path) -> Result<Vec<u8>> {
-    std::fs::read(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
-}
-
-fn read_text(file: &Path) -> Result<String> {
-    String::from_utf8(read(file)?).map_err(|_| format!("{} is no text", file.display()))
-}
-
-fn write(to: &Path, name: &str, content: &[u8]) -> Result<()> {
-    let file: PathBuf = to.join(name);
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    }
-    std::fs::write(&file, content)
-        .map_err(|error| format!("{} cannot be written: {error}", file.display()))
+/// The version at the end of a package ID specification, `URL#VERSION` or
+/// `URL#NAME@VERSION`.
+fn version_in(id: &str) -> Option<String> {
+    let (_, id) = id.trim().rsplit_once('#')?;
+    let version = id.rsplit_once('@').map_or(id, |(_, version)| version);
+    version
+        .starts_with(|first: char| first.is_ascii_digit())
+        .then(|| version.to_owned())
 }
 
 #[cfg(test)]
@@ -272,24 +202,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_are_stripped_and_code_is_not() {
-        let script =
-            "/** What it is. */\n/*\n * More.\n */\nconst a = 1; // here\n\n  // there\n  a;\n";
-        assert_eq!(strip(script), "const a = 1; // here\na;\n");
+    fn constants_of_hashes_are_where_they_are_written() {
+        let count = |file: &str, constant| {
+            let text = read_text(&root().join(file)).unwrap();
+            text.matches(constant).count()
+        };
+        assert_eq!(count(LOADER, SUMS), 1);
+        assert_eq!(count(crate::layout::DEFERRED_LOADER, DEFERRED_SUMS), 1);
+        assert_eq!(sums("SUMS", &[]), SUMS);
+        let two = [("a", "1"), ("b", "2")].map(|(file, sum)| (file.to_owned(), sum.to_owned()));
+        assert_eq!(sums("X", &two), "const X = {\"a\":\"1\",\"b\":\"2\"};");
     }
 
     #[test]
-    fn the_modules_are_one() {
-        let bundle = bundle().unwrap();
-        assert!(bundle.contains("export class Shell"));
-        assert_eq!(bundle.matches("export ").count(), 1);
-        assert_eq!(
-            bundle
-                .lines()
-                .filter(|line| line.starts_with("import "))
-                .count(),
-            0
-        );
-        assert!(styles().unwrap().contains(".backstory"));
+    fn a_version_is_at_the_end_of_a_package_id() {
+        for id in [
+            "path+file:///a/b#0.1.0\n",
+            "path+file:///a/b#backstory@0.1.0",
+        ] {
+            assert_eq!(version_in(id).as_deref(), Some("0.1.0"), "{id}");
+        }
+        assert_eq!(version_in("path+file:///a/b"), None);
+        assert!(version().is_ok());
     }
 }

@@ -1,65 +1,127 @@
 //! `cargo xtask COMMAND`: everything a developer does with this project.
 //!
-//! It needs nothing but rustup's Rust: what else a command needs, it installs
-//! into a cache of its own, and says so.
+//! It needs nothing but rustup's Rust. Whatever else a command needs it installs into
+//! a cache of its own, and says so first.
 
 mod bench;
 mod browsers;
+mod build;
+mod compression;
 mod demo;
 mod dist;
-mod run;
+mod files;
+mod integrity;
+mod javascript;
+mod layout;
+mod page;
+mod parts;
+mod process;
+mod report;
 mod serve;
 mod size;
 mod split;
 mod test;
 mod tools;
-mod wasm;
+mod wasm_module;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-const HELP: &str = "\
-cargo xtask COMMAND
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
-  serve [-- TRUNK ARGS]         show the demo page at http://127.0.0.1:8080/
-  test [--engine ENGINE] [--only STEP] [--tests NAME]
-                                run every check and every test
-  bench [NAME]                  measure the widget beside its peers
-  size [--built]                weigh the widget; with --built, what the last build left
-  dist [--built] [--to FOLDER]  make dist/: what a newsroom takes, ready for npm and CDNs
-  pictures                      take the pictures of the README and the docs
-  demo                          prerender the demo page: Trunk calls it after a build
+use process::Result;
+use tools::Install;
 
-ENGINE is chromium, firefox or webkit, and may be given several times; without
-it, tests run in chromium and firefox. STEP is a part of a step's name, such as
-clippy, native, build, components or journeys; NAME is a part of a browser
-test's name.
+/// Everything a developer does with this project.
+///
+/// Tools are kept in $BACKSTORY_TOOLS, or else in the user's cache folder.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    /// Print the version of what is built here.
+    #[arg(short = 'V', long)]
+    version: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
 
-Tools are kept in $BACKSTORY_TOOLS, or else in the user's cache folder.";
+#[derive(Subcommand)]
+enum Command {
+    /// Show the demo page at http://127.0.0.1:8080/, built anew with every change
+    Serve {
+        #[command(flatten)]
+        missing: Missing,
+        /// Passed on to `trunk serve`
+        #[arg(last = true, value_name = "TRUNK ARGUMENTS")]
+        trunk: Vec<String>,
+    },
+    /// Run every check and every test, or some of them
+    Test {
+        #[command(flatten)]
+        missing: Missing,
+        #[command(flatten)]
+        selection: test::Selection,
+    },
+    /// Measure the widget next to other products, in one browser
+    Bench {
+        #[command(flatten)]
+        missing: Missing,
+        /// The cases to run; without any, all of them
+        cases: Vec<String>,
+    },
+    /// Weigh the widget as it is published, and hold it to its ceilings
+    Size {
+        #[command(flatten)]
+        missing: Missing,
+        /// Take what the last build left; the rooms of the code are left out
+        #[arg(long)]
+        built: bool,
+    },
+    /// Make the published files, ready for npm and CDNs
+    Dist {
+        #[command(flatten)]
+        missing: Missing,
+        /// Take what the last build left
+        #[arg(long)]
+        built: bool,
+        /// The folder to make
+        #[arg(long, value_name = "FOLDER", default_value = "dist")]
+        to: PathBuf,
+    },
+    /// Take the pictures of the README and the docs
+    Pictures {
+        #[command(flatten)]
+        missing: Missing,
+    },
+    /// Prerender the demo page; Trunk calls it after a build
+    #[command(hide = true)]
+    Demo,
+}
+
+/// What to do where tools are missing.
+#[derive(Args)]
+struct Missing {
+    /// Stop where a tool is missing, with its name and how to install it
+    #[arg(long)]
+    no_install: bool,
+}
+
+impl Missing {
+    const fn install(&self) -> Install {
+        if self.no_install {
+            Install::Refused
+        } else {
+            Install::Allowed
+        }
+    }
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (command, rest) = match arguments.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("help", [].as_slice()),
-    };
-    let outcome = match command {
-        _ if split::is_called() => split::bind(&arguments),
-        _ if asks_for_help(rest) => {
-            println!("{HELP}");
-            Ok(())
-        }
-        "serve" => serve::serve(rest),
-        "test" => test::test(rest),
-        "bench" => bench::bench(rest),
-        "size" => size::size(rest),
-        "dist" => dist::dist(rest),
-        "demo" => demo::demo(),
-        "pictures" => test::pictures(),
-        "help" | "--help" | "-h" => {
-            println!("{HELP}");
-            Ok(())
-        }
-        other => Err(format!("there is no command \"{other}\"\n\n{HELP}")),
+    let outcome = if split::is_called() {
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        split::bind(&arguments)
+    } else {
+        run(Arguments::parse())
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -70,9 +132,60 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether help is wanted of a command; what follows `--` is for another program.
-fn asks_for_help(rest: &[String]) -> bool {
-    rest.iter()
-        .take_while(|it| *it != "--")
-        .any(|it| it == "--help" || it == "-h")
+fn run(arguments: Arguments) -> Result<()> {
+    if arguments.version {
+        println!("backstory {}", dist::version()?);
+        return Ok(());
+    }
+    let Some(command) = arguments.command else {
+        return Arguments::command()
+            .print_long_help()
+            .map_err(|error| error.to_string());
+    };
+    match command {
+        Command::Serve { missing, trunk } => serve::serve(missing.install(), &trunk),
+        Command::Test { missing, selection } => test::test(missing.install(), selection),
+        Command::Bench { missing, cases } => bench::bench(missing.install(), &cases),
+        Command::Size { missing, built } => size::size(missing.install(), built),
+        Command::Dist { missing, built, to } => {
+            dist::dist(missing.install(), built, &layout::root().join(to))
+        }
+        Command::Pictures { missing } => test::pictures(missing.install()),
+        Command::Demo => demo::demo(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn each_command_has_its_own_help() {
+        for command in Arguments::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn what_is_for_trunk_is_passed_on() {
+        let words = ["xtask", "serve", "--no-install", "--", "--open", "--port=1"];
+        let Some(Command::Serve { missing, trunk }) = Arguments::parse_from(words).command else {
+            panic!("not serve");
+        };
+        assert_eq!(missing.install(), Install::Refused);
+        assert_eq!(trunk, ["--open", "--port=1"]);
+    }
+
+    #[test]
+    fn a_misspelt_command_or_option_is_an_error() {
+        for words in [["xtask", "sreve"], ["xtask", "--open"]] {
+            assert!(Arguments::try_parse_from(words).is_err(), "{words:?}");
+        }
+        assert!(Arguments::try_parse_from(["xtask", "size", "--bulit"]).is_err());
+    }
 }

@@ -1,182 +1,184 @@
-//! `cargo xtask size`: what the widget weighs, and what each part of it costs.
+//! `cargo xtask size`: what the widget weighs for each use, and where the bytes are.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use crate::dist::dist;
-use crate::run::{Result, find, output, root, run};
-use crate::test::{build, package_folder};
-use crate::tools::{Tools, apt_install};
-use crate::wasm::Module;
+use crate::build::build;
+use crate::compression::brotli_bytes;
+use crate::dist::publish;
+use crate::files::{create_folder, read};
+use crate::layout::{built_wasm, output_folder, package_folder};
+use crate::parts::{self, Part, Use};
+use crate::process::{Result, run};
+use crate::tools::{BUILD, Install, PUBLISH, Tools};
+use crate::wasm_module::Module;
 
-/// What wasm, JavaScript and CSS may weigh together, in bytes after
-/// `brotli -q 11`.
-const BUDGET: u64 = 120_000;
+/// How many rooms are listed by name.
+const ROOMS: usize = 20;
 
-/// What is aimed for.
-const AIM: u64 = 100_000;
+/// How many segments of a path are a room: a crate, a module and one in it.
+const DEPTH: usize = 3;
 
-/// The budget is not met yet: see docs/performance.md for where the bytes are.
-/// Until it is, the widget may not grow past this; whoever makes it smaller
-/// lowers it.
-const CEILING: u64 = 347_500;
-
-/// The same for what comes before a filter works.
-const FIRST_CEILING: u64 = 219_500;
-
-/// How many parts are listed by name.
-const PARTS: usize = 24;
-
-/// What a page with the widget loads, of the files of `cargo xtask dist`. The last
-/// is fetched when the others have started.
-const FILES: [&str; 6] = [
-    "backstory.js",
-    "backstory.css",
-    "core/shell.js",
-    "core/backstory_element.js",
-    "core/backstory_element_bg.wasm",
-    "core/backstory_later.wasm",
-];
-
-/// Prints what the built widget weighs.
-///
-/// With `--built` it takes what the last build left and leaves the parts out:
-/// the form in which `cargo xtask test` asks.
+/// Prints what the published widget weighs, each of its files, and with a build of its
+/// own the largest rooms of the code.
 ///
 /// # Errors
 ///
-/// Where the whole is over the budget, or nothing was built.
-pub fn size(arguments: &[String]) -> Result<()> {
-    let built = match arguments {
-        [] => false,
-        [only] if only == "--built" => true,
-        _ => return Err("size takes no argument but --built".to_owned()),
-    };
-    let tools = Tools::for_builds()?;
-    ensure_node()?;
-    if !built {
-        run(&mut build(&tools)?)?;
-    }
-    // As it is published: the build's scripts have their comments yet.
+/// Where a figure is above its ceiling, or nothing was built.
+pub fn size(install: Install, is_built: bool) -> Result<()> {
     let folder = package_folder();
-    let to = folder.to_string_lossy().into_owned();
-    dist(&["--built".to_owned(), "--to".to_owned(), to])?;
-    let files = FILES.map(|name| folder.join(name));
-    let sizes = brotli(&files)?;
+    let tools = if is_built {
+        Tools::ensure(PUBLISH, install)?;
+        None
+    } else {
+        let tools = Tools::ensure(&[BUILD, PUBLISH].concat(), install)?;
+        run(&mut build(&tools)?)?;
+        Some(tools)
+    };
+    // As it is published: the build's scripts still have their comments.
+    publish(&folder)?;
+    let weights = weights(&folder)?;
     println!();
     println!("{:>9} {:>9}  file", "bytes", "brotli");
-    let mut total = 0;
-    for (file, weight) in files.iter().zip(&sizes) {
-        let name = file.strip_prefix(&folder).unwrap_or(file);
-        println!("{:>9} {weight:>9}  {}", length(file), name.display());
-        total += weight;
-    }
-    let later = sizes.last().copied().unwrap_or_default();
-    println!("{:>9} {:>9}  until a filter works", "", total - later);
-    println!("{:>9} {total:>9}  together", "");
-    if !built {
-        parts(&tools)?;
+    for (part, [bytes, weight]) in &weights {
+        println!("{bytes:>9} {weight:>9}  {}", part.file);
     }
     println!();
-    for (what, weight, ceiling) in [
-        ("the widget", total, CEILING),
-        (
-            "what comes before a filter works",
-            total - later,
-            FIRST_CEILING,
-        ),
-    ] {
-        if weight > ceiling {
-            return Err(format!(
-                "{what} weighs {weight} bytes, {} over its ceiling of {ceiling}",
-                weight - ceiling
-            ));
-        }
+    println!("{:>9} {:>9}", "brotli", "ceiling");
+    let figures = Use::ALL.map(|what| (what, figure(&weights, what)));
+    for (what, weight) in figures {
+        println!("{weight:>9} {:>9}  {}", what.ceiling(), what.name());
     }
-    println!("{}", verdict(total));
+    if let Some(tools) = tools {
+        let wasm = weights
+            .iter()
+            .filter(|(part, _)| part.file.ends_with(".wasm"));
+        print_rooms(&tools, wasm.map(|(_, [_, weight])| weight).sum())?;
+    }
+    check_ceilings(&figures)
+}
+
+/// The length of each part, in bytes before and after brotli.
+fn weights(folder: &Path) -> Result<Vec<(Part, [u64; 2])>> {
+    let mut weights = Vec::new();
+    for part in parts::all() {
+        let content = read(&folder.join(part.file))?;
+        weights.push((part, [content.len() as u64, brotli_bytes(&content)?]));
+    }
+    Ok(weights)
+}
+
+/// What is fetched for a use, in bytes after brotli.
+fn figure(weights: &[(Part, [u64; 2])], what: Use) -> u64 {
+    weights
+        .iter()
+        .filter(|(part, _)| part.is_fetched_for(what))
+        .map(|(_, [_, weight])| weight)
+        .sum()
+}
+
+/// Fails with every figure that is above its ceiling.
+fn check_ceilings(figures: &[(Use, u64)]) -> Result<()> {
+    let over: Vec<String> = figures
+        .iter()
+        .filter(|(what, weight)| *weight > what.ceiling())
+        .map(|(what, weight)| {
+            format!(
+                "{}: {weight} bytes, {} above the ceiling of {}",
+                what.name(),
+                weight - what.ceiling(),
+                what.ceiling()
+            )
+        })
+        .collect();
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("the widget is too large\n{}", over.join("\n")))
+    }
+}
+
+/// Prints the largest rooms, which are modules of the project's crates, and other
+/// crates as a whole, by the bytes of their functions before brotli.
+///
+/// Of the wasm before it is cut and stripped, since the later steps leave no names.
+/// What a room weighs after brotli is estimated by its share of all.
+fn print_rooms(tools: &Tools, compressed: u64) -> Result<()> {
+    let folder = output_folder().join("size");
+    create_folder(&folder)?;
+    let named = folder.join("named.wasm");
+    // As it ships, but in one piece and with the names of its functions.
+    run(Command::new(tools.find("wasm-opt")?)
+        .args(["-Os", "-g", "-o"])
+        .arg(&named)
+        .arg(built_wasm()))?;
+    let bytes = read(&named)?;
+    let rooms = rooms(&Module::read(&bytes)?);
+    let all: usize = rooms.iter().map(|(_, bytes)| bytes).sum();
+    println!();
+    println!("the {ROOMS} largest rooms; brotli is estimated by the share of the raw bytes");
+    println!("{:>9} {:>9}  room", "bytes", "brotli");
+    for (name, bytes) in rooms.iter().take(ROOMS) {
+        println!(
+            "{bytes:>9} {:>9}  {name}",
+            estimate(*bytes, all, compressed)
+        );
+    }
+    let rest = rooms.iter().skip(ROOMS).map(|(_, bytes)| bytes).sum();
+    println!(
+        "{rest:>9} {:>9}  (all others)",
+        estimate(rest, all, compressed)
+    );
     Ok(())
 }
 
-/// How a weight stands to the budget and to the aim.
-fn verdict(total: u64) -> String {
-    if total > BUDGET {
-        return format!(
-            "{} bytes over the budget of {BUDGET}, which is not met yet; the ceiling is {CEILING}",
-            total - BUDGET
-        );
-    }
-    let aim = if total > AIM {
-        format!(", {} above the aim of {AIM}", total - AIM)
-    } else {
-        String::new()
-    };
-    format!("{} bytes below the budget of {BUDGET}{aim}", BUDGET - total)
+/// What of `compressed` bytes falls to `bytes` of `all`.
+fn estimate(bytes: usize, all: usize, compressed: u64) -> u64 {
+    bytes as u64 * compressed / (all.max(1) as u64)
 }
 
-/// What each room of the crate and each dependency costs of the wasm. A generic
-/// function counts for the room that is named first among its types.
-fn parts(tools: &Tools) -> Result<()> {
-    let folder = root().join("target").join("xtask").join("size");
-    // Left-overs would be parts that are no longer there.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let named = folder.join("named.wasm");
-    let wasm_opt = tools.find("wasm-opt").ok_or("wasm-opt is missing")?;
-    // As it ships, but with the names of its functions.
-    run(Command::new(wasm_opt)
-        .args(["-Os", "-g", "-o"])
-        .arg(&named)
-        .arg(root().join("target/wasm32-unknown-unknown/release/backstory.wasm")))?;
-    let bytes = std::fs::read(&named).map_err(|error| error.to_string())?;
-    let module = Module::read(&bytes).ok_or("the built wasm cannot be read")?;
-
-    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+/// Each room with the bytes of its functions, the largest first.
+fn rooms(module: &Module) -> Vec<(String, usize)> {
+    let mut rooms: BTreeMap<String, usize> = BTreeMap::new();
     for (name, body) in &module.functions {
         // What describes types to wasm-bindgen does not come through it.
         if name.contains("WasmDescribe") || name.starts_with("__wbindgen_describe") {
             continue;
         }
-        parts.entry(owner(name)).or_default().extend(*body);
+        *rooms.entry(room(name)).or_default() += body.len();
     }
-    parts.insert(
-        "(data: styles, words, tables)".to_owned(),
-        module.data.into(),
-    );
-    let mut parts: Vec<(String, Vec<u8>)> = parts.into_iter().collect();
-    parts.sort_by_key(|(_, bytes)| std::cmp::Reverse(bytes.len()));
-    let rest = parts.split_off(parts.len().min(PARTS));
-    if !rest.is_empty() {
-        let bytes = rest.into_iter().flat_map(|(_, bytes)| bytes).collect();
-        parts.push(("(all others)".to_owned(), bytes));
-    }
-    let mut files = Vec::new();
-    for (index, (_, bytes)) in parts.iter().enumerate() {
-        let file = folder.join(format!("{index}.part"));
-        std::fs::write(&file, bytes).map_err(|error| error.to_string())?;
-        files.push(file);
-    }
-    println!();
-    println!("of the wasm, each part compressed on its own:");
-    println!("{:>9} {:>9}  part", "bytes", "brotli");
-    for ((name, bytes), weight) in parts.iter().zip(brotli(&files)?) {
-        println!("{:>9} {weight:>9}  {name}", bytes.len());
-    }
-    Ok(())
+    rooms.insert("(data: words and tables)".to_owned(), module.data.len());
+    let mut rooms: Vec<(String, usize)> = rooms.into_iter().collect();
+    rooms.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    rooms
 }
 
-/// Whom a function belongs to: a room of this crate that is named in it, or else
-/// the crate that is named first.
-fn owner(mangled: &str) -> String {
+/// The room that a function belongs to: the first module of the project's crates in
+/// its name, to [`DEPTH`] segments, or else the crate that is named first. A generic
+/// function thus belongs to the first of the project's types that it was made for.
+fn room(mangled: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(mangled));
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    if let Some((_, rest)) = name.split_once("backstory::") {
-        let room = rest.split(|c| !is_part(c)).next().unwrap_or_default();
-        return ["backstory::", room].concat();
+    let paths = || name.split(|c| !is_part(c) && c != ':');
+    let own = paths().find(|path| {
+        let is_own = |first: &str| first == "backstory" || first.starts_with("backstory_");
+        path.split_once("::")
+            .is_some_and(|(first, _)| is_own(first))
+    });
+    if let Some(path) = own {
+        let segments: Vec<&str> = path.split("::").collect();
+        // The last one is a function or a type, and no module is in capitals.
+        let modules = segments
+            .iter()
+            .take(segments.len().saturating_sub(1).max(1))
+            .take_while(|segment| segment.starts_with(|first: char| !first.is_uppercase()))
+            .take(DEPTH);
+        return modules.copied().collect::<Vec<_>>().join("::");
     }
-    // `<` and `&` lead an implementation's name; no crate has them.
-    let first = name
-        .split(|c| !is_part(c))
+    // `<` and `&` begin the name of an implementation; no crate has them.
+    let first = paths()
+        .flat_map(|path| path.split("::"))
         .find(|word| !word.is_empty() && !["as", "dyn", "mut", "impl"].contains(word));
     match first {
         Some(first) if name.contains("::") => first.to_owned(),
@@ -184,57 +186,90 @@ fn owner(mangled: &str) -> String {
     }
 }
 
-/// What each file weighs after `brotli -q 11`. Node has the reference encoder,
-/// and wasm-opt needs Node anyway.
-pub fn brotli(files: &[PathBuf]) -> Result<Vec<u64>> {
-    const SCRIPT: &str = "
-        const { brotliCompressSync } = require('zlib');
-        const { readFileSync } = require('fs');
-        for (const file of process.argv.slice(1)) {
-            console.log(brotliCompressSync(readFileSync(file)).length);
-        }";
-    // Quality 11 is Node's default.
-    let printed = output(Command::new("node").args(["-e", SCRIPT, "--"]).args(files))
-        .ok_or("node could not compress the files")?;
-    printed
-        .lines()
-        .map(|line| line.parse().map_err(|_| format!("node said \"{line}\"")))
-        .collect()
-}
-
-pub fn ensure_node() -> Result<()> {
-    if find("node").is_none() {
-        apt_install("node", &["nodejs", "npm"])?;
-    }
-    Ok(())
-}
-
-fn length(file: &Path) -> u64 {
-    std::fs::metadata(file).map_or(0, |data| data.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn functions_have_owners() {
+    fn functions_have_rooms() {
         for (name, expected) in [
             (
                 "_ZN9backstory5query5index5Index6select17h0123456789abcdefE",
-                "backstory::query",
+                "backstory::query::index",
+            ),
+            (
+                "_ZN14backstory_core5query6select17h0123456789abcdefE",
+                "backstory_core::query",
             ),
             (
                 "_ZN4core3ptr53drop_in_place$LT$backstory..dataset..model..Event$GT$17h0123456789abcdefE",
-                "backstory::dataset",
+                "backstory::dataset::model",
             ),
+            ("_ZN9backstory3run17h0123456789abcdefE", "backstory"),
             (
                 "_ZN58_$LT$alloc..string..String$u20$as$u20$core..fmt..Debug$GT$3fmt17h0123456789abcdefE",
                 "alloc",
             ),
             ("memcpy", "(names without a path)"),
         ] {
-            assert_eq!(owner(name), expected, "{name}");
+            assert_eq!(room(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn rooms_are_summed_and_sorted() {
+        let module = Module {
+            functions: vec![
+                ("memcpy".to_owned(), &[0; 3]),
+                (
+                    "_ZN9backstory5query4pick17h0123456789abcdefE".to_owned(),
+                    &[0; 5],
+                ),
+                (
+                    "_ZN9backstory5query4keep17h0123456789abcdefE".to_owned(),
+                    &[0; 6],
+                ),
+                ("__wbindgen_describe_x".to_owned(), &[0; 50]),
+            ],
+            data: &[0; 7],
+        };
+        let rooms = rooms(&module);
+        let names: Vec<_> = rooms
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), *bytes))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("backstory::query", 11),
+                ("(data: words and tables)", 7),
+                ("(names without a path)", 3)
+            ]
+        );
+        assert_eq!(estimate(11, 21, 210), 110);
+        assert_eq!(estimate(0, 0, 210), 0);
+    }
+
+    #[test]
+    fn a_figure_is_what_is_fetched_for_it() {
+        let weights: Vec<_> = parts::all()
+            .into_iter()
+            .map(|part| (part, [9, 1]))
+            .collect();
+        let first = figure(&weights, Use::Filter);
+        let everything = figure(&weights, Use::Everything);
+        assert_eq!(everything, weights.len() as u64);
+        assert_eq!(first, everything - parts::DEFERRED.len() as u64);
+    }
+
+    #[test]
+    fn every_figure_above_its_ceiling_is_named() {
+        let at = Use::ALL.map(|what| (what, what.ceiling()));
+        assert_eq!(check_ceilings(&at), Ok(()));
+        let error = check_ceilings(&at.map(|(what, weight)| (what, weight + 3))).unwrap_err();
+        for what in Use::ALL {
+            let line = format!("{}: {} bytes, 3 above", what.name(), what.ceiling() + 3);
+            assert!(error.contains(&line), "{error}");
         }
     }
 }

@@ -1,37 +1,44 @@
-//! The wasm in two parts: what a filter needs first, and the rest behind it.
+//! The wasm in parts: what a filter needs first, and the deferred parts.
 //!
-//! Trunk has no step for this, but it runs the `wasm-bindgen` of the PATH: here
-//! it finds this program under that name. It cuts the compiled wasm at the split
-//! point of `src/view/later.rs` before the real wasm-bindgen gets the first part,
-//! and writes `src/host/later.js` into the module that comes out.
+//! Trunk has no step for this, but it runs the `wasm-bindgen` of the PATH: here it
+//! finds this program under that name. It cuts the compiled wasm at its split points
+//! before the real wasm-bindgen gets the first part, and writes the loader of the
+//! deferred parts into the module that comes out.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wasm_split_cli_support::{Options, transform};
 
-use crate::run::{Result, find, root, run};
+use crate::files::{copy, create_folder, read, read_text, write};
+use crate::layout::{DEFERRED_LOADER, ELEMENT_MODULE, ELEMENT_WASM, output_folder, root};
+use crate::parts::{DEFERRED, Deferred};
+use crate::process::{Result, find, run};
 use crate::tools::Tools;
 
-/// The name of the later part.
-pub const LATER: &str = "backstory_later.wasm";
+/// The environment variable with the path of the real wasm-bindgen.
+const REAL_WASM_BINDGEN: &str = "BACKSTORY_WASM_BINDGEN";
 
-/// The real wasm-bindgen.
-const REAL: &str = "BACKSTORY_WASM_BINDGEN";
-
-/// The module that the split tool has the first part import.
-const LINK: &str = "./backstory_later.js";
+/// The module from which the split tool has the first part import the loaders.
+const LINK_MODULE: &str = "./backstory_later.js";
 
 /// What wasm-opt is told, as in `index.html`.
-const OPTIMISATIONS: [&str; 4] = ["-Os", "--gufa", "-Os", "--converge"];
+///
+/// Without its inliner, common subexpressions and dead arguments: each copies or varies
+/// what brotli stores once (`docs/performance.md`).
+const OPTIMISATIONS: [&str; 4] = [
+    "-Os",
+    "--skip-pass=inlining-optimizing",
+    "--skip-pass=local-cse",
+    "--skip-pass=dae-optimizing",
+];
 
 /// Has a command that builds the page split the wasm.
 pub fn split(command: &mut Command, tools: &Tools) -> Result<()> {
-    let real = tools
-        .find("wasm-bindgen")
-        .ok_or("wasm-bindgen is missing")?;
+    let real = tools.find("wasm-bindgen")?;
     let folder = folder().join("bin");
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    create_folder(&folder)?;
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let shim = folder.join(["wasm-bindgen", std::env::consts::EXE_SUFFIX].concat());
     // The one that is there may be of another build, or running.
@@ -43,7 +50,7 @@ pub fn split(command: &mut Command, tools: &Tools) -> Result<()> {
     command
         .env("PATH", path)
         .env("BACKSTORY_SPLIT", "1")
-        .env(REAL, real);
+        .env(REAL_WASM_BINDGEN, real);
     Ok(())
 }
 
@@ -55,78 +62,110 @@ pub fn is_called() -> bool {
 
 /// Does what wasm-bindgen does, with only the first part of the widget.
 pub fn bind(arguments: &[String]) -> Result<()> {
-    let real = std::env::var_os(REAL).ok_or_else(|| format!("{REAL} is not set"))?;
-    let widget = arguments
-        .iter()
-        .position(|it| it.ends_with("backstory.wasm"));
+    let real = std::env::var_os(REAL_WASM_BINDGEN)
+        .ok_or_else(|| format!("{REAL_WASM_BINDGEN} is not set"))?;
+    let widget = arguments.iter().position(|it| {
+        Path::new(it)
+            .file_name()
+            .is_some_and(|name| name == ELEMENT_WASM)
+    });
     let Some(widget) = widget else {
         return run(Command::new(real).args(arguments));
     };
     let input = &arguments[widget];
-    let wasm = std::fs::read(input).map_err(|error| format!("{input}: {error}"))?;
+    let wasm = read(Path::new(input))?;
     let folder = folder();
-    let first = folder.join("backstory.wasm");
+    create_folder(&folder)?;
+    let first = folder.join(ELEMENT_WASM);
     let mut options = Options::new(&wasm);
     options.output_dir = &folder;
     options.main_out_path = &first;
-    options.link_name = LINK;
+    options.link_name = LINK_MODULE;
     let made = transform(options).map_err(|error| format!("{input} cannot be split: {error:?}"))?;
-    let [later] = made.split_modules.as_slice() else {
-        return Err(format!(
-            "{input} has {} later parts, and should have one",
-            made.split_modules.len()
-        ));
-    };
+    let parts = named(&made.split_modules)?;
     let wasm_opt = find("wasm-opt").ok_or("wasm-opt is missing")?;
-    run(Command::new(wasm_opt)
-        .args(OPTIMISATIONS)
-        .args(["--strip-debug", "-o"])
-        .arg(folder.join(LATER))
-        .arg(later))?;
+    for (deferred, module) in parts {
+        run(Command::new(&wasm_opt)
+            .args(OPTIMISATIONS)
+            .args(["--strip-debug", "-o"])
+            .arg(folder.join(deferred.file_name()))
+            .arg(module))?;
+    }
 
     let mut arguments = arguments.to_vec();
     arguments[widget] = first.to_string_lossy().into_owned();
-    // The later part needs the first one's table of functions.
+    // The deferred parts need the first one's table of functions.
     run(Command::new(real)
         .args(&arguments)
         .arg("--keep-lld-exports"))?;
     let out = option(&arguments, "--out-dir").ok_or("wasm-bindgen got no --out-dir")?;
-    link(&Path::new(out).join("backstory.js"))
+    link(&Path::new(out).join(ELEMENT_MODULE), &made.prefetch_map)
 }
 
-/// Puts the later part beside the first one, where `core`, a folder of a built
-/// page, has a first part that asks for it.
-pub fn complete(core: &Path) -> Result<()> {
-    let module = std::fs::read_to_string(core.join("backstory.js")).unwrap_or_default();
-    if !module.contains(LATER) {
-        return Ok(());
+/// The deferred parts that the split tool wrote, each with its file: exactly those of
+/// [`DEFERRED`].
+fn named(modules: &[PathBuf]) -> Result<Vec<(&'static Deferred, &Path)>> {
+    let mut parts = Vec::new();
+    for module in modules {
+        let stem = module.file_stem().unwrap_or_default().to_string_lossy();
+        let deferred = Deferred::of_stem(&stem)
+            .ok_or_else(|| format!("the wasm has a part {stem} that xtask/src/parts.rs lacks"))?;
+        parts.push((deferred, module.as_path()));
     }
-    std::fs::copy(folder().join(LATER), core.join(LATER))
-        .map_err(|error| format!("{LATER} cannot be put beside the first part: {error}"))?;
+    for deferred in &DEFERRED {
+        if !parts.iter().any(|(part, _)| part.name == deferred.name) {
+            let name = deferred.name;
+            return Err(format!("the wasm has no split point {name}"));
+        }
+    }
+    Ok(parts)
+}
+
+/// Copies the deferred parts next to the first one, where `core`, a folder of a built
+/// page, has a first part that asks for them.
+pub fn add_deferred(core: &Path) -> Result<()> {
+    let module = std::fs::read_to_string(core.join(ELEMENT_MODULE)).unwrap_or_default();
+    for deferred in &DEFERRED {
+        let name = deferred.file_name();
+        if module.contains(name) {
+            copy(&folder().join(name), &core.join(name))?;
+        }
+    }
     Ok(())
 }
 
-/// Writes the code that fetches the later part into the module, where it would
-/// be imported from a module beside.
-fn link(module: &Path) -> Result<()> {
-    let text = std::fs::read_to_string(module).map_err(|error| error.to_string())?;
-    let code = std::fs::read_to_string(root().join("src/host/later.js"))
-        .map_err(|error| error.to_string())?;
-    let linked = linked(&text, &code)
-        .ok_or_else(|| format!("{} does not import {LINK}", module.display()))?;
-    std::fs::write(module, linked).map_err(|error| error.to_string())
+/// Writes the loader of the deferred parts into the module, where it would be imported
+/// from another module. `files` has the files of each split point, by their stems.
+fn link(module: &Path, files: &HashMap<String, Vec<String>>) -> Result<()> {
+    let text = read_text(module)?;
+    let loader = read_text(&root().join(DEFERRED_LOADER))?;
+    let linked = linked(&text, &loader, files)
+        .ok_or_else(|| format!("{} does not import {LINK_MODULE}", module.display()))?;
+    write(module, linked)
 }
 
-fn linked(module: &str, code: &str) -> Option<String> {
+fn linked(module: &str, loader: &str, files: &HashMap<String, Vec<String>>) -> Option<String> {
     let import = module
         .lines()
-        .find(|line| line.starts_with("import * as ") && line.contains(LINK))?;
+        .find(|line| line.starts_with("import * as ") && line.contains(LINK_MODULE))?;
     let name = import.strip_prefix("import * as ")?.split(' ').next()?;
-    let object = format!("const {name} = {{ __wasm_split_load_later }};");
-    Some([&module.replacen(import, &object, 1), code].concat())
+    let mut points: Vec<_> = files.iter().collect();
+    points.sort_unstable();
+    let loaders = points.into_iter().map(|(point, stems)| {
+        let files = stems
+            .iter()
+            .filter_map(|stem| Deferred::of_stem(stem))
+            .map(|deferred| format!("\"{}\"", deferred.file_name()))
+            .collect::<Vec<_>>()
+            .join(", ");
+        format!("__wasm_split_load_{point}: loadDeferred([{files}])")
+    });
+    let loaders = loaders.collect::<Vec<_>>().join(", ");
+    let object = format!("const {name} = {{ {loaders} }};");
+    Some([&module.replacen(import, &object, 1), loader].concat())
 }
 
-/// The value of a program's option, which may stand behind it or beside it.
+/// The value of a program's option, after it or after an equals sign.
 fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
@@ -140,7 +179,7 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
 }
 
 fn folder() -> PathBuf {
-    root().join("target").join("xtask").join("split")
+    output_folder().join("split")
 }
 
 #[cfg(test)]
@@ -148,18 +187,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_module_fetches_the_later_part_itself() {
+    fn the_module_fetches_the_deferred_parts_itself() {
         let module = "import * as import1 from \"./backstory_later.js\"\nlet wasm;\n";
-        let linked = linked(module, "function __wasm_split_load_later() {}\n").unwrap();
+        let files = HashMap::from([("later".to_owned(), vec!["split_later".to_owned()])]);
+        let linked = linked(module, "function loadDeferred() {}\n", &files).unwrap();
         assert_eq!(
             linked,
-            "const import1 = { __wasm_split_load_later };\nlet wasm;\nfunction __wasm_split_load_later() {}\n"
+            "const import1 = { __wasm_split_load_later: loadDeferred([\"backstory_later.wasm\"]) };\n\
+             let wasm;\nfunction loadDeferred() {}\n"
         );
-        assert_eq!(super::linked("let wasm;\n", ""), None);
+        assert_eq!(super::linked("let wasm;\n", "", &files), None);
     }
 
     #[test]
-    fn an_option_has_its_value_behind_it_or_beside() {
+    fn the_parts_are_those_of_the_list() {
+        let parts = |names: &[&str]| {
+            let files: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+            named(&files).map(|parts| parts.len())
+        };
+        assert_eq!(parts(&["a/split_later.wasm"]), Ok(1));
+        let unknown = parts(&["split_later.wasm", "chunk_1.wasm"]).unwrap_err();
+        assert!(unknown.contains("chunk_1"), "{unknown}");
+        let lacking = parts(&[]).unwrap_err();
+        assert!(lacking.contains("later"), "{lacking}");
+    }
+
+    #[test]
+    fn an_option_has_its_value_after_it_or_after_an_equals_sign() {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(option(&words("--out-dir a b"), "--out-dir"), Some("a"));
         assert_eq!(option(&words("b --out-dir=a"), "--out-dir"), Some("a"));

@@ -1,181 +1,243 @@
 //! `cargo xtask test`
 
-use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant};
+
+use clap::Args;
 
 use crate::browsers::{Browser, Engine};
-use crate::run::{Result, cargo, output, root, tee};
-use crate::split::split;
-use crate::tools::{self, Tools, say};
+use crate::build::build;
+use crate::layout::{
+    COMPONENT_TESTS, JOURNEYS as JOURNEY_TESTS, NATIVE, NATIVE_TESTS, PICTURES, WASM,
+    package_folder, page_folder, root,
+};
+use crate::process::{Result, cargo, output};
+use crate::report::Report;
+use crate::tools::{
+    self, BUILD, CHECKS, Install, JOURNEYS, PUBLISH, Requirement, Tools, announce, say,
+};
 
-/// Runs every check and every test, to the end whatever fails, and closes with
-/// a count.
-pub fn test(arguments: &[String]) -> Result<()> {
-    let asked = Asked::parse(arguments)?;
-    let mut report = Report {
-        only: asked.only.clone(),
-        ..Report::default()
-    };
-    report.check("formatting", cargo().args(["fmt", "--all", "--check"]));
-    report.check(
-        "clippy, native",
-        cargo()
-            .args([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--features",
-                "backstory/e2e",
-            ])
-            .args(DENY),
-    );
-    report.tests("native tests", &mut native_tests());
-    report.tests("examples in the docs", cargo().args(["test", "--doc"]));
-
-    match Tools::for_builds() {
-        Ok(tools) => in_browsers(&mut report, tools, &asked),
-        Err(why) => report.cannot("everything for wasm", why),
-    }
-    report.close()
-}
-
-/// Takes the pictures that the README and the docs show.
-pub fn pictures() -> Result<()> {
-    let mut tools = Tools::for_builds()?;
-    let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
-    let mut report = Report::default();
-    report.check("build", &mut build(&tools)?);
-    let mut command = journeys(&browser, &tools)?;
-    command.env("BACKSTORY_PICTURES", root().join("docs").join("pictures"));
-    report.tests("pictures", command.args(["--", "pictures::"]));
-    report.close()
-}
+const FORMATTING: &str = "formatting";
+const CLIPPY_NATIVE: &str = "clippy, native";
+const NATIVE_STEP: &str = "native tests";
+const DOC_TESTS: &str = "examples in the docs";
+const PAGE_BUILD: &str = "release build of the page";
+const SIZE: &str = "size of the build";
+const PACKAGE: &str = "package of the build";
 
 const DENY: [&str; 3] = ["--", "-D", "warnings"];
-const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
-
-fn in_browsers(report: &mut Report, mut tools: Tools, asked: &Asked) {
-    report.check(
-        "clippy, wasm",
-        cargo()
-            .arg("clippy")
-            .args(WASM)
-            .args(["--lib", "--test", "web"])
-            .args(DENY),
-    );
-    report.check(
-        "clippy, the desk",
-        cargo()
-            .arg("clippy")
-            .args(WASM)
-            .args(["--bin", "desk", "--features", "desk"])
-            .args(DENY),
-    );
-    let built = match build(&tools) {
-        Ok(mut command) => report.check("release build of the page", &mut command),
-        Err(why) => {
-            report.cannot("release build of the page", why);
-            false
-        }
-    };
-    if built {
-        report.check("size of the build", &mut size());
-        report.check("package of the build", &mut package());
-    }
-    for engine in &asked.engines {
-        let name = engine.name();
-        let (components_of, journeys_of) =
-            (format!("components, {name}"), format!("journeys, {name}"));
-        if !report.is_wanted(&components_of) && !report.is_wanted(&journeys_of) {
-            continue;
-        }
-        let browser = match Browser::ensure(*engine, &mut tools) {
-            Ok(browser) => browser,
-            Err(why) => {
-                report.cannot(name, why);
-                continue;
-            }
-        };
-        match components(&browser, &tools) {
-            Ok(mut command) => report.tests(&components_of, command.args(asked.filter())),
-            Err(why) => report.cannot(&components_of, why),
-        }
-        match journeys(&browser, &tools) {
-            Ok(mut command) if built => report.tests(&journeys_of, command.args(asked.filter())),
-            Ok(_) => report.cannot(&journeys_of, "no page was built".to_owned()),
-            Err(why) => report.cannot(&journeys_of, why),
-        }
-    }
-}
+const WASM_TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 /// What is to be run.
-#[derive(Debug, PartialEq, Eq)]
-struct Asked {
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// A browser engine to test in; may be given several times. Without it: chromium
+    /// and firefox
+    #[arg(long = "engine", value_name = "ENGINE")]
     engines: Vec<Engine>,
-    /// The steps to run, by a part of their names; none is all.
+    /// Run only the steps whose names contain this, such as clippy, native, build,
+    /// components or journeys; may be given several times
+    #[arg(long, value_name = "STEP")]
     only: Vec<String>,
-    /// The tests to run in browsers, by a part of their names.
+    /// Run only the browser tests whose names contain this
+    #[arg(long, value_name = "NAME")]
     tests: Option<String>,
+    /// Run only formatting, clippy, native tests and, where a page is built, one
+    /// journey per feature in Chromium
+    #[arg(long, conflicts_with_all = ["engines", "only", "tests"])]
+    quick: bool,
 }
 
-impl Asked {
-    fn parse(arguments: &[String]) -> Result<Self> {
-        let mut asked = Self {
-            engines: Vec::new(),
-            only: Vec::new(),
-            tests: None,
-        };
-        let mut arguments = arguments.iter();
-        while let Some(argument) = arguments.next() {
-            let (option, value) = match argument.split_once('=') {
-                Some((option, value)) => (option, Some(value)),
-                None => (argument.as_str(), None),
-            };
-            let mut value = || {
-                value
-                    .or_else(|| arguments.next().map(String::as_str))
-                    .ok_or_else(|| format!("{option} wants a value"))
-            };
-            match option {
-                "--engine" => asked.engines.push(Engine::parse(value()?)?),
-                "--only" => asked.only.push(value()?.to_owned()),
-                "--tests" => asked.tests = Some(value()?.to_owned()),
-                _ => {
-                    return Err(format!(
-                        "\"{argument}\" is no option of test: --engine, --only and --tests are"
-                    ));
-                }
-            }
+impl Selection {
+    fn engines(&self) -> Vec<Engine> {
+        if self.engines.is_empty() {
+            Engine::DEFAULT.to_vec()
+        } else {
+            self.engines.clone()
         }
-        if asked.engines.is_empty() {
-            asked.engines.extend(Engine::DEFAULT);
-        }
-        Ok(asked)
     }
 
-    /// What a test runner is told of [`Asked::tests`].
+    /// The arguments of a test runner for [`Selection::tests`].
     fn filter(&self) -> Vec<&str> {
         self.tests
             .as_deref()
             .map_or_else(Vec::new, |name| vec!["--", name])
+    }
+
+    /// Everything that the selected steps need.
+    fn requirements(&self, report: &Report) -> Vec<&'static Requirement> {
+        let mut requirements = Vec::new();
+        if [FORMATTING, CLIPPY_NATIVE]
+            .into_iter()
+            .any(|step| report.is_wanted(step))
+        {
+            requirements.extend(CHECKS);
+        }
+        if !self.needs_wasm(report) {
+            return requirements;
+        }
+        requirements.extend([BUILD, PUBLISH].concat());
+        for engine in self.engines() {
+            let [components, journeys] = steps_in(engine);
+            if report.is_wanted(&components) || report.is_wanted(&journeys) {
+                requirements.extend(engine.requirements());
+            }
+            if report.is_wanted(&journeys) {
+                requirements.extend(JOURNEYS);
+            }
+        }
+        requirements
+    }
+
+    /// Whether a step is selected that needs a build for wasm.
+    fn needs_wasm(&self, report: &Report) -> bool {
+        let engines = self.engines().into_iter().flat_map(steps_in);
+        let clippy = WASM.iter().map(|(step, _)| (*step).to_owned());
+        let build = [PAGE_BUILD, SIZE, PACKAGE].map(str::to_owned);
+        engines
+            .chain(clippy)
+            .chain(build)
+            .any(|step| report.is_wanted(&step))
+    }
+}
+
+/// The names of the steps in an engine: components and journeys.
+fn steps_in(engine: Engine) -> [String; 2] {
+    ["components", "journeys"].map(|step| format!("{step}, {}", engine.name()))
+}
+
+/// Runs every selected check and test, to the end whatever fails, and closes with a
+/// count.
+///
+/// # Errors
+///
+/// Where something failed, or a tool is missing that may not be installed.
+pub fn test(install: Install, selection: Selection) -> Result<()> {
+    if selection.quick {
+        return quick(install);
+    }
+    let mut report = Report::of(selection.only.clone());
+    announce(&selection.requirements(&report), install)?;
+    if let Err(why) = Tools::default().add(CHECKS) {
+        report.cannot("formatting and clippy", why);
+    }
+    natively(&mut report);
+    report.tests(
+        DOC_TESTS,
+        cargo().args(["test", "--doc"]).args(NATIVE_TESTS),
+    );
+    if selection.needs_wasm(&report) {
+        let mut tools = Tools::default();
+        match tools.add(&[BUILD, PUBLISH].concat()) {
+            Ok(()) => in_browsers(&mut report, tools, &selection),
+            Err(why) => report.cannot("everything for wasm", why),
+        }
+    }
+    report.close()
+}
+
+/// Runs what a developer runs after every change.
+fn quick(install: Install) -> Result<()> {
+    let is_built = page_folder().join("index.html").is_file();
+    let journeys_need = [JOURNEYS, Engine::Chromium.requirements()].concat();
+    let mut requirements = CHECKS.to_vec();
+    if is_built {
+        requirements.extend(&journeys_need);
+    }
+    let mut tools = Tools::ensure(&requirements, install)?;
+    let mut report = Report::default();
+    natively(&mut report);
+    if is_built {
+        let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
+        let mut command = journeys(&browser, &tools)?;
+        command.args(["--", "--quick"]);
+        report.tests("one journey per feature", &mut command);
+    } else {
+        say("there is no built page, so no journey is run: `cargo xtask size` builds one");
+    }
+    report.close()
+}
+
+/// Takes the pictures of the README and the docs.
+pub fn pictures(install: Install) -> Result<()> {
+    let requirements = [BUILD, JOURNEYS, Engine::Chromium.requirements()].concat();
+    let mut tools = Tools::ensure(&requirements, install)?;
+    let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
+    let mut report = Report::default();
+    report.check("build", &mut build(&tools)?);
+    let mut command = journeys(&browser, &tools)?;
+    command.env("BACKSTORY_PICTURES", root().join(PICTURES));
+    report.tests("pictures", command.args(["--", "pictures::"]));
+    report.close()
+}
+
+fn natively(report: &mut Report) {
+    report.check(FORMATTING, cargo().args(["fmt", "--all", "--check"]));
+    report.check(CLIPPY_NATIVE, cargo().arg("clippy").args(NATIVE).args(DENY));
+    if report.is_wanted(NATIVE_STEP) {
+        report.tests(NATIVE_STEP, &mut native_tests());
+    }
+}
+
+fn in_browsers(report: &mut Report, mut tools: Tools, selection: &Selection) {
+    for (step, targets) in WASM {
+        report.check(
+            step,
+            cargo()
+                .arg("clippy")
+                .args(WASM_TARGET)
+                .args(*targets)
+                .args(DENY),
+        );
+    }
+    let built = match build(&tools) {
+        Ok(mut command) => report.check(PAGE_BUILD, &mut command),
+        Err(why) => {
+            report.cannot(PAGE_BUILD, why);
+            false
+        }
+    };
+    if built {
+        report.check(SIZE, xtask().args(["size", "--built"]));
+        let mut package = xtask();
+        package
+            .args(["dist", "--built", "--to"])
+            .arg(package_folder());
+        report.check(PACKAGE, &mut package);
+    }
+    for engine in selection.engines() {
+        let [components_step, journeys_step] = steps_in(engine);
+        if !report.is_wanted(&components_step) && !report.is_wanted(&journeys_step) {
+            continue;
+        }
+        let browser = match Browser::ensure(engine, &mut tools) {
+            Ok(browser) => browser,
+            Err(why) => {
+                report.cannot(engine.name(), why);
+                continue;
+            }
+        };
+        match components(&browser, &tools) {
+            Ok(mut command) => report.tests(&components_step, command.args(selection.filter())),
+            Err(why) => report.cannot(&components_step, why),
+        }
+        match journeys(&browser, &tools) {
+            Ok(mut command) if built => {
+                report.tests(&journeys_step, command.args(selection.filter()));
+            }
+            Ok(_) => report.cannot(&journeys_step, "no page was built".to_owned()),
+            Err(why) => report.cannot(&journeys_step, why),
+        }
     }
 }
 
 fn native_tests() -> Command {
     let mut command = cargo();
     if output(cargo().args(["nextest", "--version"])).is_some() {
-        command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+        command.args(["nextest", "run", "--no-fail-fast"]);
     } else {
-        command.args([
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ]);
+        command.args(["test", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     }
+    command.args(NATIVE_TESTS);
     command
 }
 
@@ -184,9 +246,10 @@ fn components(browser: &Browser, tools: &Tools) -> Result<Command> {
     let mut command = cargo();
     command
         .arg("test")
-        .args(WASM)
-        .args(["--test", "web"])
+        .args(WASM_TARGET)
+        .args(COMPONENT_TESTS)
         .env("PATH", tools.path())
+        // Whatever the caller's environment or .cargo/config.toml says.
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
@@ -195,265 +258,88 @@ fn components(browser: &Browser, tools: &Tools) -> Result<Command> {
     browser.command(command)
 }
 
-/// The page as it is published.
-pub fn build(tools: &Tools) -> Result<Command> {
-    let trunk = tools.find("trunk").ok_or("trunk is missing")?;
-    let mut command = Command::new(trunk);
-    command
-        .current_dir(root())
-        .env("PATH", tools.path())
-        .env_remove("NO_COLOR")
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            without_own_paths(),
-        )
-        .args(["build", "--release", "--dist"])
-        .arg(dist());
-    split(&mut command, tools)?;
-    Ok(command)
-}
-
-/// What has the compiler name the files of other crates without the folder that
-/// they are in: a panic tells where it was, and what is published would tell of
-/// this machine, and be another on the next.
-fn without_own_paths() -> String {
-    let home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
-    let registries = home.and_then(|home| home.join("registry/src").read_dir().ok());
-    let folders = registries.into_iter().flatten().flatten();
-    let flags = folders.map(|folder| format!("--remap-path-prefix={}/=", folder.path().display()));
-    // The flags are told apart by spaces, and cannot hold any.
-    let whole = flags.filter(|flag| !flag.contains(' '));
-    whole.collect::<Vec<_>>().join(" ")
-}
-
-/// Where it is built to.
-pub fn dist() -> PathBuf {
-    root().join("target").join("xtask").join("dist")
-}
-
-/// What the build weighs, held to its budget.
-fn size() -> Command {
-    let mut command = cargo();
-    command.args(["run", "--package", "xtask", "--", "size", "--built"]);
-    command
-}
-
-/// What a newsroom takes, made of the build.
-fn package() -> Command {
-    let mut command = cargo();
-    command
-        .args(["run", "--package", "xtask", "--", "dist", "--built", "--to"])
-        .arg(package_folder());
-    command
-}
-
-pub fn package_folder() -> PathBuf {
-    root().join("target").join("xtask").join("package")
-}
-
 /// The journeys through the built page in one browser.
 fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
     let mut command = cargo();
     command
-        .args(["test", "--features", "e2e", "--test", "e2e"])
+        .arg("test")
+        .args(JOURNEY_TESTS)
         .env("PATH", tools.path())
-        .env("BACKSTORY_DIST", dist())
+        .env("BACKSTORY_DIST", page_folder())
         .env("BACKSTORY_READABILITY", tools::readability()?)
         .env("BACKSTORY_PACKAGE", package_folder())
         .env("BACKSTORY_AXE", tools::axe()?);
     browser.command(command)
 }
 
-/// What ran, and how it went.
-#[derive(Default)]
-struct Report {
-    /// The steps to run, by a part of their names; none is all.
-    only: Vec<String>,
-    steps: Vec<(String, Duration, String)>,
-    passed: usize,
-    failed: usize,
-    skipped: usize,
-    left_out: Vec<String>,
-}
-
-impl Report {
-    fn is_wanted(&self, name: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
-    }
-
-    /// Whether a step is to be run. One that is not is counted as left out.
-    fn starts(&mut self, name: &str) -> bool {
-        let is_wanted = self.is_wanted(name);
-        if !is_wanted {
-            self.skipped += 1;
-            self.left_out.push(format!("{name}: not asked for"));
-        }
-        is_wanted
-    }
-
-    /// A step that either passes or fails. Says whether it did not fail.
-    fn check(&mut self, name: &str, command: &mut Command) -> bool {
-        if !self.starts(name) {
-            return true;
-        }
-        let (success, _) = self.step(name, command);
-        let outcome = if success { "passed" } else { "FAILED" };
-        if success {
-            self.passed += 1;
-        } else {
-            self.failed += 1;
-        }
-        self.note(outcome);
-        success
-    }
-
-    /// A step that runs tests, which are counted from what it prints.
-    fn tests(&mut self, name: &str, command: &mut Command) {
-        if !self.starts(name) {
-            return;
-        }
-        let (success, lines) = self.step(name, command);
-        let (passed, failed, skipped) = counted(&lines);
-        self.passed += passed;
-        self.skipped += skipped;
-        // What fails without a count (it does not compile, say) is one failure,
-        // and so is what runs no test at all.
-        let broken = usize::from(failed == 0 && (!success || passed == 0));
-        self.failed += failed + broken;
-        let mark = if failed + broken > 0 { "FAILED: " } else { "" };
-        self.note(&format!(
-            "{mark}{passed} passed, {failed} failed, {skipped} skipped"
-        ));
-    }
-
-    /// A step that could not be run, which is a failure.
-    fn cannot(&mut self, name: &str, why: String) {
-        self.failed += 1;
-        self.left_out.push(format!("{name}: {why}"));
-    }
-
-    fn step(&mut self, name: &str, command: &mut Command) -> (bool, Vec<String>) {
-        say(name);
-        let start = Instant::now();
-        let (success, lines) = tee(command).unwrap_or_else(|why| {
-            println!("{why}");
-            (false, Vec::new())
-        });
-        self.steps
-            .push((name.to_owned(), start.elapsed(), String::new()));
-        (success, lines)
-    }
-
-    fn note(&mut self, outcome: &str) {
-        if let Some((.., note)) = self.steps.last_mut() {
-            outcome.clone_into(note);
-        }
-    }
-
-    fn close(self) -> Result<()> {
-        println!();
-        for (name, time, outcome) in &self.steps {
-            println!("{name:<28} {:>6.1} s  {outcome}", time.as_secs_f64());
-        }
-        for line in &self.left_out {
-            println!("left out: {line}");
-        }
-        println!();
-        println!(
-            "{} passed, {} failed, {} skipped",
-            self.passed, self.failed, self.skipped
-        );
-        if self.failed == 0 {
-            Ok(())
-        } else {
-            Err("not everything passed".to_owned())
-        }
-    }
-}
-
-/// How many tests passed, failed and were skipped, by the closing lines of
-/// cargo's and nextest's runners.
-fn counted(lines: &[String]) -> (usize, usize, usize) {
-    let mut counts = (0, 0, 0);
-    for line in lines {
-        let line = plain(line);
-        let line = line.trim();
-        let is_closing = line.starts_with("test result: ")
-            || (line.starts_with("Summary [") && line.contains("tests run:"));
-        if is_closing {
-            counts.0 += number_before(line, "passed");
-            counts.1 += number_before(line, "failed");
-            counts.2 += number_before(line, "ignored") + number_before(line, "skipped");
-        }
-    }
-    counts
-}
-
-/// The line without the codes that colour it.
-fn plain(line: &str) -> String {
-    let mut pieces = line.split('\u{1b}');
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |text, piece| {
-        text + piece.split_once('m').map_or(piece, |(_, rest)| rest)
-    })
-}
-
-fn number_before(line: &str, word: &str) -> usize {
-    let words: Vec<&str> = line
-        .split([' ', ';', ','])
-        .filter(|word| !word.is_empty())
-        .collect();
-    words
-        .windows(2)
-        .find(|pair| pair[1] == word)
-        .and_then(|pair| pair[0].parse().ok())
-        .unwrap_or(0)
+/// This program, as a step of its own whose output is counted.
+fn xtask() -> Command {
+    let own = std::env::current_exe().unwrap_or_else(|_| "xtask".into());
+    let mut command = Command::new(own);
+    command.current_dir(root());
+    command
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
 
-    #[test]
-    fn closing_lines_are_counted() {
-        let lines = [
-            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out",
-            "\u{1b}[32;1m     Summary\u{1b}[0m [   5.2s] 70 tests run: 69 passed, 1 failed, 2 skipped",
-            "12 passed through here",
-        ]
-        .map(str::to_owned);
-        assert_eq!(counted(&lines), (81, 1, 3));
+    #[derive(Parser)]
+    struct Words {
+        #[command(flatten)]
+        selection: Selection,
     }
 
-    fn asked(words: &[&str]) -> Result<Asked> {
-        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        Asked::parse(&words)
+    fn selection(words: &[&str]) -> Option<Selection> {
+        let words = std::iter::once("test").chain(words.iter().copied());
+        Some(Words::try_parse_from(words).ok()?.selection)
     }
 
-    #[test]
-    fn engines_are_picked_by_name() {
-        let engines = |words: &[&str]| asked(words).map(|asked| asked.engines);
-        assert_eq!(engines(&[]), Ok(vec![Engine::Chromium, Engine::Firefox]));
-        assert_eq!(engines(&["--engine", "webkit"]), Ok(vec![Engine::Webkit]));
-        assert_eq!(engines(&["--engine=firefox"]), Ok(vec![Engine::Firefox]));
-        assert!(engines(&["--engine", "netscape"]).is_err());
-        assert!(engines(&["--engine"]).is_err());
-        assert!(engines(&["--motor"]).is_err());
+    fn names(words: &[&str]) -> Vec<&'static str> {
+        let selection = selection(words).unwrap();
+        let report = Report::of(selection.only.clone());
+        let requirements = selection.requirements(&report);
+        requirements.iter().map(|it| it.name).collect()
     }
 
     #[test]
-    fn steps_that_were_not_asked_for_are_counted() {
-        let only = asked(&["--only", "journeys", "--tests=sort"]).unwrap();
+    fn engines_are_selected_by_name() {
+        let engines = |words: &[&str]| selection(words).map(|it| it.engines());
+        assert_eq!(engines(&[]), Some(vec![Engine::Chromium, Engine::Firefox]));
+        assert_eq!(engines(&["--engine", "webkit"]), Some(vec![Engine::Webkit]));
+        assert_eq!(engines(&["--engine=firefox"]), Some(vec![Engine::Firefox]));
+        assert!(engines(&["--engine", "netscape"]).is_none());
+        assert!(engines(&["--engine"]).is_none());
+        assert!(engines(&["--motor"]).is_none());
+        assert!(engines(&["--quick", "--engine", "firefox"]).is_none());
+    }
+
+    #[test]
+    fn tests_are_selected_by_a_part_of_their_names() {
+        let only = selection(&["--only", "journeys", "--tests=sort"]).unwrap();
+        assert_eq!(only.only, ["journeys"]);
         assert_eq!(only.filter(), ["--", "sort"]);
-        let mut report = Report {
-            only: only.only,
-            ..Report::default()
-        };
-        assert!(report.starts("journeys, firefox"));
-        assert!(!report.starts("clippy, wasm"));
-        assert_eq!(report.skipped, 1);
-        assert_eq!(report.left_out, ["clippy, wasm: not asked for"]);
+    }
+
+    #[test]
+    fn only_what_the_selected_steps_need_is_installed() {
+        let all = names(&[]);
+        for name in [
+            "Trunk",
+            "esbuild",
+            "geckodriver",
+            "axe-core",
+            "rustfmt and clippy",
+        ] {
+            assert!(all.contains(&name), "{name}");
+        }
+        assert!(names(&["--only", "native tests"]).is_empty());
+        assert_eq!(names(&["--only", FORMATTING]), ["rustfmt and clippy"]);
+        let components = names(&["--only", "components", "--engine", "chromium"]);
+        assert!(components.contains(&"Trunk"));
+        assert!(!components.contains(&"axe-core"));
+        assert!(!components.contains(&"geckodriver"));
     }
 }

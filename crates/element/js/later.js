@@ -1,32 +1,35 @@
 /**
- * Fetches the later part of the wasm (`src/view/later.rs`), and ties it to the
- * first.
+ * Fetches the deferred parts of the wasm, and links them to the first.
  *
  * `cargo xtask` writes this into the module that wasm-bindgen makes, so that each
- * instance of the first part gets a later part of its own.
+ * instance of the first part gets deferred parts of its own.
  */
 
-/** The hash of the later part; `cargo xtask dist` writes it. */
-const LATER_SUM = undefined;
+/** The hashes of the deferred parts, by their files; `cargo xtask dist` writes them. */
+const DEFERRED_SUMS = {};
 
-let later;
+const deferred = {};
 
 /** Once for an instance, and again after a failure. */
-function fetchLater() {
-  const url = new URL("backstory_later.wasm", import.meta.url);
-  const answer = () => fetch(url, { integrity: LATER_SUM });
-  return (later ??= WebAssembly.instantiateStreaming(answer(), { __wasm_split: wasm }));
+function fetchDeferred(file) {
+  const answer = () => fetch(new URL(file, import.meta.url), { integrity: DEFERRED_SUMS[file] });
+  const start = () => WebAssembly.instantiateStreaming(answer(), { __wasm_split: wasm });
+  return (deferred[file] ??= start().catch((error) => {
+    deferred[file] = undefined;
+    throw error;
+  }));
 }
 
-/** What the first part calls, and what it is called back by. */
-function __wasm_split_load_later(callback, data) {
-  const done = (is) => wasm.__indirect_function_table.get(callback)(data, is);
-  fetchLater().then(
-    () => done(true),
-    (error) => {
-      console.error(error);
-      later = undefined;
-      done(false);
-    },
-  );
+/** What the first part calls to load `files`, and is called back by. */
+function loadDeferred(files) {
+  return (callback, data) => {
+    const done = (is) => wasm.__indirect_function_table.get(callback)(data, is);
+    Promise.all(files.map(fetchDeferred)).then(
+      () => done(true),
+      (error) => {
+        console.error(error);
+        done(false);
+      },
+    );
+  };
 }

@@ -1,5 +1,5 @@
-//! The engine without a page, for `benches/peers` to measure. It is built with the
-//! feature `bench` only, and no published file has it.
+//! The engine without a page, for `benches/peers/` to measure. No
+//! published file has it.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,21 +1,17 @@
 //! Running other programs.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 
+use crate::layout::root;
+
 /// What went wrong, in a line or two.
 pub type Result<T> = std::result::Result<T, String>;
 
-/// The project's folder.
-pub fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
-}
-
-/// The same cargo that runs this.
+/// The cargo that runs this.
 pub fn cargo() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -35,8 +31,8 @@ pub fn run(command: &mut Command) -> Result<()> {
     }
 }
 
-/// Runs a command to its end, showing what it prints and giving it back. The
-/// first part says whether it succeeded.
+/// Runs a command to its end, shows what it prints and returns it, with whether it
+/// succeeded.
 pub fn tee(command: &mut Command) -> Result<(bool, Vec<String>)> {
     let mut child = command
         .stdin(Stdio::null())
@@ -73,7 +69,7 @@ pub fn tee(command: &mut Command) -> Result<(bool, Vec<String>)> {
     Ok((status.success(), lines))
 }
 
-/// What a command prints; `None` where it cannot be run or fails.
+/// The output of a command; `None` where it cannot be run or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command
         .stdin(Stdio::null())

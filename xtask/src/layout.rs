@@ -1,0 +1,144 @@
+//! Where things are in the workspace: when a file or a package moves, this is the
+//! only file of xtask to change.
+
+use std::path::{Path, PathBuf};
+
+/// The project's folder.
+pub fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}
+
+// ------------------------------------------------------------------ sources
+
+/// The element's small script, which fetches everything else.
+pub const LOADER: &str = "crates/element/js/backstory.js";
+
+/// The entry of the element's other scripts, which it imports.
+pub const SHELL: &str = "crates/element/js/shell.js";
+
+/// What fetches the deferred parts of the wasm; it is written into the module that
+/// wasm-bindgen makes.
+pub const DEFERRED_LOADER: &str = "crates/element/js/later.js";
+
+/// The file that lists the widget's style sheets, each by `include_str!`.
+pub const STYLE_LIST: &str = "src/styles.rs";
+
+/// The sheet of prerendered pages, which the wasm has no use for.
+pub const PRERENDERED_STYLES: &str = "styles/still.css";
+
+/// What goes into the npm package as it is, or as a template.
+pub const NPM: &str = "npm";
+
+/// The messages in each language.
+pub const LOCALES: &str = "locale";
+
+/// The dataset's JSON Schema.
+pub const SCHEMA: &str = "data/schema.json";
+
+/// The dataset of the demo.
+pub const EXAMPLE: &str = "data/rwanda.json";
+
+pub const LICENSES: [&str; 3] = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
+
+/// The editor, a page on which datasets are made, as it is built.
+pub const EDITOR: [&str; 5] = [
+    "desk.html",
+    "desk.js",
+    "desk.css",
+    "desk/desk.js",
+    "desk/desk_bg.wasm",
+];
+
+/// The comparison with other products, in one browser run.
+pub const PEERS: &str = "benches/peers";
+
+/// The pictures of the README and the docs.
+pub const PICTURES: &str = "docs/pictures";
+
+// ----------------------------------------------------------------- packages
+
+/// The product's package, whose version is the version of what is published.
+pub const PACKAGE: &str = "backstory";
+
+/// Cargo's selection of the command line.
+pub const COMMAND_LINE: &[&str] = &["--package", "backstory-cli", "--bin", "backstory"];
+
+/// Cargo's selection of everything that clippy reads natively.
+pub const NATIVE: &[&str] = &["--workspace", "--all-targets"];
+
+/// Cargo's selections of what clippy reads for wasm, each with the name of its step.
+pub const WASM: &[(&str, &[&str])] = &[
+    ("clippy, wasm", &["--lib", "--test", "web"]),
+    ("clippy, the element", &["--package", "backstory-element"]),
+    ("clippy, the editor", &["--package", "backstory-desk"]),
+];
+
+/// Cargo's selection of the native tests.
+pub const NATIVE_TESTS: &[&str] = &["--workspace"];
+
+/// Cargo's selection of the component tests, which run in a browser.
+pub const COMPONENT_TESTS: &[&str] = &["--test", "web"];
+
+/// Cargo's selection of the browser journeys.
+pub const JOURNEYS: &[&str] = &["--package", "backstory-e2e"];
+
+/// Cargo's selection of the engine by itself, for the bench.
+pub const ENGINE: &[&str] = &["--package", "backstory-bench-engine"];
+
+/// What cargo makes of [`ENGINE`].
+pub const ENGINE_WASM: &str = "backstory_bench_engine.wasm";
+
+/// What cargo makes of the element, by its file's name.
+pub const ELEMENT_WASM: &str = "backstory_element.wasm";
+
+/// The module that wasm-bindgen makes of [`ELEMENT_WASM`].
+pub const ELEMENT_MODULE: &str = "backstory_element.js";
+
+// ------------------------------------------------------------------- output
+
+/// What xtask makes, apart from `dist/`.
+pub fn output_folder() -> PathBuf {
+    root().join("target").join("xtask")
+}
+
+/// The page as Trunk builds it for readers.
+pub fn page_folder() -> PathBuf {
+    output_folder().join("dist")
+}
+
+/// The element's wasm as the release build of the page leaves it, uncut and with names.
+pub fn built_wasm() -> PathBuf {
+    root()
+        .join("target/wasm32-unknown-unknown/release")
+        .join(ELEMENT_WASM)
+}
+
+/// The published files that the tests and `size` look at.
+pub fn package_folder() -> PathBuf {
+    output_folder().join("package")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_named_is_there() {
+        let files = [
+            LOADER,
+            SHELL,
+            DEFERRED_LOADER,
+            STYLE_LIST,
+            PRERENDERED_STYLES,
+            SCHEMA,
+            EXAMPLE,
+        ];
+        for name in files.into_iter().chain(LICENSES) {
+            assert!(root().join(name).is_file(), "{name} is not there");
+        }
+        for name in [NPM, LOCALES, PEERS, PICTURES] {
+            assert!(root().join(name).is_dir(), "{name} is not there");
+        }
+    }
+}

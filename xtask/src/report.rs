@@ -1,0 +1,186 @@
+//! Running the steps of a test run, and their count.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::process::{Result, tee};
+use crate::tools::say;
+
+/// What ran, and how it went.
+#[derive(Default)]
+pub struct Report {
+    /// The steps to run, by a part of their names; none is all.
+    only: Vec<String>,
+    steps: Vec<(String, Duration, String)>,
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+    not_run: Vec<String>,
+}
+
+impl Report {
+    /// A report of the steps whose names contain one of `only`, or of all.
+    pub fn of(only: Vec<String>) -> Self {
+        Self {
+            only,
+            ..Self::default()
+        }
+    }
+
+    pub fn is_wanted(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|part| name.contains(part.as_str()))
+    }
+
+    /// Whether a step is to be run. One that is not counts as skipped.
+    fn starts(&mut self, name: &str) -> bool {
+        let is_wanted = self.is_wanted(name);
+        if !is_wanted {
+            self.skipped += 1;
+            self.not_run.push(format!("{name}: not asked for"));
+        }
+        is_wanted
+    }
+
+    /// A step that either passes or fails. Says whether it did not fail.
+    pub fn check(&mut self, name: &str, command: &mut Command) -> bool {
+        if !self.starts(name) {
+            return true;
+        }
+        let (success, _) = self.step(name, command);
+        let outcome = if success { "passed" } else { "FAILED" };
+        if success {
+            self.passed += 1;
+        } else {
+            self.failed += 1;
+        }
+        self.note(outcome);
+        success
+    }
+
+    /// A step that runs tests, which are counted from what it prints.
+    pub fn tests(&mut self, name: &str, command: &mut Command) {
+        if !self.starts(name) {
+            return;
+        }
+        let (success, lines) = self.step(name, command);
+        let (passed, failed, skipped) = counted(&lines);
+        self.passed += passed;
+        self.skipped += skipped;
+        // What fails without a count (it does not compile, say) is one failure,
+        // and so is what runs no test at all.
+        let broken = usize::from(failed == 0 && (!success || passed == 0));
+        self.failed += failed + broken;
+        let mark = if failed + broken > 0 { "FAILED: " } else { "" };
+        self.note(&format!(
+            "{mark}{passed} passed, {failed} failed, {skipped} skipped"
+        ));
+    }
+
+    /// A step that could not be run, which is a failure.
+    pub fn cannot(&mut self, name: &str, why: String) {
+        self.failed += 1;
+        self.not_run.push(format!("{name}: {why}"));
+    }
+
+    fn step(&mut self, name: &str, command: &mut Command) -> (bool, Vec<String>) {
+        say(name);
+        let start = Instant::now();
+        let (success, lines) = tee(command).unwrap_or_else(|why| {
+            println!("{why}");
+            (false, Vec::new())
+        });
+        self.steps
+            .push((name.to_owned(), start.elapsed(), String::new()));
+        (success, lines)
+    }
+
+    fn note(&mut self, outcome: &str) {
+        if let Some((.., note)) = self.steps.last_mut() {
+            outcome.clone_into(note);
+        }
+    }
+
+    pub fn close(self) -> Result<()> {
+        println!();
+        for (name, time, outcome) in &self.steps {
+            println!("{name:<28} {:>6.1} s  {outcome}", time.as_secs_f64());
+        }
+        for line in &self.not_run {
+            println!("not run: {line}");
+        }
+        println!();
+        println!(
+            "{} passed, {} failed, {} skipped",
+            self.passed, self.failed, self.skipped
+        );
+        if self.failed == 0 {
+            Ok(())
+        } else {
+            Err("not everything passed".to_owned())
+        }
+    }
+}
+
+/// How many tests passed, failed and were skipped, by the closing lines of
+/// cargo's and nextest's runners.
+fn counted(lines: &[String]) -> (usize, usize, usize) {
+    let mut counts = (0, 0, 0);
+    for line in lines {
+        let line = plain(line);
+        let line = line.trim();
+        let is_closing = line.starts_with("test result: ")
+            || (line.starts_with("Summary [") && line.contains("tests run:"));
+        if is_closing {
+            counts.0 += number_before(line, "passed");
+            counts.1 += number_before(line, "failed");
+            counts.2 += number_before(line, "ignored") + number_before(line, "skipped");
+        }
+    }
+    counts
+}
+
+/// The line without the codes that colour it.
+fn plain(line: &str) -> String {
+    let mut pieces = line.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| {
+        text + piece.split_once('m').map_or(piece, |(_, rest)| rest)
+    })
+}
+
+fn number_before(line: &str, word: &str) -> usize {
+    let words: Vec<&str> = line
+        .split([' ', ';', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    words
+        .windows(2)
+        .find(|pair| pair[1] == word)
+        .and_then(|pair| pair[0].parse().ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_counted() {
+        let lines = [
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out",
+            "\u{1b}[32;1m     Summary\u{1b}[0m [   5.2s] 70 tests run: 69 passed, 1 failed, 2 skipped",
+            "12 passed through here",
+        ]
+        .map(str::to_owned);
+        assert_eq!(counted(&lines), (81, 1, 3));
+    }
+
+    #[test]
+    fn steps_that_were_not_asked_for_are_counted() {
+        let mut report = Report::of(vec!["journeys".to_owned()]);
+        assert!(report.starts("journeys, firefox"));
+        assert!(!report.starts("clippy, wasm"));
+        assert_eq!(report.skipped, 1);
+        assert_eq!(report.not_run, ["clippy, wasm: not asked for"]);
+    }
+}
