@@ -21,6 +21,8 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "bench"))]
 pub mod bench;
+#[cfg(target_arch = "wasm32")]
+mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod dataset;
@@ -35,6 +37,7 @@ pub mod locale;
 pub mod locate;
 mod number;
 mod order;
+mod percent;
 #[cfg(feature = "prerender")]
 pub mod prerender;
 pub mod query;

@@ -324,7 +324,7 @@ async fn broken_records_are_counted_and_the_rest_is_shown() {
     );
     assert_eq!(
         page.texts(".problems li"),
-        ["relationships[0].object: no entity \"sudann\"; did you mean \"sudan\"?"]
+        ["relationships[0].object: unknown entity \"sudann\"; did you mean \"sudan\"?"]
     );
 }
 

@@ -534,11 +534,14 @@ impl Reader {
             for object in self.ends(record, edge.target) {
                 let what = what.join(", ");
                 let colon = if what.is_empty() { "" } else { ":" };
-                let names = [subject.1.as_str(), &predicate, &object.1];
-                let fact = [&names.join(" "), colon].concat();
+                let fact = [
+                    &backstory_core::dataset::sentence(&subject.1, &predicate, &object.1),
+                    colon,
+                ]
+                .concat();
                 let fact = sentence(&[fact.as_str(), what.as_str()], &summary);
                 let evidence = self.passage(&fact);
-                let id = [subject.0.as_str(), &predicate, &object.0].join(" ");
+                let id = backstory_core::dataset::sentence(&subject.0, &predicate, &object.0);
                 let relationship = RelationshipDocument {
                     id: self.relationship_ids.make(&id, "relationship"),
                     subject: subject.0.clone(),

@@ -15,12 +15,14 @@
 
 use csv::{ReaderBuilder, StringRecord, Writer};
 
-use super::cells::{escape, guard, join, parts, split, unescape, unguard};
+use super::cells::{escape, join, parts, split, unescape};
 use super::ids::{Ids, Names};
 use super::{Export, Import, Loss, plain_date};
+use crate::table::{guard, unguard};
 use backstory_core::dataset::{
     ArticleDocument, Dataset, Date, DatingDocument, Document, EntityDocument, EventDocument,
     EvidenceDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+    sentence,
 };
 
 /// Which of the sheets one is.
@@ -652,7 +654,7 @@ impl Reader {
         for row in table.rows() {
             let (subject, predicate) = (row.cell("subject"), row.cell("predicate"));
             let object = row.cell("object");
-            let sentence = [subject.as_str(), &predicate, &object].join(" ");
+            let sentence = sentence(&subject, &predicate, &object);
             let id = id(&row, &mut ids, &sentence, "relationship");
             let events = row.cell("events");
             place(

@@ -399,7 +399,7 @@ pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
 
     // At its place, in the form, with its fix.
     desk.press("Show it").await?;
-    desk.says("#field-entities-0--kind-wrong", "is no kind")
+    desk.says("#field-entities-0--kind-wrong", "Unknown kind")
         .await?;
     desk.press("Make it “country”").await?;
     desk.says("#tab-problems .tab__count", "3").await?;

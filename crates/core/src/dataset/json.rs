@@ -7,10 +7,8 @@
 use std::borrow::Cow;
 
 use super::Value;
+use super::limits::{MAX_DEPTH, MAX_VALUES};
 use super::value::Field;
-
-/// How deep a document may be nested. The format itself needs five levels.
-pub(super) const MAX_DEPTH: u32 = 16;
 
 /// Why no value could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +19,8 @@ pub(super) enum Stop {
     Bad(usize),
     /// It is nested too deeply.
     Deep,
+    /// It holds more values than [`BufferPool::values_left`].
+    TooManyValues,
 }
 
 /// Reads the value that begins at `at`; gives it with the position behind it.
@@ -29,17 +29,33 @@ pub(super) enum Stop {
 pub(super) fn value<'a>(
     text: &'a str,
     at: usize,
-    spare: &mut Spare,
+    buffers: &mut BufferPool,
 ) -> Result<(Value<'a>, usize), Stop> {
-    let mut reader = Reader::new(text, at, spare);
+    let mut reader = Reader::new(text, at, buffers);
     let value = reader.value(MAX_DEPTH)?;
     Ok((value, reader.at))
 }
 
+impl<'a> Value<'a> {
+    /// Reads a text; `None` where it is not JSON.
+    ///
+    /// ```
+    /// use backstory_core::dataset::Value;
+    ///
+    /// assert_eq!(Value::parse(" true "), Some(Value::Bool(true)));
+    /// assert_eq!(Value::parse("true, false"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let (value, end) = value(text, 0, &mut BufferPool::default()).ok()?;
+        (skip_space(text.as_bytes(), end) == text.len()).then_some(value)
+    }
+}
+
 /// The text that begins at `at`, a quotation mark, with the position behind it.
 pub(super) fn text(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), Stop> {
-    let mut spare = Spare::default();
-    let mut reader = Reader::new(text, at, &mut spare);
+    let mut buffers = BufferPool::default();
+    let mut reader = Reader::new(text, at, &mut buffers);
     let text = reader.text()?;
     Ok((text, reader.at))
 }
@@ -47,13 +63,24 @@ pub(super) fn text(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), Stop>
 /// The lists of values that are no longer needed, emptied, to be filled again:
 /// a document has ten objects and lists a record, and the allocator would be
 /// asked for each.
-#[derive(Default)]
-pub(super) struct Spare {
+pub(super) struct BufferPool {
     lists: Vec<Vec<Value<'static>>>,
     maps: Vec<Vec<Field<'static>>>,
+    /// How many values the document may still hold.
+    pub values_left: u32,
 }
 
-impl Spare {
+impl Default for BufferPool {
+    fn default() -> Self {
+        Self {
+            lists: Vec::new(),
+            maps: Vec::new(),
+            values_left: MAX_VALUES,
+        }
+    }
+}
+
+impl BufferPool {
     /// Takes a value apart.
     pub fn take_back(&mut self, value: Value) {
         match value {
@@ -137,16 +164,16 @@ struct Reader<'a, 's> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
-    spare: &'s mut Spare,
+    buffers: &'s mut BufferPool,
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    const fn new(text: &'a str, at: usize, spare: &'s mut Spare) -> Self {
+    const fn new(text: &'a str, at: usize, buffers: &'s mut BufferPool) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
             at,
-            spare,
+            buffers,
         }
     }
 
@@ -177,6 +204,8 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn value(&mut self, depth: u32) -> Result<Value<'a>, Stop> {
+        let left = self.buffers.values_left.checked_sub(1);
+        self.buffers.values_left = left.ok_or(Stop::TooManyValues)?;
         match self.next_token()? {
             b'"' => self.text().map(Value::Text),
             b'{' => self.object(depth.checked_sub(1).ok_or(Stop::Deep)?),
@@ -201,7 +230,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn object(&mut self, depth: u32) -> Result<Value<'a>, Stop> {
         self.at += 1;
-        let mut fields: Vec<Field<'a>> = self.spare.maps.pop().unwrap_or_default();
+        let mut fields: Vec<Field<'a>> = self.buffers.maps.pop().unwrap_or_default();
         if self.next_token()? == b'}' {
             self.at += 1;
             return Ok(Value::Map(fields));
@@ -228,7 +257,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn list(&mut self, depth: u32) -> Result<Value<'a>, Stop> {
         self.at += 1;
-        let mut values: Vec<Value<'a>> = self.spare.lists.pop().unwrap_or_default();
+        let mut values: Vec<Value<'a>> = self.buffers.lists.pop().unwrap_or_default();
         if self.next_token()? == b']' {
             self.at += 1;
             return Ok(Value::List(values));
@@ -431,17 +460,17 @@ mod tests {
             };
             text.push(' ');
             let expected: Value = serde_json::from_str(&text).unwrap();
-            let mut spare = Spare::default();
-            let (found, end) = value(&text, 0, &mut spare).unwrap();
+            let mut buffers = BufferPool::default();
+            let (found, end) = value(&text, 0, &mut buffers).unwrap();
             prop_assert_eq!(&found, &expected);
             prop_assert_eq!(end, text.len() - 1);
             // With what is left of it, it reads the same again.
-            spare.take_back(found);
-            prop_assert_eq!(value(&text, 0, &mut spare).unwrap().0, expected);
+            buffers.take_back(found);
+            prop_assert_eq!(value(&text, 0, &mut buffers).unwrap().0, expected);
             // Of a part of it, it waits for the rest.
             for (end, _) in text.char_indices().rev().skip(1) {
                 let half = text.get(..end).unwrap_or_default();
-                let part = value(half, 0, &mut spare);
+                let part = value(half, 0, &mut buffers);
                 prop_assert!(matches!(part, Err(Stop::End)), "{:?} {:?}", half, part);
             }
         }
@@ -472,8 +501,8 @@ mod tests {
         #[test]
         fn it_agrees_with_serde_json_on_what_is_none(text in "[\\[\\]{}:,\" \\\\u0-9eE.+-]{0,12}") {
             let spaced = format!("{text} ");
-            let mut spare = Spare::default();
-            let own = value(&spaced, 0, &mut spare);
+            let mut buffers = BufferPool::default();
+            let own = value(&spaced, 0, &mut buffers);
             let is_whole = own.as_ref().is_ok_and(|(_, end)| *end >= text.trim_end().len());
             let theirs = serde_json::from_str::<serde_json::Value>(&text);
             // It lets halves of letters be, as the browser does, and numbers
@@ -487,7 +516,7 @@ mod tests {
     #[test]
     fn numbers_and_letters_are_read() {
         fn read(text: &str) -> Result<Value<'_>, Stop> {
-            value(text, 0, &mut Spare::default()).map(|(value, _)| value)
+            value(text, 0, &mut BufferPool::default()).map(|(value, _)| value)
         }
         assert_eq!(read("12 "), Ok(Value::Number(12.0)));
         assert_eq!(read("-0.5e1,"), Ok(Value::Number(-5.0)));

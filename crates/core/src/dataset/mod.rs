@@ -12,31 +12,37 @@ mod document;
 mod edition;
 mod fields;
 mod json;
+mod limits;
 mod load;
 mod model;
+pub mod names;
 mod problem;
+mod suggest;
+mod texts;
 mod url;
 mod value;
 mod vocabulary;
 
 pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
-pub use decode::{Decoded, FORMAT, decode, decode_in};
+pub use decode::{Decoded, decode, decode_in};
 #[cfg(feature = "exchange")]
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
 pub use edition::edition;
-#[cfg(feature = "desk")]
-pub(crate) use fields::is_tag;
-pub use load::{Loader, MAX_RECORDS, Progress};
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES};
+pub use load::{Loader, Progress};
 pub use model::{
-    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Languages, Order,
-    Participant, Relationship, RelationshipIx, Revision, Source, Text,
+    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
+    Participant, Relationship, RelationshipIx, Revision, Source, Text, sentence,
 };
-pub use problem::{Problem, Refusal, Severity};
+pub use names::RecordType;
+pub use problem::{Problem, ProblemKind, Refusal, Severity};
+#[cfg(feature = "desk")]
+pub(crate) use texts::is_tag;
 pub use url::SafeUrl;
-pub use value::{Field, Value};
+pub use value::{Field, Value, ValueType};
 pub use vocabulary::{
     Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
     RevisionStatus, Stance,

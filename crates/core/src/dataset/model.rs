@@ -10,6 +10,9 @@ use super::{
 };
 use crate::util::hash::Quick;
 
+/// The `format` that this version reads.
+pub const FORMAT: &str = "backstory/1";
+
 /// A piece of text from the dataset, shared rather than copied into views.
 pub type Text = Rc<str>;
 
@@ -60,6 +63,13 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// A relationship as a [`sentence`]; an end that there is not is empty.
+    #[must_use]
+    pub fn sentence(&self, it: &Relationship) -> String {
+        let name = |ix| self.entity(ix).map_or("", |entity| &*entity.name);
+        sentence(name(it.subject), &it.predicate, name(it.object))
+    }
+
     /// The entity at `ix`.
     #[must_use]
     pub fn entity(&self, ix: EntityIx) -> Option<&Entity> {
@@ -293,4 +303,10 @@ impl Revision {
     pub fn is_retraction(&self) -> bool {
         self.status == RevisionStatus::Retracted
     }
+}
+
+/// What a relationship says, in the order of its table: "Russia supplies Rwanda".
+#[must_use]
+pub fn sentence(subject: &str, predicate: &str, object: &str) -> String {
+    [subject, predicate, object].join(" ")
 }

@@ -4,15 +4,15 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, at, len, text, text_at};
-use super::super::fix::{Fix, first_name, fixes};
-use super::super::judge::{entity_name, record};
 use super::super::languages::{
     add_language, article_language, languages_at, languages_used, may_have_languages,
     remove_language,
 };
 use super::super::page;
+use super::super::quick_fix::{QuickFix, first_name, fixes};
+use super::super::validate::{entity_name, record};
 use super::context::{Context, use_desk};
-use backstory_core::dataset::Date;
+use backstory_core::dataset::{Date, ProblemKind};
 use backstory_core::locale::{ENGLISH, describe};
 use backstory_formats::plain_date;
 
@@ -22,7 +22,7 @@ pub fn field_id(path: &str) -> String {
 }
 
 /// Buttons that mend something.
-pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<Fix>) -> Html {
+pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<QuickFix>) -> Html {
     if fixes.is_empty() {
         return Html::default();
     }
@@ -45,17 +45,17 @@ pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<Fix>) -> Html {
 
 /// What is wrong at a path, under its field.
 pub fn complaints(context: &Context, path: &str) -> Html {
-    let problems: Vec<_> = context.judged.at(path).cloned().collect();
+    let problems: Vec<_> = context.validation.at(path).cloned().collect();
     if problems.is_empty() {
         return Html::default();
     }
     html! {
         <div class="wrong" id={[&field_id(path), "-wrong"].concat()}>
             { for problems.into_iter().map(|problem| {
-                let fixes = fixes(&problem, context.document(), &context.judged);
+                let fixes = fixes(&problem, context.document(), &context.validation);
                 html! {
                     <p>
-                        { sentence(&problem.message) }
+                        { sentence(&problem.kind) }
                         { fix_buttons(context, path, fixes) }
                     </p>
                 }
@@ -65,10 +65,8 @@ pub fn complaints(context: &Context, path: &str) -> Html {
 }
 
 /// A message with a capital, and without the hint that the button has.
-fn sentence(message: &str) -> String {
-    let message = message
-        .split_once("; did you mean")
-        .map_or(message, |(message, _)| message);
+fn sentence(problem: &ProblemKind) -> String {
+    let message = format!("{problem:#}");
     let mut letters = message.chars();
     let first: String = letters
         .next()
@@ -101,7 +99,7 @@ pub fn TextField(props: &FieldProps) -> Html {
     let document = context.document();
     let languages = languages_at(document, path);
     let id = field_id(path);
-    let is_wrong = context.judged.at(path).next().is_some();
+    let is_wrong = context.validation.at(path).next().is_some();
     let class = classes!("field", is_wrong.then_some("field--wrong"));
     let described = described_by(&id, &props.hint, is_wrong);
     let must = html! {
@@ -425,7 +423,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     let path = props.path.clone();
     let value = text_at(context.document(), &path).to_owned();
     let id = field_id(&path);
-    let is_wrong = context.judged.at(&path).next().is_some();
+    let is_wrong = context.validation.at(&path).next().is_some();
     let is_strange = !value.is_empty() && !props.choices.iter().any(|(it, _)| *it == value);
     let on_change = {
         let (context, path) = (context.clone(), path.clone());
@@ -535,7 +533,7 @@ pub fn DateField(props: &FieldProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |_: FocusEvent| typed.set(None))
     };
-    let is_wrong = context.judged.at(&path).next().is_some();
+    let is_wrong = context.validation.at(&path).next().is_some();
     let meaning_id = [&id, "-meaning"].concat();
     html! {
         <div class={classes!("field", is_wrong.then_some("field--wrong"))}>

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::super::fix::{fixes, passage_fixes};
-use super::super::judge::label;
+use super::super::quick_fix::{fixes, passage_fixes};
+use super::super::validate::label;
 use super::context::{Context, use_desk};
 use super::fields::fix_buttons;
 use super::records::show;
@@ -14,24 +14,24 @@ pub fn Problems() -> Html {
     let Some(context) = use_desk() else {
         return Html::default();
     };
-    let judged = context.judged.clone();
+    let validation = context.validation.clone();
     html! {
         <section class="problems">
             <h2>{ headline(&context) }</h2>
             <Losses />
-            if !judged.problems.is_empty() {
+            if !validation.problems.is_empty() {
                 <h3>{ "In the data" }</h3>
                 <ul class="problems__list">
-                    { for judged.problems.iter().map(|problem| {
-                        let fixes = fixes(problem, context.document(), &judged);
-                        item(&context, &problem.path, &problem.message, fixes)
+                    { for validation.problems.iter().map(|problem| {
+                        let fixes = fixes(problem, context.document(), &validation);
+                        item(&context, &problem.path, &problem.kind.to_string(), fixes)
                     }) }
                 </ul>
             }
-            if !judged.passages.is_empty() {
+            if !validation.passages.is_empty() {
                 <h3>{ "Passages that are not where the data says" }</h3>
                 <ul class="problems__list">
-                    { for judged.passages.iter().map(|(path, outcome)| {
+                    { for validation.passages.iter().map(|(path, outcome)| {
                         item(&context, path, &outcome.describe(), passage_fixes(path, outcome))
                     }) }
                 </ul>
@@ -41,10 +41,10 @@ pub fn Problems() -> Html {
 }
 
 fn headline(context: &Context) -> String {
-    let judged = &context.judged;
-    match judged.count() {
-        0 if judged.is_empty => "There is nothing to check yet".to_owned(),
-        0 if judged.paragraphs.is_empty() => {
+    let validation = &context.validation;
+    match validation.count() {
+        0 if validation.is_empty => "There is nothing to check yet".to_owned(),
+        0 if validation.paragraphs.is_empty() => {
             "Nothing is wrong. With the article’s text, its passages are checked too.".to_owned()
         }
         0 => "Nothing is wrong, and every passage is in the article".to_owned(),
@@ -53,7 +53,12 @@ fn headline(context: &Context) -> String {
     }
 }
 
-fn item(context: &Context, path: &str, message: &str, fixes: Vec<super::super::fix::Fix>) -> Html {
+fn item(
+    context: &Context,
+    path: &str,
+    message: &str,
+    fixes: Vec<super::super::quick_fix::QuickFix>,
+) -> Html {
     let record = path
         .split_once(']')
         .map(|(record, _)| [record, "]"].concat());

@@ -3,17 +3,17 @@
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, len, text, text_at};
-use super::super::fix::{id_for, passage_fixes};
-use super::super::judge::{Judged, label, record};
 use super::super::page;
+use super::super::quick_fix::{id_for, passage_fixes};
+use super::super::validate::{Validation, label, record};
 use super::context::{Context, Place, Tab, use_desk};
 use super::fields::{
     Choice, DateField, LinesField, TextField, complaints, entity_choices, field_id, fix_buttons,
     words,
 };
 use backstory_core::dataset::{
-    Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus, RevisionStatus,
-    Stance,
+    Date, EntityKind, EventKind, EventStatus, ProblemKind, RelationshipKind, RelationshipStatus,
+    RevisionStatus, Stance,
 };
 use backstory_core::locale::{ENGLISH, describe};
 
@@ -119,7 +119,7 @@ const fn empty_hint(list: &str) -> &'static str {
 }
 
 fn row(context: &Context, path: &str, label: &str, is_open: bool) -> Html {
-    let wrong = context.judged.inside(path);
+    let wrong = context.validation.inside(path);
     let document = context.document();
     let field = |name: &str| text_at(document, &[path, ".", name].concat()).to_owned();
     let beside = if path.starts_with("entities") {
@@ -362,10 +362,12 @@ fn id_field(context: &Context, path: &str) -> Html {
 fn unknown_fields(context: &Context, path: &str) -> Html {
     let inside = [path, "."].concat();
     let strange: Vec<String> = context
-        .judged
+        .validation
         .problems
         .iter()
-        .filter(|it| it.path.starts_with(&inside) && it.message.starts_with("is not a field"))
+        .filter(|it| {
+            it.path.starts_with(&inside) && matches!(it.kind, ProblemKind::UnknownField { .. })
+        })
         .map(|it| it.path.clone())
         .collect();
     html! {
@@ -505,14 +507,14 @@ fn evidence(context: &Context, path: &str) -> Html {
     }
 }
 
-/// Whether the passage is in the article.
+/// Whether the passage is in the article; nothing of one that was not looked for.
 fn found(context: &Context, path: &str) -> Html {
-    let judged: &Judged = &context.judged;
-    if judged.paragraphs.is_empty() || judged.inside(path) > judged.passages.len() {
-        return Html::default();
+    let validation: &Validation = &context.validation;
+    if validation.found.contains(path) {
+        return html! { <p class="hint found">{ "Found in the article." }</p> };
     }
-    match judged.passages.iter().find(|(it, _)| it == path) {
-        None => html! { <p class="hint found">{ "Found in the article." }</p> },
+    match validation.passages.iter().find(|(it, _)| it == path) {
+        None => Html::default(),
         Some((_, outcome)) => html! {
             <p class="wrong">
                 { "This passage is " }{ outcome.describe() }{ "." }
