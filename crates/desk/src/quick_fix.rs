@@ -41,7 +41,7 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
     let (parent, field) = path.rsplit_once('.').unwrap_or(("", path));
     let value = at(document, path);
     let words = text_at(document, path);
-    let take_out = || fix("Take it out", [Edit::Remove(path.to_owned())]);
+    let take_out = || fix("Delete it", [Edit::Remove(path.to_owned())]);
 
     match &problem.kind {
         ProblemKind::Unreadable(_) => vec![set(names::document::FORMAT, FORMAT)],
@@ -76,7 +76,7 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
         ProblemKind::UnknownRecord { .. } | ProblemKind::UnsafeUrl => vec![take_out()],
         ProblemKind::DuplicateId { .. } => vec![
             set(path, &fresh_id(document, parent, words)),
-            fix("Take this record out", [Edit::Remove(parent.to_owned())]),
+            fix("Delete this record", [Edit::Remove(parent.to_owned())]),
         ],
         ProblemKind::InvalidId { .. } => vec![rename(document, parent)],
         ProblemKind::TooManyWords { limit } => vec![set(path, &cut(words, field, *limit))],
@@ -356,7 +356,7 @@ mod tests {
         assert_eq!(validation.problems, [], "{labels:#?}");
         assert_eq!(validation.passages, []);
         for label in [
-            "article.url: Take it out",
+            "article.url: Delete it",
             "entities[0].kind: Make it “country”",
             "entities[0].wikidata: Make it “Q159”",
             "entities[1].id: Make it “russia-2”",
@@ -364,7 +364,7 @@ mod tests {
             "entities[3].nmae: Call it “name”",
             "entities[3].id: Make it “x”",
             "events[0].date: Read it as “November 2017”",
-            "events[0].colour: Take it out",
+            "events[0].colour: Delete it",
             "events[0].place: Make it “russia”",
             "events[0].evidence[0].paragraph: It is in paragraph 2",
             "events[0].evidence[0].start: Make it “One two three four five six”",

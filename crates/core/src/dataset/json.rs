@@ -433,6 +433,93 @@ fn scaled(mut number: f64, places: i32) -> f64 {
     number
 }
 
+/// Goes down through JSON text to a value, to say where it stands.
+///
+/// ```
+/// use backstory_core::dataset::JsonCursor;
+///
+/// let mut cursor = JsonCursor::new(r#"{"a": 1, "b": [2, 3]}"#);
+/// assert_eq!(cursor.enter_field("b"), Some(14));
+/// assert_eq!(cursor.enter_item(1), Some(18));
+/// assert_eq!(cursor.enter_item(0), None);
+/// ```
+pub struct JsonCursor<'t> {
+    text: &'t str,
+    at: usize,
+    buffers: BufferPool,
+}
+
+impl<'t> JsonCursor<'t> {
+    /// At the value of the whole text.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: skip_space(text.as_bytes(), 0),
+            buffers: BufferPool::default(),
+        }
+    }
+
+    /// Where the value begins, in bytes.
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a field of the object, and says where its value begins. `None`
+    /// where there is none, and where the text is not JSON that far.
+    pub fn enter_field(&mut self, wanted: &str) -> Option<usize> {
+        self.take(b'{')?;
+        loop {
+            self.space();
+            if self.text.as_bytes().get(self.at) != Some(&b'"') {
+                return None;
+            }
+            let (name, end) = text(self.text, self.at).ok()?;
+            self.at = end;
+            self.space();
+            self.take(b':')?;
+            self.space();
+            if name == wanted {
+                return Some(self.at);
+            }
+            self.skip()?;
+            self.take(b',')?;
+        }
+    }
+
+    /// Goes to a member of the list, counted from 0; else as
+    /// [`enter_field`](Self::enter_field).
+    pub fn enter_item(&mut self, index: usize) -> Option<usize> {
+        self.take(b'[')?;
+        for _ in 0..index {
+            self.space();
+            self.skip()?;
+            self.take(b',')?;
+        }
+        self.space();
+        let next = self.text.as_bytes().get(self.at);
+        (*next? != b']').then_some(self.at)
+    }
+
+    /// Passes over a value and the space behind it.
+    fn skip(&mut self) -> Option<()> {
+        let (value, end) = value(self.text, self.at, &mut self.buffers).ok()?;
+        self.buffers.take_back(value);
+        self.at = end;
+        self.space();
+        Some(())
+    }
+
+    fn space(&mut self) {
+        self.at = skip_space(self.text.as_bytes(), self.at);
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (*self.text.as_bytes().get(self.at)? == byte).then(|| self.at += 1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -31,6 +31,7 @@ pub use document::{
     ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
 pub use edition::edition;
+pub use json::JsonCursor;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES};
 pub use load::{Loader, Progress};
 pub use model::{

@@ -57,7 +57,7 @@ impl Tab {
         }
     }
 
-    /// The part on which the thing at `path` is mended.
+    /// The part on which the thing at `path` is fixed.
     pub fn of_path(path: &str) -> Self {
         match path.split(['[', '.']).next() {
             Some("entities") => Self::Entities,

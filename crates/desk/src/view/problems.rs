@@ -1,4 +1,4 @@
-//! Everything that is wrong, each with its place and what mends it.
+//! Everything that is wrong, each with its place and what fixes it.
 
 use yew::prelude::*;
 
@@ -8,6 +8,10 @@ use super::context::{Context, use_desk};
 use super::fields::fix_buttons;
 use super::records::show;
 use super::start::Losses;
+
+/// How many problems and passages are listed at once: those below come up as
+/// the first are fixed.
+const MAX_LISTED: usize = 100;
 
 #[component]
 pub fn Problems() -> Html {
@@ -22,21 +26,31 @@ pub fn Problems() -> Html {
             if !validation.problems.is_empty() {
                 <h3>{ "In the data" }</h3>
                 <ul class="problems__list">
-                    { for validation.problems.iter().map(|problem| {
+                    { for validation.problems.iter().take(MAX_LISTED).map(|problem| {
                         let fixes = fixes(problem, context.document(), &validation);
                         item(&context, &problem.path, &problem.kind.to_string(), fixes)
                     }) }
                 </ul>
+                { unlisted(validation.problems.len()) }
             }
             if !validation.passages.is_empty() {
                 <h3>{ "Passages that are not where the data says" }</h3>
                 <ul class="problems__list">
-                    { for validation.passages.iter().map(|(path, outcome)| {
+                    { for validation.passages.iter().take(MAX_LISTED).map(|(path, outcome)| {
                         item(&context, path, &outcome.describe(), passage_fixes(path, outcome))
                     }) }
                 </ul>
+                { unlisted(validation.passages.len()) }
             }
         </section>
+    }
+}
+
+/// How many are not listed.
+fn unlisted(count: usize) -> Html {
+    match count.saturating_sub(MAX_LISTED) {
+        0 => Html::default(),
+        more => html! { <p class="hint">{ ["And ", &more.to_string(), " more."].concat() }</p> },
     }
 }
 
@@ -48,8 +62,8 @@ fn headline(context: &Context) -> String {
             "Nothing is wrong. With the article’s text, its passages are checked too.".to_owned()
         }
         0 => "Nothing is wrong, and every passage is in the article".to_owned(),
-        1 => "One thing to mend".to_owned(),
-        count => [&count.to_string(), " things to mend"].concat(),
+        1 => "One thing to fix".to_owned(),
+        count => [&count.to_string(), " things to fix"].concat(),
     }
 }
 

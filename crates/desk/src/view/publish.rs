@@ -111,7 +111,7 @@ pub fn Publish() -> Html {
             <h2>{ "Publish" }</h2>
             if count > 0 {
                 <p class="wrong">
-                    { count }{ " things are still to be mended, under Check. Readers see what is sound." }
+                    { count }{ " things are still to be fixed, under Check. Readers see what is sound." }
                 </p>
             }
             <h3>{ "1. The dataset" }</h3>

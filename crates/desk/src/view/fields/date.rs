@@ -29,7 +29,7 @@ pub fn DateField(props: &FieldProps) -> Html {
         "Undated.".to_owned()
     } else {
         match &meaning {
-            // What was not typed here is only mended when somebody says so.
+            // What was not typed here is only changed when somebody says so.
             Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
             Some(date) => {
                 let words = describe(Some(date), &ENGLISH);

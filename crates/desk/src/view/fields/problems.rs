@@ -11,7 +11,7 @@ pub fn field_id(path: &str) -> String {
     ["field-", &path.replace(['.', '[', ']'], "-")].concat()
 }
 
-/// Buttons that mend something.
+/// Buttons that fix something.
 pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<QuickFix>) -> Html {
     if fixes.is_empty() {
         return Html::default();
@@ -22,7 +22,7 @@ pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<QuickFix>) -> Html 
                 let (context, path) = (context.clone(), path.to_owned());
                 let label = fix.label.clone();
                 let on_click = Callback::from(move |_: MouseEvent| {
-                    context.edit(&["mend ", &path].concat(), fix.edits.clone());
+                    context.edit(&["fix ", &path].concat(), fix.edits.clone());
                     context.say.emit(["Done: ", &fix.label].concat());
                 });
                 html! {

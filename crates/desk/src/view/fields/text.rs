@@ -101,7 +101,7 @@ pub fn TextField(props: &FieldProps) -> Html {
                         let edit = remove_language(context.document(), &path, &tag);
                         context.edit(&["remove ", &path, " ", &tag].concat(), vec![edit]);
                         let said = ENGLISH.language.name_of(&tag);
-                        context.say.emit([&said, " is taken out. Undo brings it back."].concat());
+                        context.say.emit([&said, " is removed. Undo brings it back."].concat());
                     })
                 };
                 let lang = Some(tag.to_owned());
@@ -112,10 +112,10 @@ pub fn TextField(props: &FieldProps) -> Html {
                         <button
                             type="button"
                             class="control control--small"
-                            aria-label={["Take out ", &language].concat()}
+                            aria-label={["Remove ", &language].concat()}
                             onclick={remove}
                         >
-                            { "Take out" }
+                            { "Remove" }
                         </button>
                     </div>
                 }

@@ -29,7 +29,7 @@ pub(super) fn form(context: &Context, list: &'static str, path: &str) -> Html {
             );
             context
                 .say
-                .emit(["“", &label, "” is taken out. Undo brings it back."].concat());
+                .emit(["“", &label, "” is deleted. Undo brings it back."].concat());
             context.go.emit(Place { tab, record: None });
         })
     };
@@ -56,7 +56,7 @@ pub(super) fn form(context: &Context, list: &'static str, path: &str) -> Html {
             </details>
             { unknown_fields(context, path) }
             <button type="button" class="control control--danger" id="remove" onclick={on_remove}>
-                { "Take this " }{ noun(list) }{ " out" }
+                { "Delete this " }{ noun(list) }
             </button>
         </>
     }

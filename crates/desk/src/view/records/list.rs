@@ -137,7 +137,7 @@ pub(super) fn row(context: &Context, path: &str, label: &str, is_open: bool) -> 
                 <span class="record__beside">{ beside }</span>
                 if wrong > 0 {
                     <span class="record__wrong">
-                        { wrong }<span class="visually-hidden">{ " to mend" }</span>
+                        { wrong }<span class="visually-hidden">{ " to fix" }</span>
                     </span>
                 }
             </button>

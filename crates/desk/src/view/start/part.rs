@@ -160,7 +160,7 @@ pub fn Start() -> Html {
     };
     html! {
         <section class="start">
-            <h2>{ "Bring what you have" }</h2>
+            <h2>{ "Import" }</h2>
             <p class="lead">
                 { "A spreadsheet, a dataset, a timeline or an article: drop it here. \
                    Everything stays in this browser." }
@@ -198,7 +198,7 @@ pub fn Start() -> Html {
                     <strong>{ &failure.name }{ " cannot be read" }</strong>
                     <p>{ &failure.why }</p>
                     <p class="hint">
-                        { "Its text is below: mend it there, and read it again." }
+                        { "Its text is below: fix it there, and import it again." }
                     </p>
                 </div>
             }
@@ -214,7 +214,7 @@ pub fn Start() -> Html {
             </label>
             <div class="buttons">
                 <button type="button" class="control control--main" id="read" onclick={on_read}>
-                    { "Read it" }
+                    { "Import" }
                 </button>
                 <button type="button" class="control" id="empty" onclick={on_empty}>
                     { "Start from an empty desk" }
