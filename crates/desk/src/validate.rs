@@ -142,13 +142,37 @@ pub fn record(list: &str, index: usize) -> String {
 /// What a record is called in a list: its name or title, or what it says.
 #[must_use]
 pub fn label(document: &Value, path: &str) -> String {
+    label_by(document, path, |id| entity_name(document, id))
+}
+
+/// What several records are called: each entity is looked up at once, not by a
+/// walk through all of them.
+pub fn labels(document: &Value) -> impl Fn(&str) -> String {
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    let language = article_language(document);
+    if let Some(Value::List(entities)) = at(document, RecordType::Entity.list()) {
+        for entity in entities {
+            let name = at(entity, names::entity::NAME).and_then(|it| it.text_in(language));
+            let id = text_at(entity, names::entity::ID);
+            names.entry(id).or_insert(name.unwrap_or_default());
+        }
+    }
+    move |path| {
+        label_by(document, path, |id| match names.get(id) {
+            Some(name) if !name.is_empty() => (*name).to_owned(),
+            _ => id.to_owned(),
+        })
+    }
+}
+
+fn label_by(document: &Value, path: &str, entity_name: impl Fn(&str) -> String) -> String {
     let field = |name: &str| words_at(document, &[path, ".", name].concat());
     let named = if path.starts_with("entities") {
         field("name").to_owned()
     } else if path.starts_with("events") {
         field("title").to_owned()
     } else {
-        let name = |end: &str| entity_name(document, field(end));
+        let name = |end: &str| entity_name(field(end));
         sentence(&name("subject"), field("predicate"), &name("object"))
             .trim()
             .to_owned()
@@ -221,6 +245,27 @@ mod tests {
         ));
         assert_eq!(validation.passages, []);
         assert_eq!(validation.found, HashSet::new());
+    }
+
+    #[test]
+    fn many_records_are_called_as_each_is() {
+        let work = work(
+            r#"{"article": {"language": "fr"},
+                "entities": [{"id": "r", "name": {"en": "Russia", "fr": "Russie"}},
+                             {"id": "r", "name": "Another"}, {"id": "n"}, {"name": "No id"}],
+                "events": [{"id": "e", "title": "A visit"}, {"id": "e2"}, {}],
+                "relationships": [{"subject": "r", "predicate": "supplies", "object": "x"},
+                                  {"subject": "n", "object": "r"}, {"id": "y"}]}"#,
+            "",
+        );
+        let label_of = labels(&work.document);
+        for list in RecordType::ALL.map(RecordType::list) {
+            for index in 0..4 {
+                let path = record(list, index);
+                assert_eq!(label_of(&path), label(&work.document, &path), "{path}");
+            }
+        }
+        assert_eq!(label_of("relationships[0]"), "Russie supplies x");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod model;
 pub mod names;
 mod problem;
 mod suggest;
+mod text;
 mod texts;
 mod url;
 mod value;
@@ -36,10 +37,11 @@ pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES}
 pub use load::{Loader, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
-    Participant, Relationship, RelationshipIx, Revision, Source, Text, sentence,
+    Participant, Relationship, RelationshipIx, Revision, Source, sentence,
 };
 pub use names::RecordType;
 pub use problem::{Problem, ProblemKind, Refusal, Severity};
+pub use text::Text;
 #[cfg(feature = "desk")]
 pub(crate) use texts::is_tag;
 pub use url::SafeUrl;

@@ -2,19 +2,15 @@
 //! passages that say so.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::{
     Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, SafeUrl, Stance,
+    RevisionStatus, SafeUrl, Stance, Text,
 };
 use crate::util::hash::Quick;
 
 /// The `format` that this version reads.
 pub const FORMAT: &str = "backstory/1";
-
-/// A piece of text from the dataset, shared rather than copied into views.
-pub type Text = Rc<str>;
 
 /// Declares the position of a record in one of the dataset's lists.
 macro_rules! index {

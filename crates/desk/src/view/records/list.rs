@@ -6,11 +6,15 @@ use yew::prelude::*;
 use super::super::super::edit::{Edit, Value, len, text, text_at};
 use super::super::super::page;
 use super::super::super::quick_fix::id_for;
-use super::super::super::validate::{label, record};
+use super::super::super::validate::{labels, record};
 use super::super::context::{Context, use_desk};
 use super::super::fields::field_id;
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
+
+/// How many records are listed at once. All of 5,000 would be drawn again at each
+/// key.
+const MAX_LISTED: usize = 200;
 
 #[derive(PartialEq, Properties)]
 pub struct RecordsProps {
@@ -34,16 +38,18 @@ pub fn Records(props: &RecordsProps) -> Html {
         Callback::from(move |_: MouseEvent| add(&context, list, ""))
     };
     let wanted = backstory_core::query::fold(&find);
-    let shown: Vec<(String, String)> = (0..len(document, list))
+    let label = labels(document);
+    let mut found = (0..len(document, list))
         .map(|index| {
             let path = record(list, index);
-            let label = label(document, &path);
+            let label = label(&path);
             (path, label)
         })
         .filter(|(_, label)| {
             wanted.is_empty() || backstory_core::query::fold(label).contains(&wanted)
-        })
-        .collect();
+        });
+    let shown: Vec<(String, String)> = found.by_ref().take(MAX_LISTED).collect();
+    let is_all = found.next().is_none();
     let on_find = {
         let find = find.clone();
         Callback::from(move |event: InputEvent| {
@@ -77,6 +83,9 @@ pub fn Records(props: &RecordsProps) -> Html {
                         row(&context, &path, &label, is_open)
                     }) }
                 </ul>
+                if !is_all {
+                    <p class="hint">{ "There are more: find them by name." }</p>
+                }
             </div>
             if let Some(path) = open {
                 <div class="form" key={path.clone()}>
