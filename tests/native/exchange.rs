@@ -145,6 +145,28 @@ fn what_is_wrong_in_a_sheet_is_said_with_its_line() {
     );
 }
 
+#[test]
+fn a_participant_with_a_role_is_not_taken_for_another_name() {
+    let read = |participants: &str| {
+        let events = format!(
+            "id,title,kind,status,participants,evidence\nv,It,visit,happened,{participants},1: It\n"
+        );
+        let import = from_sheets([
+            (
+                "e.csv",
+                Sheet::Entities,
+                "id,kind,name\nlavrov,person,Sergei\nguest,group,Lavrov guest\n",
+            ),
+            ("v.csv", Sheet::Events, events.as_str()),
+        ]);
+        let participant = import.document.events[0].participants[0].clone();
+        (participant.entity, participant.role)
+    };
+    assert_eq!(read("lavrov: guest"), ("lavrov".into(), "guest".into()));
+    assert_eq!(read("Lavrov: guest"), ("guest".into(), String::new()));
+    assert_eq!(read("Sergei: host"), ("lavrov".into(), "host".into()));
+}
+
 fn text() -> impl Strategy<Value = Text> {
     // What separates in cells, in CSV and in spreadsheets, and any letter.
     let piece = prop_oneof![

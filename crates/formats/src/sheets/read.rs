@@ -182,14 +182,17 @@ impl Reader {
 
     /// `sergei-lavrov: guest`, or a name alone, which may hold a colon.
     fn participant(&self, text: &str) -> ParticipantDocument {
-        let whole = unescape(text);
-        if let Some(entity) = self.entity_names.find(&whole) {
+        let (who, role) = parts(text, ":").unwrap_or((text, ""));
+        let (id, whole) = (unescape(who), unescape(text));
+        // An id is not taken for the beginning of another one's name.
+        if !self.entity_names.has_id(&id)
+            && let Some(entity) = self.entity_names.find(&whole)
+        {
             let role = String::new();
             return ParticipantDocument { entity, role };
         }
-        let (who, role) = parts(text, ":").unwrap_or((text, ""));
         ParticipantDocument {
-            entity: self.entity_names.resolve(&unescape(who)),
+            entity: self.entity_names.resolve(&id),
             role: unescape(role),
         }
     }
