@@ -88,11 +88,16 @@ pub(crate) fn elsewhere(context: &Context, found: &str) -> Html {
     html! { <p class="nothing">{ fill(context.words.nothing_here, &[("n", found)]) }</p> }
 }
 
+/// How many problems are listed; of the rest the list says how many they are.
+const MAX_LISTED: usize = 50;
+
 /// What was wrong in the document: counted, and listed on demand.
 pub(crate) fn problems(context: &Context) -> Html {
     let words = context.words;
     let problems = &context.story.problems;
-    let count = u32::try_from(problems.len()).unwrap_or(u32::MAX);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let count = number(problems.len());
+    let unlisted = number(problems.len().saturating_sub(MAX_LISTED));
     html! {
         <details class="problems">
             <summary>
@@ -102,9 +107,12 @@ pub(crate) fn problems(context: &Context) -> Html {
                 { words.problems.of(count) }
             </summary>
             <ul>
-                { for problems.iter().map(|problem| html! {
-                    <li><code>{ &problem.path }</code>{ ": " }<bdi>{ &problem.message }</bdi></li>
+                { for problems.iter().take(MAX_LISTED).map(|problem| html! {
+                    <li><code>{ &problem.path }</code>{ ": " }<bdi>{ problem.kind.to_string() }</bdi></li>
                 }) }
+                if unlisted > 0 {
+                    <li>{ words.more.of(unlisted) }</li>
+                }
             </ul>
         </details>
     }

@@ -7,9 +7,11 @@
     clippy::indexing_slicing
 )]
 
-use backstory_core::dataset::decode;
+use backstory_core::dataset::{
+    Loader, MAX_BYTES, MAX_DEPTH, MAX_RECORDS, MAX_VALUES, Progress, Refusal, decode,
+};
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Sheet, from_sheets, plain_date};
+use backstory_formats::{Sheet, from_sheets, plain_date, read_json};
 
 fn guide() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/dataset.md");
@@ -41,6 +43,80 @@ fn table(first: &str) -> Vec<Vec<String>> {
     found
         .unwrap_or_else(|| panic!("there is no table with \"{first}\""))
         .clone()
+}
+
+/// 1100000 as "1,100,000".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| std::str::from_utf8(group).unwrap())
+        .collect();
+    groups.join(",")
+}
+
+#[test]
+fn its_limits_are_those_of_the_code() {
+    let guide = guide();
+    let (_, limits) = guide.split_once("## Limits").unwrap();
+    let limits = limits.split("##").next().unwrap();
+    let values = usize::try_from(MAX_VALUES).unwrap();
+    for limit in [
+        format!("{} MB", MAX_BYTES >> 20),
+        format!("{} records", grouped(MAX_RECORDS)),
+        format!("{} values", grouped(values)),
+        format!("{MAX_DEPTH} levels"),
+    ] {
+        assert!(limits.contains(&limit), "{limit} is not in {limits}");
+    }
+    // They stand there alone.
+    let root = env!("CARGO_MANIFEST_DIR");
+    let embedding = std::fs::read_to_string(format!("{root}/docs/embedding.md")).unwrap();
+    assert!(!embedding.contains(&grouped(values)) && !embedding.contains("400 MB"));
+    // The page stops a download by the same limit.
+    let data = std::fs::read_to_string(format!("{root}/src/host/data.js")).unwrap();
+    let most = format!("= {} * 2 ** 20;", MAX_BYTES >> 20);
+    assert!(data.contains(&most), "{most}");
+    assert!(
+        ENGLISH
+            .failed_large
+            .contains(&format!("{} MB", MAX_BYTES >> 20))
+    );
+}
+
+#[test]
+fn the_same_limits_hold_however_a_document_is_read() {
+    let nested = |levels: u32| {
+        let levels = levels as usize;
+        ["[".repeat(levels), "]".repeat(levels)].concat()
+    };
+    let load = |text: &str| {
+        let mut loader = Loader::default();
+        loader.push(text.as_bytes());
+        loader.end();
+        loop {
+            match loader.advance(100) {
+                Ok(Progress::More) => {}
+                Ok(_) => return loader.finish().err(),
+                Err(refusal) => return Some(refusal),
+            }
+        }
+    };
+    assert!(read_json(&nested(MAX_DEPTH)).is_ok());
+    assert_eq!(load(&nested(MAX_DEPTH)), Some(Refusal::NotAnObject));
+    assert!(read_json(&nested(MAX_DEPTH + 1)).is_err());
+    assert_eq!(load(&nested(MAX_DEPTH + 1)), Some(Refusal::TooDeep));
+    let many = format!(
+        "{{\"format\": \"backstory/1\", \"events\": [0{}]}}",
+        ",0".repeat(MAX_RECORDS)
+    );
+    assert_eq!(
+        decode(&read_json(&many).unwrap()),
+        Err(Refusal::TooLarge(MAX_RECORDS))
+    );
+    assert_eq!(load(&many), Some(Refusal::TooLarge(MAX_RECORDS)));
 }
 
 #[test]

@@ -20,6 +20,7 @@ use backstory_formats::{
     import, locate_all, to_csl, to_ftm, to_ical, to_sheet,
 };
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use serde_json::{Value as Json, json};
 
 fn decoded(import: &Import) -> Decoded {
@@ -145,6 +146,28 @@ fn what_is_wrong_in_a_sheet_is_said_with_its_line() {
     );
 }
 
+#[test]
+fn a_participant_with_a_role_is_not_taken_for_another_name() {
+    let read = |participants: &str| {
+        let events = format!(
+            "id,title,kind,status,participants,evidence\nv,It,visit,happened,{participants},1: It\n"
+        );
+        let import = from_sheets([
+            (
+                "e.csv",
+                Sheet::Entities,
+                "id,kind,name\nlavrov,person,Sergei\nguest,group,Lavrov guest\n",
+            ),
+            ("v.csv", Sheet::Events, events.as_str()),
+        ]);
+        let participant = import.document.events[0].participants[0].clone();
+        (participant.entity, participant.role)
+    };
+    assert_eq!(read("lavrov: guest"), ("lavrov".into(), "guest".into()));
+    assert_eq!(read("Lavrov: guest"), ("guest".into(), String::new()));
+    assert_eq!(read("Sergei: host"), ("lavrov".into(), "host".into()));
+}
+
 fn text() -> impl Strategy<Value = Text> {
     // What separates in cells, in CSV and in spreadsheets, and any letter.
     let piece = prop_oneof![
@@ -182,8 +205,33 @@ fn date() -> impl Strategy<Value = Option<Date>> {
         "2013/",
         "{1960,1961}",
     ];
-    prop::option::of(prop::sample::select(DATES))
-        .prop_map(|date| date.map(|date| Date::parse(date).unwrap()))
+    let point = || {
+        let mark = prop::sample::select(&["", "", "?", "~", "%"][..]);
+        (-3000_i32..3000, 0_u32..13, 0_u32..29, mark).prop_map(|(year, month, day, mark)| {
+            let year = match year {
+                ..0 => format!("-{:04}", -year),
+                _ => format!("{year:04}"),
+            };
+            match (month, day) {
+                (0, _) => format!("{year}{mark}"),
+                (month, 0) => format!("{year}-{month:02}{mark}"),
+                (month, day) => format!("{year}-{month:02}-{day:02}{mark}"),
+            }
+        })
+    };
+    let interval = (point(), point()).prop_filter_map("it goes on", |(from, to)| {
+        Date::parse(&format!("{from}/{to}")).ok()
+    });
+    prop::option::of(prop_oneof![
+        prop::sample::select(DATES).prop_map(|date| Date::parse(date).unwrap()),
+        point().prop_map(|date| Date::parse(&date).unwrap()),
+        interval,
+    ])
+}
+
+/// The id of a record with this place in its list.
+fn id(number: u32) -> impl Strategy<Value = Text> {
+    "([a-z0-9]{1,6}-){0,3}".prop_map(move |words| format!("{words}{number}").into())
 }
 
 fn one_of<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = T> {
@@ -236,6 +284,7 @@ fn entity(number: u32, of: u32) -> impl Strategy<Value = Entity> {
     let aliases = prop::collection::vec(text(), 0..3);
     let item = prop::option::of(1_u32..999);
     (
+        id(number),
         one_of(EntityKind::ALL),
         filled(),
         aliases,
@@ -243,8 +292,8 @@ fn entity(number: u32, of: u32) -> impl Strategy<Value = Entity> {
         0..of * 2,
         item,
     )
-        .prop_map(move |(kind, name, aliases, role, whole, item)| Entity {
-            id: format!("e-{number}").into(),
+        .prop_map(move |(id, kind, name, aliases, role, whole, item)| Entity {
+            id,
             kind,
             name,
             aliases,
@@ -254,37 +303,38 @@ fn entity(number: u32, of: u32) -> impl Strategy<Value = Entity> {
         })
 }
 
-fn event(number: u32, of: u32) -> impl Strategy<Value = Event> {
+fn event(number: u32, events: u32, of: u32) -> impl Strategy<Value = Event> {
     let participant = (0..of, text()).prop_map(|(entity, role)| Participant {
         entity: EntityIx(entity),
         role,
     });
-    let what = (date(), dating(), filled(), text());
+    let what = (id(number), date(), dating(), filled(), text());
     let who = (
         prop::option::of(0..of),
         prop::collection::vec(participant, 0..3),
     );
-    // Of the two events that there are at least, the other one.
-    let other = (Just(EventIx(u32::from(number == 0))), any::<bool>());
-    let order = prop::option::of(other.prop_map(|(ix, is_after)| {
-        let (after, before) = if is_after {
-            (vec![ix], vec![])
-        } else {
-            (vec![], vec![ix])
-        };
-        Box::new(Order { after, before })
-    }));
+    // Any events but this one.
+    let others = || {
+        prop::collection::vec(0..events, 0..2).prop_map(move |all| {
+            let others = all.into_iter().filter(|it| *it != number);
+            others.map(EventIx).collect::<Vec<_>>()
+        })
+    };
+    let order = (others(), others()).prop_map(|(after, before)| {
+        let is_any = !after.is_empty() || !before.is_empty();
+        is_any.then(|| Box::new(Order { after, before }))
+    });
     let words = (one_of(EventKind::ALL), one_of(EventStatus::ALL), order);
     (what, words, who, evidence(), sources(), revision()).prop_map(
         move |(
-            (date, dating, title, summary),
+            (id, date, dating, title, summary),
             (kind, status, order),
             (place, participants),
             evidence,
             sources,
             revision,
         )| Event {
-            id: format!("v-{number}").into(),
+            id,
             date,
             dating,
             order,
@@ -301,8 +351,8 @@ fn event(number: u32, of: u32) -> impl Strategy<Value = Event> {
     )
 }
 
-fn relationship(number: u32, of: u32) -> impl Strategy<Value = Relationship> {
-    let ends = (0..of, filled(), 0..of, text());
+fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Relationship> {
+    let ends = (id(number), 0..of, filled(), 0..of, text());
     let words = (
         one_of(RelationshipKind::ALL),
         one_of(Stance::ALL),
@@ -312,18 +362,18 @@ fn relationship(number: u32, of: u32) -> impl Strategy<Value = Relationship> {
         date(),
         prop::option::of(0..of),
         text(),
-        prop::collection::vec(0_u32..2, 0..3),
+        prop::collection::vec(0..events.max(1), 0..3),
     );
     (ends, words, rest, evidence(), sources(), revision()).prop_map(
         move |(
-            (subject, predicate, object, what),
+            (id, subject, predicate, object, what),
             (kind, stance, status),
-            (period, attribution, summary, events),
+            (period, attribution, summary, cited),
             evidence,
             sources,
             revision,
         )| Relationship {
-            id: format!("r-{number}").into(),
+            id,
             subject: EntityIx(subject),
             predicate,
             object: EntityIx(object),
@@ -334,7 +384,11 @@ fn relationship(number: u32, of: u32) -> impl Strategy<Value = Relationship> {
             status,
             attribution: attribution.map(EntityIx),
             summary,
-            events: events.into_iter().map(EventIx).collect(),
+            events: cited
+                .into_iter()
+                .filter(|it| *it < events)
+                .map(EventIx)
+                .collect(),
             evidence,
             sources,
             revision,
@@ -342,29 +396,58 @@ fn relationship(number: u32, of: u32) -> impl Strategy<Value = Relationship> {
     )
 }
 
-fn any_dataset() -> impl Strategy<Value = Dataset> {
-    let article = (text(), text(), date(), dating(), link(), text()).prop_map(
-        |(title, publisher, published, dating, url, summary)| Article {
+fn article() -> impl Strategy<Value = Article> {
+    const LANGUAGES: &[&str] = &["", "en", "fr", "ar", "zh-Hant", "pt-BR"];
+    let said = (text(), text(), text(), prop::sample::select(LANGUAGES));
+    (said, date(), dating(), link()).prop_map(
+        |((title, publisher, summary, language), published, dating, url)| Article {
             title,
             publisher,
             published,
             dating,
-            language: "en".into(),
+            language: language.into(),
             url,
             summary,
             languages: Languages::default(),
         },
-    );
-    let entities = (entity(0, 3), entity(1, 3), entity(2, 3));
-    let events = (event(0, 3), event(1, 3));
-    let relationships = prop::collection::vec(0_u32..1, 0..2)
-        .prop_flat_map(|_| (relationship(0, 3), relationship(1, 3)));
-    (article, entities, events, relationships).prop_map(|(article, e, v, r)| Dataset {
-        article,
-        entities: vec![e.0, e.1, e.2],
-        events: vec![v.0, v.1],
-        relationships: vec![r.0, r.1],
-    })
+    )
+}
+
+/// Any number of records, one at least: with none it is not a dataset.
+fn any_dataset() -> impl Strategy<Value = Dataset> {
+    (1_u32..6, 0_u32..5, 0_u32..5)
+        .prop_filter("a record", |(_, events, relationships)| {
+            events + relationships > 0
+        })
+        .prop_flat_map(|(of, events, relationships)| {
+            let entities: Vec<_> = (0..of).map(|it| entity(it, of)).collect();
+            let relationships = (0..relationships).map(|it| relationship(it, events, of));
+            let relationships: Vec<_> = relationships.collect();
+            let events: Vec<_> = (0..events).map(|it| event(it, events, of)).collect();
+            (article(), entities, events, relationships)
+        })
+        .prop_map(|(article, entities, events, relationships)| Dataset {
+            article,
+            entities,
+            events,
+            relationships,
+        })
+}
+
+#[test]
+fn any_dataset_is_not_always_the_same() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut seen = std::collections::HashSet::new();
+    for _ in 0..100 {
+        let dataset = any_dataset().new_tree(&mut runner).unwrap().current();
+        let lists = (
+            dataset.entities.len(),
+            dataset.events.len(),
+            dataset.relationships.len(),
+        );
+        seen.insert((lists, dataset.article.language));
+    }
+    assert!(seen.len() > 50, "{}", seen.len());
 }
 
 proptest! {

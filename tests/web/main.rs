@@ -324,8 +324,20 @@ async fn broken_records_are_counted_and_the_rest_is_shown() {
     );
     assert_eq!(
         page.texts(".problems li"),
-        ["relationships[0].object: no entity \"sudann\"; did you mean \"sudan\"?"]
+        ["relationships[0].object: unknown entity \"sudann\"; did you mean \"sudan\"?"]
     );
+}
+
+#[wasm_bindgen_test]
+async fn of_many_problems_the_first_are_listed_and_the_rest_counted() {
+    let mut document = story();
+    for number in 0..60 {
+        document[format!("strange-{number}")] = number.into();
+    }
+    let page = Page::open(document).await;
+    assert_eq!(page.count(".problems li"), 51);
+    assert_eq!(page.texts(".problems li").last().unwrap(), "10 more");
+    assert!(page.text(".problems summary").contains("60 problems"));
 }
 
 #[wasm_bindgen_test]

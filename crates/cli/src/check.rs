@@ -172,7 +172,7 @@ fn judge(
                 Severity::Noted => "nothing",
                 Severity::LeftOut => "record",
             };
-            finding(&problem.path, problem.message, cost)
+            finding(&problem.path, problem.kind.to_string(), cost)
         })),
         Err(refusal) => findings.push(finding("", refusal.to_string(), "file")),
     }

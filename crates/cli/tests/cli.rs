@@ -78,9 +78,9 @@ fn check_says_everything_that_is_wrong_with_its_place() {
     folder.write("broken.json", BROKEN);
     assert_eq!(
         folder.prints(1, &["check", "broken.json"]),
-        "broken.json:4:30: entities[0].kind: \"contry\" is no kind; did you mean \"country\"?\n\
-         broken.json:5:71: entities[1].wikidata: \"1037\" is no Wikidata item, such as \"Q1037\"\n\
-         broken.json:9:15: events[0].place: no entity \"rwnada\"; did you mean \"rwanda\"?\n\
+        "broken.json:4:30: entities[0].kind: unknown kind \"contry\"; did you mean \"country\"?\n\
+         broken.json:5:71: entities[1].wikidata: not a Wikidata ID: \"1037\"; an ID is like \"Q1037\"\n\
+         broken.json:9:15: events[0].place: unknown entity \"rwnada\"; did you mean \"rwanda\"?\n\
          1 file: 3 problems\n"
     );
     assert_eq!(
@@ -105,7 +105,7 @@ fn check_speaks_to_programs_and_to_pull_requests() {
     assert_eq!(
         lines.lines().next(),
         Some(
-            "::error file=broken.json,line=4,col=30,title=entities[0].kind::\"contry\" is no kind; \
+            "::error file=broken.json,line=4,col=30,title=entities[0].kind::unknown kind \"contry\"; \
              did you mean \"country\"?"
         )
     );
@@ -150,8 +150,8 @@ fn check_reads_sheets_together_and_names_their_lines() {
     let said = folder.prints(1, &["check", "e.csv", "v.csv"]);
     assert_eq!(
         said,
-        "e.csv:3:1: entities[1].kind: \"contry\" is no kind; did you mean \"country\"?\n\
-         v.csv:2:1: events[0].place: no entity \"rusia\"; did you mean \"russia\"?\n\
+        "e.csv:3:1: entities[1].kind: unknown kind \"contry\"; did you mean \"country\"?\n\
+         v.csv:2:1: events[0].place: unknown entity \"rusia\"; did you mean \"russia\"?\n\
          2 files: 2 problems\n"
     );
 }

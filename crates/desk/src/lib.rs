@@ -6,10 +6,10 @@
 //! a program of its own: the widget carries none of it.
 
 pub mod edit;
-pub mod fix;
-pub mod judge;
 pub mod languages;
 pub mod mentions;
+pub mod quick_fix;
+pub mod validate;
 pub mod work;
 
 mod page;

@@ -2,11 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlTextAreaElement, Storage, Url, Window,
-};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Storage, Url, Window};
 
 use super::work::Work;
+pub(crate) use backstory::browser::copy;
 
 /// Where the work is kept in the browser's storage.
 const KEY: &str = "backstory-desk";
@@ -36,22 +35,35 @@ pub fn keep(work: &Work) -> bool {
     storage.set_item(KEY, &work.to_text()).is_ok()
 }
 
-/// Copies text. `false` where the browser does not let a page do that.
-pub async fn copy(text: &str) -> bool {
-    let Some(window) = window().filter(Window::is_secure_context) else {
+/// Whether a key was pressed in a field whose text the browser itself undoes.
+pub fn is_in_text_field(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target() else {
         return false;
     };
-    let written = window.navigator().clipboard().write_text(text);
-    JsFuture::from(written).await.is_ok()
+    if target.dyn_ref::<HtmlTextAreaElement>().is_some() {
+        return true;
+    }
+    // Those without text: see "input type" in the HTML standard, 4.10.5.
+    let input = target.dyn_ref::<HtmlInputElement>();
+    input.is_some_and(|input| {
+        !matches!(
+            input.type_().as_str(),
+            "button"
+                | "checkbox"
+                | "color"
+                | "file"
+                | "image"
+                | "radio"
+                | "range"
+                | "reset"
+                | "submit"
+        )
+    })
 }
 
 /// An address under which the page itself has `text` as a file.
 pub fn address(text: &str, kind: &str) -> Option<String> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
+    backstory::browser::object_url(text, kind).ok()
 }
 
 /// Gives an address up.
@@ -62,17 +74,8 @@ pub fn give_up(address: &str) {
 
 /// Hands `text` to the reader as a file.
 pub fn download(name: &str, kind: &str, text: &str) {
-    let link = || -> Option<()> {
-        let address = address(text, kind)?;
-        let document = window()?.document()?;
-        let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-        link.set_href(&address);
-        link.set_download(name);
-        link.click();
-        Some(())
-    };
     // A browser that makes no blobs has no desk either.
-    let _ = link();
+    let _ = backstory::browser::save(name, kind, text);
 }
 
 /// Asks before something is lost.

@@ -80,27 +80,6 @@ pub(super) fn parts<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)>
     Some((text.get(..at)?.trim(), text.get(at + mark.len()..)?.trim()))
 }
 
-/// A cell that a spreadsheet takes for text: one that would begin a formula
-/// gets an apostrophe before it.
-pub(super) fn guard(cell: String) -> String {
-    if begins_a_formula(cell.trim_start_matches('\'')) {
-        return ["'", &cell].concat();
-    }
-    cell
-}
-
-/// The cell without the apostrophe that [`guard`] gave it.
-pub(super) fn unguard(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(guarded) if begins_a_formula(guarded.trim_start_matches('\'')) => guarded,
-        _ => cell,
-    }
-}
-
-fn begins_a_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -114,13 +93,6 @@ mod tests {
         assert_eq!(split(""), [""; 0]);
     }
 
-    #[test]
-    fn formulas_are_kept_from_running() {
-        assert_eq!(guard("=1+1".to_owned()), "'=1+1");
-        assert_eq!(guard("plain".to_owned()), "plain");
-        assert_eq!(unguard("'tis"), "'tis");
-    }
-
     proptest! {
         #[test]
         fn any_values_come_back(values in prop::collection::vec("\\PC{0,12}|[;\\\\.…<>: ]{0,6}", 0..5)) {
@@ -128,12 +100,6 @@ mod tests {
             let cell = join(values.iter().map(|it| escape(it)));
             let read: Vec<String> = split(&cell).into_iter().map(unescape).collect();
             prop_assert_eq!(read, values);
-        }
-
-        #[test]
-        fn any_cell_comes_back(cell in "['=+@a-]{0,4}\\PC{0,6}") {
-            let guarded = guard(cell.clone());
-            prop_assert_eq!(unguard(&guarded), cell);
         }
     }
 }

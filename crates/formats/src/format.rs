@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::sheets::{Sheet, from_sheets};
 use super::{Import, ftm, timeline_js};
-use backstory_core::dataset::Value;
+use backstory_core::dataset::{MAX_BYTES, Value};
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub enum Unreadable {
         /// The column, from 1.
         column: usize,
     },
+    /// It is longer than [`MAX_BYTES`].
+    TooLarge,
     /// It is JSON, but of no format that is known.
     UnknownJson,
     /// It is neither JSON nor a sheet with columns that are known.
@@ -69,6 +71,7 @@ impl fmt::Display for Unreadable {
                 f,
                 "it is not JSON: {message}, in line {line}, column {column}"
             ),
+            Self::TooLarge => write!(f, "it is too large: {} MB is the most", MAX_BYTES >> 20),
             Self::UnknownJson => f.write_str(
                 "it is JSON, but neither a Backstory dataset (with \"format\": \"backstory/1\") \
                  nor TimelineJS's (with \"events\") nor FollowTheMoney's (with \"schema\")",
@@ -133,9 +136,12 @@ fn json_error(error: &serde_json::Error) -> Unreadable {
 ///
 /// # Errors
 ///
-/// An [`Unreadable`] where `text` is no JSON, or is too deep or too large.
+/// An [`Unreadable`] where `text` is not JSON, or is too deep or too large.
 pub fn read_json(text: &str) -> Result<Value<'static>, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
+    if text.len() > MAX_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }

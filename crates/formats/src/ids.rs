@@ -76,6 +76,11 @@ impl Names {
         }
     }
 
+    /// Whether a record has this id.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
     /// The id that `text` means, if it means one.
     pub fn find(&self, text: &str) -> Option<String> {
         if self.ids.contains(text) {

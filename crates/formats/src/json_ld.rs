@@ -310,18 +310,8 @@ impl Writer<'_> {
 
     /// A relationship as it reads: "Russia supplies Rwanda: small arms".
     fn sentence(&self, it: &Relationship) -> String {
-        let name = |ix| self.dataset.entity(ix).map_or("", |entity| &*entity.name);
         let what = if it.what.is_empty() { "" } else { ": " };
-        [
-            name(it.subject),
-            " ",
-            &it.predicate,
-            " ",
-            name(it.object),
-            what,
-            &it.what,
-        ]
-        .concat()
+        [&self.dataset.sentence(it), what, &it.what].concat()
     }
 
     fn reference(&self, ix: EntityIx) -> Option<Value> {

@@ -1,5 +1,7 @@
 //! Where in a JSON text a thing is that a message gives the path of.
 
+use backstory_core::dataset::JsonCursor;
+
 /// The line and the column, both from 1, at which the value at `path`
 /// (`events[3].date`) begins; where there is no such value, the nearest one
 /// around it. `None` where the text is not JSON that far.
@@ -14,17 +16,12 @@
 #[must_use]
 pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
     let steps: Vec<Step> = steps(path);
-    let mut scanner = Scanner {
-        text,
-        at: 0,
-        depth: 0,
-    };
-    scanner.space();
-    let mut found = scanner.at;
+    let mut cursor = JsonCursor::new(text);
+    let mut found = cursor.position();
     for step in &steps {
         let entered = match step {
-            Step::Field(name) => scanner.enter_field(name),
-            Step::Item(index) => scanner.enter_item(*index),
+            Step::Field(name) => cursor.enter_field(name),
+            Step::Item(index) => cursor.enter_item(*index),
         };
         match entered {
             Some(at) => found = at,
@@ -61,110 +58,6 @@ pub fn steps(path: &str) -> Vec<Step> {
         }
     }
     steps
-}
-
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
-    depth: u32,
-}
-
-impl Scanner<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
-    }
-
-    fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    /// Goes to a field's value, and says where it is.
-    fn enter_field(&mut self, wanted: &str) -> Option<usize> {
-        self.take(b'{')?;
-        loop {
-            self.space();
-            let name = self.string()?;
-            let is_wanted = serde_json::from_str::<String>(name).is_ok_and(|name| name == wanted);
-            self.space();
-            self.take(b':')?;
-            self.space();
-            if is_wanted {
-                return Some(self.at);
-            }
-            self.skip()?;
-            self.space();
-            self.take(b',')?;
-        }
-    }
-
-    /// Goes to a member of a list, and says where it is.
-    fn enter_item(&mut self, index: usize) -> Option<usize> {
-        self.take(b'[')?;
-        for _ in 0..index {
-            self.space();
-            self.skip()?;
-            self.space();
-            self.take(b',')?;
-        }
-        self.space();
-        (self.peek()? != b']').then_some(self.at)
-    }
-
-    /// Passes over a string, and gives it with its quotation marks.
-    fn string(&mut self) -> Option<&str> {
-        let from = self.at;
-        self.take(b'"')?;
-        loop {
-            match self.peek()? {
-                b'"' => {
-                    self.at += 1;
-                    return self.text.get(from..self.at);
-                }
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    /// Passes over a value.
-    fn skip(&mut self) -> Option<()> {
-        match self.peek()? {
-            b'"' => self.string().map(|_| ()),
-            b'{' | b'[' => {
-                self.depth = 0;
-                loop {
-                    match self.peek()? {
-                        b'"' => {
-                            self.string()?;
-                            continue;
-                        }
-                        b'{' | b'[' => self.depth += 1,
-                        b'}' | b']' => self.depth -= 1,
-                        _ => {}
-                    }
-                    self.at += 1;
-                    if self.depth == 0 {
-                        return Some(());
-                    }
-                }
-            }
-            _ => {
-                while !matches!(
-                    self.peek()?,
-                    b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'
-                ) {
-                    self.at += 1;
-                }
-                Some(())
-            }
-        }
-    }
 }
 
 #[cfg(test)]

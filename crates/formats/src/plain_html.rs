@@ -1,6 +1,6 @@
 //! A dataset as plain HTML, for readers without scripts.
 
-use backstory_core::dataset::{Dataset, EntityIx, Event, Evidence, Relationship, Revision, Source};
+use backstory_core::dataset::{Dataset, Event, Evidence, Relationship, Revision, Source};
 use backstory_core::locale::{Words, claimant_name, describe, fill, passage};
 
 /// The whole story as HTML that needs nothing: the events in the order of time,
@@ -54,18 +54,8 @@ fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
 }
 
 fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
-    let name = |ix: EntityIx| dataset.entity(ix).map_or("", |entity| &*entity.name);
     let what = if it.what.is_empty() { "" } else { ": " };
-    let sentence = [
-        name(it.subject),
-        " ",
-        &it.predicate,
-        " ",
-        name(it.object),
-        what,
-        &it.what,
-    ]
-    .concat();
+    let sentence = [&dataset.sentence(it), what, &it.what].concat();
     let claimant = claimant_name(it.attribution, dataset, words);
     let claimed = fill(words.cite_claimant, &[("who", claimant)]);
     let mut facts = vec![words.relationship_status(it.status).to_owned(), claimed];

@@ -395,20 +395,20 @@ pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
     desk.read(ARTICLE).await?;
     desk.wait_for("#article-text").await?;
     desk.read(BROKEN).await?;
-    desk.says(".problems h2", "4 things to mend").await?;
+    desk.says(".problems h2", "4 things to fix").await?;
 
     // At its place, in the form, with its fix.
     desk.press("Show it").await?;
-    desk.says("#field-entities-0--kind-wrong", "is no kind")
+    desk.says("#field-entities-0--kind-wrong", "Unknown kind")
         .await?;
     desk.press("Make it “country”").await?;
     desk.says("#tab-problems .tab__count", "3").await?;
     desk.tab("problems").await?;
     desk.press("Make it “russia”").await?;
-    desk.press("Take it out").await?;
+    desk.press("Delete it").await?;
     desk.press("Leave it undated").await?;
     // Once the record is sound, its passage is looked for.
-    desk.says(".problems h2", "One thing to mend").await?;
+    desk.says(".problems h2", "One thing to fix").await?;
     desk.press("It is in paragraph 1").await?;
     desk.says(".problems h2", "every passage is in the article")
         .await?;
@@ -457,8 +457,22 @@ pub async fn the_desk_keeps_and_undoes(page: &Page<'_>) -> Outcome {
     desk.type_into("#field-events-0--title", " to Kigali")
         .await?;
     expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
+    // In a text field Ctrl+Z is the field's own; elsewhere it is the desk's.
+    let undo = "return !document.querySelector(arguments[0]).dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true,
+                                      composed: true, cancelable: true}));";
+    let title = vec![json!("#field-events-0--title")];
+    expect_eq!(page.script(undo, title).await?, json!(false));
+    expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
+    expect_eq!(
+        page.script(undo, vec![json!("#remove")]).await?,
+        json!(true)
+    );
+    expect_eq!(desk.text(".record__name").await?, "A visit");
+    desk.click("#redo").await?;
+    expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
     desk.click("#remove").await?;
-    desk.says(".said", "is taken out").await?;
+    desk.says(".said", "is deleted").await?;
     expect_eq!(desk.count(".record").await?, 0);
     desk.click("#undo").await?;
     expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
@@ -533,8 +547,8 @@ pub async fn the_desk_keeps_every_language(page: &Page<'_>) -> Outcome {
         .await?;
     page.picture(&PathBuf::from("target/screenshots/the-desk-languages.png"))
         .await?;
-    desk.click("[aria-label='Take out French']").await?;
-    desk.says(".said", "French is taken out").await?;
+    desk.click("[aria-label='Remove French']").await?;
+    desk.says(".said", "French is removed").await?;
     expect_eq!(desk.count("#field-events-0--title-fr").await?, 0);
     desk.click("#undo").await?;
     desk.wait_for("#field-events-0--title-fr").await?;

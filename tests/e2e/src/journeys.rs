@@ -282,7 +282,7 @@ pub async fn a_broken_record_costs_only_itself(page: &Page<'_>) -> Outcome {
     page.click(".problems summary").await?;
     expect_eq!(
         page.texts(".problems li").await?,
-        [r#"relationships[0].object: no entity "rwnada"; did you mean "rwanda"?"#]
+        [r#"relationships[0].object: unknown entity "rwnada"; did you mean "rwanda"?"#]
     );
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Links to a passage in a page that is not this one.
 
 use crate::dataset::{Evidence, SafeUrl};
+use crate::util::percent;
 
 /// `url` with a Text Fragment that names the passage
 /// (<https://wicg.github.io/scroll-to-text-fragment/>): a browser that knows
@@ -42,18 +43,7 @@ pub fn text_fragment(url: &SafeUrl, evidence: &Evidence) -> Option<SafeUrl> {
 /// Percent-encodes all but letters, digits, `.`, `_` and `~`: `-`, `,` and `&`
 /// have a meaning of their own in a Text Fragment.
 fn escape(text: &str, link: &mut String) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    let digit = |nibble: u8| HEX.get(usize::from(nibble & 15)).copied().unwrap_or('0');
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'~' => {
-                link.push(char::from(byte));
-            }
-            _ => link.extend(['%', digit(byte >> 4), digit(byte)]),
-        }
-    }
+    percent::encode(text, b"._~", link);
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use super::suggest::Suggestions;
+use super::texts::{choose, is_texts};
 use super::value::Field;
-use super::{Date, DateError, Languages, Problem, Severity, Text, Value};
+use super::{Date, DateError, Languages, Problem, ProblemKind, Severity, Text, Value, ValueType};
 use rustc_hash::FxBuildHasher;
 
 /// A text longer than this is taken to stand in one record only.
@@ -26,13 +28,15 @@ pub(super) struct Reading {
     pub(super) language: String,
     /// The texts that were chosen from several, with the language of each.
     chosen: RefCell<Languages>,
+    /// What was likely meant by unknown words.
+    pub(super) suggestions: Suggestions,
 }
 
 impl Reading {
-    pub(super) fn add(&self, path: &Path, message: String, severity: Severity) {
+    pub(super) fn add(&self, path: &Path, kind: ProblemKind, severity: Severity) {
         self.problems.borrow_mut().push(Problem {
             path: path.to_string(),
-            message,
+            kind,
             severity,
         });
     }
@@ -82,62 +86,6 @@ impl Reading {
         let date = Date::parse(text)?;
         dates.insert(text.into(), date.clone());
         Ok(date)
-    }
-}
-
-/// Of one text in several languages, the one in the language that is wanted, or
-/// in another form of it; else the first that is given. With its language.
-fn choose<'a>(texts: &'a [Field<'a>], wanted: &str) -> Option<(&'a str, &'a str)> {
-    let given = || {
-        texts.iter().filter_map(|(tag, text)| match text {
-            Value::Text(text) if !text.trim().is_empty() => Some((&**tag, text.trim())),
-            _ => None,
-        })
-    };
-    given()
-        .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
-        .or_else(|| given().find(|(tag, _)| primary(tag).eq_ignore_ascii_case(primary(wanted))))
-        .or_else(|| given().next())
-}
-
-/// A language without its script, region and variants.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
-}
-
-/// Whether a text may be given in the language of this tag: whether it has the
-/// form of a BCP 47 tag, such as `en` or `pt-BR`.
-pub fn is_tag(tag: &str) -> bool {
-    matches!(primary(tag).len(), 2..=3)
-        && tag.split('-').all(|part| {
-            matches!(part.len(), 1..=8) && part.chars().all(|c| c.is_ascii_alphanumeric())
-        })
-}
-
-/// Whether an object holds one text in several languages: texts by BCP 47 tags.
-fn is_texts(texts: &[Field]) -> bool {
-    !texts.is_empty()
-        && texts
-            .iter()
-            .all(|(tag, text)| is_tag(tag) && matches!(text, Value::Text(_)))
-}
-
-impl<'a> Value<'a> {
-    /// The texts of one that is given in several languages, by their tags.
-    pub fn languages(&self) -> Option<&[Field<'a>]> {
-        match self {
-            Value::Map(texts) if is_texts(texts) => Some(texts),
-            _ => None,
-        }
-    }
-
-    /// The text, where it is one; of one in several languages, that in the
-    /// language wanted, or else the first that is given.
-    pub fn text_in(&self, language: &str) -> Option<&str> {
-        match self {
-            Value::Text(text) => Some(text),
-            _ => Some(choose(self.languages()?, language)?.1),
-        }
     }
 }
 
@@ -194,8 +142,11 @@ impl<'a> Fields<'a> {
         known: &'static [&'static str],
     ) -> Option<Self> {
         let Value::Map(fields) = value else {
-            let message = join(&["should be an object, not ", value.describe()]);
-            reading.add(path, message, Severity::LeftOut);
+            reading.add(
+                path,
+                wrong_type(ValueType::Object, value),
+                Severity::LeftOut,
+            );
             return None;
         };
         debug_assert!(known.len() <= MOST);
@@ -208,8 +159,8 @@ impl<'a> Fields<'a> {
         };
         for (name, value) in fields {
             let Some(place) = this.place(|known| known == name) else {
-                let hint = did_you_mean(name, known.iter().copied());
-                this.note(name, join(&["is not a field of this record", &hint]));
+                let suggestion = reading.suggestions.nearest(name, known.iter().copied());
+                this.note(name, ProblemKind::UnknownField { suggestion });
                 continue;
             };
             // Of two with the same name the first counts.
@@ -225,15 +176,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes a problem that the record survives.
-    pub(super) fn note(&self, name: &str, message: String) {
+    pub(super) fn note(&self, name: &str, kind: ProblemKind) {
         let path = Path::Field(self.path, name);
-        self.reading.add(&path, message, Severity::Noted);
+        self.reading.add(&path, kind, Severity::Noted);
     }
 
     /// Notes a problem that costs the record.
-    pub(super) fn fail<T>(&self, name: &str, message: String) -> Option<T> {
+    pub(super) fn fail<T>(&self, name: &str, kind: ProblemKind) -> Option<T> {
         let path = Path::Field(self.path, name);
-        self.reading.add(&path, message, Severity::LeftOut);
+        self.reading.add(&path, kind, Severity::LeftOut);
         None
     }
 
@@ -259,11 +210,8 @@ impl<'a> Fields<'a> {
         Some(place)
     }
 
-    fn wrong_type<T>(&self, name: &str, wanted: &str, found: &Value) -> Option<T> {
-        self.fail(
-            name,
-            join(&["should be ", wanted, ", not ", found.describe()]),
-        )
+    fn wrong_type<T>(&self, name: &str, expected: ValueType, found: &Value) -> Option<T> {
+        self.fail(name, wrong_type(expected, found))
     }
 
     /// Text that may be missing: `Some(None)` where it is.
@@ -272,7 +220,7 @@ impl<'a> Fields<'a> {
             None => Some(None),
             Some(Value::Text(text)) => Some(Some(trimmed(text)).filter(|text| !text.is_empty())),
             Some(Value::Map(texts)) if is_texts(texts) => Some(self.reading.choose(texts)),
-            Some(other) => self.wrong_type(name, "text", other),
+            Some(other) => self.wrong_type(name, ValueType::Text, other),
         }
     }
 
@@ -293,24 +241,27 @@ impl<'a> Fields<'a> {
     pub(super) fn str(&self, name: &str) -> Option<&'a str> {
         match self.optional_text(name)? {
             Some(text) => Some(text),
-            None => self.fail(name, "is missing".to_owned()),
+            None => self.fail(name, ProblemKind::MissingField),
         }
     }
 
     /// One of the words of a vocabulary.
     pub(super) fn word<T>(
         &self,
-        name: &str,
-        words: &[&str],
+        field: &'static str,
+        known: &'static [&'static str],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = self.str(name)?;
-        parse(text).or_else(|| {
-            let hint = match did_you_mean(text, words.iter().copied()) {
-                hint if hint.is_empty() => join(&["; it should be one of ", &words.join(", ")]),
-                hint => hint,
+        let word = self.str(field)?;
+        parse(word).or_else(|| {
+            let suggestions = &self.reading.suggestions;
+            let problem = ProblemKind::UnknownWord {
+                field,
+                word: word.into(),
+                suggestion: suggestions.nearest(word, known.iter().copied()),
+                known,
             };
-            self.fail(name, join(&["\"", text, "\" is no ", name, hint.as_str()]))
+            self.fail(field, problem)
         })
     }
 
@@ -321,7 +272,7 @@ impl<'a> Fields<'a> {
         };
         match self.reading.date(text) {
             Ok(date) => Some(Some(date)),
-            Err(error) => self.fail(name, error.to_string()),
+            Err(error) => self.fail(name, ProblemKind::InvalidDate(Box::new(error))),
         }
     }
 
@@ -336,9 +287,9 @@ impl<'a> Fields<'a> {
             Some(Value::Number(n)) if *n >= 1.0 && *n <= f64::from(u32::MAX) && n.trunc() == *n => {
                 Some(*n as u32)
             }
-            Some(Value::Number(_)) => self.fail(name, "should be a whole number from 1".to_owned()),
-            Some(other) => self.wrong_type(name, "a number", other),
-            None => self.fail(name, "is missing".to_owned()),
+            Some(Value::Number(_)) => self.fail(name, ProblemKind::NotAnOrdinal),
+            Some(other) => self.wrong_type(name, ValueType::Number, other),
+            None => self.fail(name, ProblemKind::MissingField),
         }
     }
 
@@ -364,7 +315,7 @@ impl<'a> Fields<'a> {
                 }
                 is_whole.then_some(members)
             }
-            Some(other) => self.wrong_type(name, "a list", other),
+            Some(other) => self.wrong_type(name, ValueType::List, other),
         }
     }
 
@@ -381,17 +332,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// `; did you mean "russia"?` for the nearest of `known`, or nothing where none
-/// is near: at most a third of the letters may be wrong (Damerau's four slips,
-/// counted as optimal string alignment distance).
-pub(super) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
-    let allowed = (word.chars().count() / 3).max(1);
-    known
-        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, nearest)| join(&["; did you mean \"", nearest, "\"?"]))
-        .unwrap_or_default()
+/// A value is there, but of another type.
+pub(super) fn wrong_type(expected: ValueType, found: &Value) -> ProblemKind {
+    ProblemKind::WrongType {
+        expected,
+        found: found.value_type(),
+    }
 }
 
 /// The text without white space around it, of which most have none.
@@ -403,9 +349,4 @@ fn trimmed(text: &str) -> &str {
     } else {
         text.trim()
     }
-}
-
-/// Puts pieces of a message together; many times smaller in wasm than `format!`.
-pub(super) fn join(pieces: &[&str]) -> String {
-    pieces.concat()
 }

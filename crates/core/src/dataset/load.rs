@@ -1,15 +1,11 @@
 //! A document as it comes in, a piece at a time.
 
-use super::decode::{Decoder, List, check_format};
-use super::json::{Spare, Stop, line_ends, skip_space, text, value};
+use super::decode::{Decoder, check_format};
+use super::json::{BufferPool, Stop, line_ends, skip_space, text, value};
+use super::limits::{MAX_RECORDS, MAX_VALUES};
 use super::value::Field;
-use super::{Decoded, Refusal, Value};
+use super::{Decoded, RecordType, Refusal, Value};
 use crate::util::sort;
-
-/// How many records a dataset may have, entities among them. So many take some
-/// 400 MB of memory and two seconds of a desktop's time; a phone gives up
-/// earlier, and says so itself.
-pub const MAX_RECORDS: usize = 1_100_000;
 
 /// So many bytes that have been read are forgotten at once.
 const FORGET: usize = 1 << 20;
@@ -42,7 +38,7 @@ pub struct Loader {
     /// The beginning of a letter, whose rest has not come in.
     cut: Vec<u8>,
     /// What the values that have been read were kept in.
-    spare: Spare,
+    buffers: BufferPool,
     /// How much of it has been read.
     at: usize,
     /// How much has been read and forgotten, and how many lines were in it, with
@@ -60,9 +56,9 @@ pub struct Loader {
     /// Why the document is no dataset, although it is JSON.
     refusal: Option<Refusal>,
     /// Which lists have been read whole.
-    closed: [bool; List::ALL.len()],
+    closed: [bool; RecordType::ALL.len()],
     /// Records that came before what they refer to, as their text.
-    waiting: Vec<(List, usize, String)>,
+    waiting: Vec<(RecordType, usize, String)>,
 }
 
 /// A place in the document, counted from 0.
@@ -85,7 +81,7 @@ enum State {
     /// The value of a field.
     Field(String),
     /// A record of a list.
-    Record(List, usize),
+    Record(RecordType, usize),
     /// Nothing but white space.
     Tail,
 }
@@ -188,9 +184,12 @@ impl Loader {
             if self.text.len() < self.enough {
                 return Ok(Progress::Hungry);
             }
+            let values_left = self.buffers.values_left;
             match self.step() {
                 Ok(()) => {}
                 Err(Stop::End) if !self.is_whole => {
+                    // The value is read from its beginning again.
+                    self.buffers.values_left = values_left;
                     // What is left is not copied again and again for one long
                     // value that comes in small pieces.
                     let rest = self.text.len() - self.at;
@@ -200,6 +199,7 @@ impl Loader {
                 Err(Stop::End) => return Err(self.no_json(self.text.len())),
                 Err(Stop::Bad(at)) => return Err(self.no_json(at)),
                 Err(Stop::Deep) => return Err(Refusal::TooDeep),
+                Err(Stop::TooManyValues) => return Err(Refusal::TooManyValues),
             }
         }
     }
@@ -237,7 +237,7 @@ impl Loader {
     /// Reads one thing further.
     fn step(&mut self) -> Result<(), Stop> {
         const MARK: char = '\u{feff}';
-        let (whole, spare) = (&*self.text, &mut self.spare);
+        let (whole, buffers) = (&*self.text, &mut self.buffers);
         let bytes = whole.as_bytes();
         let mut at = skip_space(bytes, self.at);
         if let State::Start = self.state
@@ -256,7 +256,7 @@ impl Loader {
             // Whatever it is, it is read, so that what is no JSON at all is told
             // from what is no object.
             State::Start => {
-                let (value, end) = value(whole, at, spare)?;
+                let (value, end) = value(whole, at, buffers)?;
                 self.refusal = Some(match value {
                     Value::Null => Refusal::Empty,
                     _ => Refusal::NotAnObject,
@@ -291,14 +291,14 @@ impl Loader {
                 }
             }
             State::Field(name) => {
-                let list = List::ALL.into_iter().find(|list| list.name() == name);
-                let is_closed = |list: List| self.closed.get(list as usize) == Some(&true);
+                let list = RecordType::ALL.into_iter().find(|list| list.list() == name);
+                let is_closed = |list: RecordType| self.closed.get(list as usize) == Some(&true);
                 let list = list.filter(|list| !is_closed(*list));
                 if let Some(list) = list.filter(|_| byte == b'[') {
                     at += 1;
                     self.state = State::Record(list, 0);
                 } else {
-                    let (value, end) = value(whole, at, spare)?;
+                    let (value, end) = value(whole, at, buffers)?;
                     if let Some(list) = list {
                         self.decoder.no_list(list, &value);
                     }
@@ -318,7 +318,7 @@ impl Loader {
                     if let Some(closed) = self.closed.get_mut(list as usize) {
                         *closed = true;
                     }
-                    self.top.push((list.name().to_owned(), Value::Null));
+                    self.top.push((list.list().to_owned(), Value::Null));
                     self.state = State::Name { is_first: false };
                     at += 1;
                 } else {
@@ -328,7 +328,7 @@ impl Loader {
                         }
                         at = skip_space(bytes, at + 1);
                     }
-                    let (value, end) = value(whole, at, spare)?;
+                    let (value, end) = value(whole, at, buffers)?;
                     self.records += 1;
                     let mut refers_to = self.closed.iter().take(list as usize);
                     if refers_to.all(|closed| *closed) && self.waiting.is_empty() {
@@ -338,7 +338,7 @@ impl Loader {
                         // A number needs something behind it.
                         self.waiting.push((list, *index, [text, " "].concat()));
                     }
-                    spare.take_back(value);
+                    buffers.take_back(value);
                     *index += 1;
                     at = end;
                 }
@@ -352,7 +352,7 @@ impl Loader {
     /// Reads so many of the records that came before what they refer to.
     fn read_waiting(&mut self, records: usize) -> Progress {
         // Taken from the end, each list after those that it refers to.
-        let key = |(list, index, _): &(List, usize, String)| {
+        let key = |(list, index, _): &(RecordType, usize, String)| {
             let index = i64::try_from(*index).unwrap_or(i64::MAX);
             (-(*list as i64), -index)
         };
@@ -361,7 +361,9 @@ impl Loader {
         }
         let rest = self.waiting.len().saturating_sub(records);
         for (list, index, text) in self.waiting.drain(rest..).rev() {
-            if let Ok((value, _)) = value(&text, 0, &mut self.spare) {
+            // They were counted when they came in.
+            self.buffers.values_left = MAX_VALUES;
+            if let Ok((value, _)) = value(&text, 0, &mut self.buffers) {
                 self.decoder.record(list, index, &value);
             }
         }
@@ -403,6 +405,46 @@ impl Loader {
         Refusal::NotJson {
             line: position.lines + 1,
             column: position.bytes - position.line_start + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &[u8] = br#"{"format": "backstory/1", "article": {"title": "A story"},
+        "relationships": [{"id": "a"}], "entities": [{"id": "russia", "aliases": ["a", "b"]}]}"#;
+
+    /// Loads it in pieces of so many bytes, where it may hold so many values.
+    fn load(piece: usize, values: u32) -> Result<Progress, Refusal> {
+        let mut loader = Loader::default();
+        loader.buffers.values_left = values;
+        for piece in DOCUMENT.chunks(piece) {
+            loader.push(piece);
+            while loader.advance(1)? == Progress::More {}
+        }
+        loader.end();
+        loop {
+            match loader.advance(1)? {
+                Progress::More => {}
+                progress => return Ok(progress),
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_counted_once_however_the_document_comes_in() {
+        // The format, the article and its title, two records, their ids, a list
+        // and its two texts.
+        let values = 10;
+        for piece in [1, 7, DOCUMENT.len()] {
+            assert_eq!(load(piece, values), Ok(Progress::Done), "{piece}");
+            assert_eq!(
+                load(piece, values - 1),
+                Err(Refusal::TooManyValues),
+                "{piece}"
+            );
         }
     }
 }

@@ -10,25 +10,34 @@ mod decode;
 mod edition;
 mod fields;
 mod json;
+mod limits;
 mod load;
 mod model;
+pub mod names;
 mod problem;
+mod suggest;
+mod text;
+mod texts;
 mod url;
 mod value;
 mod vocabulary;
 
 pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
-pub use decode::{Decoded, FORMAT, decode, decode_in};
+pub use decode::{Decoded, decode, decode_in};
 pub use edition::edition;
-pub use fields::is_tag;
-pub use load::{Loader, MAX_RECORDS, Progress};
+pub use json::JsonCursor;
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES};
+pub use load::{Loader, Progress};
 pub use model::{
-    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Languages, Order,
-    Participant, Relationship, RelationshipIx, Revision, Source, Text,
+    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
+    Participant, Relationship, RelationshipIx, Revision, Source, sentence,
 };
-pub use problem::{Problem, Refusal, Severity};
+pub use names::RecordType;
+pub use problem::{Problem, ProblemKind, Refusal, Severity};
+pub use text::Text;
+pub use texts::is_tag;
 pub use url::SafeUrl;
-pub use value::{Field, Value};
+pub use value::{Field, Value, ValueType};
 pub use vocabulary::{
     Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
     RevisionStatus, Stance,

@@ -2,16 +2,15 @@
 //! passages that say so.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::{
     Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, SafeUrl, Stance,
+    RevisionStatus, SafeUrl, Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
 
-/// A piece of text from the dataset, shared rather than copied into views.
-pub type Text = Rc<str>;
+/// The `format` that this version reads.
+pub const FORMAT: &str = "backstory/1";
 
 /// Declares the position of a record in one of the dataset's lists.
 macro_rules! index {
@@ -60,6 +59,13 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// A relationship as a [`sentence`]; an end that there is not is empty.
+    #[must_use]
+    pub fn sentence(&self, it: &Relationship) -> String {
+        let name = |ix| self.entity(ix).map_or("", |entity| &*entity.name);
+        sentence(name(it.subject), &it.predicate, name(it.object))
+    }
+
     /// The entity at `ix`.
     #[must_use]
     pub fn entity(&self, ix: EntityIx) -> Option<&Entity> {
@@ -293,4 +299,10 @@ impl Revision {
     pub fn is_retraction(&self) -> bool {
         self.status == RevisionStatus::Retracted
     }
+}
+
+/// What a relationship says, in the order of its table: "Russia supplies Rwanda".
+#[must_use]
+pub fn sentence(subject: &str, predicate: &str, object: &str) -> String {
+    [subject, predicate, object].join(" ")
 }

@@ -1,20 +1,33 @@
-//! What is wrong with a document, said so that a person can mend it.
+//! What is wrong with a document, as types whose `Display` is the sentence that
+//! lets a person fix it.
 
 use std::fmt;
+
+use super::limits::{MAX_DEPTH, MAX_VALUES};
+use super::model::FORMAT;
+use super::{DateError, RecordType, Text, ValueType};
 
 /// One thing that is wrong with a document, and where.
 ///
 /// ```text
-/// relationships[3].object: no entity "rusia"; did you mean "russia"?
+/// relationships[3].object: unknown entity "rusia"; did you mean "russia"?
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where it stands, such as `relationships[3].object`.
     pub path: String,
-    /// What is wrong there, and the likely fix.
-    pub message: String,
+    /// What is wrong there.
+    pub kind: ProblemKind,
     /// What it cost.
     pub severity: Severity,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        f.write_str(": ")?;
+        self.kind.fmt(f)
+    }
 }
 
 /// What a [`Problem`] cost.
@@ -26,15 +39,200 @@ pub enum Severity {
     LeftOut,
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        f.write_str(": ")?;
-        f.write_str(&self.message)
+/// What is wrong.
+///
+/// Its `Display` is a sentence without a capital and a full stop; `{:#}` leaves
+/// the suggestion out, for an interface that offers it as a button.
+///
+/// ```
+/// use backstory_core::dataset::{ProblemKind, RecordType};
+///
+/// let problem = ProblemKind::UnknownRecord {
+///     record: RecordType::Entity,
+///     id: "rusia".into(),
+///     suggestion: Some("russia".into()),
+/// };
+/// assert_eq!(problem.suggestion(), Some("russia"));
+/// assert_eq!(
+///     problem.to_string(),
+///     r#"unknown entity "rusia"; did you mean "russia"?"#,
+/// );
+/// assert_eq!(format!("{problem:#}"), r#"unknown entity "rusia""#);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The format has no such field here.
+    UnknownField {
+        /// The field that was likely meant.
+        suggestion: Option<&'static str>,
+    },
+    /// A field that must be there is missing or empty.
+    MissingField,
+    /// A record names no passage.
+    MissingEvidence,
+    /// A value of another type than the field takes.
+    WrongType {
+        /// What it should be.
+        expected: ValueType,
+        /// What it is.
+        found: ValueType,
+    },
+    /// A number that is not whole, below 1 or too large.
+    NotAnOrdinal,
+    /// A word that the field's vocabulary does not have.
+    UnknownWord {
+        /// The field: `kind`, `status`…
+        field: &'static str,
+        /// The word.
+        word: Text,
+        /// The word that was likely meant.
+        suggestion: Option<&'static str>,
+        /// All words that the field takes.
+        known: &'static [&'static str],
+    },
+    /// A reference to a record that the document does not have.
+    UnknownRecord {
+        /// What the record should be.
+        record: RecordType,
+        /// The id.
+        id: Text,
+        /// The id that was likely meant.
+        suggestion: Option<Text>,
+    },
+    /// A reference to a record that has errors and is skipped.
+    SkippedRecord {
+        /// What the record is.
+        record: RecordType,
+        /// Its id.
+        id: Text,
+    },
+    /// An id that an earlier record of the list has.
+    DuplicateId {
+        /// What the record is.
+        record: RecordType,
+        /// The id.
+        id: Text,
+    },
+    /// An id that cannot stand in a permalink.
+    InvalidId {
+        /// The id.
+        id: Text,
+    },
+    /// A link that is not `http`, `https` or `mailto`.
+    UnsafeUrl,
+    /// A text that is not the id of a Wikidata item.
+    InvalidWikidataId {
+        /// The text.
+        id: Text,
+    },
+    /// A text that is not an EDTF date.
+    InvalidDate(Box<DateError>),
+    /// An end of a passage that is too long.
+    TooManyWords {
+        /// How many words are allowed.
+        limit: usize,
+    },
+    /// An entity that is a member of itself.
+    MemberOfItself,
+    /// An event that comes after or before itself.
+    OrderedByItself {
+        /// The field, `after` or `before`.
+        field: &'static str,
+    },
+    /// The document as a whole cannot be read.
+    Unreadable(Refusal),
+}
+
+impl ProblemKind {
+    /// What was likely meant instead.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        match self {
+            Self::UnknownField { suggestion } | Self::UnknownWord { suggestion, .. } => *suggestion,
+            Self::UnknownRecord { suggestion, .. } => suggestion.as_deref(),
+            _ => None,
+        }
     }
 }
 
-/// Why a document as a whole is no dataset.
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Pieces in one loop: many times smaller in wasm than a `write!` each.
+        let pieces: [&str; 4] = match self {
+            Self::UnknownField { .. } => ["unknown field", "", "", ""],
+            Self::MissingField => ["is missing", "", "", ""],
+            Self::MissingEvidence => ["is missing: name the passage that says so", "", "", ""],
+            Self::WrongType { expected, found } => {
+                ["should be ", expected.as_str(), ", not ", found.as_str()]
+            }
+            Self::NotAnOrdinal => ["should be a whole number from 1", "", "", ""],
+            Self::UnknownWord { field, word, .. } => ["unknown ", field, " \"", word],
+            Self::UnknownRecord { record, id, .. } => ["unknown ", record.as_str(), " \"", id],
+            Self::SkippedRecord { record, id } => ["", record.as_str(), " \"", id],
+            Self::DuplicateId { record, id } => ["there is another ", record.as_str(), " \"", id],
+            Self::InvalidId { id } => ["", "", "\"", id],
+            Self::UnsafeUrl => [
+                "not a link for a page: it should be http, https or mailto",
+                "",
+                "",
+                "",
+            ],
+            Self::InvalidWikidataId { id } => ["not a Wikidata ID", ": ", "\"", id],
+            Self::InvalidDate(error) => return error.fmt(f),
+            Self::TooManyWords { limit } => {
+                let limit = number_word(*limit);
+                ["has more than ", limit, " words; the first or last ", limit]
+            }
+            Self::MemberOfItself => ["an entity cannot belong to itself", "", "", ""],
+            Self::OrderedByItself { field } => ["an event cannot come ", field, " itself", ""],
+            Self::Unreadable(refusal) => return refusal.fmt(f),
+        };
+        for piece in pieces {
+            f.write_str(piece)?;
+        }
+        f.write_str(match self {
+            Self::UnknownWord { .. } | Self::UnknownRecord { .. } => "\"",
+            Self::SkippedRecord { .. } => "\" is skipped because of its own errors",
+            Self::DuplicateId { .. } => "\" before this one",
+            Self::InvalidId { .. } => "\" should be words of a-z and 0-9 joined by hyphens",
+            Self::InvalidWikidataId { .. } => "\"; an ID is like \"Q1037\"",
+            Self::TooManyWords { .. } => " are enough",
+            _ => "",
+        })?;
+        if let Self::UnknownWord {
+            suggestion: None,
+            known,
+            ..
+        } = self
+        {
+            f.write_str("; it should be one of ")?;
+            for (index, word) in known.iter().enumerate() {
+                f.write_str(if index > 0 { ", " } else { "" })?;
+                f.write_str(word)?;
+            }
+        }
+        match self.suggestion().filter(|_| !f.alternate()) {
+            Some(suggestion) => {
+                f.write_str("; did you mean \"")?;
+                f.write_str(suggestion)?;
+                f.write_str("\"?")
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The limits that there are on words, as words.
+const fn number_word(number: usize) -> &'static str {
+    match number {
+        6 => "six",
+        12 => "twelve",
+        _ => "so many",
+    }
+}
+
+/// Why a document as a whole is not a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It is not an object.
@@ -43,17 +241,19 @@ pub enum Refusal {
     Empty,
     /// Its `format` is missing, or one that this version does not read.
     Format(Option<String>),
-    /// It is no JSON, from this line and column on, counted from 1 and in bytes.
+    /// It is not JSON, from this line and column on, counted from 1 and in bytes.
     NotJson {
         /// The line.
         line: usize,
         /// The byte of the line.
         column: usize,
     },
-    /// It is nested too deeply.
+    /// It is nested deeper than [`MAX_DEPTH`] levels.
     TooDeep,
     /// It has more records than this, the most that a page can hold.
     TooLarge(usize),
+    /// It holds more than [`MAX_VALUES`] values.
+    TooManyValues,
 }
 
 impl fmt::Display for Refusal {
@@ -65,14 +265,14 @@ impl fmt::Display for Refusal {
             }
             Self::Format(None) => {
                 f.write_str("the dataset does not say its \"format\"; it should be \"")?;
-                f.write_str(super::FORMAT)?;
+                f.write_str(FORMAT)?;
                 f.write_str("\"")
             }
             Self::Format(Some(found)) => {
                 f.write_str("the dataset's \"format\" is \"")?;
                 f.write_str(found)?;
                 f.write_str("\"; this version reads \"")?;
-                f.write_str(super::FORMAT)?;
+                f.write_str(FORMAT)?;
                 f.write_str("\"")
             }
             Self::NotJson { line, column } => {
@@ -81,12 +281,17 @@ impl fmt::Display for Refusal {
                     "the dataset is not JSON, from line {line}, column {column} on"
                 )
             }
-            Self::TooDeep => {
-                f.write_str("the dataset is nested too deeply: 16 levels are the most")
-            }
+            Self::TooDeep => write!(
+                f,
+                "the dataset is nested too deeply: {MAX_DEPTH} levels are the most"
+            ),
             Self::TooLarge(most) => write!(
                 f,
                 "the dataset is too large for a page: it has more than {most} records"
+            ),
+            Self::TooManyValues => write!(
+                f,
+                "the dataset is too large for a page: it has more than {MAX_VALUES} values"
             ),
         }
     }

@@ -78,7 +78,7 @@ fn events_know_what_they_come_after_and_before() {
         problems,
         [
             "events[0].after[0]: an event cannot come after itself",
-            "events[0].after[1]: no event \"talk\"; did you mean \"talks\"?"
+            "events[0].after[1]: unknown event \"talk\"; did you mean \"talks\"?"
         ]
     );
     let order = decoded.dataset.events[0].order.as_ref().unwrap();
@@ -90,8 +90,61 @@ fn a_mistyped_id_is_answered_with_the_likely_one() {
     let problems = problems(|d| d["relationships"][0]["object"] = "rwnada".into());
     assert_eq!(
         problems,
-        ["relationships[0].object: no entity \"rwnada\"; did you mean \"rwanda\"?"]
+        ["relationships[0].object: unknown entity \"rwnada\"; did you mean \"rwanda\"?"]
     );
+}
+
+#[test]
+fn a_problem_is_a_type_with_what_a_fix_needs() {
+    let decoded = decode(&document(|d| {
+        d["articel"] = 1.into();
+        d["entities"][0]["kind"] = "contry".into();
+        d["entities"][1]["wikidata"] = "1037".into();
+        d["events"][0]["date"] = "199u".into();
+        d["relationships"][0]["object"] = "rwnada".into();
+    }))
+    .unwrap();
+    let kinds: Vec<&ProblemKind> = decoded.problems.iter().map(|it| &it.kind).collect();
+    assert_eq!(
+        kinds[..3],
+        [
+            &ProblemKind::UnknownField {
+                suggestion: Some("article")
+            },
+            &ProblemKind::UnknownWord {
+                field: "kind",
+                word: "contry".into(),
+                suggestion: Some("country"),
+                known: EntityKind::WORDS,
+            },
+            &ProblemKind::InvalidWikidataId { id: "1037".into() },
+        ]
+    );
+    let ProblemKind::InvalidDate(error) = kinds[4] else {
+        panic!("{:?}", kinds[4]);
+    };
+    assert_eq!(error.instead(), Some("199X"));
+    // The record that it means has errors, and is not said to be unknown.
+    assert!(
+        matches!(
+            kinds[5..],
+            [
+                ProblemKind::SkippedRecord { record: RecordType::Entity, id: subject },
+                ProblemKind::UnknownRecord { record: RecordType::Entity, id: object, suggestion: Some(meant) },
+                ..
+            ] if &**subject == "russia" && &**object == "rwnada" && &**meant == "rwanda"
+        ),
+        "{:?}",
+        &kinds[5..]
+    );
+}
+
+#[test]
+fn a_problem_can_be_said_without_its_suggestion() {
+    let decoded = decode(&document(|d| d["entities"][0]["kind"] = "contry".into())).unwrap();
+    let kind = &decoded.problems[0].kind;
+    assert_eq!(format!("{kind:#}"), "unknown kind \"contry\"");
+    assert_eq!(kind.suggestion(), Some("country"));
 }
 
 #[test]
@@ -99,7 +152,7 @@ fn a_word_that_is_like_none_gets_the_whole_list() {
     let problems = problems(|d| d["events"][0]["status"] = "xyzzy".into());
     assert_eq!(
         problems[0],
-        "events[0].status: \"xyzzy\" is no status; it should be one of \
+        "events[0].status: unknown status \"xyzzy\"; it should be one of \
          happened, ongoing, planned, proposed, reported"
     );
 }
@@ -146,9 +199,9 @@ fn a_broken_record_is_left_out_and_the_rest_stays() {
         messages,
         [
             "entities[2].kind: should be text, not a number",
-            "events[0].participants[0].entity: entity \"lavrov\" was left out for its own problems",
-            "relationships[0].attribution: entity \"lavrov\" was left out for its own problems",
-            "relationships[0].events[0]: event \"visit\" was left out for its own problems",
+            "events[0].participants[0].entity: entity \"lavrov\" is skipped because of its own errors",
+            "relationships[0].attribution: entity \"lavrov\" is skipped because of its own errors",
+            "relationships[0].events[0]: event \"visit\" is skipped because of its own errors",
         ]
     );
 }
@@ -208,7 +261,7 @@ fn long_locators_are_refused() {
         [
             "events[0].evidence[0].start: has more than six words; \
              the first or last six are enough",
-            "relationships[0].events[0]: event \"visit\" was left out for its own problems",
+            "relationships[0].events[0]: event \"visit\" is skipped because of its own errors",
         ]
     );
 }

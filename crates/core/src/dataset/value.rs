@@ -6,19 +6,13 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::json::{self, Spare};
-
-/// How deep a document may be nested. The format itself needs five levels.
-const MAX_DEPTH: u32 = 16;
-
-/// How many values a document may hold in all: some 200,000 records.
-const MAX_VALUES: u32 = 8_000_000;
+use super::limits::{MAX_DEPTH, MAX_VALUES};
 
 /// A JSON value.
 ///
 /// It is read with `serde` from whatever holds the document, and refuses, while
-/// reading, one that is nested deeper than 16 levels or holds more than eight
-/// million values.
+/// reading, one that is nested deeper than [`MAX_DEPTH`] levels or holds more
+/// than [`MAX_VALUES`] values.
 ///
 /// What has no escapes in it is borrowed from the text that was parsed.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,22 +29,6 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// An object, its fields in the order of the document.
     Map(Vec<Field<'a>>),
-}
-
-impl<'a> Value<'a> {
-    /// Reads a text; nothing where it is no JSON.
-    ///
-    /// ```
-    /// use backstory_core::dataset::Value;
-    ///
-    /// assert_eq!(Value::parse(" true "), Some(Value::Bool(true)));
-    /// assert_eq!(Value::parse("true, false"), None);
-    /// ```
-    #[must_use]
-    pub fn parse(text: &'a str) -> Option<Self> {
-        let (value, end) = json::value(text, 0, &mut Spare::default()).ok()?;
-        (json::skip_space(text.as_bytes(), end) == text.len()).then_some(value)
-    }
 }
 
 /// A field of an object: its name and its value.
@@ -73,15 +51,47 @@ impl Value<'_> {
         }
     }
 
-    /// What it is, for a message: "a number", "a list"…
-    pub(super) const fn describe(&self) -> &'static str {
+    /// What it is.
+    pub(super) const fn value_type(&self) -> ValueType {
+        match self {
+            Self::Null => ValueType::Null,
+            Self::Bool(_) => ValueType::Bool,
+            Self::Number(_) => ValueType::Number,
+            Self::Text(_) => ValueType::Text,
+            Self::List(_) => ValueType::List,
+            Self::Map(_) => ValueType::Object,
+        }
+    }
+}
+
+/// What a [`Value`] can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl ValueType {
+    /// What a message calls it: "a number", "a list"…
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Null => "nothing",
-            Self::Bool(_) => "true or false",
-            Self::Number(_) => "a number",
-            Self::Text(_) => "text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "an object",
+            Self::Bool => "true or false",
+            Self::Number => "a number",
+            Self::Text => "text",
+            Self::List => "a list",
+            Self::Object => "an object",
         }
     }
 }
@@ -109,9 +119,9 @@ impl Seed<'_> {
     fn inner<E: Error>(self) -> Result<Self, E> {
         match self.depth.checked_sub(1) {
             Some(depth) => Ok(Self { depth, ..self }),
-            None => Err(E::custom(
-                "the document is nested too deeply (16 levels at most)",
-            )),
+            None => Err(E::custom(format_args!(
+                "the document is nested too deeply ({MAX_DEPTH} levels at most)"
+            ))),
         }
     }
 }
@@ -124,9 +134,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
         deserializer: D,
     ) -> Result<Value<'static>, D::Error> {
         let Some(left) = self.budget.get().checked_sub(1) else {
-            return Err(D::Error::custom(
-                "the document is too large (8,000,000 values at most)",
-            ));
+            return Err(D::Error::custom(format_args!(
+                "the document is too large ({MAX_VALUES} values at most)"
+            )));
         };
         self.budget.set(left);
         deserializer.deserialize_any(self)

@@ -52,9 +52,9 @@ fn relationship_fact(
     dataset: &Dataset,
     words: &Words,
 ) -> Option<String> {
-    let subject = dataset.entity(relationship.subject)?;
-    let object = dataset.entity(relationship.object)?;
-    let mut fact = [&*subject.name, &relationship.predicate, &object.name].join(" ");
+    dataset.entity(relationship.subject)?;
+    dataset.entity(relationship.object)?;
+    let mut fact = dataset.sentence(relationship);
     if !relationship.what.is_empty() {
         fact = labelled(&fact, &relationship.what, words);
     }

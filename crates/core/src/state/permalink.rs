@@ -7,13 +7,13 @@
 //! Only what differs from the default is written. What is not understood when
 //! reading (a foreign key, an id that the dataset no longer has) is passed over.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::reduce::MOST_SORTS;
 use super::{Arrangement, Columns, Lanes, Record, Shape, State, View, Widths, Window};
 use crate::dataset::{Dataset, Date, DateRange, Day};
 use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
+use crate::util::percent;
 
 /// The state as a line; empty for the default state.
 #[must_use]
@@ -92,7 +92,7 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
 pub fn decode(line: &str, dataset: &Dataset) -> State {
     let mut state = State::default();
     for (name, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
-        let value = unescape(value);
+        let value = percent::decode(value);
         match name {
             "q" => state.filter.text = Rc::from(&*value),
             "from" => state.filter.range.from = first_day(&value),
@@ -149,52 +149,14 @@ impl Line {
 }
 
 /// Percent-encodes what a fragment or a query reads as something else, and
-/// everything that is not ASCII (RFC 3986, section 2); a space becomes `+`.
+/// everything that is not ASCII; a space becomes `+`.
 fn escape(value: &str, line: &mut String) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    let digit = |nibble: u8| HEX.get(usize::from(nibble & 15)).copied().unwrap_or('0');
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b',' => {
-                line.push(char::from(byte));
-            }
-            b' ' => line.push('+'),
-            _ => line.extend(['%', digit(byte >> 4), digit(byte)]),
+    for (index, words) in value.split(' ').enumerate() {
+        if index > 0 {
+            line.push('+');
         }
+        percent::encode(words, b"-._~,", line);
     }
-}
-
-/// Undoes [`escape`]. A `%` that leads no byte stays one; bytes that are no
-/// UTF-8 become U+FFFD.
-fn unescape(value: &str) -> Cow<'_, str> {
-    if !value.contains(['%', '+']) {
-        return value.into();
-    }
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let nibble = |at: usize| {
-            after
-                .get(at)
-                .and_then(|byte| char::from(*byte).to_digit(16))
-        };
-        let byte = nibble(0)
-            .zip(nibble(1))
-            .and_then(|(a, b)| u8::try_from(a * 16 + b).ok());
-        (bytes, rest) = match (first, byte) {
-            (b'%', Some(byte)) => (pushed(bytes, byte), after.get(2..).unwrap_or_default()),
-            (b'+', _) => (pushed(bytes, b' '), after),
-            _ => (pushed(bytes, *first), after),
-        };
-    }
-    String::from_utf8_lossy(&bytes).into_owned().into()
-}
-
-fn pushed(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
-    bytes.push(byte);
-    bytes
 }
 
 fn day(day: Option<Day>) -> String {

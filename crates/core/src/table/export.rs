@@ -2,6 +2,7 @@
 //! row with who says so and the passage that does.
 
 use super::Row;
+use super::formula::guard;
 use crate::dataset::{Dataset, Evidence, Relationship, RelationshipIx};
 use crate::locale::{Words, citation, claimant_name, describe, fill, passage};
 use crate::query::{Column, Facet};
@@ -153,7 +154,7 @@ fn line(text: &mut String, format: Format, cells: [String; COLUMNS]) {
         if position > 0 {
             text.push(if format == Format::Csv { ',' } else { '\t' });
         }
-        let cell = harmless(cell);
+        let cell = guard(cell);
         if format == Format::Tsv {
             // The format has no way to write these.
             text.extend(
@@ -169,17 +170,6 @@ fn line(text: &mut String, format: Format, cells: [String; COLUMNS]) {
         }
     }
     text.push_str("\r\n");
-}
-
-/// The cell, made text where a spreadsheet would compute it.
-fn harmless(cell: String) -> String {
-    // The last four are the wide forms, which some spreadsheets read as well.
-    let leads = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if cell.trim_start_matches(' ').starts_with(leads) {
-        ["'", &cell].concat()
-    } else {
-        cell
-    }
 }
 
 fn json<'a>(
@@ -438,8 +428,7 @@ mod tests {
             prop_assert_eq!(read.len(), 2);
             prop_assert_eq!(read[1].len(), COLUMNS);
             for (cell, text) in [(&read[1][0], &name), (&read[1][2], &what)] {
-                prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(cell),
-                    text.strip_prefix('\'').unwrap_or(text));
+                prop_assert_eq!(crate::table::unguard(cell), text);
             }
             for cell in read.iter().flatten() {
                 let leads = cell.trim_start_matches(' ').chars().next();

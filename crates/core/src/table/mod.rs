@@ -5,6 +5,7 @@
 //! here knows of a browser.
 
 mod export;
+mod formula;
 mod heights;
 mod keys;
 mod lines;
@@ -13,6 +14,7 @@ mod network;
 mod track;
 
 pub use export::{Format, export, row_text};
+pub use formula::{guard, unguard};
 pub use heights::Heights;
 pub use keys::{Cell, Extent, step};
 pub use lines::{Heading, Line, Lines, Row, Section};

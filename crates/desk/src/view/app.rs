@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
-use super::super::judge::Judged;
 use super::super::page;
-use super::super::work::{Action, History};
+use super::super::validate::Validation;
+use super::super::work::{Action, History, PtrEq};
 use super::article::ArticlePart;
 use super::context::{Context, Place, Tab};
 use super::preview::Preview;
@@ -37,7 +37,9 @@ pub fn App() -> Html {
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
     let kept = use_state(|| Kept::Yes);
-    let judged = use_memo(history.now().clone(), Judged::of);
+    let validation = PtrEq(use_memo(history.now().parts(), |_| {
+        Validation::of(history.now())
+    }));
 
     use_keeping(&history, &kept);
     {
@@ -53,7 +55,7 @@ pub fn App() -> Html {
 
     let context = Context {
         history: history.clone(),
-        judged: judged.clone(),
+        validation: validation.clone(),
         place: (*place).clone(),
         go: {
             let place = place.clone();
@@ -81,7 +83,10 @@ pub fn App() -> Html {
             if !is_command || event.alt_key() {
                 return;
             }
-            // A field has its own letters to undo, but they are the desk's too.
+            // A text field undoes its own letters.
+            if page::is_in_text_field(&event) {
+                return;
+            }
             let action = match event.key().to_lowercase().as_str() {
                 "z" if event.shift_key() => Action::Redo,
                 "z" => Action::Undo,
@@ -169,7 +174,7 @@ fn Tabs() -> Html {
         Tab::Entities | Tab::Events | Tab::Relationships => {
             Some(super::super::edit::len(document, tab.id()))
         }
-        Tab::Problems => Some(context.judged.count()),
+        Tab::Problems => Some(context.validation.count()),
         _ => None,
     };
     let on_key = {
@@ -196,7 +201,7 @@ fn Tabs() -> Html {
             { for Tab::ALL.into_iter().map(|tab| {
                 let is_here = tab == context.place.tab;
                 let go = context.go.reform(move |_: MouseEvent| Place { tab, record: None });
-                let has_problems = tab == Tab::Problems && context.judged.count() > 0;
+                let has_problems = tab == Tab::Problems && context.validation.count() > 0;
                 html! {
                     <button
                         type="button"
@@ -224,13 +229,13 @@ fn Tabs() -> Html {
 fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<Kept>) {
     let kept = kept.clone();
     let is_first = use_mut_ref(|| true);
-    use_effect_with(history.now().clone(), move |work| {
+    let work = history.now().clone();
+    use_effect_with(work.parts(), move |_| {
         let mut timer = None;
         if std::mem::take(&mut *is_first.borrow_mut()) {
             // What was just read from the storage is in it.
         } else {
             kept.set(Kept::Soon);
-            let work = work.clone();
             timer = Some(Timeout::new(300, move || {
                 kept.set(if page::keep(&work) {
                     Kept::Yes

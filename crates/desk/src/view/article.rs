@@ -4,9 +4,9 @@ use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, len, text};
-use super::super::judge::{label, record};
 use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
+use super::super::validate::{label, record};
 use super::super::work::Action;
 use super::context::{Context, use_desk};
 use super::fields::{DateField, TextField};
@@ -65,7 +65,7 @@ pub fn ArticlePart() -> Html {
             }
         })
     };
-    let paragraphs = context.judged.paragraphs.clone();
+    let paragraphs = context.validation.paragraphs.clone();
     let named = mentions(context.document(), &paragraphs);
     let unknown = candidates(context.document(), &paragraphs);
     html! {

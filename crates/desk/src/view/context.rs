@@ -6,8 +6,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, text};
-use super::super::judge::Judged;
-use super::super::work::{Action, History, Work};
+use super::super::validate::Validation;
+use super::super::work::{Action, History, PtrEq, Work};
 use backstory_formats::Loss;
 
 /// A part of the desk.
@@ -57,7 +57,7 @@ impl Tab {
         }
     }
 
-    /// The part on which the thing at `path` is mended.
+    /// The part on which the thing at `path` is fixed.
     pub fn of_path(path: &str) -> Self {
         match path.split(['[', '.']).next() {
             Some("entities") => Self::Entities,
@@ -80,7 +80,7 @@ pub struct Place {
 #[derive(Clone, PartialEq)]
 pub struct Context {
     pub history: UseReducerHandle<History>,
-    pub judged: Rc<Judged>,
+    pub validation: PtrEq<Validation>,
     pub place: Place,
     pub go: Callback<Place>,
     /// What the last import did not carry.

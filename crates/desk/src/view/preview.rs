@@ -4,6 +4,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::super::page;
+use super::super::work::PtrEq;
 use super::context::use_desk;
 
 /// Shows the work as readers will see it, shortly after each change.
@@ -12,9 +13,9 @@ pub fn Preview() -> Html {
     let address = use_state(|| None::<String>);
     let context = use_desk();
     let text = context.as_ref().and_then(|context| {
-        let dataset = context.judged.dataset.as_ref()?;
+        let dataset = context.validation.dataset.as_ref()?;
         let has_records = !dataset.events.is_empty() || !dataset.relationships.is_empty();
-        has_records.then(|| context.work().document.clone())
+        has_records.then(|| PtrEq(context.work().document.clone()))
     });
     {
         let address = address.clone();
@@ -39,11 +40,11 @@ pub fn Preview() -> Html {
     html! {
         <aside class="preview" aria-label="Preview">
             <h2 class="preview__head">{ "As readers see it" }</h2>
-            if let Some(refusal) = &context.judged.refusal {
+            if let Some(refusal) = &context.validation.refusal {
                 <p class="preview__none">{ "There is nothing to show: " }{ refusal }</p>
             } else if let Some(address) = &*address {
                 <back-story src={address.clone()} loading="eager" />
-            } else if context.judged.count() > 0 {
+            } else if context.validation.count() > 0 {
                 <p class="preview__none">
                     { "The widget appears here once an event or a relationship has all it needs: \
                        see Check." }

@@ -1,59 +1,78 @@
-//! Everything that is wrong, each with its place and what mends it.
+//! Everything that is wrong, each with its place and what fixes it.
 
 use yew::prelude::*;
 
-use super::super::fix::{fixes, passage_fixes};
-use super::super::judge::label;
+use super::super::quick_fix::{fixes, passage_fixes};
+use super::super::validate::label;
 use super::context::{Context, use_desk};
 use super::fields::fix_buttons;
 use super::records::show;
 use super::start::Losses;
+
+/// How many problems and passages are listed at once: those below come up as
+/// the first are fixed.
+const MAX_LISTED: usize = 100;
 
 #[component]
 pub fn Problems() -> Html {
     let Some(context) = use_desk() else {
         return Html::default();
     };
-    let judged = context.judged.clone();
+    let validation = context.validation.clone();
     html! {
         <section class="problems">
             <h2>{ headline(&context) }</h2>
             <Losses />
-            if !judged.problems.is_empty() {
+            if !validation.problems.is_empty() {
                 <h3>{ "In the data" }</h3>
                 <ul class="problems__list">
-                    { for judged.problems.iter().map(|problem| {
-                        let fixes = fixes(problem, context.document(), &judged);
-                        item(&context, &problem.path, &problem.message, fixes)
+                    { for validation.problems.iter().take(MAX_LISTED).map(|problem| {
+                        let fixes = fixes(problem, context.document(), &validation);
+                        item(&context, &problem.path, &problem.kind.to_string(), fixes)
                     }) }
                 </ul>
+                { unlisted(validation.problems.len()) }
             }
-            if !judged.passages.is_empty() {
+            if !validation.passages.is_empty() {
                 <h3>{ "Passages that are not where the data says" }</h3>
                 <ul class="problems__list">
-                    { for judged.passages.iter().map(|(path, outcome)| {
+                    { for validation.passages.iter().take(MAX_LISTED).map(|(path, outcome)| {
                         item(&context, path, &outcome.describe(), passage_fixes(path, outcome))
                     }) }
                 </ul>
+                { unlisted(validation.passages.len()) }
             }
         </section>
     }
 }
 
-fn headline(context: &Context) -> String {
-    let judged = &context.judged;
-    match judged.count() {
-        0 if judged.is_empty => "There is nothing to check yet".to_owned(),
-        0 if judged.paragraphs.is_empty() => {
-            "Nothing is wrong. With the article’s text, its passages are checked too.".to_owned()
-        }
-        0 => "Nothing is wrong, and every passage is in the article".to_owned(),
-        1 => "One thing to mend".to_owned(),
-        count => [&count.to_string(), " things to mend"].concat(),
+/// How many are not listed.
+fn unlisted(count: usize) -> Html {
+    match count.saturating_sub(MAX_LISTED) {
+        0 => Html::default(),
+        more => html! { <p class="hint">{ ["And ", &more.to_string(), " more."].concat() }</p> },
     }
 }
 
-fn item(context: &Context, path: &str, message: &str, fixes: Vec<super::super::fix::Fix>) -> Html {
+fn headline(context: &Context) -> String {
+    let validation = &context.validation;
+    match validation.count() {
+        0 if validation.is_empty => "There is nothing to check yet".to_owned(),
+        0 if validation.paragraphs.is_empty() => {
+            "Nothing is wrong. With the article’s text, its passages are checked too.".to_owned()
+        }
+        0 => "Nothing is wrong, and every passage is in the article".to_owned(),
+        1 => "One thing to fix".to_owned(),
+        count => [&count.to_string(), " things to fix"].concat(),
+    }
+}
+
+fn item(
+    context: &Context,
+    path: &str,
+    message: &str,
+    fixes: Vec<super::super::quick_fix::QuickFix>,
+) -> Html {
     let record = path
         .split_once(']')
         .map(|(record, _)| [record, "]"].concat());

@@ -105,13 +105,13 @@ pub fn Publish() -> Html {
             say.emit(["Downloaded ", &file].concat());
         })
     };
-    let count = context.judged.count();
+    let count = context.validation.count();
     html! {
         <section class="publish">
             <h2>{ "Publish" }</h2>
             if count > 0 {
                 <p class="wrong">
-                    { count }{ " things are still to be mended, under Check. Readers see what is sound." }
+                    { count }{ " things are still to be fixed, under Check. Readers see what is sound." }
                 </p>
             }
             <h3>{ "1. The dataset" }</h3>
@@ -125,7 +125,7 @@ pub fn Publish() -> Html {
             <h3>{ "For other tools" }</h3>
             <ul class="files">
                 { for KINDS.into_iter().map(|(kind, label, name, media)| {
-                    let dataset = context.judged.dataset.clone();
+                    let dataset = context.validation.dataset.clone();
                     let (say, left) = (context.say.clone(), left.clone());
                     let document = work.document.clone();
                     let is_off = dataset.is_none();

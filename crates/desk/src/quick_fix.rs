@@ -1,140 +1,167 @@
-//! What would mend a problem.
+//! What would fix a problem, as a button offers it.
 
 use super::edit::{Edit, Value, at, len, text, text_at};
-use super::judge::{Judged, record};
 use super::languages::words_at;
+use super::validate::{Validation, record};
 use backstory_core::dataset::{
-    Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, Problem, RelationshipKind,
-    RelationshipStatus, RevisionStatus, Stance,
+    Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, Problem, ProblemKind,
+    RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
 use backstory_formats::{Outcome, plain_date, slug};
 
-/// A change that would mend something, and what a button says for it.
+/// A change that would fix something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
+pub struct QuickFix {
     /// What the button says.
     pub label: String,
     /// The changes.
     pub edits: Vec<Edit>,
 }
 
-fn fix(label: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Fix {
-    Fix {
+fn fix(label: impl Into<String>, edits: impl Into<Vec<Edit>>) -> QuickFix {
+    QuickFix {
         label: label.into(),
         edits: edits.into(),
     }
 }
 
-fn set(path: &str, words: &str) -> Fix {
+fn set(path: &str, words: &str) -> QuickFix {
     fix(
         ["Make it “", words, "”"].concat(),
         [Edit::Set(path.to_owned(), text(words))],
     )
 }
 
-/// What would mend a problem, the likeliest first; nothing where only a person
+/// What would fix a problem, the likeliest first; nothing where only a person
 /// can know.
 #[must_use]
-pub fn fixes(problem: &Problem, document: &Value, judged: &Judged) -> Vec<Fix> {
+pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Vec<QuickFix> {
     let path = problem.path.as_str();
-    let message = problem.message.as_str();
     let (parent, field) = path.rsplit_once('.').unwrap_or(("", path));
     let value = at(document, path);
     let words = text_at(document, path);
-    let take_out = || fix("Take it out", [Edit::Remove(path.to_owned())]);
+    let take_out = || fix("Delete it", [Edit::Remove(path.to_owned())]);
 
-    if path == "format" {
-        return vec![set("format", FORMAT)];
-    }
-    if message.starts_with("is not a field") {
-        let mut fixes = Vec::new();
-        if let (Some(name), Some(value)) = (hint(message), value) {
-            let better = if parent.is_empty() {
-                name.to_owned()
-            } else {
-                [parent, ".", name].concat()
-            };
-            fixes.push(fix(
-                ["Call it “", name, "”"].concat(),
-                [
-                    Edit::Set(better, value.clone()),
-                    Edit::Remove(path.to_owned()),
-                ],
-            ));
+    match &problem.kind {
+        ProblemKind::Unreadable(_) => vec![set(names::document::FORMAT, FORMAT)],
+        ProblemKind::UnknownField { suggestion } => {
+            let rename = suggestion.zip(value).map(|(name, value)| {
+                let better = if parent.is_empty() {
+                    name.to_owned()
+                } else {
+                    [parent, ".", name].concat()
+                };
+                fix(
+                    ["Call it “", name, "”"].concat(),
+                    [
+                        Edit::Set(better, value.clone()),
+                        Edit::Remove(path.to_owned()),
+                    ],
+                )
+            });
+            rename.into_iter().chain([take_out()]).collect()
         }
-        fixes.push(take_out());
-        return fixes;
-    }
-    if let Some(meant) = hint(message) {
-        return vec![set(path, meant)];
-    }
-    if message.starts_with("there is another") {
-        let fresh = fresh_id(document, parent, words);
-        return vec![
-            set(path, &fresh),
-            fix("Take this record out", [Edit::Remove(parent.to_owned())]),
-        ];
-    }
-    if field == "id" {
-        let from = ["name", "title", "id", "predicate"]
-            .map(|name| words_at(document, &[parent, ".", name].concat()))
-            .into_iter()
-            .find(|name| !slug(name).is_empty());
-        let base = from.map_or_else(|| "record".to_owned(), slug);
-        let id = fresh_id(document, parent, &base);
-        let record = parent.to_owned();
-        return vec![fix(
-            ["Make it “", &id, "”"].concat(),
-            [Edit::Rename { record, id }],
-        )];
-    }
-    if let Some(vocabulary) = vocabulary(path, field) {
-        return vocabulary.iter().map(|word| set(path, word)).collect();
-    }
-    if message.contains("more than six words") {
-        let all: Vec<&str> = words.split_whitespace().collect();
-        let six = if field == "end" {
-            all.get(all.len().saturating_sub(6)..)
-        } else {
-            all.get(..6)
-        };
-        return vec![set(path, &six.unwrap_or_default().join(" "))];
-    }
-    if matches!(field, "date" | "period" | "published") {
-        return date_fixes(path, words, document);
-    }
-    if field == "paragraph" {
-        return paragraph_fixes(path, parent, document, judged);
-    }
-    if field == "wikidata" {
-        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-        let item = ["Q", &digits].concat();
-        let mut fixes = Vec::new();
-        if !digits.is_empty() && item != words {
-            fixes.push(set(path, &item));
+        ProblemKind::UnknownWord {
+            suggestion: Some(meant),
+            ..
+        } => vec![set(path, meant)],
+        ProblemKind::UnknownRecord {
+            suggestion: Some(meant),
+            ..
+        } => vec![set(path, meant)],
+        ProblemKind::UnknownWord { known, .. } => {
+            known.iter().map(|word| set(path, word)).collect()
         }
-        fixes.push(take_out());
-        return fixes;
-    }
-    if message.starts_with("should be text") {
-        if let Some(Value::Number(number)) = value {
-            return vec![set(path, &number.to_string())];
+        ProblemKind::UnknownRecord { .. } | ProblemKind::UnsafeUrl => vec![take_out()],
+        ProblemKind::DuplicateId { .. } => vec![
+            set(path, &fresh_id(document, parent, words)),
+            fix("Delete this record", [Edit::Remove(parent.to_owned())]),
+        ],
+        ProblemKind::InvalidId { .. } => vec![rename(document, parent)],
+        ProblemKind::TooManyWords { limit } => vec![set(path, &cut(words, field, *limit))],
+        ProblemKind::InvalidDate(_) => date_fixes(path, words, document),
+        ProblemKind::NotAnOrdinal => paragraph_fixes(path, parent, document, validation),
+        ProblemKind::InvalidWikidataId { .. } => {
+            let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+            let item = ["Q", &digits].concat();
+            let is_other = !digits.is_empty() && item != words;
+            let prefixed = is_other.then(|| set(path, &item));
+            prefixed.into_iter().chain([take_out()]).collect()
         }
-        return vec![take_out()];
+        ProblemKind::MissingField | ProblemKind::WrongType { .. } if field == names::entity::ID => {
+            vec![rename(document, parent)]
+        }
+        ProblemKind::MissingField | ProblemKind::WrongType { .. }
+            if field == names::evidence::PARAGRAPH =>
+        {
+            paragraph_fixes(path, parent, document, validation)
+        }
+        ProblemKind::MissingField => choices(path, field).unwrap_or_default(),
+        ProblemKind::WrongType { expected, .. } => match (choices(path, field), value) {
+            (Some(choices), _) => choices,
+            _ if is_date(field) => date_fixes(path, words, document),
+            (None, Some(Value::Number(number))) if *expected == ValueType::Text => {
+                vec![set(path, &number.to_string())]
+            }
+            _ => vec![take_out()],
+        },
+        // Only a person can know.
+        _ => Vec::new(),
     }
-    if message.contains("no entity") || message.contains("no event") || field == "url" {
-        return vec![take_out()];
-    }
-    if message.starts_with("should be") {
-        return vec![take_out()];
-    }
-    Vec::new()
 }
 
-/// What would mend a passage that is not found.
+/// Whether a field holds a date, by its name.
+fn is_date(field: &str) -> bool {
+    [
+        names::event::DATE,
+        names::relationship::PERIOD,
+        names::article::PUBLISHED,
+    ]
+    .contains(&field)
+}
+
+/// An offer of each word that the field takes, if it has a vocabulary.
+fn choices(path: &str, field: &str) -> Option<Vec<QuickFix>> {
+    let words = vocabulary(path, field)?;
+    Some(words.iter().map(|word| set(path, word)).collect())
+}
+
+/// An id of the record's own name, in place of one that is none.
+fn rename(document: &Value, record: &str) -> QuickFix {
+    let name = [
+        names::entity::NAME,
+        names::event::TITLE,
+        names::entity::ID,
+        names::relationship::PREDICATE,
+    ];
+    let base = name
+        .map(|name| words_at(document, &[record, ".", name].concat()))
+        .into_iter()
+        .find(|name| !slug(name).is_empty())
+        .map_or_else(|| "record".to_owned(), slug);
+    let id = fresh_id(document, record, &base);
+    let record = record.to_owned();
+    fix(
+        ["Make it “", &id, "”"].concat(),
+        [Edit::Rename { record, id }],
+    )
+}
+
+/// The first or the last words of a passage's end that is too long.
+fn cut(words: &str, field: &str, limit: usize) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let kept = if field == names::evidence::END {
+        all.get(all.len().saturating_sub(limit)..)
+    } else {
+        all.get(..limit)
+    };
+    kept.unwrap_or_default().join(" ")
+}
+
+/// What would fix a passage that is not found.
 #[must_use]
-pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<Fix> {
+pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<QuickFix> {
     match outcome {
         Outcome::Elsewhere(paragraph) => vec![fix(
             ["It is in paragraph ", &paragraph.to_string()].concat(),
@@ -144,7 +171,7 @@ pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<Fix> {
     }
 }
 
-fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<Fix> {
+fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<QuickFix> {
     let published = Date::parse(text_at(document, "article.published")).ok();
     let mut fixes = Vec::new();
     if let Some(date) = plain_date::read(words, published.as_ref()) {
@@ -159,13 +186,18 @@ fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<Fix> {
 }
 
 /// The paragraph that the passage is in, where the article has it.
-fn paragraph_fixes(path: &str, parent: &str, document: &Value, judged: &Judged) -> Vec<Fix> {
+fn paragraph_fixes(
+    path: &str,
+    parent: &str,
+    document: &Value,
+    validation: &Validation,
+) -> Vec<QuickFix> {
     let evidence = backstory_core::dataset::Evidence {
         paragraph: 1,
         start: text_at(document, &[parent, ".start"].concat()).into(),
         end: None,
     };
-    let found = backstory_core::anchor::Article::new(judged.paragraphs.iter()).find(&evidence);
+    let found = backstory_core::anchor::Article::new(validation.paragraphs.iter()).find(&evidence);
     found
         .map(|found| {
             let paragraph = found.paragraph + 1;
@@ -184,12 +216,6 @@ fn paragraph_fixes(path: &str, parent: &str, document: &Value, judged: &Judged) 
 )]
 fn number(number: usize) -> Value {
     Value::Number(number as f64)
-}
-
-/// The word in `did you mean "word"?`.
-fn hint(message: &str) -> Option<&str> {
-    let (_, hint) = message.split_once("did you mean \"")?;
-    hint.strip_suffix("\"?")
 }
 
 /// An id that no other record of the list has.
@@ -233,7 +259,7 @@ pub fn first_name(document: &Value, path: &str) -> Option<Edit> {
     let number = id.strip_prefix(&*added)?;
     let number = number.strip_prefix('-').unwrap_or(number);
     let is_placeholder = number.chars().all(|c| c.is_ascii_digit());
-    let name = super::judge::label(document, record);
+    let name = super::validate::label(document, record);
     let named = !words_at(document, path).trim().is_empty() && !slug(&name).is_empty();
     (is_name && is_top && is_placeholder && named).then(|| Edit::Rename {
         record: record.to_owned(),
@@ -298,14 +324,14 @@ mod tests {
     fn mended(mut desk: History) -> (History, Vec<String>) {
         let mut labels = Vec::new();
         for _ in 0..40 {
-            let judged = Judged::of(desk.now());
+            let validation = Validation::of(desk.now());
             let document = &desk.now().document;
-            let first = judged.problems.iter().find_map(|it| {
-                let fix = fixes(it, document, &judged).into_iter().next()?;
+            let first = validation.problems.iter().find_map(|it| {
+                let fix = fixes(it, document, &validation).into_iter().next()?;
                 Some((it.path.clone(), fix))
             });
             let first = first.or_else(|| {
-                judged.passages.iter().find_map(|(path, outcome)| {
+                validation.passages.iter().find_map(|(path, outcome)| {
                     Some((
                         path.clone(),
                         passage_fixes(path, outcome).into_iter().next()?,
@@ -326,11 +352,11 @@ mod tests {
     #[test]
     fn the_first_fix_of_everything_mends_everything() {
         let (desk, labels) = mended(desk());
-        let judged = Judged::of(desk.now());
-        assert_eq!(judged.problems, [], "{labels:#?}");
-        assert_eq!(judged.passages, []);
+        let validation = Validation::of(desk.now());
+        assert_eq!(validation.problems, [], "{labels:#?}");
+        assert_eq!(validation.passages, []);
         for label in [
-            "article.url: Take it out",
+            "article.url: Delete it",
             "entities[0].kind: Make it “country”",
             "entities[0].wikidata: Make it “Q159”",
             "entities[1].id: Make it “russia-2”",
@@ -338,7 +364,7 @@ mod tests {
             "entities[3].nmae: Call it “name”",
             "entities[3].id: Make it “x”",
             "events[0].date: Read it as “November 2017”",
-            "events[0].colour: Take it out",
+            "events[0].colour: Delete it",
             "events[0].place: Make it “russia”",
             "events[0].evidence[0].paragraph: It is in paragraph 2",
             "events[0].evidence[0].start: Make it “One two three four five six”",
@@ -376,12 +402,12 @@ mod tests {
 
     #[test]
     fn a_word_that_is_like_none_offers_the_whole_list() {
-        let judged = Judged::of(desk().now());
-        let kind = judged
+        let validation = Validation::of(desk().now());
+        let kind = validation
             .problems
             .iter()
             .find(|it| it.path == "events[0].kind");
-        let offered = fixes(kind.unwrap(), &desk().now().document, &judged);
+        let offered = fixes(kind.unwrap(), &desk().now().document, &validation);
         assert_eq!(offered.len(), EventKind::WORDS.len());
     }
 }

@@ -1,22 +1,28 @@
 //! All that is to be said of the work: what is wrong, and which passages are
 //! not in the article.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::edit::{Value, at, len, text_at};
+use super::edit::{Value, at, text_at};
 use super::languages::{article_language, words_at};
 use super::work::Work;
-use backstory_core::dataset::{Dataset, Problem, Refusal, Severity, decode_in};
+use backstory_core::dataset::{
+    Dataset, Problem, ProblemKind, RecordType, Refusal, Severity, decode_in, names, sentence,
+};
 use backstory_formats::{Outcome, article_paragraphs, locate_all};
 
 /// What is to be said of the work on the desk.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judged {
+pub struct Validation {
     /// What is wrong in the document, with paths into it.
     pub problems: Vec<Problem>,
     /// The passages that are not where the document says, if there is an
     /// article, with the path of the passage.
     pub passages: Vec<(String, Outcome)>,
+    /// The paths of the passages that were looked for and are there. Those of a
+    /// record that has errors are not looked for.
+    pub found: HashSet<String>,
     /// The dataset, unless the document as a whole is none.
     pub dataset: Option<Rc<Dataset>>,
     /// Why it is none.
@@ -27,14 +33,15 @@ pub struct Judged {
     pub paragraphs: Rc<[String]>,
 }
 
-impl Judged {
+impl Validation {
     /// Judges the work.
     #[must_use]
     pub fn of(work: &Work) -> Self {
         let paragraphs: Rc<[String]> = article_paragraphs(&work.article).into();
-        let mut judged = Self {
+        let mut validation = Self {
             problems: Vec::new(),
             passages: Vec::new(),
+            found: HashSet::new(),
             dataset: None,
             refusal: None,
             is_empty: false,
@@ -42,27 +49,33 @@ impl Judged {
         };
         match decode_in(&work.document, article_language(&work.document)) {
             Ok(decoded) => {
-                judged.problems = decoded.problems;
-                if !judged.paragraphs.is_empty() {
-                    judged.passages =
-                        passages(&decoded.dataset, &work.document, &judged.paragraphs);
+                validation.problems = decoded.problems;
+                if !validation.paragraphs.is_empty() {
+                    let all = passages(&decoded.dataset, &work.document, &validation.paragraphs);
+                    for (path, outcome) in all {
+                        if outcome == Outcome::Found {
+                            validation.found.insert(path);
+                        } else {
+                            validation.passages.push((path, outcome));
+                        }
+                    }
                 }
-                judged.dataset = Some(Rc::new(decoded.dataset));
+                validation.dataset = Some(Rc::new(decoded.dataset));
             }
-            Err(Refusal::Empty) => judged.is_empty = true,
+            Err(Refusal::Empty) => validation.is_empty = true,
             Err(refusal) => {
-                judged.refusal = Some(refusal.to_string());
-                judged.problems.push(Problem {
+                validation.refusal = Some(refusal.to_string());
+                validation.problems.push(Problem {
                     path: "format".to_owned(),
-                    message: refusal.to_string(),
+                    kind: ProblemKind::Unreadable(refusal),
                     severity: Severity::LeftOut,
                 });
             }
         }
-        judged
+        validation
     }
 
-    /// How many things are to be mended.
+    /// How many things are to be fixed.
     #[must_use]
     pub fn count(&self) -> usize {
         self.problems.len() + self.passages.len()
@@ -87,27 +100,37 @@ impl Judged {
     }
 }
 
-/// The passages that are not found, with paths into the document rather than
-/// into the dataset, which lacks the records that were left out.
+/// The passages and whether they are found, with paths into the document rather
+/// than into the dataset, which lacks the records that were left out.
 fn passages(dataset: &Dataset, document: &Value, paragraphs: &[String]) -> Vec<(String, Outcome)> {
+    let [events, relationships] =
+        [RecordType::Event, RecordType::Relationship].map(|record| places(document, record.list()));
     locate_all(dataset, paragraphs)
         .into_iter()
-        .filter(|it| it.outcome != Outcome::Found)
         .filter_map(|it| {
             let (list, rest) = it.path.split_once('[')?;
             let (index, rest) = rest.split_once(']')?;
             let index: usize = index.parse().ok()?;
-            let id = match list {
-                "events" => &dataset.events.get(index)?.id,
-                _ => &dataset.relationships.get(index)?.id,
+            let own = if list == RecordType::Event.list() {
+                events.get(&*dataset.events.get(index)?.id)
+            } else {
+                relationships.get(&*dataset.relationships.get(index)?.id)
             };
-            let own = (0..len(document, list)).find(|own| {
-                let path = record(list, *own);
-                text_at(document, &[&path, ".id"].concat()).trim() == &**id
-            })?;
-            Some(([&record(list, own), rest].concat(), it.outcome))
+            Some(([&record(list, *own?), rest].concat(), it.outcome))
         })
         .collect()
+}
+
+/// Where in the document's list the first record with each id is.
+fn places<'d>(document: &'d Value, list: &str) -> HashMap<&'d str, usize> {
+    let mut places = HashMap::new();
+    if let Some(Value::List(records)) = at(document, list) {
+        for (place, record) in records.iter().enumerate() {
+            let id = text_at(record, names::entity::ID).trim();
+            places.entry(id).or_insert(place);
+        }
+    }
+    places
 }
 
 /// The path of a list's record: `events[3]`.
@@ -119,21 +142,40 @@ pub fn record(list: &str, index: usize) -> String {
 /// What a record is called in a list: its name or title, or what it says.
 #[must_use]
 pub fn label(document: &Value, path: &str) -> String {
+    label_by(document, path, |id| entity_name(document, id))
+}
+
+/// What several records are called: each entity is looked up at once, not by a
+/// walk through all of them.
+pub fn labels(document: &Value) -> impl Fn(&str) -> String {
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    let language = article_language(document);
+    if let Some(Value::List(entities)) = at(document, RecordType::Entity.list()) {
+        for entity in entities {
+            let name = at(entity, names::entity::NAME).and_then(|it| it.text_in(language));
+            let id = text_at(entity, names::entity::ID);
+            names.entry(id).or_insert(name.unwrap_or_default());
+        }
+    }
+    move |path| {
+        label_by(document, path, |id| match names.get(id) {
+            Some(name) if !name.is_empty() => (*name).to_owned(),
+            _ => id.to_owned(),
+        })
+    }
+}
+
+fn label_by(document: &Value, path: &str, entity_name: impl Fn(&str) -> String) -> String {
     let field = |name: &str| words_at(document, &[path, ".", name].concat());
     let named = if path.starts_with("entities") {
         field("name").to_owned()
     } else if path.starts_with("events") {
         field("title").to_owned()
     } else {
-        let name = |end: &str| entity_name(document, field(end));
-        [
-            name("subject"),
-            field("predicate").to_owned(),
-            name("object"),
-        ]
-        .join(" ")
-        .trim()
-        .to_owned()
+        let name = |end: &str| entity_name(field(end));
+        sentence(&name("subject"), field("predicate"), &name("object"))
+            .trim()
+            .to_owned()
     };
     match (named.is_empty(), field("id")) {
         (false, _) => named,
@@ -169,7 +211,7 @@ mod tests {
 
     #[test]
     fn passages_are_named_by_their_place_in_the_document() {
-        let judged = Judged::of(&work(
+        let validation = Validation::of(&work(
             r#"{"format": "backstory/1", "events": [
                 {"id": "broken"},
                 {"id": "a", "title": "A", "kind": "other", "status": "happened",
@@ -178,23 +220,60 @@ mod tests {
             "One.\n\nTwo.",
         ));
         assert_eq!(
-            judged.passages,
+            validation.passages,
             [
                 ("events[1].evidence[1]".to_owned(), Outcome::Elsewhere(2)),
                 ("events[1].evidence[2]".to_owned(), Outcome::Lost),
             ]
         );
-        assert_eq!(judged.inside("events[1]"), 2);
-        assert_eq!(judged.at("events[0].title").count(), 1);
-        assert_eq!(judged.count(), judged.problems.len() + 2);
+        assert_eq!(
+            validation.found,
+            HashSet::from(["events[1].evidence[0]".to_owned()])
+        );
+        assert_eq!(validation.inside("events[1]"), 2);
+        assert_eq!(validation.at("events[0].title").count(), 1);
+        assert_eq!(validation.count(), validation.problems.len() + 2);
+    }
+
+    #[test]
+    fn a_passage_that_was_not_looked_for_is_not_said_to_be_found() {
+        let validation = Validation::of(&work(
+            r#"{"format": "backstory/1", "events": [
+                {"id": "a", "title": "A", "kind": "trip", "status": "happened",
+                 "evidence": [{"paragraph": 1, "start": "One"}]}]}"#,
+            "One.",
+        ));
+        assert_eq!(validation.passages, []);
+        assert_eq!(validation.found, HashSet::new());
+    }
+
+    #[test]
+    fn many_records_are_called_as_each_is() {
+        let work = work(
+            r#"{"article": {"language": "fr"},
+                "entities": [{"id": "r", "name": {"en": "Russia", "fr": "Russie"}},
+                             {"id": "r", "name": "Another"}, {"id": "n"}, {"name": "No id"}],
+                "events": [{"id": "e", "title": "A visit"}, {"id": "e2"}, {}],
+                "relationships": [{"subject": "r", "predicate": "supplies", "object": "x"},
+                                  {"subject": "n", "object": "r"}, {"id": "y"}]}"#,
+            "",
+        );
+        let label_of = labels(&work.document);
+        for list in RecordType::ALL.map(RecordType::list) {
+            for index in 0..4 {
+                let path = record(list, index);
+                assert_eq!(label_of(&path), label(&work.document, &path), "{path}");
+            }
+        }
+        assert_eq!(label_of("relationships[0]"), "Russie supplies x");
     }
 
     #[test]
     fn an_empty_desk_is_not_wrong() {
-        let judged = Judged::of(&Work::new());
-        assert!(judged.is_empty);
-        assert_eq!(judged.count(), 0);
-        let other = Judged::of(&work(r#"{"format": "backstory/9"}"#, ""));
+        let validation = Validation::of(&Work::new());
+        assert!(validation.is_empty);
+        assert_eq!(validation.count(), 0);
+        let other = Validation::of(&work(r#"{"format": "backstory/9"}"#, ""));
         assert!(other.refusal.is_some());
         assert_eq!(other.count(), 1);
     }

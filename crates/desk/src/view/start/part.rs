@@ -1,38 +1,16 @@
-//! Where data and articles come in: dropped, chosen, or pasted.
+//! The part on which data and articles are handed over.
 
+use super::import::{Taken, taken};
+use super::read::{fetch, read_all};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, File, FileList, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::super::page;
-use super::super::work::{Action, Work};
-use super::context::{Context, Place, Tab, use_desk};
-use backstory_formats::{Format, Loss, Unreadable, article_paragraphs, detect, import, read_json};
-
-/// What came of what was handed over.
-enum Taken {
-    Data {
-        work: Work,
-        losses: Vec<Loss>,
-        what: &'static str,
-    },
-    Article(String),
-    Failed {
-        name: String,
-        why: String,
-        text: String,
-        at: Option<(usize, usize)>,
-    },
-}
-
-#[derive(Clone, PartialEq)]
-struct Failure {
-    name: String,
-    why: String,
-}
+use super::super::super::page;
+use super::super::super::work::{Action, Work};
+use super::super::context::{Place, Tab, use_desk};
 
 #[component]
 pub fn Start() -> Html {
@@ -182,7 +160,7 @@ pub fn Start() -> Html {
     };
     html! {
         <section class="start">
-            <h2>{ "Bring what you have" }</h2>
+            <h2>{ "Import" }</h2>
             <p class="lead">
                 { "A spreadsheet, a dataset, a timeline or an article: drop it here. \
                    Everything stays in this browser." }
@@ -220,7 +198,7 @@ pub fn Start() -> Html {
                     <strong>{ &failure.name }{ " cannot be read" }</strong>
                     <p>{ &failure.why }</p>
                     <p class="hint">
-                        { "Its text is below: mend it there, and read it again." }
+                        { "Its text is below: fix it there, and import it again." }
                     </p>
                 </div>
             }
@@ -236,7 +214,7 @@ pub fn Start() -> Html {
             </label>
             <div class="buttons">
                 <button type="button" class="control control--main" id="read" onclick={on_read}>
-                    { "Read it" }
+                    { "Import" }
                 </button>
                 <button type="button" class="control" id="empty" onclick={on_empty}>
                     { "Start from an empty desk" }
@@ -249,230 +227,8 @@ pub fn Start() -> Html {
     }
 }
 
-/// Reads files one after the other, and shows how far it is.
-async fn read_all(
-    files: Vec<File>,
-    reading: &UseStateHandle<Option<(String, f64)>>,
-) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    for file in files {
-        let text = read_file(&file, |part| reading.set(Some((file.name(), part)))).await;
-        texts.push((file.name(), text));
-    }
-    texts
-}
-
-/// The pieces in which a file is read, in bytes.
-const PIECE: f64 = 4_000_000.0;
-
-/// Reads a file in pieces, so that a large one shows its progress. What is not
-/// UTF-8 in it becomes replacement characters.
-async fn read_file(file: &File, progress: impl Fn(f64)) -> String {
-    let size = file.size();
-    let mut bytes = Vec::new();
-    let mut at = 0.0;
-    progress(0.0);
-    while at < size {
-        let end = (at + PIECE).min(size);
-        let Ok(piece) = file.slice_with_f64_and_f64(at, end) else {
-            break;
-        };
-        let Ok(buffer) = JsFuture::from(piece.array_buffer()).await else {
-            break;
-        };
-        bytes.extend(js_sys::Uint8Array::new(&buffer).to_vec());
-        at = end;
-        progress(at / size);
-        if size > PIECE {
-            page::painted().await;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-async fn fetch(path: &str) -> Option<String> {
-    let window = web_sys::window()?;
-    let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    text.as_string()
-}
-
-/// What texts are. Sheets that came before are read together with new ones; an
-/// article may come beside data.
-fn taken(texts: Vec<(String, String)>, sheets: &mut Vec<(String, String)>, before: &Work) -> Taken {
-    let mut article = None;
-    let mut data = Vec::new();
-    for (name, text) in texts {
-        match detect(&text) {
-            Err(Unreadable::Unknown) if is_prose(&name, &text) => {
-                article = Some(article_paragraphs(&text).join("\n\n"));
-            }
-            Err(error) => return failed(name, &error, text),
-            Ok(format) => data.push((name, format, text)),
-        }
-    }
-    let article = article.map(Rc::<str>::from);
-    let is_sheet = |format: &Format| matches!(format, Format::Sheet(_));
-    let Some((name, format, text)) = data.first() else {
-        return match article {
-            Some(article) => Taken::Article(article.to_string()),
-            None => failed(String::new(), &Unreadable::Empty, String::new()),
-        };
-    };
-    if *format == Format::Dataset && data.len() == 1 {
-        return match read_json(text) {
-            Ok(document) => Taken::Data {
-                work: Work {
-                    document: Rc::new(document),
-                    article: article.unwrap_or_else(|| before.article.clone()),
-                },
-                losses: Vec::new(),
-                what: format.name(),
-            },
-            Err(error) => failed(name.clone(), &error, text.clone()),
-        };
-    }
-    let what = format.name();
-    let together = if data.iter().all(|(_, format, _)| is_sheet(format)) {
-        for (name, format, text) in data {
-            sheets.retain(|(_, old)| detect(old) != Ok(format));
-            sheets.push((name, text));
-        }
-        sheets.clone()
-    } else {
-        sheets.clear();
-        data.into_iter()
-            .map(|(name, _, text)| (name, text))
-            .collect()
-    };
-    let together: Vec<(&str, &str)> = together
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
-    match import(&together) {
-        Ok(import) => {
-            // What brings its own text is read with it, unless there is an
-            // article already.
-            let own = Rc::<str>::from(import.article.join("\n\n"));
-            let kept = if before.article.is_empty() || !own.is_empty() {
-                own
-            } else {
-                before.article.clone()
-            };
-            Taken::Data {
-                work: Work {
-                    document: Rc::new(import.document.to_value()),
-                    article: article.unwrap_or(kept),
-                },
-                losses: import.losses,
-                what,
-            }
-        }
-        Err((name, why)) => {
-            sheets.clear();
-            Taken::Failed {
-                name,
-                why,
-                text: String::new(),
-                at: None,
-            }
-        }
-    }
-}
-
-fn failed(name: String, error: &Unreadable, text: String) -> Taken {
-    let name = if name.is_empty() {
-        "What you gave".to_owned()
-    } else {
-        name
-    };
-    let at = match error {
-        Unreadable::Json { line, column, .. } => offset(&text, *line, *column),
-        _ => None,
-    };
-    Taken::Failed {
-        name,
-        why: error.to_string(),
-        text,
-        at,
-    }
-}
-
-/// Where a line and a column are, in UTF-16 code units, and the end of the line.
-fn offset(text: &str, line: usize, column: usize) -> Option<(usize, usize)> {
-    let units = |text: &str| text.encode_utf16().count();
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(units)
-        .sum();
-    let here = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    let end = before + units(here);
-    Some(((before + column.saturating_sub(1)).min(end), end))
-}
-
-/// Whether a text that is no data reads like an article: by its name, or by
-/// sentences in it.
-fn is_prose(name: &str, text: &str) -> bool {
-    let name = name.to_lowercase();
-    let is_sheet = [".csv", ".tsv", ".json", ".jsonl"]
-        .iter()
-        .any(|end| name.ends_with(end));
-    let is_text = [".txt", ".html", ".htm", ".md"]
-        .iter()
-        .any(|end| name.ends_with(end));
-    let is_html = text.contains("<p") || text.contains("<body");
-    let has_sentence = text.contains(". ") || text.trim_end().ends_with('.');
-    !is_sheet && (is_text || is_html || has_sentence)
-}
-
-/// What an import did not carry, the same message once.
-#[component]
-pub fn Losses() -> Html {
-    let Some(context) = use_desk() else {
-        return Html::default();
-    };
-    losses(&context)
-}
-
-fn losses(context: &Context) -> Html {
-    if context.losses.is_empty() {
-        return Html::default();
-    }
-    let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
-    for loss in context.losses.iter() {
-        match messages.iter_mut().find(|(it, _)| *it == loss.message) {
-            Some((_, paths)) => paths.push(&loss.path),
-            None => messages.push((&loss.message, vec![&loss.path])),
-        }
-    }
-    html! {
-        <details class="losses" id="losses" open=true>
-            <summary>
-                { "What the import changed or did not carry (" }{ context.losses.len() }{ ")" }
-            </summary>
-            <ul>
-                { for messages.into_iter().map(|(message, paths)| html! {
-                    <li>
-                        { message }
-                        <span class="quiet">{ " — " }{ shown(&paths) }</span>
-                    </li>
-                }) }
-            </ul>
-        </details>
-    }
-}
-
-fn shown(paths: &[&str]) -> String {
-    const MOST: usize = 6;
-    let first: Vec<&str> = paths.iter().copied().take(MOST).collect();
-    let more = paths.len().saturating_sub(MOST);
-    if more == 0 {
-        return first.join(", ");
-    }
-    [&first.join(", "), " and ", &more.to_string(), " more"].concat()
+#[derive(Clone, PartialEq)]
+pub(super) struct Failure {
+    name: String,
+    why: String,
 }

@@ -1,0 +1,20 @@
+//! The article.
+
+use super::super::fields::{Fields, Path, Reading};
+use super::super::names::article as names;
+use super::super::{Article, Languages, Value};
+use super::common::{dating, url};
+
+pub(super) fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
+    let fields = Fields::of(value, path, reading, names::ALL)?;
+    Some(Article {
+        title: fields.text_or_empty(names::TITLE).unwrap_or_default(),
+        publisher: fields.text_or_empty(names::PUBLISHER).unwrap_or_default(),
+        published: fields.date(names::PUBLISHED).flatten(),
+        dating: dating(&fields).flatten(),
+        language: fields.text_or_empty(names::LANGUAGE).unwrap_or_default(),
+        url: url(&fields),
+        summary: fields.text_or_empty(names::SUMMARY).unwrap_or_default(),
+        languages: Languages::default(),
+    })
+}

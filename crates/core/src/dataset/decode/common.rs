@@ -1,0 +1,108 @@
+//! What several records have: an id, links, a date's basis, sources, a revision.
+
+use super::super::fields::{Fields, Path, Reading, wrong_type};
+use super::super::names;
+use super::super::{
+    Basis, Dating, ProblemKind, Revision, RevisionStatus, SafeUrl, Severity, Source, Text, Value,
+    ValueType,
+};
+
+/// An id: lower-case letters, digits and single hyphens between them, so that
+/// it can stand in a permalink as it is.
+pub(super) fn id(fields: &Fields) -> Option<Text> {
+    let id = fields.str(names::entity::ID)?;
+    let kebab = id.split('-').all(|word| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    });
+    if kebab {
+        // An id is its record's own, and stands with it.
+        return Some(id.into());
+    }
+    fields.fail(names::entity::ID, ProblemKind::InvalidId { id: id.into() })
+}
+
+/// A link; one that is not safe is dropped and noted.
+pub(super) fn url(fields: &Fields) -> Option<SafeUrl> {
+    let text = fields.optional_text(names::source::URL).flatten()?;
+    let url = SafeUrl::parse(text);
+    if url.is_none() {
+        fields.note(names::source::URL, ProblemKind::UnsafeUrl);
+    }
+    url
+}
+
+/// A list's member that must be text.
+pub(super) fn string<'a>(value: &'a Value, path: &Path, reading: &Reading) -> Option<&'a str> {
+    if let Value::Text(text) = value {
+        return Some(text.trim());
+    }
+    reading.add(path, wrong_type(ValueType::Text, value), Severity::LeftOut);
+    None
+}
+
+/// A field of a record that may be broken.
+pub(super) fn field<'a, 'v>(record: &'a Value<'v>, name: &str) -> Option<&'a Value<'v>> {
+    let Value::Map(fields) = record else {
+        return None;
+    };
+    let field = fields.iter().find(|(field, _)| field == name);
+    field.map(|(_, value)| value)
+}
+
+/// The ids in a list that may be broken, with their places in it.
+pub(super) fn ids_in<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = (usize, &'a str)> {
+    let items = match field(value, name) {
+        Some(Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    items.iter().enumerate().filter_map(|(item, id)| match id {
+        Value::Text(id) => Some((item, id.trim())),
+        _ => None,
+    })
+}
+
+pub(super) fn dating(fields: &Fields) -> Option<Option<Dating>> {
+    fields.object(names::event::DATING, |value, path| {
+        let fields = Fields::of(value, path, fields.reading, names::dating::ALL)?;
+        let basis = fields.word(names::dating::BASIS, Basis::WORDS, Basis::parse);
+        let words = fields.text_or_empty(names::dating::WORDS);
+        let note = fields.text_or_empty(names::dating::NOTE);
+        Some(Dating {
+            basis: basis?,
+            words: words?,
+            note: note?,
+        })
+    })
+}
+
+pub(super) fn revision(fields: &Fields) -> Option<Option<Revision>> {
+    fields.object(names::event::REVISION, |value, path| {
+        let fields = Fields::of(value, path, fields.reading, names::revision::ALL)?;
+        let status = fields.word(
+            names::revision::STATUS,
+            RevisionStatus::WORDS,
+            RevisionStatus::parse,
+        );
+        let date = fields.date(names::revision::DATE);
+        let note = fields.text_or_empty(names::revision::NOTE);
+        Some(Revision {
+            status: status?,
+            date: date?,
+            note: note?,
+        })
+    })
+}
+
+/// The documents beside the article. A link that is not safe is dropped and
+/// noted; the title still says what the source is.
+pub(super) fn sources(fields: &Fields) -> Option<Vec<Source>> {
+    fields.list(names::event::SOURCES, |value, path| {
+        let fields = Fields::of(value, path, fields.reading, names::source::ALL)?;
+        let title = fields.text(names::source::TITLE);
+        let url = url(&fields);
+        Some(Source { title: title?, url })
+    })
+}

@@ -1,0 +1,257 @@
+//! A dataset in the making, record by record.
+
+use super::super::fields::{Fields, Path, Reading, wrong_type};
+use super::super::names::{self, RecordType};
+use super::super::{
+    Article, Dataset, Entity, EntityIx, Event, EventIx, Problem, ProblemKind, Refusal,
+    Relationship, Severity, Text, Value, ValueType,
+};
+use super::article::article;
+use super::common::ids_in;
+use super::entity::{entity, member_of};
+use super::event::event;
+use super::records::Records;
+use super::relationship::relationship;
+
+/// So many entities are copied for a glimpse at a dataset within a few
+/// milliseconds.
+const MOST_AT_A_GLIMPSE: usize = 2_000;
+
+/// A dataset with what was wrong in its document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The records that could be read.
+    pub dataset: Dataset,
+    /// Everything that is wrong, in the order of the document.
+    pub problems: Vec<Problem>,
+    /// How many records were left out for it.
+    pub left_out: u32,
+}
+
+/// A dataset in the making, record by record: all entities, then all events,
+/// then all relationships.
+#[derive(Default)]
+pub(in super::super) struct Decoder {
+    reading: Reading,
+    article: Article,
+    entities: Records<Entity>,
+    events: Records<Event>,
+    relationships: Records<Relationship>,
+    /// What entities say they belong to, until all entities are known.
+    members: Vec<Member>,
+    /// What events say they come after or before, until all events are known.
+    neighbours: Vec<Neighbour>,
+}
+
+/// One event that another says it comes after or before.
+struct Neighbour {
+    /// The place in the document of the event that says so.
+    index: usize,
+    /// Its place in the dataset.
+    position: u32,
+    field: &'static str,
+    /// The neighbour's place in the field's list.
+    item: usize,
+    id: Text,
+}
+
+/// What an entity says it belongs to.
+struct Member {
+    /// The entity's place in the document.
+    index: usize,
+    /// The entity's place in the dataset.
+    position: u32,
+    /// The id of what it belongs to, or what is wrong with that.
+    of: Result<Text, ProblemKind>,
+}
+
+impl Decoder {
+    /// Wants texts in this language, where there are several.
+    pub fn prefer(&mut self, language: &str) {
+        language.clone_into(&mut self.reading.language);
+    }
+
+    /// Reads the record at `index` of a list, leaving it out where it cannot be
+    /// read or repeats an id.
+    pub fn record(&mut self, list: RecordType, index: usize, value: &Value) {
+        if list != RecordType::Entity {
+            self.link_members();
+        }
+        if list == RecordType::Relationship {
+            self.link_neighbours();
+        }
+        let Self {
+            reading,
+            entities,
+            events,
+            relationships,
+            members,
+            neighbours,
+            ..
+        } = self;
+        let path = Path::Field(&Path::Root, list.list());
+        let path = &Path::Item(&path, index);
+        match list {
+            RecordType::Entity => {
+                let read = |path: &Path| entity(value, path, reading);
+                if let Some(position) = entities.read(value, path, reading, read)
+                    && let Some(of) = member_of(value)
+                {
+                    members.push(Member {
+                        index,
+                        position,
+                        of,
+                    });
+                }
+            }
+            RecordType::Event => {
+                let read = |path: &Path| event(value, path, reading, &entities.ids);
+                let Some(position) = events.read(value, path, reading, read) else {
+                    return;
+                };
+                for field in [names::event::AFTER, names::event::BEFORE] {
+                    neighbours.extend(ids_in(value, field).map(|(item, id)| Neighbour {
+                        index,
+                        position,
+                        field,
+                        item,
+                        id: id.into(),
+                    }));
+                }
+            }
+            RecordType::Relationship => {
+                let read =
+                    |path: &Path| relationship(value, path, reading, &entities.ids, &events.ids);
+                relationships.read(value, path, reading, read);
+            }
+        }
+    }
+
+    /// Notes that what should be a list is none.
+    pub fn no_list(&self, list: RecordType, value: &Value) {
+        if *value != Value::Null {
+            let path = Path::Field(&Path::Root, list.list());
+            let problem = wrong_type(ValueType::List, value);
+            self.reading.add(&path, problem, Severity::LeftOut);
+        }
+    }
+
+    /// Resolves `member_of` once all entities are known. A bad one is dropped
+    /// and noted: leaving the entity out would take all of its records with it.
+    fn link_members(&mut self) {
+        for Member {
+            index,
+            position,
+            of,
+        } in std::mem::take(&mut self.members)
+        {
+            let found = of.and_then(|id| match self.entities.ids.find(&id) {
+                Some(found) if found != position => Ok(found),
+                Some(_) => Err(ProblemKind::MemberOfItself),
+                None => Err(self.entities.ids.unknown(&id, &self.reading)),
+            });
+            match found {
+                Ok(found) => {
+                    let entity = self.entities.kept.get_mut(EntityIx(position).position());
+                    if let Some(entity) = entity {
+                        entity.member_of = Some(EntityIx(found));
+                    }
+                }
+                Err(problem) => {
+                    let list = Path::Field(&Path::Root, RecordType::Entity.list());
+                    let item = Path::Item(&list, index);
+                    let path = Path::Field(&item, names::entity::MEMBER_OF);
+                    self.reading.add(&path, problem, Severity::Noted);
+                }
+            }
+        }
+    }
+
+    /// Resolves `after` and `before` once all events are known. A bad one is
+    /// dropped and noted, as in [`Decoder::link_members`].
+    fn link_neighbours(&mut self) {
+        for it in std::mem::take(&mut self.neighbours) {
+            let found = match self.events.ids.find(&it.id) {
+                Some(found) if found != it.position => Ok(EventIx(found)),
+                Some(_) => Err(ProblemKind::OrderedByItself { field: it.field }),
+                None => Err(self.events.ids.unknown(&it.id, &self.reading)),
+            };
+            let event = self.events.kept.get_mut(EventIx(it.position).position());
+            match (found, event) {
+                (Ok(found), Some(event)) => {
+                    let order = event.order.get_or_insert_default();
+                    let list = match it.field {
+                        names::event::AFTER => &mut order.after,
+                        _ => &mut order.before,
+                    };
+                    list.push(found);
+                }
+                (Err(problem), _) => {
+                    let list = Path::Field(&Path::Root, RecordType::Event.list());
+                    let event = Path::Item(&list, it.index);
+                    let field = Path::Field(&event, it.field);
+                    let path = Path::Item(&field, it.item);
+                    self.reading.add(&path, problem, Severity::Noted);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads what stands in the document beside the lists. What is wrong there
+    /// comes before all that is wrong in the lists.
+    pub fn head(&mut self, document: &Value) {
+        let in_lists = self.reading.take_problems();
+        let reading = &self.reading;
+        if let Some(top) = Fields::of(document, &Path::Root, reading, names::document::ALL) {
+            let article = top.object(names::document::ARTICLE, |value, path| {
+                article(value, path, reading)
+            });
+            self.article = article.flatten().unwrap_or_default();
+        }
+        self.reading.add_problems(in_lists);
+    }
+
+    /// Whether there is a glimpse of so many; see `Loader::begins`.
+    pub fn begins(&self, most: usize) -> bool {
+        self.entities.kept.len() <= MOST_AT_A_GLIMPSE && self.relationships.kept.len() >= most
+    }
+
+    /// The first `most` relationships with all entities; see `Loader::glimpse`.
+    pub fn glimpse(&self, most: usize) -> Option<Decoded> {
+        let relationships = self.relationships.kept.get(..most)?;
+        self.begins(most).then(|| Decoded {
+            dataset: Dataset {
+                article: Article::default(),
+                entities: self.entities.kept.clone(),
+                events: Vec::new(),
+                relationships: relationships.to_vec(),
+            },
+            problems: Vec::new(),
+            left_out: 0,
+        })
+    }
+
+    /// The dataset that the records make.
+    pub fn finish(mut self) -> Result<Decoded, Refusal> {
+        self.link_members();
+        self.link_neighbours();
+        let left_out = self.entities.left_out + self.events.left_out + self.relationships.left_out;
+        let problems = self.reading.take_problems();
+        self.article.languages = self.reading.take_chosen();
+        let (events, relationships) = (self.events.kept, self.relationships.kept);
+        if events.is_empty() && relationships.is_empty() && problems.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        Ok(Decoded {
+            dataset: Dataset {
+                article: self.article,
+                entities: self.entities.kept,
+                events,
+                relationships,
+            },
+            problems,
+            left_out,
+        })
+    }
+}

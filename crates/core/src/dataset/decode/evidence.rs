@@ -1,0 +1,43 @@
+//! The passages that a record rests on.
+
+use super::super::fields::Fields;
+use super::super::limits::MAX_QUOTE_WORDS;
+use super::super::names::{self, evidence as passage};
+use super::super::{Evidence, ProblemKind, Text};
+
+/// A record's passages, of which there must be one.
+pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
+    let evidence = fields.list(names::event::EVIDENCE, |value, path| {
+        let fields = Fields::of(value, path, fields.reading, passage::ALL)?;
+        let paragraph = fields.ordinal(passage::PARAGRAPH);
+        let start = fields.str(passage::START);
+        let end = fields.optional_text(passage::END);
+        let start = locator_end(&fields, passage::START, start?);
+        let end = match end? {
+            Some(end) => Some(locator_end(&fields, passage::END, end)?),
+            None => None,
+        };
+        Some(Evidence {
+            paragraph: paragraph?,
+            start: start?,
+            end,
+        })
+    })?;
+    if evidence.is_empty() {
+        return fields.fail(names::event::EVIDENCE, ProblemKind::MissingEvidence);
+    }
+    Some(evidence)
+}
+
+/// One end of a passage, which must be short: the dataset locates the article's
+/// sentences and does not carry them.
+fn locator_end(fields: &Fields, name: &str, words: &str) -> Option<Text> {
+    // Quickly: between words stands a space, or something that is no ASCII.
+    let is_between = |byte: &u8| *byte <= b' ' || !byte.is_ascii();
+    let most = words.bytes().filter(is_between).count() + 1;
+    if most <= MAX_QUOTE_WORDS || words.split_whitespace().count() <= MAX_QUOTE_WORDS {
+        return Some(fields.reading.shared(words));
+    }
+    let limit = MAX_QUOTE_WORDS;
+    fields.fail(name, ProblemKind::TooManyWords { limit })
+}

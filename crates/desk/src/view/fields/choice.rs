@@ -1,0 +1,90 @@
+//! A choice of one of a list.
+
+use super::problems::{complaints, described_by, field_id};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::super::super::edit::{Value, len, text_at};
+use super::super::super::validate::{entity_name, record};
+use super::super::context::use_desk;
+
+#[derive(PartialEq, Properties)]
+pub struct ChoiceProps {
+    pub path: String,
+    pub label: AttrValue,
+    /// Values with what they are called.
+    pub choices: Vec<(String, String)>,
+    #[prop_or_default]
+    pub required: bool,
+    #[prop_or_default]
+    pub hint: AttrValue,
+}
+
+/// A choice of one of a list. A value that is not in the list is shown and kept
+/// until another is chosen.
+#[component]
+pub fn Choice(props: &ChoiceProps) -> Html {
+    let Some(context) = use_desk() else {
+        return Html::default();
+    };
+    let path = props.path.clone();
+    let value = text_at(context.document(), &path).to_owned();
+    let id = field_id(&path);
+    let is_wrong = context.validation.at(&path).next().is_some();
+    let is_strange = !value.is_empty() && !props.choices.iter().any(|(it, _)| *it == value);
+    let on_change = {
+        let (context, path) = (context.clone(), path.clone());
+        Callback::from(move |event: Event| {
+            let field: Option<HtmlSelectElement> = event.target_dyn_into();
+            if let Some(field) = field {
+                context.set_text(&path, &field.value());
+            }
+        })
+    };
+    html! {
+        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
+            <label class="field__label" for={id.clone()}>
+                { &props.label }
+                if props.required { <span class="field__must">{ " (needed)" }</span> }
+            </label>
+            <select
+                id={id.clone()}
+                onchange={on_change}
+                aria-invalid={is_wrong.then_some("true")}
+                aria-describedby={described_by(&id, &props.hint, is_wrong)}
+            >
+                <option value="" selected={value.is_empty()}>{ "—" }</option>
+                if is_strange {
+                    <option value={value.clone()} selected=true>{ &value }</option>
+                }
+                { for props.choices.iter().map(|(choice, name)| html! {
+                    <option value={choice.clone()} selected={*choice == value}>{ name }</option>
+                }) }
+            </select>
+            if !props.hint.is_empty() {
+                <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
+            }
+            { complaints(&context, &path) }
+        </div>
+    }
+}
+
+/// The words of a vocabulary as choices.
+pub fn words(all: &[&str]) -> Vec<(String, String)> {
+    all.iter()
+        .map(|word| ((*word).to_owned(), (*word).to_owned()))
+        .collect()
+}
+
+/// The entities of the document as choices, by name.
+pub fn entity_choices(document: &Value) -> Vec<(String, String)> {
+    let mut choices: Vec<(String, String)> = (0..len(document, "entities"))
+        .map(|index| {
+            let id = text_at(document, &[&record("entities", index), ".id"].concat());
+            (id.to_owned(), entity_name(document, id))
+        })
+        .filter(|(id, _)| !id.is_empty())
+        .collect();
+    choices.sort_by_key(|(_, name)| name.to_lowercase());
+    choices
+}

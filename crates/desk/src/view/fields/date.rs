@@ -1,0 +1,87 @@
+//! A field of a date.
+
+use super::problems::{complaints, field_id};
+use super::text::FieldProps;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::super::super::edit::text_at;
+use super::super::context::use_desk;
+use backstory_core::dataset::Date;
+use backstory_core::locale::{ENGLISH, describe};
+use backstory_formats::plain_date;
+
+/// A date: EDTF or plain English, and what it means in words.
+#[component]
+pub fn DateField(props: &FieldProps) -> Html {
+    let typed = use_state_eq(|| None::<String>);
+    let Some(context) = use_desk() else {
+        return Html::default();
+    };
+    let path = props.path.clone();
+    let kept = text_at(context.document(), &path).to_owned();
+    let shown = (*typed).clone().unwrap_or_else(|| kept.clone());
+    let id = field_id(&path);
+    let published = Date::parse(text_at(context.document(), "article.published")).ok();
+    let published = published.filter(|_| path != "article.published");
+    let meaning = plain_date::read(&shown, published.as_ref());
+    let said = if shown.trim().is_empty() {
+        "Undated.".to_owned()
+    } else {
+        match &meaning {
+            // What was not typed here is only changed when somebody says so.
+            Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
+            Some(date) => {
+                let words = describe(Some(date), &ENGLISH);
+                if date.as_str() == shown.trim() {
+                    ["It reads: ", &words, "."].concat()
+                } else {
+                    ["It reads: ", &words, ". Kept as ", date.as_str(), "."].concat()
+                }
+            }
+            None => "This is no date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
+                     “between 1960 and 1963”."
+                .to_owned(),
+        }
+    };
+    let on_input = {
+        let (context, path, typed) = (context.clone(), path.clone(), typed.clone());
+        Callback::from(move |event: InputEvent| {
+            let field: Option<HtmlInputElement> = event.target_dyn_into();
+            let Some(words) = field.map(|field| field.value()) else {
+                return;
+            };
+            let date = plain_date::read(&words, published.as_ref());
+            let value = date.map_or_else(|| words.trim().to_owned(), |date| date.to_string());
+            context.set_text(&path, &value);
+            typed.set(Some(words));
+        })
+    };
+    // Once the field is left, it shows what is kept.
+    let on_blur = {
+        let typed = typed.clone();
+        Callback::from(move |_: FocusEvent| typed.set(None))
+    };
+    let is_wrong = context.validation.at(&path).next().is_some();
+    let meaning_id = [&id, "-meaning"].concat();
+    html! {
+        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
+            <label class="field__label" for={id.clone()}>{ &props.label }</label>
+            <input
+                id={id.clone()}
+                type="text"
+                autocomplete="off"
+                value={shown}
+                placeholder="around June 2018"
+                aria-invalid={is_wrong.then_some("true")}
+                aria-describedby={meaning_id.clone()}
+                oninput={on_input}
+                onfocusout={on_blur}
+            />
+            <p class={classes!("hint", "meaning", meaning.is_some().then_some("meaning--known"))} id={meaning_id} aria-live="polite">
+                { said }
+            </p>
+            { complaints(&context, &path) }
+        </div>
+    }
+}

@@ -1,0 +1,14 @@
+//! The fields of the forms, each with what is wrong in it and what fixes it.
+
+mod choice;
+mod date;
+mod language;
+mod lines;
+mod problems;
+mod text;
+
+pub use choice::{Choice, entity_choices, words};
+pub use date::DateField;
+pub use lines::LinesField;
+pub use problems::{complaints, field_id, fix_buttons};
+pub use text::TextField;

@@ -1,0 +1,8 @@
+//! The records of one list, and the form of the one that is open.
+
+mod evidence;
+mod form;
+mod list;
+mod rows;
+
+pub use list::{Records, add, show};

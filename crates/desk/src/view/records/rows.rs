@@ -1,0 +1,122 @@
+//! The lists inside of a record.
+
+use yew::prelude::*;
+
+use super::super::super::edit::{Edit, Value, len, text, text_at};
+use super::super::super::validate::{label, record};
+use super::super::context::Context;
+use super::super::fields::{Choice, TextField, complaints, entity_choices};
+
+/// Makes the path of a field of the record.
+pub(super) type Field<'a> = &'a dyn Fn(&str) -> String;
+
+/// The rows of a list inside of a record, each with a button that takes it out.
+pub(super) fn rows(
+    context: &Context,
+    path: &str,
+    title: &str,
+    more: (&str, Value),
+    row: impl Fn(&str) -> Html,
+) -> Html {
+    let count = len(context.document(), path);
+    let on_add = {
+        let (context, path, empty) = (context.clone(), path.to_owned(), more.1);
+        let key = ["add to ", &path, " ", &count.to_string()].concat();
+        Callback::from(move |_: MouseEvent| {
+            context.edit(&key, vec![Edit::Push(path.clone(), empty.clone())]);
+        })
+    };
+    html! {
+        <fieldset class="rows">
+            <legend>{ title }</legend>
+            { complaints(context, path) }
+            { for (0..count).map(|index| {
+                let item = record(path, index);
+                let on_remove = {
+                    let (context, item) = (context.clone(), item.clone());
+                    Callback::from(move |_: MouseEvent| {
+                        context.edit(&["remove ", &item].concat(), vec![Edit::Remove(item.clone())]);
+                    })
+                };
+                html! {
+                    <div class="rows__row">
+                        { row(&item) }
+                        { complaints(context, &item) }
+                        <button type="button" class="control control--small" onclick={on_remove}>
+                            { "Remove" }
+                        </button>
+                    </div>
+                }
+            }) }
+            <button type="button" class="control control--small" onclick={on_add}>
+                { more.0 }
+            </button>
+        </fieldset>
+    }
+}
+
+pub(super) fn participants(context: &Context, path: &str) -> Html {
+    let entities = entity_choices(context.document());
+    let empty = Value::Map(vec![("entity".into(), text(""))]);
+    rows(
+        context,
+        path,
+        "Who took part",
+        ("Add a participant", empty),
+        |item| {
+            html! {
+                <div class="pair">
+                    <Choice path={[item, ".entity"].concat()} label="Who" choices={entities.clone()} />
+                    <TextField path={[item, ".role"].concat()} label="As what" />
+                </div>
+            }
+        },
+    )
+}
+
+/// What the event comes after and before.
+pub(super) fn order(context: &Context, field: Field) -> Html {
+    html! {
+        <details class="more">
+            <summary>{ "Before or after other events" }</summary>
+            { events(context, &field("after"), "It comes after") }
+            { events(context, &field("before"), "It comes before") }
+        </details>
+    }
+}
+
+pub(super) fn events(context: &Context, path: &str, head: &'static str) -> Html {
+    let document = context.document();
+    let choices: Vec<(String, String)> = (0..len(document, "events"))
+        .map(|index| {
+            let path = record("events", index);
+            let id = text_at(document, &[&path, ".id"].concat()).to_owned();
+            (id, label(document, &path))
+        })
+        .collect();
+    rows(
+        context,
+        path,
+        head,
+        ("Add an event", text("")),
+        |item| html! { <Choice path={item.to_owned()} label="Event" choices={choices.clone()} /> },
+    )
+}
+
+pub(super) fn sources(context: &Context, path: &str) -> Html {
+    let empty = Value::Map(vec![("title".into(), text(""))]);
+    rows(
+        context,
+        path,
+        "Sources beside the article",
+        ("Add a source", empty),
+        |item| {
+            html! {
+                <div class="pair">
+                    <TextField path={[item, ".title"].concat()} label="What it is, and whose" />
+                    <TextField path={[item, ".url"].concat()} label="Link" />
+                </div>
+            }
+        },
+    )
+}

@@ -1,0 +1,60 @@
+//! Reading files in pieces.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+use yew::prelude::*;
+
+use super::super::super::page;
+
+/// Reads files one after the other, and shows how far it is.
+pub(super) async fn read_all(
+    files: Vec<File>,
+    reading: &UseStateHandle<Option<(String, f64)>>,
+) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for file in files {
+        let text = read_file(&file, |part| reading.set(Some((file.name(), part)))).await;
+        texts.push((file.name(), text));
+    }
+    texts
+}
+
+/// The pieces in which a file is read, in bytes.
+pub(super) const PIECE: f64 = 4_000_000.0;
+
+/// Reads a file in pieces, so that a large one shows its progress. What is not
+/// UTF-8 in it becomes replacement characters.
+pub(super) async fn read_file(file: &File, progress: impl Fn(f64)) -> String {
+    let size = file.size();
+    let mut bytes = Vec::new();
+    let mut at = 0.0;
+    progress(0.0);
+    while at < size {
+        let end = (at + PIECE).min(size);
+        let Ok(piece) = file.slice_with_f64_and_f64(at, end) else {
+            break;
+        };
+        let Ok(buffer) = JsFuture::from(piece.array_buffer()).await else {
+            break;
+        };
+        bytes.extend(js_sys::Uint8Array::new(&buffer).to_vec());
+        at = end;
+        progress(at / size);
+        if size > PIECE {
+            page::painted().await;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+pub(super) async fn fetch(path: &str) -> Option<String> {
+    let window = web_sys::window()?;
+    let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    text.as_string()
+}

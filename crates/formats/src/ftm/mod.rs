@@ -1,0 +1,15 @@
+//! FollowTheMoney entities, one JSON object a line, both ways.
+//!
+//! People and bodies are entities; the interval schemata that join two of them
+//! (`Ownership`, `Directorship`, `UnknownLink`…) are relationships; `Event` is
+//! an event. FollowTheMoney quotes no article, so that an import brings a text
+//! of its own, one sentence a record, which the passages stand in.
+
+mod read;
+mod record;
+mod schema;
+mod write;
+
+pub use read::from_ftm;
+pub use schema::is_ftm;
+pub use write::to_ftm;

@@ -1,0 +1,46 @@
+//! The names of the columns: those of the format's fields, and of the fields
+//! inside of them, which a sheet has in columns of their own.
+
+use backstory_core::dataset::names::article;
+
+pub(super) const FIELD: &str = "field";
+pub(super) const VALUE: &str = "value";
+pub(super) const DATE_BASIS: &str = "date_basis";
+pub(super) const DATE_WORDS: &str = "date_words";
+pub(super) const DATE_NOTE: &str = "date_note";
+pub(super) const PUBLISHED_BASIS: &str = "published_basis";
+pub(super) const PUBLISHED_WORDS: &str = "published_words";
+pub(super) const PUBLISHED_NOTE: &str = "published_note";
+pub(super) const REVISION_DATE: &str = "revision_date";
+pub(super) const REVISION_NOTE: &str = "revision_note";
+
+/// The fields of the article's sheet.
+pub(super) const ARTICLE_FIELDS: [&str; 9] = [
+    article::TITLE,
+    article::PUBLISHER,
+    article::PUBLISHED,
+    PUBLISHED_BASIS,
+    PUBLISHED_WORDS,
+    PUBLISHED_NOTE,
+    article::LANGUAGE,
+    article::URL,
+    article::SUMMARY,
+];
+
+/// A column's name as it is known here: "Member of" is `member_of`.
+pub(super) fn column_name(name: &str) -> String {
+    let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+    name.replace([' ', '-'], "_")
+}
+
+/// What parts the cells of a sheet: what its header has most of.
+pub(super) fn delimiter(header: &str) -> u8 {
+    let count = |mark: char| header.matches(mark).count();
+    let mut best = b',';
+    for (mark, byte) in [(';', b';'), ('\t', b'\t')] {
+        if count(mark) > count(best as char) {
+            best = byte;
+        }
+    }
+    best
+}

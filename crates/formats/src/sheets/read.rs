@@ -1,0 +1,262 @@
+//! Sheets as a dataset.
+
+use super::super::cells::{parts, split, unescape};
+use super::super::ids::{Ids, Names};
+use super::super::{Import, Loss};
+use super::columns::{self, ARTICLE_FIELDS, column_name};
+use super::sheet::Sheet;
+use super::table::{Row, Table};
+use crate::{
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
+    RelationshipDocument,
+};
+use backstory_core::dataset::names::{article, document, entity, event, relationship};
+use backstory_core::dataset::{RecordType, sentence};
+
+/// Reads sheets, each with the name that messages call it by. They may come in
+/// any order, and any of them may be missing.
+#[must_use]
+pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str)>) -> Import {
+    let mut import = Import {
+        document: Document::new(),
+        ..Import::default()
+    };
+    let mut tables: Vec<(Sheet, Table)> = sheets
+        .into_iter()
+        .map(|(name, sheet, text)| (sheet, Table::read(name, sheet, text, &mut import.losses)))
+        .collect();
+    tables.sort_by_key(|(sheet, _)| *sheet);
+
+    let mut reader = Reader::default();
+    for (sheet, table) in &tables {
+        if *sheet == Sheet::Entities {
+            reader.entities(table, &mut import);
+        }
+    }
+    reader.link(&mut import);
+    for (sheet, table) in &tables {
+        match sheet {
+            Sheet::Article => article(table, &mut import),
+            Sheet::Entities => {}
+            Sheet::Events => reader.events(table, &mut import),
+            Sheet::Relationships => reader.relationships(table, &mut import),
+        }
+    }
+    reader.put_in_order(&mut import);
+    import
+}
+
+fn article(table: &Table, import: &mut Import) {
+    let mut article = ArticleDocument::default();
+    let mut dating = DatingDocument::default();
+    for row in table.rows() {
+        let value = row.cell(columns::VALUE);
+        match column_name(&row.cell(columns::FIELD)).as_str() {
+            article::TITLE => article.title = value,
+            article::PUBLISHER => article.publisher = value,
+            article::PUBLISHED => article.published = row.date(columns::VALUE, &mut import.losses),
+            columns::PUBLISHED_BASIS => dating.basis = value.to_lowercase(),
+            columns::PUBLISHED_WORDS => dating.words = value,
+            columns::PUBLISHED_NOTE => dating.note = value,
+            article::LANGUAGE => article.language = value,
+            article::URL => article.url = Some(value).filter(|url| !url.is_empty()),
+            article::SUMMARY => article.summary = value,
+            other => import.losses.push(Loss::new(
+                row.name(),
+                [
+                    "\"",
+                    other,
+                    "\" is none of ",
+                    &ARTICLE_FIELDS.join(", "),
+                    ", and is left out",
+                ]
+                .concat(),
+            )),
+        }
+    }
+    if dating != DatingDocument::default() {
+        article.dating = Some(dating);
+    }
+    import
+        .places
+        .push((document::ARTICLE.to_owned(), table.name.clone()));
+    if article != ArticleDocument::default() {
+        import.document.article = Some(article);
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    entity_names: Names,
+    event_names: Names,
+    /// What `member_of` of each entity says, before all names are known.
+    members: Vec<Option<String>>,
+    /// What `after` and `before` of each event say, before all titles are known.
+    neighbours: Vec<[String; 2]>,
+}
+
+impl Reader {
+    fn entities(&mut self, table: &Table, import: &mut Import) {
+        let mut ids = taken(table);
+        for row in table.rows() {
+            let name = row.cell(entity::NAME);
+            let id = id(&row, &mut ids, &name, RecordType::Entity);
+            let aliases = row.cell(entity::ALIASES);
+            let aliases: Vec<String> = split(&aliases).into_iter().map(unescape).collect();
+            let names = aliases.iter().map(String::as_str);
+            self.entity_names.add(&id, names.chain([name.as_str()]));
+            self.members.push(row.optional(entity::MEMBER_OF));
+            place(
+                import,
+                RecordType::Entity,
+                import.document.entities.len(),
+                &row,
+            );
+            import.document.entities.push(EntityDocument {
+                id,
+                kind: row.word(entity::KIND),
+                name,
+                aliases,
+                role: row.cell(entity::ROLE),
+                member_of: None,
+                wikidata: row.optional(entity::WIKIDATA),
+            });
+        }
+    }
+
+    fn link(&mut self, import: &mut Import) {
+        for (entity, whole) in import.document.entities.iter_mut().zip(&self.members) {
+            entity.member_of = whole.as_ref().map(|whole| self.entity_names.resolve(whole));
+        }
+    }
+
+    fn put_in_order(&mut self, import: &mut Import) {
+        for (event, [after, before]) in import.document.events.iter_mut().zip(&self.neighbours) {
+            let resolve = |cell: &str| {
+                let names = split(cell).into_iter().map(unescape);
+                names.map(|name| self.event_names.resolve(&name)).collect()
+            };
+            event.after = resolve(after);
+            event.before = resolve(before);
+        }
+    }
+
+    fn events(&mut self, table: &Table, import: &mut Import) {
+        let mut ids = taken(table);
+        for row in table.rows() {
+            let title = row.cell(event::TITLE);
+            let id = id(&row, &mut ids, &title, RecordType::Event);
+            self.event_names.add(&id, [title.as_str()]);
+            let participants = row.cell(event::PARTICIPANTS);
+            self.neighbours
+                .push([row.cell(event::AFTER), row.cell(event::BEFORE)]);
+            place(
+                import,
+                RecordType::Event,
+                import.document.events.len(),
+                &row,
+            );
+            let event = EventDocument {
+                id,
+                date: row.date(event::DATE, &mut import.losses),
+                dating: row.dating(),
+                after: Vec::new(),
+                before: Vec::new(),
+                title,
+                summary: row.cell(event::SUMMARY),
+                kind: row.word(event::KIND),
+                status: row.word(event::STATUS),
+                place: row
+                    .optional(event::PLACE)
+                    .map(|place| self.entity_names.resolve(&place)),
+                participants: split(&participants)
+                    .into_iter()
+                    .map(|it| self.participant(it))
+                    .collect(),
+                evidence: row.evidence(),
+                sources: row.sources(),
+                revision: row.revision(&mut import.losses),
+            };
+            import.document.events.push(event);
+        }
+    }
+
+    /// `sergei-lavrov: guest`, or a name alone, which may hold a colon.
+    fn participant(&self, text: &str) -> ParticipantDocument {
+        let (who, role) = parts(text, ":").unwrap_or((text, ""));
+        let (id, whole) = (unescape(who), unescape(text));
+        // An id is not taken for the beginning of another one's name.
+        if !self.entity_names.has_id(&id)
+            && let Some(entity) = self.entity_names.find(&whole)
+        {
+            let role = String::new();
+            return ParticipantDocument { entity, role };
+        }
+        ParticipantDocument {
+            entity: self.entity_names.resolve(&id),
+            role: unescape(role),
+        }
+    }
+
+    fn relationships(&mut self, table: &Table, import: &mut Import) {
+        let mut ids = taken(table);
+        for row in table.rows() {
+            let (subject, predicate) = (
+                row.cell(relationship::SUBJECT),
+                row.cell(relationship::PREDICATE),
+            );
+            let object = row.cell(relationship::OBJECT);
+            let sentence = sentence(&subject, &predicate, &object);
+            let id = id(&row, &mut ids, &sentence, RecordType::Relationship);
+            let events = row.cell(relationship::EVENTS);
+            place(
+                import,
+                RecordType::Relationship,
+                import.document.relationships.len(),
+                &row,
+            );
+            let relationship = RelationshipDocument {
+                id,
+                subject: self.entity_names.resolve(&subject),
+                predicate,
+                object: self.entity_names.resolve(&object),
+                what: row.cell(relationship::WHAT),
+                kind: row.word(relationship::KIND),
+                stance: row.word(relationship::STANCE),
+                period: row.date(relationship::PERIOD, &mut import.losses),
+                status: row.word(relationship::STATUS),
+                attribution: row
+                    .optional(relationship::ATTRIBUTION)
+                    .map(|who| self.entity_names.resolve(&who)),
+                summary: row.cell(relationship::SUMMARY),
+                events: split(&events)
+                    .into_iter()
+                    .map(|event| self.event_names.resolve(&unescape(event)))
+                    .collect(),
+                evidence: row.evidence(),
+                sources: row.sources(),
+                revision: row.revision(&mut import.losses),
+            };
+            import.document.relationships.push(relationship);
+        }
+    }
+}
+
+/// The ids that the rows of a sheet bring themselves.
+fn taken(table: &Table) -> Ids {
+    let mut ids = Ids::default();
+    for row in table.rows() {
+        ids.take(&row.cell(entity::ID));
+    }
+    ids
+}
+
+fn id(row: &Row, ids: &mut Ids, name: &str, record: RecordType) -> String {
+    row.optional(entity::ID)
+        .unwrap_or_else(|| ids.make(name, record.as_str()))
+}
+
+fn place(import: &mut Import, record: RecordType, index: usize, row: &Row) {
+    let path = [record.list(), "[", &index.to_string(), "]"].concat();
+    import.places.push((path, row.name()));
+}

@@ -1,0 +1,116 @@
+//! Which sheets there are, and their columns.
+
+use super::columns::{self, column_name, delimiter};
+use backstory_core::dataset::names::{entity, event, relationship};
+
+/// Which of the sheets one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// The article, one field a row.
+    Article,
+    /// Who and where.
+    Entities,
+    /// What happened.
+    Events,
+    /// Who to whom.
+    Relationships,
+}
+
+impl Sheet {
+    /// Every sheet, in the order in which they are read.
+    pub const ALL: [Self; 4] = [
+        Self::Article,
+        Self::Entities,
+        Self::Events,
+        Self::Relationships,
+    ];
+
+    /// What its file is called.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Article => "article.csv",
+            Self::Entities => "entities.csv",
+            Self::Events => "events.csv",
+            Self::Relationships => "relationships.csv",
+        }
+    }
+
+    /// The names of its columns.
+    #[must_use]
+    pub const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Article => &[columns::FIELD, columns::VALUE],
+            Self::Entities => &[
+                entity::ID,
+                entity::KIND,
+                entity::NAME,
+                entity::ALIASES,
+                entity::ROLE,
+                entity::MEMBER_OF,
+                entity::WIKIDATA,
+            ],
+            Self::Events => &[
+                event::ID,
+                event::DATE,
+                columns::DATE_BASIS,
+                columns::DATE_WORDS,
+                columns::DATE_NOTE,
+                event::AFTER,
+                event::BEFORE,
+                event::TITLE,
+                event::SUMMARY,
+                event::KIND,
+                event::STATUS,
+                event::PLACE,
+                event::PARTICIPANTS,
+                event::EVIDENCE,
+                event::SOURCES,
+                event::REVISION,
+                columns::REVISION_DATE,
+                columns::REVISION_NOTE,
+            ],
+            Self::Relationships => &[
+                relationship::ID,
+                relationship::SUBJECT,
+                relationship::PREDICATE,
+                relationship::OBJECT,
+                relationship::WHAT,
+                relationship::KIND,
+                relationship::STANCE,
+                relationship::PERIOD,
+                relationship::STATUS,
+                relationship::ATTRIBUTION,
+                relationship::SUMMARY,
+                relationship::EVENTS,
+                relationship::EVIDENCE,
+                relationship::SOURCES,
+                relationship::REVISION,
+                columns::REVISION_DATE,
+                columns::REVISION_NOTE,
+            ],
+        }
+    }
+
+    /// The sheet that a header line belongs to, by the columns that only it
+    /// has.
+    #[must_use]
+    pub fn of_header(line: &str) -> Option<Self> {
+        let names: Vec<String> = line
+            .split(delimiter(line) as char)
+            .map(|name| column_name(name.trim_matches('"')))
+            .collect();
+        let has = |name: &str| names.iter().any(|it| it == name);
+        if has(relationship::SUBJECT) || has(relationship::PREDICATE) || has(relationship::OBJECT) {
+            Some(Self::Relationships)
+        } else if has(event::TITLE) || has(event::DATE) || has(event::PARTICIPANTS) {
+            Some(Self::Events)
+        } else if has(columns::FIELD) && has(columns::VALUE) {
+            Some(Self::Article)
+        } else if has(entity::NAME) {
+            Some(Self::Entities)
+        } else {
+            None
+        }
+    }
+}

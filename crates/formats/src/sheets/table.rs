@@ -1,0 +1,199 @@
+//! The rows of a sheet, and what their cells hold.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::super::cells::{parts, split, unescape};
+use super::super::{Loss, plain_date};
+use super::columns::{self, column_name, delimiter};
+use super::sheet::Sheet;
+use backstory_core::table::unguard;
+use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
+use backstory_core::dataset::Date;
+use backstory_core::dataset::names::event;
+
+/// A sheet's rows, by the names of its columns.
+pub(super) struct Table {
+    pub name: String,
+    columns: Vec<String>,
+    rows: Vec<(u64, StringRecord)>,
+}
+
+impl Table {
+    pub fn read(name: &str, sheet: Sheet, text: &str, losses: &mut Vec<Loss>) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let header = text.lines().next().unwrap_or_default();
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter(header))
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let columns: Vec<String> = reader
+            .headers()
+            .map(|header| header.iter().map(column_name).collect())
+            .unwrap_or_default();
+        let known = sheet.columns();
+        for column in &columns {
+            if !known.contains(&column.as_str()) && !column.is_empty() {
+                let message = [
+                    "the column \"",
+                    column,
+                    "\" is none of ",
+                    &known.join(", "),
+                    ", and is left out",
+                ];
+                losses.push(Loss::new(name, message.concat()));
+            }
+        }
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            match record {
+                Ok(record) => {
+                    if record.iter().all(|cell| cell.trim().is_empty()) {
+                        continue;
+                    }
+                    let line = record.position().map_or(0, csv::Position::line);
+                    let extra = record.iter().skip(columns.len());
+                    if extra.into_iter().any(|cell| !cell.trim().is_empty()) {
+                        losses.push(Loss::new(
+                            row_name(name, line),
+                            "has more cells than the sheet has columns; they are left out",
+                        ));
+                    }
+                    rows.push((line, record));
+                }
+                Err(error) => losses.push(Loss::new(name, error.to_string())),
+            }
+        }
+        Self {
+            name: name.to_owned(),
+            columns,
+            rows,
+        }
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, record)| Row {
+            table: self,
+            line: *line,
+            record,
+        })
+    }
+}
+
+fn row_name(sheet: &str, line: u64) -> String {
+    [sheet, ", line ", &line.to_string()].concat()
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Row<'t> {
+    table: &'t Table,
+    line: u64,
+    record: &'t StringRecord,
+}
+
+impl Row<'_> {
+    pub fn name(&self) -> String {
+        row_name(&self.table.name, self.line)
+    }
+
+    /// The cell of a column; empty where there is none.
+    pub fn cell(&self, column: &str) -> String {
+        let position = self.table.columns.iter().position(|it| it == column);
+        let cell = position.and_then(|at| self.record.get(at));
+        unguard(cell.unwrap_or_default()).trim().to_owned()
+    }
+
+    /// The same, `None` where it is empty.
+    pub fn optional(&self, column: &str) -> Option<String> {
+        Some(self.cell(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// A word of a vocabulary, in whatever case a spreadsheet made of it.
+    pub fn word(&self, column: &str) -> String {
+        self.cell(column).to_lowercase()
+    }
+
+    /// A date: EDTF as it is, plain English as EDTF, which is said.
+    pub fn date(&self, column: &str, losses: &mut Vec<Loss>) -> Option<String> {
+        let text = self.optional(column)?;
+        if Date::parse(&text).is_ok() {
+            return Some(text);
+        }
+        match plain_date::read(&text, None) {
+            Some(date) => {
+                let message = ["\"", &text, "\" is read as ", date.as_str()];
+                losses.push(Loss::new(
+                    [&self.name(), ", ", column].concat(),
+                    message.concat(),
+                ));
+                Some(date.to_string())
+            }
+            None => Some(text),
+        }
+    }
+
+    pub fn dating(&self) -> Option<DatingDocument> {
+        let dating = DatingDocument {
+            basis: self.word(columns::DATE_BASIS),
+            words: self.cell(columns::DATE_WORDS),
+            note: self.cell(columns::DATE_NOTE),
+        };
+        (dating != DatingDocument::default()).then_some(dating)
+    }
+
+    pub fn revision(&self, losses: &mut Vec<Loss>) -> Option<RevisionDocument> {
+        let revision = RevisionDocument {
+            status: self.word(event::REVISION),
+            date: self.date(columns::REVISION_DATE, losses),
+            note: self.cell(columns::REVISION_NOTE),
+        };
+        (revision != RevisionDocument::default()).then_some(revision)
+    }
+
+    pub fn evidence(&self) -> Vec<EvidenceDocument> {
+        let cell = self.cell(event::EVIDENCE);
+        split(&cell).into_iter().map(passage).collect()
+    }
+
+    pub fn sources(&self) -> Vec<SourceDocument> {
+        let cell = self.cell(event::SOURCES);
+        split(&cell).into_iter().map(source).collect()
+    }
+}
+
+/// `11: first words … last words`; without a number, paragraph 0, of which the
+/// decoder complains.
+fn passage(text: &str) -> EvidenceDocument {
+    let numbered = parts(text, ":").and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
+    let (paragraph, words) = numbered.unwrap_or((0, text));
+    let ends = parts(words, "…").or_else(|| parts(words, "..."));
+    let (start, end) = ends.map_or((words, None), |(start, end)| (start, Some(end)));
+    EvidenceDocument {
+        paragraph,
+        start: unescape(start),
+        end: end.map(unescape),
+    }
+}
+
+/// `Title <link>`, a title, or a link alone.
+fn source(text: &str) -> SourceDocument {
+    if let Some((title, link)) = parts(text, "<") {
+        let url = unescape(link.strip_suffix('>').unwrap_or(link));
+        let title = if title.is_empty() {
+            url.clone()
+        } else {
+            unescape(title)
+        };
+        return SourceDocument {
+            title,
+            url: Some(url),
+        };
+    }
+    let title = unescape(text);
+    let is_link = ["http://", "https://"]
+        .iter()
+        .any(|scheme| title.starts_with(scheme));
+    SourceDocument {
+        url: is_link.then(|| title.clone()),
+        title,
+    }
+}

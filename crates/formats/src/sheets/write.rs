@@ -1,0 +1,153 @@
+//! A dataset as sheets.
+
+use csv::Writer;
+
+use super::super::Export;
+use super::super::cells::{escape, join};
+use super::columns::ARTICLE_FIELDS;
+use super::sheet::Sheet;
+use backstory_core::table::guard;
+use crate::{
+    ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    RelationshipDocument, SourceDocument,
+};
+use backstory_core::dataset::Dataset;
+
+/// One sheet of a dataset as CSV. All four hold everything that the dataset
+/// does.
+#[must_use]
+pub fn to_sheet(dataset: &Dataset, sheet: Sheet) -> Export {
+    let document = Document::from(dataset);
+    let mut writer = Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(sheet.columns());
+    let mut write = |cells: Vec<String>| {
+        let _ = writer.write_record(cells.into_iter().map(guard));
+    };
+    match sheet {
+        Sheet::Article => {
+            let article = document.article.unwrap_or_default();
+            for (field, value) in ARTICLE_FIELDS.iter().zip(article_cells(article)) {
+                if !value.is_empty() {
+                    write(vec![(*field).to_owned(), value]);
+                }
+            }
+        }
+        Sheet::Entities => document
+            .entities
+            .into_iter()
+            .for_each(|it| write(entity_cells(it))),
+        Sheet::Events => document
+            .events
+            .into_iter()
+            .for_each(|it| write(event_cells(it))),
+        Sheet::Relationships => document
+            .relationships
+            .into_iter()
+            .for_each(|it| write(relationship_cells(it))),
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    Export {
+        text: String::from_utf8(bytes).unwrap_or_default(),
+        losses: Vec::new(),
+    }
+}
+
+fn article_cells(article: ArticleDocument) -> Vec<String> {
+    let dating = article.dating.unwrap_or_default();
+    vec![
+        article.title,
+        article.publisher,
+        article.published.unwrap_or_default(),
+        dating.basis,
+        dating.words,
+        dating.note,
+        article.language,
+        article.url.unwrap_or_default(),
+        article.summary,
+    ]
+}
+
+fn entity_cells(it: EntityDocument) -> Vec<String> {
+    vec![
+        it.id,
+        it.kind,
+        it.name,
+        join(it.aliases.iter().map(|alias| escape(alias))),
+        it.role,
+        it.member_of.unwrap_or_default(),
+        it.wikidata.unwrap_or_default(),
+    ]
+}
+
+fn event_cells(it: EventDocument) -> Vec<String> {
+    let dating = it.dating.unwrap_or_default();
+    let revision = it.revision.unwrap_or_default();
+    let participants = it.participants.into_iter().map(|participant| {
+        if participant.role.is_empty() {
+            participant.entity
+        } else {
+            [&participant.entity, ": ", &escape(&participant.role)].concat()
+        }
+    });
+    vec![
+        it.id,
+        it.date.unwrap_or_default(),
+        dating.basis,
+        dating.words,
+        dating.note,
+        join(it.after),
+        join(it.before),
+        it.title,
+        it.summary,
+        it.kind,
+        it.status,
+        it.place.unwrap_or_default(),
+        join(participants),
+        evidence_cell(&it.evidence),
+        sources_cell(&it.sources),
+        revision.status,
+        revision.date.unwrap_or_default(),
+        revision.note,
+    ]
+}
+
+fn relationship_cells(it: RelationshipDocument) -> Vec<String> {
+    let revision = it.revision.unwrap_or_default();
+    vec![
+        it.id,
+        it.subject,
+        it.predicate,
+        it.object,
+        it.what,
+        it.kind,
+        it.stance,
+        it.period.unwrap_or_default(),
+        it.status,
+        it.attribution.unwrap_or_default(),
+        it.summary,
+        join(it.events),
+        evidence_cell(&it.evidence),
+        sources_cell(&it.sources),
+        revision.status,
+        revision.date.unwrap_or_default(),
+        revision.note,
+    ]
+}
+
+fn evidence_cell(evidence: &[EvidenceDocument]) -> String {
+    join(evidence.iter().map(|it| {
+        let start = [&it.paragraph.to_string(), ": ", &escape(&it.start)].concat();
+        match &it.end {
+            Some(end) => [&start, " … ", &escape(end)].concat(),
+            None => start,
+        }
+    }))
+}
+
+fn sources_cell(sources: &[SourceDocument]) -> String {
+    join(sources.iter().map(|it| match &it.url {
+        Some(url) => [&escape(&it.title), " <", &escape(url), ">"].concat(),
+        None => escape(&it.title),
+    }))
+}
