@@ -126,7 +126,12 @@ impl Formats {
         text(&names, "of", &[tag.into()])
     }
 
+    /// None in Kinyarwanda, of which CLDR has a draft with one word for
+    /// yesterday and tomorrow.
     pub fn relative(&self, span: Span) -> Option<String> {
+        if plain::primary(&self.tag) == "rw" {
+            return None;
+        }
         let format = self.kept(
             &self.relative,
             "RelativeTimeFormat",

@@ -13,6 +13,7 @@ mod lane;
 mod legend;
 #[cfg(any(feature = "prerender", not(target_arch = "wasm32")))]
 mod listed;
+mod tick_label;
 mod track;
 mod tray;
 mod walk;

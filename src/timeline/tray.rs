@@ -112,7 +112,12 @@ fn order(context: &Context, event: &Event) -> Option<String> {
             said(words.undated_after, &order.after),
             said(words.undated_before, &order.before),
         ];
-        return Some(both.into_iter().flatten().collect::<Vec<_>>().join("; "));
+        return Some(
+            both.into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(words.clause_separator),
+        );
     }
     if event.date.is_some() {
         return None;
@@ -121,5 +126,5 @@ fn order(context: &Context, event: &Event) -> Option<String> {
     let published = context.dataset().article.published.as_ref();
     let published = published.filter(|_| is_past)?;
     let date = describe(Some(published), words);
-    Some(fill(words.undated_before_story, &[("date", &date)]))
+    Some(fill(words.undated_before_publication, &[("date", &date)]))
 }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::context::{Context, use_surroundings};
-use crate::detail::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;
+use crate::view::detail::Detail;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::fill;
 use backstory_core::query::Selection;
@@ -100,12 +100,12 @@ fn head(
     };
     let (n, all) = (number(at + 1), number(all));
     html! {
-        <div class="walk__head" role="group" aria-label={words.walk}>
-            { step(back, Icon::Back, words.walk_back) }
+        <div class="walk__head" role="group" aria-label={words.step_through}>
+            { step(back, Icon::Back, words.previous_event) }
             <span class="walk__at" role="status">
-                { fill(words.walk_at, &[("n", &n), ("all", &all)]) }
+                { fill(words.step_of, &[("n", &n), ("all", &all)]) }
             </span>
-            { step(on, Icon::On, words.walk_on) }
+            { step(on, Icon::On, words.next_event) }
         </div>
     }
 }

@@ -78,8 +78,8 @@ fn check_says_everything_that_is_wrong_with_its_place() {
     folder.write("broken.json", BROKEN);
     assert_eq!(
         folder.prints(1, &["check", "broken.json"]),
-        "broken.json:4:30: entities[0].kind: \"contry\" is no kind; did you mean \"country\"?\n\
-         broken.json:5:71: entities[1].wikidata: \"1037\" is no Wikidata item, such as \"Q1037\"\n\
+        "broken.json:4:30: entities[0].kind: unknown kind \"contry\"; did you mean \"country\"?\n\
+         broken.json:5:71: entities[1].wikidata: not a Wikidata ID: \"1037\"; one looks like \"Q1037\"\n\
          broken.json:9:15: events[0].place: no entity \"rwnada\"; did you mean \"rwanda\"?\n\
          1 file: 3 problems\n"
     );
@@ -105,7 +105,7 @@ fn check_speaks_to_programs_and_to_pull_requests() {
     assert_eq!(
         lines.lines().next(),
         Some(
-            "::error file=broken.json,line=4,col=30,title=entities[0].kind::\"contry\" is no kind; \
+            "::error file=broken.json,line=4,col=30,title=entities[0].kind::unknown kind \"contry\"; \
              did you mean \"country\"?"
         )
     );
@@ -150,7 +150,7 @@ fn check_reads_sheets_together_and_names_their_lines() {
     let said = folder.prints(1, &["check", "e.csv", "v.csv"]);
     assert_eq!(
         said,
-        "e.csv:3:1: entities[1].kind: \"contry\" is no kind; did you mean \"country\"?\n\
+        "e.csv:3:1: entities[1].kind: unknown kind \"contry\"; did you mean \"country\"?\n\
          v.csv:2:1: events[0].place: no entity \"rusia\"; did you mean \"russia\"?\n\
          2 files: 2 problems\n"
     );
@@ -185,7 +185,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
         &["import", "t.json", "-o", "t.out.json", "--article", "t.txt"],
     );
     assert!(
-        said.contains("not carried: events[0].background: "),
+        said.contains("not imported: events[0].background: "),
         "{said}"
     );
     assert_eq!(folder.read("t.txt"), "It begins. Well.\n");
@@ -196,7 +196,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
     let said = folder.complains(1, &["import", "v.csv"]);
     assert!(said.contains("the column \"mood\""), "{said}");
     assert!(
-        said.contains("to mend: v.csv, line 2: events[0].status: "),
+        said.contains("to fix: v.csv, line 2: events[0].status: "),
         "{said}"
     );
 }
@@ -219,7 +219,7 @@ fn every_format_goes_out() {
     folder.write("two.json", &two);
     let said = folder.complains(1, &["export", "two.json", "--to", "json", "-o", "one.json"]);
     assert!(
-        said.contains("not carried: entities[0].name: is carried in one of its languages"),
+        said.contains("not exported: entities[0].name: is exported in one of its languages"),
         "{said}"
     );
     assert!(

@@ -42,7 +42,7 @@ pub fn fixes(problem: &Problem, document: &Value, judged: &Judged) -> Vec<Fix> {
     let (parent, field) = path.rsplit_once('.').unwrap_or(("", path));
     let value = at(document, path);
     let words = text_at(document, path);
-    let take_out = || fix("Take it out", [Edit::Remove(path.to_owned())]);
+    let take_out = || fix("Remove it", [Edit::Remove(path.to_owned())]);
 
     if path == "format" {
         return vec![set("format", FORMAT)];
@@ -73,7 +73,7 @@ pub fn fixes(problem: &Problem, document: &Value, judged: &Judged) -> Vec<Fix> {
         let fresh = fresh_id(document, parent, words);
         return vec![
             set(path, &fresh),
-            fix("Take this record out", [Edit::Remove(parent.to_owned())]),
+            fix("Delete this record", [Edit::Remove(parent.to_owned())]),
         ];
     }
     if field == "id" {
@@ -150,7 +150,7 @@ fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<Fix> {
     if let Some(date) = plain_date::read(words, published.as_ref()) {
         let said = describe(Some(&date), &ENGLISH);
         fixes.push(fix(
-            ["Read it as “", &said, "”"].concat(),
+            ["Use “", &said, "”"].concat(),
             [Edit::Set(path.to_owned(), text(date.as_str()))],
         ));
     }
@@ -330,15 +330,15 @@ mod tests {
         assert_eq!(judged.problems, [], "{labels:#?}");
         assert_eq!(judged.passages, []);
         for label in [
-            "article.url: Take it out",
+            "article.url: Remove it",
             "entities[0].kind: Make it “country”",
             "entities[0].wikidata: Make it “Q159”",
             "entities[1].id: Make it “russia-2”",
             "entities[2].id: Make it “kremlin”",
             "entities[3].nmae: Call it “name”",
             "entities[3].id: Make it “x”",
-            "events[0].date: Read it as “November 2017”",
-            "events[0].colour: Take it out",
+            "events[0].date: Use “November 2017”",
+            "events[0].colour: Remove it",
             "events[0].place: Make it “russia”",
             "events[0].evidence[0].paragraph: It is in paragraph 2",
             "events[0].evidence[0].start: Make it “One two three four five six”",

@@ -213,7 +213,7 @@ pub fn from_ftm(text: &str) -> Import {
         let place = ["line ", &(index + 1).to_string()].concat();
         match serde_json::from_str::<Value>(line) {
             Ok(value) if is_ftm(&value) => records.extend(Record::of(place, value)),
-            Ok(_) => reader.lose(&place, "is no entity of FollowTheMoney: it has no schema"),
+            Ok(_) => reader.lose(&place, "is not a FollowTheMoney entity: it has no schema"),
             Err(error) => {
                 let message = ["is not JSON: ", &error.to_string()].concat();
                 reader.lose(&place, &message);
@@ -299,7 +299,7 @@ impl Reader {
         let first = values.next();
         let rest: Vec<String> = values.collect();
         if !rest.is_empty() {
-            let message = ["only its first value is carried, not ", &rest.join(", ")];
+            let message = ["only its first value is imported, not ", &rest.join(", ")];
             self.lose(&record.path(name), &message.concat());
         }
         first
@@ -310,7 +310,7 @@ impl Reader {
             if !known.contains(&name.as_str()) && !INTERVAL.contains(&name.as_str()) {
                 self.lose(
                     &record.path(name),
-                    "is not carried: a dataset has no place for it",
+                    "is not imported: a dataset has no place for it",
                 );
             }
         }
@@ -332,7 +332,7 @@ impl Reader {
                     &record.schema,
                     " \"",
                     &name,
-                    "\", and it is left out",
+                    "\", and is skipped",
                 ];
                 self.lose(&record.place, &message.concat());
                 return;
@@ -343,7 +343,7 @@ impl Reader {
         if !is_near {
             let message = [
                 record.schema.as_str(),
-                " is carried as an organisation: a dataset knows people, countries, organisations, places and groups",
+                " is imported as an organisation: a dataset knows people, countries, organisations, places and groups",
             ];
             self.lose(&record.place, &message.concat());
         }
@@ -364,7 +364,7 @@ impl Reader {
             if role.is_none() {
                 role = self.first(record, property);
             } else if !record.all(property).is_empty() {
-                self.lose(&record.path(property), "is not carried beside its role");
+                self.lose(&record.path(property), "is not imported next to its role");
             }
         }
         let wikidata = self.first(record, "wikidataId");
@@ -394,7 +394,7 @@ impl Reader {
             if record.properties.contains_key(property) {
                 self.lose(
                     &record.path(property),
-                    "is not carried: an entity has no sources and no dates of its own",
+                    "is not imported: an entity has no sources or dates of its own",
                 );
             }
         }
@@ -418,7 +418,7 @@ impl Reader {
             .first(record, "name")
             .or_else(|| self.first(record, "summary"));
         let Some(title) = title else {
-            self.lose(&record.place, "the event has no name, and is left out");
+            self.lose(&record.place, "the event has no name, and is skipped");
             return;
         };
         let mut participants = Vec::new();
@@ -520,9 +520,9 @@ impl Reader {
         if !self.kinds_noted.contains(&edge.schema) {
             self.kinds_noted.push(edge.schema);
             let message = [
-                "FollowTheMoney says no kind and no stance: every ",
+                "FollowTheMoney has neither kind nor stance: every ",
                 edge.schema,
-                " is carried as ",
+                " is imported as ",
                 edge.kind.as_str(),
                 ", neutral",
             ];
@@ -570,7 +570,7 @@ impl Reader {
         if ids.is_empty() {
             self.lose(
                 &record.path(property),
-                "is missing, and the link is left out",
+                "is missing, and the link is skipped",
             );
         }
         let mut ends = Vec::new();
@@ -587,7 +587,7 @@ impl Reader {
         let message = [
             "no line has the entity \"",
             id,
-            "\", and the link to it is left out",
+            "\", and the link to it is skipped",
         ];
         self.lose(&record.path(property), &message.concat());
     }
@@ -602,7 +602,7 @@ impl Reader {
                 if date.is_some() {
                     self.lose(
                         &record.path("date"),
-                        "is not carried beside a start or an end",
+                        "is not imported next to a start or an end",
                     );
                 }
                 // A start alone does not say that it goes on.
@@ -623,7 +623,7 @@ impl Reader {
         match Date::parse(&period) {
             Ok(_) => Some(period),
             Err(error) => {
-                let message = ["the date is left out: ", &error.to_string()];
+                let message = ["the date is skipped: ", &error.to_string()];
                 self.lose(&record.path("date"), &message.concat());
                 None
             }
@@ -650,7 +650,7 @@ impl Reader {
         if record.properties.contains_key("publisherUrl") {
             self.lose(
                 &record.path("publisherUrl"),
-                "is not carried beside a sourceUrl",
+                "is not imported next to a sourceUrl",
             );
         }
         let source = |url: String| SourceDocument {
@@ -707,7 +707,7 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
     if dataset.article != backstory_core::dataset::Article::default() {
         writer.lose(
             "article",
-            "the article itself is carried only as the publisher of its records",
+            "the article itself is exported only as the publisher of its records",
         );
     }
     for (index, entity) in dataset.entities.iter().enumerate() {
@@ -766,7 +766,7 @@ impl FtmWriter<'_> {
                 "Address"
             }
             EntityKind::Group => {
-                self.lose_field(path, "kind", "a group is carried as an Organization");
+                self.lose_field(path, "kind", "a group is exported as an Organization");
                 "Organization"
             }
         };
@@ -784,7 +784,7 @@ impl FtmWriter<'_> {
             properties.add("organization", &key("entity", &whole.id));
             let id = [&*entity.id, "-of-", &whole.id].concat();
             self.write(&key("membership", &id), "Membership", properties);
-            self.lose_field(path, "member_of", "is carried as a Membership");
+            self.lose_field(path, "member_of", "is exported as a Membership");
         }
     }
 
@@ -803,7 +803,7 @@ impl FtmWriter<'_> {
             }
             if !participant.role.is_empty() {
                 let field = at("participants", index);
-                self.lose_field(path, &[&field, ".role"].concat(), "is not carried");
+                self.lose_field(path, &[&field, ".role"].concat(), "is not exported");
             }
         }
         if let Some(place) = event.place.and_then(|ix| self.dataset.entity(ix)) {
@@ -865,7 +865,7 @@ impl FtmWriter<'_> {
             self.lose_field(
                 path,
                 "attribution",
-                "is carried as words in the description",
+                "is exported as words in the description",
             );
         }
         self.period(
@@ -912,7 +912,7 @@ impl FtmWriter<'_> {
                 properties.add("startDate", period.start.as_deref().unwrap_or_default());
                 properties.add("endDate", period.end.as_deref().unwrap_or_default());
                 if date.as_str().contains("..") {
-                    self.lose(path, "that it goes on, or began before, is not carried");
+                    self.lose(path, "that it has no known start or end is not exported");
                 }
             }
             return;
@@ -928,9 +928,9 @@ impl FtmWriter<'_> {
         let message = match plain {
             Some(plain) => {
                 properties.add("date", &plain);
-                "how sure it is, is carried only as words in the description"
+                "how certain it is, is exported only as words in the description"
             }
-            None => "is carried only as words in the description",
+            None => "is exported only as words in the description",
         };
         self.lose(path, message);
     }
@@ -952,7 +952,7 @@ impl FtmWriter<'_> {
             [only] => properties.add("publisher", &only.title),
             [first, ..] => {
                 properties.add("publisher", &first.title);
-                self.lose_field(path, "sources", "only the first has its title carried");
+                self.lose_field(path, "sources", "only the title of the first is exported");
             }
         }
     }

@@ -347,7 +347,7 @@ impl Table {
                     column,
                     "\" is none of ",
                     &known.join(", "),
-                    ", and is left out",
+                    ", and is skipped",
                 ];
                 losses.push(Loss::new(name, message.concat()));
             }
@@ -364,7 +364,7 @@ impl Table {
                     if extra.into_iter().any(|cell| !cell.trim().is_empty()) {
                         losses.push(Loss::new(
                             row_name(name, line),
-                            "has more cells than the sheet has columns; they are left out",
+                            "has more cells than the sheet has columns; they are skipped",
                         ));
                     }
                     rows.push((line, record));
@@ -530,7 +530,7 @@ fn article(table: &Table, import: &mut Import) {
                     other,
                     "\" is none of ",
                     &ARTICLE_FIELDS.join(", "),
-                    ", and is left out",
+                    ", and is skipped",
                 ]
                 .concat(),
             )),

@@ -363,7 +363,7 @@ pub async fn the_desk_reads_sheets(page: &Page<'_>) -> Outcome {
 pub async fn the_desk_reads_other_formats(page: &Page<'_>) -> Outcome {
     let desk = Desk::open(page).await?;
     desk.read(TIMELINE).await?;
-    desk.says("#losses", "is not carried: a dataset has no place for it")
+    desk.says("#losses", "is not imported: a dataset has no place for it")
         .await?;
     desk.says("#losses", "HTML is reduced to text").await?;
     desk.is_sound("Nothing is wrong, and every passage is in the article")
@@ -395,20 +395,20 @@ pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
     desk.read(ARTICLE).await?;
     desk.wait_for("#article-text").await?;
     desk.read(BROKEN).await?;
-    desk.says(".problems h2", "4 things to mend").await?;
+    desk.says(".problems h2", "4 things to fix").await?;
 
     // At its place, in the form, with its fix.
     desk.press("Show it").await?;
-    desk.says("#field-entities-0--kind-wrong", "is no kind")
+    desk.says("#field-entities-0--kind-wrong", "unknown kind")
         .await?;
     desk.press("Make it “country”").await?;
     desk.says("#tab-problems .tab__count", "3").await?;
     desk.tab("problems").await?;
     desk.press("Make it “russia”").await?;
-    desk.press("Take it out").await?;
+    desk.press("Remove it").await?;
     desk.press("Leave it undated").await?;
     // Once the record is sound, its passage is looked for.
-    desk.says(".problems h2", "One thing to mend").await?;
+    desk.says(".problems h2", "One thing to fix").await?;
     desk.press("It is in paragraph 1").await?;
     desk.says(".problems h2", "every passage is in the article")
         .await?;
@@ -439,7 +439,8 @@ pub async fn the_desk_says_what_it_cannot_read(page: &Page<'_>) -> Outcome {
     let broken = file("broken.json", "{\"format\": ")?;
     let input = page.browser.client.find(Locator::Css("#files")).await?;
     input.send_keys(&broken.display().to_string()).await?;
-    desk.says("#failure", "broken.json cannot be read").await?;
+    desk.says("#failure", "broken.json cannot be imported")
+        .await?;
     // Another version is a dataset, and told so.
     desk.read("{\"format\": \"backstory/9\", \"events\": []}")
         .await?;
@@ -458,7 +459,7 @@ pub async fn the_desk_keeps_and_undoes(page: &Page<'_>) -> Outcome {
         .await?;
     expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
     desk.click("#remove").await?;
-    desk.says(".said", "is taken out").await?;
+    desk.says(".said", "is deleted").await?;
     expect_eq!(desk.count(".record").await?, 0);
     desk.click("#undo").await?;
     expect_eq!(desk.text(".record__name").await?, "A visit to Kigali");
@@ -534,7 +535,7 @@ pub async fn the_desk_keeps_every_language(page: &Page<'_>) -> Outcome {
     page.picture(&PathBuf::from("target/screenshots/the-desk-languages.png"))
         .await?;
     desk.click("[aria-label='Take out French']").await?;
-    desk.says(".said", "French is taken out").await?;
+    desk.says(".said", "French is removed").await?;
     expect_eq!(desk.count("#field-events-0--title-fr").await?, 0);
     desk.click("#undo").await?;
     desk.wait_for("#field-events-0--title-fr").await?;

@@ -394,7 +394,12 @@ impl Ids {
     /// Why `id` was not found.
     fn complaint(&self, id: &str) -> String {
         if self.positions.contains_key(id) {
-            return join(&[self.noun, " \"", id, "\" was left out for its own problems"]);
+            return join(&[
+                self.noun,
+                " \"",
+                id,
+                "\" is skipped because of its own errors",
+            ]);
         }
         let hint = did_you_mean(id, self.positions.keys().map(|id| &**id));
         join(&["no ", self.noun, " \"", id, "\"", &hint])
@@ -550,7 +555,7 @@ fn url(fields: &Fields) -> Option<SafeUrl> {
     let text = fields.optional_text("url").flatten()?;
     let url = SafeUrl::parse(text);
     if url.is_none() {
-        let message = "is no link that a page may hold: http, https and mailto are";
+        let message = "not an allowed link: use http, https or mailto";
         fields.note("url", message.to_owned());
     }
     url
@@ -605,7 +610,11 @@ fn wikidata(fields: &Fields) -> Option<Text> {
     }
     fields.note(
         "wikidata",
-        join(&["\"", text, "\" is no Wikidata item, such as \"Q1037\""]),
+        join(&[
+            "not a Wikidata ID: \"",
+            text,
+            "\"; one looks like \"Q1037\"",
+        ]),
     );
     None
 }

@@ -311,7 +311,10 @@ impl<'a> Fields<'a> {
                 hint if hint.is_empty() => join(&["; it should be one of ", &words.join(", ")]),
                 hint => hint,
             };
-            self.fail(name, join(&["\"", text, "\" is no ", name, hint.as_str()]))
+            self.fail(
+                name,
+                join(&["unknown ", name, " \"", text, "\"", hint.as_str()]),
+            )
         })
     }
 

@@ -32,7 +32,7 @@ pub(crate) use fields::is_tag;
 pub use load::{Loader, MAX_RECORDS, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, Languages, Order,
-    Participant, Relationship, RelationshipIx, Revision, Source, Text,
+    Participant, Record, Relationship, RelationshipIx, Revision, Source, Text,
 };
 pub use problem::{Problem, Refusal, Severity};
 pub use url::SafeUrl;

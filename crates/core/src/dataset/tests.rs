@@ -99,7 +99,7 @@ fn a_word_that_is_like_none_gets_the_whole_list() {
     let problems = problems(|d| d["events"][0]["status"] = "xyzzy".into());
     assert_eq!(
         problems[0],
-        "events[0].status: \"xyzzy\" is no status; it should be one of \
+        "events[0].status: unknown status \"xyzzy\"; it should be one of \
          happened, ongoing, planned, proposed, reported"
     );
 }
@@ -146,9 +146,9 @@ fn a_broken_record_is_left_out_and_the_rest_stays() {
         messages,
         [
             "entities[2].kind: should be text, not a number",
-            "events[0].participants[0].entity: entity \"lavrov\" was left out for its own problems",
-            "relationships[0].attribution: entity \"lavrov\" was left out for its own problems",
-            "relationships[0].events[0]: event \"visit\" was left out for its own problems",
+            "events[0].participants[0].entity: entity \"lavrov\" is skipped because of its own errors",
+            "relationships[0].attribution: entity \"lavrov\" is skipped because of its own errors",
+            "relationships[0].events[0]: event \"visit\" is skipped because of its own errors",
         ]
     );
 }
@@ -208,7 +208,7 @@ fn long_locators_are_refused() {
         [
             "events[0].evidence[0].start: has more than six words; \
              the first or last six are enough",
-            "relationships[0].events[0]: event \"visit\" was left out for its own problems",
+            "relationships[0].events[0]: event \"visit\" is skipped because of its own errors",
         ]
     );
 }

@@ -3,7 +3,7 @@
 
 use super::Row;
 use crate::dataset::{Dataset, Evidence, Relationship, RelationshipIx};
-use crate::locale::{Words, citation, claimant_name, describe, fill, passage};
+use crate::locale::{Words, citation, claimant_name, describe, passage};
 use crate::query::{Column, Facet};
 use crate::state::Record;
 
@@ -81,9 +81,6 @@ pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<
 const COLUMNS: usize = 13;
 
 fn heads(words: &Words) -> [String; COLUMNS] {
-    // "Paragraph {n}" without its number.
-    let paragraph = fill(words.paragraph, &[("n", "")]);
-    let paragraphs = paragraph.trim();
     [
         words.column(Column::Subject),
         words.column(Column::Predicate),
@@ -96,7 +93,7 @@ fn heads(words: &Words) -> [String; COLUMNS] {
         words.facet(Facet::Stance),
         words.column(Column::Status),
         words.column(Column::Claimant),
-        paragraphs,
+        words.paragraph_column,
         words.evidence,
         words.sources,
     ]
@@ -115,7 +112,7 @@ fn cells(
     };
     let each = |of: &dyn Fn(&Evidence) -> String| {
         let each: Vec<String> = it.evidence.iter().map(of).collect();
-        each.join("; ")
+        each.join(words.clause_separator)
     };
     let cited = citation(Record::Relationship(ix), dataset, words);
     let elsewhere = it.sources.iter().map(|source| {
@@ -125,7 +122,7 @@ fn cells(
     let sources: Vec<String> = cited.into_iter().chain(elsewhere).collect();
     let mut status = words.relationship_status(it.status).to_owned();
     if let Some(revision) = &it.revision {
-        status.push_str("; ");
+        status.push_str(words.clause_separator);
         status.push_str(words.revision(revision.status));
     }
     [
@@ -144,7 +141,7 @@ fn cells(
         claimant_name(it.attribution, dataset, words).to_owned(),
         each(&|evidence| evidence.paragraph.to_string()),
         each(&|evidence| passage(evidence, words)),
-        sources.join("; "),
+        sources.join(words.clause_separator),
     ]
 }
 

@@ -13,7 +13,7 @@ use super::super::languages::{
 use super::super::page;
 use super::context::{Context, use_desk};
 use backstory_core::dataset::Date;
-use backstory_core::locale::{ENGLISH, describe};
+use backstory_core::locale::{ENGLISH, LANGUAGES, describe};
 use backstory_formats::plain_date;
 
 /// A field's id in the page, by its path.
@@ -168,7 +168,7 @@ pub fn TextField(props: &FieldProps) -> Html {
                         let edit = remove_language(context.document(), &path, &tag);
                         context.edit(&["remove ", &path, " ", &tag].concat(), vec![edit]);
                         let said = ENGLISH.language.name_of(&tag);
-                        context.say.emit([&said, " is taken out. Undo brings it back."].concat());
+                        context.say.emit([&said, " is removed. Undo restores it."].concat());
                     })
                 };
                 let lang = Some(tag.to_owned());
@@ -267,9 +267,6 @@ struct AnotherProps {
     label: AttrValue,
 }
 
-/// Languages that are offered to begin with: those that the widget speaks.
-const OFFERED: [&str; 7] = ["en", "fr", "sw", "rw", "ar", "ru", "zh"];
-
 /// Gives a text another language.
 #[component]
 fn AnotherLanguage(props: &AnotherProps) -> Html {
@@ -350,7 +347,7 @@ fn AnotherLanguage(props: &AnotherProps) -> Html {
     html! {
         <form class="another another--open" onsubmit={on_add}>
             <datalist id={list.clone()}>
-                { for OFFERED.into_iter().filter(|tag| !has.contains(tag)).map(|tag| html! {
+                { for LANGUAGES.into_iter().filter(|tag| !has.contains(tag)).map(|tag| html! {
                     <option value={tag}>{ ENGLISH.language.name_of(tag) }</option>
                 }) }
             </datalist>
@@ -512,7 +509,7 @@ pub fn DateField(props: &FieldProps) -> Html {
                     ["It reads: ", &words, ". Kept as ", date.as_str(), "."].concat()
                 }
             }
-            None => "This is no date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
+            None => "This is not a date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
                      “between 1960 and 1963”."
                 .to_owned(),
         }

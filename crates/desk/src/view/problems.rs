@@ -48,8 +48,8 @@ fn headline(context: &Context) -> String {
             "Nothing is wrong. With the article’s text, its passages are checked too.".to_owned()
         }
         0 => "Nothing is wrong, and every passage is in the article".to_owned(),
-        1 => "One thing to mend".to_owned(),
-        count => [&count.to_string(), " things to mend"].concat(),
+        1 => "One thing to fix".to_owned(),
+        count => [&count.to_string(), " things to fix"].concat(),
     }
 }
 

@@ -53,7 +53,7 @@ pub fn Start() -> Html {
             reading.set(None);
             match taken {
                 Taken::Data { work, losses, what } => {
-                    let said = [what, " read. Undo brings back what was on the desk before."];
+                    let said = [what, " imported. Undo restores what was here before."];
                     context.say.emit(said.concat());
                     context.set_losses.emit(losses.into());
                     context.history.dispatch(Action::Replace(work));
@@ -182,7 +182,7 @@ pub fn Start() -> Html {
     };
     html! {
         <section class="start">
-            <h2>{ "Bring what you have" }</h2>
+            <h2>{ "Import" }</h2>
             <p class="lead">
                 { "A spreadsheet, a dataset, a timeline or an article: drop it here. \
                    Everything stays in this browser." }
@@ -217,10 +217,10 @@ pub fn Start() -> Html {
             </div>
             if let Some(failure) = &*failure {
                 <div class="failure" role="alert" id="failure">
-                    <strong>{ &failure.name }{ " cannot be read" }</strong>
+                    <strong>{ &failure.name }{ " cannot be imported" }</strong>
                     <p>{ &failure.why }</p>
                     <p class="hint">
-                        { "Its text is below: mend it there, and read it again." }
+                        { "Its text is below: fix it there, and import it again." }
                     </p>
                 </div>
             }
@@ -236,7 +236,7 @@ pub fn Start() -> Html {
             </label>
             <div class="buttons">
                 <button type="button" class="control control--main" id="read" onclick={on_read}>
-                    { "Read it" }
+                    { "Import" }
                 </button>
                 <button type="button" class="control" id="empty" onclick={on_empty}>
                     { "Start from an empty desk" }
@@ -453,7 +453,7 @@ fn losses(context: &Context) -> Html {
     html! {
         <details class="losses" id="losses" open=true>
             <summary>
-                { "What the import changed or did not carry (" }{ context.losses.len() }{ ")" }
+                { "What the import changed or skipped (" }{ context.losses.len() }{ ")" }
             </summary>
             <ul>
                 { for messages.into_iter().map(|(message, paths)| html! {
