@@ -285,9 +285,11 @@ fn dating(context: &Context, dating: Option<&Dating>) -> Html {
         <p class="detail__dating">
             { labelled(words.date_basis, words.basis(dating.basis), words) }
             if !dating.words.is_empty() {
-                { " (" }{ quoted(context, fill(words.quote, &[("words", &dating.words)])) }{ ")" }
+                { words.parenthesis_open }
+                { quoted(context, fill(words.quote, &[("words", &dating.words)])) }
+                { words.parenthesis_close }
             }
-            { "." }
+            { words.full_stop() }
             if !dating.note.is_empty() {
                 { " " }{ bdi(&dating.note) }
             }

@@ -41,7 +41,8 @@ pub(super) fn Tray(props: &TrayProps) -> Html {
     html! {
         <section class="undated" aria-labelledby="undated-head">
             <h3 class="undated__head" id="undated-head">
-                { words.undated }{ " (" }{ words.language.number(count(undated.len())) }{ ")" }
+                { words.undated }{ words.parenthesis_open }
+                { words.language.number(count(undated.len())) }{ words.parenthesis_close }
             </h3>
             <p class="hint">{ words.undated_note }</p>
             <ul class="undated__list">

@@ -95,7 +95,10 @@ impl Calendar<'_> {
         if is_exact {
             self.text_line("SUMMARY", &event.title);
         } else {
-            self.text_line("SUMMARY", &[&event.title, " (", &said, ")"].concat());
+            let words = self.words;
+            let open = words.parenthesis_open;
+            let title = [&event.title, open, &said, words.parenthesis_close].concat();
+            self.text_line("SUMMARY", &title);
         }
         let description = self.description(event, &said);
         self.text_line("DESCRIPTION", &description);
@@ -189,7 +192,13 @@ impl Calendar<'_> {
                 let name = &self.dataset.entity(participant.entity)?.name;
                 Some(match &*participant.role {
                     "" => name.to_string(),
-                    role => [name, " (", role, ")"].concat(),
+                    role => [
+                        name,
+                        self.words.parenthesis_open,
+                        role,
+                        self.words.parenthesis_close,
+                    ]
+                    .concat(),
                 })
             })
             .collect();

@@ -175,7 +175,12 @@ mod tests {
                      "evidence": [{"paragraph": 1, "start": "one"}]}]}"#,
         )
         .unwrap();
-        let html = plain_html(&decode(&document).unwrap().dataset, &ENGLISH);
+        let dataset = decode(&document).unwrap().dataset;
+        let html = plain_html(&dataset, Words::built_in("fr").unwrap());
+        assert!(html.contains("Retiré\u{a0}: wrong"), "{html}");
+        let html = plain_html(&dataset, Words::built_in("zh").unwrap());
+        assert!(html.contains("“later”，第 2 段"), "{html}");
+        let html = plain_html(&dataset, &ENGLISH);
         assert!(
             !html.contains("<script>") && !html.contains("<b>"),
             "{html}"

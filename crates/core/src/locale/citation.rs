@@ -92,7 +92,7 @@ fn source(dataset: &Dataset, evidence: &[Evidence], words: &Words) -> String {
         parts.push(labelled(&paragraph, &passage(evidence, words), words));
     }
     let mut source = parts.join(words.list_separator);
-    source.push('.');
+    source.push_str(words.full_stop());
     if let Some(url) = &article.url {
         source.push(' ');
         source.push_str(url.as_str());

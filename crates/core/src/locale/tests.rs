@@ -357,6 +357,34 @@ fn a_status_is_called_the_same_of_events_and_of_relationships() {
 }
 
 #[test]
+fn nothing_is_made_surer_or_more_doubtful_by_its_translation() {
+    let status = |tag, status| words(tag).relationship_status(status);
+    // Not "alleged", of what the article itself states.
+    assert_eq!(status("ru", RelationshipStatus::Stated), "Заявлено");
+    // Not "confirmed".
+    assert_eq!(status("rw", RelationshipStatus::Stated), "Byatangajwe");
+    // Not "exiled", which the other word is next to a person's name.
+    assert_eq!(status("ar", RelationshipStatus::Denied), "جرى نفيه");
+    // Somebody else denied it.
+    assert_eq!(status("zh", RelationshipStatus::Denied), "遭否认");
+    // Not "was prepared": a plan is not done.
+    assert_eq!(
+        words("rw").event_status(EventStatus::Planned),
+        "Biteganyijwe"
+    );
+    // Not "some day or other".
+    assert_eq!(words("zh").legend_day, "精确到日");
+    // The date is that of the article, not of the event.
+    for tag in LANGUAGES {
+        let said = words(tag).undated_before_publication;
+        assert!(
+            said.contains("({date})") || said.contains("（{date}）"),
+            "{tag}"
+        );
+    }
+}
+
+#[test]
 fn arabic_isolates_every_address() {
     let file = file(text_of("ar"));
     let mut said = Vec::new();

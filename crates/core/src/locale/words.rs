@@ -159,6 +159,9 @@ messages! {
         clause_separator: Message = "; ",
         /// Between two sentences; the last one has no full stop.
         sentence_separator: Message = ". ",
+        /// Around what explains the words before it.
+        parenthesis_open: Message = " (",
+        parenthesis_close: Message = ")",
         quote: Message = "“{words}”",
         quote_cut: Message = "“{start} … {end}”",
         cite_event: Message = "{title} ({when}; {status}).",
@@ -338,6 +341,12 @@ fn entry<const N: usize>(list: &[Message; N], position: usize) -> Message {
 }
 
 impl Words {
+    /// What ends a sentence.
+    #[must_use]
+    pub fn full_stop(&self) -> Message {
+        self.sentence_separator.trim_end()
+    }
+
     /// A facet's name.
     #[must_use]
     pub fn facet(&self, facet: Facet) -> Message {

@@ -416,6 +416,26 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_has_the_marks_of_its_language() {
+        let in_language = |tag| {
+            let words = Words::built_in(tag).unwrap();
+            let row = row_text(RelationshipIx(0), &sourced(), words).unwrap();
+            let row: Vec<String> = row.split('\t').map(str::to_owned).collect();
+            (heads(words)[10].clone(), row)
+        };
+        let (paragraph, row) = in_language("fr");
+        assert_eq!(paragraph, "Paragraphe");
+        assert_eq!(row[8], "Affirmé\u{202f}; Retiré");
+        let (paragraph, row) = in_language("zh");
+        assert_eq!(paragraph, "段落");
+        assert!(row[12].contains("“A story”，第 1 段：“"), "{}", row[12]);
+        assert!(row[12].contains("”。；A register"), "{}", row[12]);
+        let (paragraph, row) = in_language("ar");
+        assert_eq!(paragraph, "الفقرة");
+        assert!(row[8].contains("؛ "), "{}", row[8]);
+    }
+
+    #[test]
     fn a_row_alone_is_one_line() {
         let text = row_text(RelationshipIx(0), &sourced(), &ENGLISH).unwrap();
         assert!(text.starts_with("E0\tmeets\t") && !text.contains('\n'));
