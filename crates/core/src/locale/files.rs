@@ -1,7 +1,7 @@
 //! The languages that the interface speaks: the one list of them. The page's
 //! loader, `language.js`, repeats it, and a test holds the two together.
 
-/// Declares the languages beside English, each with its file in `locale/`.
+/// Declares the languages other than English, each with its file in `locale/`.
 macro_rules! languages {
     ($($tag:literal),+) => {
         /// The languages of the interface as BCP 47 tags, English first.

@@ -166,7 +166,7 @@ messages! {
         quote_cut: Message = "“{start} … {end}”",
         cite_event: Message = "{title} ({when}; {status}).",
         cite_relationship: Message = "{fact} ({status}; {claimed}).",
-        /// Beside a text of the data that is there in another language only.
+        /// Next to a text of the data that is given in another language only.
         only_in: Message = "in {language}",
         at_publication: Message = "When this was published: {relative}",
 
