@@ -38,7 +38,7 @@ export interface FilterDetail {
   relationships: number;
 }
 
-/** `backstory:select`: another record is open, or others are picked out. */
+/** `backstory:select`: another record is open, or other rows are highlighted. */
 export interface SelectDetail {
   open: RecordName | null;
   rows: RecordName[];

@@ -53,7 +53,7 @@ pub(crate) fn nothing(context: &Context, filter: &Filter) -> Html {
     let best = context.story.index.least_removal(context.dataset(), filter);
     html! {
         <div class="nothing">
-            <p>{ words.nothing }</p>
+            <p>{ words.no_matches }</p>
             if let Some((removal, count)) = best {
                 <button
                     type="button"
@@ -74,18 +74,21 @@ fn offer(context: &Context, filter: &Filter, removal: Removal, count: u32) -> St
     let words = context.words;
     let n = words.records.of(count);
     match removal {
-        Removal::Facet(facet) => fill(words.without, &[("filter", words.facet(facet)), ("n", &n)]),
+        Removal::Facet(facet) => fill(
+            words.remove_facet,
+            &[("filter", words.facet(facet)), ("n", &n)],
+        ),
         Removal::Text => fill(
-            words.without_text,
+            words.remove_search,
             &[("filter", filter.text.trim()), ("n", &n)],
         ),
-        Removal::Range => fill(words.without_range, &[("n", &n)]),
+        Removal::Range => fill(words.remove_range, &[("n", &n)]),
     }
 }
 
 /// Nothing found in this view, but something in the other: so many.
 pub(crate) fn elsewhere(context: &Context, found: &str) -> Html {
-    html! { <p class="nothing">{ fill(context.words.nothing_here, &[("n", found)]) }</p> }
+    html! { <p class="nothing">{ fill(context.words.no_matches_here, &[("n", found)]) }</p> }
 }
 
 /// How many problems are listed; of the rest the list says how many they are.
@@ -102,13 +105,13 @@ pub(crate) fn problems(context: &Context) -> Html {
         <details class="problems">
             <summary>
                 if context.story.left_out > 0 {
-                    { words.left_out.of(context.story.left_out) }{ " " }
+                    { words.skipped.of(context.story.left_out) }{ " " }
                 }
                 { words.problems.of(count) }
             </summary>
             <ul>
                 { for problems.iter().take(MAX_LISTED).map(|problem| html! {
-                    <li><code>{ &problem.path }</code>{ ": " }<bdi>{ problem.kind.to_string() }</bdi></li>
+                    <li><code>{ &problem.path }</code>{ words.label_separator }<bdi>{ problem.kind.to_string() }</bdi></li>
                 }) }
                 if unlisted > 0 {
                     <li>{ words.more.of(unlisted) }</li>

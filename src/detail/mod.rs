@@ -100,12 +100,12 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                             <dd>{ actor(context, entity) }</dd>
                         }
                         if !event.participants.is_empty() {
-                            <dt>{ words.took_part }</dt>
+                            <dt>{ words.participants }</dt>
                             { for event.participants.iter().map(|participant| html! {
                                 <dd>
                                     { actor(context, participant.entity) }
                                     if !participant.role.is_empty() {
-                                        <span class="quiet">{ ", " }{ bdi(&participant.role) }</span>
+                                        <span class="quiet">{ words.list_separator }{ bdi(&participant.role) }</span>
                                     }
                                 </dd>
                             }) }
@@ -116,7 +116,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
                     { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
                     { order(context, event) }
-                    { relationship_list(context, words.rests_on_this, &resting) }
+                    { relationship_list(context, words.supports, &resting) }
                 </div>
             </div>
         </>
@@ -192,7 +192,7 @@ fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relat
                 <div>
                     { evidence(context, Record::Relationship(ix), &relationship.evidence) }
                     { sources(context, &relationship.sources) }
-                    { event_list(context, words.rests_on, &events) }
+                    { event_list(context, words.based_on, &events) }
                 </div>
             </div>
         </>
@@ -230,7 +230,7 @@ fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
                     <dl class="facts">
                         if !aliases.is_empty() {
                             <dt>{ words.also_called }</dt>
-                            <dd><bdi>{ aliases.join(", ") }</bdi></dd>
+                            <dd><bdi>{ aliases.join(words.list_separator) }</bdi></dd>
                         }
                         if let Some(entity) = entity.member_of {
                             <dt>{ words.belongs_to }</dt>
@@ -285,11 +285,13 @@ fn dating(context: &Context, dating: Option<&Dating>) -> Html {
     let words = context.words;
     html! {
         <p class="detail__dating">
-            { labelled(words.how_known, words.basis(dating.basis), words) }
+            { labelled(words.date_basis, words.basis(dating.basis), words) }
             if !dating.words.is_empty() {
-                { " (" }{ quoted(context, fill(words.quote, &[("words", &dating.words)])) }{ ")" }
+                { words.parenthesis_open }
+                { quoted(context, fill(words.quote, &[("words", &dating.words)])) }
+                { words.parenthesis_close }
             }
-            { "." }
+            { words.full_stop() }
             if !dating.note.is_empty() {
                 { " " }{ bdi(&dating.note) }
             }
@@ -306,10 +308,10 @@ fn revision(context: &Context, revision: Option<&Revision>) -> Html {
         <p class="detail__revision">
             <strong>{ words.revision(revision.status) }</strong>
             if revision.date.is_some() {
-                { ", " }{ describe(revision.date.as_ref(), words) }
+                { words.list_separator }{ describe(revision.date.as_ref(), words) }
             }
             if !revision.note.is_empty() {
-                { ": " }{ bdi(&revision.note) }
+                { words.label_separator }{ bdi(&revision.note) }
             }
         </p>
     }

@@ -166,8 +166,12 @@ fn row(context: &Context, facet: Facet, choice: &Choice) -> Html {
                 />
                 <bdi class="choice__name">{ name }</bdi>
                 <span class="visually-hidden">
-                    { [": ", &words.events.of(count.events), ", ",
-                        &words.relationships.of(count.relationships)].concat() }
+                    { [
+                        words.label_separator,
+                        &words.events.of(count.events),
+                        words.list_separator,
+                        &words.relationships.of(count.relationships),
+                    ].concat() }
                 </span>
                 <span class="choice__count" aria-hidden="true">{ words.language.number(count.events) }</span>
                 <span class="choice__count" aria-hidden="true">{ words.language.number(count.relationships) }</span>

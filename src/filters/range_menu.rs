@@ -61,15 +61,15 @@ fn Range(props: &RangeProps) -> Html {
                     checked={sure_only}
                     onchange={context.on(Action::SureOnly(!sure_only))}
                 />
-                <span class="choice__name">{ words.sure_only }</span>
+                <span class="choice__name">{ words.certain_only }</span>
             </label>
             if asked {
                 <ul class="hints" role="status">
                     if possibly > 0 {
-                        <li>{ words.possibly_count.of(possibly) }</li>
+                        <li>{ words.possibly_outside.of(possibly) }</li>
                     }
                     if undated > 0 {
-                        <li>{ words.undated_left_out.of(undated) }</li>
+                        <li>{ words.undated_hidden.of(undated) }</li>
                     }
                 </ul>
                 <button

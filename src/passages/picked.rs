@@ -30,7 +30,7 @@ pub(crate) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> 
         _ => None,
     };
     let rows = words
-        .picked
+        .highlighted
         .of(u32::try_from(picked.len()).unwrap_or(u32::MAX));
     let on_key = {
         let context = context.clone();
@@ -55,7 +55,7 @@ pub(crate) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> 
                             ("n", &words.language.number(number + 1)),
                             ("all", &words.language.number(count)),
                         ]) }
-                        { ": " }
+                        { words.label_separator }
                     }
                     { rows }
                 </h3>

@@ -108,10 +108,10 @@ fn sheets(context: &Context, props: &PaperProps) -> Html {
             <h3 class="paper__title">{ words.widget }</h3>
             <p>
                 if !article.title.is_empty() {
-                    { told(context, &article.title) }{ words.dates.comma }
+                    { told(context, &article.title) }{ words.list_separator }
                 }
                 if !article.publisher.is_empty() {
-                    { told(context, &article.publisher) }{ words.dates.comma }
+                    { told(context, &article.publisher) }{ words.list_separator }
                 }
                 { describe(article.published.as_ref(), words) }
             </p>
@@ -119,7 +119,7 @@ fn sheets(context: &Context, props: &PaperProps) -> Html {
                 <p class="paper__link" dir="ltr">{ url.as_str() }</p>
             }
             if !filters.is_empty() {
-                <p>{ labelled(words.active_filters, &filters.join("; "), words) }</p>
+                <p>{ labelled(words.active_filters, &filters.join(words.clause_separator), words) }</p>
             }
             if !selection.events().is_empty() {
                 <h3 class="paper__head">{ words.timeline }{ " · " }{ words.events.of(count(selection.events().len())) }</h3>
@@ -168,7 +168,7 @@ fn event(context: &Context, event: &Event) -> Html {
             </p>
             { summary(context, &event.summary) }
             if !who.is_empty() {
-                <p>{ labelled(words.took_part, &who.join(words.dates.comma), words) }</p>
+                <p>{ labelled(words.participants, &who.join(words.list_separator), words) }</p>
             }
             { revision(context, event.revision.as_ref()) }
             { passages(context, &event.evidence) }

@@ -25,7 +25,7 @@ pub(super) fn column_menu(context: &Context, hidden: Columns, widths: Option<Wid
                         class="link choices__clear"
                         onclick={context.on(Action::SetWidths(None))}
                     >
-                        { words.own_widths }
+                        { words.reset_widths }
                     </button>
                 }
             </fieldset>

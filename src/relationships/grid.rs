@@ -17,6 +17,7 @@ use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
 use crate::ui::same::Same;
 use crate::ui::text::bdi;
+use backstory_core::locale::labelled;
 use backstory_core::query::Group;
 use backstory_core::state::{Action, Columns, Record, State};
 use backstory_core::table::{Cell, Extent, Heading, Line, Lines, Section, Slice, row_text, step};
@@ -230,7 +231,11 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     aria-rowcount={grid.lines.to_string()}
                 >
                     <caption class="visually-hidden">
-                        { [words.table, ": ", &words.relationships.of(count), ". ", &sorted].concat() }
+                        { [
+                            &*labelled(words.table, &words.relationships.of(count), words),
+                            words.sentence_separator,
+                            &sorted,
+                        ].concat() }
                     </caption>
                     <colgroup>
                         { for hidden.others().map(|column| html! {
@@ -339,7 +344,7 @@ fn heading(
                     <span class="section__count" aria-hidden="true">
                         { words.language.number(count) }
                     </span>
-                    <span class="visually-hidden">{ ", " }{ words.relationships.of(count) }</span>
+                    <span class="visually-hidden">{ words.list_separator }{ words.relationships.of(count) }</span>
                 </button>
             </td>
         </tr>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::context::Context;
 use crate::ui::popover::Popover;
+use backstory_core::locale::labelled;
 use backstory_core::query::{Column, Facet, Group};
 use backstory_core::state::Action;
 
@@ -15,7 +16,7 @@ pub(super) fn group_menu(context: &Context, chosen: Option<Group>) -> Html {
         Group::Kind => words.facet(Facet::Kind),
     };
     let label = match chosen {
-        Some(group) => [words.group_by, ": ", name(group)].concat(),
+        Some(group) => labelled(words.group_by, name(group), words),
         None => words.group_by.to_owned(),
     };
     let choices = [None].into_iter().chain(Group::ALL.map(Some));

@@ -27,7 +27,7 @@ pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {
     if sorts.is_empty() {
         words.unsorted.to_owned()
     } else {
-        each.collect::<Vec<_>>().join("; ")
+        each.collect::<Vec<_>>().join(words.clause_separator)
     }
 }
 
@@ -147,8 +147,8 @@ fn sort_button(context: &Context, column: Column, sorts: &[Sort], is_stop: bool)
     let words = context.words;
     let title = [
         &*fill(words.sort_by, &[("column", words.column(column))]),
-        ". ",
-        words.sort_more,
+        words.sentence_separator,
+        words.sort_also,
     ];
     html! {
         <button
@@ -208,7 +208,7 @@ pub(super) fn share(column: Column, hidden: Columns, widths: Widths) -> String {
 pub(super) fn sort_menu(context: &Context, sorts: &[Sort]) -> Html {
     let words = context.words;
     html! {
-        <div class="sort-menu" role="group" aria-label={fill(words.sort_by, &[("column", "")])}>
+        <div class="sort-menu" role="group" aria-label={words.sort}>
             { for Column::ALL.iter().map(|column| {
                 let on = sorted(sorts, *column).is_some();
                 html! {

@@ -95,8 +95,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
     let more = |column: Column, count: usize| {
         let count = u32::try_from(count).ok().filter(|count| *count > 0)?;
         let more = words.more_actors.of(count);
-        let whose = ("label", words.column(column));
-        Some(html! { <li>{ fill(words.labelled, &[whose, ("text", &more)]) }</li> })
+        Some(html! { <li>{ labelled(words.column(column), &more, words) }</li> })
     };
     let drawn = Drawn {
         context: &context,
@@ -280,11 +279,11 @@ pub(super) fn tie_words(context: &Context, from: EntityIx, to: EntityIx, tie: Ti
         count = labelled(&number, &count, words);
     }
     let message = fill(
-        words.from_to,
+        words.matrix_cell,
         &[("subject", name(from)), ("object", name(to)), ("n", &count)],
     );
     let stance = tie
         .stance()
         .map_or(words.mixed, |stance| words.stance(stance));
-    [&*message, ", ", stance].concat()
+    [&*message, words.list_separator, stance].concat()
 }

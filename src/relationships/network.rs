@@ -12,6 +12,7 @@ use super::use_selection_without;
 use crate::app::context::{Context, use_surroundings};
 use crate::ui::measure::use_width;
 use backstory_core::dataset::EntityIx;
+use backstory_core::locale::labelled;
 use backstory_core::query::{Facet, Selection};
 use backstory_core::state::{Action, State};
 use backstory_core::table::{Dot, Link, Network, Place, network, taper, toward};
@@ -228,7 +229,7 @@ impl Drawn<'_> {
                 data-dot={position.to_string()}
                 data-kind={entity.kind.as_str()}
                 aria-pressed={is_chosen.to_string()}
-                aria-label={[&*entity.name, ": ", &words.relationships.of(dot.count)].concat()}
+                aria-label={labelled(&entity.name, &words.relationships.of(dot.count), words)}
             >
                 <title>{ entity.name.to_string() }</title>
                 <circle

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use super::tick_label::{major_label, minor_label};
 use crate::app::context::Context;
 use crate::ui::measure::placing;
 use backstory_core::dataset::Date;
-use backstory_core::locale::{axis_label, context_label};
 use backstory_core::timeline::{Extent, Scale, Tick, Ticks, ticks};
 
 /// How wide a letter of the axis is taken to be, and how far apart names stand,
@@ -20,7 +20,7 @@ const LINE_NAME: f64 = 90.0;
 pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
     let words = context.words;
     let name_width = |tick: &Tick, is_major: bool| {
-        let name = if is_major { context_label } else { axis_label };
+        let name = if is_major { major_label } else { minor_label };
         let letters = name(tick, words);
         letters.chars().map(letter_width).sum::<f64>() + GAP
     };
@@ -34,7 +34,7 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
     html! {
         <div class="axis" aria-hidden="true">
             { for major.iter().filter(|tick| has_room(tick, true)).map(|tick| html! {
-                <span class="axis__major" data-place={at(tick)}>{ context_label(tick, words) }</span>
+                <span class="axis__major" data-place={at(tick)}>{ major_label(tick, words) }</span>
             }) }
             { for minor.iter().map(|tick| {
                 let starts = scale.x(tick.at()) >= 0.0;
@@ -44,7 +44,7 @@ pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
                         data-place={at(tick)}
                     >
                         if has_room(tick, false) {
-                            { axis_label(tick, words) }
+                            { minor_label(tick, words) }
                         }
                     </span>
                 }

@@ -48,7 +48,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
     let on = |asked: Wish| wish.reform(move |_: MouseEvent| asked);
     let icon = |icon: Icon, label, asked| icon.button(label, false, Some(on(asked)));
     let name = |lanes: Lanes| match lanes {
-        Lanes::None => words.lanes_none,
+        Lanes::None => words.no_groups,
         Lanes::Actor => words.facet(Facet::Actor),
         Lanes::Kind => words.facet(Facet::Kind),
         Lanes::Status => words.facet(Facet::Status),
@@ -78,11 +78,11 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                 { words.later.of(*after) }{ Icon::On.draw() }
             </button>
             <button type="button" class="control timeline__walk" onclick={on(Wish::Walk)}>
-                { Icon::Play.draw() }{ words.walk }
+                { Icon::Play.draw() }{ words.step_through }
             </button>
             <span class="spring" />
             <label class="lanes">
-                <span class="lanes__label">{ words.lanes }</span>
+                <span class="lanes__label">{ words.group_by }</span>
                 <select class="control lanes__choice" onchange={on_lanes}>
                     { for Lanes::ALL.into_iter().map(|it| html! {
                         <option value={it.as_str()} selected={it == *lanes}>{ name(it) }</option>
@@ -91,7 +91,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
             </label>
             { icon(Icon::Minus, words.zoom_out, Wish::Out) }
             { icon(Icon::Plus, words.zoom_in, Wish::In) }
-            { icon(Icon::Fit, words.fit, Wish::All) }
+            { icon(Icon::Fit, words.fit_all, Wish::All) }
         </div>
     }
 }

@@ -80,7 +80,7 @@ fn lane_name(stage: &Stage, class: Option<u32>) -> AttrValue {
         return if is_all {
             words.timeline
         } else {
-            words.lane_rest
+            words.group_other
         }
         .into();
     };

@@ -13,6 +13,7 @@ mod lane;
 mod legend;
 mod listed;
 mod overview;
+mod tick_label;
 mod track;
 mod tray;
 mod walk;

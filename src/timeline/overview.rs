@@ -8,7 +8,7 @@ use crate::app::context::Context;
 use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
 use crate::ui::same::Same;
 use backstory_core::dataset::{DateRange, Day};
-use backstory_core::locale::{axis_end, day_label};
+use backstory_core::locale::{Words, day_label, year_label};
 use backstory_core::state::Action;
 use backstory_core::timeline::{Brush, Grip, Lane, Window, density, fit};
 use backstory_core::util::format::{tenths, within};
@@ -187,7 +187,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         let number = |days: f64| days.round() as i64;
         let last = if grip == Grip::To { 1 } else { 0 };
         let text = if is_open {
-            words.brush_open.to_owned()
+            words.no_limit.to_owned()
         } else {
             day_label(Day(number(day) - last), words)
         };
@@ -212,7 +212,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             ref={root}
             class={classes!("ribbon", is_on.then_some("ribbon--on"))}
             role="group"
-            aria-label={words.ribbon}
+            aria-label={words.overview}
             onpointerdown={on_press}
             onpointermove={on_drag}
             onpointerup={on_lift}
@@ -234,11 +234,11 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             { end(Grip::From, brush.from) }
             { end(Grip::To, brush.to) }
             <span class="ribbon__years" aria-hidden="true">
-                <span>{ axis_end(all.from(), words) }</span>
+                <span>{ end_year(all.from(), words) }</span>
                 if is_on {
                     <span class="ribbon__asked">{ asked_words(&brush, &all, context) }</span>
                 }
-                <span>{ axis_end(all.to(), words) }</span>
+                <span>{ end_year(all.to(), words) }</span>
             </span>
         </div>
     }
@@ -294,4 +294,13 @@ fn grip_at(event: &web_sys::Event) -> Option<Grip> {
 
 const fn grip_is_none(grip: Grip) -> bool {
     matches!(grip, Grip::New | Grip::Whole)
+}
+
+/// The year that an end of the axis lies in.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a window is never far from 1970"
+)]
+fn end_year(days: f64, words: &Words) -> String {
+    year_label(Day(days.floor() as i64), words)
 }

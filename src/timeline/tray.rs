@@ -41,7 +41,8 @@ pub(super) fn Tray(props: &TrayProps) -> Html {
     html! {
         <section class="undated" aria-labelledby="undated-head">
             <h3 class="undated__head" id="undated-head">
-                { words.undated }{ " (" }{ words.language.number(count(undated.len())) }{ ")" }
+                { words.undated }{ words.parenthesis_open }
+                { words.language.number(count(undated.len())) }{ words.parenthesis_close }
             </h3>
             <p class="hint">{ words.undated_note }</p>
             <ul class="undated__list">
@@ -112,7 +113,12 @@ fn order(context: &Context, event: &Event) -> Option<String> {
             said(words.undated_after, &order.after),
             said(words.undated_before, &order.before),
         ];
-        return Some(both.into_iter().flatten().collect::<Vec<_>>().join("; "));
+        return Some(
+            both.into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(words.clause_separator),
+        );
     }
     if event.date.is_some() {
         return None;
@@ -121,5 +127,5 @@ fn order(context: &Context, event: &Event) -> Option<String> {
     let published = context.dataset().article.published.as_ref();
     let published = published.filter(|_| is_past)?;
     let date = describe(Some(published), words);
-    Some(fill(words.undated_before_story, &[("date", &date)]))
+    Some(fill(words.undated_before_publication, &[("date", &date)]))
 }

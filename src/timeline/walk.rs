@@ -100,12 +100,12 @@ fn head(
     };
     let (n, all) = (number(at + 1), number(all));
     html! {
-        <div class="walk__head" role="group" aria-label={words.walk}>
-            { step(back, Icon::Back, words.walk_back) }
+        <div class="walk__head" role="group" aria-label={words.step_through}>
+            { step(back, Icon::Back, words.previous_event) }
             <span class="walk__at" role="status">
-                { fill(words.walk_at, &[("n", &n), ("all", &all)]) }
+                { fill(words.step_of, &[("n", &n), ("all", &all)]) }
             </span>
-            { step(on, Icon::On, words.walk_on) }
+            { step(on, Icon::On, words.next_event) }
         </div>
     }
 }

@@ -114,7 +114,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
         [
             "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
              after, before, title, summary, kind, status, place, participants, evidence, sources, revision, \
-             revision_date, revision_note, and is left out",
+             revision_date, revision_note, and is skipped",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
         ]
@@ -624,7 +624,7 @@ fn what_a_timeline_loses_is_listed() {
         "events[2].start_date.millisecond: ",
         "events[5].start_date: has no year",
         "events[6]: has no words",
-        "eras[0]: the era is carried as an event",
+        "eras[0]: the era is imported as an event",
     ] {
         assert!(
             losses.iter().any(|loss| loss.starts_with(path)),
@@ -693,8 +693,8 @@ fn what_follow_the_money_loses_is_listed() {
     for loss in [
         "line 1, Person.birthDate: ",
         "line 2, Company.jurisdiction: ",
-        "line 4: Vessel is carried as an organisation",
-        "line 5: FollowTheMoney says no kind and no stance",
+        "line 4: Vessel is imported as an organisation",
+        "line 5: FollowTheMoney has neither kind nor stance",
         "line 8, UnknownLink.object: no line has the entity \"gone\"",
         "line 10: a dataset has no place for Document",
         "line 11: is not JSON",
@@ -723,7 +723,7 @@ fn a_vague_date_goes_to_follow_the_money_with_its_words() {
         export
             .losses
             .iter()
-            .any(|it| it.message.contains("how sure it is"))
+            .any(|it| it.message.contains("how certain it is"))
     );
 }
 

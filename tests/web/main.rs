@@ -76,11 +76,11 @@ async fn what_is_known_differently_looks_different_and_is_explained() {
     assert_eq!(
         page.texts(".legend li"),
         [
-            "on a day",
+            "exact day",
             "some time in a year or longer",
-            "all this time",
-            "goes on",
-            "about then",
+            "whole period",
+            "no known end",
+            "approximate",
             "planned or proposed"
         ]
     );
@@ -94,7 +94,7 @@ async fn undated_events_say_what_they_come_before_where_that_is_known() {
     // What has happened was before the story; an offer need not be.
     assert_eq!(
         page.texts(".undated__order"),
-        ["before this story, around June 2018"]
+        ["before this article was published (around June 2018)"]
     );
 
     let mut document = story();
@@ -219,8 +219,8 @@ async fn vague_dates_are_shown_apart_and_can_be_left_out() {
     assert_eq!(
         page.texts(".hints li"),
         [
-            "1 of these is only possibly in this time",
-            "2 undated records are left out"
+            "1 may be outside this range",
+            "2 undated records are hidden"
         ]
     );
     page.click(".choices--range input[type=checkbox]").await;
@@ -230,7 +230,7 @@ async fn vague_dates_are_shown_apart_and_can_be_left_out() {
     assert_eq!(
         page.texts(".tab__count"),
         ["0", "1"],
-        "what is no date changes nothing"
+        "what is not a date changes nothing"
     );
 }
 
@@ -242,7 +242,7 @@ async fn nothing_found_offers_the_way_back() {
     page.click("#choices-kind li input").await;
     assert!(page.text(".nothing").contains("Nothing matches"));
     let offer = page.text(".nothing .control");
-    assert_eq!(offer, "Without “Kind”: 2 results");
+    assert_eq!(offer, "Remove “Kind” (2 results)");
     page.click(".nothing .control").await;
     assert_eq!(page.texts(".event__title"), ["Sanctions are lifted"]);
 }
@@ -306,7 +306,7 @@ async fn a_citation_is_copied_whole() {
     page.click(".detail__tools .control").await;
     assert_eq!(
         page.copied(),
-        "Russia supplies Sudan: jets (stated; says: Omar al-Bashir). “A story”, The Paper, \
+        "Russia supplies Sudan: jets (stated; claimed by: Omar al-Bashir). “A story”, The Paper, \
          around June 2018, paragraph 28: “Sudan became the first”."
     );
     assert!(page.text(".detail__tools").contains("Copied"));
@@ -320,7 +320,7 @@ async fn broken_records_are_counted_and_the_rest_is_shown() {
     assert_eq!(page.texts(".tab__count"), ["3", "2"]);
     assert_eq!(
         page.text(".problems summary"),
-        "1 record could not be read and is left out. 1 problem in the data"
+        "1 record has errors and is not shown. 1 problem in the data"
     );
     assert_eq!(
         page.texts(".problems li"),

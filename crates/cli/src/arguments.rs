@@ -28,7 +28,7 @@ impl<'a> Arguments<'a> {
             };
             if !known.contains(&name) {
                 return Err((
-                    format!("\"{name}\" is no option here; {} are", known.join(", ")),
+                    format!("unknown option \"{name}\"; use one of {}", known.join(", ")),
                     2,
                 ));
             }

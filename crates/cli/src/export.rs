@@ -27,7 +27,7 @@ pub(super) fn export(
     let format = arguments.choice("--to", &FORMATS)?;
     let document = document(path)?;
     let (dataset, problems) = sound(path, &document)?;
-    report(&languages_left_out(&document), err);
+    report("not exported", &languages_left_out(&document), err);
     for problem in &problems {
         // The standard error may be closed; there is no one to tell.
         let _ = writeln!(err, "{path}: {problem}");
@@ -47,7 +47,7 @@ pub(super) fn export(
         },
     };
     deliver(&arguments, &export.text, out)?;
-    report(&export.losses, err);
+    report("not exported", &export.losses, err);
     Ok(u8::from(!problems.is_empty()))
 }
 

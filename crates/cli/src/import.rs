@@ -26,7 +26,7 @@ pub(super) fn import(
     let import = backstory_formats::import(&texts)
         .map_err(|(name, message)| (format!("{name}: {message}"), 1))?;
     deliver(&arguments, &import.document.to_json(), out)?;
-    report(&import.losses, err);
+    report("not imported", &import.losses, err);
     if let Some(path) = arguments.option("--article") {
         let mut text = import.article.join("\n\n");
         text.push('\n');
@@ -45,7 +45,7 @@ pub(super) fn import(
     };
     for problem in &problems {
         let place = import.place(&problem.path).unwrap_or_default();
-        let _ = writeln!(err, "to mend: {place}: {problem}");
+        let _ = writeln!(err, "to fix: {place}: {problem}");
     }
     Ok(u8::from(!problems.is_empty()))
 }

@@ -66,7 +66,7 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
             write(out, concat!("backstory ", env!("CARGO_PKG_VERSION"))).map(|()| 0)
         }
         other => Err((
-            format!("there is no command \"{other}\"; `backstory help` lists them"),
+            format!("unknown command \"{other}\"; `backstory help` lists them"),
             2,
         )),
     };
@@ -99,8 +99,8 @@ fn deliver(arguments: &Arguments, text: &str, out: &mut dyn Write) -> Result<(),
     }
 }
 
-/// Lists what was not carried, the same message for many records once.
-fn report(losses: &[backstory_formats::Loss], err: &mut dyn Write) {
+/// Lists what an import or an export does not carry over, the same message for many records once.
+fn report(what: &str, losses: &[backstory_formats::Loss], err: &mut dyn Write) {
     let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
     for loss in losses {
         match messages
@@ -113,6 +113,6 @@ fn report(losses: &[backstory_formats::Loss], err: &mut dyn Write) {
     }
     for (message, paths) in messages {
         // The standard error may be closed; there is no one to tell.
-        let _ = writeln!(err, "not carried: {}: {message}", paths.join(", "));
+        let _ = writeln!(err, "{what}: {}: {message}", paths.join(", "));
     }
 }

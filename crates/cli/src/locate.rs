@@ -17,7 +17,7 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
     let (dataset, problems) = export::dataset(dataset)?;
     let paragraphs = article_paragraphs(&read(article)?);
     if paragraphs.is_empty() {
-        return Err((format!("{article}: there is no paragraph in it"), 1));
+        return Err((format!("{article}: it has no paragraphs"), 1));
     }
     let located = locate_all(&dataset, &paragraphs);
     let missed = located
@@ -47,7 +47,7 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
             )?;
         }
         for problem in &problems {
-            write(out, &format!("left out: {problem}"))?;
+            write(out, &format!("skipped: {problem}"))?;
         }
         let found = located.len() - missed;
         write(

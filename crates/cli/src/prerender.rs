@@ -4,21 +4,10 @@ use std::io::Write;
 
 use super::arguments::Arguments;
 use super::{Failure, deliver, read};
-use backstory_core::dataset::Value;
-use backstory_core::locale::Words;
+use backstory_core::locale::{LANGUAGES, Words};
 use backstory_core::state::View;
 use backstory_formats::escaped;
 use backstory_prerender::{Options, Place, children_now, linked_data};
-
-/// The interface's words, by the language's tag; English is built in.
-const LOCALES: [(&str, &str); 6] = [
-    ("ar", include_str!("../../../locale/ar.json")),
-    ("fr", include_str!("../../../locale/fr.json")),
-    ("ru", include_str!("../../../locale/ru.json")),
-    ("rw", include_str!("../../../locale/rw.json")),
-    ("sw", include_str!("../../../locale/sw.json")),
-    ("zh", include_str!("../../../locale/zh.json")),
-];
 
 const OPTIONS: [&str; 7] = [
     "--lang",
@@ -54,7 +43,7 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
         Some(page) => {
             let html = read(page)?;
             let place = Place::find(&html)
-                .ok_or_else(|| (format!("{page}: there is no <back-story> element in it"), 1))?;
+                .ok_or_else(|| (format!("{page}: it has no <back-story> element"), 1))?;
             options.view = place.view();
             let children = children_now(&decoded, words, &options);
             [place.before, &linked, place.tag, &children, place.after].concat()
@@ -80,13 +69,6 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
 }
 
 fn words(language: &str) -> Result<&'static Words, Failure> {
-    let primary = language.split('-').next().unwrap_or(language);
-    if primary == "en" {
-        return Ok(Words::of(language, None));
-    }
-    let known = LOCALES.iter().find(|(tag, _)| *tag == primary);
-    let file = known.and_then(|(_, file)| serde_json::from_str::<Value>(file).ok());
-    let tags = LOCALES.map(|(tag, _)| tag).join(", ");
-    let file = file.ok_or_else(|| (format!("--lang is one of en, {tags}"), 2))?;
-    Ok(Words::of(language, Some(&file)))
+    Words::built_in(language)
+        .ok_or_else(|| (format!("--lang must be one of {}", LANGUAGES.join(", ")), 2))
 }

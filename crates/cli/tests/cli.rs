@@ -185,7 +185,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
         &["import", "t.json", "-o", "t.out.json", "--article", "t.txt"],
     );
     assert!(
-        said.contains("not carried: events[0].background: "),
+        said.contains("not imported: events[0].background: "),
         "{said}"
     );
     assert_eq!(folder.read("t.txt"), "It begins. Well.\n");
@@ -196,7 +196,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
     let said = folder.complains(1, &["import", "v.csv"]);
     assert!(said.contains("the column \"mood\""), "{said}");
     assert!(
-        said.contains("to mend: v.csv, line 2: events[0].status: "),
+        said.contains("to fix: v.csv, line 2: events[0].status: "),
         "{said}"
     );
 }
@@ -219,7 +219,7 @@ fn every_format_goes_out() {
     folder.write("two.json", &two);
     let said = folder.complains(1, &["export", "two.json", "--to", "json", "-o", "one.json"]);
     assert!(
-        said.contains("not carried: entities[0].name: is carried in one of its languages"),
+        said.contains("not exported: entities[0].name: is exported in one of its languages"),
         "{said}"
     );
     assert!(

@@ -72,7 +72,7 @@ pub fn add_language(document: &Value, path: &str, own: &str, tag: &str) -> Resul
     let has = |it: &&str| it.eq_ignore_ascii_case(tag);
     for given in [own, tag] {
         if !is_tag(given) {
-            return Err(["“", given, "” is no language’s tag: “fr” and “pt-BR” are."].concat());
+            return Err(["“", given, "” is not a language tag: “fr” and “pt-BR” are."].concat());
         }
     }
     let languages = languages_at(document, path);

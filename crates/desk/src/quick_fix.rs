@@ -41,7 +41,7 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
     let (parent, field) = path.rsplit_once('.').unwrap_or(("", path));
     let value = at(document, path);
     let words = text_at(document, path);
-    let take_out = || fix("Delete it", [Edit::Remove(path.to_owned())]);
+    let take_out = || fix("Remove it", [Edit::Remove(path.to_owned())]);
 
     match &problem.kind {
         ProblemKind::Unreadable(_) => vec![set(names::document::FORMAT, FORMAT)],
@@ -177,7 +177,7 @@ fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<QuickFix> {
     if let Some(date) = plain_date::read(words, published.as_ref()) {
         let said = describe(Some(&date), &ENGLISH);
         fixes.push(fix(
-            ["Read it as “", &said, "”"].concat(),
+            ["Use “", &said, "”"].concat(),
             [Edit::Set(path.to_owned(), text(date.as_str()))],
         ));
     }
@@ -356,15 +356,15 @@ mod tests {
         assert_eq!(validation.problems, [], "{labels:#?}");
         assert_eq!(validation.passages, []);
         for label in [
-            "article.url: Delete it",
+            "article.url: Remove it",
             "entities[0].kind: Make it “country”",
             "entities[0].wikidata: Make it “Q159”",
             "entities[1].id: Make it “russia-2”",
             "entities[2].id: Make it “kremlin”",
             "entities[3].nmae: Call it “name”",
             "entities[3].id: Make it “x”",
-            "events[0].date: Read it as “November 2017”",
-            "events[0].colour: Delete it",
+            "events[0].date: Use “November 2017”",
+            "events[0].colour: Remove it",
             "events[0].place: Make it “russia”",
             "events[0].evidence[0].paragraph: It is in paragraph 2",
             "events[0].evidence[0].start: Make it “One two three four five six”",

@@ -203,7 +203,7 @@ export class Passages {
     try {
       return this.#element.getRootNode().querySelector(named);
     } catch {
-      console.warn(`<back-story>: article="${named}" is no selector.`);
+      console.warn(`<back-story>: article="${named}" is not a selector.`);
       return null;
     }
   }

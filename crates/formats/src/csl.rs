@@ -18,7 +18,7 @@ pub fn to_csl(dataset: &Dataset) -> Export {
     if article.title.is_empty() && article.url.is_none() {
         losses.push(Loss::new(
             "article.title",
-            "is missing, and the article is left out",
+            "is missing, and the article is skipped",
         ));
     } else {
         let mut item = Map::new();
@@ -94,7 +94,7 @@ fn issued(date: &Date, losses: &mut Vec<Loss>) -> Value {
         Edtf::DateTime(at) => {
             losses.push(Loss::new(
                 "article.published",
-                "the time of day is not carried",
+                "the time of day is not exported",
             ));
             parts(&at.date).map(|parts| vec![parts])
         }
@@ -112,7 +112,7 @@ fn issued(date: &Date, losses: &mut Vec<Loss>) -> Value {
         }
         Some(parts) => json!({"date-parts": parts}),
         None => {
-            losses.push(Loss::new("article.published", "is carried as words only"));
+            losses.push(Loss::new("article.published", "is exported as words only"));
             json!({"literal": describe(Some(date), &ENGLISH)})
         }
     }

@@ -268,13 +268,13 @@ document! {
     /// How a date is known.
     #[schemars(rename = "dating")]
     DatingDocument {
-        /// Whether it is printed, counted from publication, or worked out.
+        /// Whether it is stated in the article, relative to publication, or inferred.
         #[schemars(with = "Basis")]
         basis: String,
         /// The article's own two or three words for it: "last November".
         #[schemars(default)]
         words: String,
-        /// How it was worked out.
+        /// How it was inferred.
         #[schemars(transform = in_languages, default)]
         note: String,
     }
@@ -333,7 +333,7 @@ document! {
         /// The whole of it in a sentence or two of your own.
         #[schemars(transform = in_languages, default)]
         summary: String,
-        /// The ids of the events that it rests on.
+        /// The ids of the events that it is based on.
         #[schemars(default)]
         events: Vec<String>,
         /// The passages of the article that say so; at least one.

@@ -5,7 +5,7 @@ use edtf_core::Edtf;
 use super::dates::{four_digits, two_digits};
 use super::{Export, Loss};
 use backstory_core::dataset::{Dataset, Date, Day, Event, EventStatus};
-use backstory_core::locale::{Words, describe};
+use backstory_core::locale::{Words, describe, labelled};
 
 /// How many octets a line may have (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -95,7 +95,10 @@ impl Calendar<'_> {
         if is_exact {
             self.text_line("SUMMARY", &event.title);
         } else {
-            self.text_line("SUMMARY", &[&event.title, " (", &said, ")"].concat());
+            let words = self.words;
+            let open = words.parenthesis_open;
+            let title = [&event.title, open, &said, words.parenthesis_close].concat();
+            self.text_line("SUMMARY", &title);
         }
         let description = self.description(event, &said);
         self.text_line("DESCRIPTION", &description);
@@ -170,7 +173,7 @@ impl Calendar<'_> {
         let zone = rest.get(8..).unwrap_or_default();
         let is_utc = zone == "Z";
         if !is_utc && !zone.is_empty() {
-            self.lose(path, &["the time zone ", zone, " is not carried"].concat());
+            self.lose(path, &["the time zone ", zone, " is not exported"].concat());
         }
         let mark = if is_utc { "Z" } else { "" };
         Some([&day.replace('-', ""), "T", &clock, mark].concat())
@@ -189,17 +192,32 @@ impl Calendar<'_> {
                 let name = &self.dataset.entity(participant.entity)?.name;
                 Some(match &*participant.role {
                     "" => name.to_string(),
-                    role => [name, " (", role, ")"].concat(),
+                    role => [
+                        name,
+                        self.words.parenthesis_open,
+                        role,
+                        self.words.parenthesis_close,
+                    ]
+                    .concat(),
                 })
             })
             .collect();
         if !who.is_empty() {
-            parts.push(["With ", &who.join(", "), "."].concat());
+            let who = who.join(self.words.list_separator);
+            parts.push(labelled(self.words.participants, &who, self.words));
         }
-        parts.push(self.words.event_status(event.status).to_owned() + ".");
+        parts.push(labelled(
+            self.words.status,
+            self.words.event_status(event.status),
+            self.words,
+        ));
         if let Some(revision) = &event.revision {
             let what = self.words.revision(revision.status);
-            parts.push([what, ": ", &revision.note].concat());
+            parts.push(if revision.note.is_empty() {
+                what.to_owned()
+            } else {
+                labelled(what, &revision.note, self.words)
+            });
         }
         for source in &event.sources {
             let link = source.url.as_ref().map_or("", |url| url.as_str());

@@ -8,7 +8,7 @@ use backstory_core::dataset::{
     Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Relationship,
     Revision, Source,
 };
-use backstory_core::locale::{Words, describe};
+use backstory_core::locale::{Words, describe, labelled};
 
 /// The dataset as one JSON-LD document: a `NewsArticle` that mentions its
 /// entities, is about its events, and has a `Claim` for each relationship.
@@ -310,8 +310,12 @@ impl Writer<'_> {
 
     /// A relationship as it reads: "Russia supplies Rwanda: small arms".
     fn sentence(&self, it: &Relationship) -> String {
-        let what = if it.what.is_empty() { "" } else { ": " };
-        [&self.dataset.sentence(it), what, &it.what].concat()
+        let sentence = self.dataset.sentence(it);
+        if it.what.is_empty() {
+            sentence
+        } else {
+            labelled(&sentence, &it.what, self.words)
+        }
     }
 
     fn reference(&self, ix: EntityIx) -> Option<Value> {
@@ -342,7 +346,7 @@ impl Writer<'_> {
             [
                 "\"",
                 date.as_str(),
-                "\" cannot be said in plain ISO 8601, and is left out as a date",
+                "\" has no form in plain ISO 8601, and is skipped as a date",
             ]
             .concat(),
         ));

@@ -3,8 +3,8 @@
 use super::Loss;
 use backstory_core::dataset::Value;
 
-/// Each text of a document that is given in several languages: what a dataset is
-/// exported to carries it in one of them.
+/// Each text of a document that is given in several languages: an export has it
+/// in one of them.
 #[must_use]
 pub fn languages_left_out(document: &Value) -> Vec<Loss> {
     let mut losses = Vec::new();
@@ -39,7 +39,7 @@ fn lose_languages(path: &str, value: &Value, losses: &mut Vec<Loss>) {
                     && takes_languages(name)
                 {
                     if languages.len() > 1 {
-                        let message = "is carried in one of its languages";
+                        let message = "is exported in one of its languages only";
                         losses.push(Loss::new(path, message));
                     }
                     continue;

@@ -1,7 +1,7 @@
 //! A dataset as plain HTML, for readers without scripts.
 
 use backstory_core::dataset::{Dataset, Event, Evidence, Relationship, Revision, Source};
-use backstory_core::locale::{Words, claimant_name, describe, fill, passage};
+use backstory_core::locale::{Words, claimant_name, describe, fill, labelled, passage};
 
 /// The whole story as HTML that needs nothing: the events in the order of time,
 /// then the relationships, each with who says so and the passage.
@@ -40,7 +40,9 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
 
 fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
     let place = event.place.and_then(|ix| dataset.entity(ix));
-    let place = place.map_or(String::new(), |place| [", ", &place.name].concat());
+    let place = place.map_or(String::new(), |place| {
+        [words.list_separator, &place.name].concat()
+    });
     let date = describe(event.date.as_ref(), words);
     let status = words.event_status(event.status);
     item(
@@ -54,8 +56,12 @@ fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
 }
 
 fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
-    let what = if it.what.is_empty() { "" } else { ": " };
-    let sentence = [&dataset.sentence(it), what, &it.what].concat();
+    let sentence = dataset.sentence(it);
+    let sentence = if it.what.is_empty() {
+        sentence
+    } else {
+        labelled(&sentence, &it.what, words)
+    };
     let claimant = claimant_name(it.attribution, dataset, words);
     let claimed = fill(words.cite_claimant, &[("who", claimant)]);
     let mut facts = vec![words.relationship_status(it.status).to_owned(), claimed];
@@ -94,8 +100,12 @@ fn item(
         .concat(),
     );
     if let Some(revision) = revision {
-        let said = [words.revision(revision.status), ": ", &revision.note].concat();
-        html.push_str(&element("p", said.trim_end_matches([':', ' '])));
+        let said = words.revision(revision.status);
+        if revision.note.is_empty() {
+            html.push_str(&element("p", said));
+        } else {
+            html.push_str(&element("p", &labelled(said, &revision.note, words)));
+        }
     }
     if !summary.is_empty() {
         html.push_str(&element("p", summary));
@@ -103,7 +113,10 @@ fn item(
     for it in evidence {
         let paragraph = it.paragraph.to_string();
         let place = fill(words.cite_paragraph, &[("n", &paragraph)]);
-        html.push_str(&element("p", &[&passage(it, words), ", ", &place].concat()));
+        html.push_str(&element(
+            "p",
+            &[&passage(it, words), words.list_separator, &place].concat(),
+        ));
     }
     for source in sources {
         let title = escaped(&source.title);
@@ -161,7 +174,12 @@ mod tests {
                      "evidence": [{"paragraph": 1, "start": "one"}]}]}"#,
         )
         .unwrap();
-        let html = plain_html(&decode(&document).unwrap().dataset, &ENGLISH);
+        let dataset = decode(&document).unwrap().dataset;
+        let html = plain_html(&dataset, Words::built_in("fr").unwrap());
+        assert!(html.contains("Retiré\u{a0}: wrong"), "{html}");
+        let html = plain_html(&dataset, Words::built_in("zh").unwrap());
+        assert!(html.contains("“later”，第 2 段"), "{html}");
+        let html = plain_html(&dataset, &ENGLISH);
         assert!(
             !html.contains("<script>") && !html.contains("<b>"),
             "{html}"

@@ -78,7 +78,7 @@ impl Reader {
                 continue;
             }
             let path = joined(path, name);
-            self.lose(&path, "is not carried: a dataset has no place for it");
+            self.lose(&path, "is not imported: a dataset has no place for it");
         }
     }
 
@@ -94,7 +94,7 @@ impl Reader {
 
     fn slide(&mut self, path: &str, slide: &Value) {
         let Some(slide) = slide.as_object() else {
-            self.lose(path, "is no slide, and is left out");
+            self.lose(path, "is not a slide, and is skipped");
             return;
         };
         let date = self.period(path, slide);
@@ -140,12 +140,12 @@ impl Reader {
 
     fn era(&mut self, path: &str, era: &Value) {
         let Some(era) = era.as_object() else {
-            self.lose(path, "is no era, and is left out");
+            self.lose(path, "is not an era, and is skipped");
             return;
         };
         let date = self.period(path, era);
         let (headline, text, sources) = self.words(path, era);
-        self.lose(path, "the era is carried as an event that lasted");
+        self.lose(path, "the era is imported as an event that lasted");
         self.lose_fields(path, era, &["start_date", "end_date", "text"]);
         self.event(
             path,
@@ -166,7 +166,7 @@ impl Reader {
         let mut event = event;
         if event.title.is_empty() {
             if event.summary.is_empty() {
-                self.lose(path, "has no words, and is left out");
+                self.lose(path, "has no words, and is skipped");
                 return;
             }
             let words: Vec<&str> = event.summary.split_whitespace().take(8).collect();
@@ -200,7 +200,7 @@ impl Reader {
             let link = source.url.unwrap_or_default();
             self.lose(
                 &joined(path, "text"),
-                &["the link to ", &link, " is not carried"].concat(),
+                &["the link to ", &link, " is not imported"].concat(),
             );
         }
         (headline, text)
@@ -266,7 +266,7 @@ impl Reader {
         if url.as_deref() != Some(field("url")) && !field("url").is_empty() {
             self.lose(
                 &joined(&path, "url"),
-                "the medium itself is not carried, only what it links to and its credit",
+                "the medium itself is not imported, only what it links to and its credit",
             );
         }
         self.lose_fields(&path, media, &["url", "caption", "credit", "title", "link"]);
@@ -308,7 +308,7 @@ impl Reader {
         if end.is_some() && end != own {
             self.lose(
                 &joined(&joined(path, "end_date"), "display_date"),
-                "the words for the end are not carried",
+                "the words for the end are not imported",
             );
         }
         own.or(start)
@@ -322,20 +322,20 @@ impl Reader {
     ) -> Option<String> {
         let Some(point) = point else {
             if !node.is_empty() {
-                self.lose(&path, "has no year that can be read, and is left out");
+                self.lose(&path, "has no year that can be read, and is skipped");
             }
             return None;
         };
         if point.milliseconds {
             self.lose(
                 &joined(&path, "millisecond"),
-                "milliseconds are not carried",
+                "milliseconds are not imported",
             );
         }
         if !alone && point.time.is_some() {
             self.lose(
                 &path,
-                "the time of day is not carried: a period has days at its ends",
+                "the time of day is not imported: a period has days at its ends",
             );
         }
         Some(point.edtf(alone))
@@ -374,7 +374,7 @@ impl Reader {
             Err(error) => {
                 self.lose(
                     &joined(path, "start_date"),
-                    &["is left out: ", &error.to_string()].concat(),
+                    &["is skipped: ", &error.to_string()].concat(),
                 );
                 None
             }

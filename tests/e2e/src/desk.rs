@@ -363,7 +363,7 @@ pub async fn the_desk_reads_sheets(page: &Page<'_>) -> Outcome {
 pub async fn the_desk_reads_other_formats(page: &Page<'_>) -> Outcome {
     let desk = Desk::open(page).await?;
     desk.read(TIMELINE).await?;
-    desk.says("#losses", "is not carried: a dataset has no place for it")
+    desk.says("#losses", "is not imported: a dataset has no place for it")
         .await?;
     desk.says("#losses", "HTML is reduced to text").await?;
     desk.is_sound("Nothing is wrong, and every passage is in the article")
@@ -399,13 +399,13 @@ pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
 
     // At its place, in the form, with its fix.
     desk.press("Show it").await?;
-    desk.says("#field-entities-0--kind-wrong", "Unknown kind")
+    desk.says("#field-entities-0--kind-wrong", "unknown kind")
         .await?;
     desk.press("Make it “country”").await?;
     desk.says("#tab-problems .tab__count", "3").await?;
     desk.tab("problems").await?;
     desk.press("Make it “russia”").await?;
-    desk.press("Delete it").await?;
+    desk.press("Remove it").await?;
     desk.press("Leave it undated").await?;
     // Once the record is sound, its passage is looked for.
     desk.says(".problems h2", "One thing to fix").await?;
@@ -439,7 +439,8 @@ pub async fn the_desk_says_what_it_cannot_read(page: &Page<'_>) -> Outcome {
     let broken = file("broken.json", "{\"format\": ")?;
     let input = page.browser.client.find(Locator::Css("#files")).await?;
     input.send_keys(&broken.display().to_string()).await?;
-    desk.says("#failure", "broken.json cannot be read").await?;
+    desk.says("#failure", "broken.json cannot be imported")
+        .await?;
     // Another version is a dataset, and told so.
     desk.read("{\"format\": \"backstory/9\", \"events\": []}")
         .await?;

@@ -68,7 +68,7 @@ pub async fn words_and_choices_filter_both_views(page: &Page<'_>) -> Outcome {
     expect!(
         page.text(".nothing .control")
             .await?
-            .starts_with("Without the search"),
+            .starts_with("Remove the search"),
         "the offer"
     );
     page.click(".nothing .control").await?;

@@ -84,7 +84,7 @@ pub async fn paper_has_all_that_is_left(page: &Page<'_>) -> Outcome {
             }
         }
     }
-    for screen in ["Take along", "Zoom in", "Clear all", "Copy link"] {
+    for screen in ["Export", "Zoom in", "Clear all", "Copy link"] {
         expect!(!all.contains(&folded(screen)), "on paper: {screen}");
     }
     // On the screen, all is as it was.

@@ -173,7 +173,7 @@ pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
     page.wait_for(".picked").await?;
     expect_eq!(
         page.text(".picked__title").await?,
-        "Passage 2 of 2: 2 rows picked out"
+        "Passage 2 of 2: 2 rows highlighted"
     );
     expect_eq!(
         page.texts(".picked__rows li").await?,

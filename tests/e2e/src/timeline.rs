@@ -56,7 +56,7 @@ pub async fn buttons_zoom_and_move(page: &Page<'_>) -> Outcome {
     page.click("[aria-label='Zoom in']").await?;
     page.until(true, async || Ok(in_sight().await? < first))
         .await?;
-    page.click("[aria-label='Show all of time']").await?;
+    page.click("[aria-label='Fit the whole timeline']").await?;
     page.until(true, async || {
         Ok(page
             .texts(".axis__minor")
@@ -340,7 +340,7 @@ pub async fn in_pictures(page: &Page<'_>) -> Outcome {
         for (theme, dark) in [("light", false), ("dark", true)] {
             page.resize(width, height, dark).await?;
             open(page).await?;
-            page.click("[aria-label='Show all of time']").await?;
+            page.click("[aria-label='Fit the whole timeline']").await?;
             for zoom in 0..5 {
                 settle(page).await?;
                 expect!(
@@ -385,7 +385,7 @@ const OVERLAPS: &str = "let overlaps = 0;
 
 pub async fn keys_move_and_walk(page: &Page<'_>) -> Outcome {
     page.open("/").await?;
-    page.tab_to("Show all of time").await?;
+    page.tab_to("Fit the whole timeline").await?;
     page.press(&[Key::Tab]).await?;
     expect!(page.focused().await?.starts_with("Timeline"), "the frame");
     let before = tick(page, "Mar").await?;
@@ -498,7 +498,7 @@ pub async fn lanes_know_one_event_as_one(page: &Page<'_>) -> Outcome {
     page.wait_for(".lane__head").await?;
     let heads = page.texts(".lane__head bdi").await?;
     expect!(heads.contains(&"Russia".to_owned()), "{heads:?}");
-    expect_eq!(heads.last().map(String::as_str), Some("Others"));
+    expect_eq!(heads.last().map(String::as_str), Some("Other"));
 
     // An event of two actors stands in both lanes, and both light up.
     let twin = page
@@ -619,7 +619,7 @@ pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
         page.number("return root.querySelectorAll('.timeline, .timeline *').length;")
             .await
     };
-    page.click("[aria-label='Show all of time']").await?;
+    page.click("[aria-label='Fit the whole timeline']").await?;
     settle(page).await?;
     expect_eq!(page.number(SOMEWHERE).await? as usize, EVENTS);
     for _ in 0..8 {
@@ -645,7 +645,7 @@ pub async fn a_hundred_thousand_events_move_by_key_and_wheel(page: &Page<'_>) ->
     const EVENTS: usize = 100_000;
     open_many(page, EVENTS).await?;
     page.bring(".axis").await?;
-    page.click("[aria-label='Show all of time']").await?;
+    page.click("[aria-label='Fit the whole timeline']").await?;
     settle(page).await?;
     expect_eq!(page.number(SOMEWHERE).await? as usize, EVENTS);
     // What one sees of the time, in names; and of the events, by their numbers.
@@ -690,7 +690,7 @@ pub async fn a_hundred_thousand_events_move_by_key_and_wheel(page: &Page<'_>) ->
         let (_, drawn) = seen().await?;
         expect!(drawn > near.1, "{drawn} events of {}", near.1);
     }
-    page.click("[aria-label='Show all of time']").await?;
+    page.click("[aria-label='Fit the whole timeline']").await?;
     expect_eq!(seen().await?, whole);
     Ok(())
 }

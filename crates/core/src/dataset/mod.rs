@@ -30,7 +30,7 @@ pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES}
 pub use load::{Loader, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
-    Participant, Relationship, RelationshipIx, Revision, Source, sentence,
+    Participant, Record, Relationship, RelationshipIx, Revision, Source, sentence,
 };
 pub use names::RecordType;
 pub use problem::{Problem, ProblemKind, Refusal, Severity};

@@ -42,6 +42,17 @@ index! {
     RelationshipIx
 }
 
+/// A record that can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Record {
+    /// An event.
+    Event(EventIx),
+    /// A relationship.
+    Relationship(RelationshipIx),
+    /// Somebody, or somewhere.
+    Entity(EntityIx),
+}
+
 /// An article's whole dataset: `format: "backstory/1"`, decoded and checked.
 ///
 /// Every index held by a record points into the lists of the same dataset; the
@@ -208,11 +219,11 @@ pub struct Order {
 /// How a date is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dating {
-    /// Whether it is printed, counted from publication, or worked out.
+    /// Whether it is stated in the article, relative to publication, or inferred.
     pub basis: Basis,
     /// The article's own two or three words for it; may be empty.
     pub words: Text,
-    /// How it was worked out; may be empty.
+    /// How it was inferred; may be empty.
     pub note: Text,
 }
 

@@ -103,11 +103,11 @@ vocabulary! {
 vocabulary! {
     /// How the article lets an event's date be known.
     Basis {
-        /// The date is printed in the text.
+        /// The date is stated in the article.
         Stated = "stated",
-        /// It is counted from the day of publication ("last November").
+        /// It is relative to the day of publication ("last November").
         Relative = "relative",
-        /// It was worked out; the note says how.
+        /// It was inferred; the note says how.
         Inferred = "inferred",
     }
 }

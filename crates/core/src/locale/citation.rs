@@ -1,13 +1,12 @@
 //! A record as a citation: the fact, who says so, the article, its passage.
 
 use super::{Words, claimant_name, describe, fill, labelled, passage};
-use crate::dataset::{Dataset, Event, Evidence, Relationship};
-use crate::state::Record;
+use crate::dataset::{Dataset, Event, Evidence, Record, Relationship};
 
 /// The citation of a record as plain text, one line.
 ///
 /// ```text
-/// Russia supplies Rwanda: small arms (stated; says: Sergei Lavrov).
+/// Russia supplies Rwanda: small arms (stated; claimed by: Sergei Lavrov).
 /// “Rwanda courts Russia…”, The EastAfrican, around June 2018, paragraph 11:
 /// “We have supplied … security forces”.
 /// ```
@@ -35,7 +34,7 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
 fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
     let mut when = describe(event.date.as_ref(), words);
     if let Some(place) = event.place.and_then(|ix| dataset.entity(ix)) {
-        when = [&when, words.dates.comma, &place.name].concat();
+        when = [&when, words.list_separator, &place.name].concat();
     }
     fill(
         words.cite_event,
@@ -60,7 +59,7 @@ fn relationship_fact(
     }
     if relationship.period.is_some() {
         let period = describe(relationship.period.as_ref(), words);
-        fact = [&fact, words.dates.comma, &period].concat();
+        fact = [&fact, words.list_separator, &period].concat();
     }
     let claimant = claimant_name(relationship.attribution, dataset, words);
     let status = words.relationship_status(relationship.status);
@@ -92,8 +91,8 @@ fn source(dataset: &Dataset, evidence: &[Evidence], words: &Words) -> String {
         let paragraph = fill(words.cite_paragraph, &[("n", &paragraph)]);
         parts.push(labelled(&paragraph, &passage(evidence, words), words));
     }
-    let mut source = parts.join(words.dates.comma);
-    source.push('.');
+    let mut source = parts.join(words.list_separator);
+    source.push_str(words.full_stop());
     if let Some(url) = &article.url {
         source.push(' ');
         source.push_str(url.as_str());

@@ -52,5 +52,5 @@ pub fn passage(evidence: &Evidence, words: &Words) -> String {
 /// `Kind: Visit`, with the colon of the language.
 #[must_use]
 pub fn labelled(label: &str, text: &str, words: &Words) -> String {
-    fill(words.labelled, &[("label", label), ("text", text)])
+    [label, words.label_separator, text].concat()
 }

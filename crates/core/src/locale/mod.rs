@@ -4,9 +4,10 @@
 //! English is built in; every other language is one file of the folder
 //! `locale/`, fetched by the page that speaks it.
 
-mod axis;
 mod citation;
 mod date;
+mod day;
+mod files;
 mod label;
 mod language;
 mod message;
@@ -16,9 +17,12 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use axis::{axis_end, axis_label, context_label, day_label};
 pub use citation::citation;
-pub use date::{DateWords, describe};
+pub use date::{DateWords, clock, describe};
+pub use day::{
+    day_label, day_of_month_label, month_label, short_day_label, short_month_label, year_label,
+};
+pub use files::LANGUAGES;
 pub use label::{claimant_name, facet_value, labelled, passage};
 pub use language::{Formats, Language, Listing, Span, provide};
 pub use message::{CATEGORIES, Message, Plural, fill};

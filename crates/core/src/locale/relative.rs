@@ -1,4 +1,4 @@
-//! When a thing happened, as seen from the day of the story.
+//! When a thing happened, as seen from the day of publication.
 
 use edtf_core::Edtf;
 
@@ -13,7 +13,7 @@ const MANY_MONTHS: i64 = 24;
 /// How long before or after the publication a date was: "When this was
 /// published: 7 months ago".
 ///
-/// `None` where one of them is no single date, or is not known to the year, or
+/// `None` where one of them is not a single date, or is not known to the year, or
 /// where the browser has no words for it.
 #[must_use]
 pub fn at_publication(date: &Date, published: &Date, words: &Words) -> Option<String> {

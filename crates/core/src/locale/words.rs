@@ -9,7 +9,6 @@ use crate::dataset::{
     RevisionStatus, Stance, Value,
 };
 use crate::query::{Column, Facet};
-use crate::state::Shape;
 
 messages! {
     /// All that the widget says in one language.
@@ -38,7 +37,7 @@ messages! {
         event_kinds: Message = "Events",
         relationship_kinds: Message = "Relationships",
         count_events: Message = "Events",
-        count_relationships: Message = "Ties",
+        count_relationships: Message = "Relationships",
         find_choice: Message = "Find in this list",
 
         when: Message = "When",
@@ -46,137 +45,144 @@ messages! {
         to: Message = "To",
         from_date: Message = "from {date}",
         to_date: Message = "to {date}",
-        sure_only: Message = "Leave out what is only possibly in this time",
+        certain_only: Message = "Only what is certainly in this range",
         possibly: Message = "possibly",
-        possibly_count: Plural = Plural::english("{n} of these is only possibly in this time", "{n} of these are only possibly in this time"),
-        undated_left_out: Plural = Plural::english("{n} undated record is left out", "{n} undated records are left out"),
-        bad_date: Message = "This is no date. Write 2017, 2017-11 or 2017-11-23.",
+        possibly_outside: Plural = Plural::english("{n} may be outside this range", "{n} may be outside this range"),
+        undated_hidden: Plural = Plural::english("{n} undated record is hidden", "{n} undated records are hidden"),
+        bad_date: Message = "Enter a date such as 2017, 2017-11 or 2017-11-23.",
         date_hint: Message = "2017, 2017-11 or 2017-11-23",
 
-        nothing: Message = "Nothing matches all of these filters.",
-        nothing_here: Message = "Nothing on this side matches; the other view has {n}.",
-        without: Message = "Without “{filter}”: {n}",
-        without_text: Message = "Without the search “{filter}”: {n}",
-        without_range: Message = "Without the dates: {n}",
+        no_matches: Message = "Nothing matches all of these filters.",
+        no_matches_here: Message = "Nothing matches in this view. The other view has {n}.",
+        remove_facet: Message = "Remove “{filter}” ({n})",
+        remove_search: Message = "Remove the search “{filter}” ({n})",
+        remove_range: Message = "Remove the date range ({n})",
 
         earlier: Plural = Plural::english("{n} earlier", "{n} earlier"),
         later: Plural = Plural::english("{n} later", "{n} later"),
         zoom_in: Message = "Zoom in",
         zoom_out: Message = "Zoom out",
-        pan_back: Message = "Earlier",
-        pan_on: Message = "Later",
-        fit: Message = "Show all of time",
+        fit_all: Message = "Fit the whole timeline",
         zoom_hint: Message = "Use {key} + scroll to zoom",
         timeline_keys: Message = "Arrow keys move through time, plus and minus zoom, Home and End go to the first and the last event. On an event, arrow keys go from one to the next.",
         group: Message = "{events}, {from} to {to}: zoom in",
-        lanes: Message = "Lanes",
-        lanes_none: Message = "None",
-        lane_rest: Message = "Others",
-        walk: Message = "Walk through",
-        walk_back: Message = "Previous event",
-        walk_on: Message = "Next event",
-        walk_at: Message = "{n} of {all}",
-        ribbon: Message = "Dates to show",
-        brush_open: Message = "no limit",
+        group_other: Message = "Other",
+        step_through: Message = "Step through",
+        previous_event: Message = "Previous event",
+        next_event: Message = "Next event",
+        step_of: Message = "{n} of {all}",
+        overview: Message = "Date range",
+        no_limit: Message = "no limit",
         undated: Message = "Undated",
-        undated_note: Message = "The story gives no date for these.",
-        undated_before_story: Message = "before this story, {date}",
+        undated_note: Message = "The article gives no date for these.",
+        undated_before_publication: Message = "before this article was published ({date})",
         undated_after: Message = "after: {events}",
         undated_before: Message = "before: {events}",
         comes_after: Message = "Comes after",
         comes_before: Message = "Comes before",
         more: Plural = Plural::english("{n} more", "{n} more"),
-        published_line: Message = "This story",
+        published_line: Message = "Published",
         now_line: Message = "Now",
         legend: Message = "How dates are drawn",
-        legend_instant: Message = "at a moment",
-        legend_day: Message = "on a day",
+        legend_instant: Message = "exact time",
+        legend_day: Message = "exact day",
         legend_month: Message = "some time in a month or so",
         legend_year: Message = "some time in a year or longer",
-        legend_lasting: Message = "all this time",
-        legend_about: Message = "about then",
-        legend_uncertain: Message = "not certain",
-        legend_open: Message = "goes on",
-        legend_open_start: Message = "or earlier",
+        legend_lasting: Message = "whole period",
+        legend_about: Message = "approximate",
+        legend_uncertain: Message = "uncertain",
+        legend_open: Message = "no known end",
+        legend_open_start: Message = "no known start",
         legend_plan: Message = "planned or proposed",
 
-        shape: Message = "Show as",
-        shapes: [Message; Shape::ALL.len()] = ["Table", "Matrix", "Network"],
+        show_as: Message = "Show as",
+        view_table: Message = "Table",
+        view_matrix: Message = "Matrix",
+        view_network: Message = "Network",
         group_by: Message = "Group by",
         no_groups: Message = "No groups",
         columns_shown: Message = "Columns",
         column_width: Message = "Width of “{column}”",
-        own_widths: Message = "Reset the widths",
-        sort_more: Message = "With Shift: sort by it as well",
-        export: Message = "Take along",
+        reset_widths: Message = "Reset the widths",
+        sort_also: Message = "Shift-click to sort by this as well",
+        export: Message = "Export",
         copy_sheet: Message = "Copy for a spreadsheet",
         save_csv: Message = "Save as CSV",
         save_json: Message = "Save as JSON",
         print: Message = "Print",
-        not_printed: Plural = Plural::english("{n} more row is not printed; save it instead.", "{n} more rows are not printed; save them instead."),
-        find_hint: Message = "The browser’s own search sees only the rows in sight. The search above finds all.",
-        who_to_whom: Message = "Who to whom",
-        from_to: Message = "{subject} to {object}: {n}",
+        not_printed: Plural = Plural::english("{n} more row is not printed; save it to a file.", "{n} more rows are not printed; save them to a file."),
+        find_hint: Message = "The browser’s own search sees only the rows on the screen. The search above finds all rows.",
+        who_to_whom: Message = "Who does what to whom",
+        matrix_cell: Message = "{subject} to {object}: {n}",
         mixed: Message = "Mixed",
         more_actors: Plural = Plural::english("and {n} more", "and {n} more"),
-        matrix_hint: Message = "Read along a line: what that actor does to those above. Press a number to see only these.",
-        network_hint: Message = "A line is thick where it begins. Press a name, or a line, to see only what is tied to it.",
+        matrix_hint: Message = "Each row shows what one actor does to those in the columns. Press a number to see only those relationships.",
+        network_hint: Message = "Each line starts at its thick end. Press a name or a line to see only what is connected to it.",
 
+        /// The menu of a phone that sorts; elsewhere a column's head does.
+        sort: Message = "Sort",
         sort_by: Message = "Sort by {column}",
         sorted_up: Message = "Sorted by {column}, ascending",
         sorted_down: Message = "Sorted by {column}, descending",
-        unsorted: Message = "In the order of the story",
-        details: Message = "Details",
+        unsorted: Message = "In the order of the article",
         close: Message = "Close",
         copy_citation: Message = "Copy citation",
         copied: Message = "Copied",
         not_copied: Message = "Could not copy",
         copy_by_hand: Message = "Copying is blocked here. Select the text:",
 
-        how_known: Message = "How the date is known",
+        date_basis: Message = "How the date is known",
         place: Message = "Where",
-        took_part: Message = "Who took part",
-        rests_on_this: Message = "What rests on this",
-        rests_on: Message = "Rests on",
-        evidence: Message = "What the story says",
+        participants: Message = "Who took part",
+        supports: Message = "Supports",
+        based_on: Message = "Based on",
+        evidence: Message = "Quoted from the article",
         sources: Message = "Sources",
         paragraph: Message = "Paragraph {n}",
+        /// The head of a column of a sheet.
+        paragraph_column: Message = "Paragraph",
         status: Message = "Status",
         also_called: Message = "Also called",
         belongs_to: Message = "Part of",
-        members: Message = "With",
+        members: Message = "Members",
         claims: Message = "Claims made",
-        according_to: Message = "According to {who}",
-        cite_claimant: Message = "says: {who}",
+        cite_claimant: Message = "claimed by: {who}",
         cite_paragraph: Message = "paragraph {n}",
         the_article: Message = "The article",
-        only_this: Message = "Only {name}",
-        all_about: Message = "Filtered to what concerns {name}.",
-        corrected: Message = "Corrected",
-        retracted: Message = "Retracted",
 
-        labelled: Message = "{label}: {text}",
+        /// Between a label and what it labels, with the spaces of the language.
+        label_separator: Message = ": ",
+        /// Between parts of equal rank. Dates have their own, in
+        /// [`DateWords`]: Chinese tells the two apart.
+        list_separator: Message = ", ",
+        /// Between parts that may hold lists themselves.
+        clause_separator: Message = "; ",
+        /// Between two sentences; the last one has no full stop.
+        sentence_separator: Message = ". ",
+        /// Around what explains the words before it.
+        parenthesis_open: Message = " (",
+        parenthesis_close: Message = ")",
         quote: Message = "“{words}”",
         quote_cut: Message = "“{start} … {end}”",
         cite_event: Message = "{title} ({when}; {status}).",
         cite_relationship: Message = "{fact} ({status}; {claimed}).",
-        /// Beside a text of the data that is there in another language only.
+        /// Next to a text of the data that is given in another language only.
         only_in: Message = "in {language}",
         at_publication: Message = "When this was published: {relative}",
 
-        left_out: Plural = Plural::english("{n} record could not be read and is left out.", "{n} records could not be read and are left out."),
+        skipped: Plural = Plural::english("{n} record has errors and is not shown.", "{n} records have errors and are not shown."),
         problems: Plural = Plural::english("{n} problem in the data", "{n} problems in the data"),
         failed: Message = "The backstory cannot be shown.",
         retry: Message = "Try again",
-        failed_none: Message = "The element names no data: it needs a src, or data inside of it.",
+        failed_none: Message = "No data: give the element a `src`, or put JSON inside it.",
         failed_offline: Message = "You seem to be offline. The data at {url} could not be reached.",
         failed_network: Message = "The data at {url} could not be reached.",
         failed_cors: Message = "The server of {url} does not let this page read the data (CORS).",
         failed_status: Message = "The data at {url} could not be read (status {detail}).",
-        failed_timeout: Message = "The data at {url} did not come in time.",
-        failed_html: Message = "What is at {url} is a web page and no data.",
-        failed_type: Message = "What is at {url} is {detail} and no data.",
-        failed_large: Message = "The data is too large: 400 MB is the most. {url}",
+        failed_timeout: Message = "The data at {url} did not arrive in time.",
+        failed_html: Message = "{url} is a web page, not data.",
+        failed_type: Message = "{url} is {detail}, not data.",
+        failed_large: Message = "The data is too large: the limit is 400 MB. {url}",
         failed_empty: Message = "The document is empty. {url}",
         failed_stopped: Message = "Loading was stopped. {url}",
         failed_json: Message = "The document is not JSON: {detail} {url}",
@@ -188,11 +194,11 @@ messages! {
         passage_of: Message = "Passage {n} of {all}",
         previous_passage: Message = "Previous passage",
         next_passage: Message = "Next passage",
-        picked: Plural = Plural::english("{n} row picked out", "{n} rows picked out"),
+        highlighted: Plural = Plural::english("{n} row highlighted", "{n} rows highlighted"),
         copy_link: Message = "Copy link",
         link_by_hand: Message = "Copying is blocked here. Select the link:",
 
-        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "From", "To"],
+        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "Subject", "Object"],
         columns: [Message; Column::ALL.len()] = [
         "Who",
         "Does what",
@@ -229,9 +235,9 @@ messages! {
         relationship_status: [Message; RelationshipStatus::ALL.len()] = ["Stated", "Reported", "Proposed", "Denied", "Analysis"],
         stance: [Message; Stance::ALL.len()] = ["Cooperative", "Neutral", "Hostile"],
         basis: [Message; Basis::ALL.len()] = [
-        "printed in the story",
-        "counted from the day of publication",
-        "worked out",
+        "stated in the article",
+        "relative to publication",
+        "inferred",
     ],
         revision: [Message; RevisionStatus::ALL.len()] = ["Corrected", "Retracted"],
     }
@@ -287,6 +293,22 @@ impl Words {
         }
     }
 
+    /// The language of `tag`, whose file is built in where there is no page to
+    /// fetch it; `None` where it is not one of [`LANGUAGES`](super::LANGUAGES).
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn built_in(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        if primary == "en" {
+            return Some(Self::of(tag, None));
+        }
+        let (_, file) = super::files::FILES
+            .iter()
+            .find(|(tag, _)| *tag == primary)?;
+        let file = Value::parse(file)?;
+        Some(Self::of(tag, Some(&file)))
+    }
+
     /// The language of `tag`, as its file says it; English where there is none.
     /// The same tag gives the same words.
     #[must_use]
@@ -319,6 +341,12 @@ fn entry<const N: usize>(list: &[Message; N], position: usize) -> Message {
 }
 
 impl Words {
+    /// What ends a sentence.
+    #[must_use]
+    pub fn full_stop(&self) -> Message {
+        self.sentence_separator.trim_end()
+    }
+
     /// A facet's name.
     #[must_use]
     pub fn facet(&self, facet: Facet) -> Message {
@@ -329,12 +357,6 @@ impl Words {
     #[must_use]
     pub fn column(&self, column: Column) -> Message {
         entry(&self.columns, column as usize)
-    }
-
-    /// What a shape is called.
-    #[must_use]
-    pub fn shape_name(&self, shape: Shape) -> Message {
-        entry(&self.shapes, shape as usize)
     }
 
     /// What an entity is.

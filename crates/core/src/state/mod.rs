@@ -10,19 +10,9 @@ pub use arrangement::{Arrangement, Columns, Shape, Widths};
 pub use permalink::{decode, encode};
 pub use reduce::reduce;
 
-use crate::dataset::{DateRange, Day, EntityIx, EventIx, RelationshipIx};
+pub use crate::dataset::Record;
+use crate::dataset::{DateRange, Day, EntityIx};
 use crate::query::{Column, Facet, Filter, Group, Key, Removal, Sort};
-
-/// A record that can be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Record {
-    /// An event.
-    Event(EventIx),
-    /// A relationship.
-    Relationship(RelationshipIx),
-    /// Somebody, or somewhere.
-    Entity(EntityIx),
-}
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

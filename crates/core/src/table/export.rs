@@ -4,7 +4,7 @@
 use super::Row;
 use super::formula::guard;
 use crate::dataset::{Dataset, Evidence, Relationship, RelationshipIx};
-use crate::locale::{Words, citation, claimant_name, describe, fill, passage};
+use crate::locale::{Words, citation, claimant_name, describe, passage};
 use crate::query::{Column, Facet};
 use crate::state::Record;
 
@@ -82,9 +82,6 @@ pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<
 const COLUMNS: usize = 13;
 
 fn heads(words: &Words) -> [String; COLUMNS] {
-    // "Paragraph {n}" without its number.
-    let paragraph = fill(words.paragraph, &[("n", "")]);
-    let paragraphs = paragraph.trim();
     [
         words.column(Column::Subject),
         words.column(Column::Predicate),
@@ -97,7 +94,7 @@ fn heads(words: &Words) -> [String; COLUMNS] {
         words.facet(Facet::Stance),
         words.column(Column::Status),
         words.column(Column::Claimant),
-        paragraphs,
+        words.paragraph_column,
         words.evidence,
         words.sources,
     ]
@@ -116,7 +113,7 @@ fn cells(
     };
     let each = |of: &dyn Fn(&Evidence) -> String| {
         let each: Vec<String> = it.evidence.iter().map(of).collect();
-        each.join("; ")
+        each.join(words.clause_separator)
     };
     let cited = citation(Record::Relationship(ix), dataset, words);
     let elsewhere = it.sources.iter().map(|source| {
@@ -126,7 +123,7 @@ fn cells(
     let sources: Vec<String> = cited.into_iter().chain(elsewhere).collect();
     let mut status = words.relationship_status(it.status).to_owned();
     if let Some(revision) = &it.revision {
-        status.push_str("; ");
+        status.push_str(words.clause_separator);
         status.push_str(words.revision(revision.status));
     }
     [
@@ -145,7 +142,7 @@ fn cells(
         claimant_name(it.attribution, dataset, words).to_owned(),
         each(&|evidence| evidence.paragraph.to_string()),
         each(&|evidence| passage(evidence, words)),
-        sources.join("; "),
+        sources.join(words.clause_separator),
     ]
 }
 
@@ -406,6 +403,26 @@ mod tests {
         assert_eq!(it["sources"][0]["url"], "https://register.example/7");
         assert_eq!(it["revision"]["status"], "retracted");
         assert!(it["revision"]["date"].is_null());
+    }
+
+    #[test]
+    fn a_sheet_has_the_marks_of_its_language() {
+        let in_language = |tag| {
+            let words = Words::built_in(tag).unwrap();
+            let row = row_text(RelationshipIx(0), &sourced(), words).unwrap();
+            let row: Vec<String> = row.split('\t').map(str::to_owned).collect();
+            (heads(words)[10].clone(), row)
+        };
+        let (paragraph, row) = in_language("fr");
+        assert_eq!(paragraph, "Paragraphe");
+        assert_eq!(row[8], "Affirmé\u{202f}; Retiré");
+        let (paragraph, row) = in_language("zh");
+        assert_eq!(paragraph, "段落");
+        assert!(row[12].contains("“A story”，第 1 段：“"), "{}", row[12]);
+        assert!(row[12].contains("”。；A register"), "{}", row[12]);
+        let (paragraph, row) = in_language("ar");
+        assert_eq!(paragraph, "الفقرة");
+        assert!(row[8].contains("؛ "), "{}", row[8]);
     }
 
     #[test]

@@ -111,11 +111,11 @@ pub fn Publish() -> Html {
             <h2>{ "Publish" }</h2>
             if count > 0 {
                 <p class="wrong">
-                    { count }{ " things are still to be fixed, under Check. Readers see what is sound." }
+                    { count }{ " things are still to fix, under Check. Readers see only records without errors." }
                 </p>
             }
             <h3>{ "1. The dataset" }</h3>
-            <p>{ "Put it beside your article." }</p>
+            <p>{ "Put it next to your article." }</p>
             <button type="button" class="control control--main" id="download" onclick={on_download}>
                 { "Download " }{ &file }
             </button>
@@ -155,7 +155,7 @@ pub fn Publish() -> Html {
             </ul>
             if !left.is_empty() {
                 <details class="losses" open=true>
-                    <summary>{ "What this format has no place for (" }{ left.len() }{ ")" }</summary>
+                    <summary>{ "What is not exported (" }{ left.len() }{ ")" }</summary>
                     <ul>
                         { for left.iter().map(|loss| html! { <li>{ loss.to_string() }</li> }) }
                     </ul>

@@ -37,7 +37,7 @@ pub fn from_ftm(text: &str) -> Import {
         let place = ["line ", &(index + 1).to_string()].concat();
         match serde_json::from_str::<Value>(line) {
             Ok(value) if is_ftm(&value) => records.extend(Record::of(place, value)),
-            Ok(_) => reader.lose(&place, "is no entity of FollowTheMoney: it has no schema"),
+            Ok(_) => reader.lose(&place, "is not a FollowTheMoney entity: it has no schema"),
             Err(error) => {
                 let message = ["is not JSON: ", &error.to_string()].concat();
                 reader.lose(&place, &message);
@@ -82,7 +82,7 @@ impl Reader {
         let first = values.next();
         let rest: Vec<String> = values.collect();
         if !rest.is_empty() {
-            let message = ["only its first value is carried, not ", &rest.join(", ")];
+            let message = ["only its first value is imported, not ", &rest.join(", ")];
             self.lose(&record.path(name), &message.concat());
         }
         first
@@ -93,7 +93,7 @@ impl Reader {
             if !known.contains(&name.as_str()) && !INTERVAL.contains(&name.as_str()) {
                 self.lose(
                     &record.path(name),
-                    "is not carried: a dataset has no place for it",
+                    "is not imported: a dataset has no place for it",
                 );
             }
         }
@@ -115,7 +115,7 @@ impl Reader {
                     &record.schema,
                     " \"",
                     &name,
-                    "\", and it is left out",
+                    "\", and is skipped",
                 ];
                 self.lose(&record.place, &message.concat());
                 return;
@@ -126,7 +126,7 @@ impl Reader {
         if !is_near {
             let message = [
                 record.schema.as_str(),
-                " is carried as an organisation: a dataset knows people, countries, organisations, places and groups",
+                " is imported as an organisation: a dataset knows people, countries, organisations, places and groups",
             ];
             self.lose(&record.place, &message.concat());
         }
@@ -147,7 +147,7 @@ impl Reader {
             if role.is_none() {
                 role = self.first(record, property);
             } else if !record.all(property).is_empty() {
-                self.lose(&record.path(property), "is not carried beside its role");
+                self.lose(&record.path(property), "is not imported next to its role");
             }
         }
         let wikidata = self.first(record, "wikidataId");
@@ -177,7 +177,7 @@ impl Reader {
             if record.properties.contains_key(property) {
                 self.lose(
                     &record.path(property),
-                    "is not carried: an entity has no sources and no dates of its own",
+                    "is not imported: an entity has no sources or dates of its own",
                 );
             }
         }
@@ -201,7 +201,7 @@ impl Reader {
             .first(record, "name")
             .or_else(|| self.first(record, "summary"));
         let Some(title) = title else {
-            self.lose(&record.place, "the event has no name, and is left out");
+            self.lose(&record.place, "the event has no name, and is skipped");
             return;
         };
         let mut participants = Vec::new();
@@ -303,9 +303,9 @@ impl Reader {
         if !self.kinds_noted.contains(&edge.schema) {
             self.kinds_noted.push(edge.schema);
             let message = [
-                "FollowTheMoney says no kind and no stance: every ",
+                "FollowTheMoney has neither kind nor stance: every ",
                 edge.schema,
-                " is carried as ",
+                " is imported as ",
                 edge.kind.as_str(),
                 ", neutral",
             ];
@@ -356,7 +356,7 @@ impl Reader {
         if ids.is_empty() {
             self.lose(
                 &record.path(property),
-                "is missing, and the link is left out",
+                "is missing, and the link is skipped",
             );
         }
         let mut ends = Vec::new();
@@ -373,7 +373,7 @@ impl Reader {
         let message = [
             "no line has the entity \"",
             id,
-            "\", and the link to it is left out",
+            "\", and the link to it is skipped",
         ];
         self.lose(&record.path(property), &message.concat());
     }
@@ -388,7 +388,7 @@ impl Reader {
                 if date.is_some() {
                     self.lose(
                         &record.path("date"),
-                        "is not carried beside a start or an end",
+                        "is not imported next to a start or an end",
                     );
                 }
                 // A start alone does not say that it goes on.
@@ -409,7 +409,7 @@ impl Reader {
         match Date::parse(&period) {
             Ok(_) => Some(period),
             Err(error) => {
-                let message = ["the date is left out: ", &error.to_string()];
+                let message = ["the date is skipped: ", &error.to_string()];
                 self.lose(&record.path("date"), &message.concat());
                 None
             }
@@ -436,7 +436,7 @@ impl Reader {
         if record.properties.contains_key("publisherUrl") {
             self.lose(
                 &record.path("publisherUrl"),
-                "is not carried beside a sourceUrl",
+                "is not imported next to a sourceUrl",
             );
         }
         let source = |url: String| SourceDocument {

@@ -21,7 +21,7 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
     if dataset.article != backstory_core::dataset::Article::default() {
         writer.lose(
             "article",
-            "the article itself is carried only as the publisher of its records",
+            "the article itself is exported only as the publisher of its records",
         );
     }
     for (index, entity) in dataset.entities.iter().enumerate() {
@@ -80,7 +80,7 @@ impl FtmWriter<'_> {
                 "Address"
             }
             EntityKind::Group => {
-                self.lose_field(path, "kind", "a group is carried as an Organization");
+                self.lose_field(path, "kind", "a group is exported as an Organization");
                 "Organization"
             }
         };
@@ -98,7 +98,7 @@ impl FtmWriter<'_> {
             properties.add("organization", &key("entity", &whole.id));
             let id = [&*entity.id, "-of-", &whole.id].concat();
             self.write(&key("membership", &id), "Membership", properties);
-            self.lose_field(path, "member_of", "is carried as a Membership");
+            self.lose_field(path, "member_of", "is exported as a Membership");
         }
     }
 
@@ -117,7 +117,7 @@ impl FtmWriter<'_> {
             }
             if !participant.role.is_empty() {
                 let field = at("participants", index);
-                self.lose_field(path, &[&field, ".role"].concat(), "is not carried");
+                self.lose_field(path, &[&field, ".role"].concat(), "is not exported");
             }
         }
         if let Some(place) = event.place.and_then(|ix| self.dataset.entity(ix)) {
@@ -179,7 +179,7 @@ impl FtmWriter<'_> {
             self.lose_field(
                 path,
                 "attribution",
-                "is carried as words in the description",
+                "is exported as words in the description",
             );
         }
         self.period(
@@ -226,7 +226,7 @@ impl FtmWriter<'_> {
                 properties.add("startDate", period.start.as_deref().unwrap_or_default());
                 properties.add("endDate", period.end.as_deref().unwrap_or_default());
                 if date.as_str().contains("..") {
-                    self.lose(path, "that it goes on, or began before, is not carried");
+                    self.lose(path, "that it has no known start or end is not exported");
                 }
             }
             return;
@@ -242,9 +242,9 @@ impl FtmWriter<'_> {
         let message = match plain {
             Some(plain) => {
                 properties.add("date", &plain);
-                "how sure it is, is carried only as words in the description"
+                "how certain it is, is exported only as words in the description"
             }
-            None => "is carried only as words in the description",
+            None => "is exported only as words in the description",
         };
         self.lose(path, message);
     }
@@ -266,7 +266,7 @@ impl FtmWriter<'_> {
             [only] => properties.add("publisher", &only.title),
             [first, ..] => {
                 properties.add("publisher", &first.title);
-                self.lose_field(path, "sources", "only the first has its title carried");
+                self.lose_field(path, "sources", "only the title of the first is exported");
             }
         }
     }

@@ -68,7 +68,7 @@ fn article(table: &Table, import: &mut Import) {
                     other,
                     "\" is none of ",
                     &ARTICLE_FIELDS.join(", "),
-                    ", and is left out",
+                    ", and is skipped",
                 ]
                 .concat(),
             )),

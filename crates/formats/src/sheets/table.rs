@@ -6,10 +6,10 @@ use super::super::cells::{parts, split, unescape};
 use super::super::{Loss, plain_date};
 use super::columns::{self, column_name, delimiter};
 use super::sheet::Sheet;
-use backstory_core::table::unguard;
 use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
 use backstory_core::dataset::Date;
 use backstory_core::dataset::names::event;
+use backstory_core::table::unguard;
 
 /// A sheet's rows, by the names of its columns.
 pub(super) struct Table {
@@ -38,7 +38,7 @@ impl Table {
                     column,
                     "\" is none of ",
                     &known.join(", "),
-                    ", and is left out",
+                    ", and is skipped",
                 ];
                 losses.push(Loss::new(name, message.concat()));
             }
@@ -55,7 +55,7 @@ impl Table {
                     if extra.into_iter().any(|cell| !cell.trim().is_empty()) {
                         losses.push(Loss::new(
                             row_name(name, line),
-                            "has more cells than the sheet has columns; they are left out",
+                            "has more cells than the sheet has columns; they are skipped",
                         ));
                     }
                     rows.push((line, record));

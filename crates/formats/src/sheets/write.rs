@@ -6,12 +6,12 @@ use super::super::Export;
 use super::super::cells::{escape, join};
 use super::columns::ARTICLE_FIELDS;
 use super::sheet::Sheet;
-use backstory_core::table::guard;
 use crate::{
     ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     RelationshipDocument, SourceDocument,
 };
 use backstory_core::dataset::Dataset;
+use backstory_core::table::guard;
 
 /// One sheet of a dataset as CSV. All four hold everything that the dataset
 /// does.

@@ -1,10 +1,10 @@
-//! Why a text is no EDTF date, and what to write instead.
+//! Why a text is not an EDTF date, and what to write instead.
 
 use std::fmt;
 
 use edtf_core::{Edtf, ParseError};
 
-/// A text that is no EDTF date.
+/// A text that is not an EDTF date.
 ///
 /// Its message names the text and, where that is in the syntax of an old draft
 /// of EDTF, the form that took its place:
@@ -56,7 +56,7 @@ impl fmt::Display for DateError {
             ),
             None => write!(
                 f,
-                "\"{text}\" is no EDTF date: {} (at character {})",
+                "\"{text}\" is not an EDTF date: {} (at character {})",
                 cause.message,
                 // Up to the offset all is ASCII, or that is the error.
                 cause.offset.saturating_add(1)

@@ -30,7 +30,7 @@ pub fn describe(date: Option<&Date>, words: &Words) -> String {
     match date.edtf() {
         Edtf::Date(part) => qualified(part, words),
         Edtf::DateTime(instant) => {
-            let time = clock(instant.time.hour, instant.time.minute);
+            let time = clock(instant.time.hour, instant.time.minute, words);
             fill(
                 words.dates.time,
                 &[("date", &qualified(&instant.date, words)), ("time", &time)],
@@ -42,8 +42,19 @@ pub fn describe(date: Option<&Date>, words: &Words) -> String {
 }
 
 /// A time of day: "05:49".
-pub(super) fn clock(hour: u8, minute: u8) -> String {
-    [two(hour), two(minute)].join(":")
+#[must_use]
+pub fn clock(hour: u8, minute: u8, words: &Words) -> String {
+    let dates = &words.dates;
+    let mut shown = hour.to_string();
+    if hour < 10 {
+        shown = fill(dates.early_hour, &[("hour", &shown)]);
+    }
+    let message = if minute == 0 {
+        dates.clock_hour
+    } else {
+        dates.clock
+    };
+    fill(message, &[("hour", &shown), ("minute", &two(minute))])
 }
 
 fn two(number: u8) -> String {
@@ -74,6 +85,11 @@ fn qualified(part: &Part, words: &Words) -> String {
 
 /// A date without regard to its qualifiers.
 fn plain(part: &Part, words: &Words) -> String {
+    plain_with(part, &words.dates.months, words)
+}
+
+/// The same, with other names for a month that has no day.
+fn plain_with(part: &Part, months: &[Message; 12], words: &Words) -> String {
     let Some(month) = part.month else {
         return year(&part.year, words);
     };
@@ -94,18 +110,29 @@ fn plain(part: &Part, words: &Words) -> String {
         return date(name, &[]);
     }
     match part.day.map(|day| day.value()) {
-        None => date(dates.month, &[("month", name(&dates.months, number))]),
+        None => date(dates.month, &[("month", name(months, number))]),
         Some(None) => {
-            let month = date(dates.month, &[("month", name(&dates.months, number))]);
+            let month = name(&dates.months_of_day, number);
+            let month = date(dates.month, &[("month", month)]);
             fill(dates.some_day, &[("month", &month)])
         }
         Some(Some(day)) => date(
             dates.day,
             &[
                 ("month", name(&dates.months_of_day, number)),
-                ("day", &words.language.digits(day.into())),
+                ("day", &day_number(day, words)),
             ],
         ),
+    }
+}
+
+/// The number of a day of the month: "1" or, in French, "1er".
+pub(super) fn day_number(day: u8, words: &Words) -> String {
+    let digits = words.language.digits(day.into());
+    if day == 1 {
+        fill(words.dates.first_day, &[("day", &digits)])
+    } else {
+        digits
     }
 }
 
@@ -186,12 +213,24 @@ fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, words: &Words) -> 
         (Date(from), Date(to)) => from_to(from, to, words),
         (Open | Unknown, Open | Unknown) => words.dates.always.to_owned(),
         (_, Open) => {
-            let message = by_day(start, words.dates.since, words.dates.since_day);
-            fill(message, &[("from", &from())])
+            let dates = &words.dates;
+            match lead(start) {
+                Lead::Day => fill(dates.since_day, &[("from", &from())]),
+                Lead::MonthOrYear(part) => {
+                    let from = plain_with(part, &dates.months_of_day, words);
+                    fill(dates.since, &[("from", &from)])
+                }
+                Lead::Other => fill(dates.since_other, &[("from", &from())]),
+            }
         }
         (_, Unknown) => fill(words.dates.end_unknown, &[("from", &from())]),
         (Open, _) => {
-            let message = by_day(end, words.dates.until, words.dates.until_day);
+            let dates = &words.dates;
+            let message = match lead(end) {
+                Lead::Day => dates.until_day,
+                Lead::MonthOrYear(_) => dates.until,
+                Lead::Other => dates.until_other,
+            };
             fill(message, &[("to", &to())])
         }
         (Unknown, _) => fill(words.dates.start_unknown, &[("to", &to())]),
@@ -199,12 +238,32 @@ fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, words: &Words) -> 
     }
 }
 
-/// Which of two messages suits a date: some languages lead in a day otherwise
-/// than a month or a year.
-fn by_day(endpoint: &IntervalEndpoint, message: Message, day: Message) -> Message {
-    match endpoint {
-        IntervalEndpoint::Date(part) if part.day.is_some_and(|day| day.value().is_some()) => day,
-        _ => message,
+/// What "since" and "until" stand before: some languages have other words for
+/// each, and no words at all for a whole phrase ("around June", "the 2010s").
+enum Lead<'d> {
+    /// A day.
+    Day,
+    /// A month or a year.
+    MonthOrYear(&'d Part),
+    /// Anything else.
+    Other,
+}
+
+fn lead(endpoint: &IntervalEndpoint) -> Lead<'_> {
+    let IntervalEndpoint::Date(part) = endpoint else {
+        return Lead::Other;
+    };
+    if part.is_uncertain() || part.is_approximate() {
+        return Lead::Other;
+    }
+    let month = part.month.map(|month| month.value());
+    match (month, part.day.map(|day| day.value())) {
+        (Some(Some(1..=12)), Some(Some(_))) => Lead::Day,
+        (Some(Some(1..=12)), None) => Lead::MonthOrYear(part),
+        (None, None) if part.year.value().is_some() && part.year.significant_digits.is_none() => {
+            Lead::MonthOrYear(part)
+        }
+        _ => Lead::Other,
     }
 }
 
@@ -253,7 +312,7 @@ fn shared(from: &Part, to: &Part, words: &Words) -> Option<String> {
             fill(dates.month, &[("month", &through(from, to))])
         }
         (Some(from), Some(to)) if first == last => {
-            let day = |day: u8| words.language.digits(day.into());
+            let day = |day: u8| day_number(day, words);
             let days = through(&day(from.value()?), &day(to.value()?));
             let month = name(&dates.months_of_day, first);
             fill(dates.day, &[("day", &days), ("month", month)])
@@ -305,7 +364,7 @@ fn list(members: &[String], listing: Listing, words: &Words) -> String {
     };
     match members.split_last() {
         Some((tail, head)) if !head.is_empty() => {
-            [&head.join(words.dates.comma), last, tail.as_str()].concat()
+            [&head.join(words.dates.list_separator), last, tail.as_str()].concat()
         }
         Some((only, _)) => only.clone(),
         None => String::new(),

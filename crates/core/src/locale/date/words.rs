@@ -27,11 +27,11 @@ messages! {
     DateWords {
         undated: Message = "undated",
         months: [Message; 12] = MONTHS,
-        /// The same, as they stand beside a day.
+        /// The same, as they stand next to a day.
         months_of_day: [Message; 12] = MONTHS,
         /// Short enough for an axis.
         short_months: [Message; 12] = SHORT_MONTHS,
-        /// The same, as they stand beside a day.
+        /// The same, as they stand next to a day.
         short_months_of_day: [Message; 12] = SHORT_MONTHS,
         /// The parts of a year that EDTF numbers from 21 to 41.
         parts: [Message; 21] = [
@@ -59,6 +59,8 @@ messages! {
     ],
         day: Message = "{day} {month} {year}",
         short_day: Message = "{day} {month}",
+        /// The number of the first day of a month: French has "1er".
+        first_day: Message = "{day}",
         month: Message = "{month} {year}",
         /// A year that stands by itself; elsewhere `{year}` is its number.
         year: Message = "{year}",
@@ -71,28 +73,42 @@ messages! {
         millennium: Message = "the millennium from {year}",
         any_year: Message = "an unknown year",
         rounded: Message = "roughly {year}",
+        /// The month is one of `months_of_day`.
         some_day: Message = "some day in {month}",
         some_month: Message = "some month of {year}",
         time: Message = "{date}, {time}",
+        /// A time of day; hour and minute have two digits.
+        clock: Message = "{hour}:{minute}",
+        /// The same on the hour.
+        clock_hour: Message = "{hour}:00",
+        /// The hour before ten o'clock, as `{hour}` of the two above.
+        early_hour: Message = "0{hour}",
         approximate: Message = "around {date}",
         uncertain: Message = "possibly {date}",
         approximate_and_uncertain: Message = "possibly around {date}",
+        /// Before a month or a year; the month is one of `months_of_day`.
         since: Message = "since {from}",
         /// Where the date is to the day.
         since_day: Message = "since {from}",
+        /// Before any other phrase: a season, a decade, "around June".
+        since_other: Message = "since {from}",
         until: Message = "until {to}",
         /// Where the date is to the day.
         until_day: Message = "until {to}",
+        /// Before any other phrase: a season, a decade, "around June".
+        until_other: Message = "until {to}",
         end_unknown: Message = "from {from}, end unknown",
         start_unknown: Message = "until {to}, start unknown",
-        always: Message = "at all times",
+        /// Where neither end is known, or both are open.
+        always: Message = "no known start or end",
         from_to: Message = "{from} – {to}",
         or_earlier: Message = "{date} or earlier",
         or_later: Message = "{date} or later",
         one_day_between: Message = "one day of {range}",
         some_time_between: Message = "some time in {range}",
         one_of: Message = "one of {list}",
-        comma: Message = ", ",
+        /// Between the dates of a list.
+        list_separator: Message = ", ",
         and: Message = " and ",
         or: Message = " or ",
     }

@@ -39,7 +39,7 @@ pub fn DateField(props: &FieldProps) -> Html {
                     ["It reads: ", &words, ". Kept as ", date.as_str(), "."].concat()
                 }
             }
-            None => "This is no date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
+            None => "This is not a date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
                      “between 1960 and 1963”."
                 .to_owned(),
         }

@@ -10,7 +10,7 @@ use super::super::super::languages::{
 };
 use super::super::super::page;
 use super::super::context::use_desk;
-use backstory_core::locale::ENGLISH;
+use backstory_core::locale::{ENGLISH, LANGUAGES};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct AnotherProps {
@@ -101,7 +101,7 @@ pub(super) fn AnotherLanguage(props: &AnotherProps) -> Html {
     html! {
         <form class="another another--open" onsubmit={on_add}>
             <datalist id={list.clone()}>
-                { for OFFERED.into_iter().filter(|tag| !has.contains(tag)).map(|tag| html! {
+                { for LANGUAGES.into_iter().filter(|tag| !has.contains(tag)).map(|tag| html! {
                     <option value={tag}>{ ENGLISH.language.name_of(tag) }</option>
                 }) }
             </datalist>

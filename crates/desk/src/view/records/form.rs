@@ -78,7 +78,7 @@ pub(super) fn entity_form(context: &Context, field: Field) -> Html {
             />
             <TextField path={field("role")} label="Role" hint="What the article says it is: “foreign minister of Russia”." />
             <Choice path={field("member_of")} label="Belongs to" choices={others} />
-            <TextField path={field("wikidata")} label="Wikidata item" hint="Such as Q1037." />
+            <TextField path={field("wikidata")} label="Wikidata ID" hint="Such as Q1037." />
         </>
     }
 }
@@ -117,7 +117,7 @@ pub(super) fn relationship_form(context: &Context, field: Field) -> Html {
             <Choice path={field("status")} label="Status" choices={words(RelationshipStatus::WORDS)} required=true />
             <Choice path={field("attribution")} label="Who says so" choices={entities} hint="Leave it open where it is the article itself." />
             <TextField path={field("summary")} label="Summary" long=true />
-            { events(context, &field("events"), "Events that it rests on") }
+            { events(context, &field("events"), "Based on events") }
             { evidence(context, &field("evidence")) }
             { sources(context, &field("sources")) }
             { revision(field) }
@@ -130,12 +130,12 @@ pub(super) fn dating(field: Field) -> Html {
         <details class="more">
             <summary>{ "How the date is known" }</summary>
             <Choice path={field("dating.basis")} label="It is" choices={vec![
-                ("stated".to_owned(), "printed in the story".to_owned()),
-                ("relative".to_owned(), "counted from publication".to_owned()),
-                ("inferred".to_owned(), "worked out".to_owned()),
+                ("stated".to_owned(), "stated in the article".to_owned()),
+                ("relative".to_owned(), "relative to publication".to_owned()),
+                ("inferred".to_owned(), "inferred".to_owned()),
             ]} />
             <TextField path={field("dating.words")} label="The article’s words for it" hint="“last November”" />
-            <TextField path={field("dating.note")} label="How it was worked out" />
+            <TextField path={field("dating.note")} label="How it was inferred" />
         </details>
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn losses(context: &Context) -> Html {
     html! {
         <details class="losses" id="losses" open=true>
             <summary>
-                { "What the import changed or did not carry (" }{ context.losses.len() }{ ")" }
+                { "What the import changed or skipped (" }{ context.losses.len() }{ ")" }
             </summary>
             <ul>
                 { for messages.into_iter().map(|(message, paths)| html! {

@@ -31,7 +31,7 @@ pub fn Start() -> Html {
             reading.set(None);
             match taken {
                 Taken::Data { work, losses, what } => {
-                    let said = [what, " read. Undo brings back what was on the desk before."];
+                    let said = [what, " imported. Undo restores what was here before."];
                     context.say.emit(said.concat());
                     context.set_losses.emit(losses.into());
                     context.history.dispatch(Action::Replace(work));
@@ -195,7 +195,7 @@ pub fn Start() -> Html {
             </div>
             if let Some(failure) = &*failure {
                 <div class="failure" role="alert" id="failure">
-                    <strong>{ &failure.name }{ " cannot be read" }</strong>
+                    <strong>{ &failure.name }{ " cannot be imported" }</strong>
                     <p>{ &failure.why }</p>
                     <p class="hint">
                         { "Its text is below: fix it there, and import it again." }
