@@ -18,9 +18,6 @@ pub(super) struct AnotherProps {
     pub label: AttrValue,
 }
 
-/// Languages that are offered to begin with: those that the widget speaks.
-pub(super) const OFFERED: [&str; 7] = ["en", "fr", "sw", "rw", "ar", "ru", "zh"];
-
 /// Gives a text another language.
 #[component]
 pub(super) fn AnotherLanguage(props: &AnotherProps) -> Html {
