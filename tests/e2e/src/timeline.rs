@@ -68,18 +68,18 @@ pub async fn buttons_zoom_and_move(page: &Page<'_>) -> Outcome {
     let counts = page.texts(".timeline__bar > .control").await?;
     expect_eq!(counts[..2], ["0 earlier", "0 later"]);
     // A group says what is in it, and opens where it is pressed.
-    let grouped = page.attribute(".group__open", "aria-label").await?;
+    let grouped = page.attribute(".cluster__open", "aria-label").await?;
     expect!(grouped.contains("zoom in"), "{grouped}");
     let years = page.texts(".axis__minor").await?;
     let largest = "const size = (it) => Number(it.textContent.replace('+', ''));
-        const groups = [...root.querySelectorAll('.group__open')].sort((a, b) => size(b) - size(a));
-        return Number(groups[0].dataset.group);";
+        const clusters = [...root.querySelectorAll('.cluster__open')].sort((a, b) => size(b) - size(a));
+        return Number(clusters[0].dataset.cluster);";
     let group = page.number(largest).await?;
-    page.click(&format!("[data-group='{group}']")).await?;
+    page.click(&format!("[data-cluster='{group}']")).await?;
     settle(page).await?;
     // What is all on one day cannot be drawn apart, and is walked through.
     expect!(
-        page.texts(".axis__minor").await? != years || page.count(".walk__at").await? == 1,
+        page.texts(".axis__minor").await? != years || page.count(".stepper__at").await? == 1,
         "the group opens"
     );
     page.press(&[Key::Escape]).await?;
@@ -185,7 +185,7 @@ pub async fn fingers_drag_and_pinch(page: &Page<'_>) -> Outcome {
 
     // How much of all time is in the window.
     let share = async || {
-        let script = "return Number(root.querySelector('.ribbon__window')
+        let script = "return Number(root.querySelector('.overview__window')
             .style.getPropertyValue('--width'));";
         page.number(script).await
     };
@@ -458,21 +458,21 @@ async fn focus_is_in_sight(page: &Page<'_>) -> Outcome {
 
 pub async fn a_brush_asks_for_dates(page: &Page<'_>) -> Outcome {
     page.open("/").await?;
-    page.wait_for(".ribbon").await?;
-    page.bring(".ribbon").await?;
+    page.wait_for(".overview").await?;
+    page.bring(".overview").await?;
     let all = page.text(".tab__count").await?;
-    let ribbon = page.place(".ribbon").await?;
-    page.drag_from(ribbon.at(0.85, 0.4), ribbon.at(0.99, 0.4))
+    let overview = page.place(".overview").await?;
+    page.drag_from(overview.at(0.85, 0.4), overview.at(0.99, 0.4))
         .await?;
     page.wait_for(".chip").await?;
     let asked = page.text(".chip__name").await?;
     expect!(page.text(".tab__count").await? != all, "{asked} filters");
-    page.wait_for(".ribbon--on").await?;
+    page.wait_for(".overview--on").await?;
 
     // By its middle it moves as a whole.
-    page.bring(".ribbon").await?;
-    let ribbon = page.place(".ribbon").await?;
-    page.drag_from(ribbon.at(0.92, 0.4), ribbon.at(0.5, 0.4))
+    page.bring(".overview").await?;
+    let overview = page.place(".overview").await?;
+    page.drag_from(overview.at(0.92, 0.4), overview.at(0.5, 0.4))
         .await?;
     page.until(true, async || Ok(page.text(".chip__name").await? != asked))
         .await?;
@@ -516,7 +516,7 @@ pub async fn lanes_know_one_event_as_one(page: &Page<'_>) -> Outcome {
     page.bring(&twin).await?;
     let place = page.place(&format!("{twin} .event__title")).await?;
     page.hover(place.at(0.2, 0.5)).await?;
-    page.until(true, async || Ok(page.count(".event--lit").await? >= 2))
+    page.until(true, async || Ok(page.count(".event--hovered").await? >= 2))
         .await?;
 
     // A lane folds away, and its events with it.
@@ -543,9 +543,9 @@ pub async fn lanes_know_one_event_as_one(page: &Page<'_>) -> Outcome {
 
 pub async fn a_story_is_walked_through(page: &Page<'_>) -> Outcome {
     open(page).await?;
-    page.click(".timeline__walk").await?;
-    page.wait_for(".walk__at").await?;
-    let at = async || page.text(".walk__at").await;
+    page.click(".timeline__step").await?;
+    page.wait_for(".stepper__at").await?;
+    let at = async || page.text(".stepper__at").await;
     expect_eq!(at().await?, "1 of 31");
     let mut titles = vec![page.text(".detail__title").await?];
     page.click("[aria-label='Next event']").await?;
@@ -570,7 +570,7 @@ pub async fn a_story_is_walked_through(page: &Page<'_>) -> Outcome {
     // The filter rules the walk.
     page.type_into(".search__field", "sanctions").await?;
     page.until(true, async || {
-        Ok(!page.text(".walk__at").await?.ends_with("31"))
+        Ok(!page.text(".stepper__at").await?.ends_with("31"))
     })
     .await?;
     Ok(())
@@ -604,13 +604,13 @@ async fn open_many(page: &Page<'_>, events: usize) -> Outcome {
         ),
     );
     page.open("/many.html").await?;
-    page.wait_for(".group").await
+    page.wait_for(".cluster").await
 }
 
 /// How many events are drawn, those that are counted in groups among them.
 const SOMEWHERE: &str = "const number = (it) => Number(it.textContent.replace(/[^0-9]/g, ''));
-    const groups = [...root.querySelectorAll('.group')];
-    return root.querySelectorAll('.event').length + groups.reduce((sum, it) => sum + number(it), 0);";
+    const clusters = [...root.querySelectorAll('.cluster')];
+    return root.querySelectorAll('.event').length + clusters.reduce((sum, it) => sum + number(it), 0);";
 
 pub async fn thousands_of_events_are_few_nodes(page: &Page<'_>) -> Outcome {
     const EVENTS: usize = 10_000;
@@ -726,8 +726,8 @@ async fn on_a_phone(page: &Page<'_>) -> Outcome {
     )
     .await?;
     // A finger that goes up scrolls the page.
-    page.click(".timeline__walk").await?;
-    page.wait_for(".walk__at").await?;
+    page.click(".timeline__step").await?;
+    page.wait_for(".stepper__at").await?;
     expect!(page.overflow().await? <= 1.0, "the walk sticks out");
     Ok(())
 }

@@ -12,7 +12,7 @@ pub fn axis_label(tick: &Tick, words: &Words) -> String {
     let dates = &words.dates;
     let day = words.language.digits(day.into());
     match tick.unit {
-        Unit::Hours(_) => clock(tick.hour, 0),
+        Unit::Minutes(_) | Unit::Hours(_) => clock(tick.hour, tick.minute),
         Unit::Day => day,
         Unit::Week => {
             let month = name(&dates.short_months_of_day, month);

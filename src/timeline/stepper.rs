@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::context::{Context, use_surroundings};
-use crate::detail::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;
+use crate::view::detail::Detail;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::fill;
 use backstory_core::query::Selection;
@@ -17,7 +17,7 @@ use backstory_core::state::{Action, Record};
 const SWIPE: f64 = 48.0;
 
 #[derive(PartialEq, Properties)]
-pub(crate) struct WalkProps {
+pub(crate) struct StepperProps {
     pub record: Record,
     pub selection: Rc<Selection>,
 }
@@ -25,12 +25,12 @@ pub(crate) struct WalkProps {
 /// The open record's detail; an event's has the way on to the next of those
 /// that the filter leaves, by press or by swipe.
 #[component]
-pub(crate) fn Walk(props: &WalkProps) -> Html {
+pub(crate) fn Stepper(props: &StepperProps) -> Html {
     let pressed = use_mut_ref(|| None::<(f64, f64)>);
     let Some(context) = use_surroundings() else {
         return Html::default();
     };
-    let WalkProps { record, selection } = props;
+    let StepperProps { record, selection } = props;
     let events = selection.events();
     let at = match record {
         Record::Event(ix) => events.iter().position(|(other, _)| other == ix),
@@ -74,7 +74,7 @@ pub(crate) fn Walk(props: &WalkProps) -> Html {
         })
     };
     html! {
-        <div class="walk" onpointerdown={on_press} onpointerup={on_lift}>
+        <div class="stepper" onpointerdown={on_press} onpointerup={on_lift}>
             <Detail record={*record} head={head(&context, at, events.len(), back, on)} />
         </div>
     }
@@ -100,9 +100,9 @@ fn head(
     };
     let (n, all) = (number(at + 1), number(all));
     html! {
-        <div class="walk__head" role="group" aria-label={words.walk}>
+        <div class="stepper__head" role="group" aria-label={words.walk}>
             { step(back, Icon::Back, words.walk_back) }
-            <span class="walk__at" role="status">
+            <span class="stepper__at" role="status">
                 { fill(words.walk_at, &[("n", &n), ("all", &all)]) }
             </span>
             { step(on, Icon::On, words.walk_on) }

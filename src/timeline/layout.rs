@@ -7,7 +7,8 @@ use backstory_core::dataset::{Answer, EventIx};
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{
-    Drawing, Lane, Layout, Memory, Options, Scale, Window, dense, fit, lanes,
+    LabelWidth, LaneEvents, LaneLayout, LayoutOptions, LayoutPass, RowMemory, Scale, Window, fit,
+    lanes, opening,
 };
 use backstory_core::util::format::within;
 use backstory_core::util::sort;
@@ -17,9 +18,14 @@ use backstory_core::util::sort;
 const LETTER: f64 = 7.2;
 const WIDE_LETTER: f64 = 14.5;
 const SHORTEST_LABEL: f64 = 120.0;
-const LONGEST_LABEL: f64 = 240.0;
-/// On a narrow page no label takes more than this share of it.
-const LONGEST_SHARE: f64 = 0.44;
+const LONGEST_LABEL: f64 = 260.0;
+/// On a narrow page no label asks for more than this share of it.
+const LONGEST_SHARE: f64 = 0.5;
+/// What a label is given beyond what its letters are taken to need, so that it
+/// is not broken for a pixel.
+const SLACK: f64 = 10.0;
+/// The width of a date, which stands below the title, in pixels.
+const DATE: f64 = 170.0;
 
 /// How much room the label of the last event is left, in pixels.
 const ROOM: f64 = 150.0;
@@ -34,32 +40,32 @@ const MOST_EVENTS: usize = 40;
 /// How many rows a lane has at most, by how many lanes there are.
 const fn most_rows(lanes: usize) -> usize {
     match lanes {
-        0 | 1 => 14,
-        2 | 3 => 5,
-        4..=6 => 4,
-        _ => 3,
+        0 | 1 => 10,
+        2 | 3 => 4,
+        4..=6 => 3,
+        _ => 2,
     }
 }
 
 /// One lane, and what is known of it from the last drawing.
-pub(super) struct Strip {
+pub(super) struct LaneState {
     /// What its events have in common; nothing in the lane of all, or of the
     /// rest.
     pub class: Option<u32>,
-    pub lane: Rc<Lane>,
+    pub events: Rc<LaneEvents>,
     /// How many rows it has. They are as many in every window, so that nothing
     /// below moves while the reader does.
     pub rows: usize,
-    /// Whether there is a row for groups below them.
-    pub has_groups: bool,
-    pub memory: Memory,
+    /// Whether there is a row for clusters below them.
+    pub has_clusters: bool,
+    pub memory: RowMemory,
 }
 
 /// A selection, ready to be drawn in any window.
-pub(super) struct Track {
-    pub strips: Vec<Strip>,
+pub(super) struct TimelineLayout {
+    pub lanes: Vec<LaneState>,
     /// Every dated event of the selection.
-    pub whole: Rc<Lane>,
+    pub whole: Rc<LaneEvents>,
     /// The events that are only possibly in the range, by number.
     pub possibly: Vec<u32>,
     pub undated: Rc<[(EventIx, Answer)]>,
@@ -75,17 +81,17 @@ pub(super) fn room(width: f64) -> f64 {
 }
 
 /// How marks are drawn in a lane of `rows`.
-fn options(rows: usize, lanes: usize) -> Options {
-    Options {
+fn options(rows: usize, lanes: usize) -> LayoutOptions {
+    LayoutOptions {
         rows,
         most: (MOST_EVENTS / lanes.max(1)).max(rows),
-        group: SHORTEST_LABEL / 2.0,
+        cluster: SHORTEST_LABEL / 2.0,
         min_mark: 18.0,
         gap: 12.0,
     }
 }
 
-impl Track {
+impl TimelineLayout {
     pub fn new(context: &Context, selection: &Selection, by: Lanes, width: f64) -> Self {
         let dated = &context.story.dated;
         let in_time = context.story.index.in_time();
@@ -108,51 +114,52 @@ impl Track {
             let events = context.dataset().events().map(|(ix, _)| ix);
             events.filter(is_possibly).map(|ix| ix.0).collect()
         };
-        let (opening, all) = windows(&whole, width);
-        let mut track = Self {
-            strips: strips(context, &whole, by),
+        let lanes = lane_states(context, &whole, by);
+        let (opening, all) = windows(context, &whole, &lanes, width);
+        let mut layout = Self {
+            lanes,
             possibly,
             undated,
             opening,
             all,
             whole,
         };
-        track.plan(context, width);
-        track
+        layout.plan(context, width);
+        layout
     }
 
     /// Fits the windows and the lanes to a width.
     pub fn fit(&mut self, context: &Context, width: f64) {
-        (self.opening, self.all) = windows(&self.whole, width);
-        for strip in &mut self.strips {
-            strip.memory = Memory::default();
+        (self.opening, self.all) = windows(context, &self.whole, &self.lanes, width);
+        for lane in &mut self.lanes {
+            lane.memory = RowMemory::default();
         }
         self.plan(context, width);
     }
 
     /// Gives every lane as many rows as its fullest windows need.
     fn plan(&mut self, context: &Context, width: f64) {
-        let lanes = self.strips.len();
+        let lanes = self.lanes.len();
         for at in 0..lanes {
             let layouts = [self.opening, self.all].map(|window| {
                 let scale = Scale::new(window, width);
-                let Some(strip) = self.strips.get(at) else {
-                    return Layout::default();
+                let Some(lane) = self.lanes.get(at) else {
+                    return LaneLayout::default();
                 };
                 let options = options(most_rows(lanes), lanes);
                 draw(
                     context,
                     &scale,
                     &options,
-                    &strip.lane,
-                    &Memory::default(),
+                    &lane.events,
+                    &RowMemory::default(),
                     None,
                 )
             });
-            if let Some(strip) = self.strips.get_mut(at) {
+            if let Some(lane) = self.lanes.get_mut(at) {
                 let rows = layouts.iter().map(|layout| layout.rows).max().unwrap_or(0);
-                strip.rows = rows.max(if lanes == 1 { 3 } else { 1 });
-                strip.has_groups = layouts.iter().any(|layout| !layout.groups.is_empty());
+                lane.rows = rows.max(if lanes == 1 { 3 } else { 1 });
+                lane.has_clusters = layouts.iter().any(|layout| !layout.clusters.is_empty());
             }
         }
     }
@@ -164,13 +171,13 @@ impl Track {
         context: &Context,
         scale: &Scale,
         wanted: Option<u32>,
-    ) -> Vec<Layout> {
-        let lanes = self.strips.len();
-        let laid = self.strips.iter_mut().map(|strip| {
-            let options = options(strip.rows, lanes);
-            let layout = draw(context, scale, &options, &strip.lane, &strip.memory, wanted);
-            strip.memory = layout.memory.clone();
-            strip.has_groups |= !layout.groups.is_empty();
+    ) -> Vec<LaneLayout> {
+        let lanes = self.lanes.len();
+        let laid = self.lanes.iter_mut().map(|lane| {
+            let options = options(lane.rows, lanes);
+            let layout = draw(context, scale, &options, &lane.events, &lane.memory, wanted);
+            lane.memory = layout.memory.clone();
+            lane.has_clusters |= !layout.clusters.is_empty();
             layout
         });
         laid.collect()
@@ -178,21 +185,37 @@ impl Track {
 }
 
 /// The window to open with, and the one that holds all.
-fn windows(whole: &Lane, width: f64) -> (Window, Window) {
+fn windows(
+    context: &Context,
+    whole: &LaneEvents,
+    lanes: &[LaneState],
+    width: f64,
+) -> (Window, Window) {
     let marks = whole.marks();
-    (dense(marks, room(width)), fit(marks, room(width)))
+    let options = options(most_rows(lanes.len()), lanes.len());
+    let readable = |window: &Window| {
+        let scale = Scale::new(*window, width);
+        let read = |lane: &LaneState| {
+            let none = RowMemory::default();
+            let layout = draw(context, &scale, &options, &lane.events, &none, None);
+            layout.placed.iter().filter(|it| it.is_readable).count()
+        };
+        lanes.iter().map(read).sum()
+    };
+    let room = room(width);
+    (opening(marks, room, &readable), fit(marks, room))
 }
 
-fn strips(context: &Context, whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
-    let strip = |(class, lane)| Strip {
+fn lane_states(context: &Context, whole: &Rc<LaneEvents>, by: Lanes) -> Vec<LaneState> {
+    let state = |(class, events)| LaneState {
         class,
-        lane,
+        events,
         rows: 1,
-        has_groups: false,
-        memory: Memory::default(),
+        has_clusters: false,
+        memory: RowMemory::default(),
     };
     if by == Lanes::None {
-        return vec![strip((None, whole.clone()))];
+        return vec![state((None, whole.clone()))];
     }
     let classes = |key: u32, into: &mut Vec<u32>| {
         let Some(event) = context.dataset().event(EventIx(key)) else {
@@ -220,24 +243,28 @@ fn strips(context: &Context, whole: &Rc<Lane>, by: Lanes) -> Vec<Strip> {
     let shared = lanes
         .into_iter()
         .map(|(class, lane)| (class, Rc::new(lane)));
-    shared.map(strip).collect()
+    shared.map(state).collect()
 }
 
 fn draw(
     context: &Context,
     scale: &Scale,
-    options: &Options,
-    lane: &Lane,
-    memory: &Memory,
+    options: &LayoutOptions,
+    lane: &LaneEvents,
+    memory: &RowMemory,
     wanted: Option<u32>,
-) -> Layout {
+) -> LaneLayout {
     let longest = within(scale.width() * LONGEST_SHARE, SHORTEST_LABEL, LONGEST_LABEL);
     let label = |key: u32| {
         let event = context.dataset().event(EventIx(key));
         let title = event.map_or("", |event| &*event.title);
-        within(text_width(title), SHORTEST_LABEL, longest)
+        let (two, one) = text_widths(title);
+        LabelWidth {
+            least: within(two + SLACK, SHORTEST_LABEL, longest),
+            whole: (one + SLACK).max(DATE),
+        }
     };
-    Drawing {
+    LayoutPass {
         scale,
         options,
         label: &label,
@@ -245,12 +272,46 @@ fn draw(
     .layout(lane, memory, wanted)
 }
 
-/// About how wide a title is, in pixels.
-fn text_width(text: &str) -> f64 {
-    // Hangul, kana, ideographs and what stands among them are square.
-    let width = |letter: char| match letter {
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}' => WIDE_LETTER,
-        _ => LETTER,
-    };
-    text.chars().map(width).sum()
+/// About how wide a title is on two lines, and on one, in pixels.
+fn text_widths(text: &str) -> (f64, f64) {
+    // Hangul, kana, ideographs and what stands among them are square, and a line
+    // may end between any two of them.
+    let is_square = |letter| matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}');
+    let mut whole = 0.0;
+    let mut ends = Vec::new();
+    for letter in text.chars() {
+        let width = if is_square(letter) {
+            WIDE_LETTER
+        } else {
+            LETTER
+        };
+        // A line ends before a space, and the next begins after it.
+        match letter {
+            ' ' | '\u{200b}' => ends.push((whole, whole + width)),
+            '-' | '/' => ends.push((whole + width, whole + width)),
+            _ if is_square(letter) => ends.push((whole, whole)),
+            _ => {}
+        }
+        whole += width;
+    }
+    let broken = ends.iter().map(|(end, next)| end.max(whole - next));
+    (broken.fold(whole, f64::min), whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_broken_where_its_lines_are_shortest() {
+        let (two, one) = text_widths("Russia arms Rwanda");
+        let letters = |width: f64| (width / LETTER).round();
+        assert_eq!(letters(one), 18.0);
+        assert_eq!(letters(two), 11.0, "Russia arms / Rwanda");
+        // What cannot be broken takes its whole width.
+        assert_eq!(letters(text_widths("Donaudampfschiff").0), 16.0);
+        assert_eq!(text_widths(""), (0.0, 0.0));
+        let (two, one) = text_widths("卢旺达的背景故事");
+        assert_eq!((two, one), (4.0 * WIDE_LETTER, 8.0 * WIDE_LETTER));
+    }
 }
