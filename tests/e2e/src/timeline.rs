@@ -228,7 +228,7 @@ pub async fn a_cleared_filter_leaves_the_instrument_whole(page: &Page<'_>) -> Ou
         settle(page).await
     };
     // To nothing at all, and back; then to relationships only, and back.
-    for words in ["qqqq", "qqqq", "bilateral"] {
+    for words in ["qqqq", "qqqq", "accuses"] {
         page.type_into(".search__field", words).await?;
         page.until(0, async || page.count(".timeline__frame").await)
             .await?;
