@@ -314,4 +314,65 @@ mod tests {
         let (two, one) = text_widths("卢旺达的背景故事");
         assert_eq!((two, one), (4.0 * WIDE_LETTER, 8.0 * WIDE_LETTER));
     }
+
+    /// The timeline of one of the published stories, and its context.
+    fn story(json: &str, width: f64) -> (Context, TimelineLayout) {
+        use crate::app::context::{Story, Surroundings};
+
+        let context = Context::new(Surroundings {
+            story: Rc::new(Story::from(crate::prerender::read(json).unwrap())),
+            words: backstory_core::locale::Words::of("en", None),
+            dispatch: yew::Callback::noop(),
+            located: None,
+            walk: yew::Callback::noop(),
+            visit: yew::Callback::noop(),
+            copy: yew::Callback::noop(),
+            save: yew::Callback::noop(),
+            link: None,
+            at_work: yew::Callback::noop(),
+        });
+        let filter = backstory_core::query::Filter::default();
+        let (index, dataset) = (&context.story.index, context.dataset());
+        let selection = index.select(dataset, &filter);
+        let layout = TimelineLayout::new(&context, &selection, Lanes::None, width);
+        (context, layout)
+    }
+
+    const RWANDA: &str = include_str!("../../../data/rwanda.json");
+    const MORNING: &str = include_str!("../../../examples/hour-by-hour/story.json");
+
+    #[test]
+    fn most_titles_of_the_published_stories_can_be_read_at_first() {
+        for (name, json, width, least) in [
+            ("Rwanda", RWANDA, 1200.0, 15),
+            ("Rwanda", RWANDA, 720.0, 10),
+            ("Rwanda", RWANDA, 340.0, 5),
+            ("morning", MORNING, 1200.0, 15),
+            ("morning", MORNING, 720.0, 10),
+            ("morning", MORNING, 340.0, 5),
+        ] {
+            let (context, mut layout) = story(json, width);
+            let scale = Scale::new(layout.opening, width);
+            let placed = &layout.layouts(&context, &scale, None)[0].placed;
+            let read = placed.iter().filter(|it| it.is_readable).count();
+            println!(
+                "{name} at {width}: {read} read of {} placed of {}, {} rows, {:?} days",
+                placed.len(),
+                layout.whole.len(),
+                layout.lanes[0].rows,
+                layout.opening.span(),
+            );
+            assert!(read >= least, "{name} at {width}: {read}");
+        }
+    }
+
+    #[test]
+    fn a_story_of_one_morning_opens_on_that_morning() {
+        let (_, layout) = story(MORNING, 1200.0);
+        let (from, to) = layout.opening.to_days();
+        assert_eq!(
+            (from.to_string(), to.0 - from.0),
+            ("2024-02-14".to_owned(), 1)
+        );
+    }
 }

@@ -164,7 +164,8 @@ impl LayoutPass<'_> {
         for candidate in &mut candidates {
             candidate.row = rows.place(candidate);
         }
-        self.put_in_order(&mut candidates);
+        // In order they may leave room for one more, which is then put in order too.
+        while self.put_in_order(&mut candidates) {}
         self.cut(lane, &runs, candidates)
     }
 
@@ -174,7 +175,9 @@ impl LayoutPass<'_> {
     /// Where nothing has a row yet, all of them find one: to fill the lowest row
     /// in the order in which intervals begin takes the fewest rows that there
     /// can be. Where they do not, they stay as they are.
-    fn put_in_order(&self, candidates: &mut [Candidate]) {
+    ///
+    /// Says whether there was room for more, which then have the rows that are left.
+    fn put_in_order(&self, candidates: &mut [Candidate]) -> bool {
         let has_old = candidates.iter().any(|it| it.rank.row.is_some());
         let mut rows = Rows::new(self.options, self.scale);
         let mut new: Vec<usize> = Vec::new();
@@ -201,7 +204,7 @@ impl LayoutPass<'_> {
         for at in new {
             let bounds = candidates.get(at).map(|it| it.bounds);
             let Some((row, bounds)) = bounds.and_then(|it| Some((rows.lowest(it)?, it))) else {
-                return;
+                return false;
             };
             rows.take(row, bounds);
             in_order.push((at, row));
@@ -213,14 +216,16 @@ impl LayoutPass<'_> {
                 candidate.row = Some(row);
             }
         }
-        // In order they may leave room for one more.
+        let mut has_more = false;
         let rest = candidates.iter_mut().filter(|it| it.row.is_none());
         for candidate in rest.take_while(|_| is_changed) {
             candidate.row = rows.lowest(candidate.bounds);
             if let Some(row) = candidate.row {
                 rows.take(row, candidate.bounds);
+                has_more = true;
             }
         }
+        has_more
     }
 
     /// The events that may be in sight, as runs of those that begin close
