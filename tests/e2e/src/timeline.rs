@@ -27,10 +27,11 @@ async fn tick(page: &Page<'_>, name: &str) -> Result<f64, Box<dyn std::error::Er
          return it ? it.getBoundingClientRect().left : -1e9;",
         json!(name)
     );
-    match page.number(&script).await? {
-        -1e9 => Err(format!("the axis has no {name}").into()),
-        left => Ok(left),
+    let left = page.number(&script).await?;
+    if left < -1e8 {
+        return Err(format!("the axis has no {name}").into());
     }
+    Ok(left)
 }
 
 /// Where the window begins on the overview, and how long it is there, in percent.
