@@ -24,8 +24,10 @@ const LONGEST_SHARE: f64 = 0.5;
 /// What a label is given beyond what its letters are taken to need, so that it
 /// is not broken for a pixel.
 const SLACK: f64 = 10.0;
-/// The width of a date, which stands below the title, in pixels.
-const DATE: f64 = 170.0;
+/// The width of a date, which stands below the title, in pixels: of most, and of
+/// a long one with its status.
+const DATE: f64 = 150.0;
+const LONG_DATE: f64 = 250.0;
 
 /// How much room the label of the last event is left, in pixels.
 const ROOM: f64 = 150.0;
@@ -260,8 +262,8 @@ fn draw(
         let title = event.map_or("", |event| &*event.title);
         let (two, one) = text_widths(title);
         LabelWidth {
-            least: within(two + SLACK, SHORTEST_LABEL, longest),
-            whole: (one + SLACK).max(DATE),
+            least: within(two + SLACK, DATE, longest.max(DATE)),
+            whole: (one + SLACK).max(LONG_DATE),
         }
     };
     LayoutPass {

@@ -88,8 +88,8 @@ pub fn dense(marks: &[Mark], room: f64) -> Window {
 }
 
 /// The window to open with: the one in which most titles can be read, of which
-/// `readable` gives the number; the longest of those that are equal. The events
-/// come in the order of time.
+/// `readable` gives the number. Of those that are equal it is the longest, but a
+/// crowd rather than all of time. The events come in the order of time.
 #[must_use]
 pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -> Window {
     if marks.len() > MOST_TRIED {
@@ -108,7 +108,10 @@ pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -
         };
         let window = Bounds::of(marks, from, to, all.span() * LONG).window(room);
         let count = readable(&window);
-        if count > best.0 {
+        // Of equal ones, where most events crowd in a small part of the time, they
+        // are told apart better there.
+        let is_apart = best.1 == all && window.span() <= all.span() * CROWDED;
+        if count > best.0 || count == best.0 && is_apart {
             best = (count, window);
         }
     }
