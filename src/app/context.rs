@@ -11,7 +11,7 @@ use backstory_core::dataset::{
 use backstory_core::locale::Words;
 use backstory_core::query::{Collate, Index, IndexBuilder, natural};
 use backstory_core::state::Action;
-use backstory_core::timeline::{Extent, Lane, Mark};
+use backstory_core::timeline::{DateExtent, LaneEvents, Mark};
 
 /// A dataset that is ready to be asked.
 pub struct Story {
@@ -20,7 +20,7 @@ pub struct Story {
     /// What the filter asks.
     pub index: Index,
     /// What is drawn of the events that have a date.
-    pub dated: Rc<Lane>,
+    pub dated: Rc<LaneEvents>,
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
@@ -52,7 +52,7 @@ pub struct StoryBuilder {
     marks: Vec<Mark>,
     /// How many of the events, in the order of time, are among the marks.
     marked: usize,
-    dated: Option<Rc<Lane>>,
+    dated: Option<Rc<LaneEvents>>,
 }
 
 impl StoryBuilder {
@@ -84,7 +84,7 @@ impl StoryBuilder {
         }
         if self.marked == before && self.dated.is_none() {
             let marks = std::mem::take(&mut self.marks);
-            self.dated = Some(Rc::new(Lane::new(marks)));
+            self.dated = Some(Rc::new(LaneEvents::new(marks)));
         }
         self.dated.is_some()
     }
@@ -114,7 +114,7 @@ fn mark(ix: EventIx, event: &Event) -> Option<Mark> {
     let told = event.evidence.len() + event.participants.len();
     Some(Mark {
         key: ix.0,
-        extent: Extent::of(event.date.as_ref()?),
+        extent: DateExtent::of(event.date.as_ref()?),
         weight: u8::try_from(told).unwrap_or(u8::MAX),
         planned: matches!(event.status, EventStatus::Planned | EventStatus::Proposed),
     })

@@ -16,7 +16,7 @@ use crate::app::context::Context;
 use crate::passages::picked::picked;
 use crate::print::paper::Paper;
 use crate::relationships::Table;
-use crate::timeline::{Timeline, Walk};
+use crate::timeline::{Stepper, Timeline};
 use backstory_core::query::{Filter, Selection};
 use backstory_core::state::{Record, State};
 
@@ -52,7 +52,7 @@ pub const fn all() -> Later {
             html! { <Table state={state.clone()} selection={selection.clone()} /> }
         },
         walk: |record, selection| {
-            html! { <Walk {record} selection={selection.clone()} /> }
+            html! { <Stepper {record} selection={selection.clone()} /> }
         },
         picked,
         paper: |filter, selection| {

@@ -6,7 +6,7 @@ use super::tick_label::{major_label, minor_label};
 use crate::app::context::Context;
 use crate::ui::measure::placing;
 use backstory_core::dataset::Date;
-use backstory_core::timeline::{Extent, Scale, Tick, Ticks, ticks};
+use backstory_core::timeline::{DateExtent, Scale, Tick, Ticks, ticks};
 
 /// How wide a letter of the axis is taken to be, and how far apart names stand,
 /// in pixels.
@@ -72,7 +72,7 @@ fn published_line(
     name: &'static str,
     now: Option<f64>,
 ) -> Option<Html> {
-    let (from, to) = Extent::of(date).bounded();
+    let (from, to) = DateExtent::of(date).bounded()?;
     let x = scale.x(from);
     let is_close = |now| (0.0..LINE_NAME).contains(&(scale.x(now) - x));
     let turned = x > LINE_NAME && now.is_some_and(is_close);

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::lane::{ROW, Stage};
+use super::lane::{LaneContext, ROW};
 use crate::app::context::Context;
 use crate::app::widget::record_name;
 use crate::ui::measure::placing;
@@ -10,16 +10,17 @@ use crate::ui::text::foreign;
 use backstory_core::dataset::{Event, EventIx, EventStatus, Revision};
 use backstory_core::locale::describe;
 use backstory_core::state::{Lanes, Record};
-use backstory_core::timeline::{Extent, Form, Lane, Mark, Placed};
+use backstory_core::timeline::{DateExtent, LaneEvents, Mark, MarkShape, Placed};
 
-/// The class of a form's mark; the legend shows the same.
-pub(super) const fn form_class(form: Form) -> &'static str {
-    match form {
-        Form::Instant => "mark--instant",
-        Form::Day => "mark--day",
-        Form::Month => "mark--month",
-        Form::Year => "mark--year",
-        Form::Lasting => "mark--lasting",
+/// The class of a mark of this shape; the legend shows the same.
+pub(super) const fn shape_class(shape: MarkShape) -> &'static str {
+    match shape {
+        MarkShape::Instant => "mark--instant",
+        MarkShape::Day => "mark--day",
+        MarkShape::Month => "mark--month",
+        MarkShape::Months => "mark--months",
+        MarkShape::Year => "mark--year",
+        MarkShape::Lasting => "mark--lasting",
     }
 }
 
@@ -29,29 +30,34 @@ pub(super) const fn form_class(form: Form) -> &'static str {
 /// it: what is certain, and around it what is possible. So an event is three
 /// elements, a window full of them is still a small document, and a step of the
 /// window moves one element an event.
-pub(super) fn event(stage: &Stage, placed: &Placed, lane: &Lane, is_tab_stop: bool) -> Html {
+pub(super) fn event(
+    lane: &LaneContext,
+    placed: &Placed,
+    events: &LaneEvents,
+    is_tab_stop: bool,
+) -> Html {
     let ix = EventIx(placed.key);
-    let context = stage.context;
-    let mark = lane.mark(placed.position);
+    let context = lane.context;
+    let mark = events.mark(placed.position);
     let (Some(event), Some(mark)) = (context.dataset().event(ix), mark) else {
         return Html::default();
     };
     let extent = mark.extent;
-    let is_open = stage.open == Some(placed.key);
-    let is_twin = stage.by == Lanes::Actor && stage.lit == Some(placed.key);
+    let is_open = lane.open == Some(placed.key);
+    let is_twin = lane.by == Lanes::Actor && lane.hovered == Some(placed.key);
     let class = classes!(
         "event",
         "mark",
         mark_classes(mark),
         is_open.then_some("event--chosen"),
-        is_twin.then_some("event--lit"),
+        is_twin.then_some("event--hovered"),
     );
-    let (place, place_of_label) = places(stage, &extent, placed);
+    let (place, place_of_label) = places(lane, &extent, placed);
     html! {
         <li
             key={placed.key}
             {class}
-            aria-setsize={lane.len().to_string()}
+            aria-setsize={events.len().to_string()}
             aria-posinset={(placed.position + 1).to_string()}
             data-place={place}
         >
@@ -63,19 +69,29 @@ pub(super) fn event(stage: &Stage, placed: &Placed, lane: &Lane, is_tab_stop: bo
                 aria-expanded={is_open.to_string()}
                 aria-controls="detail"
                 data-record={record_name(Record::Event(ix))}
-                title={event.title.to_string()}
+                title={tooltip(context, event)}
             >
                 { title(context, event) }
-                { date(context, event, stage.possibly.binary_search(&placed.key).is_ok()) }
+                { date(context, event, lane.possibly.binary_search(&placed.key).is_ok()) }
             </button>
         </li>
     }
 }
 
+/// What is read whole, whatever is cut: the title, and when it was.
+fn tooltip(context: &Context, event: &Event) -> String {
+    [
+        &*event.title,
+        "\n",
+        &describe(event.date.as_ref(), context.words),
+    ]
+    .concat()
+}
+
 fn mark_classes(mark: &Mark) -> Classes {
     let extent = &mark.extent;
     classes!(
-        form_class(extent.form),
+        shape_class(extent.shape),
         extent.approximate.then_some("mark--about"),
         extent.uncertain.then_some("mark--uncertain"),
         extent.open_start.then_some("mark--earlier"),
@@ -85,9 +101,9 @@ fn mark_classes(mark: &Mark) -> Classes {
 }
 
 /// Where an event's item stands in its lane, and its label in the item.
-fn places(stage: &Stage, extent: &Extent, placed: &Placed) -> (String, String) {
+fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, String) {
     let row = f64::from(u32::try_from(placed.row).unwrap_or(u32::MAX));
-    let scale = stage.scale;
+    let scale = lane.scale;
     let (solid, solid_end) = scale.clip(extent.from, extent.to);
     let item = [
         ("margin-inline-start", solid),

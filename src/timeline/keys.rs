@@ -2,7 +2,7 @@
 
 /// What a key asks for, whichever way the text runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Press {
+pub(crate) enum KeyCommand {
     /// On in time, or back where it is negative: by one.
     Step(i32),
     /// On in time, or back, by a page.
@@ -14,17 +14,17 @@ pub(crate) enum Press {
 }
 
 /// What `key` asks for; nothing where the page may have it.
-pub(super) fn press(key: &str, is_rtl: bool) -> Option<Press> {
+pub(super) fn key_command(key: &str, is_rtl: bool) -> Option<KeyCommand> {
     let onward = if is_rtl { -1 } else { 1 };
     Some(match key {
-        "ArrowRight" => Press::Step(onward),
-        "ArrowLeft" => Press::Step(-onward),
-        "PageDown" => Press::Page(1),
-        "PageUp" => Press::Page(-1),
-        "Home" => Press::End(false),
-        "End" => Press::End(true),
-        "+" | "=" => Press::Zoom(true),
-        "-" | "_" => Press::Zoom(false),
+        "ArrowRight" => KeyCommand::Step(onward),
+        "ArrowLeft" => KeyCommand::Step(-onward),
+        "PageDown" => KeyCommand::Page(1),
+        "PageUp" => KeyCommand::Page(-1),
+        "Home" => KeyCommand::End(false),
+        "End" => KeyCommand::End(true),
+        "+" | "=" => KeyCommand::Zoom(true),
+        "-" | "_" => KeyCommand::Zoom(false),
         _ => return None,
     })
 }
@@ -35,11 +35,11 @@ mod tests {
 
     #[test]
     fn an_arrow_points_where_the_text_runs() {
-        assert_eq!(press("ArrowRight", false), Some(Press::Step(1)));
-        assert_eq!(press("ArrowRight", true), Some(Press::Step(-1)));
-        assert_eq!(press("PageDown", true), Some(Press::Page(1)));
+        assert_eq!(key_command("ArrowRight", false), Some(KeyCommand::Step(1)));
+        assert_eq!(key_command("ArrowRight", true), Some(KeyCommand::Step(-1)));
+        assert_eq!(key_command("PageDown", true), Some(KeyCommand::Page(1)));
         // The page scrolls by these.
-        assert_eq!(press("ArrowDown", false), None);
-        assert_eq!(press(" ", false), None);
+        assert_eq!(key_command("ArrowDown", false), None);
+        assert_eq!(key_command(" ", false), None);
     }
 }

@@ -1,23 +1,23 @@
-//! A lane: its head, its events, and the groups of those that stand too close.
+//! A lane: its head, its events, and the clusters of those that stand too close.
 
 use yew::prelude::*;
 
 use super::event::event;
-use super::track::Strip;
+use super::layout::LaneState;
 use crate::app::context::Context;
 use crate::ui::measure::placing;
 use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus};
-use backstory_core::locale::{day_label, fill};
+use backstory_core::locale::{day_label, fill, labelled};
 use backstory_core::state::Lanes;
-use backstory_core::timeline::{Group, Layout, Scale};
+use backstory_core::timeline::{Cluster, LaneLayout, Scale};
 use backstory_core::util::sort;
 
-/// How high a row is, and the one for groups, in pixels.
-pub(super) const ROW: f64 = 44.0;
-const GROUP_ROW: f64 = 30.0;
+/// How high a row is, and the one for clusters, in pixels.
+pub(super) const ROW: f64 = 62.0;
+const CLUSTER_ROW: f64 = 30.0;
 
 /// What every lane of a timeline is drawn with.
-pub(super) struct Stage<'a> {
+pub(super) struct LaneContext<'a> {
     pub context: &'a Context,
     pub scale: &'a Scale,
     pub by: Lanes,
@@ -26,32 +26,32 @@ pub(super) struct Stage<'a> {
     /// The event that is open.
     pub open: Option<u32>,
     /// The event whose other places light up.
-    pub lit: Option<u32>,
+    pub hovered: Option<u32>,
     /// The lane and the position of the event that Tab comes to.
     pub current: Option<(usize, usize)>,
 }
 
 /// The lane at a position. A folded one shows its head only.
 pub(super) fn lane(
-    stage: &Stage,
+    lane: &LaneContext,
     at: usize,
-    strip: &Strip,
-    layout: &Layout,
+    state: &LaneState,
+    layout: &LaneLayout,
     is_folded: bool,
     fold: Callback<MouseEvent>,
 ) -> Html {
-    let name = lane_name(stage, strip.class);
+    let name = lane_name(lane, state.class);
     let id = ["lane-", &at.to_string()].concat();
     let (in_lane, controlled) = (at.to_string(), id.clone());
-    let count = u32::try_from(strip.lane.len()).unwrap_or(u32::MAX);
-    let events = (!is_folded).then(|| events(stage, at, strip, layout, &name));
-    if stage.by == Lanes::None {
+    let count = u32::try_from(state.events.len()).unwrap_or(u32::MAX);
+    let events = (!is_folded).then(|| events(lane, at, state, layout, &name));
+    if lane.by == Lanes::None {
         return html! { <div class="lane" data-lane={in_lane}>{ events }</div> };
     }
     html! {
         <section
             class="lane"
-            key={strip.class.map_or(-1, i64::from)}
+            key={state.class.map_or(-1, i64::from)}
             {id}
             data-lane={in_lane}
         >
@@ -64,7 +64,7 @@ pub(super) fn lane(
                     onclick={fold}
                 >
                     <bdi>{ &name }</bdi>
-                    <span class="lane__count">{ stage.context.words.language.number(count) }</span>
+                    <span class="lane__count">{ lane.context.words.language.number(count) }</span>
                 </button>
             </h3>
             { events }
@@ -73,10 +73,10 @@ pub(super) fn lane(
 }
 
 /// What the events of a lane have in common.
-fn lane_name(stage: &Stage, class: Option<u32>) -> AttrValue {
-    let words = stage.context.words;
+fn lane_name(lane: &LaneContext, class: Option<u32>) -> AttrValue {
+    let words = lane.context.words;
     let Some(class) = class else {
-        let is_all = stage.by == Lanes::None;
+        let is_all = lane.by == Lanes::None;
         return if is_all {
             words.timeline
         } else {
@@ -85,10 +85,10 @@ fn lane_name(stage: &Stage, class: Option<u32>) -> AttrValue {
         .into();
     };
     let at = class as usize;
-    let name = match stage.by {
+    let name = match lane.by {
         Lanes::None => None,
         Lanes::Actor => {
-            let entity = stage.context.entity(EntityIx(class));
+            let entity = lane.context.entity(EntityIx(class));
             return entity
                 .map(|entity| entity.name.clone())
                 .unwrap_or_default()
@@ -101,14 +101,20 @@ fn lane_name(stage: &Stage, class: Option<u32>) -> AttrValue {
 }
 
 /// How high the rows of a lane are together, in pixels, without the one for
-/// groups.
-pub(super) fn rows_height(strip: &Strip) -> f64 {
-    f64::from(u32::try_from(strip.rows).unwrap_or(u32::MAX)) * ROW
+/// clusters.
+pub(super) fn rows_height(state: &LaneState) -> f64 {
+    f64::from(u32::try_from(state.rows).unwrap_or(u32::MAX)) * ROW
 }
 
 /// The events in sight, in the order of time, each group among them.
-fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrValue) -> Html {
-    let tab_stop = stage
+fn events(
+    lane: &LaneContext,
+    at: usize,
+    state: &LaneState,
+    layout: &LaneLayout,
+    name: &AttrValue,
+) -> Html {
+    let tab_stop = lane
         .current
         .filter(|(lane, position)| {
             *lane == at && layout.placed.iter().any(|it| it.position == *position)
@@ -122,26 +128,26 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
             let is_tab_stop = tab_stop == Some(placed.position);
             (
                 placed.position,
-                event(stage, placed, &strip.lane, is_tab_stop),
+                event(lane, placed, &state.events, is_tab_stop),
             )
         })
         .collect();
-    let height = rows_height(strip);
+    let height = rows_height(state);
     items.extend(
         layout
-            .groups
+            .clusters
             .iter()
-            .map(|it| (it.first, group(stage, it, height))),
+            .map(|it| (it.first, cluster(lane, it, height))),
     );
     let key = |position: usize| i64::try_from(position).unwrap_or(i64::MAX);
     sort::sort_by_key(&mut items, |(position, _)| (key(*position), 0));
-    let groups = if strip.has_groups { GROUP_ROW } else { 0.0 };
+    let clusters = if state.has_clusters { CLUSTER_ROW } else { 0.0 };
     html! {
         <ol
             class="timeline__events"
             role="list"
             aria-label={name.clone()}
-            data-place={placing(&[("block-size", height + groups)])}
+            data-place={placing(&[("block-size", height + clusters)])}
         >
             { for items.into_iter().map(|(_, item)| item) }
         </ol>
@@ -149,35 +155,38 @@ fn events(stage: &Stage, at: usize, strip: &Strip, layout: &Layout, name: &AttrV
 }
 
 /// Events that stand too close to be told apart: how many, and the way in.
-fn group(stage: &Stage, group: &Group, top: f64) -> Html {
-    let words = stage.context.words;
-    let count = u32::try_from(group.count).unwrap_or(u32::MAX);
+fn cluster(lane: &LaneContext, cluster: &Cluster, top: f64) -> Html {
+    let words = lane.context.words;
+    let count = u32::try_from(cluster.count).unwrap_or(u32::MAX);
     #[expect(clippy::cast_possible_truncation, reason = "a group is in sight")]
-    let day = |days: f64| day_label(Day(days as i64), words);
-    let label = fill(
-        words.group,
-        &[
-            ("events", &words.events.of(count)),
-            ("from", &day(group.from)),
-            ("to", &day(group.to)),
-        ],
-    );
+    let day = |days: f64| day_label(Day(days.floor() as i64), words);
+    let (events, from, to) = (words.events.of(count), day(cluster.from), day(cluster.to));
+    let label = if from == to {
+        fill(words.group_on_day, &[("events", &events), ("day", &from)])
+    } else {
+        let parts = [("events", &*events), ("from", &from), ("to", &to)];
+        fill(words.group, &parts)
+    };
+    // What is seen is part of the name, so that it can be said to a computer
+    // (WCAG 2.2, 2.5.3).
+    let shown = ["+", &words.language.number(count)].concat();
+    let name = labelled(&shown, &label, words);
     let place = [
-        ("margin-inline-start", group.x),
+        ("margin-inline-start", cluster.x),
         ("margin-block-start", top),
-        ("inline-size", group.width),
+        ("inline-size", cluster.width),
     ];
     html! {
-        <li class="group" key={["group-", &group.first.to_string()].concat()} data-place={placing(&place)}>
+        <li class="cluster" key={["cluster-", &cluster.first.to_string()].concat()} data-place={placing(&place)}>
             <button
                 type="button"
-                class="group__open"
+                class="cluster__open"
                 tabindex="-1"
-                aria-label={label.clone()}
+                aria-label={name}
                 title={label}
-                data-group={group.first.to_string()}
+                data-cluster={cluster.first.to_string()}
             >
-                { "+" }{ words.language.number(count) }
+                { shown }
             </button>
         </li>
     }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::lane::rows_height;
-use super::track::Track;
-use super::tray::opener;
+use super::layout::TimelineLayout;
+use super::undated::opener;
 use crate::app::context::Context;
 use crate::ui::measure::UNMEASURED;
 use backstory_core::query::Selection;
@@ -14,7 +14,7 @@ use backstory_core::state::Lanes;
 use backstory_core::util::format::tenths;
 
 /// What stands around the rows of a drawn timeline, in pixels: its bar, axis,
-/// ribbon and legend, and the heads of what is undated.
+/// overview and legend, and the heads of what is undated.
 const AROUND: f64 = 265.0;
 const UNDATED: f64 = 65.0;
 /// A line of what is undated, which holds so many at most widths.
@@ -54,9 +54,9 @@ pub(crate) fn Listed(props: &ListedProps) -> Html {
 
 /// How tall the drawn timeline will be, in pixels, as far as that is known.
 fn height(context: &Context, selection: &Rc<Selection>) -> f64 {
-    let track = Track::new(context, selection, Lanes::default(), UNMEASURED);
-    let rows: f64 = track.strips.iter().map(rows_height).sum();
-    let lines = track.undated.len().min(UNDATED_MOST).div_ceil(IN_LINE);
+    let layout = TimelineLayout::new(context, selection, Lanes::default(), UNMEASURED);
+    let rows: f64 = layout.lanes.iter().map(rows_height).sum();
+    let lines = layout.undated.len().min(UNDATED_MOST).div_ceil(IN_LINE);
     let undated = match u32::try_from(lines) {
         Ok(0) | Err(_) => 0.0,
         Ok(lines) => UNDATED + f64::from(lines) * UNDATED_LINE,

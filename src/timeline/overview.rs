@@ -10,19 +10,19 @@ use crate::ui::same::Same;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{Words, day_label, year_label};
 use backstory_core::state::Action;
-use backstory_core::timeline::{Brush, Grip, Lane, Window, density, fit};
+use backstory_core::timeline::{Brush, Grip, LaneEvents, Window, density, fit};
 use backstory_core::util::format::{tenths, within};
 
 /// The drawing's own units; it is stretched to the width there is.
 const BARS: u32 = 160;
 const HEIGHT: u32 = 30;
 
-/// How much of the ribbon is left free after the last event.
+/// How much of the overview is left free after the last event.
 const ROOM: f64 = 0.02;
 
 /// By how many steps the larger keys move an end.
 const PAGE: i32 = 10;
-/// More steps than any ribbon has.
+/// More steps than any overview has.
 const ALL: i32 = 400;
 
 #[derive(PartialEq, Properties)]
@@ -31,7 +31,7 @@ pub(super) struct OverviewProps {
     /// What the timeline shows.
     pub window: Window,
     /// The events that the filter leaves.
-    pub found: Same<Lane>,
+    pub found: Same<LaneEvents>,
     /// The dates that are asked for.
     pub range: DateRange,
     /// Takes the window to a day.
@@ -40,7 +40,7 @@ pub(super) struct OverviewProps {
 
 /// A drag: what is held, the day it set out from, and the brush as it was.
 #[derive(Clone, Copy, PartialEq)]
-struct Held {
+struct ActivePointer {
     grip: Grip,
     start: f64,
     brush: Brush,
@@ -49,7 +49,7 @@ struct Held {
 #[component]
 pub(super) fn Overview(props: &OverviewProps) -> Html {
     let root = use_node_ref();
-    let held = use_state_eq(|| None::<Held>);
+    let held = use_state_eq(|| None::<ActivePointer>);
     let draft = use_state_eq(|| None::<Brush>);
     use_placing(&root);
     let OverviewProps {
@@ -84,9 +84,9 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     let day_at = {
         let (root, all) = (root.clone(), all.clone());
         move |event: &PointerEvent| {
-            let ribbon = root.cast::<Element>()?;
-            let x = inline_offset(&ribbon, event.client_x().into());
-            let width = ribbon.get_bounding_client_rect().width().max(1.0);
+            let element = root.cast::<Element>()?;
+            let x = inline_offset(&element, event.client_x().into());
+            let width = element.get_bounding_client_rect().width().max(1.0);
             Some(all.from() + all.span() * x / width)
         }
     };
@@ -96,9 +96,9 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             let Some(start) = day_at(&event).filter(|_| event.button() == 0) else {
                 return;
             };
-            if let Some(ribbon) = root.cast::<Element>() {
+            if let Some(element) = root.cast::<Element>() {
                 // Only a pointer that is gone already is refused.
-                let _ = ribbon.set_pointer_capture(event.pointer_id());
+                let _ = element.set_pointer_capture(event.pointer_id());
             }
             let grip =
                 grip_at(&event).unwrap_or(if is_asked && (brush.from..brush.to).contains(&start) {
@@ -106,7 +106,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 } else {
                     Grip::New
                 });
-            held.set(Some(Held { grip, start, brush }));
+            held.set(Some(ActivePointer { grip, start, brush }));
         })
     };
     let on_drag = {
@@ -143,7 +143,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             let Some(grip) = grip_at(&event) else { return };
             let is_rtl = root
                 .cast::<Element>()
-                .is_some_and(|ribbon| reads_to_the_left(&ribbon));
+                .is_some_and(|element| reads_to_the_left(&element));
             let onward = if is_rtl { -1 } else { 1 };
             let steps = match event.key().as_str() {
                 "ArrowRight" => onward,
@@ -182,7 +182,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         };
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "a ribbon is never far from 1970"
+            reason = "an overview is never far from 1970"
         )]
         let number = |days: f64| days.round() as i64;
         let last = if grip == Grip::To { 1 } else { 0 };
@@ -193,7 +193,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         };
         html! {
             <span
-                class="ribbon__end"
+                class="overview__end"
                 role="slider"
                 tabindex="0"
                 aria-label={label}
@@ -210,7 +210,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     html! {
         <div
             ref={root}
-            class={classes!("ribbon", is_on.then_some("ribbon--on"))}
+            class={classes!("overview", is_on.then_some("overview--on"))}
             role="group"
             aria-label={words.overview}
             onpointerdown={on_press}
@@ -221,22 +221,22 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
             onkeyup={on_key_up}
         >
             <svg
-                class="ribbon__bars"
+                class="overview__bars"
                 viewBox={["0 0 ", &BARS.to_string(), " ", &HEIGHT.to_string()].concat()}
                 preserveAspectRatio="none"
                 aria-hidden="true"
             >
-                <path class="ribbon__all" d={path(&all_bars, &all_bars)} />
-                <path class="ribbon__found" d={path(found, &all_bars)} />
+                <path class="overview__all" d={path(&all_bars, &all_bars)} />
+                <path class="overview__found" d={path(found, &all_bars)} />
             </svg>
-            <span class="ribbon__window" data-place={stretch(window.from(), window.to())} />
-            <span class="ribbon__brush" data-place={stretch(brush.from, brush.to)} />
+            <span class="overview__window" data-place={stretch(window.from(), window.to())} />
+            <span class="overview__brush" data-place={stretch(brush.from, brush.to)} />
             { end(Grip::From, brush.from) }
             { end(Grip::To, brush.to) }
-            <span class="ribbon__years" aria-hidden="true">
+            <span class="overview__years" aria-hidden="true">
                 <span>{ end_year(all.from(), words) }</span>
                 if is_on {
-                    <span class="ribbon__asked">{ asked_words(&brush, &all, context) }</span>
+                    <span class="overview__asked">{ asked_words(&brush, &all, context) }</span>
                 }
                 <span>{ end_year(all.to(), words) }</span>
             </span>
@@ -245,7 +245,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
 }
 
 /// The counts, or none where there is nothing to count.
-fn bars(lane: &Lane, all: &Window) -> Vec<f64> {
+fn bars(lane: &LaneEvents, all: &Window) -> Vec<f64> {
     let counts = density(lane.marks(), all, BARS as usize);
     if counts.iter().all(|count| *count == 0.0) {
         return Vec::new();

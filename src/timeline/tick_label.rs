@@ -10,7 +10,7 @@ use backstory_core::timeline::{Tick, Unit};
 /// year.
 pub(super) fn minor_label(tick: &Tick, words: &Words) -> String {
     match tick.unit {
-        Unit::Hours(_) => clock(tick.hour, 0, words),
+        Unit::Minutes(_) | Unit::Hours(_) => clock(tick.hour, tick.minute, words),
         Unit::Day => day_of_month_label(tick.day, words),
         Unit::Week => short_day_label(tick.day, words),
         Unit::Month | Unit::Quarter => short_month_label(tick.day, words),

@@ -135,13 +135,13 @@ async fn one_event_is_reached_by_tab_and_the_others_by_arrows() {
 #[wasm_bindgen_test]
 async fn the_walk_goes_through_what_the_filter_leaves() {
     let page = Page::open(story()).await;
-    page.click(".timeline__walk").await;
-    assert_eq!(page.text(".walk__at"), "1 of 3");
+    page.click(".timeline__step").await;
+    assert_eq!(page.text(".stepper__at"), "1 of 3");
     page.click("[aria-label='Next event']").await;
-    assert_eq!(page.text(".walk__at"), "2 of 3");
+    assert_eq!(page.text(".stepper__at"), "2 of 3");
     assert_eq!(page.text(".detail__title"), "A meeting in Sochi");
     page.type_into(".search__field", "bashir").await;
-    assert_eq!(page.text(".walk__at"), "1 of 1");
+    assert_eq!(page.text(".stepper__at"), "1 of 1");
 }
 
 #[wasm_bindgen_test]

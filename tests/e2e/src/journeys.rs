@@ -18,7 +18,7 @@ pub async fn the_story_is_there(page: &Page<'_>) -> Outcome {
     // What is out of sight, or too close to be told apart, is counted.
     let in_sight = page.count(".event, .undated__list li").await?;
     let mut counted = 0;
-    for text in page.texts(".group, .timeline__bar > .control").await? {
+    for text in page.texts(".cluster, .timeline__bar > .control").await? {
         let number = text
             .trim_start_matches('+')
             .split(' ')

@@ -1,13 +1,13 @@
-//! The part of all time that is asked for, as the ribbon below shows it.
+//! The part of all time that is asked for, as the overview below shows it.
 
 use super::scale::days;
 use super::{Unit, Window};
 use crate::dataset::{DateRange, Day};
 use crate::util::format::within;
 
-/// A brush no wider than this share of the ribbon is a slip of the hand.
+/// A brush no wider than this share of the overview is a slip of the hand.
 const SLIP: f64 = 0.01;
-/// A key moves an end by about this share of the ribbon.
+/// A key moves an end by about this share of the overview.
 const KEY: f64 = 0.01;
 
 /// What of a brush is held.
@@ -23,7 +23,7 @@ pub enum Grip {
     New,
 }
 
-/// From when to when a brush reaches, in days; the whole ribbon where nothing
+/// From when to when a brush reaches, in days; the whole overview where nothing
 /// is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Brush {
@@ -34,7 +34,7 @@ pub struct Brush {
 }
 
 impl Brush {
-    /// The brush that shows `range` on a ribbon of `all` time.
+    /// The brush that shows `range` on an overview of `all` time.
     #[must_use]
     pub fn of(range: DateRange, all: &Window) -> Self {
         let bounded = |day: f64| within(day, all.from(), all.to());
@@ -44,11 +44,11 @@ impl Brush {
         }
     }
 
-    /// The days that it asks for; an end that touches the ribbon's is open.
+    /// The days that it asks for; an end that touches the overview's is open.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "a ribbon is never far from 1970"
+        reason = "an overview is never far from 1970"
     )]
     pub fn range(&self, all: &Window) -> DateRange {
         let (from, to) = (self.from.round(), self.to.round());
@@ -94,7 +94,7 @@ impl Brush {
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "a ribbon is never far from 1970"
+        reason = "an overview is never far from 1970"
     )]
     pub fn stepped(&self, grip: Grip, steps: i32, all: &Window) -> Self {
         let unit = Unit::of_at_least(all.span() * KEY);

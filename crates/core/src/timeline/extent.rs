@@ -2,20 +2,25 @@
 
 use super::scale::days;
 use crate::dataset::{Date, Day, Span};
+use crate::util::format::{greater, lesser};
 
 /// The longest time, in days, that is drawn as a month is; a season and a
 /// quarter still are.
 const LONGEST_MONTH: f64 = 93.0;
+/// The shortest year, in days: less than that is several months.
+const SHORTEST_YEAR: f64 = 365.0;
 
-/// How exactly a date is known. Each form is drawn in its own shape.
+/// How exactly a date is known, which its mark shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
+pub enum MarkShape {
     /// A time of a day.
     Instant,
     /// One day.
     Day,
     /// Some time in a month, or in anything up to a season.
     Month,
+    /// Some time in several months, of less than a year.
+    Months,
     /// Some time in a year, or in something longer.
     Year,
     /// All through, from a beginning to an end.
@@ -25,7 +30,7 @@ pub enum Form {
 /// What is drawn of a date, in days: `from..to` as far as the text goes, and
 /// `soft_from..soft_to` as far as it may be meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Extent {
+pub struct DateExtent {
     /// Where it may begin.
     pub soft_from: f64,
     /// Where the solid part begins.
@@ -43,10 +48,13 @@ pub struct Extent {
     /// Whether it is marked as uncertain.
     pub uncertain: bool,
     /// How exactly it is known.
-    pub form: Form,
+    pub shape: MarkShape,
+    /// The first and the last bound that is known, in days; the wrong way round
+    /// where none is.
+    known: (f64, f64),
 }
 
-impl Extent {
+impl DateExtent {
     /// What is drawn of `date`.
     ///
     /// Of an interval, the solid part is what it surely lasted. A single date is
@@ -87,13 +95,15 @@ impl Extent {
             open_end: date.is_open_end(),
             approximate: date.is_approximate(),
             uncertain: date.is_uncertain(),
-            form: match to - from {
-                _ if lasting => Form::Lasting,
-                _ if time.is_some() => Form::Instant,
-                ..=1.0 => Form::Day,
-                ..=LONGEST_MONTH => Form::Month,
-                _ => Form::Year,
+            shape: match to - from {
+                _ if lasting => MarkShape::Lasting,
+                _ if time.is_some() => MarkShape::Instant,
+                ..=1.0 => MarkShape::Day,
+                ..=LONGEST_MONTH => MarkShape::Month,
+                length if length < SHORTEST_YEAR => MarkShape::Months,
+                _ => MarkShape::Year,
             },
+            known: known(date.formal_spans()),
         }
     }
 
@@ -106,18 +116,22 @@ impl Extent {
     /// Whether it was some time within the solid part, not all through it.
     #[must_use]
     pub const fn is_vague(&self) -> bool {
-        matches!(self.form, Form::Month | Form::Year)
+        matches!(
+            self.shape,
+            MarkShape::Month | MarkShape::Months | MarkShape::Year
+        )
     }
 
     /// The part to be shown when all of it should be in sight: an open end has
-    /// nothing to show but where it opens.
+    /// nothing to show but where it opens, and what is open at both ends only the
+    /// bounds in between. `None` where no bound is known.
     #[must_use]
-    pub fn bounded(&self) -> (f64, f64) {
+    pub fn bounded(&self) -> Option<(f64, f64)> {
         match (self.open_start, self.open_end) {
-            (false, false) => (self.from, self.to),
-            (false, true) => (self.from, self.from),
-            (true, false) => (self.to, self.to),
-            (true, true) => (0.0, 0.0),
+            (false, false) => Some((self.from, self.to)),
+            (false, true) => Some((self.from, self.from)),
+            (true, false) => Some((self.to, self.to)),
+            (true, true) => (self.known.0 <= self.known.1).then_some(self.known),
         }
     }
 }
@@ -146,6 +160,24 @@ fn core(spans: &[Span]) -> (f64, f64) {
         .max()
         .unwrap_or(Day::MAX);
     (days(from), end_of(to))
+}
+
+/// From the first bound that is a day to the midnight after the last.
+fn known(spans: &[Span]) -> (f64, f64) {
+    let bounds = spans.iter().flat_map(|span| {
+        [
+            span.start_earliest,
+            span.start_latest,
+            span.end_earliest,
+            span.end_latest,
+        ]
+    });
+    let is_known = |day: &Day| Day::MIN < *day && *day < Day::MAX;
+    bounds
+        .filter(is_known)
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(from, to), day| {
+            (lesser(from, days(day)), greater(to, end_of(day)))
+        })
 }
 
 /// The midnight after a day.

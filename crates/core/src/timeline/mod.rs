@@ -4,37 +4,42 @@
 //! places are in pixels from the leading edge of the drawing. A right-to-left
 //! page mirrors the whole; nothing here knows of it.
 //!
-//! A [`Date`] becomes an [`Extent`] (what of it is certain, and how far it may
-//! reach); a [`Lane`] holds many of them in the order of time; a [`Scale`] turns
-//! days into pixels; [`Drawing::layout`] gives every event of a lane a row where
-//! it overlaps no other, or counts it in a [`Group`]; [`ticks`] divides the axis
-//! by the calendar; a [`Motion`] leads from one [`Window`] to another; a
-//! [`Brush`] asks for a part of all time.
+//! A [`Date`] becomes a [`DateExtent`] (what of it is certain, and how far it may
+//! reach); a [`LaneEvents`] holds many of them in the order of time; a [`Scale`] turns
+//! days into pixels; [`LayoutPass::layout`] gives every event of a lane a row where
+//! it overlaps no other, or counts it in a [`Cluster`]; [`ticks`] divides the axis
+//! by the calendar; a [`Viewport`] knows which [`Window`] is shown and leads, by a
+//! [`Motion`] or after a [`PointerGesture`], to another; a [`Brush`] asks for a part
+//! of all time.
 //!
 //! [`Day`]: crate::dataset::Day
 //! [`Date`]: crate::dataset::Date
 
 mod brush;
 mod density;
+mod events;
 mod extent;
 mod fit;
-mod kinds;
-mod lane;
+mod gesture;
 mod layout;
+mod legend;
 mod motion;
 mod scale;
 mod ticks;
+mod viewport;
 
 pub use brush::{Brush, Grip};
 pub use density::density;
-pub use extent::{Extent, Form};
-pub use fit::{dense, fit};
-pub use kinds::Kinds;
-pub use lane::{Lane, Mark, lanes};
-pub use layout::{Drawing, Group, Layout, Memory, Options, Placed};
+pub use events::{LaneEvents, Mark, lanes};
+pub use extent::{DateExtent, MarkShape};
+pub use fit::{dense, fit, opening};
+pub use gesture::{PointerGesture, Release};
+pub use layout::{Cluster, LabelWidth, LaneLayout, LayoutOptions, LayoutPass, Placed, RowMemory};
+pub use legend::LegendEntries;
 pub use motion::{Drag, Motion, STEP};
 pub use scale::{Scale, Window};
 pub use ticks::{Tick, Ticks, Unit, ticks};
+pub use viewport::{Frame, TimelineCommand, Viewport};
 
 #[cfg(test)]
 mod tests;

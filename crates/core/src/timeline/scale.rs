@@ -3,12 +3,13 @@
 use crate::dataset::Day;
 use crate::util::format::within;
 
-/// The shortest window: one day.
-const SHORTEST: f64 = 1.0;
+/// The shortest window: one hour.
+pub(super) const SHORTEST: f64 = 1.0 / 24.0;
 /// The longest window: a little more than 10,000 years.
-const LONGEST: f64 = 12_000.0 * 365.2425;
-/// No window reaches further from 1970 than this.
-const FARTHEST: f64 = 100_000.0 * 365.2425;
+pub(super) const LONGEST: f64 = 12_000.0 * 365.2425;
+/// No window reaches further from 1970 than this. A day out there is still exact
+/// to some seconds.
+const FARTHEST: f64 = 1.1e9 * 365.2425;
 
 /// How far from the edge, as a share of the window, that begins which was moved
 /// into sight.

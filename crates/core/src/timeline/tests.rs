@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::dataset::{Date, Day};
 
-fn extent(text: &str) -> Extent {
-    Extent::of(&Date::parse(text).unwrap())
+fn extent(text: &str) -> DateExtent {
+    DateExtent::of(&Date::parse(text).unwrap())
 }
 
 fn day(text: &str) -> f64 {
@@ -14,10 +14,10 @@ fn day(text: &str) -> f64 {
     i32::try_from(day).unwrap().into()
 }
 
-const OPTIONS: Options = Options {
+const OPTIONS: LayoutOptions = LayoutOptions {
     rows: 4,
     most: 1000,
-    group: 40.0,
+    cluster: 40.0,
     min_mark: 6.0,
     gap: 10.0,
 };
@@ -28,7 +28,7 @@ const ROOM: f64 = 0.2;
 #[test]
 fn a_date_is_drawn_as_exactly_as_it_is_known() {
     let month = extent("2017-11");
-    assert_eq!(month.form, Form::Month);
+    assert_eq!(month.shape, MarkShape::Month);
     assert_eq!(
         (month.from, month.to),
         (day("2017-11-01"), day("2017-12-01"))
@@ -72,20 +72,22 @@ fn a_date_is_drawn_as_exactly_as_it_is_known() {
 
 #[test]
 fn what_is_known_differently_has_a_form_of_its_own() {
-    for (text, form) in [
-        ("2018-06-03T14:05:00", Form::Instant),
-        ("2018-06-03", Form::Day),
-        ("2018-06", Form::Month),
-        ("2018-22", Form::Month),
-        ("[2018-06-01..2018-06-07]", Form::Month),
-        ("2018", Form::Year),
-        ("201X", Form::Year),
-        ("[..2018-06]", Form::Year),
-        ("2013/2017", Form::Lasting),
-        ("2013/..", Form::Lasting),
-        ("2018-06-03/2018-06-05", Form::Lasting),
+    for (text, shape) in [
+        ("2018-06-03T14:05:00", MarkShape::Instant),
+        ("2018-06-03", MarkShape::Day),
+        ("2018-06", MarkShape::Month),
+        ("2018-22", MarkShape::Month),
+        ("[2018-06-01..2018-06-07]", MarkShape::Month),
+        ("[2018-03-01..2018-06-30]", MarkShape::Months),
+        ("2018-41", MarkShape::Months),
+        ("2018", MarkShape::Year),
+        ("201X", MarkShape::Year),
+        ("[..2018-06]", MarkShape::Year),
+        ("2013/2017", MarkShape::Lasting),
+        ("2013/..", MarkShape::Lasting),
+        ("2018-06-03/2018-06-05", MarkShape::Lasting),
     ] {
-        assert_eq!(extent(text).form, form, "{text}");
+        assert_eq!(extent(text).shape, shape, "{text}");
     }
     // A time stands at its hour, and a time zone moves it nowhere.
     let lunch = extent("2018-06-03T12:00:00+02:00");
@@ -125,17 +127,17 @@ fn nothing_is_no_reason_to_fail() {
     let open = marks([extent("[..1984,1990..]")]);
     assert!(fit(&open, 2.0).span().is_finite());
     assert!(Window::new(f64::NAN, f64::INFINITY).span().is_finite());
-    assert_eq!(Window::new(5.0, 5.0).span(), 1.0);
+    assert!((Window::new(5.0, 5.0).span() - 1.0 / 24.0).abs() < 1e-9);
     let layout = drawing(
         &Scale::new(Window::new(0.0, 1.0), 0.0),
         &OPTIONS,
-        |drawing| drawing.layout(&Lane::default(), &Memory::default(), Some(3)),
+        |drawing| drawing.layout(&LaneEvents::default(), &RowMemory::default(), Some(3)),
     );
-    assert_eq!(layout, Layout::default());
+    assert_eq!(layout, LaneLayout::default());
 }
 
 /// Events with these dates, by number.
-fn marks(extents: impl IntoIterator<Item = Extent>) -> Vec<Mark> {
+fn marks(extents: impl IntoIterator<Item = DateExtent>) -> Vec<Mark> {
     let mark = |(key, extent)| Mark {
         key,
         extent,
@@ -147,11 +149,14 @@ fn marks(extents: impl IntoIterator<Item = Extent>) -> Vec<Mark> {
 
 /// Calls `draw` with a drawing in which the event `n` is drawn as the extent
 /// `n` of nothing: for what needs none.
-fn drawing<T>(scale: &Scale, options: &Options, draw: impl Fn(&Drawing) -> T) -> T {
-    draw(&Drawing {
+fn drawing<T>(scale: &Scale, options: &LayoutOptions, draw: impl Fn(&LayoutPass) -> T) -> T {
+    draw(&LayoutPass {
         scale,
         options,
-        label: &|_| 100.0,
+        label: &|_| LabelWidth {
+            least: 100.0,
+            whole: 200.0,
+        },
     })
 }
 
@@ -203,7 +208,7 @@ fn ticks_stand_at_the_calendars_boundaries() {
     assert_eq!(names(&ancient.minor)[..2], ["-1200-01-01", "-1000-01-01"]);
 }
 
-fn some_extent() -> impl Strategy<Value = Extent> {
+fn some_extent() -> impl Strategy<Value = DateExtent> {
     let month = (1900_i64..2100, 1_u8..=12).prop_map(|(y, m)| format!("{y}-{m:02}"));
     let qualified = month.clone().prop_map(|text| format!("{text}~"));
     let interval =
@@ -215,25 +220,28 @@ fn some_extent() -> impl Strategy<Value = Extent> {
 /// Events by number: what is drawn of each, how wide its label is, and how much
 /// it weighs.
 #[derive(Clone, Debug)]
-struct Events(Vec<(Extent, f64, u8)>);
+struct Events(Vec<(DateExtent, f64, u8)>);
 
 impl Events {
-    fn lane(&self) -> Lane {
+    fn lane(&self) -> LaneEvents {
         let marks = (0..).zip(&self.0).map(|(key, it)| Mark {
             key,
             extent: it.0,
             weight: it.2,
             planned: false,
         });
-        Lane::new(marks.collect())
+        LaneEvents::new(marks.collect())
     }
 
-    fn layout(&self, scale: &Scale, memory: &Memory, wanted: Option<u32>) -> Layout {
+    fn layout(&self, scale: &Scale, memory: &RowMemory, wanted: Option<u32>) -> LaneLayout {
         let event = |key: u32| self.0[key as usize];
-        let drawing = Drawing {
+        let drawing = LayoutPass {
             scale,
             options: &OPTIONS,
-            label: &|key| event(key).1,
+            label: &|key| LabelWidth {
+                least: event(key).1,
+                whole: event(key).1 * 2.0,
+            },
         };
         drawing.layout(&self.lane(), memory, wanted)
     }
@@ -256,14 +264,14 @@ proptest! {
         wanted in proptest::option::of(0_u32..120),
     ) {
         let scale = Scale::new(window, width);
-        let layout = events.layout(&scale, &Memory::default(), wanted);
+        let layout = events.layout(&scale, &RowMemory::default(), wanted);
         let gap = OPTIONS.gap / scale.pixels_per_day();
         let apart = |a: &Placed, b: &Placed| {
-            a.bounds.1 + gap <= b.bounds.0 || b.bounds.1 + gap <= a.bounds.0
+            a.taken.1 + gap <= b.taken.0 || b.taken.1 + gap <= a.taken.0
         };
         for (index, a) in layout.placed.iter().enumerate() {
             prop_assert!(a.row < layout.rows && layout.rows <= OPTIONS.rows);
-            let (from, to) = (scale.x(a.bounds.0), scale.x(a.bounds.1));
+            let (from, to) = (scale.x(a.taken.0), scale.x(a.taken.1));
             prop_assert!(a.label_x >= from - 1e-6, "{a:?} leaves its bounds");
             prop_assert!(a.label_x + a.label_width <= to.min(width) + 1e-6, "{a:?} in {width}");
             for b in layout.placed.iter().skip(index + 1).filter(|b| b.row == a.row) {
@@ -271,13 +279,13 @@ proptest! {
             }
         }
         // Groups stand side by side.
-        for pair in layout.groups.windows(2) {
+        for pair in layout.clusters.windows(2) {
             prop_assert!(pair[0].x + pair[0].width <= pair[1].x + 1e-6);
         }
         // Every event is somewhere, once.
-        let grouped: usize = layout.groups.iter().map(|group| group.count).sum();
+        let clustered: usize = layout.clusters.iter().map(|it| it.count).sum();
         let out_of_sight = layout.before + layout.after;
-        prop_assert_eq!(layout.placed.len() + grouped + out_of_sight, events.0.len());
+        prop_assert_eq!(layout.placed.len() + clustered + out_of_sight, events.0.len());
         let mut keys: Vec<u32> = layout.placed.iter().map(|placed| placed.key).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -291,30 +299,30 @@ proptest! {
     }
 
     #[test]
-    fn groups_count_what_begins_where_they_stand(
+    fn clusters_count_what_begins_where_they_stand(
         events in some_events(), window in some_window(),
     ) {
-        let layout = events.layout(&Scale::new(window, 900.0), &Memory::default(), None);
+        let layout = events.layout(&Scale::new(window, 900.0), &RowMemory::default(), None);
         let lane = events.lane();
-        for group in &layout.groups {
-            prop_assert!(group.count > 0 && group.from <= group.to);
-            let last = (group.first..lane.len())
-                .rfind(|at| lane.bounds(*at).unwrap().0 <= group.to)
+        for cluster in &layout.clusters {
+            prop_assert!(cluster.count > 0 && cluster.from <= cluster.to);
+            let last = (cluster.first..lane.len())
+                .rfind(|at| lane.bounds(*at).unwrap().0 <= cluster.to)
                 .unwrap();
             let placed = |at: &usize| layout.placed.iter().any(|it| it.position == *at);
-            // Those that stand by themselves out of sight are in no group.
-            let most = (group.first..=last).filter(|at| !placed(at)).count();
-            prop_assert!(group.count <= most);
+            // Those that stand by themselves out of sight are in no cluster.
+            let most = (cluster.first..=last).filter(|at| !placed(at)).count();
+            prop_assert!(cluster.count <= most);
             // A group that lies within the window opens at the latest where its
             // events begin on days that are as far apart as labels are wide.
-            prop_assert!(!placed(&group.first));
+            prop_assert!(!placed(&cluster.first));
         }
     }
 
     #[test]
     fn nothing_floats(events in some_events(), window in some_window()) {
         let scale = Scale::new(window, 900.0);
-        let layout = events.layout(&scale, &Memory::default(), None);
+        let layout = events.layout(&scale, &RowMemory::default(), None);
         supported(&layout, &scale, &events)?;
     }
 
@@ -324,7 +332,7 @@ proptest! {
         factor in 1.0..3.0_f64, at in 0.0..1.0_f64, by in -0.5..0.5_f64,
     ) {
         let scale = Scale::new(window, 900.0);
-        let before = events.layout(&scale, &Memory::default(), None);
+        let before = events.layout(&scale, &RowMemory::default(), None);
         let anchor = window.from() + window.span() * at;
         let nearer = Scale::new(window.zoom(factor, anchor).pan(window.span() * by), 900.0);
         let after = events.layout(&nearer, &before.memory, None);
@@ -368,7 +376,7 @@ proptest! {
     ) {
         let marks = marks(classes.iter().map(|_| extent("2018")));
         let of = |key: u32, into: &mut Vec<u32>| into.extend(&classes[key as usize]);
-        let lanes = lanes(&Lane::new(marks), &of, most);
+        let lanes = lanes(&LaneEvents::new(marks), &of, most);
         let named = lanes.iter().filter(|(class, _)| class.is_some());
         prop_assert!(named.count() <= most);
         for (key, classes) in (0_u32..).zip(&classes) {
@@ -392,7 +400,7 @@ proptest! {
         let name = |tick: &Tick, is_major: bool| {
             letter * match tick.unit {
                 _ if is_major => 9.0,
-                Unit::Hours(_) => 6.0,
+                Unit::Minutes(_) | Unit::Hours(_) => 6.0,
                 Unit::Day => 3.0,
                 Unit::Week => 7.0,
                 Unit::Month | Unit::Quarter => 4.0,
@@ -413,7 +421,8 @@ proptest! {
         for tick in minor.iter().chain(&major) {
             let (year, month, day) = tick.day.ymd();
             let on_boundary = match tick.unit {
-                Unit::Hours(hours) => tick.hour % hours == 0,
+                Unit::Minutes(minutes) => tick.minute % minutes == 0,
+                Unit::Hours(hours) => tick.hour % hours == 0 && tick.minute == 0,
                 Unit::Day => true,
                 Unit::Week => (tick.day.0 + 3).rem_euclid(7) == 0,
                 Unit::Month => day == 1,
@@ -513,7 +522,7 @@ proptest! {
     fn zooming_in_and_out_again_returns(
         window in some_window(), factor in 1.01..8.0_f64, at in 0.0..1.0_f64,
     ) {
-        prop_assume!(window.span() / factor > 1.0 && window.span() * factor < 4_000_000.0);
+        prop_assume!(window.span() / factor > 1.0 / 24.0 && window.span() * factor < 4_000_000.0);
         let anchor = window.from() + window.span() * at;
         let back = window.zoom(factor, anchor).zoom(1.0 / factor, anchor);
         let error = (back.from() - window.from()).abs() + (back.to() - window.to()).abs();
@@ -537,7 +546,7 @@ proptest! {
 }
 
 /// Whatever stands above the first row has something right below it.
-fn supported(layout: &Layout, scale: &Scale, events: &Events) -> Result<(), TestCaseError> {
+fn supported(layout: &LaneLayout, scale: &Scale, events: &Events) -> Result<(), TestCaseError> {
     // What supports it may be out of sight, where the layout has it in mind.
     let around = Scale::new(
         Window::new(
@@ -593,12 +602,12 @@ fn what_weighs_more_stands_by_itself() {
     events[17].2 = 9;
     let layout = Events(events).layout(
         &Scale::new(Window::new(day("2018-05-01"), day("2018-07-01")), 900.0),
-        &Memory::default(),
+        &RowMemory::default(),
         None,
     );
     assert_eq!(layout.placed.len(), OPTIONS.rows);
-    assert_eq!(layout.groups.len(), 1);
-    assert_eq!(layout.groups[0].count, 30 - OPTIONS.rows);
+    assert_eq!(layout.clusters.len(), 1);
+    assert_eq!(layout.clusters[0].count, 30 - OPTIONS.rows);
     let heavy = layout
         .placed
         .iter()
@@ -612,7 +621,7 @@ fn a_label_stays_in_sight_for_as_long_as_its_event() {
     let events = Events(vec![(extent("1997/2017"), 150.0, 0)]);
     let label = |from: &str, to: &str| {
         let scale = Scale::new(Window::new(day(from), day(to)), 800.0);
-        let layout = events.layout(&scale, &Memory::default(), None);
+        let layout = events.layout(&scale, &RowMemory::default(), None);
         layout.placed.first().map(|placed| placed.label_x)
     };
     assert!(label("1990-01-01", "2020-01-01").unwrap() > 0.0);
@@ -620,4 +629,144 @@ fn a_label_stays_in_sight_for_as_long_as_its_event() {
     // It leaves with the end of what it names.
     assert!(label("2018-03-01", "2030-01-01").unwrap() < 0.0);
     assert_eq!(label("2020-01-01", "2030-01-01"), None);
+}
+
+#[test]
+fn what_is_open_at_both_ends_is_shown_at_the_bounds_that_are_known() {
+    let between = extent("[..1760,1800..]");
+    assert!(between.open_start && between.open_end);
+    assert_eq!(
+        between.bounded(),
+        Some((day("1760-12-31"), day("1800-01-02")))
+    );
+    let window = fit(&marks([between, extent("1783")]), ROOM);
+    assert!(window.from() < day("1760-12-31") && window.to() > day("1800-01-01"));
+    assert!(window.to() < day("1850-01-01"), "1970 has no part in it");
+}
+
+#[test]
+fn a_far_date_leaves_the_window_to_the_others() {
+    for far in ["Y999999999", "Y-999999999"] {
+        let crowd = marks([extent("2017"), extent("2018-05"), extent(far)]);
+        let lane = LaneEvents::new(crowd);
+        for window in [
+            fit(lane.marks(), ROOM),
+            dense(lane.marks(), ROOM),
+            opening(lane.marks(), ROOM, &|_| 0),
+        ] {
+            let (before, after) = lane.outside(&window);
+            assert_eq!(before + after, 1, "{far}: {window:?}");
+            assert!(window.from() < day("2017-01-01") && window.to() > day("2018-05-31"));
+        }
+        // And it stands where it says that it is.
+        let extent = extent(far);
+        assert!((extent.from.abs() / 365.2425 - 999_999_999.0).abs() < 3000.0);
+    }
+}
+
+/// How many titles can be read in a window of this width.
+fn readable(events: &Events, width: f64) -> impl Fn(&Window) -> usize {
+    move |window| {
+        let layout = events.layout(&Scale::new(*window, width), &RowMemory::default(), None);
+        layout.placed.iter().filter(|it| it.is_readable).count()
+    }
+}
+
+#[test]
+fn many_events_of_one_morning_open_on_that_morning() {
+    let mut texts = vec!["2019".to_owned(), "2024-03".to_owned()];
+    texts.extend((0..17).map(|at| format!("2024-02-14T{:02}:{:02}:00", 6 + at / 3, 20 * (at % 3))));
+    let events = Events(texts.iter().map(|it| (extent(it), 120.0, 0)).collect());
+    let window = opening(events.lane().marks(), ROOM, &readable(&events, 1200.0));
+    assert!(window.from() >= day("2024-02-13") && window.to() <= day("2024-02-16"));
+    let count = readable(&events, 1200.0)(&window);
+    assert!(count >= 12, "{count} in {window:?}");
+    assert!(window.from() < day("2024-02-14") + 0.25);
+}
+
+proptest! {
+    #[test]
+    fn the_opening_window_is_never_empty_and_reads_best(
+        events in some_events(), width in 300.0..1600.0_f64,
+    ) {
+        prop_assume!(!events.0.is_empty());
+        let lane = events.lane();
+        let count = readable(&events, width);
+        let window = opening(lane.marks(), ROOM, &count);
+        let (before, after) = lane.outside(&window);
+        prop_assert!(before + after < lane.len());
+        for other in [fit(lane.marks(), ROOM), dense(lane.marks(), ROOM)] {
+            prop_assert!(count(&window) >= count(&other));
+        }
+    }
+
+    #[test]
+    fn rows_are_filled_in_the_order_of_time(events in some_events(), window in some_window()) {
+        let scale = Scale::new(window, 900.0);
+        let layout = events.layout(&scale, &RowMemory::default(), None);
+        // Whatever stands right above an event, and in its way, was there first.
+        let gap = OPTIONS.gap / scale.pixels_per_day();
+        for placed in layout.placed.iter().filter(|it| it.row > 0) {
+            let mut above = layout.placed.iter().filter(|it| it.row + 1 == placed.row);
+            let is_first = |it: &Placed| {
+                it.bounds.0 <= placed.bounds.0 && placed.bounds.0 < it.bounds.1 + gap
+            };
+            prop_assert!(
+                placed.bounds.0 < window.from() || above.any(is_first),
+                "{placed:?} has nothing earlier above it"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_takes_the_room_that_is_free(events in some_events(), window in some_window()) {
+        let scale = Scale::new(window, 900.0);
+        let layout = events.layout(&scale, &RowMemory::default(), None);
+        for placed in layout.placed.iter().filter(|it| it.label_x > 0.0) {
+            let whole = (events.0[placed.key as usize].1 * 2.0).min(900.0);
+            let next = layout.placed.iter().filter(|it| {
+                it.row == placed.row && it.position > placed.position
+            });
+            let limit = next.map(|it| scale.x(it.bounds.0) - OPTIONS.gap - 0.02).fold(900.0, f64::min);
+            let is_whole = placed.label_width >= whole - 1e-6;
+            let is_full = placed.label_x + placed.label_width >= limit - 1e-3;
+            prop_assert!(is_whole || is_full, "{placed:?} leaves room before {limit}");
+        }
+    }
+}
+
+#[test]
+fn what_happens_later_stands_below() {
+    // What weighs more is not above what was before it.
+    let dates = ["05:52", "05:55", "05:56", "05:49"];
+    let events = Events(
+        (0_u8..)
+            .zip(dates)
+            .map(|(weight, at)| (extent(&format!("2024-02-14T{at}:00")), 150.0, weight))
+            .collect(),
+    );
+    let window = Window::new(day("2024-02-01"), day("2024-03-01"));
+    let layout = events.layout(&Scale::new(window, 900.0), &RowMemory::default(), None);
+    let rows: Vec<usize> = layout.placed.iter().map(|it| it.row).collect();
+    assert_eq!(rows, [0, 1, 2, 3], "in the order of time");
+}
+
+#[test]
+fn a_title_near_the_end_turns_back_where_there_is_room() {
+    let date = extent("2018-06-28");
+    let events = Events(vec![(date, 150.0, 0)]);
+    let window = Window::new(day("2018-06-01"), day("2018-07-01"));
+    let layout = events.layout(&Scale::new(window, 900.0), &RowMemory::default(), None);
+    let placed = layout.placed[0];
+    assert!(placed.is_readable, "{placed:?}");
+    assert_eq!(placed.label_x, 750.0);
+}
+
+#[test]
+fn a_morning_has_hours_and_minutes() {
+    let window = Window::new(day("2024-02-14") + 0.25, day("2024-02-14") + 7.0 / 24.0);
+    let ticks = ticks(&Scale::new(window, 900.0), &|_, _| 50.0);
+    let times: Vec<(u8, u8)> = ticks.minor.iter().map(|it| (it.hour, it.minute)).collect();
+    assert_eq!(times[..3], [(6, 0), (6, 5), (6, 10)]);
+    assert_eq!(times.last(), Some(&(7, 0)));
 }

@@ -7,6 +7,8 @@ use crate::dataset::Day;
 /// What lies between two ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
+    /// So many minutes, from one that they divide.
+    Minutes(u8),
     /// So many hours, from one that they divide.
     Hours(u8),
     /// A day.
@@ -21,11 +23,17 @@ pub enum Unit {
     Years(u16),
 }
 
+/// How many minutes a day has.
+const MINUTES: f64 = 1440.0;
+
 /// What divides the longest window.
 const COARSEST: Unit = Unit::Years(5000);
 
 /// The units from fine to coarse.
-const UNITS: [Unit; 20] = [
+const UNITS: [Unit; 23] = [
+    Unit::Minutes(5),
+    Unit::Minutes(15),
+    Unit::Minutes(30),
     Unit::Hours(1),
     Unit::Hours(3),
     Unit::Hours(6),
@@ -52,6 +60,7 @@ impl Unit {
     /// The fewest days that it has.
     fn least_days(self) -> f64 {
         match self {
+            Self::Minutes(minutes) => f64::from(minutes) / MINUTES,
             Self::Hours(hours) => f64::from(hours) / 24.0,
             Self::Day => 1.0,
             Self::Week => 7.0,
@@ -84,7 +93,7 @@ impl Unit {
     /// their own.
     const fn context(self) -> Option<Self> {
         match self {
-            Self::Hours(_) => Some(Self::Day),
+            Self::Minutes(_) | Self::Hours(_) => Some(Self::Day),
             Self::Day | Self::Week => Some(Self::Month),
             Self::Month | Self::Quarter => Some(Self::Years(1)),
             Self::Years(_) => None,
@@ -95,7 +104,7 @@ impl Unit {
     fn floor(self, day: Day) -> Option<Day> {
         let (year, month, _) = day.ymd();
         match self {
-            Self::Hours(_) | Self::Day => Some(day),
+            Self::Minutes(_) | Self::Hours(_) | Self::Day => Some(day),
             // 1970-01-01 was a Thursday.
             Self::Week => Some(Day(day.0 - (day.0 + 3).rem_euclid(7))),
             Self::Month => Day::from_ymd(year, month, 1),
@@ -112,7 +121,7 @@ impl Unit {
             month => Day::from_ymd(year, month, 1),
         };
         match self {
-            Self::Hours(_) | Self::Day => Some(Day(day.0 + 1)),
+            Self::Minutes(_) | Self::Hours(_) | Self::Day => Some(Day(day.0 + 1)),
             Self::Week => Some(Day(day.0 + 7)),
             Self::Month => months_on(1),
             Self::Quarter => months_on(3),
@@ -128,6 +137,8 @@ pub struct Tick {
     pub day: Day,
     /// The hour of that day.
     pub hour: u8,
+    /// The minute of that hour.
+    pub minute: u8,
     /// What begins there.
     pub unit: Unit,
 }
@@ -136,20 +147,37 @@ impl Tick {
     /// Where it is in time, in days.
     #[must_use]
     pub fn at(&self) -> f64 {
-        days(self.day) + f64::from(self.hour) / 24.0
+        days(self.day) + f64::from(self.hour) / 24.0 + f64::from(self.minute) / MINUTES
     }
 
     /// The next one.
     fn next(&self) -> Option<Self> {
-        let Self { day, hour, unit } = *self;
-        if let Unit::Hours(hours) = unit
-            && hour + hours < 24
-        {
-            let hour = hour + hours;
-            return Some(Self { day, hour, unit });
+        let Self { day, unit, .. } = *self;
+        let minutes = u16::from(self.hour) * 60 + u16::from(self.minute);
+        let step = match unit {
+            Unit::Minutes(minutes) => minutes.into(),
+            Unit::Hours(hours) => u16::from(hours) * 60,
+            _ => return Some(Self::of(unit.next(day)?, unit)),
+        };
+        let on = minutes + step;
+        match (u8::try_from(on / 60), u8::try_from(on % 60)) {
+            (Ok(hour @ ..24), Ok(minute)) => Some(Self {
+                hour,
+                minute,
+                ..*self
+            }),
+            _ => Some(Self::of(unit.next(day)?, unit)),
         }
-        let day = unit.next(day)?;
-        Some(Self { day, hour: 0, unit })
+    }
+
+    /// The beginning of a day.
+    const fn of(day: Day, unit: Unit) -> Self {
+        Self {
+            day,
+            hour: 0,
+            minute: 0,
+            unit,
+        }
     }
 }
 
@@ -217,7 +245,7 @@ fn divided(unit: Unit, scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -
 fn boundaries(unit: Unit, scale: &Scale) -> impl Iterator<Item = Tick> {
     let from = scale.window().from();
     let first = unit.floor(Day(from.floor() as i64));
-    let first = first.map(|day| Tick { day, hour: 0, unit });
+    let first = first.map(|day| Tick::of(day, unit));
     let scale = *scale;
     let mut ticks = std::iter::successors(first, Tick::next)
         .take_while(move |tick| scale.x(tick.at()) <= scale.width())

@@ -304,7 +304,7 @@ impl<'a> Page<'a> {
     pub async fn overflow(&self) -> Result<f64> {
         let script = "const place = host.getBoundingClientRect();
             let most = document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth;
-            for (const it of root.querySelectorAll('.backstory, .filters, .popover__panel, .tabs, .table, .row, .timeline, .timeline__frame, .ribbon, .detail')) {
+            for (const it of root.querySelectorAll('.backstory, .filters, .popover__panel, .tabs, .table, .row, .timeline, .timeline__frame, .overview, .detail')) {
                 const box = it.getBoundingClientRect();
                 if (box.width) most = Math.max(most, box.right - place.right, place.left - box.left);
             }

@@ -17,7 +17,7 @@ use backstory_core::state::{Action, Record};
 const SWIPE: f64 = 48.0;
 
 #[derive(PartialEq, Properties)]
-pub(crate) struct WalkProps {
+pub(crate) struct StepperProps {
     pub record: Record,
     pub selection: Rc<Selection>,
 }
@@ -25,12 +25,12 @@ pub(crate) struct WalkProps {
 /// The open record's detail; an event's has the way on to the next of those
 /// that the filter leaves, by press or by swipe.
 #[component]
-pub(crate) fn Walk(props: &WalkProps) -> Html {
+pub(crate) fn Stepper(props: &StepperProps) -> Html {
     let pressed = use_mut_ref(|| None::<(f64, f64)>);
     let Some(context) = use_surroundings() else {
         return Html::default();
     };
-    let WalkProps { record, selection } = props;
+    let StepperProps { record, selection } = props;
     let events = selection.events();
     let at = match record {
         Record::Event(ix) => events.iter().position(|(other, _)| other == ix),
@@ -74,7 +74,7 @@ pub(crate) fn Walk(props: &WalkProps) -> Html {
         })
     };
     html! {
-        <div class="walk" onpointerdown={on_press} onpointerup={on_lift}>
+        <div class="stepper" onpointerdown={on_press} onpointerup={on_lift}>
             <Detail record={*record} head={head(&context, at, events.len(), back, on)} />
         </div>
     }
@@ -100,9 +100,9 @@ fn head(
     };
     let (n, all) = (number(at + 1), number(all));
     html! {
-        <div class="walk__head" role="group" aria-label={words.step_through}>
+        <div class="stepper__head" role="group" aria-label={words.step_through}>
             { step(back, Icon::Back, words.previous_event) }
-            <span class="walk__at" role="status">
+            <span class="stepper__at" role="status">
                 { fill(words.step_of, &[("n", &n), ("all", &all)]) }
             </span>
             { step(on, Icon::On, words.next_event) }

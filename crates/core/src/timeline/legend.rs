@@ -1,11 +1,11 @@
 //! In which ways dates are drawn.
 
-use super::{Form, Mark};
+use super::{Mark, MarkShape};
 
 /// The ways in which the dates of a lane are drawn; a legend tells them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Kinds {
-    forms: [bool; 5],
+pub struct LegendEntries {
+    shapes: [bool; 6],
     /// Whether any is approximate.
     pub approximate: bool,
     /// Whether any is uncertain.
@@ -18,10 +18,10 @@ pub struct Kinds {
     pub planned: bool,
 }
 
-impl Kinds {
+impl LegendEntries {
     pub(super) fn add(&mut self, mark: &Mark) {
         let extent = &mark.extent;
-        if let Some(is_used) = self.forms.get_mut(extent.form as usize) {
+        if let Some(is_used) = self.shapes.get_mut(extent.shape as usize) {
             *is_used = true;
         }
         self.approximate |= extent.approximate;
@@ -31,9 +31,9 @@ impl Kinds {
         self.planned |= mark.planned;
     }
 
-    /// Whether any date is drawn in this form.
+    /// Whether any date is drawn in this shape.
     #[must_use]
-    pub fn has(&self, form: Form) -> bool {
-        self.forms.get(form as usize).copied().unwrap_or_default()
+    pub fn has(&self, shape: MarkShape) -> bool {
+        self.shapes.get(shape as usize).copied().unwrap_or_default()
     }
 }

@@ -15,16 +15,16 @@ use backstory_core::state::{Action, Record};
 const PAGE: usize = 12;
 
 #[derive(PartialEq, Properties)]
-pub(super) struct TrayProps {
+pub(super) struct UndatedProps {
     pub context: Context,
     pub undated: Rc<[(EventIx, Answer)]>,
     pub open: Option<EventIx>,
 }
 
 #[component]
-pub(super) fn Tray(props: &TrayProps) -> Html {
+pub(super) fn Undated(props: &UndatedProps) -> Html {
     let shown = use_state_eq(|| PAGE);
-    let TrayProps {
+    let UndatedProps {
         context,
         undated,
         open,

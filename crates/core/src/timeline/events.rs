@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Extent, Kinds, Window};
+use super::{DateExtent, LegendEntries, Window};
 use crate::util::format::greater;
 use crate::util::sort;
 
@@ -15,10 +15,10 @@ const BLOCK: usize = 64;
 /// lasts into it by the farthest reach of each block of events, so that a lane
 /// of 100,000 costs little more than what is seen of it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lane {
+pub struct LaneEvents {
     marks: Vec<Mark>,
     reaches: Vec<f64>,
-    kinds: Kinds,
+    legend: LegendEntries,
 }
 
 /// An event to stand in a lane.
@@ -27,7 +27,7 @@ pub struct Mark {
     /// What the event is known by.
     pub key: u32,
     /// What is drawn of its date.
-    pub extent: Extent,
+    pub extent: DateExtent,
     /// How much the story makes of it: where there is no room for all, what
     /// weighs more stands by itself.
     pub weight: u8,
@@ -35,7 +35,7 @@ pub struct Mark {
     pub planned: bool,
 }
 
-impl Lane {
+impl LaneEvents {
     /// The lane of these events; those that begin together stay in their order.
     #[must_use]
     pub fn new(mut marks: Vec<Mark>) -> Self {
@@ -55,12 +55,12 @@ impl Lane {
             let ends = marks.iter().map(|mark| mark.extent.soft_to);
             ends.fold(f64::NEG_INFINITY, greater)
         };
-        let mut kinds = Kinds::default();
-        marks.iter().for_each(|mark| kinds.add(mark));
+        let mut legend = LegendEntries::default();
+        marks.iter().for_each(|mark| legend.add(mark));
         Self {
             reaches: marks.chunks(BLOCK).map(farthest).collect(),
             marks,
-            kinds,
+            legend,
         }
     }
 
@@ -84,8 +84,8 @@ impl Lane {
 
     /// In which ways their dates are drawn.
     #[must_use]
-    pub const fn kinds(&self) -> &Kinds {
-        &self.kinds
+    pub const fn legend(&self) -> &LegendEntries {
+        &self.legend
     }
 
     /// The event at a position.
@@ -124,16 +124,28 @@ impl Lane {
     /// Where the last event begins that ended before a window.
     #[must_use]
     pub fn last_before(&self, window: &Window) -> Option<f64> {
+        Some(self.bounds(self.last_ended_before(window)?)?.0)
+    }
+
+    /// The position of the last event that ended before a window.
+    #[must_use]
+    pub fn last_ended_before(&self, window: &Window) -> Option<usize> {
         let from = window.from();
         let begun = self.marks.get(..self.first_from(from))?;
-        let last = begun.iter().rfind(|mark| mark.extent.soft_to <= from)?;
-        Some(last.extent.soft_from)
+        begun.iter().rposition(|mark| mark.extent.soft_to <= from)
+    }
+
+    /// The position of the first event that begins after a window.
+    #[must_use]
+    pub fn first_beginning_after(&self, window: &Window) -> Option<usize> {
+        let first = self.first_from(window.to());
+        (first < self.len()).then_some(first)
     }
 
     /// Where the first event begins that begins after a window.
     #[must_use]
     pub fn first_after(&self, window: &Window) -> Option<f64> {
-        Some(self.bounds(self.first_from(window.to()))?.0)
+        Some(self.bounds(self.first_beginning_after(window)?)?.0)
     }
 
     /// The position of the first event that begins at `day` or later.
@@ -166,10 +178,10 @@ impl Lane {
 /// class is `None`.
 #[must_use]
 pub fn lanes(
-    whole: &Lane,
+    whole: &LaneEvents,
     classes: &dyn Fn(u32, &mut Vec<u32>),
     most: usize,
-) -> Vec<(Option<u32>, Lane)> {
+) -> Vec<(Option<u32>, LaneEvents)> {
     // Of each class how many events there are; the classes as they come in time.
     let mut counts: Vec<i64> = Vec::new();
     let mut by_size: Vec<u32> = Vec::new();
@@ -220,7 +232,7 @@ pub fn lanes(
     let rest = (!rest.is_empty()).then_some((None, rest));
     let lanes = named.chain(rest);
     lanes
-        .map(|(class, marks)| (class, Lane::in_order(marks)))
+        .map(|(class, marks)| (class, LaneEvents::in_order(marks)))
         .collect()
 }
 

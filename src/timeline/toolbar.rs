@@ -7,45 +7,33 @@ use crate::app::context::Context;
 use crate::ui::icon::Icon;
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Lanes};
-
-/// What a button of the bar asks for.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Wish {
-    /// To what came before the window.
-    Earlier,
-    /// To what comes after it.
-    Later,
-    /// Nearer.
-    In,
-    /// Farther off.
-    Out,
-    /// To all of time.
-    All,
-    /// Through the events, one by one.
-    Walk,
-}
+use backstory_core::timeline::TimelineCommand;
 
 #[derive(PartialEq, Properties)]
-pub(super) struct BarProps {
+pub(super) struct ToolbarProps {
     pub context: Context,
     pub lanes: Lanes,
     /// How many events are out of sight on either side.
     pub before: u32,
     pub after: u32,
-    pub wish: Callback<Wish>,
+    /// Moves or zooms.
+    pub command: Callback<TimelineCommand>,
+    /// Goes through the events, one by one.
+    pub step: Callback<()>,
 }
 
 #[component]
-pub(super) fn Bar(props: &BarProps) -> Html {
-    let BarProps {
+pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
+    let ToolbarProps {
         context,
         lanes,
         before,
         after,
-        wish,
+        command,
+        step,
     } = props;
     let words = context.words;
-    let on = |asked: Wish| wish.reform(move |_: MouseEvent| asked);
+    let on = |asked: TimelineCommand| command.reform(move |_: MouseEvent| asked);
     let icon = |icon: Icon, label, asked| icon.button(label, false, Some(on(asked)));
     let name = |lanes: Lanes| match lanes {
         Lanes::None => words.no_groups,
@@ -69,15 +57,20 @@ pub(super) fn Bar(props: &BarProps) -> Html {
             <button
                 type="button"
                 class="control"
-                disabled={*before == 0}
-                onclick={on(Wish::Earlier)}
+                aria-disabled={(*before == 0).to_string()}
+                onclick={on(TimelineCommand::Earlier)}
             >
                 { Icon::Back.draw() }{ words.earlier.of(*before) }
             </button>
-            <button type="button" class="control" disabled={*after == 0} onclick={on(Wish::Later)}>
+            <button
+                type="button"
+                class="control"
+                aria-disabled={(*after == 0).to_string()}
+                onclick={on(TimelineCommand::Later)}
+            >
                 { words.later.of(*after) }{ Icon::On.draw() }
             </button>
-            <button type="button" class="control timeline__walk" onclick={on(Wish::Walk)}>
+            <button type="button" class="control timeline__step" onclick={step.reform(|_: MouseEvent| ())}>
                 { Icon::Play.draw() }{ words.step_through }
             </button>
             <span class="spring" />
@@ -89,9 +82,9 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     }) }
                 </select>
             </label>
-            { icon(Icon::Minus, words.zoom_out, Wish::Out) }
-            { icon(Icon::Plus, words.zoom_in, Wish::In) }
-            { icon(Icon::Fit, words.fit_all, Wish::All) }
+            { icon(Icon::Minus, words.zoom_out, TimelineCommand::ZoomOut) }
+            { icon(Icon::Plus, words.zoom_in, TimelineCommand::ZoomIn) }
+            { icon(Icon::Fit, words.fit_all, TimelineCommand::Fit) }
         </div>
     }
 }
