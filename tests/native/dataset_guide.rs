@@ -72,11 +72,11 @@ fn its_limits_are_those_of_the_code() {
         assert!(limits.contains(&limit), "{limit} is not in {limits}");
     }
     // They stand there alone.
-    let root = env!("CARGO_MANIFEST_DIR");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let embedding = std::fs::read_to_string(format!("{root}/docs/embedding.md")).unwrap();
     assert!(!embedding.contains(&grouped(values)) && !embedding.contains("400 MB"));
     // The page stops a download by the same limit.
-    let data = std::fs::read_to_string(format!("{root}/src/host/data.js")).unwrap();
+    let data = std::fs::read_to_string(format!("{root}/crates/element/js/data.js")).unwrap();
     let most = format!("= {} * 2 ** 20;", MAX_BYTES >> 20);
     assert!(data.contains(&most), "{most}");
     assert!(

@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+use std::path::Path;
+
 use backstory_core::dataset::{Dataset, Value, decode};
 use backstory_core::locale::ENGLISH;
 use backstory_formats::{for_script, json_ld};
@@ -259,11 +261,12 @@ fn check(article: &Json) -> Vec<String> {
 
 #[test]
 fn every_word_is_schema_orgs() {
-    let mut stories = vec!["data/rwanda.json".to_owned()];
-    for entry in std::fs::read_dir("examples").unwrap().flatten() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let mut stories = vec![root.join("data/rwanda.json")];
+    for entry in std::fs::read_dir(root.join("examples")).unwrap().flatten() {
         let story = entry.path().join("story.json");
         if story.is_file() {
-            stories.push(story.to_string_lossy().into_owned());
+            stories.push(story);
         }
     }
     assert!(stories.len() > 3, "{stories:?}");
@@ -271,7 +274,7 @@ fn every_word_is_schema_orgs() {
         let document = serde_json::from_str(&std::fs::read_to_string(&story).unwrap()).unwrap();
         let article: Json =
             serde_json::from_str(&json_ld(&dataset(document), &ENGLISH).text).unwrap();
-        assert_eq!(check(&article), Vec::<String>::new(), "{story}");
+        assert_eq!(check(&article), Vec::<String>::new(), "{}", story.display());
     }
     for (date, revision) in [
         (json!("2018-06-03T14:05:00"), Json::Null),
