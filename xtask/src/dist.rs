@@ -101,7 +101,7 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
     write(&staging.join("core.js"), module)?;
     bundle(
         &staging.join("core.js"),
-        &to.join("core/backstory_element.js"),
+        &to.join("core/backstory-element.js"),
     )?;
     let exports = bundle(&root().join(SHELL), &to.join("core/shell.js"))?;
     if exports != SHELL_EXPORTS {
@@ -110,8 +110,8 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
         ));
     }
     copy(
-        &page.join("core/backstory_element_bg.wasm"),
-        &to.join("core/backstory_element_bg.wasm"),
+        &page.join("core/backstory-element_bg.wasm"),
+        &to.join("core/backstory-element_bg.wasm"),
     )?;
     write(&staging.join("backstory.css"), styles()?)?;
     minify_styles(&staging.join("backstory.css"), &to.join("backstory.css"))?;
@@ -119,8 +119,8 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
     // Named as the loader names them, from core/.
     let names = [
         "shell.js",
-        "backstory_element.js",
-        "backstory_element_bg.wasm",
+        "backstory-element.js",
+        "backstory-element_bg.wasm",
         "../backstory.css",
     ];
     let mut first_sums = Vec::new();

@@ -93,7 +93,7 @@ pub const ENGINE_WASM: &str = "backstory_bench_engine.wasm";
 pub const ELEMENT_WASM: &str = "backstory_element.wasm";
 
 /// The module that wasm-bindgen makes of [`ELEMENT_WASM`].
-pub const ELEMENT_MODULE: &str = "backstory_element.js";
+pub const ELEMENT_MODULE: &str = "backstory-element.js";
 
 // ------------------------------------------------------------------- output
 

@@ -62,8 +62,8 @@ const FIRST: [&str; 5] = [
     "backstory.js",
     "backstory.css",
     "core/shell.js",
-    "core/backstory_element.js",
-    "core/backstory_element_bg.wasm",
+    "core/backstory-element.js",
+    "core/backstory-element_bg.wasm",
 ];
 
 /// A part of the wasm that is fetched when it is needed.

@@ -79,10 +79,10 @@ const module = (file) =>
 /** The wasm, started: a fresh one for each `turn`. */
 async function start(turn) {
   const [core, wasm] = await Promise.all([
-    module(`backstory_element.js${turn ? `?${turn}` : ""}`),
-    get("backstory_element_bg.wasm", (url, integrity) => fetch(url, { integrity })),
+    module(`backstory-element.js${turn ? `?${turn}` : ""}`),
+    get("backstory-element_bg.wasm", (url, integrity) => fetch(url, { integrity })),
   ]);
-  await get("backstory_element_bg.wasm", async () => {
+  await get("backstory-element_bg.wasm", async () => {
     if (!wasm.ok) throw wasm.status;
     return core.default({ module_or_path: wasm });
   });

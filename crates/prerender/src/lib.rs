@@ -105,8 +105,8 @@ fn hints(css: &str) -> String {
     };
     [
         hint("modulepreload", "shell.js"),
-        hint("modulepreload", "backstory_element.js"),
-        hint("preload\" as=\"fetch", "backstory_element_bg.wasm"),
+        hint("modulepreload", "backstory-element.js"),
+        hint("preload\" as=\"fetch", "backstory-element_bg.wasm"),
     ]
     .concat()
 }

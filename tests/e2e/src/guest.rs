@@ -593,7 +593,7 @@ pub async fn files_that_do_not_come_say_why(page: &Page<'_>) -> Outcome {
         page.server.put(&format!("{folder}/backstory.css"), sheet);
         Ok(())
     };
-    let wasm = std::fs::read(dist.join("core/backstory_element_bg.wasm"))?;
+    let wasm = std::fs::read(dist.join("core/backstory-element_bg.wasm"))?;
     let shell = std::fs::read(dist.join("core/shell.js"))?;
     let no_wasm = "default-src 'none'; script-src 'self'; connect-src 'self'";
     for (name, file, broken, policy, expected) in [
@@ -613,14 +613,14 @@ pub async fn files_that_do_not_come_say_why(page: &Page<'_>) -> Outcome {
         ),
         (
             "page",
-            "core/backstory_element_bg.wasm",
+            "core/backstory-element_bg.wasm",
             Some(Resource::html("<!doctype html>")),
             "",
             ("type", "wrong MIME type"),
         ),
         (
             "broken",
-            "core/backstory_element_bg.wasm",
+            "core/backstory-element_bg.wasm",
             Some(Resource::new("application/wasm", &wasm[..999])),
             "",
             ("broken", "not what was published"),

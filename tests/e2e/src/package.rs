@@ -50,8 +50,8 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "backstory.d.ts",
             "backstory.js",
             "backstory.schema.json",
-            "core/backstory_element.js",
-            "core/backstory_element_bg.wasm",
+            "core/backstory-element.js",
+            "core/backstory-element_bg.wasm",
             "core/backstory_later.wasm",
             "core/shell.js",
             "custom-elements.json",
@@ -96,8 +96,8 @@ pub async fn a_file_that_was_changed_is_refused(page: &Page<'_>) -> Outcome {
     for name in [
         "backstory.css",
         "core/shell.js",
-        "core/backstory_element.js",
-        "core/backstory_element_bg.wasm",
+        "core/backstory-element.js",
+        "core/backstory-element_bg.wasm",
     ] {
         let path = format!("/changed-{}", name.replace(['/', '.'], "-"));
         put(page, &path)?;

@@ -104,7 +104,7 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
     page.server
         .put(&format!("{folder}/locale/ar.json"), Resource::json(arabic));
     page.server.put(
-        &format!("{folder}/core/backstory_element_bg.wasm"),
+        &format!("{folder}/core/backstory-element_bg.wasm"),
         Resource::held(),
     );
     Ok(())
@@ -124,9 +124,9 @@ pub fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
 /// Lets the wasm come.
 fn release(page: &Page<'_>, folder: &str) -> Outcome {
     let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
-    let wasm = std::fs::read(dist.join("core/backstory_element_bg.wasm"))?;
+    let wasm = std::fs::read(dist.join("core/backstory-element_bg.wasm"))?;
     page.server.put(
-        &format!("{folder}/core/backstory_element_bg.wasm"),
+        &format!("{folder}/core/backstory-element_bg.wasm"),
         Resource::new("application/wasm", wasm),
     );
     Ok(())
@@ -333,7 +333,7 @@ pub async fn content_stays_where_no_widget_comes(page: &Page<'_>) -> Outcome {
         page.server
             .put("/served-watch.js", Resource::new("text/javascript", WATCH));
         put_held(page, &folder)?;
-        let wasm = format!("{folder}/core/backstory_element_bg.wasm");
+        let wasm = format!("{folder}/core/backstory-element_bg.wasm");
         match name {
             "missing" => page
                 .server
