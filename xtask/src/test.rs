@@ -262,7 +262,7 @@ fn components(browser: &Browser, tools: &Tools) -> Result<Command> {
 fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
     let mut command = cargo();
     command
-        .arg("test")
+        .arg("run")
         .args(JOURNEY_TESTS)
         .env("PATH", tools.path())
         .env("BACKSTORY_DIST", page_folder())
