@@ -8,7 +8,7 @@ use backstory_core::dataset::{
     RelationshipStatus, RevisionStatus, Stance,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Outcome, plain_date, slug};
+use backstory_formats::{Outcome, plain_date, read_article, slug};
 
 /// A change that would mend something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,10 +165,11 @@ fn paragraph_fixes(path: &str, parent: &str, document: &Value, judged: &Judged) 
         start: text_at(document, &[parent, ".start"].concat()).into(),
         end: None,
     };
-    let found = backstory_core::anchor::Article::new(judged.paragraphs.iter()).find(&evidence);
+    let article = read_article(&judged.paragraphs.join("\n"), None).ok();
+    let found = article.and_then(|article| article.find(&evidence));
     found
         .map(|found| {
-            let paragraph = found.paragraph + 1;
+            let paragraph = found.number as usize;
             fix(
                 ["It is in paragraph ", &paragraph.to_string()].concat(),
                 [Edit::Set(path.to_owned(), number(paragraph))],

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use super::edit::{Value, at, len, text_at};
 use super::languages::{article_language, words_at};
 use super::work::Work;
+use backstory_core::anchor::Article;
 use backstory_core::dataset::{Dataset, Problem, Refusal, Severity, decode_in};
-use backstory_formats::{Outcome, article_paragraphs, locate_all};
+use backstory_formats::{Outcome, article_paragraphs, locate_all, read_article};
 
 /// What is to be said of the work on the desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +44,10 @@ impl Judged {
         match decode_in(&work.document, article_language(&work.document)) {
             Ok(decoded) => {
                 judged.problems = decoded.problems;
-                if !judged.paragraphs.is_empty() {
-                    judged.passages =
-                        passages(&decoded.dataset, &work.document, &judged.paragraphs);
+                if let Ok(article) = read_article(&work.article, None)
+                    && !judged.paragraphs.is_empty()
+                {
+                    judged.passages = passages(&decoded.dataset, &work.document, &article);
                 }
                 judged.dataset = Some(Rc::new(decoded.dataset));
             }
@@ -89,8 +91,8 @@ impl Judged {
 
 /// The passages that are not found, with paths into the document rather than
 /// into the dataset, which lacks the records that were left out.
-fn passages(dataset: &Dataset, document: &Value, paragraphs: &[String]) -> Vec<(String, Outcome)> {
-    locate_all(dataset, paragraphs)
+fn passages(dataset: &Dataset, document: &Value, article: &Article) -> Vec<(String, Outcome)> {
+    locate_all(dataset, article)
         .into_iter()
         .filter(|it| it.outcome != Outcome::Found)
         .filter_map(|it| {

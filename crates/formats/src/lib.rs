@@ -31,14 +31,16 @@ mod timeline_js;
 pub use csl::to_csl;
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};
-pub use html::paragraphs;
+pub use html::page_paragraphs;
 pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use languages::languages_left_out;
 #[cfg(feature = "desk")]
 pub(crate) use languages::takes_languages;
-pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
+pub use passages::{
+    Located, Outcome, article_paragraphs, locate_all, locate_in, locator, read_article,
+};
 pub use place::line_of;
 #[cfg(feature = "desk")]
 pub(crate) use place::{Step, steps};

@@ -11,13 +11,19 @@
 //!
 //! [`Still`]: backstory::Still
 
+#[cfg(feature = "cli")]
+mod page;
+
+#[cfg(feature = "cli")]
+pub use page::Page;
+
 use std::rc::Rc;
 
-use backstory::{Content, Still, StillProps, Story};
-use backstory_core::dataset::{Decoded, decode};
+use backstory_core::dataset::{Decoded, decode_in};
+use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
 use backstory_core::locale::Words;
 use backstory_core::state::View;
-use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
+use backstory::{Content, Still, StillProps, Story};
 
 /// What a prerendered element is to have.
 #[derive(Clone, Copy, Debug)]
@@ -141,79 +147,19 @@ pub fn linked_data(decoded: &Decoded, words: &Words) -> String {
     .concat()
 }
 
-/// The first `<back-story>` element of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
-    /// The page up to the element.
-    pub before: &'a str,
-    /// Its opening tag.
-    pub tag: &'a str,
-    /// The page from its closing tag on.
-    pub after: &'a str,
-}
-
-impl<'a> Place<'a> {
-    /// Finds it; what it holds already is left out.
-    #[must_use]
-    pub fn find(page: &'a str) -> Option<Self> {
-        let (before, rest) = page.split_at_checked(page.find("<back-story")?)?;
-        let mut quote = None;
-        let end = rest.find(|letter| match (quote, letter) {
-            (Some(open), letter) if letter == open => {
-                quote = None;
-                false
-            }
-            (None, '"' | '\'') => {
-                quote = Some(letter);
-                false
-            }
-            (None, '>') => true,
-            _ => false,
-        })?;
-        let (tag, rest) = rest.split_at_checked(end + 1)?;
-        let close = rest.find("</back-story>")?;
-        let (_, after) = rest.split_at_checked(close)?;
-        Some(Self { before, tag, after })
-    }
-
-    /// What the element is to show first, by its attribute.
-    #[must_use]
-    pub fn view(&self) -> View {
-        if self.tag.contains("view=\"relationships\"") {
-            View::Relationships
-        } else {
-            View::Timeline
-        }
-    }
-}
-
-/// Reads a dataset's JSON.
+/// Reads a dataset's JSON, its texts in `language` where they are in several.
 ///
 /// # Errors
 ///
 /// A sentence, where it is no dataset.
-pub fn read(json: &str) -> Result<Decoded, String> {
+pub fn read(json: &str, language: &str) -> Result<Decoded, String> {
     let document = read_json(json).map_err(|error| error.to_string())?;
-    decode(&document).map_err(|refusal| refusal.to_string())
+    decode_in(&document, language).map_err(|refusal| refusal.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_element_is_found_in_a_page() {
-        let page = r#"<p>a</p><back-story src="a>b.json" id='x'>old</back-story><p>b</p>"#;
-        let place = Place::find(page).unwrap();
-        assert_eq!(place.before, "<p>a</p>");
-        assert_eq!(place.tag, r#"<back-story src="a>b.json" id='x'>"#);
-        assert_eq!(place.after, "</back-story><p>b</p>");
-        assert_eq!(place.view(), View::Timeline);
-        let page = r#"<back-story view="relationships"></back-story>"#;
-        assert_eq!(Place::find(page).unwrap().view(), View::Relationships);
-        assert_eq!(Place::find("<p>none</p>"), None);
-        assert_eq!(Place::find("<back-story src='"), None);
-    }
 
     #[test]
     fn the_code_is_named_where_it_lies_beside_the_sheet() {
