@@ -22,8 +22,10 @@ pub(crate) fn evidence(context: &Context, record: Record, evidence: &[Evidence])
                 { for evidence.iter().map(|evidence| {
                     let located = context.located.as_ref();
                     let found = located.and_then(|located| located.passage(record, evidence));
-                    let number = found.and_then(|(_, it)| it.anchor.place());
-                    let number = number.map_or(evidence.paragraph, |it| it.number);
+                    let number = match found.map(|(_, it)| &it.anchor) {
+                        Some(Anchor::Elsewhere(place)) => place.number,
+                        _ => evidence.paragraph,
+                    };
                     html! {
                         <li class="passage">
                             { quote(context, evidence, found.map(|(_, it)| it)) }

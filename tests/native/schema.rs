@@ -189,6 +189,11 @@ fn it_refuses_what_the_decoder_refuses() {
         }),
         ("seven words", |d| {
             d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into();
+            d["events"][0]["evidence"][0]["end"] = "end".into();
+        }),
+        ("thirteen words", |d| {
+            let words = vec!["word"; 13].join(" ");
+            d["events"][0]["evidence"][0] = json!({"paragraph": 1, "start": words});
         }),
         ("a basis of its own", |d| {
             d["events"][0]["dating"]["basis"] = "guessed".into()

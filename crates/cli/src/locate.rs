@@ -58,13 +58,15 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
             write(out, &format!("not looked for: the passages of {record}"))?;
         }
         let found = located.len() - missed;
-        let counted = article.paragraphs().iter().filter(|it| !it.is_aside);
+        let all = dataset.events.iter().map(|it| &it.evidence);
+        let all = all.chain(dataset.relationships.iter().map(|it| &it.evidence));
+        let counting = article.counting(all.flatten());
         write(
             out,
             &format!(
                 "{found} of {} passages found in {} paragraphs",
                 located.len(),
-                counted.count()
+                article.count(counting)
             ),
         )?;
     }

@@ -92,6 +92,19 @@ pub fn fixes(problem: &Problem, document: &Value, judged: &Judged) -> Vec<Fix> {
     if let Some(vocabulary) = vocabulary(path, field) {
         return vocabulary.iter().map(|word| set(path, word)).collect();
     }
+    if message.contains("more than twelve words") {
+        let all: Vec<&str> = words.split_whitespace().collect();
+        let first = all.get(..6).unwrap_or_default().join(" ");
+        let last = all.get(all.len().saturating_sub(6)..);
+        let last = last.unwrap_or_default().join(" ");
+        return vec![fix(
+            ["Make it “", &first, " … ", &last, "”"].concat(),
+            [
+                Edit::Set(path.to_owned(), text(&first)),
+                Edit::Set([parent, ".end"].concat(), text(&last)),
+            ],
+        )];
+    }
     if message.contains("more than six words") {
         let all: Vec<&str> = words.split_whitespace().collect();
         let six = if field == "end" {
@@ -283,7 +296,8 @@ mod tests {
         "events": [
             {"id": "visit", "title": "A visit", "kind": "trip", "status": "happened",
              "date": "last November", "place": "rusia", "colour": "red",
-             "evidence": [{"paragraph": 0, "start": "One two three four five six seven"}]},
+             "evidence": [{"paragraph": 0, "start": "One two three four five six seven",
+                           "end": "eight"}]},
             {"id": "talks", "title": 7, "kind": "meeting", "status": "happened",
              "evidence": [{"paragraph": 9, "start": "They met"}]}
         ]}"#;

@@ -8,7 +8,7 @@ use super::languages::{article_language, words_at};
 use super::work::Work;
 use backstory_core::anchor::Article;
 use backstory_core::dataset::{Dataset, Problem, Refusal, Severity, decode_in};
-use backstory_formats::{Outcome, article_paragraphs, locate_all, read_article};
+use backstory_formats::{Outcome, anchor_all, article_paragraphs, read_article};
 
 /// What is to be said of the work on the desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +92,7 @@ impl Judged {
 /// The passages that are not found, with paths into the document rather than
 /// into the dataset, which lacks the records that were left out.
 fn passages(dataset: &Dataset, document: &Value, article: &Article) -> Vec<(String, Outcome)> {
-    locate_all(dataset, article)
+    anchor_all(dataset, article)
         .into_iter()
         .filter(|it| it.outcome != Outcome::Found)
         .filter_map(|it| {

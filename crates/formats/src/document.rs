@@ -314,13 +314,20 @@ document! {
 
 document! {
     /// A passage of the article, by its first and its last words.
-    #[cfg_attr(feature = "schema", schemars(rename = "evidence"))]
+    #[cfg_attr(feature = "schema", schemars(
+        rename = "evidence",
+        extend(
+            "if" = {"required": ["end"], "properties": {"end": {"type": "string", "pattern": FILLED}}},
+            "then" = {"properties": {"start": {"pattern": SIX_WORDS}}},
+        ),
+    ))]
     EvidenceDocument {
         /// The paragraph's number in the article, from 1.
         #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         paragraph: u32,
-        /// The passage's first words, six at most, exactly as they are printed.
-        #[cfg_attr(feature = "schema", schemars(extend("pattern" = SIX_WORDS)))]
+        /// The passage's first words, six at most, exactly as they are printed; or
+        /// all of them, twelve at most, where there is no `end`.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = TWELVE_WORDS)))]
         start: String,
         /// The passage's last words, six at most; leave it out where `start` is all
         /// of it.
@@ -374,6 +381,10 @@ const FILLED: &str = r"\S";
 /// A language's tag.
 #[cfg(feature = "schema")]
 const TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+/// One to twelve words.
+#[cfg(feature = "schema")]
+const TWELVE_WORDS: &str = r"^\s*\S+(\s+\S+){0,11}\s*$";
 
 /// One to six words.
 #[cfg(feature = "schema")]

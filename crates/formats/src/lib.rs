@@ -39,7 +39,7 @@ pub use languages::languages_left_out;
 #[cfg(feature = "desk")]
 pub(crate) use languages::takes_languages;
 pub use passages::{
-    Located, Outcome, article_paragraphs, locate_all, locate_in, locator, read_article,
+    Located, Outcome, anchor_all, article_paragraphs, locate_all, locate_in, locator, read_article,
 };
 pub use place::line_of;
 #[cfg(feature = "desk")]

@@ -137,9 +137,15 @@ fn text_paragraphs(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// Looks for every locator of a dataset in paragraphs that are numbered in order.
+#[must_use]
+pub fn locate_all(dataset: &Dataset, paragraphs: &[String]) -> Vec<Located> {
+    anchor_all(dataset, &Article::new(paragraphs))
+}
+
 /// Looks for every locator of a dataset.
 #[must_use]
-pub fn locate_all(dataset: &Dataset, article: &Article) -> Vec<Located> {
+pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<Located> {
     let events = dataset.events.iter().map(|it| &it.evidence);
     let relationships = dataset.relationships.iter().map(|it| &it.evidence);
     let lists = [
@@ -209,7 +215,7 @@ pub fn locate_in(
             (list, ids.iter().map(place).collect())
         })
         .collect();
-    let mut located = locate_all(dataset, article);
+    let mut located = anchor_all(dataset, article);
     for it in &mut located {
         let place = it.path.split_once('[').and_then(|(list, rest)| {
             let (index, rest) = rest.split_once(']')?;
@@ -290,7 +296,7 @@ mod tests {
         });
         let value: Value = serde_json::from_value(document).unwrap();
         let dataset = decode(&value).unwrap().dataset;
-        let located = locate_all(&dataset, &read_article(article, None).unwrap());
+        let located = anchor_all(&dataset, &read_article(article, None).unwrap());
         located.into_iter().map(|it| it.outcome).collect()
     }
 
@@ -351,8 +357,9 @@ mod tests {
                 start: made.start.as_str().into(),
                 end: made.end.as_deref().map(Into::into),
             };
-            let found = Article::new([&text]).find(&evidence);
-            proptest::prop_assert!(found.is_some());
+            // One word may well be somewhere else, too.
+            let found = Article::new([&text]).anchor(&evidence, backstory_core::anchor::Counting::Either);
+            proptest::prop_assert!(found != Anchor::Missing);
         }
     }
 }

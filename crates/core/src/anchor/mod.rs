@@ -42,7 +42,7 @@ pub struct Article {
 pub struct Found {
     /// The paragraph, as an index from 0.
     pub paragraph: usize,
-    /// The paragraph's number.
+    /// The paragraph's number, as the dataset counts.
     pub number: u32,
     /// The passage in the paragraph's text, in UTF-16 code units, as the DOM
     /// counts them.
@@ -119,6 +119,16 @@ impl Article {
         &self.paragraphs
     }
 
+    /// How many paragraphs there are, counted in one way.
+    #[must_use]
+    pub fn count(&self, counting: Counting) -> u32 {
+        let number = |it: &Paragraph| match counting {
+            Counting::PElements => it.p,
+            _ => it.number,
+        };
+        self.paragraphs.iter().map(number).max().unwrap_or(0)
+    }
+
     /// The one place of a passage, in whichever paragraph.
     #[must_use]
     pub fn find(&self, evidence: &Evidence) -> Option<Found> {
@@ -184,6 +194,14 @@ impl Article {
                 paragraph(it).is_some_and(|it| !it.is_aside)
             });
         }
+        if counting == Counting::PElements {
+            for place in &mut places {
+                let p = self.paragraphs.get(place.paragraph).map_or(0, |it| it.p);
+                if p > 0 {
+                    place.number = p;
+                }
+            }
+        }
         match (places.pop(), places.is_empty()) {
             (None, _) => Anchor::Missing,
             (Some(only), true) if is_named => Anchor::Found(only),
@@ -218,6 +236,15 @@ impl Article {
         words
     }
 
+    /// Whether a place in a paragraph is between two letters of a word.
+    fn is_inside_word(&self, paragraph: &Range<usize>, place: usize) -> bool {
+        let joins = |place: usize| {
+            let letter = self.text.letters().get(place);
+            letter.is_some_and(|it| it.is_alphanumeric() && !is_unspaced(*it))
+        };
+        place > paragraph.start && place < paragraph.end && joins(place - 1) && joins(place)
+    }
+
     /// The paragraphs with a number, in order.
     fn numbered(&self, numbers: &[(u32, u32)], number: u32) -> Vec<usize> {
         let from = numbers.partition_point(|(other, _)| *other < number);
@@ -225,6 +252,20 @@ impl Article {
         let same = numbers.take_while(|(other, _)| *other == number);
         same.map(|(_, paragraph)| *paragraph as usize).collect()
     }
+}
+
+/// Whether a letter is of a script that has no spaces between words: Thai, Lao,
+/// Burmese, Khmer, Chinese, Japanese.
+const fn is_unspaced(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{2e80}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
 /// Keeps only the places that are better, where there are any.
@@ -249,8 +290,23 @@ impl Needle {
     }
 
     /// The places in these paragraphs, up to `most`: from each `start` to the
-    /// nearest `end` behind it in its paragraph.
+    /// nearest `end` behind it in its paragraph. Where the words stand as whole
+    /// words, parts of longer words are not meant.
     fn places(&self, article: &Article, paragraphs: Range<usize>, most: usize) -> Vec<Found> {
+        let whole = self.places_of(article, paragraphs.clone(), most, true);
+        if whole.is_empty() {
+            return self.places_of(article, paragraphs, most, false);
+        }
+        whole
+    }
+
+    fn places_of(
+        &self,
+        article: &Article,
+        paragraphs: Range<usize>,
+        most: usize,
+        of_whole_words: bool,
+    ) -> Vec<Found> {
         let start = self.start.letters();
         let mut places = Vec::new();
         let mut paragraph = paragraphs.start;
@@ -283,7 +339,10 @@ impl Needle {
                 }
             };
             let Some(bounds) = bounds else { break };
-            if after > bounds.end {
+            let is_part = of_whole_words
+                && (article.is_inside_word(bounds, at)
+                    || (self.end.is_none() && article.is_inside_word(bounds, after)));
+            if after > bounds.end || is_part {
                 continue;
             }
             let end = match &self.end {
@@ -301,6 +360,12 @@ impl Needle {
             };
             let number = article.paragraphs.get(paragraph).map_or(0, |it| it.number);
             if let Some(range) = article.text.source(at..end) {
+                // Of several starts before one end the first is meant, as in a
+                // Text Fragment.
+                let is_inside = |it: &Found| it.paragraph == paragraph && it.range.end == range.end;
+                if places.last().is_some_and(is_inside) {
+                    continue;
+                }
                 places.push(Found {
                     paragraph,
                     number,
@@ -359,10 +424,12 @@ mod tests {
             found(&[text], &evidence(1, "the end", Some("nothing"))),
             None
         );
-        // With two starts it is not known which one is meant.
-        let article = Article::new(["x a b x a c"]);
-        let anchor = article.anchor(&evidence(1, "x a", Some("c")), Counting::Either);
-        assert!(matches!(anchor, Anchor::Ambiguous(all) if all.len() == 2));
+        // A later start may have the end that the first one lacks.
+        let text = "x a b x a c";
+        assert_eq!(
+            found(&[text], &evidence(1, "x a", Some("c"))).unwrap().1,
+            "x a b x a c"
+        );
     }
 
     #[test]
@@ -418,6 +485,16 @@ mod tests {
         let anchor = |n| article.anchor(&evidence(n, "they met", None), Counting::Either);
         assert_eq!(anchor(1).place().unwrap().paragraph, 1);
         assert!(matches!(anchor(2), Anchor::Ambiguous(all) if all.len() == 2));
+    }
+
+    #[test]
+    fn a_part_of_a_longer_word_is_no_lookalike() {
+        let place = |text, start| found(&[text], &evidence(1, start, None)).map(|it| it.1);
+        assert_eq!(place("Metal met metals", "met").as_deref(), Some("met"));
+        // Where words are written together, a part is all there is.
+        assert_eq!(place("والوزير قال", "الوزير").as_deref(), Some("الوزير"));
+        assert_eq!(place("中国总统会见", "总统").as_deref(), Some("总统"));
+        assert_eq!(place("总统，总统府", "总统"), None);
     }
 
     #[test]

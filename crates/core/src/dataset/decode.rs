@@ -15,8 +15,10 @@ use crate::util::hash::Quick;
 /// The `format` that this version reads.
 pub const FORMAT: &str = "backstory/1";
 
-/// How many words either end of a passage may have.
+/// How many words either end of a passage may have, and how many a `start` that
+/// is all of it.
 const MAX_LOCATOR_WORDS: usize = 6;
+const MAX_WHOLE_WORDS: usize = 12;
 
 /// So many entities are copied for a glimpse at a dataset within a few
 /// milliseconds.
@@ -803,9 +805,14 @@ fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
         let paragraph = fields.ordinal("paragraph");
         let start = fields.str("start");
         let end = fields.optional_text("end");
-        let start = locator_end(&fields, "start", start?);
-        let end = match end? {
-            Some(end) => Some(locator_end(&fields, "end", end)?),
+        let end = end?;
+        let most = match end {
+            Some(_) => MAX_LOCATOR_WORDS,
+            None => MAX_WHOLE_WORDS,
+        };
+        let start = locator_end(&fields, "start", start?, most);
+        let end = match end {
+            Some(end) => Some(locator_end(&fields, "end", end, most)?),
             None => None,
         };
         Some(Evidence {
@@ -836,15 +843,17 @@ fn sources(fields: &Fields) -> Option<Vec<Source>> {
 
 /// One end of a passage, which must be short: the dataset locates the article's
 /// sentences and does not carry them.
-fn locator_end(fields: &Fields, name: &str, words: &str) -> Option<Text> {
+fn locator_end(fields: &Fields, name: &str, words: &str, limit: usize) -> Option<Text> {
     // Quickly: between words stands a space, or something that is no ASCII.
     let is_between = |byte: &u8| *byte <= b' ' || !byte.is_ascii();
     let most = words.bytes().filter(is_between).count() + 1;
-    if most <= MAX_LOCATOR_WORDS || words.split_whitespace().count() <= MAX_LOCATOR_WORDS {
+    if most <= limit || words.split_whitespace().count() <= limit {
         return Some(fields.reading.shared(words));
     }
-    fields.fail(
-        name,
-        "has more than six words; the first or last six are enough".to_owned(),
-    )
+    let message = if limit == MAX_WHOLE_WORDS {
+        "has more than twelve words; give the first six, and the last six as its \"end\""
+    } else {
+        "has more than six words; the first or last six are enough"
+    };
+    fields.fail(name, message.to_owned())
 }
