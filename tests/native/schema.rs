@@ -149,7 +149,7 @@ fn it_takes_what_the_decoder_takes() {
 fn it_refuses_what_the_decoder_refuses() {
     let validator = validator();
     type Patch = fn(&mut Json);
-    let patches: [(&str, Patch); 22] = [
+    let patches: [(&str, Patch); 23] = [
         ("no format", |d| {
             drop(d.as_object_mut().unwrap().remove("format"))
         }),

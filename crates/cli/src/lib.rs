@@ -99,11 +99,11 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
 /// What one command does, or all of them.
 fn help(command: Option<&(&str, &str)>, out: &mut dyn Write) -> Result<u8, Failure> {
     match command {
-        Some((_, help)) => write(out, &["backstory ", help.trim_start()].concat())?,
+        Some((_, help)) => write(out, &["backstory ", help].concat())?,
         None => {
             write(out, "backstory COMMAND\n")?;
             for (_, help) in COMMANDS {
-                write(out, help)?;
+                write(out, &["  ", help].concat())?;
             }
             write(out, FOOTER)?;
         }

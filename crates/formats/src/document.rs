@@ -317,8 +317,8 @@ document! {
     #[cfg_attr(feature = "schema", schemars(
         rename = "evidence",
         extend(
-            "if" = {"required": ["end"], "properties": {"end": {"type": "string", "pattern": FILLED}}},
-            "then" = {"properties": {"start": {"pattern": SIX_WORDS}}},
+            "if" = {"required": ["end"], "properties": {"end": {"description": "Last words.", "type": "string", "pattern": FILLED}}},
+            "then" = {"properties": {"start": {"description": "First words, six at most.", "pattern": SIX_WORDS}}},
         ),
     ))]
     EvidenceDocument {
