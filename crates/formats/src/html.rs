@@ -88,6 +88,23 @@ pub fn page_paragraphs(html: &str, selector: Option<&str>) -> Result<Vec<Paragra
     Ok(outline(article))
 }
 
+/// The texts of the `<p>` of a page's article, in order, as a dataset counts them
+/// that counts by `<p>`.
+#[must_use]
+pub fn paragraphs(html: &str) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for paragraph in page_paragraphs(html, None).unwrap_or_default() {
+        let Some(position) = (paragraph.p as usize).checked_sub(1) else {
+            continue;
+        };
+        texts.resize(texts.len().max(position + 1), String::new());
+        if let Some(text) = texts.get_mut(position) {
+            *text = squeeze(&[text, " ", &*paragraph.text].concat());
+        }
+    }
+    texts
+}
+
 fn named<'p>(page: &'p Html, selector: &str) -> Result<ElementRef<'p>, String> {
     let parsed =
         Selector::parse(selector).map_err(|_| ["\"", selector, "\" is not a selector"].concat())?;
@@ -184,7 +201,7 @@ pub(super) fn squeeze(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn paragraphs(html: &str) -> Vec<(u32, String)> {
+    fn numbered(html: &str) -> Vec<(u32, String)> {
         let all = page_paragraphs(html, None).unwrap().into_iter();
         all.map(|it| (it.number, squeeze(&it.text))).collect()
     }
@@ -223,11 +240,11 @@ mod tests {
                     <back-story src='d.json'><p>A passage.</p></back-story>\
                     <p>Two&hellip;<p>Three</article><p>Footer</p>";
         assert_eq!(
-            paragraphs(page),
+            numbered(page),
             expected(&[(1, "T"), (1, "One bold."), (2, "Two…"), (3, "Three")])
         );
         assert_eq!(
-            paragraphs("<P>a</P><p>b</p>"),
+            numbered("<P>a</P><p>b</p>"),
             expected(&[(1, "a"), (2, "b")])
         );
     }
@@ -238,7 +255,7 @@ mod tests {
         let named = "<div id=story><p>Story</p></div><back-story article='#story'></back-story>";
         let around = "<article><p>Story</p><p><back-story></back-story></article>";
         for page in [[teaser, named], [teaser, around]] {
-            assert_eq!(paragraphs(&page.concat()), expected(&[(1, "Story")]));
+            assert_eq!(numbered(&page.concat()), expected(&[(1, "Story")]));
         }
         let page = [teaser, named].concat();
         let by = |selector| page_paragraphs(&page, Some(selector));
@@ -251,16 +268,22 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_are_counted_by_p_where_that_is_asked_for() {
+        let page = "<h1>T</h1><p>One</p><p></p><div>Not one</div><p>Three<br>lines</p>";
+        assert_eq!(paragraphs(page), ["One", "", "Three lines"]);
+    }
+
+    #[test]
     fn a_deep_page_is_read() {
         let page = ["<div>".repeat(2_000), "<p>Deep".to_owned()].concat();
-        assert_eq!(paragraphs(&page), expected(&[(1, "Deep")]));
+        assert_eq!(numbered(&page), expected(&[(1, "Deep")]));
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(html in "[<>&;a-z/ \"'=!#x-]{0,40}|\\PC{0,30}") {
             let _ = reduce(&html);
-            let _ = page_paragraphs(&html, None);
+            let _ = paragraphs(&html);
         }
     }
 }

@@ -1,13 +1,18 @@
-//! iCalendar (RFC 5545): a dataset's events for a calendar, written by the crate
-//! `icalendar`, which escapes and folds.
+//! iCalendar (RFC 5545): a dataset's events for a calendar.
+//!
+//! Written here and not by the crate `icalendar` (0.17), with which the tests
+//! found lines of 76 octets and line feeds in `X-WR-CALNAME`; it would also bring
+//! a clock, a time zone database and random numbers that nothing here needs.
 
 use edtf_core::Edtf;
-use icalendar::{Component, EventLike, Property};
 
 use super::dates::{four_digits, two_digits};
 use super::{Export, Loss};
 use backstory_core::dataset::{Dataset, Date, Day, Event, EventStatus};
 use backstory_core::locale::{Words, describe};
+
+/// How many octets a line may have (RFC 5545, section 3.1).
+const LINE: usize = 75;
 
 /// The dataset's events as one calendar.
 ///
@@ -18,27 +23,21 @@ use backstory_core::locale::{Words, describe};
 #[must_use]
 pub fn to_ical(dataset: &Dataset, words: &Words, made: Day) -> Export {
     let mut writer = Calendar {
-        calendar: icalendar::Calendar::empty(),
+        text: String::new(),
         losses: Vec::new(),
         dataset,
         words,
         made,
     };
-    for (name, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Backstory//Backstory 1//EN"),
-        ("CALSCALE", "GREGORIAN"),
-    ] {
-        writer.calendar.append_property(Property::new(name, value));
-    }
-    let title = printable(&dataset.article.title);
-    if !title.is_empty() {
-        // The library knows neither of the two as text, which is escaped.
-        writer.calendar.name(&escaped(&title));
-    }
+    writer.line("BEGIN", "VCALENDAR");
+    writer.line("VERSION", "2.0");
+    writer.line("PRODID", "-//Backstory//Backstory 1//EN");
+    writer.line("CALSCALE", "GREGORIAN");
+    writer.text_line("X-WR-CALNAME", &dataset.article.title);
     for (index, event) in dataset.events.iter().enumerate() {
         writer.event(&["events[", &index.to_string(), "]"].concat(), event);
     }
+    writer.line("END", "VCALENDAR");
     for index in 0..dataset.relationships.len() {
         writer.losses.push(Loss::new(
             ["relationships[", &index.to_string(), "]"].concat(),
@@ -46,13 +45,13 @@ pub fn to_ical(dataset: &Dataset, words: &Words, made: Day) -> Export {
         ));
     }
     Export {
-        text: writer.calendar.to_string(),
+        text: writer.text,
         losses: writer.losses,
     }
 }
 
 struct Calendar<'d> {
-    calendar: icalendar::Calendar,
+    text: String,
     losses: Vec<Loss>,
     dataset: &'d Dataset,
     words: &'d Words,
@@ -84,33 +83,32 @@ impl Calendar<'_> {
             || matches!(&when, When::Days(first, last) if first == last);
         let said = describe(Some(date), self.words);
 
-        let mut entry = icalendar::Event::new();
-        entry.uid(&printable(&[&event.id, "@", &self.host()].concat()));
-        entry.add_property("DTSTAMP", [&compact(self.made), "T000000Z"].concat());
+        self.line("BEGIN", "VEVENT");
+        let uid = [&event.id, "@", &self.host()].concat();
+        self.text_line("UID", &uid);
+        let stamp = [&compact(self.made), "T000000Z"].concat();
+        self.line("DTSTAMP", &stamp);
         match when {
-            When::Time(time) => {
-                entry.add_property("DTSTART", time);
-            }
+            When::Time(time) => self.line("DTSTART", &time),
             When::Days(first, last) => {
-                entry.append_property(day("DTSTART", first));
+                self.line("DTSTART;VALUE=DATE", &compact(first));
                 // The end is the first day that is no longer of it.
-                entry.append_property(day("DTEND", Day(last.0 + 1)));
+                self.line("DTEND;VALUE=DATE", &compact(Day(last.0 + 1)));
             }
         }
         if is_exact {
-            entry.summary(&printable(&event.title));
+            self.text_line("SUMMARY", &event.title);
         } else {
-            entry.summary(&printable(&[&event.title, " (", &said, ")"].concat()));
+            self.text_line("SUMMARY", &[&event.title, " (", &said, ")"].concat());
         }
-        entry.description(&printable(&self.description(event, &said)));
+        let description = self.description(event, &said);
+        self.text_line("DESCRIPTION", &description);
         if let Some(place) = event.place.and_then(|ix| self.dataset.entity(ix)) {
-            entry.location(&printable(&place.name));
+            self.text_line("LOCATION", &place.name);
         }
-        // The library takes this one as a list that is escaped already.
-        let kind = escaped(self.words.event_kind(event.kind));
-        entry.add_property("CATEGORIES", kind);
+        self.text_line("CATEGORIES", self.words.event_kind(event.kind));
         if let Some(url) = &self.dataset.article.url {
-            entry.url(url.as_str());
+            self.line("URL", url.as_str());
         }
         let is_retracted = event
             .revision
@@ -121,9 +119,9 @@ impl Calendar<'_> {
             EventStatus::Planned | EventStatus::Proposed => "TENTATIVE",
             EventStatus::Happened | EventStatus::Ongoing | EventStatus::Reported => "CONFIRMED",
         };
-        entry.add_property("STATUS", status);
-        entry.add_property("TRANSP", "TRANSPARENT");
-        self.calendar.push(entry);
+        self.line("STATUS", status);
+        self.line("TRANSP", "TRANSPARENT");
+        self.line("END", "VEVENT");
         self.lose(
             &[path, ".evidence"].concat(),
             "a calendar has no place for the passage",
@@ -237,28 +235,47 @@ impl Calendar<'_> {
     fn lose(&mut self, path: &str, message: &str) {
         self.losses.push(Loss::new(path, message));
     }
+
+    /// A line whose value is text, which is escaped (section 3.3.11); none where
+    /// it is empty.
+    fn text_line(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.line(name, &escape(text));
+        }
+    }
+
+    /// A line, folded: no line has more than 75 octets without its break, and no
+    /// letter is torn.
+    fn line(&mut self, name: &str, value: &str) {
+        let line = [name, ":", value].concat();
+        let mut room = LINE;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                self.text.push_str("\r\n ");
+                room = LINE - 1;
+            }
+            self.text.push(letter);
+            room -= letter.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
 }
 
-/// A property whose value is a whole day.
-fn day(name: &str, day: Day) -> Property {
-    let mut property = Property::new(name, compact(day));
-    property.add_parameter("VALUE", "DATE");
-    property
-}
-
-/// A text as a value (section 3.3.11).
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
-}
-
-/// Text without control characters, of which a line may have none but a tab
-/// (section 3.1).
-fn printable(text: &str) -> String {
-    let is_printable = |it: &char| !it.is_control() || matches!(it, '\n' | '\t');
-    text.chars().filter(is_printable).collect()
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '\n' => escaped.push_str("\\n"),
+            // No other control character may stand in text.
+            letter if letter.is_control() && letter != '\t' => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
 }
 
 /// The last day on which something without an end may have begun.

@@ -31,7 +31,7 @@ mod timeline_js;
 pub use csl::to_csl;
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};
-pub use html::page_paragraphs;
+pub use html::{page_paragraphs, paragraphs};
 pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
