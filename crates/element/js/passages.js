@@ -289,9 +289,12 @@ export class Passages {
 
   #locate() {
     const { told, nodes } = outline(this.#article);
-    // The same words in other nodes have to be painted anew.
+    // The same words in other nodes have to be painted anew, and so have nodes that
+    // were moved, which their ranges did not follow.
     const last = this.#told;
-    if (told === last?.told && nodes.every((node, at) => node === last.nodes[at])) return;
+    const isText = (node) => node.nodeType === Node.TEXT_NODE;
+    const isPlaced = this.#places.every(({ range }) => isText(range.startContainer) && isText(range.endContainer));
+    if (isPlaced && told === last?.told && nodes.every((node, at) => node === last.nodes[at])) return;
     this.#clear();
     this.#told = { told, nodes };
     const found = this.#mounted.locate(told);
