@@ -35,7 +35,7 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
         return Err(("prerender needs one dataset".to_owned(), 2));
     };
     let language = arguments.option("--lang");
-    let decoded = backstory_prerender::read(&read(path)?, language.unwrap_or_default())
+    let decoded = backstory_prerender::read_in(&read(path)?, language.unwrap_or_default())
         .map_err(|why| (format!("{path}: {why}"), 1))?;
     let words = words(language.unwrap_or("en"))?;
     let sheet = arguments.option("--inline-css").map(read).transpose()?;

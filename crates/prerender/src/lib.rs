@@ -147,12 +147,21 @@ pub fn linked_data(decoded: &Decoded, words: &Words) -> String {
     .concat()
 }
 
-/// Reads a dataset's JSON, its texts in `language` where they are in several.
+/// Reads a dataset's JSON.
 ///
 /// # Errors
 ///
-/// A sentence, where it is no dataset.
-pub fn read(json: &str, language: &str) -> Result<Decoded, String> {
+/// A sentence, where it is not a dataset.
+pub fn read(json: &str) -> Result<Decoded, String> {
+    read_in(json, "")
+}
+
+/// The same with texts in `language`, where they are in several.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_in(json: &str, language: &str) -> Result<Decoded, String> {
     let document = read_json(json).map_err(|error| error.to_string())?;
     decode_in(&document, language).map_err(|refusal| refusal.to_string())
 }
