@@ -5,9 +5,9 @@ use yew::prelude::*;
 use crate::app::context::Context;
 use crate::ui::icon::Icon;
 use crate::ui::text::quoted;
-use backstory_core::anchor::text_fragment;
+use backstory_core::anchor::{Anchor, Passage, text_fragment};
 use backstory_core::dataset::Evidence;
-use backstory_core::locale::{fill, passage};
+use backstory_core::locale::{fill, passage, quotation};
 use backstory_core::state::Record;
 
 /// What the story says for `record`: each passage in its words. One that the
@@ -19,44 +19,74 @@ pub(crate) fn evidence(context: &Context, record: Record, evidence: &[Evidence])
         <>
             <h4 class="detail__head">{ words.evidence }</h4>
             <ul class="passages" part="passages">
-                { for evidence.iter().map(|evidence| html! {
-                    <li class="passage">
-                        <q class="passage__words">{ quoted(context, passage(evidence, words)) }</q>
-                        <span class="passage__where">
-                            { fill(words.paragraph, &[("n", &words.language.number(evidence.paragraph))]) }
-                        </span>
-                        { way(context, record, evidence) }
-                    </li>
+                { for evidence.iter().map(|evidence| {
+                    let located = context.located.as_ref();
+                    let found = located.and_then(|located| located.passage(record, evidence));
+                    let number = match found.map(|(_, it)| &it.anchor) {
+                        Some(Anchor::Elsewhere(place)) => place.number,
+                        _ => evidence.paragraph,
+                    };
+                    html! {
+                        <li class="passage">
+                            { quote(context, evidence, found.map(|(_, it)| it)) }
+                            <span class="passage__where">
+                                { fill(words.paragraph, &[("n", &words.language.number(number))]) }
+                            </span>
+                            { way(context, evidence, found) }
+                        </li>
+                    }
                 }) }
             </ul>
         </>
     }
 }
 
-fn way(context: &Context, record: Record, evidence: &Evidence) -> Html {
+/// A passage's words: all of them where the article is on the page, else its two
+/// ends. The marks around them are the language's own.
+pub(crate) fn quote(context: &Context, evidence: &Evidence, found: Option<&Passage>) -> Html {
+    let words = found.and_then(|found| found.words.as_deref());
+    let words = match words {
+        Some(all) => quotation(all, context.words),
+        None => passage(evidence, context.words),
+    };
+    html! { <q class="passage__words">{ quoted(context, words) }</q> }
+}
+
+fn way(context: &Context, evidence: &Evidence, found: Option<(u32, &Passage)>) -> Html {
     let words = context.words;
-    let number = context
-        .located
-        .as_ref()
-        .and_then(|located| located.number(record, evidence));
-    if let Some(number) = number {
+    let anchor = found.map(|(_, it)| &it.anchor);
+    if let (Some((number, _)), Some(Anchor::Found(_) | Anchor::Elsewhere(_))) = (found, anchor) {
         return html! {
-            <button
-                type="button"
-                class="control passage__go"
-                data-passage={number.to_string()}
-                onclick={context.visit.reform(move |_| number)}
-            >
-                { Icon::Passage.draw() }{ words.go_to_passage }
-            </button>
+            <>
+                <button
+                    type="button"
+                    class="control passage__go"
+                    data-passage={number.to_string()}
+                    onclick={context.visit.reform(move |_| number)}
+                >
+                    { Icon::Passage.draw() }{ words.go_to_passage }
+                </button>
+                if matches!(anchor, Some(Anchor::Elsewhere(_))) {
+                    <span class="passage__missing">
+                        { fill(
+                            words.passage_moved,
+                            &[("n", &words.language.number(evidence.paragraph))],
+                        ) }
+                    </span>
+                }
+            </>
         };
     }
     let url = context.dataset().article.url.as_ref();
     let link = url.and_then(|url| text_fragment(url, evidence));
+    let why = match anchor {
+        Some(Anchor::Ambiguous(_)) => words.passage_ambiguous,
+        _ => words.passage_missing,
+    };
     html! {
         <>
             if context.located.is_some() {
-                <span class="passage__missing">{ words.passage_missing }</span>
+                <span class="passage__missing">{ why }</span>
             }
             if let Some(link) = link {
                 <a

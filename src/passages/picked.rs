@@ -13,9 +13,8 @@ use yew::prelude::*;
 use crate::app::brief::name;
 use crate::app::context::Context;
 use crate::ui::icon::Icon;
-use crate::ui::text::quoted;
 use backstory_core::anchor::Located;
-use backstory_core::locale::{fill, passage};
+use backstory_core::locale::fill;
 use backstory_core::state::{Action, Record};
 
 /// The records that are picked out, and the passages by which they were.
@@ -128,8 +127,12 @@ fn steps(context: &Context, passages: &[u32], count: u32) -> Html {
 fn quotes(context: &Context, passages: &[u32]) -> Html {
     let found = |number: &u32| {
         let located: &Rc<Located> = context.located.as_ref()?;
-        let words = passage(&located.get(*number)?.evidence, context.words);
-        Some(html! { <q class="passage__words">{ quoted(context, words) }</q> })
+        let found = located.get(*number)?;
+        Some(crate::passages::passage::quote(
+            context,
+            &found.evidence,
+            Some(found),
+        ))
     };
     html! { <p class="picked__quotes">{ for passages.iter().filter_map(found) }</p> }
 }

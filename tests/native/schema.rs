@@ -150,7 +150,7 @@ fn it_takes_what_the_decoder_takes() {
 fn it_refuses_what_the_decoder_refuses() {
     let validator = validator();
     type Patch = fn(&mut Json);
-    let patches: [(&str, Patch); 22] = [
+    let patches: [(&str, Patch); 23] = [
         ("no format", |d| {
             drop(d.as_object_mut().unwrap().remove("format"))
         }),
@@ -190,6 +190,11 @@ fn it_refuses_what_the_decoder_refuses() {
         }),
         ("seven words", |d| {
             d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into();
+            d["events"][0]["evidence"][0]["end"] = "end".into();
+        }),
+        ("thirteen words", |d| {
+            let words = vec!["word"; 13].join(" ");
+            d["events"][0]["evidence"][0] = json!({"paragraph": 1, "start": words});
         }),
         ("a basis of its own", |d| {
             d["events"][0]["dating"]["basis"] = "guessed".into()

@@ -7,6 +7,7 @@
     clippy::indexing_slicing
 )]
 
+mod articles;
 mod harness;
 mod table;
 

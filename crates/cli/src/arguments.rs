@@ -1,58 +1,77 @@
-//! Words and options of a command.
+//! Words and options of a command, read by `lexopt`.
+
+use lexopt::{Arg, Parser, ValueExt};
 
 use super::Failure;
 
 /// What a command was given.
-pub(super) struct Arguments<'a> {
-    pub words: Vec<&'a str>,
-    options: Vec<(&'a str, &'a str)>,
+pub(super) struct Arguments {
+    pub words: Vec<String>,
+    /// Each option with its value, a flag with an empty one.
+    options: Vec<(&'static str, String)>,
 }
 
-impl<'a> Arguments<'a> {
-    /// Parts the words from the options, each of which has a value, after it or
-    /// after `=`.
-    pub fn read(arguments: &'a [String], known: &[&str]) -> Result<Self, Failure> {
+impl Arguments {
+    /// Separates the words from the options, which have a value, and the flags,
+    /// which have none.
+    pub fn read(
+        arguments: &[String],
+        options: &[&'static str],
+        flags: &[&'static str],
+    ) -> Result<Self, Failure> {
+        let wrong = |error: lexopt::Error| (error.to_string(), 2);
         let mut read = Self {
             words: Vec::new(),
             options: Vec::new(),
         };
-        let mut rest = arguments.iter().map(String::as_str);
-        while let Some(argument) = rest.next() {
-            if argument == "-" || !argument.starts_with('-') {
-                read.words.push(argument);
-                continue;
-            }
-            let (name, value) = match argument.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (argument, None),
+        let mut parser = Parser::from_args(arguments);
+        while let Some(argument) = parser.next().map_err(wrong)? {
+            let given = match argument {
+                Arg::Value(word) => {
+                    read.words.push(word.string().map_err(wrong)?);
+                    continue;
+                }
+                Arg::Short(letter) => format!("-{letter}"),
+                Arg::Long(name) => format!("--{name}"),
             };
-            if !known.contains(&name) {
-                return Err((
-                    format!("unknown option \"{name}\"; use one of {}", known.join(", ")),
-                    2,
-                ));
+            let known = |names: &[&'static str]| names.iter().copied().find(|it| *it == given);
+            if let Some(name) = known(options) {
+                let value = parser
+                    .value()
+                    .map_err(|_| (format!("{name} needs a value"), 2))?;
+                read.options.push((name, value.string().map_err(wrong)?));
+            } else if let Some(name) = known(flags) {
+                read.options.push((name, String::new()));
+            } else {
+                let all: Vec<&str> = options.iter().chain(flags).copied().collect();
+                let all = all.join(", ");
+                return Err((format!("unknown option \"{given}\"; use one of {all}"), 2));
             }
-            let value = value
-                .or_else(|| rest.next())
-                .ok_or_else(|| (format!("{name} wants a value"), 2))?;
-            read.options.push((name, value));
         }
         Ok(read)
     }
 
     /// The value of an option; of several, the last.
-    pub fn option(&self, name: &str) -> Option<&'a str> {
+    pub fn option(&self, name: &str) -> Option<&str> {
         let mut all = self.options.iter().rev();
         all.find(|(option, _)| *option == name)
-            .map(|(_, value)| *value)
+            .map(|(_, value)| &**value)
+    }
+
+    /// Whether a flag is set.
+    pub fn flag(&self, name: &str) -> bool {
+        self.option(name).is_some()
     }
 
     /// The value of an option that is one of a list, of which the first is what
     /// it is without the option.
-    pub fn choice(&self, name: &str, choices: &[&'a str]) -> Result<&'a str, Failure> {
-        let chosen = self.option(name).or_else(|| choices.first().copied());
+    pub fn choice(&self, name: &str, choices: &[&'static str]) -> Result<&'static str, Failure> {
+        let chosen = match self.option(name) {
+            Some(value) => choices.iter().find(|choice| **choice == value),
+            None => choices.first(),
+        };
         chosen
-            .filter(|choice| choices.contains(choice))
+            .copied()
             .ok_or_else(|| (format!("{name} is one of {}", choices.join(", ")), 2))
     }
 }

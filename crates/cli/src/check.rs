@@ -6,10 +6,17 @@ use serde_json::json;
 
 use super::arguments::Arguments;
 use super::{Failure, read, write};
+use backstory_core::anchor::Article;
 use backstory_core::dataset::{Severity, Value, decode};
 use backstory_formats::{
-    Format, Outcome, article_paragraphs, detect, import, line_of, locate_all, read_json,
+    Format, Outcome, detect, import, line_of, locate_in, read_article, read_json,
 };
+
+pub(super) const HELP: &str = "\
+  check FILE…                     say everything that is wrong, each with its path
+      --format text|json|github   for people, for programs, for a pull request
+      --article FILE              also say which passages are not in the article
+      --selector CSS              which element of that file the article is";
 
 /// One thing that is wrong in a file.
 struct Finding {
@@ -20,30 +27,34 @@ struct Finding {
     message: String,
     /// What it costs: the file, a record, or nothing but what was wrong.
     cost: &'static str,
+    /// Whether it only says what was not looked at.
+    is_notice: bool,
 }
 
 pub(super) fn check(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["--format", "--article"])?;
+    let arguments = Arguments::read(arguments, &["--format", "--article", "--selector"], &[])?;
     let format = arguments.choice("--format", &["text", "json", "github"])?;
     if arguments.words.is_empty() {
-        return Err(("check wants files".to_owned(), 2));
+        return Err(("check needs at least one file".to_owned(), 2));
     }
-    let article = arguments.option("--article").map(read).transpose()?;
-    let article = article.map(|text| article_paragraphs(&text));
+    let article = arguments.option("--article");
+    let article = article
+        .map(|path| article_of(path, &arguments))
+        .transpose()?;
     let mut texts = Vec::new();
     for path in &arguments.words {
-        texts.push((*path, read(path)?));
+        texts.push((path.as_str(), read(path)?));
     }
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
     for (path, text) in &texts {
         match detect(text) {
             Ok(Format::Sheet(_)) => sheets.push((*path, text.as_str())),
-            Ok(Format::Dataset) => dataset(path, text, article.as_deref(), &mut findings),
+            Ok(Format::Dataset) => dataset(path, text, article.as_ref(), &mut findings),
             // JSON that is nothing known is held to be a dataset, and told what
             // it lacks.
             Err(_) if text.trim_start().starts_with(['{', '[']) => {
-                dataset(path, text, article.as_deref(), &mut findings);
+                dataset(path, text, article.as_ref(), &mut findings);
             }
             Ok(_) => imported(&[(*path, text)], &mut findings),
             Err(error) => findings.push(refusal(path, error.to_string())),
@@ -64,10 +75,21 @@ pub(super) fn check(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fai
                 write(out, &to_text(finding))?;
             }
             let files = arguments.words.len();
-            write(out, &summary(files, findings.len()))?;
+            let problems = findings.iter().filter(|it| !it.is_notice);
+            write(out, &summary(files, problems.count()))?;
         }
     }
     Ok(u8::from(!findings.is_empty()))
+}
+
+/// The article of a file, whose element `--selector` names.
+pub(super) fn article_of(path: &str, arguments: &Arguments) -> Result<Article, Failure> {
+    let article = read_article(&read(path)?, arguments.option("--selector"));
+    let article = article.map_err(|why| (format!("{path}: {why}"), 1))?;
+    if article.paragraphs().is_empty() {
+        return Err((format!("{path}: it has no paragraphs"), 1));
+    }
+    Ok(article)
 }
 
 fn summary(files: usize, problems: usize) -> String {
@@ -78,7 +100,7 @@ fn summary(files: usize, problems: usize) -> String {
     format!("{}: {}", plural(files, "file"), plural(problems, "problem"))
 }
 
-fn dataset(path: &str, text: &str, article: Option<&[String]>, findings: &mut Vec<Finding>) {
+fn dataset(path: &str, text: &str, article: Option<&Article>, findings: &mut Vec<Finding>) {
     let value = match read_json(text) {
         Ok(value) => value,
         Err(backstory_formats::Unreadable::Json {
@@ -108,27 +130,34 @@ fn dataset(path: &str, text: &str, article: Option<&[String]>, findings: &mut Ve
             path: place.to_owned(),
             message,
             cost,
+            is_notice: false,
         }
     });
     let (Some(article), Ok(decoded)) = (article, decode(&value)) else {
         return;
     };
-    if decoded.left_out > 0 {
-        // Positions in the dataset are not those of the file.
-        return;
-    }
-    for located in locate_all(&decoded.dataset, article) {
+    let (located, skipped) = locate_in(&value, &decoded.dataset, article);
+    let mut add = |place: &str, message: String, is_notice| {
+        let (line, column) = at(place);
+        findings.push(Finding {
+            file: path.to_owned(),
+            line,
+            column,
+            path: place.to_owned(),
+            message,
+            cost: "nothing",
+            is_notice,
+        });
+    };
+    for located in located {
         if located.outcome != Outcome::Found {
-            let (line, column) = at(&located.path);
-            findings.push(Finding {
-                file: path.to_owned(),
-                line,
-                column,
-                path: located.path,
-                message: format!("\"{}\": {}", located.start, located.outcome.describe()),
-                cost: "nothing",
-            });
+            let message = format!("\"{}\": {}", located.start, located.outcome.describe());
+            add(&located.path, message, false);
         }
+    }
+    for record in skipped {
+        let message = "the record is left out, and its passages were not looked for";
+        add(&record, message.to_owned(), true);
     }
 }
 
@@ -155,6 +184,7 @@ fn imported(texts: &[(&str, &str)], findings: &mut Vec<Finding>) {
                 path: path.to_owned(),
                 message,
                 cost,
+                is_notice: false,
             }
         },
     );
@@ -186,6 +216,7 @@ fn refusal(file: &str, message: String) -> Finding {
         path: String::new(),
         message,
         cost: "file",
+        is_notice: false,
     }
 }
 
@@ -217,10 +248,10 @@ fn to_github(it: &Finding) -> String {
             .replace('\n', "%0A")
     };
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
-    let level = if it.cost == "nothing" {
-        "warning"
-    } else {
-        "error"
+    let level = match it.cost {
+        _ if it.is_notice => "notice",
+        "nothing" => "warning",
+        _ => "error",
     };
     format!(
         "::{level} file={},line={},col={},title={}::{}",

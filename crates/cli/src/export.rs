@@ -5,13 +5,16 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::Arguments;
-use super::{Failure, deliver, read, report};
-use backstory_core::dataset::{Dataset, Day, Value, decode};
-use backstory_core::locale::ENGLISH;
+use super::{Failure, deliver, read, report, words};
+use backstory_core::dataset::{Dataset, Day, Value, decode_in};
 use backstory_formats::Document;
 use backstory_formats::{
     Export, Sheet, json_ld, languages_left_out, read_json, to_csl, to_ftm, to_ical, to_sheet,
 };
+
+pub(super) const HELP: &str = "\
+  export DATASET --to FORMAT      csv (into a folder), json, json-ld, ftm, ics, csl
+      --lang TAG                  the language of its words and texts (en)";
 
 const FORMATS: [&str; 6] = ["json", "csv", "json-ld", "ftm", "ics", "csl"];
 
@@ -20,13 +23,15 @@ pub(super) fn export(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["-o", "--to"])?;
+    let arguments = Arguments::read(arguments, &["-o", "--to", "--lang"], &[])?;
     let [path] = arguments.words.as_slice() else {
-        return Err(("export wants one dataset".to_owned(), 2));
+        return Err(("export needs one dataset".to_owned(), 2));
     };
     let format = arguments.choice("--to", &FORMATS)?;
     let document = document(path)?;
-    let (dataset, problems) = sound(path, &document)?;
+    let language = arguments.option("--lang");
+    let words = words(language.unwrap_or("en"))?;
+    let (dataset, problems) = sound(path, &document, language.unwrap_or_default())?;
     report("not exported", &languages_left_out(&document), err);
     for problem in &problems {
         // The standard error may be closed; there is no one to tell.
@@ -37,9 +42,9 @@ pub(super) fn export(
         return Ok(u8::from(!problems.is_empty()));
     }
     let export = match format {
-        "json-ld" => json_ld(&dataset, &ENGLISH),
+        "json-ld" => json_ld(&dataset, words),
         "ftm" => to_ftm(&dataset),
-        "ics" => to_ical(&dataset, &ENGLISH, today()),
+        "ics" => to_ical(&dataset, words, today()),
         "csl" => to_csl(&dataset),
         _ => Export {
             text: Document::from(&dataset).to_json(),
@@ -55,7 +60,7 @@ pub(super) fn export(
 fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), Failure> {
     let folder = arguments
         .option("-o")
-        .ok_or_else(|| ("csv wants a folder: -o FOLDER".to_owned(), 2))?;
+        .ok_or_else(|| ("csv needs a folder: -o FOLDER".to_owned(), 2))?;
     let failed = |error: std::io::Error| (format!("{folder}: {error}"), 1);
     std::fs::create_dir_all(folder).map_err(failed)?;
     for sheet in Sheet::ALL {
@@ -65,17 +70,18 @@ fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A dataset of a file, with what is wrong in it.
-pub(super) fn dataset(path: &str) -> Result<(Dataset, Vec<String>), Failure> {
-    sound(path, &document(path)?)
-}
-
-fn document(path: &str) -> Result<Value<'static>, Failure> {
+pub(super) fn document(path: &str) -> Result<Value<'static>, Failure> {
     read_json(&read(path)?).map_err(|error| (format!("{path}: {error}"), 1))
 }
 
-fn sound(path: &str, document: &Value) -> Result<(Dataset, Vec<String>), Failure> {
-    let decoded = decode(document).map_err(|refusal| (format!("{path}: {refusal}"), 1))?;
+/// The dataset of a document, its texts in `language`, with what is wrong in it.
+pub(super) fn sound(
+    path: &str,
+    document: &Value,
+    language: &str,
+) -> Result<(Dataset, Vec<String>), Failure> {
+    let decoded =
+        decode_in(document, language).map_err(|refusal| (format!("{path}: {refusal}"), 1))?;
     let problems = decoded.problems.iter().map(ToString::to_string);
     Ok((decoded.dataset, problems.collect()))
 }

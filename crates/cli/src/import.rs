@@ -6,18 +6,23 @@ use super::arguments::Arguments;
 use super::{Failure, deliver, read, report};
 use backstory_core::dataset::decode;
 
+pub(super) const HELP: &str = "\
+  import FILE…                    make a dataset of CSV sheets (all together), of
+                                  TimelineJS's JSON or of FollowTheMoney JSON lines
+      --article FILE              where to write the text that the records rest on";
+
 pub(super) fn import(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["-o", "--article"])?;
+    let arguments = Arguments::read(arguments, &["-o", "--article"], &[])?;
     if arguments.words.is_empty() {
-        return Err(("import wants files".to_owned(), 2));
+        return Err(("import needs at least one file".to_owned(), 2));
     }
     let mut texts = Vec::new();
     for path in &arguments.words {
-        texts.push((*path, read(path)?));
+        texts.push((path.as_str(), read(path)?));
     }
     let texts: Vec<(&str, &str)> = texts
         .iter()

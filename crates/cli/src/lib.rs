@@ -10,6 +10,7 @@ mod check;
 mod export;
 mod import;
 mod locate;
+mod page;
 mod prerender;
 mod schema;
 
@@ -17,33 +18,25 @@ use std::io::Write;
 
 use arguments::Arguments;
 
-const HELP: &str = "\
-backstory COMMAND
+use backstory_core::locale::{LANGUAGES, Words};
 
-  check FILE…                     say everything that is wrong, each with its path
-      --format text|json|github   for people, for programs, for a pull request
-      --article FILE              also say which passages are not in the article
-  import FILE…                    make a dataset of CSV sheets (all together), of
-                                  TimelineJS's JSON or of FollowTheMoney JSON lines
-      --article FILE              where to write the text that the records rest on
-  export DATASET --to FORMAT      csv (into a folder), json, json-ld, ftm, ics, csl
-  prerender DATASET               the element with its content, for a page to be
-                                  served with
-      --into PAGE                 in place of the <back-story> element of a page
-      --lang TAG                  the language of its words (en)
-      --css URL                   where the page has backstory.css
-      --inline-css FILE           that file, to stand in the page
-      --plain                     for pages that strip templates
-      --src URL  --article CSS    attributes of the element
-  schema                          the JSON Schema of the dataset
-  locate DATASET ARTICLE          which passages are found in an article (HTML, or
-                                  text with a paragraph a line)
-      --format text|json
+/// Each command with its help.
+const COMMANDS: [(&str, &str); 6] = [
+    ("check", check::HELP),
+    ("import", import::HELP),
+    ("export", export::HELP),
+    ("prerender", prerender::HELP),
+    ("schema", schema::HELP),
+    ("locate", locate::HELP),
+];
 
+const FOOTER: &str = "
   -o FILE                         write there, and not to the standard output
+  --help, --version               of a command too: backstory check --help
 
 What another format cannot carry is listed on the standard error. The exit
-status is 1 where something is wrong with a file.";
+status is 1 where something is wrong with a file, and 2 where a command is not
+understood.";
 
 /// What ends a command early: a message, and the exit status.
 type Failure = (String, u8);
@@ -54,17 +47,30 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", [].as_slice()),
     };
+    let named = COMMANDS.iter().find(|(name, _)| *name == command);
+    let asks = |short: &str, long: &str| {
+        let mut options = rest.iter().take_while(|it| *it != "--");
+        options.any(|it| it == short || it == long)
+    };
     let outcome = match command {
+        _ if named.is_some() && asks("-h", "--help") => help(named, out),
+        _ if named.is_some() && asks("-V", "--version") => version(out),
         "check" => check::check(rest, out),
         "import" => import::import(rest, out, err),
         "export" => export::export(rest, out, err),
         "prerender" => prerender::prerender(rest, out),
         "schema" => schema::schema(rest, out),
         "locate" => locate::locate(rest, out),
-        "help" | "--help" | "-h" => write(out, HELP).map(|()| 0),
-        "--version" | "-V" => {
-            write(out, concat!("backstory ", env!("CARGO_PKG_VERSION"))).map(|()| 0)
+        "help" | "--help" | "-h" => {
+            let of = rest.first();
+            help(
+                COMMANDS
+                    .iter()
+                    .find(|(name, _)| Some(*name) == of.map(|it| &**it)),
+                out,
+            )
         }
+        "--version" | "-V" => version(out),
         other => Err((
             format!("unknown command \"{other}\"; `backstory help` lists them"),
             2,
@@ -78,6 +84,32 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
             status
         }
     }
+}
+
+/// What one command does, or all of them.
+fn help(command: Option<&(&str, &str)>, out: &mut dyn Write) -> Result<u8, Failure> {
+    match command {
+        Some((_, help)) => write(out, &["backstory ", help].concat())?,
+        None => {
+            write(out, "backstory COMMAND\n")?;
+            for (_, help) in COMMANDS {
+                write(out, &["  ", help].concat())?;
+            }
+            write(out, FOOTER)?;
+        }
+    }
+    Ok(0)
+}
+
+fn version(out: &mut dyn Write) -> Result<u8, Failure> {
+    write(out, concat!("backstory ", env!("CARGO_PKG_VERSION")))?;
+    Ok(0)
+}
+
+/// The interface's words in a language.
+fn words(language: &str) -> Result<&'static Words, Failure> {
+    Words::built_in(language)
+        .ok_or_else(|| (format!("--lang must be one of {}", LANGUAGES.join(", ")), 2))
 }
 
 /// Writes a line. Who reads it may have had enough (`| head`), which ends it.

@@ -5,21 +5,26 @@ use std::io::Write;
 use serde_json::json;
 
 use super::arguments::Arguments;
-use super::{Failure, export, read, write};
-use backstory_formats::{Located, Outcome, article_paragraphs, locate_all};
+use super::check::article_of;
+use super::{Failure, export, write};
+use backstory_formats::{Located, Outcome, locate_in};
+
+pub(super) const HELP: &str = "\
+  locate DATASET ARTICLE          which passages are found in an article (HTML, or
+                                  text with a paragraph a line)
+      --format text|json
+      --selector CSS              which element of the page the article is";
 
 pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["--format"])?;
+    let arguments = Arguments::read(arguments, &["--format", "--selector"], &[])?;
     let format = arguments.choice("--format", &["text", "json"])?;
-    let [dataset, article] = arguments.words.as_slice() else {
-        return Err(("locate wants a dataset and an article".to_owned(), 2));
+    let [path, article] = arguments.words.as_slice() else {
+        return Err(("locate needs a dataset and an article".to_owned(), 2));
     };
-    let (dataset, problems) = export::dataset(dataset)?;
-    let paragraphs = article_paragraphs(&read(article)?);
-    if paragraphs.is_empty() {
-        return Err((format!("{article}: it has no paragraphs"), 1));
-    }
-    let located = locate_all(&dataset, &paragraphs);
+    let document = export::document(path)?;
+    let (dataset, problems) = export::sound(path, &document, "")?;
+    let article = article_of(article, &arguments)?;
+    let (located, skipped) = locate_in(&document, &dataset, &article);
     let missed = located
         .iter()
         .filter(|it| it.outcome != Outcome::Found)
@@ -49,13 +54,19 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
         for problem in &problems {
             write(out, &format!("skipped: {problem}"))?;
         }
+        for record in &skipped {
+            write(out, &format!("not looked for: the passages of {record}"))?;
+        }
         let found = located.len() - missed;
+        let all = dataset.events.iter().map(|it| &it.evidence);
+        let all = all.chain(dataset.relationships.iter().map(|it| &it.evidence));
+        let counting = article.counting(all.flatten());
         write(
             out,
             &format!(
                 "{found} of {} passages found in {} paragraphs",
                 located.len(),
-                paragraphs.len()
+                article.count(counting)
             ),
         )?;
     }

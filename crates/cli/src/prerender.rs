@@ -3,11 +3,22 @@
 use std::io::Write;
 
 use super::arguments::Arguments;
-use super::{Failure, deliver, read};
-use backstory_core::locale::{LANGUAGES, Words};
+use super::page::Page;
+use super::{Failure, deliver, read, words};
 use backstory_core::state::View;
 use backstory_formats::escaped;
-use backstory_prerender::{Options, Place, children_now, linked_data};
+use backstory_prerender::{Options, children_now, linked_data};
+
+pub(super) const HELP: &str = "\
+  prerender DATASET               the element with its content, for a page to be
+                                  served with
+      --into PAGE                 in place of the content of the first <back-story>
+                                  element of a page
+      --lang TAG                  the language of its words and texts (en)
+      --css URL                   where the page has backstory.css
+      --inline-css FILE           that file, to stand in the page
+      --plain                     for pages that strip templates
+      --src URL  --article CSS    attributes of the element";
 
 const OPTIONS: [&str; 7] = [
     "--lang",
@@ -20,38 +31,35 @@ const OPTIONS: [&str; 7] = [
 ];
 
 pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
-    // The one option that has no value.
-    let (plain, arguments): (Vec<String>, Vec<String>) =
-        arguments.iter().cloned().partition(|it| it == "--plain");
-    let arguments = Arguments::read(&arguments, &OPTIONS)?;
+    let arguments = Arguments::read(arguments, &OPTIONS, &["--plain"])?;
     let [path] = arguments.words.as_slice() else {
-        return Err(("prerender wants one dataset".to_owned(), 2));
+        return Err(("prerender needs one dataset".to_owned(), 2));
     };
-    let decoded =
-        backstory_prerender::read(&read(path)?).map_err(|why| (format!("{path}: {why}"), 1))?;
-    let language = arguments.option("--lang").unwrap_or("en");
-    let words = words(language)?;
+    let language = arguments.option("--lang");
+    let decoded = backstory_prerender::read_in(&read(path)?, language.unwrap_or_default())
+        .map_err(|why| (format!("{path}: {why}"), 1))?;
+    let words = words(language.unwrap_or("en"))?;
     let sheet = arguments.option("--inline-css").map(read).transpose()?;
     let mut options = Options {
         css: arguments.option("--css").unwrap_or("backstory.css"),
         inline_css: sheet.as_deref(),
-        plain: !plain.is_empty(),
+        plain: arguments.flag("--plain"),
         view: View::default(),
     };
     let linked = linked_data(&decoded, words);
     let text = match arguments.option("--into") {
         Some(page) => {
             let html = read(page)?;
-            let place = Place::find(&html)
-                .ok_or_else(|| (format!("{page}: it has no <back-story> element"), 1))?;
-            options.view = place.view();
+            let wrong = |why: String| (format!("{page}: {why}"), 1);
+            let page = Page::read(&html).map_err(wrong)?;
+            options.view = page.view();
             let children = children_now(&decoded, words, &options);
-            [place.before, &linked, place.tag, &children, place.after].concat()
+            page.fill(&linked, &children).map_err(wrong)?
         }
         None if options.plain => children_now(&decoded, words, &options),
         None => {
             let children = children_now(&decoded, words, &options);
-            let src = arguments.option("--src").unwrap_or(path);
+            let src = arguments.option("--src").unwrap_or(path.as_str());
             let mut tag = format!("<back-story src=\"{}\"", escaped(src));
             for (name, value) in [
                 ("lang", arguments.option("--lang")),
@@ -66,9 +74,4 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
     };
     deliver(&arguments, &text, out)?;
     Ok(0)
-}
-
-fn words(language: &str) -> Result<&'static Words, Failure> {
-    Words::built_in(language)
-        .ok_or_else(|| (format!("--lang must be one of {}", LANGUAGES.join(", ")), 2))
 }

@@ -5,10 +5,13 @@ use std::io::Write;
 use super::arguments::Arguments;
 use super::{Failure, deliver};
 
+pub(super) const HELP: &str = "\
+  schema                          the JSON Schema of the dataset";
+
 pub(super) fn schema(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["-o"])?;
+    let arguments = Arguments::read(arguments, &["-o"], &[])?;
     if let Some(word) = arguments.words.first() {
-        return Err((format!("schema wants no \"{word}\""), 2));
+        return Err((format!("schema does not take \"{word}\""), 2));
     }
     deliver(&arguments, &backstory_formats::schema(), out)?;
     Ok(0)

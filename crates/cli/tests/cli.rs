@@ -287,3 +287,136 @@ fn what_is_not_understood_is_said_with_status_2() {
         assert!(said.starts_with("backstory: "), "{arguments:?}: {said}");
     }
 }
+
+#[test]
+fn each_command_has_help_and_a_version() {
+    let folder = Folder::new("help");
+    for command in ["check", "import", "export", "prerender", "schema", "locate"] {
+        for asked in [[command, "--help"], [command, "-h"], ["help", command]] {
+            let said = folder.prints(0, &asked);
+            assert!(said.starts_with(&format!("backstory {command}")), "{said}");
+            assert!(!said.contains("backstory COMMAND"), "{said}");
+        }
+        assert!(
+            folder
+                .prints(0, &["--help"])
+                .contains(&format!("\n  {command} "))
+        );
+        let version = folder.prints(0, &[command, "--version"]);
+        assert_eq!(version, folder.prints(0, &["--version"]));
+    }
+}
+
+#[test]
+fn check_looks_for_the_passages_of_what_holds() {
+    let folder = Folder::new("check-skipped");
+    folder.write("a.txt", "They met.\nThey left.\n").write(
+        "d.json",
+        r#"{"format": "backstory/1", "events": [
+        {"id": "broken", "title": "B", "kind": "trip", "status": "happened",
+         "evidence": [{"paragraph": 1, "start": "They met"}]},
+        {"id": "sound", "title": "S", "kind": "other", "status": "happened",
+         "evidence": [{"paragraph": 2, "start": "They stayed"}]}]}"#,
+    );
+    let said = folder.prints(1, &["check", "d.json", "--article", "a.txt"]);
+    assert!(
+        said.contains("events[1].evidence[0]: \"They stayed\": not found"),
+        "{said}"
+    );
+    assert!(
+        said.contains("events[0]: the record is left out, and its passages"),
+        "{said}"
+    );
+    assert!(said.ends_with("1 file: 2 problems\n"), "{said}");
+    let said = folder.prints(1, &["locate", "d.json", "a.txt"]);
+    assert!(
+        said.contains("not looked for: the passages of events[0]\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_paragraph_beyond_all_costs_nothing() {
+    let folder = Folder::new("far");
+    folder.write("a.txt", "They met.\nThey left.\n").write(
+        "d.json",
+        r#"{"format": "backstory/1", "events": [
+        {"id": "e", "title": "E", "kind": "other", "status": "happened",
+         "evidence": [{"paragraph": 4294967295, "start": "They met"}]}]}"#,
+    );
+    let begun = std::time::Instant::now();
+    let said = folder.prints(1, &["locate", "d.json", "a.txt"]);
+    assert!(said.contains("found, but in paragraph 1\n"), "{said}");
+    assert!(begun.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn a_selector_names_the_article() {
+    let folder = Folder::new("selector");
+    folder
+        .write(
+            "a.html",
+            "<article><p>A teaser.</p></article><div id=\"s\"><h1>H</h1><p>They met.</p></div>",
+        )
+        .write(
+            "d.json",
+            r#"{"format": "backstory/1", "events": [
+            {"id": "e", "title": "E", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "They met"}]}]}"#,
+        );
+    folder.prints(1, &["locate", "d.json", "a.html"]);
+    let said = folder.prints(0, &["locate", "d.json", "a.html", "--selector", "#s"]);
+    assert_eq!(said, "1 of 1 passages found in 1 paragraphs\n");
+    let said = folder.complains(1, &["locate", "d.json", "a.html", "--selector", "#t"]);
+    assert!(said.contains("nothing in the page is \"#t\""), "{said}");
+}
+
+#[test]
+fn a_language_chooses_the_texts_too() {
+    let folder = Folder::new("language");
+    folder.write(
+        "d.json",
+        r#"{"format": "backstory/1", "article": {"language": "en"}, "events": [
+        {"id": "e", "title": {"en": "The gate", "fr": "La porte"}, "kind": "other",
+         "status": "happened", "evidence": [{"paragraph": 1, "start": "a"}]}]}"#,
+    );
+    let html = folder.prints(0, &["prerender", "d.json", "--lang", "fr", "--plain"]);
+    assert!(
+        html.contains("La porte") && !html.contains("The gate"),
+        "{html}"
+    );
+    let linked = folder.prints(0, &["export", "d.json", "--to", "json-ld", "--lang", "fr"]);
+    assert!(linked.contains("La porte"), "{linked}");
+}
+
+/// A page is filled by what HTML says of it, and nothing else is touched.
+#[test]
+fn a_page_is_filled_once_however_often_it_is_done() {
+    let folder = Folder::new("into");
+    folder
+        .write(
+            "d.json",
+            r#"{"format": "backstory/1", "events": [
+            {"id": "e", "title": "The gate", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "a"}]}]}"#,
+        )
+        .write(
+            "page.html",
+            "<article><!-- put <back-story></back-story> here --><p>Text.</p>\
+             <back-story src=\"a.json\"></back-story></article>\n",
+        )
+        .write(
+            "closed.html",
+            "<article><p>Before.</p><back-story src=\"a.json\" /><p>KEEP ME.</p></article>\n",
+        )
+        .write("p.html", "<p><back-story></back-story></p>");
+    let once = folder.prints(0, &["prerender", "d.json", "--into", "page.html"]);
+    assert!(once.starts_with("<article><!-- put <back-story></back-story> here --><p>Text.</p>"));
+    folder.write("once.html", &once);
+    let twice = folder.prints(0, &["prerender", "d.json", "--into", "once.html"]);
+    assert_eq!(once, twice);
+    let said = folder.complains(1, &["prerender", "d.json", "--into", "closed.html"]);
+    assert!(said.contains("</back-story>"), "{said}");
+    let said = folder.complains(1, &["prerender", "d.json", "--into", "p.html"]);
+    assert!(said.contains("stands in a <p>"), "{said}");
+}

@@ -4,11 +4,11 @@ use super::edit::{Edit, Value, at, len, text, text_at};
 use super::languages::words_at;
 use super::validate::{Validation, record};
 use backstory_core::dataset::{
-    Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, Problem, ProblemKind,
+    Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, MAX_QUOTE_WORDS, Problem, ProblemKind,
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Outcome, plain_date, slug};
+use backstory_formats::{Outcome, plain_date, read_article, slug};
 
 /// A change that would fix something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +79,9 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
             fix("Delete this record", [Edit::Remove(parent.to_owned())]),
         ],
         ProblemKind::InvalidId { .. } => vec![rename(document, parent)],
+        ProblemKind::TooManyWords { limit } if *limit > MAX_QUOTE_WORDS => {
+            vec![in_two(path, parent, words)]
+        }
         ProblemKind::TooManyWords { limit } => vec![set(path, &cut(words, field, *limit))],
         ProblemKind::InvalidDate(_) => date_fixes(path, words, document),
         ProblemKind::NotAnOrdinal => paragraph_fixes(path, parent, document, validation),
@@ -159,6 +162,19 @@ fn cut(words: &str, field: &str, limit: usize) -> String {
     kept.unwrap_or_default().join(" ")
 }
 
+/// A passage that is too long to be given as a whole, by its two ends.
+fn in_two(path: &str, parent: &str, words: &str) -> QuickFix {
+    let start = cut(words, names::evidence::START, MAX_QUOTE_WORDS);
+    let end = cut(words, names::evidence::END, MAX_QUOTE_WORDS);
+    fix(
+        ["Make it “", &start, " … ", &end, "”"].concat(),
+        [
+            Edit::Set(path.to_owned(), text(&start)),
+            Edit::Set([parent, ".", names::evidence::END].concat(), text(&end)),
+        ],
+    )
+}
+
 /// What would fix a passage that is not found.
 #[must_use]
 pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<QuickFix> {
@@ -197,10 +213,11 @@ fn paragraph_fixes(
         start: text_at(document, &[parent, ".start"].concat()).into(),
         end: None,
     };
-    let found = backstory_core::anchor::Article::new(validation.paragraphs.iter()).find(&evidence);
+    let article = read_article(&validation.paragraphs.join("\n"), None).ok();
+    let found = article.and_then(|article| article.find(&evidence));
     found
         .map(|found| {
-            let paragraph = found.paragraph + 1;
+            let paragraph = found.number as usize;
             fix(
                 ["It is in paragraph ", &paragraph.to_string()].concat(),
                 [Edit::Set(path.to_owned(), number(paragraph))],
@@ -308,7 +325,8 @@ mod tests {
         "events": [
             {"id": "visit", "title": "A visit", "kind": "trip", "status": "happened",
              "date": "last November", "place": "rusia", "colour": "red",
-             "evidence": [{"paragraph": 0, "start": "One two three four five six seven"}]},
+             "evidence": [{"paragraph": 0, "start": "One two three four five six seven",
+                           "end": "eight"}]},
             {"id": "talks", "title": 7, "kind": "meeting", "status": "happened",
              "evidence": [{"paragraph": 9, "start": "They met"}]}
         ]}"#;
@@ -376,6 +394,28 @@ mod tests {
                 "{label} is not in {labels:#?}"
             );
         }
+    }
+
+    #[test]
+    fn a_start_of_more_than_twelve_words_becomes_two_ends() {
+        let long = "a b c d e f g h i j k l m";
+        let document = BROKEN
+            .replace("They met", long)
+            .replace("\"paragraph\": 9", "\"paragraph\": 3");
+        let (desk, labels) = mended(History::of(Work {
+            document: Rc::new(serde_json::from_str(&document).unwrap()),
+            article: [
+                "Nothing.\n\nOne two three four five six seven eight.\n\n",
+                long,
+            ]
+            .concat()
+            .into(),
+        }));
+        let validation = Validation::of(desk.now());
+        assert_eq!(validation.problems, [], "{labels:#?}");
+        assert_eq!(validation.passages, []);
+        let label = "events[1].evidence[0].start: Make it “a b c d e f … h i j k l m”";
+        assert!(labels.contains(&label.to_owned()), "{labels:#?}");
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::rc::Rc;
 use super::edit::{Value, at, text_at};
 use super::languages::{article_language, words_at};
 use super::work::Work;
+use backstory_core::anchor::Article;
 use backstory_core::dataset::{
     Dataset, Problem, ProblemKind, RecordType, Refusal, Severity, decode_in, names, sentence,
 };
-use backstory_formats::{Outcome, article_paragraphs, locate_all};
+use backstory_formats::{Outcome, anchor_all, article_paragraphs, read_article};
 
 /// What is to be said of the work on the desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +51,10 @@ impl Validation {
         match decode_in(&work.document, article_language(&work.document)) {
             Ok(decoded) => {
                 validation.problems = decoded.problems;
-                if !validation.paragraphs.is_empty() {
-                    let all = passages(&decoded.dataset, &work.document, &validation.paragraphs);
+                if let Ok(article) = read_article(&work.article, None)
+                    && !validation.paragraphs.is_empty()
+                {
+                    let all = passages(&decoded.dataset, &work.document, &article);
                     for (path, outcome) in all {
                         if outcome == Outcome::Found {
                             validation.found.insert(path);
@@ -102,10 +105,10 @@ impl Validation {
 
 /// The passages and whether they are found, with paths into the document rather
 /// than into the dataset, which lacks the records that were left out.
-fn passages(dataset: &Dataset, document: &Value, paragraphs: &[String]) -> Vec<(String, Outcome)> {
+fn passages(dataset: &Dataset, document: &Value, article: &Article) -> Vec<(String, Outcome)> {
     let [events, relationships] =
         [RecordType::Event, RecordType::Relationship].map(|record| places(document, record.list()));
-    locate_all(dataset, paragraphs)
+    anchor_all(dataset, article)
         .into_iter()
         .filter_map(|it| {
             let (list, rest) = it.path.split_once('[')?;

@@ -1,9 +1,11 @@
 /**
  * Ties the rows to the article's text, without a change to the article.
  *
- * The article's paragraphs are read as strings, in which the wasm finds the
- * passages (`src/locate/`); what it finds becomes ranges, painted with the CSS
- * Custom Highlight API. The rows are marked by a constructed style sheet in the
+ * The article is told to the wasm as one string of its elements and texts, of
+ * which it makes paragraphs and in which it finds the passages (`crates/core/src/anchor/`,
+ * `docs/article.md`); what it finds becomes ranges, painted with the CSS Custom
+ * Highlight API. One observer on the page sees the article come, change, move and
+ * go. The rows are marked by a constructed style sheet in the
  * widget's shadow root, so that neither side renders anything anew as the
  * reader scrolls.
  *
@@ -24,8 +26,19 @@ const PAINT = `
 const FLASH = 1600;
 const CHANGES_SETTLE = 300;
 
-/** What is no text of the article, and what has presses of its own. */
-const NO_TEXT = "script, style, noscript, template, textarea, select, button, svg, [hidden]";
+/** What says how the article's text changes, or whether it is shown. */
+const CHANGES = {
+  childList: true,
+  characterData: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ["class", "hidden", "id", "open", "style"],
+};
+
+/** What holds no text, whose nodes need not be told; the wasm knows of more. */
+const NO_TEXT = new Set(["script", "style", "svg", "template"]);
+
+/** What has presses of its own. */
 const PRESSED = "a, button, input, select, textarea, label, summary, [contenteditable], [tabindex]";
 
 /** What opens an event or a relationship; somebody's name has no passages. */
@@ -56,55 +69,44 @@ function put(layer, ranges, isAdded) {
   highlight.size ? CSS.highlights.set(name, highlight) : CSS.highlights.delete(name);
 }
 
+/** Whether an element is shown; one without a box may have children with one. */
+const isShown = (element) =>
+  element.localName === "br" ||
+  element.checkVisibility?.() !== false ||
+  getComputedStyle(element).display === "contents";
+
 /**
- * The article's paragraphs: for each block that has text of its own, that text
- * and the nodes that it came from.
+ * The article as `Outline::read` (`crates/core/src/anchor/paragraphs.rs`) takes it: U+0001 and
+ * a name open an element, with `!` where it is not shown, U+0002 closes one, and
+ * U+0003 begins a text node; and these nodes.
  */
-function paragraphsOf(article) {
-  const blocks = new Map();
-  const homes = new Map();
-  // The nearest element around it that is no part of a line.
-  const home = (element) => {
-    if (!homes.has(element)) {
-      const isInline = /^(inline|contents|ruby)/.test(getComputedStyle(element).display);
-      homes.set(element, isInline && element !== article ? home(element.parentElement) : element);
+export function outline(article) {
+  const nodes = [];
+  const told = [];
+  const tell = (parent, isParentShown) => {
+    for (let node = parent.firstChild; node; node = node.nextSibling) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        told.push("\x03", node.data.replace(/[\x01-\x03]/g, " "));
+        nodes.push(node);
+      } else if (node.nodeType === Node.ELEMENT_NODE) {
+        const isNodeShown = isParentShown && isShown(node);
+        told.push(isParentShown && !isNodeShown ? "\x01!" : "\x01", node.localName);
+        if (!isWidget(node) && !NO_TEXT.has(node.localName)) tell(node, isNodeShown);
+        told.push("\x02");
+      }
     }
-    return homes.get(element);
   };
-  const walker = document.createTreeWalker(
-    article,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
-    (node) => {
-      if (node.nodeType === Node.TEXT_NODE || node.localName === "br") return NodeFilter.FILTER_ACCEPT;
-      const isSkipped = isWidget(node) || node.matches(NO_TEXT);
-      return isSkipped ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-    },
-  );
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    const block = home(node.parentElement);
-    if (!blocks.has(block)) blocks.set(block, { block, text: "", nodes: [], starts: [] });
-    const paragraph = blocks.get(block);
-    if (node.nodeType === Node.TEXT_NODE) {
-      paragraph.nodes.push(node);
-      paragraph.starts.push(paragraph.text.length);
-      paragraph.text += node.data;
-    } else {
-      paragraph.text += "\n";
-    }
-  }
-  return [...blocks.values()].filter(
-    ({ block, text }) => text.trim() && block.checkVisibility?.() !== false,
-  );
+  tell(article, true);
+  return { told: told.join(""), nodes };
 }
 
-function rangeIn({ nodes, starts }, from, to) {
-  const range = document.createRange();
-  const first = starts.findLastIndex((start) => start <= from);
-  const last = starts.findLastIndex((start) => start < to);
-  range.setStart(nodes[first], from - starts[first]);
-  range.setEnd(nodes[last], to - starts[last]);
-  return range;
+/** The nearest element around a node that is not part of a line. */
+function blockOf(node) {
+  let element = node.parentElement;
+  while (element.parentElement && /^(inline|contents|ruby)/.test(getComputedStyle(element).display)) {
+    element = element.parentElement;
+  }
+  return element;
 }
 
 export class Passages {
@@ -112,6 +114,10 @@ export class Passages {
   #mounted;
   #article;
   #root;
+  /** The article as it was told last, and its text nodes. */
+  #told;
+  /** The selector that the page was warned of. */
+  #warned;
   /** The passages that were found: number, block, range. */
   #places = [];
   /** What listens, until the widget ends and until it leaves an article. */
@@ -138,14 +144,11 @@ export class Passages {
     }
   }
 
-  /** Looks for the passages, now that the element or the article is another. */
+  /** Looks for the passages, now that the element or its story is another. */
   find() {
-    const article = this.#find();
-    if (article !== this.#article) {
-      this.#leave();
-      this.#enter(article);
-    }
-    if (article) this.#locate();
+    this.#told = undefined;
+    this.#watch();
+    this.#look();
   }
 
   /** Goes to a passage: scrolls there, flashes it, and takes the focus along. */
@@ -190,6 +193,7 @@ export class Passages {
   /** Takes everything back. */
   end() {
     this.#leave();
+    this.#changes?.disconnect();
     this.#ended.abort();
     const root = this.#element.shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter((it) => it !== this.#marks);
@@ -203,21 +207,54 @@ export class Passages {
     try {
       return this.#element.getRootNode().querySelector(named);
     } catch {
-      console.warn(`<back-story>: article="${named}" is not a selector.`);
+      if (this.#warned !== named) {
+        this.#warned = named;
+        console.warn(`<back-story>: article="${named}" is not a selector.`);
+      }
       return null;
     }
   }
 
+  /** Watches the page that the element is in now. */
+  #watch() {
+    this.#changes?.disconnect();
+    if (!this.#element.isConnected) return;
+    this.#changes = new MutationObserver((all) => {
+      if (!this.#timers.look && all.some((it) => this.#concerns(it))) this.#later("look");
+    });
+    this.#changes.observe(this.#element.getRootNode(), CHANGES);
+  }
+
+  /** Whether a change may be of the article: in it, around it, or another is it. */
+  #concerns({ target }) {
+    const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+    if (element?.closest("back-story")) return false;
+    const article = this.#article;
+    return !article?.isConnected || article.contains(target) || target.contains(article) || this.#find() !== article;
+  }
+
+  #look() {
+    const article = this.#find();
+    if (article !== this.#article) {
+      const had = this.#article;
+      this.#leave();
+      this.#enter(article);
+      if (had && !article) {
+        this.#mounted.unlocate();
+        this.mark();
+      }
+    }
+    if (article) this.#locate();
+  }
+
   #enter(article) {
-    this.#article = article;
+    this.#article = article ?? undefined;
     if (!article) return;
     this.#root = article.getRootNode();
     if (canPaint) wantPaint(this.#root, 1);
     const { signal } = (this.#left = new AbortController());
     article.addEventListener("click", (event) => this.#press(event), { signal });
     document.addEventListener("selectionchange", () => this.#later("select"), { signal });
-    this.#changes = new MutationObserver(() => this.#later("locate"));
-    this.#changes.observe(article, { childList: true, characterData: true, subtree: true });
     this.#views = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         this.#inView[isIntersecting ? "add" : "delete"](target);
@@ -227,33 +264,47 @@ export class Passages {
   }
 
   #leave() {
-    clearTimeout(this.#timers.select);
-    clearTimeout(this.#timers.locate);
+    for (const what of ["select", "look"]) this.#cancel(what);
+    this.#told = undefined;
     if (!this.#article) return;
     this.#clear();
     this.#left.abort();
-    this.#changes.disconnect();
     this.#views.disconnect();
     if (canPaint) wantPaint(this.#root, -1);
     this.#article = undefined;
   }
 
-  #later(what) {
+  #cancel(what) {
     clearTimeout(this.#timers[what]);
-    this.#timers[what] = setTimeout(
-      () => (what === "select" ? this.#select() : this.#locate()),
-      CHANGES_SETTLE,
-    );
+    this.#timers[what] = undefined;
+  }
+
+  #later(what) {
+    this.#cancel(what);
+    this.#timers[what] = setTimeout(() => {
+      this.#timers[what] = undefined;
+      what === "select" ? this.#select() : this.#look();
+    }, CHANGES_SETTLE);
   }
 
   #locate() {
+    const { told, nodes } = outline(this.#article);
+    // The same words in other nodes have to be painted anew, and so have nodes that
+    // were moved, which their ranges did not follow.
+    const last = this.#told;
+    const isText = (node) => node.nodeType === Node.TEXT_NODE;
+    const isPlaced = this.#places.every(({ range }) => isText(range.startContainer) && isText(range.endContainer));
+    if (isPlaced && told === last?.told && nodes.every((node, at) => node === last.nodes[at])) return;
     this.#clear();
-    const paragraphs = paragraphsOf(this.#article);
-    const found = this.#mounted.locate(paragraphs.map((it) => it.text));
-    for (let at = 0; at < found.length; at += 4) {
-      const [number, paragraph, from, to] = found.subarray(at, at + 4);
-      const { block } = paragraphs[paragraph];
-      this.#places.push({ number, block, range: rangeIn(paragraphs[paragraph], from, to) });
+    this.#told = { told, nodes };
+    const found = this.#mounted.locate(told);
+    for (let at = 0; at < found.length; at += 5) {
+      const [number, first, from, end, to] = found.subarray(at, at + 5);
+      const range = document.createRange();
+      range.setStart(nodes[first], from);
+      range.setEnd(nodes[end], to);
+      const block = blockOf(nodes[first]);
+      this.#places.push({ number, block, range });
       this.#views.observe(block);
     }
     put("passage", this.#places.map((it) => it.range), true);

@@ -14,7 +14,7 @@ use backstory::{
     Change, Chosen, Content, Msg, Properties, Story, StoryBuilder, Widget, record_name,
     record_named,
 };
-use backstory_core::anchor::{Article, Located};
+use backstory_core::anchor::{Article, Located, Outline};
 use backstory_core::dataset::{Loader, Progress, Refusal, Value, edition};
 use backstory_core::locale::{ENGLISH, Words, fill};
 use backstory_core::query::Collate;
@@ -354,28 +354,29 @@ impl Mounted {
         self.update();
     }
 
-    /// Finds the dataset's passages in an article, whose paragraphs' texts these
-    /// are. Returns four numbers for each that was found, in the order of the
-    /// article: the passage's, its paragraph's, and where it begins and ends in
-    /// the paragraph's text, in UTF-16 code units.
-    pub fn locate(&mut self, paragraphs: Vec<String>) -> Vec<u32> {
+    /// Finds the dataset's passages in an article, which is told as
+    /// [`Outline::read`] has it; in what is not shown none are looked for. Returns
+    /// five numbers for each that was found, in the order of the article: the
+    /// passage's, the text node that it begins in and the place in it, and the
+    /// same of its end; places in UTF-16 code units.
+    ///
+    /// [`Outline::read`]: backstory_core::anchor::Outline::read
+    pub fn locate(&mut self, article: &str) -> Vec<u32> {
         let Some(story) = self.story() else {
             return Vec::new();
         };
-        let located = Located::new(&story.dataset, &Article::new(paragraphs));
-        let unit = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        let places = located
-            .found()
-            .flat_map(|(number, _, found)| {
-                let paragraph = unit(found.paragraph);
-                [
-                    number,
-                    paragraph,
-                    unit(found.range.start),
-                    unit(found.range.end),
-                ]
-            })
-            .collect();
+        let mut paragraphs = Outline::read(article);
+        paragraphs.retain(|paragraph| !paragraph.is_hidden);
+        let article = Article::of(paragraphs);
+        let located = Located::new(&story.dataset, &article);
+        let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        let places = located.found().filter_map(|(number, _, found)| {
+            let paragraph = article.paragraphs().get(found.paragraph)?;
+            let (first, from) = paragraph.node_at(found.range.start, false)?;
+            let (last, to) = paragraph.node_at(found.range.end, true)?;
+            Some([number, first, narrow(from), last, narrow(to)])
+        });
+        let places = places.flatten().collect();
         let located = Some(Rc::new(located));
         if located != self.properties.located {
             self.properties.located = located;

@@ -350,13 +350,20 @@ document! {
 
 document! {
     /// A passage of the article, by its first and its last words.
-    #[schemars(rename = "evidence")]
+    #[schemars(
+        rename = "evidence",
+        extend(
+            "if" = {"required": ["end"], "properties": {"end": {"description": "Last words.", "type": "string", "pattern": FILLED}}},
+            "then" = {"properties": {"start": {"description": "First words, six at most.", "pattern": SIX_WORDS}}},
+        ),
+    )]
     EvidenceDocument {
         /// The paragraph's number in the article, from 1.
         #[schemars(range(min = 1))]
         paragraph: u32,
-        /// The passage's first words, six at most, exactly as they are printed.
-        #[schemars(extend("pattern" = SIX_WORDS))]
+        /// The passage's first words, six at most, exactly as they are printed; or
+        /// all of them, twelve at most, where there is no `end`.
+        #[schemars(extend("pattern" = TWELVE_WORDS))]
         start: String,
         /// The passage's last words, six at most; leave it out where `start` is all
         /// of it.
@@ -406,6 +413,9 @@ const FILLED: &str = r"\S";
 
 /// A language's tag.
 const TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+/// One to twelve words.
+const TWELVE_WORDS: &str = r"^\s*\S+(\s+\S+){0,11}\s*$";
 
 /// One to six words.
 const SIX_WORDS: &str = r"^\s*\S+(\s+\S+){0,5}\s*$";

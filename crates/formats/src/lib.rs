@@ -35,13 +35,15 @@ pub use document::{
 };
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};
-pub use html::paragraphs;
+pub use html::{page_paragraphs, paragraphs};
 pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use languages::languages_left_out;
 pub use languages::takes_languages;
-pub use passages::{Located, Outcome, article_paragraphs, locate_all, locator};
+pub use passages::{
+    Located, Outcome, anchor_all, article_paragraphs, locate_all, locate_in, locator, read_article,
+};
 pub use place::line_of;
 pub use place::{Step, steps};
 pub use plain_html::escaped;

@@ -14,9 +14,9 @@ use backstory_core::locale::{Words, claimant_name, describe, fill, labelled, pas
 #[must_use]
 pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     let mut html = String::from("<section>\n");
-    html.push_str(&element("h2", words.widget));
+    html.push_str(&title(words.widget));
     if !dataset.events.is_empty() {
-        html.push_str(&element("h3", words.timeline));
+        html.push_str(&title(words.timeline));
         html.push_str("<ol>\n");
         let mut events: Vec<&Event> = dataset.events.iter().collect();
         // What is undated comes last, in the order of the dataset.
@@ -27,7 +27,7 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
         html.push_str("</ol>\n");
     }
     if !dataset.relationships.is_empty() {
-        html.push_str(&element("h3", words.table));
+        html.push_str(&title(words.table));
         html.push_str("<ul>\n");
         for relationship in &dataset.relationships {
             html.push_str(&relationship_item(relationship, dataset, words));
@@ -130,6 +130,11 @@ fn item(
     html
 }
 
+/// A title that is not a heading: the page's outline is the page's own.
+fn title(text: &str) -> String {
+    ["<p>", &inline("strong", text), "</p>\n"].concat()
+}
+
 fn element(name: &str, text: &str) -> String {
     [&inline(name, text), "\n"].concat()
 }
@@ -190,6 +195,12 @@ mod tests {
             html.contains("<li id=\"event-e\">") && html.contains("<li id=\"relationship-r\">")
         );
         assert!(html.contains("&lt;b&gt;A&lt;/b&gt; owns B &amp; Co"));
+        for heading in ["<h1", "<h2", "<h3", "<h4"] {
+            assert!(
+                !html.contains(heading),
+                "{heading} is of the page's outline"
+            );
+        }
         let order = ["since 2013", "around June 2018", "undated"].map(|date| html.find(date));
         assert!(order.is_sorted() && order[0].is_some(), "{order:?}");
     }

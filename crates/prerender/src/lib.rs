@@ -13,7 +13,7 @@
 
 use std::rc::Rc;
 
-use backstory_core::dataset::{Decoded, decode};
+use backstory_core::dataset::{Decoded, decode_in};
 use backstory_core::locale::Words;
 use backstory_core::state::View;
 use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
@@ -143,79 +143,28 @@ pub fn linked_data(decoded: &Decoded, words: &Words) -> String {
     .concat()
 }
 
-/// The first `<back-story>` element of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
-    /// The page up to the element.
-    pub before: &'a str,
-    /// Its opening tag.
-    pub tag: &'a str,
-    /// The page from its closing tag on.
-    pub after: &'a str,
-}
-
-impl<'a> Place<'a> {
-    /// Finds it; what it holds already is left out.
-    #[must_use]
-    pub fn find(page: &'a str) -> Option<Self> {
-        let (before, rest) = page.split_at_checked(page.find("<back-story")?)?;
-        let mut quote = None;
-        let end = rest.find(|letter| match (quote, letter) {
-            (Some(open), letter) if letter == open => {
-                quote = None;
-                false
-            }
-            (None, '"' | '\'') => {
-                quote = Some(letter);
-                false
-            }
-            (None, '>') => true,
-            _ => false,
-        })?;
-        let (tag, rest) = rest.split_at_checked(end + 1)?;
-        let close = rest.find("</back-story>")?;
-        let (_, after) = rest.split_at_checked(close)?;
-        Some(Self { before, tag, after })
-    }
-
-    /// What the element is to show first, by its attribute.
-    #[must_use]
-    pub fn view(&self) -> View {
-        if self.tag.contains("view=\"relationships\"") {
-            View::Relationships
-        } else {
-            View::Timeline
-        }
-    }
-}
-
 /// Reads a dataset's JSON.
 ///
 /// # Errors
 ///
-/// A sentence, where it is no dataset.
+/// A sentence, where it is not a dataset.
 pub fn read(json: &str) -> Result<Decoded, String> {
+    read_in(json, "")
+}
+
+/// The same with texts in `language`, where they are in several.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_in(json: &str, language: &str) -> Result<Decoded, String> {
     let document = read_json(json).map_err(|error| error.to_string())?;
-    decode(&document).map_err(|refusal| refusal.to_string())
+    decode_in(&document, language).map_err(|refusal| refusal.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_element_is_found_in_a_page() {
-        let page = r#"<p>a</p><back-story src="a>b.json" id='x'>old</back-story><p>b</p>"#;
-        let place = Place::find(page).unwrap();
-        assert_eq!(place.before, "<p>a</p>");
-        assert_eq!(place.tag, r#"<back-story src="a>b.json" id='x'>"#);
-        assert_eq!(place.after, "</back-story><p>b</p>");
-        assert_eq!(place.view(), View::Timeline);
-        let page = r#"<back-story view="relationships"></back-story>"#;
-        assert_eq!(Place::find(page).unwrap().view(), View::Relationships);
-        assert_eq!(Place::find("<p>none</p>"), None);
-        assert_eq!(Place::find("<back-story src='"), None);
-    }
 
     #[test]
     fn the_code_is_named_where_it_lies_beside_the_sheet() {

@@ -175,6 +175,8 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             passages::a_keyboard_walks_the_passages,
             passages::what_is_in_view_is_marked,
             passages::a_passage_that_is_missing_is_said_so,
+            passages::an_article_that_comes_and_goes_is_followed,
+            passages::an_ambiguous_passage_is_said_to_be_so,
             passages::a_browser_without_highlights_goes_there_too,
             address::back_and_forward_work,
             address::the_pages_own_hash_is_left_alone,

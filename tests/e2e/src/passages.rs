@@ -345,3 +345,93 @@ pub async fn a_browser_without_highlights_goes_there_too(page: &Page<'_>) -> Out
     );
     Ok(())
 }
+
+/// The article comes after the widget, is opened, replaced, moved and removed.
+pub async fn an_article_that_comes_and_goes_is_followed(page: &Page<'_>) -> Outcome {
+    let story = json!({
+        "format": "backstory/1",
+        "events": [{"id": "gate", "date": "2018", "title": "The gate", "kind": "other",
+                    "status": "happened",
+                    "evidence": [{"paragraph": 1, "start": "The lock gate broke"}]}],
+        "relationships": []
+    });
+    let html = format!(
+        "<div id='app'></div><div id='other'></div>
+         <back-story article='#story' loading='eager'></back-story>
+         <script>document.querySelector('back-story').data = {story};</script>"
+    );
+    page.server.put("/later.html", page_of(&html));
+    page.open("/later.html").await?;
+    let counts = async |expected: &str| {
+        page.until(expected.to_owned(), async || {
+            if page.count(".picked__start").await? == 0 {
+                return Ok(String::new());
+            }
+            page.text(".picked__start").await
+        })
+        .await
+    };
+    expect_eq!(page.count(".picked__start").await?, 0);
+    let steps = [
+        (
+            "app.innerHTML = '<article id=story><p>The lock gate broke at dawn.</p></article>'",
+            "1 passage",
+        ),
+        ("other.append(story)", "1 passage"),
+        ("story.hidden = true", ""),
+        ("story.hidden = false", "1 passage"),
+        (
+            "story.innerHTML = '<details><summary>More</summary><p>The lock gate broke.</p></details>'",
+            "",
+        ),
+        ("story.querySelector('details').open = true", "1 passage"),
+        ("story.remove()", ""),
+        (
+            "app.innerHTML = '<section id=story><p>The lock gate broke again.</p></section>'",
+            "1 passage",
+        ),
+    ];
+    for (script, expected) in steps {
+        ask(page, script).await?;
+        counts(expected).await?;
+    }
+    if can_paint(page).await? {
+        expect_eq!(painted(page, "passage").await?, ["The lock gate broke"]);
+    }
+    Ok(())
+}
+
+/// Words that appear in several places are not taken for the nearest.
+pub async fn an_ambiguous_passage_is_said_to_be_so(page: &Page<'_>) -> Outcome {
+    let story = json!({
+        "format": "backstory/1",
+        "events": [
+            {"id": "two", "date": "2018-01", "title": "Second", "kind": "other",
+             "status": "happened", "evidence": [{"paragraph": 2, "start": "the board met"}]},
+            {"id": "far", "date": "2018-02", "title": "Far", "kind": "other",
+             "status": "happened", "evidence": [{"paragraph": 7, "start": "the board met"}]}
+        ]
+    });
+    let html = format!(
+        "<article><h1>Head</h1><p>ONE: the board met in June.</p>
+         <p>TWO: the board met in June.</p><back-story loading='eager'></back-story></article>
+         <script>document.querySelector('back-story').data = {story};</script>"
+    );
+    page.server.put("/twice.html", page_of(&html));
+    page.open("/twice.html").await?;
+    page.wait_for(".picked__start").await?;
+    expect_eq!(page.text(".picked__start").await?, "1 passage");
+    if can_paint(page).await? {
+        let block = "return [...CSS.highlights.get('backstory-passage')]
+            .map((range) => range.startContainer.data.slice(0, 3));";
+        expect_eq!(ask(page, block).await?, json!(["TWO"]));
+    }
+    page.click("[data-record='event-1']").await?;
+    page.wait_for(".passage__missing").await?;
+    expect_eq!(
+        page.text(".passage__missing").await?,
+        "These words appear in several places in the article."
+    );
+    expect_eq!(page.count(".passage__go").await?, 0);
+    Ok(())
+}

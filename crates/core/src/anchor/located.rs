@@ -1,6 +1,6 @@
 //! A dataset's passages in one article, and the records that rest on each.
 
-use super::{Article, Found};
+use super::{Anchor, Article, Found};
 use crate::dataset::{Dataset, Evidence};
 use crate::state::Record;
 use crate::util::sort;
@@ -10,8 +10,10 @@ use crate::util::sort;
 pub struct Passage {
     /// Its two ends.
     pub evidence: Evidence,
-    /// Where it stands in the article, if it does.
-    pub found: Option<Found>,
+    /// Where it stands in the article.
+    pub anchor: Anchor,
+    /// All of its words, from the article, where it stands in one place.
+    pub words: Option<String>,
     /// The events and relationships that rest on it; at least one.
     pub records: Vec<Record>,
 }
@@ -41,13 +43,17 @@ impl Located {
             .flat_map(|(record, evidence)| evidence.iter().map(move |it| (record, it)))
             .collect();
         sort::sort_by(&mut all, |a, b| ends(a.1).cmp(&ends(b.1)));
-        let equal = all.chunk_by(|a, b| ends(a.1) == ends(b.1));
-        let mut passages: Vec<Passage> = equal
+        let equal = || all.chunk_by(|a, b| ends(a.1) == ends(b.1));
+        let each = equal().filter_map(|same| Some(same.first()?.1));
+        let counting = article.counting(each);
+        let mut passages: Vec<Passage> = equal()
             .filter_map(|same| {
                 let (_, evidence) = *same.first()?;
+                let anchor = article.anchor(evidence, counting);
                 Some(Passage {
                     evidence: evidence.clone(),
-                    found: article.find(evidence),
+                    words: anchor.place().map(|found| article.words(found)),
+                    anchor,
                     records: same.iter().map(|(record, _)| *record).collect(),
                 })
             })
@@ -75,7 +81,7 @@ impl Located {
     pub fn found(&self) -> impl Iterator<Item = (u32, &Passage, &Found)> {
         (0..)
             .zip(&self.passages)
-            .map_while(|(number, it)| Some((number, it, it.found.as_ref()?)))
+            .map_while(|(number, it)| Some((number, it, it.anchor.place()?)))
     }
 
     /// How many passages the article has.
@@ -92,14 +98,11 @@ impl Located {
             .map(|(_, number)| *number)
     }
 
-    /// The number of the passage that `record` rests on by `evidence`, if the
-    /// article has it.
+    /// The passage that `record` rests on by `evidence`, with its number.
     #[must_use]
-    pub fn number(&self, record: Record, evidence: &Evidence) -> Option<u32> {
-        self.of(record).find(|number| {
-            self.get(*number)
-                .is_some_and(|it| it.found.is_some() && it.evidence == *evidence)
-        })
+    pub fn passage(&self, record: Record, evidence: &Evidence) -> Option<(u32, &Passage)> {
+        let mut passages = self.of(record).filter_map(|it| Some((it, self.get(it)?)));
+        passages.find(|(_, passage)| passage.evidence == *evidence)
     }
 
     /// The records that rest on any of these passages, each once.
@@ -123,7 +126,7 @@ fn ends(evidence: &Evidence) -> (u32, &str, Option<&str>) {
 
 /// Where a passage stands: in the article's order, and what is not there last.
 fn place(passage: &Passage) -> (bool, Option<(usize, usize, usize)>) {
-    let place = passage.found.as_ref();
+    let place = passage.anchor.place();
     let place = place.map(|it| (it.paragraph, it.range.start, it.range.end));
     (place.is_none(), place)
 }
@@ -167,7 +170,9 @@ mod tests {
             .collect();
         assert_eq!(starts, ["the first", "the last"]);
         assert_eq!(located.count(), 2);
-        assert_eq!(located.get(2).unwrap().found, None);
+        let words = located.get(0).unwrap().words.as_deref();
+        assert_eq!(words, Some("the first thing of all"));
+        assert_eq!(located.get(2).unwrap().anchor, Anchor::Missing);
 
         let [late, early] = [0, 1].map(|ix| Record::Event(EventIx(ix)));
         let tie = Record::Relationship(RelationshipIx(0));
@@ -178,7 +183,7 @@ mod tests {
         assert_eq!(located.records(&[1]), [late, tie]);
         assert_eq!(located.records(&[1, 0, 1, 9]), [late, early, tie]);
         let event = dataset.event(EventIx(1)).unwrap();
-        assert_eq!(located.number(early, &event.evidence[0]), Some(0));
-        assert_eq!(located.number(early, &event.evidence[1]), None);
+        let number = |at: usize| located.passage(early, &event.evidence[at]).unwrap().0;
+        assert_eq!((number(0), number(1)), (0, 2));
     }
 }

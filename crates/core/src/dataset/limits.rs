@@ -19,6 +19,9 @@ pub const MAX_VALUES: u32 = 50_000_000;
 /// How many words either end of a passage may have.
 pub const MAX_QUOTE_WORDS: usize = 6;
 
+/// How many words the `start` of a passage may have that is all of it.
+pub const MAX_WHOLE_QUOTE_WORDS: usize = 12;
+
 /// How much work the suggestions ("did you mean …?") of one document may take,
 /// in letters that are compared: some 12 ms of a desktop's time.
 pub(super) const MAX_SUGGESTION_WORK: usize = 4_000_000;

@@ -26,7 +26,9 @@ pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
 pub use decode::{Decoded, decode, decode_in};
 pub use edition::edition;
 pub use json::JsonCursor;
-pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES};
+pub use limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES, MAX_WHOLE_QUOTE_WORDS,
+};
 pub use load::{Loader, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,

@@ -277,7 +277,7 @@ pub struct Relationship {
 pub struct Evidence {
     /// The paragraph's number, from 1.
     pub paragraph: u32,
-    /// The passage's first words, six at most.
+    /// The passage's first words, six at most; twelve where they are all of it.
     pub start: Text,
     /// The passage's last words, six at most; `None` where `start` is all of it.
     pub end: Option<Text>,

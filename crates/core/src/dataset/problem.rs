@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::limits::{MAX_DEPTH, MAX_VALUES};
+use super::limits::{MAX_DEPTH, MAX_VALUES, MAX_WHOLE_QUOTE_WORDS};
 use super::model::FORMAT;
 use super::{DateError, RecordType, Text, ValueType};
 
@@ -181,8 +181,13 @@ impl fmt::Display for ProblemKind {
             Self::InvalidWikidataId { id } => ["not a Wikidata ID", ": ", "\"", id],
             Self::InvalidDate(error) => return error.fmt(f),
             Self::TooManyWords { limit } => {
-                let limit = number_word(*limit);
-                ["has more than ", limit, " words; the first or last ", limit]
+                let count = number_word(*limit);
+                let rest = if *limit == MAX_WHOLE_QUOTE_WORDS {
+                    " words; give the first six, and the last six as its \"end\""
+                } else {
+                    " words; the first or last six are enough"
+                };
+                ["has more than ", count, rest, ""]
             }
             Self::MemberOfItself => ["an entity cannot belong to itself", "", "", ""],
             Self::OrderedByItself { field } => ["an event cannot come ", field, " itself", ""],
@@ -197,7 +202,6 @@ impl fmt::Display for ProblemKind {
             Self::DuplicateId { .. } => "\" before this one",
             Self::InvalidId { .. } => "\" should be words of a-z and 0-9 joined by hyphens",
             Self::InvalidWikidataId { .. } => "\"; an ID is like \"Q1037\"",
-            Self::TooManyWords { .. } => " are enough",
             _ => "",
         })?;
         if let Self::UnknownWord {

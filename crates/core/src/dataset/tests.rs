@@ -253,16 +253,35 @@ fn what_can_be_spared_is_dropped_and_noted() {
 
 #[test]
 fn long_locators_are_refused() {
-    let problems = problems(|d| {
-        d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into()
+    let found = problems(|d| {
+        d["events"][0]["evidence"][0]["start"] = "one two three four five six seven".into();
+        d["events"][0]["evidence"][0]["end"] = "end".into();
     });
     assert_eq!(
-        problems,
+        found,
         [
             "events[0].evidence[0].start: has more than six words; \
              the first or last six are enough",
             "relationships[0].events[0]: event \"visit\" is skipped because of its own errors",
         ]
+    );
+}
+
+#[test]
+fn a_start_that_is_all_of_its_passage_may_have_twelve_words() {
+    let of_words = |count: usize| {
+        problems(|d| {
+            d["events"][0]["evidence"][0] =
+                serde_json::json!({"paragraph": 1, "start": vec!["word"; count].join(" ")});
+        })
+    };
+    assert_eq!(of_words(12), [""; 0]);
+    assert_eq!(
+        of_words(13).first().map(String::as_str),
+        Some(
+            "events[0].evidence[0].start: has more than twelve words; give the first six, and \
+             the last six as its \"end\""
+        )
     );
 }
 

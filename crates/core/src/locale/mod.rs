@@ -23,7 +23,7 @@ pub use day::{
     day_label, day_of_month_label, month_label, short_day_label, short_month_label, year_label,
 };
 pub use files::LANGUAGES;
-pub use label::{claimant_name, facet_value, labelled, passage};
+pub use label::{claimant_name, facet_value, labelled, passage, quotation};
 pub use language::{Formats, Language, Listing, Span, provide};
 pub use message::{CATEGORIES, Message, Plural, fill};
 pub use relative::at_publication;

@@ -192,6 +192,9 @@ messages! {
 
         go_to_passage: Message = "Show in the article",
         passage_missing: Message = "Not found in the article on this page.",
+        passage_ambiguous: Message = "These words appear in several places in the article.",
+        /// Beside a passage that is in another paragraph than the data says.
+        passage_moved: Message = "The data says paragraph {n}.",
         passage_elsewhere: Message = "Open it in the article",
         passages: Plural = Plural::english("{n} passage", "{n} passages"),
         passage_of: Message = "Passage {n} of {all}",

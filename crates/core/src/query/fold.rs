@@ -35,22 +35,48 @@ pub(super) fn fold_into(folded: &mut String, text: &str) {
             }
             continue;
         }
-        for letter in letter.to_lowercase() {
-            if is_mark(letter) {
-                continue;
-            }
-            if !letter.is_alphanumeric() {
+        fold_letter(letter, &mut |letter| {
+            if letter.is_alphanumeric() {
+                push(folded, &mut gap, letter);
+            } else {
                 gap = true;
-                continue;
             }
-            match expanded(letter) {
-                Some(letters) => {
-                    for letter in letters.chars() {
-                        push(folded, &mut gap, letter);
-                    }
-                }
-                None => push(folded, &mut gap, plain(letter)),
+        });
+    }
+}
+
+/// One letter without case and accents, a ligature as its letters, a Korean
+/// syllable as its letters; nothing for a sign that is not seen. Punctuation
+/// stays.
+pub(crate) fn fold_letter(letter: char, push: &mut dyn FnMut(char)) {
+    for letter in letter.to_lowercase() {
+        if is_mark(letter) {
+            continue;
+        }
+        if let Some(letters) = expanded(letter) {
+            letters.chars().for_each(&mut *push);
+            continue;
+        }
+        match u32::from(letter) {
+            // Syllables stand in the order of their letters (Unicode, section
+            // 3.12).
+            code @ 0xac00..=0xd7a3 => {
+                let index = code - 0xac00;
+                let tail = index % 28;
+                let letters = [
+                    Some(0x1100 + index / 588),
+                    Some(0x1161 + index % 588 / 28),
+                    (tail > 0).then_some(0x11a7 + tail),
+                ];
+                letters
+                    .into_iter()
+                    .flatten()
+                    .filter_map(char::from_u32)
+                    .for_each(&mut *push);
             }
+            // The wide forms of ASCII, in its order.
+            code @ 0xff01..=0xff5e => push(char::from_u32(code - 0xfee0).unwrap_or(letter)),
+            _ => push(plain(letter)),
         }
     }
 }
@@ -63,30 +89,52 @@ fn push(folded: &mut String, gap: &mut bool, letter: char) {
     folded.push(letter);
 }
 
-/// Signs that are ignored, and do not end a word: combining marks, Arabic vowel
-/// signs, the tatweel that only stretches a word, and the soft hyphen, word
-/// joiner and byte order mark, which are not seen at all.
+/// Signs that are ignored, and do not end a word: combining marks, the points
+/// and vowel signs of Hebrew and Arabic, the tatweel that only stretches a word,
+/// and what is not seen at all: soft hyphens, joiners, marks of direction,
+/// variation selectors, the byte order mark.
 const fn is_mark(letter: char) -> bool {
     matches!(
         letter,
         '\u{300}'..='\u{36f}'
+            | '\u{483}'..='\u{487}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{5bf}'
+            | '\u{5c1}'..='\u{5c2}'
+            | '\u{5c4}'..='\u{5c5}'
+            | '\u{5c7}'
+            | '\u{610}'..='\u{61a}'
+            | '\u{61c}'
             | '\u{64b}'..='\u{65f}'
             | '\u{670}'
             | '\u{640}'
+            | '\u{6d6}'..='\u{6dc}'
+            | '\u{6df}'..='\u{6e4}'
+            | '\u{93c}'
             | '\u{ad}'
-            | '\u{2060}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}'
     )
 }
 
-/// Letters that stand for two.
+/// Letters that stand for several.
 const fn expanded(letter: char) -> Option<&'static str> {
     Some(match letter {
-        'æ' => "ae",
+        'æ' | 'ǣ' | 'ǽ' => "ae",
         'œ' => "oe",
         'ß' => "ss",
         'þ' => "th",
         'ĳ' => "ij",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
         _ => return None,
     })
 }
@@ -126,14 +174,60 @@ const fn plain(letter: char) -> char {
         'ẋ'..='ẍ' => 'x',
         'ý' | 'ÿ' | 'ŷ' | 'ẏ' | 'ẙ' | 'ỳ'..='ỹ' => 'y',
         'ź' | 'ż' | 'ž' | 'ẑ'..='ẕ' => 'z',
+        'ǟ' | 'ǡ' | 'ǻ' | 'ȁ' | 'ȃ' | 'ȧ' => 'a',
+        'ȅ' | 'ȇ' | 'ȩ' => 'e',
+        'ǵ' => 'g',
+        'ȟ' => 'h',
+        'ȉ' | 'ȋ' => 'i',
+        'ǹ' => 'n',
+        'ǭ' | 'ǿ' | 'ȍ' | 'ȏ' | 'ȫ' | 'ȭ' | 'ȯ' | 'ȱ' => 'o',
+        'ȑ' | 'ȓ' => 'r',
+        'ȕ' | 'ȗ' => 'u',
+        'ȳ' => 'y',
+        'ǯ' => 'ʒ',
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ΐ' | 'ί' | 'ϊ' => 'ι',
+        'ό' => 'ο',
+        'ς' => 'σ',
+        'ΰ' | 'ϋ' | 'ύ' => 'υ',
+        'ώ' => 'ω',
+        'ϓ' | 'ϔ' => 'ϒ',
+        '΅' => '¨',
+        '\u{374}' => 'ʹ',
+        '\u{37e}' => ';',
+        '\u{387}' => '·',
+        'ӑ' | 'ӓ' => 'а',
         'ѓ' => 'г',
-        'ё' | 'ѐ' => 'е',
-        'й' | 'ѝ' => 'и',
+        'ё' | 'ѐ' | 'ӗ' => 'е',
+        'ӂ' | 'ӝ' => 'ж',
+        'ӟ' => 'з',
+        'й' | 'ѝ' | 'ӣ' | 'ӥ' => 'и',
         'ї' => 'і',
         'ќ' => 'к',
-        'ў' => 'у',
+        'ӧ' => 'о',
+        'ў' | 'ӯ' | 'ӱ' | 'ӳ' => 'у',
+        'ӵ' => 'ч',
+        'ӹ' => 'ы',
+        'ӭ' => 'э',
+        'ѷ' => 'ѵ',
+        'ӛ' => 'ә',
+        'ӫ' => 'ө',
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' => 'ي',
+        'ى' | 'ئ' => 'ي',
+        'ؤ' => 'و',
+        'ۀ' => 'ە',
+        'ۂ' => 'ہ',
+        'ۓ' => 'ے',
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{95f}' => 'य',
         _ => letter,
     }
 }

@@ -23,6 +23,7 @@ pub use columns::Value;
 pub use facet::{ARTICLE, Facet, Key};
 pub use filter::{Chosen, Filter, Removal};
 pub use fold::fold;
+pub(crate) use fold::fold_letter;
 pub use group::Group;
 pub use index::{Count, Index, IndexBuilder};
 pub use inquiry::{FacetCounts, Inquiry, Selection};

@@ -12,7 +12,7 @@ use super::context::{Context, use_desk};
 use super::fields::{DateField, TextField};
 use super::records;
 use backstory_formats::EvidenceDocument;
-use backstory_formats::{article_paragraphs, locator};
+use backstory_formats::{article_paragraphs, locator, read_article};
 
 /// How many names that nobody has yet are offered.
 const OFFERED: usize = 24;
@@ -128,12 +128,11 @@ fn selected(field: &HtmlTextAreaElement) -> Option<(u32, String)> {
     let before = [&before, lead.get(..blank)?].concat();
     let line = before.matches('\n').count();
     let value = field.value();
-    let paragraph = value
-        .lines()
-        .take(line + 1)
-        .filter(|line| !line.trim().is_empty())
-        .count();
-    Some((u32::try_from(paragraph).ok()?, words.to_owned()))
+    let lines = value.lines().take(line + 1);
+    let position = lines.filter(|line| !line.trim().is_empty()).count();
+    let article = read_article(&value, None).ok()?;
+    let paragraph = article.paragraphs().get(position.checked_sub(1)?)?;
+    Some((paragraph.number, words.to_owned()))
 }
 
 fn evidence_value(evidence: &EvidenceDocument) -> Value {

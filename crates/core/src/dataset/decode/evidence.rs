@@ -1,7 +1,7 @@
 //! The passages that a record rests on.
 
 use super::super::fields::Fields;
-use super::super::limits::MAX_QUOTE_WORDS;
+use super::super::limits::{MAX_QUOTE_WORDS, MAX_WHOLE_QUOTE_WORDS};
 use super::super::names::{self, evidence as passage};
 use super::super::{Evidence, ProblemKind, Text};
 
@@ -12,9 +12,14 @@ pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
         let paragraph = fields.ordinal(passage::PARAGRAPH);
         let start = fields.str(passage::START);
         let end = fields.optional_text(passage::END);
-        let start = locator_end(&fields, passage::START, start?);
-        let end = match end? {
-            Some(end) => Some(locator_end(&fields, passage::END, end)?),
+        let end = end?;
+        let limit = match end {
+            Some(_) => MAX_QUOTE_WORDS,
+            None => MAX_WHOLE_QUOTE_WORDS,
+        };
+        let start = locator_end(&fields, passage::START, start?, limit);
+        let end = match end {
+            Some(end) => Some(locator_end(&fields, passage::END, end, limit)?),
             None => None,
         };
         Some(Evidence {
@@ -31,13 +36,12 @@ pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
 
 /// One end of a passage, which must be short: the dataset locates the article's
 /// sentences and does not carry them.
-fn locator_end(fields: &Fields, name: &str, words: &str) -> Option<Text> {
+fn locator_end(fields: &Fields, name: &str, words: &str, limit: usize) -> Option<Text> {
     // Quickly: between words stands a space, or something that is no ASCII.
     let is_between = |byte: &u8| *byte <= b' ' || !byte.is_ascii();
     let most = words.bytes().filter(is_between).count() + 1;
-    if most <= MAX_QUOTE_WORDS || words.split_whitespace().count() <= MAX_QUOTE_WORDS {
+    if most <= limit || words.split_whitespace().count() <= limit {
         return Some(fields.reading.shared(words));
     }
-    let limit = MAX_QUOTE_WORDS;
     fields.fail(name, ProblemKind::TooManyWords { limit })
 }
