@@ -72,7 +72,7 @@ fn published_line(
     name: &'static str,
     now: Option<f64>,
 ) -> Option<Html> {
-    let (from, to) = Extent::of(date).bounded();
+    let (from, to) = Extent::of(date).bounded()?;
     let x = scale.x(from);
     let is_close = |now| (0.0..LINE_NAME).contains(&(scale.x(now) - x));
     let turned = x > LINE_NAME && now.is_some_and(is_close);

@@ -724,7 +724,7 @@ impl Timeline {
 
     fn revealing(&self, ctx: &Ctx, key: u32) -> Option<Window> {
         let event = ctx.props().context.dataset().event(EventIx(key))?;
-        let (from, to) = Extent::of(event.date.as_ref()?).bounded();
+        let (from, to) = Extent::of(event.date.as_ref()?).bounded()?;
         let window = self.target(ctx);
         let revealed = window.reveal(from, to, room(self.width).min(0.4));
         (revealed != window).then_some(revealed)

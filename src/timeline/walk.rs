@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::context::{Context, use_surroundings};
-use crate::detail::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;
+use crate::view::detail::Detail;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::fill;
 use backstory_core::query::Selection;

@@ -23,8 +23,9 @@ const LONG: f64 = 0.1;
 pub fn fit(marks: &[Mark], room: f64) -> Window {
     let mut bounds = Bounds::NONE;
     for mark in marks {
-        let (from, to) = mark.extent.bounded();
-        bounds.add(from, to);
+        if let Some((from, to)) = mark.extent.bounded() {
+            bounds.add(from, to);
+        }
     }
     bounds.window(room)
 }
@@ -39,13 +40,12 @@ pub fn fit(marks: &[Mark], room: f64) -> Window {
 pub fn dense(marks: &[Mark], room: f64) -> Window {
     let all = fit(marks, room);
     let is_short = |extent: &Extent| {
-        let (from, to) = extent.bounded();
-        !extent.open_start && !extent.open_end && to - from <= all.span() * LONG
+        !extent.open_start && !extent.open_end && extent.to - extent.from <= all.span() * LONG
     };
     let extents = marks.iter().map(|mark| mark.extent);
     let short: Vec<(f64, f64)> = extents
         .filter(is_short)
-        .map(|extent| extent.bounded())
+        .filter_map(|extent| extent.bounded())
         .collect();
     let wanted = share_of(short.len());
     let shortest = short
