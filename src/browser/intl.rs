@@ -61,7 +61,7 @@ impl Formats {
     }
 
     fn kept<'a>(&self, lazy: &'a Lazy, kind: &str, options: &str) -> Option<&'a JsValue> {
-        lazy.get_or_init(|| formatter(kind, &self.tag, options))
+        lazy.get_or_init(|| formatter(kind, plain::conventions(&self.tag), options))
             .as_ref()
     }
 
@@ -126,7 +126,12 @@ impl Formats {
         text(&names, "of", &[tag.into()])
     }
 
+    /// Nothing in Kinyarwanda: CLDR's draft says "ejo" for yesterday and for
+    /// tomorrow alike.
     pub fn relative(&self, span: Span) -> Option<String> {
+        if plain::primary(&self.tag) == "rw" {
+            return None;
+        }
         let format = self.kept(
             &self.relative,
             "RelativeTimeFormat",
@@ -171,7 +176,7 @@ impl Formats {
         if plain::primary(&self.tag) == "rw" {
             return words;
         }
-        let form = |options: &str| Form::new(&self.tag, options);
+        let form = |options: &str| Form::new(plain::conventions(&self.tag), options);
         let mut dates = words;
         if let Some(form) = form(r#""day":"numeric","month":"long","year":"numeric""#) {
             (dates.day, dates.months_of_day) = (form.pattern, form.months);

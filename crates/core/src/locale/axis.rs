@@ -10,12 +10,12 @@ use crate::timeline::{Tick, Unit};
 pub fn axis_label(tick: &Tick, words: &Words) -> String {
     let (year, month, day) = tick.day.ymd();
     let dates = &words.dates;
-    let day = words.language.digits(day.into());
     match tick.unit {
-        Unit::Hours(_) => clock(tick.hour, 0),
-        Unit::Day => day,
+        Unit::Hours(_) => clock(tick.hour, 0, words),
+        Unit::Day => words.language.digits(day.into()),
         Unit::Week => {
             let month = name(&dates.short_months_of_day, month);
+            let day = words.language.day_of_month(day);
             fill(dates.short_day, &[("day", &day), ("month", month)])
         }
         Unit::Month | Unit::Quarter => name(&dates.short_months, month).to_owned(),
@@ -47,7 +47,7 @@ pub fn day_label(day: Day, words: &Words) -> String {
     fill(
         dates.day,
         &[
-            ("day", &words.language.digits(of_month.into())),
+            ("day", &words.language.day_of_month(of_month)),
             ("month", name(&dates.months_of_day, month)),
             ("year", &year_number(year, words)),
         ],

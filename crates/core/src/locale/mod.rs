@@ -18,7 +18,7 @@ mod tests;
 
 pub use axis::{axis_end, axis_label, context_label, day_label};
 pub use citation::citation;
-pub use date::{DateWords, describe};
+pub use date::{DateWords, describe, read_date};
 pub use label::{claimant_name, facet_value, labelled, passage};
 pub use language::{Language, Listing, Span};
 pub use message::{Message, Plural, fill};

@@ -66,29 +66,42 @@ messages! {
         /// `{month}` is filled in with it.
         through: Message = "{from}–{to}",
         bc: Message = "{date} BC",
+        /// Of the years before 100, which might be short for others.
+        ad: Message = "{date} AD",
         decade: Message = "the {year}s",
-        century: Message = "the {year}s",
-        millennium: Message = "the millennium from {year}",
+        /// A year with masked digits that is not one of a decade.
+        some_year: Message = "some year in {range}",
         any_year: Message = "an unknown year",
         rounded: Message = "roughly {year}",
         some_day: Message = "some day in {month}",
         some_month: Message = "some month of {year}",
         time: Message = "{date}, {time}",
+        clock: Message = "{hour}:{minute}",
+        /// Two times of the day that `time` names.
+        times: Message = "{from} to {to}",
         approximate: Message = "around {date}",
         uncertain: Message = "possibly {date}",
         approximate_and_uncertain: Message = "possibly around {date}",
         since: Message = "since {from}",
         /// Where the date is to the day.
         since_day: Message = "since {from}",
+        /// Where the date is a season, a decade, or not certain.
+        since_other: Message = "since {from}",
         until: Message = "until {to}",
         /// Where the date is to the day.
         until_day: Message = "until {to}",
+        /// Where the date is a season, a decade, or not certain.
+        until_other: Message = "until {to}",
         end_unknown: Message = "from {from}, end unknown",
         start_unknown: Message = "until {to}, start unknown",
         always: Message = "at all times",
         from_to: Message = "{from} – {to}",
         or_earlier: Message = "{date} or earlier",
         or_later: Message = "{date} or later",
+        /// All dates up to one.
+        all_earlier: Message = "{date} and earlier",
+        /// All dates from one on.
+        all_later: Message = "{date} and later",
         one_day_between: Message = "one day of {range}",
         some_time_between: Message = "some time in {range}",
         one_of: Message = "one of {list}",

@@ -52,7 +52,8 @@ impl Language {
     /// English, in the British form that is built in.
     pub const ENGLISH: Self = Self(0);
 
-    /// The language of a BCP 47 tag, `ar` or `fr-CA`.
+    /// The language of a BCP 47 tag, `ar` or `fr-CA`. English without a region
+    /// is British, as the words are.
     #[must_use]
     pub fn new(tag: &str) -> Self {
         FORMATS.with_borrow_mut(|known| {
@@ -118,6 +119,29 @@ impl Language {
     #[must_use]
     pub fn digits(self, number: i64) -> String {
         self.formats().number(number, false)
+    }
+
+    /// The number of a day of a month: French writes the first as `1er`.
+    #[must_use]
+    pub fn day_of_month(self, day: u8) -> String {
+        let digits = self.digits(day.into());
+        if day == 1 && plain::primary(self.tag()) == "fr" {
+            return digits + "er";
+        }
+        digits
+    }
+
+    /// Whether a month stands in another case after a preposition, which is
+    /// that of a month with a day.
+    #[must_use]
+    pub fn inflects_months(self) -> bool {
+        plain::primary(self.tag()) == "ru"
+    }
+
+    /// Whether an hour of one digit has a zero before it.
+    #[must_use]
+    pub fn pads_hours(self) -> bool {
+        plain::primary(self.tag()) != "fr"
     }
 
     /// A list; `None` where the language's own words have to do.

@@ -8,6 +8,29 @@ pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
+/// The tag whose conventions a language follows: of English without a region
+/// they are British.
+#[cfg(any(target_arch = "wasm32", test))]
+pub(super) fn conventions(tag: &str) -> &str {
+    if tag.eq_ignore_ascii_case("en") {
+        "en-GB"
+    } else {
+        tag
+    }
+}
+
+/// Whether a tag is of an English that writes "June 3, 2018" (CLDR 46: the
+/// United States with their territories, Canada and the Philippines).
+#[cfg(not(target_arch = "wasm32"))]
+fn is_month_first(tag: &str) -> bool {
+    const REGIONS: [&str; 10] = ["US", "AS", "CA", "GU", "MH", "MP", "PH", "PR", "UM", "VI"];
+    let mut subtags = tag.split('-');
+    subtags
+        .next()
+        .is_some_and(|it| it.eq_ignore_ascii_case("en"))
+        && subtags.any(|it| REGIONS.iter().any(|region| it.eq_ignore_ascii_case(region)))
+}
+
 /// The plural category of a whole number by the rules of CLDR 46, as its
 /// position in CLDR's order.
 ///
@@ -85,9 +108,17 @@ impl Formats {
         number(value, grouped)
     }
 
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
-    pub fn list(&self, _: &[String], _: Listing) -> Option<String> {
-        None
+    /// Lists of American English, with a comma before the last of several.
+    pub fn list(&self, members: &[String], listing: Listing) -> Option<String> {
+        let (last, head) = members.split_last()?;
+        if !is_month_first(&self.0) || head.len() < 2 {
+            return None;
+        }
+        let joint = match listing {
+            Listing::All => ", and ",
+            Listing::Any => ", or ",
+        };
+        Some([&head.join(", "), joint, last].concat())
     }
 
     #[expect(clippy::unused_self, reason = "a browser's needs it")]
@@ -105,9 +136,15 @@ impl Formats {
         None
     }
 
-    #[expect(clippy::unused_self, reason = "a browser's needs it")]
     pub fn dates(&self, words: crate::locale::DateWords) -> crate::locale::DateWords {
-        words
+        if !is_month_first(&self.0) {
+            return words;
+        }
+        crate::locale::DateWords {
+            day: "{month} {day}, {year}",
+            short_day: "{month} {day}",
+            ..words
+        }
     }
 }
 
@@ -143,6 +180,28 @@ mod tests {
         ] {
             assert_eq!(category(tag, n), expected, "{tag} {n}");
         }
+    }
+
+    #[test]
+    fn english_follows_its_region_and_is_british_without_one() {
+        for (tag, day, several) in [
+            ("en", "{day} {month} {year}", None),
+            ("en-GB", "{day} {month} {year}", None),
+            ("en-US", "{month} {day}, {year}", Some("1, 2, and 3")),
+            ("fr-CA", "{day} {month} {year}", None),
+        ] {
+            let formats = Formats::new(tag);
+            let words = formats.dates(crate::locale::DateWords::ENGLISH);
+            assert_eq!(words.day, day, "{tag}");
+            let list = ["1", "2", "3"].map(str::to_owned);
+            assert_eq!(
+                formats.list(&list, Listing::All).as_deref(),
+                several,
+                "{tag}"
+            );
+        }
+        assert_eq!(conventions("en"), "en-GB");
+        assert_eq!(conventions("en-US"), "en-US");
     }
 
     #[test]
