@@ -8,7 +8,7 @@ use backstory_core::dataset::{
     RelationshipStatus, RevisionStatus, Stance,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Outcome, plain_date, slug};
+use backstory_formats::{Outcome, english_date, slug};
 
 /// A change that would mend something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,7 +147,7 @@ pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<Fix> {
 fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<Fix> {
     let published = Date::parse(text_at(document, "article.published")).ok();
     let mut fixes = Vec::new();
-    if let Some(date) = plain_date::read(words, published.as_ref()) {
+    if let Some(date) = english_date::read(words, published.as_ref()) {
         let said = describe(Some(&date), &ENGLISH);
         fixes.push(fix(
             ["Read it as “", &said, "”"].concat(),

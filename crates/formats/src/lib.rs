@@ -12,6 +12,7 @@
 mod cells;
 mod csl;
 mod dates;
+pub mod english_date;
 mod format;
 mod ftm;
 mod html;
@@ -21,7 +22,6 @@ mod json_ld;
 mod languages;
 mod passages;
 mod place;
-pub mod plain_date;
 mod plain_html;
 #[cfg(feature = "schema")]
 mod schema;

@@ -14,7 +14,7 @@ use super::super::page;
 use super::context::{Context, use_desk};
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::plain_date;
+use backstory_formats::english_date::{self, Reading};
 
 /// A field's id in the page, by its path.
 pub fn field_id(path: &str) -> String {
@@ -497,11 +497,19 @@ pub fn DateField(props: &FieldProps) -> Html {
     let id = field_id(&path);
     let published = Date::parse(text_at(context.document(), "article.published")).ok();
     let published = published.filter(|_| path != "article.published");
-    let meaning = plain_date::read(&shown, published.as_ref());
+    let reading = english_date::interpret(&shown, published.as_ref());
+    let (meaning, assumed) = match &reading {
+        Reading::Date(date) => (Some(date), ""),
+        Reading::Assumed(date) => (
+            Some(date),
+            " The year is a guess from the date of publication.",
+        ),
+        _ => (None, ""),
+    };
     let said = if shown.trim().is_empty() {
         "Undated.".to_owned()
     } else {
-        match &meaning {
+        match meaning {
             // What was not typed here is only mended when somebody says so.
             Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
             Some(date) => {
@@ -509,8 +517,25 @@ pub fn DateField(props: &FieldProps) -> Html {
                 if date.as_str() == shown.trim() {
                     ["It reads: ", &words, "."].concat()
                 } else {
-                    ["It reads: ", &words, ". Kept as ", date.as_str(), "."].concat()
+                    [
+                        "It reads: ",
+                        &words,
+                        ". Kept as ",
+                        date.as_str(),
+                        ".",
+                        assumed,
+                    ]
+                    .concat()
                 }
+            }
+            None if matches!(reading, Reading::Ambiguous(_)) => {
+                let dates = match &reading {
+                    Reading::Ambiguous(dates) => dates.as_slice(),
+                    _ => &[],
+                };
+                let dates = dates.iter().map(|date| describe(Some(date), &ENGLISH));
+                let dates: Vec<String> = dates.collect();
+                ["This may be ", &dates.join(" or "), ": write one of them."].concat()
             }
             None => "This is no date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
                      “between 1960 and 1963”."
@@ -524,7 +549,7 @@ pub fn DateField(props: &FieldProps) -> Html {
             let Some(words) = field.map(|field| field.value()) else {
                 return;
             };
-            let date = plain_date::read(&words, published.as_ref());
+            let date = english_date::read(&words, published.as_ref());
             let value = date.map_or_else(|| words.trim().to_owned(), |date| date.to_string());
             context.set_text(&path, &value);
             typed.set(Some(words));
