@@ -292,7 +292,12 @@ fn year(year: &Year, words: &Words) -> String {
 
 /// The decade, or the years, that a year with masked digits means.
 fn masked(year: &Year, words: &Words) -> Option<String> {
-    let YearKind::Standard { negative, digits } = year.kind else {
+    // EDTF masks no digits of a year before year 0.
+    let YearKind::Standard {
+        negative: false,
+        digits,
+    } = year.kind
+    else {
         return None;
     };
     let known = digits.iter().take_while(|digit| digit.is_some()).count();
@@ -300,7 +305,7 @@ fn masked(year: &Year, words: &Words) -> Option<String> {
         return None;
     }
     let dates = &words.dates;
-    if known == 0 && !negative {
+    if known == 0 {
         return Some(dates.any_year.to_owned());
     }
     let with = |masked: i64| {
@@ -308,14 +313,13 @@ fn masked(year: &Year, words: &Words) -> Option<String> {
         digits.iter().fold(0, fill)
     };
     let (low, high) = (with(0), with(9));
-    if known == 3 && !negative && low >= 1000 && low % 100 != 0 {
+    if known == 3 && low >= 1000 && low % 100 != 0 {
         let number = words.language.digits(low);
         return Some(fill(dates.decade, &[("year", &number)]));
     }
-    let (first, last) = if negative { (-high, -low) } else { (low, high) };
     Some(fill(
         dates.some_year,
-        &[("range", &years(first, last, words))],
+        &[("range", &years(low, high, words))],
     ))
 }
 
@@ -379,15 +383,9 @@ fn year_and_era(year: &Year, words: &Words) -> (String, Era) {
         return (digits(number), era_of(value, value));
     }
     match year.kind {
-        YearKind::Standard {
-            negative,
-            digits: known,
-        } => {
-            let mut text = if negative { "-" } else { "" }.to_owned();
-            for digit in known {
-                text.push_str(&digit.map_or("X".to_owned(), |it| digits(it.into())));
-            }
-            (text, Era::None)
+        YearKind::Standard { digits: known, .. } => {
+            let digit = |digit: Option<u8>| digit.map_or("X".to_owned(), |it| digits(it.into()));
+            (known.map(digit).concat(), Era::None)
         }
         // A year past all integers.
         YearKind::Exponential {
