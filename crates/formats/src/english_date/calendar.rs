@@ -39,11 +39,20 @@ impl CalendarDate {
             .split([' ', ','])
             .filter(|word| !matches!(*word, "" | "of" | "the" | "at" | "on" | "in"))
             .collect();
-        let mut words = words.into_iter().peekable();
+        // Between a year and its era: "spring 1 (northern) BC".
+        let is_hemisphere = |word: &&str| matches!(*word, "(northern)" | "(southern)");
+        let hemisphere = match words.iter().find(|word| is_hemisphere(word)) {
+            Some(&"(northern)") => 4,
+            Some(_) => 8,
+            None => 0,
+        };
+        let mut words = words
+            .into_iter()
+            .filter(|word| !is_hemisphere(word))
+            .peekable();
         // The number that may be of a year, before or after its era.
         let mut number = None;
         let mut era = None;
-        let mut hemisphere = 0;
         while let Some(word) = words.next() {
             let (word, qualifier) = unmarked(word);
             let mut mark = |part: usize| {
@@ -54,8 +63,6 @@ impl CalendarDate {
             if let Some(month) = month_number(word).or_else(|| season(word)) {
                 mark(1);
                 put(&mut date.month, month)?;
-            } else if word == "northern" || word == "southern" {
-                hemisphere = if word == "northern" { 4 } else { 8 };
             } else if let Some(ordinal) = ordinal(word)
                 && let Some(code) = words.peek().and_then(|unit| part_code(ordinal, unit))
             {
