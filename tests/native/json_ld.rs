@@ -259,8 +259,12 @@ fn check(article: &Json) -> Vec<String> {
 
 #[test]
 fn every_word_is_schema_orgs() {
-    let mut stories = vec!["data/rwanda.json".to_owned()];
-    for entry in std::fs::read_dir("examples").unwrap().flatten() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let mut stories = vec![[root, "/data/rwanda.json"].concat()];
+    for entry in std::fs::read_dir([root, "/examples"].concat())
+        .unwrap()
+        .flatten()
+    {
         let story = entry.path().join("story.json");
         if story.is_file() {
             stories.push(story.to_string_lossy().into_owned());
