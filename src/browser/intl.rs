@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use backstory_core::locale::{CATEGORIES, DateWords, Formats, Listing, Message, Span, provide};
+use backstory_core::locale::{
+    CATEGORIES, DateWords, Formats, Listing, Message, Span, conventions, provide,
+};
 
 use rustc_hash::FxBuildHasher;
 
@@ -60,7 +62,7 @@ impl Intl {
     }
 
     fn kept<'a>(&self, lazy: &'a Lazy, kind: &str, options: &str) -> Option<&'a JsValue> {
-        lazy.get_or_init(|| formatter(kind, &self.tag, options))
+        lazy.get_or_init(|| formatter(kind, conventions(&self.tag), options))
             .as_ref()
     }
 
@@ -176,7 +178,7 @@ impl Formats for Intl {
         if is_kinyarwanda(&self.tag) {
             return words;
         }
-        let form = |options: &str| Form::new(&self.tag, options);
+        let form = |options: &str| Form::new(conventions(&self.tag), options);
         let mut dates = words;
         if let Some(form) = form(r#""day":"numeric","month":"long","year":"numeric""#) {
             (dates.day, dates.months_of_day) = (form.pattern, form.months);

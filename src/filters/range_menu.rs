@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use crate::app::context::use_surroundings;
 use crate::ui::popover::Popover;
-use backstory_core::dataset::{Date, DateRange, Day};
-use backstory_core::locale::Words;
+use backstory_core::dataset::{DateRange, Day};
+use backstory_core::locale::{Words, read_date};
 use backstory_core::query::{Filter, Removal, Selection};
 use backstory_core::state::Action;
 
@@ -109,14 +109,14 @@ fn RangeField(props: &RangeFieldProps) -> Html {
             };
             let text = input.value();
             let day = match text.trim() {
-                "" => Ok(None),
-                text => Date::parse(text).map(|date| match end {
+                "" => Some(None),
+                text => read_date(text, context.words).map(|date| match end {
                     End::From => Some(date.earliest()),
                     End::To => Some(date.latest()),
                 }),
             };
-            wrong.set(day.is_err());
-            if let Ok(day) = day {
+            wrong.set(day.is_none());
+            if let Some(day) = day {
                 let day = day.filter(|day| *day != Day::MIN && *day != Day::MAX);
                 context.act(Action::SetRange(match end {
                     End::From => DateRange { from: day, ..range },
@@ -132,7 +132,6 @@ fn RangeField(props: &RangeFieldProps) -> Html {
                 {id}
                 class="field"
                 type="text"
-                inputmode="numeric"
                 autocomplete="off"
                 value={day.map(|day| day.to_string())}
                 aria-invalid={wrong.then_some("true")}

@@ -11,7 +11,7 @@ use backstory_core::dataset::{
     Loader, MAX_BYTES, MAX_DEPTH, MAX_RECORDS, MAX_VALUES, Progress, Refusal, decode,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Sheet, from_sheets, plain_date, read_json};
+use backstory_formats::{Sheet, english_date, from_sheets, read_json};
 
 fn guide() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/dataset.md");
@@ -126,7 +126,7 @@ fn its_dates_read_as_it_says() {
         let Some(kept) = row[1].strip_prefix('`').and_then(|it| it.strip_suffix('`')) else {
             continue;
         };
-        let date = plain_date::read(&row[0], None).unwrap_or_else(|| panic!("{}", row[0]));
+        let date = english_date::read(&row[0], None).unwrap_or_else(|| panic!("{}", row[0]));
         assert_eq!(date.as_str(), kept, "{}", row[0]);
         let words = describe(Some(&date), &ENGLISH);
         assert!(

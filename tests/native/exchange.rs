@@ -121,6 +121,65 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
     );
 }
 
+/// The dates of a sheet of events, and what is said of them.
+fn dates_of_sheet(cells: &[&str]) -> (Vec<String>, Vec<String>) {
+    let rows = cells
+        .iter()
+        .map(|cell| format!("\"{cell}\",t,other,happened,1: x\n"));
+    let sheet = [
+        "date,title,kind,status,evidence\n".to_owned(),
+        rows.collect(),
+    ]
+    .concat();
+    let import = from_sheets([("e.csv", Sheet::Events, sheet.as_str())]);
+    let events = import.document.events.iter();
+    let dates = events.map(|event| event.date.clone().unwrap_or_default());
+    (dates.collect(), losses(&import))
+}
+
+#[test]
+fn year_pairs_are_read_in_one_way_in_a_column_and_it_is_said() {
+    let (dates, said) = dates_of_sheet(&["1997-98", "2011-12", "2020-21", "2023-24"]);
+    assert_eq!(dates, ["1997/1998", "2011/2012", "2020/2021", "2023/2024"]);
+    assert_eq!(
+        said,
+        [
+            "e.csv, line 2, date: \"1997-98\" is read as the years 1997/1998; the column is read so",
+            "e.csv, line 3, date: \"2011-12\" is read as the years 2011/2012, as others of its \
+             column can only be; for December 2011 write \"December 2011\"",
+            "e.csv, line 4, date: \"2020-21\" is read as the years 2020/2021, as others of its \
+             column can only be; for spring 2020 write \"spring 2020\"",
+            "e.csv, line 5, date: \"2023-24\" is read as the years 2023/2024, as others of its \
+             column can only be; for winter 2023 write \"winter 2023\"",
+        ]
+    );
+    let (dates, said) = dates_of_sheet(&["2011-12", "2011-11", "2020-21"]);
+    assert_eq!(dates, ["2011-12", "2011-11", "2020-21"]);
+    assert_eq!(
+        said,
+        [
+            "e.csv, line 2, date: \"2011-12\" is read as December 2011, and the column so; for two \
+          years write \"2011/2012\""
+        ]
+    );
+}
+
+#[test]
+fn a_date_of_two_meanings_is_not_decided_in_a_sheet() {
+    let (dates, said) = dates_of_sheet(&["09/05/2023", "13/05/2023", "undated", "24 October 79"]);
+    assert_eq!(dates, ["09/05/2023", "2023-05-13", "", "24 October 79"]);
+    assert_eq!(
+        said,
+        [
+            "e.csv, line 2, date: \"09/05/2023\" may be 9 May 2023 (2023-05-09) or 5 September \
+             2023 (2023-09-05); write one of them",
+            "e.csv, line 3, date: \"13/05/2023\" is read as 2023-05-13",
+            "e.csv, line 5, date: \"24 October 79\" may be 24 October 1979 (1979-10-24) or 24 \
+             October 2079 (2079-10-24); write one of them",
+        ]
+    );
+}
+
 #[test]
 fn what_is_wrong_in_a_sheet_is_said_with_its_line() {
     let entities = "id,kind,name\nrussia,contry,Russia\nrwanda,country,Rwanda\n";

@@ -8,7 +8,7 @@ use backstory_core::dataset::{
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Outcome, plain_date, read_article, slug};
+use backstory_formats::{Outcome, english_date, read_article, slug};
 
 /// A change that would fix something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,7 +190,7 @@ pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<QuickFix> {
 fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<QuickFix> {
     let published = Date::parse(text_at(document, "article.published")).ok();
     let mut fixes = Vec::new();
-    if let Some(date) = plain_date::read(words, published.as_ref()) {
+    if let Some(date) = english_date::read(words, published.as_ref()) {
         let said = describe(Some(&date), &ENGLISH);
         fixes.push(fix(
             ["Use “", &said, "”"].concat(),

@@ -25,8 +25,15 @@ pub(super) fn iso(date: &Date) -> Option<IsoPeriod> {
             single(date.as_str().to_owned())
         }
         Edtf::Interval(interval) => {
-            let start = iso_end(&interval.start)?;
-            let end = iso_end(&interval.end)?;
+            let mut start = iso_end(&interval.start)?;
+            let mut end = iso_end(&interval.end)?;
+            let times = date.interval_times();
+            let sides = date.as_str().split('/');
+            for ((side, time), end) in sides.zip(times).zip([&mut start, &mut end]) {
+                if time.is_some() {
+                    *end = Some(side.to_owned());
+                }
+            }
             (start.is_some() || end.is_some()).then_some(IsoPeriod {
                 start,
                 end,

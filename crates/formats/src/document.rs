@@ -220,8 +220,9 @@ document! {
         /// When, as an EDTF date, and no more exactly than it is known: "2018-06-03",
         /// "2018-06", "2018", "2018-06~" (around), "1963?" (possibly), "2017-21"
         /// (spring), "201X" (the 2010s), "2013/.." (since), "2013/2015" (it lasted),
-        /// "[2018-06-01..2018-06-07]" (on one day of that week). Leave it out where
-        /// nothing is known.
+        /// "[2018-06-01..2018-06-07]" (on one day of that week). Times may lack their
+        /// seconds and be ends of an interval:
+        /// "2024-02-14T05:52/2024-02-14T10:31". Leave it out where nothing is known.
         #[schemars(default, extend("pattern" = EDTF))]
         date: Option<String>,
         /// How the date is known.

@@ -135,6 +135,12 @@ impl Calendar<'_> {
         if let Edtf::DateTime(at) = date.edtf() {
             return Some(When::Time(self.time(path, date, at.date.year.value()?)?));
         }
+        if date.interval_times().iter().any(Option::is_some) {
+            self.lose(
+                path,
+                "its times are in its description: it stands on its days",
+            );
+        }
         let (first, last) = (date.earliest(), date.latest());
         if date.is_open_start() {
             self.lose(
@@ -173,8 +179,14 @@ impl Calendar<'_> {
             return None;
         }
         let (day, rest) = date.as_str().split_once('T')?;
-        let clock: String = rest.chars().take(8).filter(char::is_ascii_digit).collect();
-        let zone = rest.get(8..).unwrap_or_default();
+        let (clock, zone) = match rest.find(['Z', '+', '-']) {
+            Some(at) => rest.split_at_checked(at)?,
+            None => (rest, ""),
+        };
+        let mut clock = clock.replace(':', "");
+        if clock.len() == 4 {
+            clock.push_str("00");
+        }
         let is_utc = zone == "Z";
         if !is_utc && !zone.is_empty() {
             self.lose(path, &["the time zone ", zone, " is not exported"].concat());

@@ -18,13 +18,13 @@ mod words;
 mod tests;
 
 pub use citation::citation;
-pub use date::{DateWords, clock, describe};
+pub use date::{DateWords, clock, describe, read_date};
 pub use day::{
     day_label, day_of_month_label, month_label, short_day_label, short_month_label, year_label,
 };
 pub use files::LANGUAGES;
 pub use label::{claimant_name, facet_value, labelled, passage, quotation};
-pub use language::{Formats, Language, Listing, Span, provide};
+pub use language::{Formats, Language, Listing, Span, conventions, provide};
 pub use message::{CATEGORIES, Message, Plural, fill};
 pub use relative::at_publication;
 pub use words::{ENGLISH, Messages, Words};

@@ -27,13 +27,26 @@ fn span(date: &Date, published: &Date) -> Option<Span> {
     if !is_one(date) || !is_one(published) {
         return None;
     }
-    let ((year, month, _), (year_then, month_then, _)) =
+    let ((year, month, day), (year_then, month_then, day_then)) =
         (date.earliest().ymd(), published.earliest().ymd());
     let days = date.earliest().0 - published.earliest().0;
-    let years = year - year_then;
-    let months = years * 12 + i64::from(month) - i64::from(month_then);
+    let precision = date.precision().max(published.precision());
+    let mut months = (year - year_then) * 12 + i64::from(month) - i64::from(month_then);
+    // Only whole months and years have passed: 31 December is one day before 1
+    // January, and not a year. Where no days are known, none are counted.
+    if precision <= Precision::Day {
+        match months {
+            ..=-1 if day > day_then => months += 1,
+            1.. if day < day_then => months -= 1,
+            _ => {}
+        }
+    }
+    let years = match precision {
+        Precision::Instant | Precision::Day | Precision::Month => months / 12,
+        _ => year - year_then,
+    };
     let narrow = |count: i64| i32::try_from(count).ok();
-    Some(match date.precision().max(published.precision()) {
+    Some(match precision {
         Precision::Instant | Precision::Day if days.abs() <= MANY_DAYS => Span::Days(narrow(days)?),
         Precision::Instant | Precision::Day | Precision::Month if months.abs() <= MANY_MONTHS => {
             Span::Months(narrow(months)?)
@@ -63,6 +76,14 @@ mod tests {
         assert_eq!(span("2017-11-02", "2018-06-04"), Some(Span::Months(-7)));
         assert_eq!(span("2017-11", "2018-06~"), Some(Span::Months(-7)));
         assert_eq!(span("2013-05-01", "2018-06"), Some(Span::Years(-5)));
+        // Whole units that have passed, backwards and forwards.
+        assert_eq!(span("2013-12-31", "2018-01-01"), Some(Span::Years(-4)));
+        assert_eq!(span("2014-01-01", "2018-01-01"), Some(Span::Years(-4)));
+        assert_eq!(span("2017-10-31", "2018-01-01"), Some(Span::Months(-2)));
+        assert_eq!(span("2016-12-31", "2018-01-01"), Some(Span::Months(-12)));
+        assert_eq!(span("2013-07", "2018-06"), Some(Span::Years(-4)));
+        assert_eq!(span("2018-03-31", "2018-01-01"), Some(Span::Months(2)));
+        assert_eq!(span("2022-12-31", "2018-01-01"), Some(Span::Years(4)));
         assert_eq!(span("2017", "2018-06-04"), Some(Span::Years(-1)));
         assert_eq!(span("2019", "2018-06-04"), Some(Span::Years(1)));
         assert_eq!(span("2013/..", "2018-06"), None);

@@ -47,6 +47,14 @@ fn words(language: &str) -> &'static Words {
     Words::built_in(language).unwrap()
 }
 
+/// The words of every language, English first.
+pub(super) fn all_words() -> Vec<&'static Words> {
+    let others = FILES.iter().map(|(tag, ..)| words(tag));
+    std::iter::once(Words::of("en", None))
+        .chain(others)
+        .collect()
+}
+
 /// The names in braces.
 fn slots(message: &str) -> BTreeSet<&str> {
     let pieces = message.split('{').skip(1);
@@ -182,6 +190,19 @@ fn dates_are_as_vague_in_every_language() {
         ("fr", "2018-06~", "juin 2018 environ"),
         ("fr", "2018-06-03/..", "depuis le 3 juin 2018"),
         ("fr", "../2018-06", "jusqu’en juin 2018"),
+        ("fr", "2018-06-01", "1er juin 2018"),
+        ("fr", "2018-06-03T14:05", "3 juin 2018 à 14\u{a0}h\u{a0}05"),
+        (
+            "fr",
+            "2018-06-03T14:00:30",
+            "3 juin 2018 à 14\u{a0}h\u{a0}00:30",
+        ),
+        (
+            "fr",
+            "2024-02-14T05:52/2024-02-14T10:31",
+            "14 février 2024 à 5\u{a0}h\u{a0}52–10\u{a0}h\u{a0}31",
+        ),
+        ("fr", "20XX", "une année de la période 2000–2099"),
         ("ru", "2018-06-03", "3 июня 2018 г."),
         ("fr", "2018-07-01", "1er juillet 2018"),
         ("fr", "2018-06-01/2018-06-05", "1er–5 juin 2018"),
@@ -199,7 +220,10 @@ fn dates_are_as_vague_in_every_language() {
         ("ru", "2018-06-03/..", "с 3 июня 2018 г."),
         ("ru", "2013/..", "с 2013 г."),
         ("ru", "2017-11-XX", "один из дней ноября 2017 г."),
+        ("ru", "2017-21/..", "весна 2017 г. и далее"),
         ("ru", "../2017-21", "конец — весна 2017 г."),
+        ("ru", "../2018-06", "по июнь 2018 г."),
+        ("zh", "190X", "1900–1909年中的某一年"),
         ("ru", "2018-06~/..", "примерно июнь 2018 г. и далее"),
         ("ru", "-0043-03-15", "15 марта 44 г. до н. э."),
         ("ru", "2018-06-03/2018-06-05", "3–5 июня 2018 г."),

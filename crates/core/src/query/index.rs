@@ -115,7 +115,10 @@ impl IndexBuilder {
         for (ix, event) in rest.take(EVENTS) {
             self.bounded += 1;
             let date = event.date.as_ref();
-            let bounds = date.map(|date| (date.earliest().0, date.latest().0, ix.0));
+            let bounds = date.map(|date| {
+                let (first, last) = date.sort_key();
+                (first, last, ix.0)
+            });
             self.bounds.extend(bounds);
         }
         if self.bounded < dataset.events.len() {

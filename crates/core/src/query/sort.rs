@@ -167,7 +167,8 @@ impl Ranks {
             Column::Period => {
                 let bounds = |(record, it): (u32, &Relationship)| {
                     let period = it.period.as_ref()?;
-                    Some((period.earliest().0, period.latest().0, record))
+                    let (first, last) = period.sort_key();
+                    Some((first, last, record))
                 };
                 let records = (0..).zip(&dataset.relationships);
                 let mut bounds: Vec<Keyed> = records.filter_map(bounds).collect();

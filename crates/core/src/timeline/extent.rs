@@ -63,13 +63,15 @@ impl DateExtent {
     pub fn of(date: &Date) -> Self {
         let (first, last) = (days(date.earliest()), end_of(date.latest()));
         let (core_from, core_to) = core(date.formal_spans());
-        let lasting = lasts(date) && core_from < core_to;
-        let time = date.time_of_day();
-        let (from, to) = match time {
-            _ if lasting => (core_from, core_to),
-            Some(time) => (first + time, first + time),
-            None => (first, last),
+        let (from, to, lasting) = match date.instants() {
+            // A time of an end is all that is known of it, and is exact.
+            [Some(from), Some(to)] => (from, to, from < to),
+            [Some(from), None] => (from, core_to.max(from), true),
+            [None, Some(to)] => (core_from.min(to), to, true),
+            [None, None] if lasts(date) && core_from < core_to => (core_from, core_to, true),
+            [None, None] => (first, last, false),
         };
+        let time = date.instants().into_iter().flatten().next();
         let possible = date.spans();
         let soft_from = possible
             .iter()
@@ -81,7 +83,8 @@ impl DateExtent {
             .map(|span| span.end_latest)
             .max()
             .unwrap_or(Day::MAX);
-        let (soft_from, soft_to) = if from < to {
+        let is_exact = date.instants().iter().all(Option::is_some);
+        let (soft_from, soft_to) = if from < to && !is_exact {
             (days(soft_from).min(from), end_of(soft_to).max(to))
         } else {
             (from, to)

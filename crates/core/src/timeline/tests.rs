@@ -89,8 +89,8 @@ fn what_is_known_differently_has_a_form_of_its_own() {
     ] {
         assert_eq!(extent(text).shape, shape, "{text}");
     }
-    // A time stands at its hour, and a time zone moves it nowhere.
-    let lunch = extent("2018-06-03T12:00:00+02:00");
+    // A time stands at its instant: with a zone, where it is in UTC.
+    let lunch = extent("2018-06-03T14:00:00+02:00");
     let noon = day("2018-06-03") + 0.5;
     assert_eq!(
         (lunch.soft_from, lunch.from, lunch.soft_to),
@@ -99,6 +99,35 @@ fn what_is_known_differently_has_a_form_of_its_own() {
     assert!(extent("2018?").uncertain && !extent("2018?").approximate);
     assert!(extent("2018~").approximate && !extent("2018~").uncertain);
     assert!(extent("../2018").open_start && extent("2018/..").open_end);
+}
+
+#[test]
+fn an_interval_of_times_is_drawn_from_its_first_minute_to_its_last() {
+    let morning = extent("2024-02-14T06:00/2024-02-14T12:00");
+    let midnight = day("2024-02-14");
+    assert_eq!(
+        (morning.from, morning.to),
+        (midnight + 0.25, midnight + 0.5)
+    );
+    assert_eq!(
+        (morning.soft_from, morning.soft_to),
+        (morning.from, morning.to)
+    );
+    assert_eq!(morning.shape, MarkShape::Lasting);
+    let ongoing = extent("2024-02-14T06:00/..");
+    assert_eq!(ongoing.from, midnight + 0.25);
+    assert!(ongoing.open_end && ongoing.shape == MarkShape::Lasting);
+}
+
+#[test]
+fn a_date_open_at_both_ends_draws_the_window_nowhere_else() {
+    let alone = marks([extent("1975"), extent("1985")]);
+    let with_open = marks(["1975", "1985", "[..1976,1984..]"].map(extent));
+    assert_eq!(fit(&with_open, ROOM), fit(&alone, ROOM));
+    let old = marks([extent("1760"), extent("1800")]);
+    let with_open = marks(["1760", "1800", "[..1760,1800..]"].map(extent));
+    assert_eq!(fit(&with_open, ROOM), fit(&old, ROOM));
+    assert_eq!(dense(&with_open, ROOM), dense(&old, ROOM));
 }
 
 #[test]

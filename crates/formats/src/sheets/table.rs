@@ -1,14 +1,19 @@
 //! The rows of a sheet, and what their cells hold.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
+
 use csv::{ReaderBuilder, StringRecord};
 
+use super::super::Loss;
 use super::super::cells::{parts, split, unescape};
-use super::super::{Loss, plain_date};
+use super::super::english_date::{Reading, YearPair, interpret, year_pair};
 use super::columns::{self, column_name, delimiter};
 use super::sheet::Sheet;
 use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
 use backstory_core::dataset::Date;
 use backstory_core::dataset::names::event;
+use backstory_core::locale::{ENGLISH, describe};
 use backstory_core::table::unguard;
 
 /// A sheet's rows, by the names of its columns.
@@ -16,6 +21,10 @@ pub(super) struct Table {
     pub name: String,
     columns: Vec<String>,
     rows: Vec<(u64, StringRecord)>,
+    /// Which columns have cells such as `1997-98`, which can only be years.
+    years: OnceCell<Vec<bool>>,
+    /// The columns of which it was said how such cells are read.
+    told_of_pairs: RefCell<BTreeSet<usize>>,
 }
 
 impl Table {
@@ -67,7 +76,21 @@ impl Table {
             name: name.to_owned(),
             columns,
             rows,
+            years: OnceCell::new(),
+            told_of_pairs: RefCell::default(),
         }
+    }
+
+    fn has_years(&self, column: usize) -> bool {
+        let is_year =
+            |cell: Option<&str>| cell.and_then(year_pair).is_some_and(|pair| !pair.is_edtf);
+        let years = self.years.get_or_init(|| {
+            let rows = || self.rows.iter().map(|(_, row)| row);
+            (0..self.columns.len())
+                .map(|at| rows().any(|row| is_year(row.get(at))))
+                .collect()
+        });
+        years.get(column).copied().unwrap_or_default()
     }
 
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -77,6 +100,14 @@ impl Table {
             record,
         })
     }
+}
+
+/// Dates that a text may mean, as both they and EDTF write them.
+fn written_ways(dates: &[Date]) -> String {
+    let ways = dates
+        .iter()
+        .map(|date| [&describe(Some(date), &ENGLISH), " (", date.as_str(), ")"].concat());
+    ways.collect::<Vec<String>>().join(" or ")
 }
 
 fn row_name(sheet: &str, line: u64) -> String {
@@ -115,19 +146,86 @@ impl Row<'_> {
     /// A date: EDTF as it is, plain English as EDTF, which is said.
     pub fn date(&self, column: &str, losses: &mut Vec<Loss>) -> Option<String> {
         let text = self.optional(column)?;
+        let place = || [&self.name(), ", ", column].concat();
+        let mut say = |message: &[&str]| losses.push(Loss::new(place(), message.concat()));
+        if let Some(pair) = year_pair(&text) {
+            return Some(self.year_pair(column, &text, pair, &mut say));
+        }
         if Date::parse(&text).is_ok() {
             return Some(text);
         }
-        match plain_date::read(&text, None) {
-            Some(date) => {
-                let message = ["\"", &text, "\" is read as ", date.as_str()];
-                losses.push(Loss::new(
-                    [&self.name(), ", ", column].concat(),
-                    message.concat(),
-                ));
+        match interpret(&text, None) {
+            Reading::Date(date) | Reading::Assumed(date) => {
+                say(&["\"", &text, "\" is read as ", date.as_str()]);
                 Some(date.to_string())
             }
-            None => Some(text),
+            Reading::Undated => None,
+            Reading::Ambiguous(dates) => {
+                say(&[
+                    "\"",
+                    &text,
+                    "\" may be ",
+                    &written_ways(&dates),
+                    "; write one of them",
+                ]);
+                Some(text)
+            }
+            Reading::Unknown => Some(text),
+        }
+    }
+
+    /// A cell such as `2011-12`: a month in EDTF, or two years. The whole
+    /// column is read in one way, which is said once: as years where any of its
+    /// cells can be nothing else, and as EDTF otherwise.
+    fn year_pair(
+        &self,
+        column: &str,
+        text: &str,
+        pair: YearPair,
+        say: &mut dyn FnMut(&[&str]),
+    ) -> String {
+        let position = self.table.columns.iter().position(|it| it == column);
+        let is_first = position.is_some_and(|at| self.table.told_of_pairs.borrow_mut().insert(at));
+        let has_years = position.is_some_and(|at| self.table.has_years(at));
+        let month = text.replace(['/', '–'], "-");
+        let month = Date::parse(&month).ok();
+        let said = month.as_ref().map(|month| describe(Some(month), &ENGLISH));
+        match (has_years, &said) {
+            (true, Some(said)) => {
+                say(&[
+                    "\"",
+                    text,
+                    "\" is read as the years ",
+                    &pair.years,
+                    ", as others of its column can only be; for ",
+                    said,
+                    " write \"",
+                    said,
+                    "\"",
+                ]);
+                pair.years
+            }
+            (true, None) => {
+                if is_first {
+                    let rest = "; the column is read so";
+                    say(&["\"", text, "\" is read as the years ", &pair.years, rest]);
+                }
+                pair.years
+            }
+            (false, said) => {
+                if is_first && let Some(said) = said {
+                    say(&[
+                        "\"",
+                        text,
+                        "\" is read as ",
+                        said,
+                        ", and the column so; for two years write \"",
+                        &pair.years,
+                        "\"",
+                    ]);
+                }
+                month.map_or_else(|| text.to_owned(), |month| month.to_string())
+            }
         }
     }
 

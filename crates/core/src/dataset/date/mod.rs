@@ -12,10 +12,15 @@
 //! - Seasons are those of the meteorologists, of the northern hemisphere where
 //!   the date does not name one: spring is March to May, and the winter of
 //!   2017 ends in February 2018.
-//! - A time of day is kept, but counts as its day; a time zone moves nothing.
+//! - A time of day counts as its day, that of the place: a time zone moves it
+//!   into no other day of a [`DateRange`]. The *order* of times, and where they
+//!   stand on the timeline, is that of their instants.
 //! - A range in a set is one member: `[1670..1672]` is one unknown point of
 //!   those years, and `{1670..1672}` lasted from the first to the last, as
 //!   `1670/1672` did.
+//! - **Times go beyond EDTF in two forms**, which ISO 8601-1 has: without
+//!   seconds (`2024-02-14T05:52`), and as an end of an interval
+//!   (`2024-02-14T05:52/2024-02-14T10:31`).
 //! - **Qualifiers have no width in EDTF; here they have.** A date that is
 //!   uncertain or approximate (`?`, `~`, `%`) may lie outside its bounds by
 //!   one unit of its precision on either side: "around June 2018" is possibly
@@ -25,13 +30,14 @@
 mod day;
 mod error;
 mod span;
+mod time;
 mod unit;
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::rc::Rc;
 
-use edtf_core::{Edtf, Interval, IntervalEndpoint, SetElement, SetKind};
+use edtf_core::{DateTime, Edtf, Interval, IntervalEndpoint, SetElement, SetKind};
 
 pub use day::Day;
 pub use error::DateError;
@@ -41,11 +47,12 @@ pub use unit::Precision;
 use span::Extent;
 use unit::{Unit, formal_extent, padded_extent};
 
-/// An EDTF date: levels 0, 1 and 2.
+/// An EDTF date: levels 0, 1 and 2, and date-times to the minute and as ends of
+/// an interval.
 ///
 /// It keeps the text it was written as, by which it is also compared for
-/// equality. Its order is by earliest day, then by latest, then by text. A
-/// clone is cheap.
+/// equality. Its order is that of its [`sort_key`](Self::sort_key), then of
+/// its text. A clone is cheap.
 ///
 /// ```
 /// use backstory_core::dataset::{Answer, Date, DateRange, Day};
@@ -77,7 +84,7 @@ impl Date {
     /// A [`DateError`] where `text` is anything else, white space around a
     /// date included.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let edtf = Edtf::parse(text).map_err(|cause| DateError::new(text, cause))?;
+        let edtf = time::parse(text).map_err(|cause| DateError::new(text, cause))?;
         let formal_spans = spans(&edtf, formal_extent);
         // Most dates have no qualifier: what is written as one stands nowhere else.
         let spans = if text.contains(['?', '~', '%']) {
@@ -99,7 +106,9 @@ impl Date {
         &self.0.text
     }
 
-    /// What the text says, in the terms of EDTF.
+    /// What the text says, in the terms of EDTF, in which an interval of
+    /// date-times is the interval of their days; see
+    /// [`interval_times`](Self::interval_times).
     #[must_use]
     pub fn edtf(&self) -> &Edtf {
         &self.0.edtf
@@ -161,21 +170,63 @@ impl Date {
             return Precision::Instant;
         }
         let periods = periods(self.edtf());
+        if let (Edtf::Interval(interval), times) = (self.edtf(), self.interval_times())
+            && times.iter().any(Option::is_some)
+        {
+            let to_the_day = [interval.start, interval.end]
+                .iter()
+                .zip(times)
+                .any(|(end, time)| time.is_none() && end.is_dated());
+            if !to_the_day {
+                return Precision::Instant;
+            }
+        }
         let ends = periods.iter().flat_map(|period| [period.start, period.end]);
         let units = ends.filter_map(|end| date_of(&end).map(|date| Unit::of(&date)));
         units.max().map_or(Precision::Coarser, Unit::precision)
     }
 
-    /// How much of its day has passed, of a date with a time, in the article's
-    /// own time zone.
+    /// The date-times at which an interval starts and ends; `None` for an end
+    /// without a time, and of what is not an interval.
     #[must_use]
-    pub fn time_of_day(&self) -> Option<f64> {
-        let Edtf::DateTime(at) = self.edtf() else {
-            return None;
-        };
-        let [hours, minutes, seconds] =
-            [at.time.hour, at.time.minute, at.time.second].map(f64::from);
-        Some((hours + (minutes + seconds / 60.0) / 60.0) / 24.0)
+    pub fn interval_times(&self) -> [Option<DateTime>; 2] {
+        match self.edtf() {
+            Edtf::Interval(_) => time::of_interval(self.as_str()),
+            _ => [None; 2],
+        }
+    }
+
+    /// The instants at which it starts and ends, where it says times: days
+    /// from the beginning of 1970 in UTC. A time without a zone counts as UTC.
+    #[must_use]
+    pub fn instants(&self) -> [Option<f64>; 2] {
+        #[expect(clippy::cast_precision_loss, reason = "exact up to 285 million years")]
+        self.instant_seconds()
+            .map(|seconds| seconds.map(|it| it as f64 / time::SECONDS_PER_DAY as f64))
+    }
+
+    /// What it is sorted by: the seconds from the beginning of 1970 in UTC to
+    /// its first moment, and to its last.
+    #[must_use]
+    pub fn sort_key(&self) -> (i64, i64) {
+        let seconds = |day: Day| day.0.saturating_mul(time::SECONDS_PER_DAY);
+        let [start, end] = self.instant_seconds();
+        let start = start.unwrap_or_else(|| seconds(self.earliest()));
+        let end = end.unwrap_or_else(|| {
+            let last = seconds(self.latest());
+            last.saturating_add(time::SECONDS_PER_DAY - 1)
+        });
+        (start, end)
+    }
+
+    fn instant_seconds(&self) -> [Option<i64>; 2] {
+        match self.edtf() {
+            Edtf::DateTime(at) => [Some(time::instant(at)); 2],
+            Edtf::Interval(_) => self
+                .interval_times()
+                .map(|at| at.as_ref().map(time::instant)),
+            _ => [None; 2],
+        }
     }
 
     /// Whether any part of it is marked as approximate (`~` or `%`).
@@ -237,9 +288,7 @@ impl PartialOrd for Date {
 
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.earliest().cmp(&other.earliest()))
-            .then_with(|| self.latest().cmp(&other.latest()))
-            .then_with(|| self.as_str().cmp(other.as_str()))
+        (self.sort_key().cmp(&other.sort_key())).then_with(|| self.as_str().cmp(other.as_str()))
     }
 }
 

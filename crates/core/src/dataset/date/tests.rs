@@ -256,6 +256,95 @@ fn the_precision_is_what_is_known() {
 }
 
 #[test]
+fn times_go_without_seconds_and_as_ends_of_intervals() {
+    for (text, earliest, latest) in [
+        ("2024-02-14T05:52", "2024-02-14", "2024-02-14"),
+        ("2024-02-14T05:52Z", "2024-02-14", "2024-02-14"),
+        ("2024-02-14T05:52-04:00", "2024-02-14", "2024-02-14"),
+        (
+            "2024-02-14T05:52/2024-02-14T10:31",
+            "2024-02-14",
+            "2024-02-14",
+        ),
+        (
+            "2024-02-14T23:52/2024-02-15T00:10:30",
+            "2024-02-14",
+            "2024-02-15",
+        ),
+        ("2024-02-14T05:52/2024-02-15", "2024-02-14", "2024-02-15"),
+        ("2024-02-14T05:52/..", "2024-02-14", "∞"),
+        ("/2024-02-14T05:52", "-∞", "2024-02-14"),
+    ] {
+        assert_eq!(date(text).as_str(), text);
+        let (from, to) = bounds(text);
+        assert_eq!((from.as_str(), to.as_str()), (earliest, latest), "{text}");
+    }
+    for text in [
+        "2024-02-14T05",
+        "2024-02-14T5:52",
+        "2024-02-14T05:60",
+        "2024-02T05:52",
+        "2024-02-14T10:31/2024-02-14T05:52",
+        "2024-02-14T05:52/2024-02-13",
+        "[2024-02-14T05:52]",
+        "2024-02-14T05:52~",
+        "T/T",
+    ] {
+        assert!(Date::parse(text).is_err(), "{text}");
+    }
+    assert_eq!(
+        date("2024-02-14T05:52/2024-02-14T10:31").precision(),
+        Precision::Instant
+    );
+    assert_eq!(
+        date("2024-02-14T05:52/2024-02-15").precision(),
+        Precision::Day
+    );
+    let day = range("2024-02-14", "2024-02-14");
+    assert_eq!(
+        date("2024-02-14T05:52/2024-02-14T10:31").answer(day),
+        Answer::Surely
+    );
+    assert_eq!(
+        date("2024-02-14T23:52/2024-02-15T00:10").answer(day),
+        Answer::Surely
+    );
+    assert_eq!(
+        date("2024-02-14T05:52").answer(range("2024-02-15", "")),
+        Answer::No
+    );
+}
+
+#[test]
+fn times_are_ordered_by_their_instants() {
+    let mut dates: Vec<Date> = [
+        "2018-06-03T12:30:00Z",
+        "2018-06-03T14:05:00+02:00",
+        "2018-06-04T01:00Z",
+        "2018-06-03T23:30-05:00",
+        "2018-06-03T12:10/2018-06-03T13:00",
+        "2018-06-03",
+        "2018-06-04T00:30+02:00",
+    ]
+    .map(date)
+    .into();
+    dates.sort();
+    let texts: Vec<&str> = dates.iter().map(Date::as_str).collect();
+    assert_eq!(
+        texts,
+        [
+            "2018-06-03",
+            "2018-06-03T14:05:00+02:00",
+            "2018-06-03T12:10/2018-06-03T13:00",
+            "2018-06-03T12:30:00Z",
+            "2018-06-04T00:30+02:00",
+            "2018-06-04T01:00Z",
+            "2018-06-03T23:30-05:00",
+        ]
+    );
+}
+
+#[test]
 fn months_are_added_by_the_calendar() {
     let day = |text: &str| date(text).earliest();
     assert_eq!(day("2018-01-31").plus_months(1), day("2018-02-28"));

@@ -1,12 +1,17 @@
 //! Dates in plain language, as exactly as they are known and no more.
+//!
+//! No two dates that differ in what they say are worded alike: in English, each
+//! is read back as the same date by the reader of English dates.
 
+mod read;
 mod words;
 
 use edtf_core::{
-    Date as Part, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind, Year,
-    YearKind,
+    Date as Part, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set,
+    SetElement, SetKind, Time, TimeShift, Year, YearKind,
 };
 
+pub use read::read_date;
 pub use words::DateWords;
 
 use super::message::{Message, fill};
@@ -29,14 +34,17 @@ pub fn describe(date: Option<&Date>, words: &Words) -> String {
     };
     match date.edtf() {
         Edtf::Date(part) => qualified(part, words),
-        Edtf::DateTime(instant) => {
-            let time = clock(instant.time.hour, instant.time.minute, words);
-            fill(
-                words.dates.time,
-                &[("date", &qualified(&instant.date, words)), ("time", &time)],
-            )
-        }
-        Edtf::Interval(Interval { start, end }) => interval(start, end, words),
+        Edtf::DateTime(at) => date_time(at, words),
+        Edtf::Interval(Interval { start, end }) => match date.interval_times() {
+            [Some(from), Some(to)] if from.date == to.date => {
+                let range = [
+                    ("from", &*time_of_day(&from.time, words)),
+                    ("to", &time_of_day(&to.time, words)),
+                ];
+                at_time(&from.date, &fill(words.dates.times, &range), words)
+            }
+            times => interval([start, end], times, words),
+        },
         Edtf::Set(set) => members(set, words),
     }
 }
@@ -45,16 +53,54 @@ pub fn describe(date: Option<&Date>, words: &Words) -> String {
 #[must_use]
 pub fn clock(hour: u8, minute: u8, words: &Words) -> String {
     let dates = &words.dates;
-    let mut shown = hour.to_string();
-    if hour < 10 {
-        shown = fill(dates.early_hour, &[("hour", &shown)]);
-    }
     let message = if minute == 0 {
         dates.clock_hour
     } else {
         dates.clock
     };
+    to_the_minute(message, hour, minute, words)
+}
+
+fn to_the_minute(message: Message, hour: u8, minute: u8, words: &Words) -> String {
+    let mut shown = hour.to_string();
+    if hour < 10 {
+        shown = fill(words.dates.early_hour, &[("hour", &shown)]);
+    }
     fill(message, &[("hour", &shown), ("minute", &two(minute))])
+}
+
+/// A time as it is written, with its seconds and its zone: "14:05:30 UTC+2".
+fn time_of_day(time: &Time, words: &Words) -> String {
+    let mut text = if time.second > 0 {
+        // Seconds stand after minutes, also on the hour.
+        let minute = to_the_minute(words.dates.clock, time.hour, time.minute, words);
+        [&minute, ":", &two(time.second)].concat()
+    } else {
+        clock(time.hour, time.minute, words)
+    };
+    match time.shift {
+        None => {}
+        Some(TimeShift::Utc) => text.push_str(" UTC"),
+        Some(TimeShift::Offset { minutes, .. }) => {
+            text.push_str(if minutes < 0 { " UTC\u{2212}" } else { " UTC+" });
+            let minutes = minutes.unsigned_abs();
+            text.push_str(&(minutes / 60).to_string());
+            if let Ok(rest @ 1..) = u8::try_from(minutes % 60) {
+                text.push(':');
+                text.push_str(&two(rest));
+            }
+        }
+    }
+    text
+}
+
+fn date_time(at: &DateTime, words: &Words) -> String {
+    at_time(&at.date, &time_of_day(&at.time, words), words)
+}
+
+fn at_time(date: &Part, time: &str, words: &Words) -> String {
+    let date = qualified(date, words);
+    fill(words.dates.time, &[("date", &date), ("time", time)])
 }
 
 fn two(number: u8) -> String {
@@ -67,12 +113,12 @@ fn two(number: u8) -> String {
 }
 
 fn qualified(part: &Part, words: &Words) -> String {
-    let Qualifier {
-        uncertain,
+    let Some(Qualifier {
         approximate,
-    } = Qualifier {
-        uncertain: part.is_uncertain(),
-        approximate: part.is_approximate(),
+        uncertain,
+    }) = whole_qualifier(part)
+    else {
+        return plain(part, words);
     };
     let message = match (approximate, uncertain) {
         (false, false) => return plain(part, words),
@@ -80,49 +126,140 @@ fn qualified(part: &Part, words: &Words) -> String {
         (false, true) => words.dates.uncertain,
         (true, true) => words.dates.approximate_and_uncertain,
     };
-    fill(message, &[("date", &plain(part, words))])
+    let mut part = *part;
+    part.year.qualifier = Qualifier::default();
+    for field in [&mut part.month, &mut part.day].into_iter().flatten() {
+        field.qualifier = Qualifier::default();
+    }
+    fill(message, &[("date", &plain(&part, words))])
 }
 
-/// A date without regard to its qualifiers.
+/// The qualifier of all parts of a date; `None` where they differ.
+fn whole_qualifier(part: &Part) -> Option<Qualifier> {
+    let of = |field: Option<DateField>| field.map_or(part.year.qualifier, |it| it.qualifier);
+    let (month, day) = (of(part.month), of(part.day));
+    let is_part_of_year = part
+        .month
+        .and_then(DateField::value)
+        .is_some_and(|it| it > 12);
+    if is_part_of_year && !part.year.qualifier.is_qualified() {
+        return Some(month);
+    }
+    (month == part.year.qualifier && day == month).then_some(month)
+}
+
+/// A part of a date that is qualified by itself: "(~June)", "(2004?)".
+fn marked(text: String, qualifier: Qualifier) -> String {
+    if !qualifier.is_qualified() {
+        return text;
+    }
+    let about = if qualifier.approximate { "~" } else { "" };
+    let perhaps = if qualifier.uncertain { "?" } else { "" };
+    ["(", about, &text, perhaps, ")"].concat()
+}
+
+/// A date; only where some of its parts are qualified otherwise than others
+/// does it show qualifiers.
 fn plain(part: &Part, words: &Words) -> String {
-    plain_with(part, &words.dates.months, words)
-}
-
-/// The same, with other names for a month that has no day.
-fn plain_with(part: &Part, months: &[Message; 12], words: &Words) -> String {
+    let dates = &words.dates;
     let Some(month) = part.month else {
         return year(&part.year, words);
     };
-    let dates = &words.dates;
-    let (year, bc) = year_and_era(&part.year, words);
-    let date = |message: &str, values: &[(&str, &str)]| {
-        let date = fill(&fill(message, values), &[("year", &year)]);
-        era(date, bc, words)
-    };
-    let Some(number) = month.value() else {
-        return date(dates.some_month, &[]);
-    };
-    let position = usize::from(number);
-    if let Some(name) = position
-        .checked_sub(21)
-        .and_then(|part| dates.parts.get(part))
-    {
-        return date(name, &[]);
+    let is_open_day = |day: DateField| day.digits == [None; 2] && !day.qualifier.is_qualified();
+    let has_words = part.day.is_none_or(is_open_day) && !month.qualifier.is_qualified();
+    if has_odd_mask(month) || month.has_unspecified() && !has_words {
+        return notation(part);
     }
-    match part.day.map(|day| day.value()) {
-        None => date(dates.month, &[("month", name(months, number))]),
-        Some(None) => {
-            let month = name(&dates.months_of_day, number);
-            let month = date(dates.month, &[("month", month)]);
-            fill(dates.some_day, &[("month", &month)])
+    let number = |number: u8| words.language.digits(number.into());
+    let in_year = |text: &str| dated(&part.year, text, words);
+    let position = month.value().map(usize::from);
+    let part_of_year = position.and_then(|at| dates.parts.get(at.checked_sub(21)?));
+    if let Some(name) = part_of_year {
+        if month.qualifier.is_qualified() {
+            return notation(part);
         }
-        Some(Some(day)) => date(
-            dates.day,
-            &[
-                ("month", name(&dates.months_of_day, number)),
-                ("day", &day_number(day, words)),
-            ],
-        ),
+        return in_year(name);
+    }
+    let month_name = |of: &[Message; 12], number| name(of, number).to_owned();
+    let Some(month_number) = month.value() else {
+        // Of some month of the year, or of those with one digit or two.
+        let range = month.digits[0].map(|tens| {
+            let (from, to) = if tens == 0 { (1, 9) } else { (10, 12) };
+            let [from, to] = [from, to].map(|it| month_name(&dates.months, it));
+            let range = fill(dates.through, &[("from", &from), ("to", &to)]);
+            in_year(&fill(dates.month, &[("month", &range)]))
+        });
+        if part.day.is_some() {
+            if part.year.qualifier.is_qualified() && part.year.has_unspecified() {
+                return notation(part);
+            }
+            let range = range.unwrap_or_else(|| year(&part.year, words));
+            return fill(dates.some_day, &[("month", &range)]);
+        }
+        return match range {
+            Some(range) => fill(dates.some_month, &[("year", &range)]),
+            None => in_year(dates.some_month),
+        };
+    };
+    let in_month = |name: &[Message; 12]| {
+        let name = marked(month_name(name, month_number), month.qualifier);
+        in_year(&fill(dates.month, &[("month", &name)]))
+    };
+    let of_day = |day: String| {
+        let month = marked(
+            month_name(&dates.months_of_day, month_number),
+            month.qualifier,
+        );
+        in_year(&fill(dates.day, &[("day", &day), ("month", &month)]))
+    };
+    let Some(day) = part.day else {
+        return in_month(&dates.months);
+    };
+    if let Some(value) = day.value() {
+        return of_day(marked(day_number(value, words), day.qualifier));
+    }
+    let range = match day.digits {
+        [None, None] if day.qualifier.is_qualified() => return notation(part),
+        [None, None] => in_month(&dates.months_of_day),
+        [Some(tens), None] => {
+            let last = last_day(part, month_number, tens);
+            let from = number((tens * 10).max(1));
+            let range = fill(dates.through, &[("from", &from), ("to", &number(last))]);
+            of_day(marked(range, day.qualifier))
+        }
+        _ => return notation(part),
+    };
+    fill(dates.some_day, &[("month", &range)])
+}
+
+/// Whether the tens of a month are masked and its ones are not: 02 or 12.
+fn has_odd_mask(month: DateField) -> bool {
+    matches!(month.digits, [None, Some(_)])
+}
+
+/// The last day of a month that has `tens` as its first digit.
+fn last_day(part: &Part, month: u8, tens: u8) -> u8 {
+    let longest = (28..=31).rev().find(|day| match part.year.value() {
+        Some(year) => crate::dataset::Day::from_ymd(year, month, *day).is_some(),
+        None => crate::dataset::Day::from_ymd(2000, month, *day).is_some(),
+    });
+    (tens * 10 + 9).min(longest.unwrap_or(31))
+}
+
+/// The notation itself, for what has no words.
+fn notation(part: &Part) -> String {
+    part.to_string()
+}
+
+/// A text with its `{year}` filled in, and its era.
+fn dated(year: &Year, text: &str, words: &Words) -> String {
+    let (number, bc) = year_and_era(year, words);
+    let number = marked(number, year.qualifier);
+    let text = fill(text, &[("year", &number)]);
+    match bc {
+        Era::Bc => fill(words.dates.bc, &[("date", &text)]),
+        Era::Ad => fill(words.dates.ad, &[("date", &text)]),
+        Era::None => text,
     }
 }
 
@@ -148,123 +285,230 @@ fn year(year: &Year, words: &Words) -> String {
     if let Some(span) = masked(year, words) {
         return span;
     }
-    let (number, bc) = year_and_era(year, words);
-    let number = era(fill(words.dates.year, &[("year", &number)]), bc, words);
-    if year.significant_digits.is_some() {
-        return fill(words.dates.rounded, &[("year", &number)]);
-    }
-    number
+    let number = dated(year, words.dates.year, words);
+    let Some(known) = year.significant_digits else {
+        return number;
+    };
+    let rounded = fill(words.dates.rounded, &[("year", &number)]);
+    let Some(value) = year.value() else {
+        return rounded;
+    };
+    let width = match year.kind {
+        YearKind::Standard { .. } => 4,
+        _ => value.unsigned_abs().checked_ilog10().map_or(1, |it| it + 1),
+    };
+    let step = 10_i64.saturating_pow(width.saturating_sub(known));
+    let first = value / step * step;
+    let last = first.saturating_add((step - 1) * value.signum());
+    let range = years(first.min(last), first.max(last), words);
+    [&rounded, " (", &range, ")"].concat()
 }
 
-/// The decade, century or millennium that a year with masked digits means.
+/// The decade, or the years, that a year with masked digits means.
 fn masked(year: &Year, words: &Words) -> Option<String> {
-    let YearKind::Standard { negative, digits } = year.kind else {
+    // EDTF masks no digits of a year before year 0.
+    let YearKind::Standard {
+        negative: false,
+        digits,
+    } = year.kind
+    else {
         return None;
     };
+    let known = digits.iter().take_while(|digit| digit.is_some()).count();
+    if known == 4 || digits.iter().skip(known).any(Option::is_some) {
+        return None;
+    }
     let dates = &words.dates;
-    let message = match digits.iter().take_while(|digit| digit.is_some()).count() {
-        4 => return None,
-        3 => dates.decade,
-        2 => dates.century,
-        1 => dates.millennium,
-        _ => dates.any_year,
+    if known == 0 {
+        return Some(dates.any_year.to_owned());
+    }
+    let with = |masked: i64| {
+        let fill = |year, digit: &Option<u8>| year * 10 + digit.map_or(masked, i64::from);
+        digits.iter().fold(0, fill)
     };
-    let zeros = digits
-        .iter()
-        .fold(0, |year, digit| year * 10 + i64::from(digit.unwrap_or(0)));
-    let number = words.language.digits(zeros);
-    Some(era(fill(message, &[("year", &number)]), negative, words))
+    let (low, high) = (with(0), with(9));
+    if known == 3 && low >= 1000 && low % 100 != 0 {
+        let number = words.language.digits(low);
+        return Some(fill(dates.decade, &[("year", &number)]));
+    }
+    Some(fill(
+        dates.some_year,
+        &[("range", &years(low, high, words))],
+    ))
 }
 
-/// A year's number, and whether it was before the first year: readers know of
-/// none between 1 BC and AD 1.
-fn year_and_era(year: &Year, words: &Words) -> (String, bool) {
-    let number = |year| (words.language.digits(year), false);
-    if let Some(span) = masked(year, words) {
-        return (span, false);
+/// From one year to another.
+fn years(first: i64, last: i64, words: &Words) -> String {
+    let dates = &words.dates;
+    let digits = |year: i64| {
+        words
+            .language
+            .digits(if year > 0 { year } else { 1 - year })
+    };
+    let (from, to) = (digits(first), digits(last));
+    if (first > 0) == (last > 0) {
+        let range = fill(dates.through, &[("from", &from), ("to", &to)]);
+        let range = fill(dates.year, &[("year", &range)]);
+        return in_era(range, era_of(last, first), words);
     }
-    match year.value() {
-        Some(year) if year > 0 => number(year),
-        Some(year) => (number(1 - year).0, true),
-        // A year past all integers has no digits to show.
-        None => ("…".to_owned(), false),
+    let year = |number: &str, year| {
+        let number = fill(dates.year, &[("year", number)]);
+        in_era(number, era_of(year, year), words)
+    };
+    let (from, to) = (year(&from, first), year(&to, last));
+    fill(dates.from_to, &[("from", &from), ("to", &to)])
+}
+
+/// Which era is to be said of a year.
+#[derive(Clone, Copy, PartialEq)]
+enum Era {
+    None,
+    Bc,
+    /// Without it "79" may be 1979.
+    Ad,
+}
+
+fn era_of(latest: i64, earliest: i64) -> Era {
+    match latest {
+        ..=0 => Era::Bc,
+        _ if earliest < 100 => Era::Ad,
+        _ => Era::None,
     }
 }
 
-fn era(date: String, bc: bool, words: &Words) -> String {
-    if bc {
-        fill(words.dates.bc, &[("date", &date)])
-    } else {
-        date
+fn in_era(date: String, era: Era, words: &Words) -> String {
+    match era {
+        Era::None => date,
+        Era::Bc => fill(words.dates.bc, &[("date", &date)]),
+        Era::Ad => fill(words.dates.ad, &[("date", &date)]),
+    }
+}
+
+/// A year's number, and its era: readers know of no year between 1 BC and
+/// AD 1. A masked digit is an X.
+fn year_and_era(year: &Year, words: &Words) -> (String, Era) {
+    let digits = |year| words.language.digits(year);
+    if let Some(value) = year.value() {
+        let number = if value > 0 {
+            value
+        } else {
+            1_i64.saturating_sub(value)
+        };
+        return (digits(number), era_of(value, value));
+    }
+    match year.kind {
+        YearKind::Standard { digits: known, .. } => {
+            let digit = |digit: Option<u8>| digit.map_or("X".to_owned(), |it| digits(it.into()));
+            (known.map(digit).concat(), Era::None)
+        }
+        // A year past all integers.
+        YearKind::Exponential {
+            significand,
+            exponent,
+        } => {
+            let era = if significand < 0 { Era::Bc } else { Era::None };
+            let significand = digits(significand.saturating_abs());
+            let exponent = digits(exponent.into());
+            ([&significand, "\u{d7}10^", &exponent].concat(), era)
+        }
+        YearKind::Big { .. } => (String::new(), Era::None),
     }
 }
 
 /// A year's number as it stands on an axis.
 pub(super) fn year_number(year: i64, words: &Words) -> String {
     let number = if year > 0 { year } else { 1 - year };
-    era(words.language.digits(number), year <= 0, words)
+    let number = words.language.digits(number);
+    in_era(number, if year > 0 { Era::None } else { Era::Bc }, words)
 }
 
-fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, words: &Words) -> String {
+/// What stands before an end of an interval: languages lead in a day, a month
+/// or a year, and whatever else it is in different ways.
+struct Lead {
+    day: Message,
+    month_or_year: Message,
+    other: Message,
+}
+
+fn interval(
+    [start, end]: [&IntervalEndpoint; 2],
+    [starts_at, ends_at]: [Option<DateTime>; 2],
+    words: &Words,
+) -> String {
     use IntervalEndpoint::{Date, Open, Unknown};
-    let from = || endpoint(start, words);
-    let to = || endpoint(end, words);
-    match (start, end) {
-        (Date(from), Date(to)) => from_to(from, to, words),
-        (Open | Unknown, Open | Unknown) => words.dates.always.to_owned(),
-        (_, Open) => {
-            let dates = &words.dates;
-            match lead(start) {
-                Lead::Day => fill(dates.since_day, &[("from", &from())]),
-                Lead::MonthOrYear(part) => {
-                    let from = plain_with(part, &dates.months_of_day, words);
-                    fill(dates.since, &[("from", &from)])
-                }
-                Lead::Other => fill(dates.since_other, &[("from", &from())]),
-            }
-        }
-        (_, Unknown) => fill(words.dates.end_unknown, &[("from", &from())]),
-        (Open, _) => {
-            let dates = &words.dates;
-            let message = match lead(end) {
-                Lead::Day => dates.until_day,
-                Lead::MonthOrYear(_) => dates.until,
-                Lead::Other => dates.until_other,
-            };
-            fill(message, &[("to", &to())])
-        }
-        (Unknown, _) => fill(words.dates.start_unknown, &[("to", &to())]),
-        _ => fill(words.dates.from_to, &[("from", &from()), ("to", &to())]),
-    }
-}
-
-/// What "since" and "until" stand before: some languages have other words for
-/// each, and no words at all for a whole phrase ("around June", "the 2010s").
-enum Lead<'d> {
-    /// A day.
-    Day,
-    /// A month or a year.
-    MonthOrYear(&'d Part),
-    /// Anything else.
-    Other,
-}
-
-fn lead(endpoint: &IntervalEndpoint) -> Lead<'_> {
-    let IntervalEndpoint::Date(part) = endpoint else {
-        return Lead::Other;
+    let dates = &words.dates;
+    let side = |end: &IntervalEndpoint, at: Option<DateTime>| match at {
+        Some(at) => date_time(&at, words),
+        None => endpoint(end, words),
     };
-    if part.is_uncertain() || part.is_approximate() {
-        return Lead::Other;
-    }
-    let month = part.month.map(|month| month.value());
-    match (month, part.day.map(|day| day.value())) {
-        (Some(Some(1..=12)), Some(Some(_))) => Lead::Day,
-        (Some(Some(1..=12)), None) => Lead::MonthOrYear(part),
-        (None, None) if part.year.value().is_some() && part.year.significant_digits.is_none() => {
-            Lead::MonthOrYear(part)
+    let from = || side(start, starts_at);
+    let to = || side(end, ends_at);
+    match (start, end) {
+        (Date(from), Date(to)) if starts_at.is_none() && ends_at.is_none() => {
+            from_to(from, to, words)
         }
-        _ => Lead::Other,
+        (Open | Unknown, Open | Unknown) => dates.always.to_owned(),
+        (_, Open) => {
+            let lead = Lead {
+                day: dates.since_day,
+                month_or_year: dates.since,
+                other: dates.since_other,
+            };
+            let from = match start {
+                Date(part) if is_plain_month(part) => inflected_month(part, words),
+                _ => from(),
+            };
+            fill(lead.of(start), &[("from", &from)])
+        }
+        (_, Unknown) => fill(dates.end_unknown, &[("from", &from())]),
+        (Open, _) => {
+            let lead = Lead {
+                day: dates.until_day,
+                month_or_year: dates.until,
+                other: dates.until_other,
+            };
+            fill(lead.of(end), &[("to", &to())])
+        }
+        (Unknown, _) => fill(dates.start_unknown, &[("to", &to())]),
+        _ => fill(dates.from_to, &[("from", &from()), ("to", &to())]),
     }
+}
+
+impl Lead {
+    fn of(&self, end: &IntervalEndpoint) -> Message {
+        let IntervalEndpoint::Date(part) = end else {
+            return self.other;
+        };
+        let is_qualified = part.is_uncertain() || part.is_approximate();
+        if is_qualified || part.has_unspecified() || part.year.significant_digits.is_some() {
+            return self.other;
+        }
+        match part.month {
+            Some(_) if part.day.is_some() => self.day,
+            Some(_) if !is_plain_month(part) => self.other,
+            _ => self.month_or_year,
+        }
+    }
+}
+
+/// Whether it is a month, and no part of a year.
+fn is_plain_month(part: &Part) -> bool {
+    let is_month = part
+        .month
+        .and_then(|it| it.value())
+        .is_some_and(|it| it <= 12);
+    is_month && part.day.is_none() && !part.is_uncertain() && !part.is_approximate()
+}
+
+/// A month in the form that stands after "since".
+fn inflected_month(part: &Part, words: &Words) -> String {
+    let month = part
+        .month
+        .and_then(|month| month.value())
+        .unwrap_or_default();
+    let month = name(&words.dates.months_of_day, month);
+    let month = fill(words.dates.month, &[("month", month)]);
+    dated(&part.year, &month, words)
 }
 
 fn endpoint(endpoint: &IntervalEndpoint, words: &Words) -> String {
@@ -319,8 +563,7 @@ fn shared(from: &Part, to: &Part, words: &Words) -> Option<String> {
         }
         _ => return None,
     };
-    let (year, bc) = year_and_era(&from.year, words);
-    Some(era(fill(&date, &[("year", &year)]), bc, words))
+    Some(dated(&from.year, &date, words))
 }
 
 fn members(set: &Set, words: &Words) -> String {
@@ -339,8 +582,10 @@ fn members(set: &Set, words: &Words) -> String {
         .iter()
         .map(|element| match element {
             SetElement::Date(part) => qualified(part, words),
-            SetElement::OnOrBefore(part) => or_so(words.dates.or_earlier, part, words),
-            SetElement::OnOrAfter(part) => or_so(words.dates.or_later, part, words),
+            SetElement::OnOrBefore(part) if one_of => or_so(words.dates.or_earlier, part, words),
+            SetElement::OnOrAfter(part) if one_of => or_so(words.dates.or_later, part, words),
+            SetElement::OnOrBefore(part) => or_so(words.dates.all_earlier, part, words),
+            SetElement::OnOrAfter(part) => or_so(words.dates.all_later, part, words),
             SetElement::Range(from, to) => from_to(from, to, words),
         })
         .collect();
@@ -390,17 +635,37 @@ mod tests {
             ("2017-34", "second quarter of 2017"),
             ("2017-41", "second half of 2017"),
             ("201X", "the 2010s"),
-            ("19XX", "the 1900s"),
-            ("1XXX", "the millennium from 1000"),
+            ("19XX", "some year in 1900–1999"),
+            ("190X", "some year in 1900–1909"),
+            ("00XX", "some year in 1 BC – 99 AD"),
+            ("1XXX", "some year in 1000–1999"),
+            ("19X4", "19X4"),
+            ("156X-12-25", "25 December 156X"),
+            ("1984-1X", "some month of October–December 1984"),
+            ("2004-06-1X", "some day in 10–19 June 2004"),
+            ("0079-10-24", "24 October 79 AD"),
             ("XXXX", "an unknown year"),
             ("2017-XX", "some month of 2017"),
             ("2017-11-XX", "some day in November 2017"),
-            ("2017-XX-XX", "some month of 2017"),
+            ("2017-XX-XX", "some day in 2017"),
             ("-0043-03-15", "15 March 44 BC"),
             ("0000", "1 BC"),
             ("Y-17E7", "170000001 BC"),
-            ("1950S2", "roughly 1950"),
+            ("1950S2", "roughly 1950 (1900–1999)"),
             ("2018-06-03T14:05:00", "3 June 2018, 14:05"),
+            ("2018-06-03T14:05:30+02:00", "3 June 2018, 14:05:30 UTC+2"),
+            ("2018-06-03T14:05Z", "3 June 2018, 14:05 UTC"),
+            (
+                "2024-02-14T05:52/2024-02-14T10:31",
+                "14 February 2024, 05:52 to 10:31",
+            ),
+            (
+                "2024-02-14T23:52/2024-02-15T01:31",
+                "14 February 2024, 23:52 – 15 February 2024, 01:31",
+            ),
+            ("2024-02-14T05:52/..", "since 14 February 2024, 05:52"),
+            ("2004?-06-11", "11 June (2004?)"),
+            ("2004-06-~11", "(~11) June 2004"),
             ("2013/..", "since 2013"),
             ("../2018-06", "until June 2018"),
             ("2013/", "from 2013, end unknown"),
@@ -416,6 +681,7 @@ mod tests {
             ("{1960,1961}", "1960 and 1961"),
             ("{1960,1961,1963}", "1960, 1961 and 1963"),
             ("[..1984]", "1984 or earlier"),
+            ("{..1984}", "1984 and earlier"),
             ("[1760-12..]", "December 1760 or later"),
         ] {
             let date = Date::parse(text).unwrap();

@@ -68,9 +68,11 @@ messages! {
         /// `{month}` is filled in with it.
         through: Message = "{from}–{to}",
         bc: Message = "{date} BC",
+        /// Of the years before 100, which might be short for others.
+        ad: Message = "{date} AD",
         decade: Message = "the {year}s",
-        century: Message = "the {year}s",
-        millennium: Message = "the millennium from {year}",
+        /// A year with masked digits that is not one of a decade.
+        some_year: Message = "some year in {range}",
         any_year: Message = "an unknown year",
         rounded: Message = "roughly {year}",
         /// The month is one of `months_of_day`.
@@ -83,6 +85,8 @@ messages! {
         clock_hour: Message = "{hour}:00",
         /// The hour before ten o'clock, as `{hour}` of the two above.
         early_hour: Message = "0{hour}",
+        /// Two times of the day that `time` names.
+        times: Message = "{from} to {to}",
         approximate: Message = "around {date}",
         uncertain: Message = "possibly {date}",
         approximate_and_uncertain: Message = "possibly around {date}",
@@ -104,6 +108,10 @@ messages! {
         from_to: Message = "{from} – {to}",
         or_earlier: Message = "{date} or earlier",
         or_later: Message = "{date} or later",
+        /// All dates up to one.
+        all_earlier: Message = "{date} and earlier",
+        /// All dates from one on.
+        all_later: Message = "{date} and later",
         one_day_between: Message = "one day of {range}",
         some_time_between: Message = "some time in {range}",
         one_of: Message = "one of {list}",

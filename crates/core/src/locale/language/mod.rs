@@ -9,7 +9,8 @@ mod plain;
 
 use std::cell::{Cell, RefCell};
 
-use plain::{category as category_of, number as number_of, primary};
+pub use plain::conventions;
+use plain::{category as category_of, is_month_first, number as number_of, primary};
 
 use super::DateWords;
 use crate::query::natural;
@@ -41,8 +42,8 @@ pub trait Formats {
     fn dates(&self, words: DateWords) -> DateWords;
 }
 
-/// No rules but those that are built in.
-struct Plain;
+/// No rules but those that are built in, for the language with this tag.
+struct Plain(String);
 
 impl Formats for Plain {
     fn category(&self, _: u32) -> Option<usize> {
@@ -53,8 +54,17 @@ impl Formats for Plain {
         None
     }
 
-    fn list(&self, _: &[String], _: Listing) -> Option<String> {
-        None
+    /// Lists of American English, with a comma before the last of several.
+    fn list(&self, members: &[String], listing: Listing) -> Option<String> {
+        let (last, head) = members.split_last()?;
+        if !is_month_first(&self.0) || head.len() < 2 {
+            return None;
+        }
+        let joint = match listing {
+            Listing::All => ", and ",
+            Listing::Any => ", or ",
+        };
+        Some([&head.join(", "), joint, last].concat())
     }
 
     fn name_of(&self, _: &str) -> Option<String> {
@@ -70,7 +80,14 @@ impl Formats for Plain {
     }
 
     fn dates(&self, words: DateWords) -> DateWords {
-        words
+        if !is_month_first(&self.0) {
+            return words;
+        }
+        DateWords {
+            day: "{month} {day}, {year}",
+            short_day: "{month} {day}",
+            ..words
+        }
     }
 }
 
@@ -84,7 +101,7 @@ struct Known {
 }
 
 thread_local! {
-    static PROVIDER: Cell<Provider> = const { Cell::new(|_| Box::new(Plain)) };
+    static PROVIDER: Cell<Provider> = const { Cell::new(|tag| Box::new(Plain(tag.to_owned()))) };
 
     /// Every language met so far, English first.
     static KNOWN: RefCell<Vec<&'static Known>> = const { RefCell::new(Vec::new()) };
@@ -132,7 +149,8 @@ impl Language {
     /// English, in the British form that is built in.
     pub const ENGLISH: Self = Self(0);
 
-    /// The language of a BCP 47 tag, `ar` or `fr-CA`.
+    /// The language of a BCP 47 tag, `ar` or `fr-CA`. English without a region
+    /// is British, as the words are.
     #[must_use]
     pub fn new(tag: &str) -> Self {
         KNOWN.with_borrow_mut(|known| {

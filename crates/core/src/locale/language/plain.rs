@@ -5,6 +5,28 @@ pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
+/// The tag whose conventions a language follows: of English without a region
+/// they are British.
+#[must_use]
+pub fn conventions(tag: &str) -> &str {
+    if tag.eq_ignore_ascii_case("en") {
+        "en-GB"
+    } else {
+        tag
+    }
+}
+
+/// Whether a tag is of an English that writes "June 3, 2018" (CLDR 46: the
+/// United States with their territories, Canada and the Philippines).
+pub(super) fn is_month_first(tag: &str) -> bool {
+    const REGIONS: [&str; 10] = ["US", "AS", "CA", "GU", "MH", "MP", "PH", "PR", "UM", "VI"];
+    let mut subtags = tag.split('-');
+    subtags
+        .next()
+        .is_some_and(|it| it.eq_ignore_ascii_case("en"))
+        && subtags.any(|it| REGIONS.iter().any(|region| it.eq_ignore_ascii_case(region)))
+}
+
 /// The plural category of a whole number by the rules of CLDR 46, as its
 /// position in CLDR's order.
 ///
@@ -61,6 +83,7 @@ pub(super) fn number(number: i64, grouped: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Formats, Listing, Plain};
     use super::*;
 
     #[test]
@@ -91,6 +114,28 @@ mod tests {
         ] {
             assert_eq!(category(tag, n), expected, "{tag} {n}");
         }
+    }
+
+    #[test]
+    fn english_follows_its_region_and_is_british_without_one() {
+        for (tag, day, several) in [
+            ("en", "{day} {month} {year}", None),
+            ("en-GB", "{day} {month} {year}", None),
+            ("en-US", "{month} {day}, {year}", Some("1, 2, and 3")),
+            ("fr-CA", "{day} {month} {year}", None),
+        ] {
+            let formats = Plain(tag.to_owned());
+            let words = formats.dates(crate::locale::DateWords::ENGLISH);
+            assert_eq!(words.day, day, "{tag}");
+            let list = ["1", "2", "3"].map(str::to_owned);
+            assert_eq!(
+                formats.list(&list, Listing::All).as_deref(),
+                several,
+                "{tag}"
+            );
+        }
+        assert_eq!(conventions("en"), "en-GB");
+        assert_eq!(conventions("en-US"), "en-US");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::super::super::edit::text_at;
 use super::super::context::use_desk;
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::plain_date;
+use backstory_formats::english_date::{self, Reading};
 
 /// A date: EDTF or plain English, and what it means in words.
 #[component]
@@ -24,11 +24,19 @@ pub fn DateField(props: &FieldProps) -> Html {
     let id = field_id(&path);
     let published = Date::parse(text_at(context.document(), "article.published")).ok();
     let published = published.filter(|_| path != "article.published");
-    let meaning = plain_date::read(&shown, published.as_ref());
+    let reading = english_date::interpret(&shown, published.as_ref());
+    let (meaning, assumed) = match &reading {
+        Reading::Date(date) => (Some(date), ""),
+        Reading::Assumed(date) => (
+            Some(date),
+            " The year is a guess from the date of publication.",
+        ),
+        _ => (None, ""),
+    };
     let said = if shown.trim().is_empty() {
         "Undated.".to_owned()
     } else {
-        match &meaning {
+        match meaning {
             // What was not typed here is only changed when somebody says so.
             Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
             Some(date) => {
@@ -36,12 +44,27 @@ pub fn DateField(props: &FieldProps) -> Html {
                 if date.as_str() == shown.trim() {
                     ["It reads: ", &words, "."].concat()
                 } else {
-                    ["It reads: ", &words, ". Kept as ", date.as_str(), "."].concat()
+                    [
+                        "It reads: ",
+                        &words,
+                        ". Kept as ",
+                        date.as_str(),
+                        ".",
+                        assumed,
+                    ]
+                    .concat()
                 }
             }
-            None => "This is not a date yet. Try “around June 2018”, “3 June 2018”, “since 2013”, \
-                     “between 1960 and 1963”."
-                .to_owned(),
+            None => match &reading {
+                Reading::Ambiguous(dates) => {
+                    let dates = dates.iter().map(|date| describe(Some(date), &ENGLISH));
+                    let dates: Vec<String> = dates.collect();
+                    ["This may be ", &dates.join(" or "), ": write one of them."].concat()
+                }
+                _ => "This is not a date yet. Try “around June 2018”, “3 June 2018”, “since \
+                      2013”, “between 1960 and 1963”."
+                    .to_owned(),
+            },
         }
     };
     let on_input = {
@@ -51,7 +74,7 @@ pub fn DateField(props: &FieldProps) -> Html {
             let Some(words) = field.map(|field| field.value()) else {
                 return;
             };
-            let date = plain_date::read(&words, published.as_ref());
+            let date = english_date::read(&words, published.as_ref());
             let value = date.map_or_else(|| words.trim().to_owned(), |date| date.to_string());
             context.set_text(&path, &value);
             typed.set(Some(words));
