@@ -9,7 +9,7 @@
 )]
 
 use backstory_core::dataset::{Dataset, Day, Loader, Progress};
-use backstory_core::query::{Column, Direction, Facet, Filter, Index, Inquiry, Sort};
+use backstory_core::query::{Column, Direction, Facet, Filter, Index, QuerySession, Sort};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -109,11 +109,11 @@ fn build_index(bencher: Bencher, records: usize) {
 fn choose_and_drop(bencher: Bencher, records: usize) {
     let dataset = load(&document(records));
     let index = Index::new(&dataset);
-    let mut inquiry = Inquiry::default();
+    let mut session = QuerySession::default();
     let mut filter = Filter::default();
     bencher.bench_local(|| {
         filter.toggle(Facet::Kind, "military".into());
-        black_box(inquiry.ask(&index, &dataset, &filter).found())
+        black_box(session.run(&index, &dataset, &filter).found())
     });
 }
 
@@ -121,13 +121,13 @@ fn choose_and_drop(bencher: Bencher, records: usize) {
 fn wide_range(bencher: Bencher, records: usize) {
     let dataset = load(&document(records));
     let index = Index::new(&dataset);
-    let mut inquiry = Inquiry::default();
+    let mut session = QuerySession::default();
     let mut at = 0;
     bencher.bench_local(|| {
         at = (at + 2500) % 5000;
         black_box(
-            inquiry
-                .ask(&index, &dataset, &days(7305 + at, 12_800 + at))
+            session
+                .run(&index, &dataset, &days(7305 + at, 12_800 + at))
                 .found(),
         )
     });
@@ -137,13 +137,13 @@ fn wide_range(bencher: Bencher, records: usize) {
 fn brush(bencher: Bencher, records: usize) {
     let dataset = load(&document(records));
     let index = Index::new(&dataset);
-    let mut inquiry = Inquiry::default();
+    let mut session = QuerySession::default();
     let mut at = 0;
     bencher.bench_local(|| {
         at = (at + 11) % 7000;
         black_box(
-            inquiry
-                .ask(&index, &dataset, &days(7305 + at, 10_600 + at))
+            session
+                .run(&index, &dataset, &days(7305 + at, 10_600 + at))
                 .found(),
         )
     });

@@ -23,8 +23,8 @@ mod styles;
 mod timeline;
 mod ui;
 
-pub use app::context::{Context, Copier, File, Saver, Story, StoryBuilder};
-pub use app::later::{Later, all, provide};
+pub use app::context::{Copier, File, Saver, Story, StoryBuilder, WidgetContext};
+pub use app::deferred::{Deferred, all, provide};
 pub use app::widget::{
     Change, Chosen, Content, Msg, Properties, Widget, record_name, record_named,
 };

@@ -1,11 +1,11 @@
 //! The widget's parts by themselves, for a page that is put together elsewhere:
-//! prerendering. Each stands below a `ContextProvider` of its [`Context`].
+//! prerendering. Each stands below a `ContextProvider` of its [`WidgetContext`].
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::Context;
+use crate::WidgetContext;
 use crate::app::widget;
 use crate::filters::filter_bar::FilterBar;
 use crate::relationships::Table;
@@ -19,12 +19,12 @@ pub fn filter_bar(filter: &Filter, selection: &Rc<Selection>) -> Html {
 }
 
 /// How much of the story is found, as a sentence.
-pub fn summary(context: &Context, found: Count) -> Html {
+pub fn summary(context: &WidgetContext, found: Count) -> Html {
     widget::summary(context, found).into()
 }
 
 /// The drawn timeline.
-pub fn timeline(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
+pub fn timeline(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
     html! {
         <Timeline
             context={context.clone()}
@@ -35,7 +35,7 @@ pub fn timeline(context: &Context, state: &Rc<State>, selection: &Rc<Selection>)
 }
 
 /// Every event of the selection in a list.
-pub fn event_list(context: &Context, selection: &Rc<Selection>) -> Html {
+pub fn event_list(context: &WidgetContext, selection: &Rc<Selection>) -> Html {
     html! { <Listed context={context.clone()} selection={selection.clone()} /> }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use backstory_core::anchor::Located;
+use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::{
     Dataset, Decoded, Entity, EntityIx, Event, EventIx, EventStatus, Problem,
 };
@@ -24,7 +24,7 @@ pub struct Story {
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
-    pub left_out: u32,
+    pub skipped: u32,
 }
 
 impl From<Decoded> for Story {
@@ -43,7 +43,7 @@ impl Story {
 }
 
 /// So many events are made ready to be drawn in one step.
-const EVENTS: usize = 5_000;
+const EVENTS_PER_STEP: usize = 5_000;
 
 /// A [`Story`] in the making, in steps that each hold a page up but shortly.
 pub struct StoryBuilder {
@@ -75,7 +75,7 @@ impl StoryBuilder {
             return false;
         }
         let rest = self.index.in_time().iter().skip(self.marked);
-        let next = rest.take(EVENTS);
+        let next = rest.take(EVENTS_PER_STEP);
         let before = self.marked;
         for ix in next {
             self.marked += 1;
@@ -96,14 +96,14 @@ impl StoryBuilder {
         let Decoded {
             dataset,
             problems,
-            left_out,
+            skipped,
         } = self.decoded;
         Story {
             index: self.index.finish(&dataset, collate),
             dated: self.dated.unwrap_or_default(),
             dataset,
             problems,
-            left_out,
+            skipped,
         }
     }
 }
@@ -136,19 +136,19 @@ pub struct File {
 /// Hands a file to the reader.
 pub type Saver = Callback<File>;
 
-/// One widget's surroundings. It stays the same object for as long as the story
+/// One widget's parts. It stays the same object for as long as the story
 /// does, so that handing it down causes no rendering.
 #[derive(Clone)]
-pub struct Context(Rc<Surroundings>);
+pub struct WidgetContext(Rc<ContextParts>);
 
-/// What a [`Context`] holds.
+/// What a [`WidgetContext`] holds.
 #[doc(hidden)]
-pub struct Surroundings {
+pub struct ContextParts {
     pub story: Rc<Story>,
     pub words: &'static Words,
     pub dispatch: Callback<Action>,
     /// The article's passages, where the page has the article.
-    pub located: Option<Rc<Located>>,
+    pub anchored: Option<Rc<AnchoredPassages>>,
     /// Picks out the records of a passage, by its number.
     pub walk: Callback<u32>,
     /// Goes to a passage in the article, by its number.
@@ -158,40 +158,40 @@ pub struct Surroundings {
     /// The address of what is shown, where it has one.
     pub link: Option<Callback<(), String>>,
     /// Hears that something of this widget is about to be drawn.
-    pub at_work: Callback<()>,
+    pub mark_active: Callback<()>,
 }
 
-/// The surroundings of the component that asks, which is about to be drawn.
+/// The parts of the component that asks, which is about to be drawn.
 #[hook]
-pub(crate) fn use_surroundings() -> Option<Context> {
-    let context = use_context::<Context>();
+pub(crate) fn use_widget_context() -> Option<WidgetContext> {
+    let context = use_context::<WidgetContext>();
     if let Some(context) = &context {
-        context.at_work.emit(());
+        context.mark_active.emit(());
     }
     context
 }
 
-impl Context {
-    /// The surroundings of a widget to be looked at only: nothing in it does
+impl WidgetContext {
+    /// The parts of a widget to be looked at only: nothing in it does
     /// anything.
     #[must_use]
     pub fn inert(story: Rc<Story>, words: &'static Words) -> Self {
-        Self::new(Surroundings {
+        Self::new(ContextParts {
             story,
             words,
             dispatch: Callback::noop(),
-            located: None,
+            anchored: None,
             walk: Callback::noop(),
             visit: Callback::noop(),
             copy: Callback::noop(),
             save: Callback::noop(),
             link: None,
-            at_work: Callback::noop(),
+            mark_active: Callback::noop(),
         })
     }
 
-    pub(crate) fn new(surroundings: Surroundings) -> Self {
-        Self(Rc::new(surroundings))
+    pub(crate) fn new(parts: ContextParts) -> Self {
+        Self(Rc::new(parts))
     }
 
     pub(crate) fn dataset(&self) -> &Dataset {
@@ -215,15 +215,15 @@ impl Context {
     }
 }
 
-impl std::ops::Deref for Context {
-    type Target = Surroundings;
+impl std::ops::Deref for WidgetContext {
+    type Target = ContextParts;
 
-    fn deref(&self) -> &Surroundings {
+    fn deref(&self) -> &ContextParts {
         &self.0
     }
 }
 
-impl PartialEq for Context {
+impl PartialEq for WidgetContext {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::use_surroundings;
+use crate::app::context::use_widget_context;
 use crate::ui::icon::Icon;
 
 #[derive(PartialEq, Properties)]
@@ -14,7 +14,7 @@ pub(crate) struct CopyLinkProps {
 #[component]
 pub(crate) fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let words = context.words;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::text::bdi;
 use backstory_core::locale::{Words, fill};
 use backstory_core::query::{Filter, Removal};
@@ -48,7 +48,7 @@ pub(crate) fn arriving(share: Option<f64>, words: &Words, stop: &Callback<()>) -
 }
 
 /// Nothing found: say so, and offer the one removal that brings most back.
-pub(crate) fn nothing(context: &Context, filter: &Filter) -> Html {
+pub(crate) fn nothing(context: &WidgetContext, filter: &Filter) -> Html {
     let words = context.words;
     let best = context.story.index.least_removal(context.dataset(), filter);
     html! {
@@ -70,7 +70,7 @@ pub(crate) fn nothing(context: &Context, filter: &Filter) -> Html {
     }
 }
 
-fn offer(context: &Context, filter: &Filter, removal: Removal, count: u32) -> String {
+fn offer(context: &WidgetContext, filter: &Filter, removal: Removal, count: u32) -> String {
     let words = context.words;
     let n = words.records.of(count);
     match removal {
@@ -87,7 +87,7 @@ fn offer(context: &Context, filter: &Filter, removal: Removal, count: u32) -> St
 }
 
 /// Nothing found in this view, but something in the other: so many.
-pub(crate) fn elsewhere(context: &Context, found: &str) -> Html {
+pub(crate) fn elsewhere(context: &WidgetContext, found: &str) -> Html {
     html! { <p class="nothing">{ fill(context.words.no_matches_here, &[("n", found)]) }</p> }
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn elsewhere(context: &Context, found: &str) -> Html {
 const MAX_LISTED: usize = 50;
 
 /// What was wrong in the document: counted, and listed on demand.
-pub(crate) fn problems(context: &Context) -> Html {
+pub(crate) fn problems(context: &WidgetContext) -> Html {
     let words = context.words;
     let problems = &context.story.problems;
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -104,8 +104,8 @@ pub(crate) fn problems(context: &Context) -> Html {
     html! {
         <details class="problems">
             <summary>
-                if context.story.left_out > 0 {
-                    { words.skipped.of(context.story.left_out) }{ " " }
+                if context.story.skipped > 0 {
+                    { words.skipped.of(context.story.skipped) }{ " " }
                 }
                 { words.problems.of(count) }
             </summary>

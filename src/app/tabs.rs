@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::app::context::use_surroundings;
+use crate::app::context::use_widget_context;
 use backstory_core::query::Count;
 use backstory_core::state::{Action, View};
 
@@ -40,7 +40,7 @@ const fn other(view: View) -> View {
 pub(crate) fn Tabs(props: &TabsProps) -> Html {
     let timeline = use_node_ref();
     let relationships = use_node_ref();
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let view = props.view;

@@ -6,20 +6,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::app::brief::brief;
-use crate::app::context::{Context, Copier, Saver, Story, Surroundings};
+use crate::app::context::{ContextParts, Copier, Saver, Story, WidgetContext};
 use crate::app::copy_link::CopyLink;
-use crate::app::later::later;
+use crate::app::deferred::deferred;
+use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
 use crate::filters::chips::chips;
 use crate::filters::filter_bar::FilterBar;
-use crate::passages::picked::passages;
+use crate::passages::pinned::passages;
 use crate::ui::measure::focus;
-use backstory_core::anchor::Located;
+use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::{EntityIx, EventIx, RelationshipIx};
 use backstory_core::locale::{ENGLISH, Words, fill};
-use backstory_core::query::{Count, Inquiry, Selection};
+use backstory_core::query::{Count, QuerySession, Selection};
 use backstory_core::state::{Action, Record, State, View, reduce};
 
 /// What the widget has to show.
@@ -29,7 +29,7 @@ pub enum Content {
     Loading,
     /// It takes a while; so much of it is here, where that is known, and so it
     /// begins, where that is.
-    Arriving(Option<f64>, Option<Rc<Story>>),
+    Streaming(Option<f64>, Option<Rc<Story>>),
     /// There is no dataset, and this is why.
     Failed(Rc<str>),
     /// Here it is.
@@ -40,7 +40,7 @@ impl Content {
     /// What there is of a story.
     fn story(&self) -> Option<&Rc<Story>> {
         match self {
-            Self::Ready(story) | Self::Arriving(_, Some(story)) => Some(story),
+            Self::Ready(story) | Self::Streaming(_, Some(story)) => Some(story),
             _ => None,
         }
     }
@@ -56,7 +56,7 @@ impl PartialEq for Content {
         self.is_of_same_story(other)
             && match (self, other) {
                 (Self::Loading, Self::Loading) | (Self::Ready(_), Self::Ready(_)) => true,
-                (Self::Arriving(a, _), Self::Arriving(b, _)) => a == b,
+                (Self::Streaming(a, _), Self::Streaming(b, _)) => a == b,
                 (Self::Failed(a), Self::Failed(b)) => a == b,
                 _ => false,
             }
@@ -76,7 +76,7 @@ pub struct Properties {
     pub start: Rc<State>,
     /// The article's passages, where the page has the article.
     #[prop_or_default]
-    pub located: Option<Rc<Located>>,
+    pub anchored: Option<Rc<AnchoredPassages>>,
     /// Copies text for the reader.
     #[prop_or_default]
     pub copy: Copier,
@@ -98,7 +98,7 @@ pub struct Properties {
     /// Hears that the widget works at something, before it does: whoever was
     /// heard of last is the one that a panic is of.
     #[prop_or_default]
-    pub at_work: Callback<()>,
+    pub mark_active: Callback<()>,
     /// Hears of every new state, the first one of a story too.
     #[prop_or_default]
     pub on_change: Callback<Change>,
@@ -117,7 +117,7 @@ pub enum Msg {
     /// The reader, or the page, did something.
     Act(Action),
     /// The later part of the wasm is there.
-    Whole,
+    DeferredReady,
     /// The reader chose passages of the article, by their numbers.
     Passages(Rc<[u32]>, Chosen),
 }
@@ -145,19 +145,19 @@ enum Focus {
 pub struct Widget {
     state: Rc<State>,
     shown: Option<Shown>,
-    /// The passages whose records are picked out; none where it was not by
+    /// The passages whose records are pinned out; none where it was not by
     /// passages.
     passages: Rc<[u32]>,
     root: NodeRef,
     focus: Option<Focus>,
-    is_whole: bool,
+    is_deferred_ready: bool,
 }
 
 /// A story with what the filter leaves of it.
 struct Shown {
-    context: Context,
+    context: WidgetContext,
     selection: Rc<Selection>,
-    inquiry: Inquiry,
+    session: QuerySession,
 }
 
 impl Component for Widget {
@@ -171,14 +171,14 @@ impl Component for Widget {
             passages: Rc::default(),
             root: NodeRef::default(),
             focus: None,
-            is_whole: later().is_some(),
+            is_deferred_ready: deferred().is_some(),
         };
         widget.show(ctx);
         widget
     }
 
     fn changed(&mut self, ctx: &yew::Context<Self>, old: &Properties) -> bool {
-        ctx.props().at_work.emit(());
+        ctx.props().mark_active.emit(());
         // A share that grows is nothing to what stands below it.
         let content = ctx.props().content.clone();
         let before = Properties {
@@ -190,7 +190,7 @@ impl Component for Widget {
             self.passages = Rc::default();
             self.show(ctx);
         } else if *ctx.props() != before {
-            if ctx.props().located != old.located {
+            if ctx.props().anchored != old.anchored {
                 // Their numbers are other ones now.
                 self.passages = Rc::default();
             }
@@ -202,13 +202,13 @@ impl Component for Widget {
     }
 
     fn update(&mut self, ctx: &yew::Context<Self>, message: Msg) -> bool {
-        ctx.props().at_work.emit(());
+        ctx.props().mark_active.emit(());
         let Some(shown) = &mut self.shown else {
             return false;
         };
         let action = match message {
             Msg::Act(action) => {
-                if matches!(action, Action::Pick(_) | Action::Replace(_)) {
+                if matches!(action, Action::Pin(_) | Action::Replace(_)) {
                     self.passages = Rc::default();
                 }
                 self.focus = match (&action, self.state.open) {
@@ -218,9 +218,9 @@ impl Component for Widget {
                 };
                 action
             }
-            Msg::Whole if self.is_whole => return false,
-            Msg::Whole => {
-                self.is_whole = true;
+            Msg::DeferredReady if self.is_deferred_ready => return false,
+            Msg::DeferredReady => {
+                self.is_deferred_ready = true;
                 // What has the focus in the panel is about to be replaced.
                 self.focus = self
                     .focus
@@ -230,10 +230,10 @@ impl Component for Widget {
             }
             Msg::Passages(passages, chosen) => {
                 self.focus = (chosen == Chosen::Pressed).then_some(Focus::Passages);
-                let located = ctx.props().located.as_ref();
-                let records = located.map(|it| it.records(&passages)).unwrap_or_default();
+                let anchored = ctx.props().anchored.as_ref();
+                let records = anchored.map(|it| it.records(&passages)).unwrap_or_default();
                 self.passages = passages;
-                Action::Pick(records.into())
+                Action::Pin(records.into())
             }
         };
         let next = reduce(&self.state, action, shown.context.dataset());
@@ -242,7 +242,7 @@ impl Component for Widget {
         }
         if next.filter != self.state.filter {
             let story = &shown.context.story;
-            let selection = (shown.inquiry).ask(&story.index, &story.dataset, &next.filter);
+            let selection = (shown.session).run(&story.index, &story.dataset, &next.filter);
             shown.selection = Rc::new(selection);
         }
         self.state = next;
@@ -251,15 +251,15 @@ impl Component for Widget {
     }
 
     fn view(&self, ctx: &yew::Context<Self>) -> Html {
-        ctx.props().at_work.emit(());
+        ctx.props().mark_active.emit(());
         let words = ctx.props().words;
         let body = match (&ctx.props().content, &self.shown) {
             (Content::Ready(_), Some(shown)) => self.story(shown),
             (Content::Failed(reason), _) => failure(reason, words, ctx.props().retry.as_ref()),
-            (Content::Arriving(share, story), shown) => {
+            (Content::Streaming(share, story), shown) => {
                 let note = arriving(*share, words, &ctx.props().stop);
                 match (story, shown) {
-                    (Some(_), Some(shown)) => self.glimpse(shown, note),
+                    (Some(_), Some(shown)) => self.preview(shown, note),
                     _ => html! { <div class="loading">{ note }</div> },
                 }
             }
@@ -282,7 +282,7 @@ impl Component for Widget {
 
     fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
         // Until then there is no detail to go to.
-        let Some(target) = later().and_then(|_| self.focus.take()) else {
+        let Some(target) = deferred().and_then(|_| self.focus.take()) else {
             return;
         };
         let Some(root) = self.root.cast::<HtmlElement>() else {
@@ -290,7 +290,7 @@ impl Component for Widget {
         };
         match target {
             Focus::Detail => focus(&root, ".detail__title"),
-            Focus::Passages => focus(&root, ".picked__title"),
+            Focus::Passages => focus(&root, ".pinned__title"),
             Focus::Opener(record) => focus(
                 &root,
                 &["[data-record=\"", &record_name(record), "\"]"].concat(),
@@ -311,12 +311,12 @@ impl Widget {
     fn show(&mut self, ctx: &yew::Context<Self>) {
         self.state = ctx.props().start.clone();
         self.shown = ctx.props().content.story().map(|story| {
-            let mut inquiry = Inquiry::default();
-            let selection = inquiry.ask(&story.index, &story.dataset, &self.state.filter);
+            let mut session = QuerySession::default();
+            let selection = session.run(&story.index, &story.dataset, &self.state.filter);
             Shown {
                 context: context(ctx, story),
                 selection: Rc::new(selection),
-                inquiry,
+                session,
             }
         });
         self.tell(ctx);
@@ -338,15 +338,15 @@ impl Widget {
         } = shown;
         let state = &self.state;
         let found = selection.found();
-        let later = later();
+        let later = deferred();
         // Each takes one place among its siblings even when it is not there: what
         // stands beside it would be made anew, and lose the focus.
-        let picked = later.map(|it| (it.picked)(context, &state.picked, &self.passages));
+        let pinned = later.map(|it| (it.pinned)(context, &state.pinned, &self.passages));
         let walk = later.zip(state.open);
         let walk = walk.map(|(it, record)| (it.walk)(record, selection));
-        let paper = later.map(|it| (it.paper)(&state.filter, selection));
+        let paper = later.map(|it| (it.print)(&state.filter, selection));
         html! {
-            <ContextProvider<Context> context={context.clone()}>
+            <ContextProvider<WidgetContext> context={context.clone()}>
                 <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
                 { chips(context, &state.filter) }
                 <div class="summary-line">
@@ -356,7 +356,7 @@ impl Widget {
                         <CopyLink link={link.clone()} />
                     }
                 </div>
-                { picked.unwrap_or_default() }
+                { pinned.unwrap_or_default() }
                 <Tabs view={state.view} {found} />
                 { self.panel(shown) }
                 { walk.unwrap_or_default() }
@@ -364,28 +364,28 @@ impl Widget {
                     { problems(context) }
                 }
                 { paper.unwrap_or_default() }
-            </ContextProvider<Context>>
+            </ContextProvider<WidgetContext>>
         }
     }
 
     /// How a story begins whose rest is on its way: to be read, in the places in
     /// which all of it is going to be, and not yet to be asked.
-    fn glimpse(&self, shown: &Shown, note: Html) -> Html {
+    fn preview(&self, shown: &Shown, note: Html) -> Html {
         let Shown {
             context, selection, ..
         } = shown;
         let state = &self.state;
         html! {
-            <ContextProvider<Context> context={context.clone()}>
-                <div class="glimpse" inert=true>
+            <ContextProvider<WidgetContext> context={context.clone()}>
+                <div class="preview" inert=true>
                     <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
                 </div>
                 <div class="summary-line arriving">{ note }</div>
-                <div class="glimpse" inert=true>
+                <div class="preview" inert=true>
                     <Tabs view={state.view} />
                     { self.panel(shown) }
                 </div>
-            </ContextProvider<Context>>
+            </ContextProvider<WidgetContext>>
         }
     }
 
@@ -395,9 +395,9 @@ impl Widget {
             context, selection, ..
         } = shown;
         let state = &self.state;
-        let panel = match (later(), state.view) {
+        let panel = match (deferred(), state.view) {
             _ if selection.found() == Count::default() => nothing(context, &state.filter),
-            (None, view) => brief(context, view, selection),
+            (None, view) => fallback_list(context, view, selection),
             (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
             (Some(later), View::Relationships) => (later.table)(state, selection),
         };
@@ -416,25 +416,25 @@ impl Widget {
 }
 
 /// The surroundings that the components of `story` get.
-fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> Context {
+fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> WidgetContext {
     let properties = ctx.props();
     let link = ctx.link();
-    Context::new(Surroundings {
+    WidgetContext::new(ContextParts {
         story: story.clone(),
         words: properties.words,
         dispatch: link.callback(Msg::Act),
         walk: link.callback(|number: u32| Msg::Passages([number].into(), Chosen::Walked)),
-        located: properties.located.clone(),
+        anchored: properties.anchored.clone(),
         copy: properties.copy.clone(),
         save: properties.save.clone(),
         link: properties.link.clone(),
-        at_work: properties.at_work.clone(),
+        mark_active: properties.mark_active.clone(),
         visit: properties.visit.clone(),
     })
 }
 
 /// How much of the story is shown.
-pub(crate) fn summary(context: &Context, found: Count) -> String {
+pub(crate) fn summary(context: &WidgetContext, found: Count) -> String {
     let words = context.words;
     let all = context.story.index.all();
     let message = if found == all {

@@ -21,7 +21,7 @@ type Lazy = OnceCell<Option<JsValue>>;
 
 /// Whole numbers below this are asked for once: a year, a day of a month and a
 /// small count stand on every frame of a timeline that moves.
-const KEPT: usize = 4096;
+const CACHED_NUMBERS: usize = 4096;
 
 /// What the numbers from 0 were written as, as far as that was asked for.
 type Written = RefCell<Vec<Option<Box<str>>>>;
@@ -91,7 +91,9 @@ impl Formats for Intl {
     }
 
     fn number(&self, value: i64, grouped: bool) -> Option<String> {
-        let kept = usize::try_from(value).ok().filter(|at| *at < KEPT);
+        let kept = usize::try_from(value)
+            .ok()
+            .filter(|at| *at < CACHED_NUMBERS);
         let Some(at) = kept else {
             return self.write(value, grouped);
         };

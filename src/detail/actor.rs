@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::app::widget::record_name;
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;
 use backstory_core::state::{Action, Record};
 
-pub(crate) fn actor(context: &Context, ix: EntityIx) -> Html {
+pub(crate) fn actor(context: &WidgetContext, ix: EntityIx) -> Html {
     let Some(entity) = context.entity(ix) else {
         return Html::default();
     };

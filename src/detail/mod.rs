@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::app::widget::record_name;
 use crate::detail::actor::actor;
 use crate::passages::passage::evidence;
@@ -29,7 +29,7 @@ pub(crate) struct DetailProps {
 
 #[component]
 pub(crate) fn Detail(props: &DetailProps) -> Html {
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let record = props.record;
@@ -74,7 +74,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     }
 }
 
-fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
+fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
     let words = context.words;
     let resting: Vec<(RelationshipIx, &Relationship)> = context
         .dataset()
@@ -124,7 +124,7 @@ fn event_body(context: &Context, ix: EventIx, event: &Event) -> Html {
 }
 
 /// What the event comes after and before.
-fn order(context: &Context, event: &Event) -> Html {
+fn order(context: &WidgetContext, event: &Event) -> Html {
     let Some(order) = &event.order else {
         return Html::default();
     };
@@ -141,7 +141,11 @@ fn order(context: &Context, event: &Event) -> Html {
     }
 }
 
-fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relationship) -> Html {
+fn relationship_body(
+    context: &WidgetContext,
+    ix: RelationshipIx,
+    relationship: &Relationship,
+) -> Html {
     let words = context.words;
     let name = |ix| context.entity(ix).map(|entity| bdi(&entity.name));
     let heading = html! {
@@ -199,7 +203,7 @@ fn relationship_body(context: &Context, ix: RelationshipIx, relationship: &Relat
     }
 }
 
-fn entity_body(context: &Context, ix: EntityIx, entity: &Entity) -> Html {
+fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
     let words = context.words;
     let dataset = context.dataset();
     let members: Vec<EntityIx> = dataset
@@ -268,7 +272,7 @@ fn title(text: Html, revision: Option<&Revision>) -> Html {
 }
 
 /// How long before the story it was, or after.
-fn since(context: &Context, event: &Event) -> Html {
+fn since(context: &WidgetContext, event: &Event) -> Html {
     let published = context.dataset().article.published.as_ref();
     let since = event.date.as_ref().zip(published);
     match since.and_then(|(date, published)| at_publication(date, published, context.words)) {
@@ -278,7 +282,7 @@ fn since(context: &Context, event: &Event) -> Html {
 }
 
 /// How a date is known: by the article's own words, and how they were read.
-fn dating(context: &Context, dating: Option<&Dating>) -> Html {
+fn dating(context: &WidgetContext, dating: Option<&Dating>) -> Html {
     let Some(dating) = dating else {
         return Html::default();
     };
@@ -299,7 +303,7 @@ fn dating(context: &Context, dating: Option<&Dating>) -> Html {
     }
 }
 
-fn revision(context: &Context, revision: Option<&Revision>) -> Html {
+fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
     let Some(revision) = revision else {
         return Html::default();
     };
@@ -317,7 +321,7 @@ fn revision(context: &Context, revision: Option<&Revision>) -> Html {
     }
 }
 
-fn sources(context: &Context, sources: &[Source]) -> Html {
+fn sources(context: &WidgetContext, sources: &[Source]) -> Html {
     if sources.is_empty() {
         return Html::default();
     }
@@ -341,7 +345,7 @@ fn sources(context: &Context, sources: &[Source]) -> Html {
     }
 }
 
-fn event_list(context: &Context, head: &str, events: &[(EventIx, &Event)]) -> Html {
+fn event_list(context: &WidgetContext, head: &str, events: &[(EventIx, &Event)]) -> Html {
     if events.is_empty() {
         return Html::default();
     }
@@ -369,7 +373,7 @@ fn event_list(context: &Context, head: &str, events: &[(EventIx, &Event)]) -> Ht
 }
 
 fn relationship_list(
-    context: &Context,
+    context: &WidgetContext,
     head: &str,
     relationships: &[(RelationshipIx, &Relationship)],
 ) -> Html {
@@ -416,7 +420,7 @@ struct CopyProps {
 #[component]
 fn Copy(props: &CopyProps) -> Html {
     let outcome = use_state_eq(|| None::<bool>);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let words = context.words;

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{facet_value, fill, labelled};
 use backstory_core::query::{Filter, Removal};
 use backstory_core::state::Action;
 
-pub(crate) fn chips(context: &Context, filter: &Filter) -> Html {
+pub(crate) fn chips(context: &WidgetContext, filter: &Filter) -> Html {
     if !filter.is_active() {
         return Html::default();
     }
@@ -40,7 +40,7 @@ pub(crate) fn chips(context: &Context, filter: &Filter) -> Html {
 }
 
 /// What is on, in words.
-pub(crate) fn active(context: &Context, filter: &Filter) -> Vec<String> {
+pub(crate) fn active(context: &WidgetContext, filter: &Filter) -> Vec<String> {
     let words = context.words;
     let mut active = Vec::new();
     if filter.has_text() {
@@ -57,7 +57,7 @@ pub(crate) fn active(context: &Context, filter: &Filter) -> Vec<String> {
     active
 }
 
-fn chip(context: &Context, facet: &str, name: &str, remove: Action) -> Html {
+fn chip(context: &WidgetContext, facet: &str, name: &str, remove: Action) -> Html {
     let filter = labelled(facet, name, context.words);
     let label = fill(context.words.remove, &[("filter", &filter)]);
     // The visible words are those of the name, so that they can be spoken.
@@ -73,7 +73,7 @@ fn chip(context: &Context, facet: &str, name: &str, remove: Action) -> Html {
     }
 }
 
-fn range_words(context: &Context, range: DateRange) -> String {
+fn range_words(context: &WidgetContext, range: DateRange) -> String {
     let words = context.words;
     let end = |message: &str, day: Day| fill(message, &[("date", &day.to_string())]);
     let from = range.from.map(|day| end(words.from_date, day));

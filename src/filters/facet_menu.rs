@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
 use backstory_core::dataset::EventKind;
 use backstory_core::locale::{Words, facet_value, fill};
@@ -13,7 +13,7 @@ use backstory_core::query::{Count, Facet, Filter, Key, Removal, Selection, fold}
 use backstory_core::state::Action;
 
 /// A list longer than this gets a field to find a choice in it.
-const LONG: usize = 12;
+const SEARCHABLE_FROM: usize = 12;
 
 #[derive(PartialEq, Properties)]
 struct ChoicesProps {
@@ -53,7 +53,7 @@ pub(crate) fn facet_menu(
 #[component]
 fn Choices(props: &ChoicesProps) -> Html {
     let wanted = use_state_eq(String::new);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let ChoicesProps {
@@ -65,7 +65,7 @@ fn Choices(props: &ChoicesProps) -> Html {
     let words = context.words;
 
     let choices = choices(&context, facet, filter, selection);
-    let long = choices.len() > LONG;
+    let long = choices.len() > SEARCHABLE_FROM;
     let needle = fold(&wanted);
     let matching: Vec<&Choice> = choices
         .iter()
@@ -132,7 +132,12 @@ fn Choices(props: &ChoicesProps) -> Html {
     }
 }
 
-fn choices(context: &Context, facet: Facet, filter: &Filter, selection: &Selection) -> Vec<Choice> {
+fn choices(
+    context: &WidgetContext,
+    facet: Facet,
+    filter: &Filter,
+    selection: &Selection,
+) -> Vec<Choice> {
     let index = &context.story.index;
     index
         .values(facet)
@@ -147,7 +152,7 @@ fn choices(context: &Context, facet: Facet, filter: &Filter, selection: &Selecti
         .collect()
 }
 
-fn row(context: &Context, facet: Facet, choice: &Choice) -> Html {
+fn row(context: &WidgetContext, facet: Facet, choice: &Choice) -> Html {
     let Choice {
         key,
         name,

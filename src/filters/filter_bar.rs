@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::use_surroundings;
+use crate::app::context::use_widget_context;
 use crate::filters::facet_menu::facet_menu;
 use crate::filters::range_menu::range_menu;
 use crate::ui::icon::Icon;
@@ -20,7 +20,7 @@ pub(crate) struct FilterBarProps {
 
 #[component]
 pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let FilterBarProps { filter, selection } = props;

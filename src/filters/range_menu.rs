@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::use_surroundings;
+use crate::app::context::use_widget_context;
 use crate::ui::popover::Popover;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{Words, read_date};
@@ -36,7 +36,7 @@ enum End {
 
 #[component]
 fn Range(props: &RangeProps) -> Html {
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let words = context.words;
@@ -93,7 +93,7 @@ struct RangeFieldProps {
 #[component]
 fn RangeField(props: &RangeFieldProps) -> Html {
     let wrong = use_state_eq(|| false);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let RangeFieldProps { end, range } = *props;

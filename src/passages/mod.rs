@@ -1,4 +1,4 @@
 //! The article's passages that the records rest on.
 
 pub(crate) mod passage;
-pub(crate) mod picked;
+pub(crate) mod pinned;

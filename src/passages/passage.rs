@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::icon::Icon;
 use crate::ui::text::quoted;
 use backstory_core::anchor::{Anchor, Passage, text_fragment};
@@ -13,15 +13,15 @@ use backstory_core::state::Record;
 /// What the story says for `record`: each passage in its words. One that the
 /// page's article has can be gone to; one that it lacks is said to be missing,
 /// with a link to the article it is from, where that is known.
-pub(crate) fn evidence(context: &Context, record: Record, evidence: &[Evidence]) -> Html {
+pub(crate) fn evidence(context: &WidgetContext, record: Record, evidence: &[Evidence]) -> Html {
     let words = context.words;
     html! {
         <>
             <h4 class="detail__head">{ words.evidence }</h4>
             <ul class="passages" part="passages">
                 { for evidence.iter().map(|evidence| {
-                    let located = context.located.as_ref();
-                    let found = located.and_then(|located| located.passage(record, evidence));
+                    let anchored = context.anchored.as_ref();
+                    let found = anchored.and_then(|anchored| anchored.passage(record, evidence));
                     let number = match found.map(|(_, it)| &it.anchor) {
                         Some(Anchor::Elsewhere(place)) => place.number,
                         _ => evidence.paragraph,
@@ -43,7 +43,7 @@ pub(crate) fn evidence(context: &Context, record: Record, evidence: &[Evidence])
 
 /// A passage's words: all of them where the article is on the page, else its two
 /// ends. The marks around them are the language's own.
-pub(crate) fn quote(context: &Context, evidence: &Evidence, found: Option<&Passage>) -> Html {
+pub(crate) fn quote(context: &WidgetContext, evidence: &Evidence, found: Option<&Passage>) -> Html {
     let words = found.and_then(|found| found.words.as_deref());
     let words = match words {
         Some(all) => quotation(all, context.words),
@@ -52,7 +52,7 @@ pub(crate) fn quote(context: &Context, evidence: &Evidence, found: Option<&Passa
     html! { <q class="passage__words">{ quoted(context, words) }</q> }
 }
 
-fn way(context: &Context, evidence: &Evidence, found: Option<(u32, &Passage)>) -> Html {
+fn way(context: &WidgetContext, evidence: &Evidence, found: Option<(u32, &Passage)>) -> Html {
     let words = context.words;
     let anchor = found.map(|(_, it)| &it.anchor);
     if let (Some((number, _)), Some(Anchor::Found(_) | Anchor::Elsewhere(_))) = (found, anchor) {
@@ -85,7 +85,7 @@ fn way(context: &Context, evidence: &Evidence, found: Option<(u32, &Passage)>) -
     };
     html! {
         <>
-            if context.located.is_some() {
+            if context.anchored.is_some() {
                 <span class="passage__missing">{ why }</span>
             }
             if let Some(link) = link {

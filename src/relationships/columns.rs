@@ -4,13 +4,17 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::popover::Popover;
 use backstory_core::locale::fill;
 use backstory_core::query::Column;
 use backstory_core::state::{Action, Columns, Widths};
 
-pub(super) fn column_menu(context: &Context, hidden: Columns, widths: Option<Widths>) -> Html {
+pub(super) fn column_menu(
+    context: &WidgetContext,
+    hidden: Columns,
+    widths: Option<Widths>,
+) -> Html {
     let words = context.words;
     html! {
         <Popover id="column-menu" label={words.columns_shown} active={hidden.iter().count()}>
@@ -33,7 +37,7 @@ pub(super) fn column_menu(context: &Context, hidden: Columns, widths: Option<Wid
     }
 }
 
-fn entry(context: &Context, column: Column, hidden: Columns, widths: Widths) -> Html {
+fn entry(context: &WidgetContext, column: Column, hidden: Columns, widths: Widths) -> Html {
     let name = context.words.column(column);
     let is_hidden = hidden.contains(column);
     let has_border = !is_hidden && hidden.others().last() != Some(column);

@@ -4,22 +4,22 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{File, use_surroundings};
+use crate::app::context::{File, use_widget_context};
 use crate::ui::icon::Icon;
 use crate::ui::measure::print;
 use crate::ui::popover::Popover;
-use crate::ui::same::Same;
-use backstory_core::table::{Format, Lines, export};
+use crate::ui::ptr_eq::PtrEq;
+use backstory_core::table::{ExportFormat, TableRows, export};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ExportMenuProps {
-    pub lines: Same<Lines>,
+    pub lines: PtrEq<TableRows>,
 }
 
 #[component]
 pub(super) fn ExportMenu(props: &ExportMenuProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let words = context.words;
@@ -32,10 +32,10 @@ pub(super) fn ExportMenu(props: &ExportMenuProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let copied = copied.clone();
             let done = Callback::from(move |worked| copied.set(Some(worked)));
-            copier.emit((written(Format::Tsv), done));
+            copier.emit((written(ExportFormat::Tsv), done));
         })
     };
-    let save = |format: Format| {
+    let save = |format: ExportFormat| {
         let (written, context) = (written.clone(), context.clone());
         Callback::from(move |_: MouseEvent| {
             context.save.emit(File {
@@ -64,8 +64,8 @@ pub(super) fn ExportMenu(props: &ExportMenuProps) -> Html {
         <Popover id="export-menu" label={words.export} active={0}>
             <div class="menu">
                 { entry("copy", copy_label, copy, icon) }
-                { entry("csv", words.save_csv, save(Format::Csv), None) }
-                { entry("json", words.save_json, save(Format::Json), None) }
+                { entry("csv", words.save_csv, save(ExportFormat::Csv), None) }
+                { entry("json", words.save_json, save(ExportFormat::Json), None) }
                 { entry("print", words.print, print, None) }
             </div>
         </Popover>

@@ -11,16 +11,18 @@ use super::head::{Heads, share, sort_words};
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
 use super::window::use_window;
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::app::widget::record_named;
 use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
-use crate::ui::same::Same;
+use crate::ui::ptr_eq::PtrEq;
 use crate::ui::text::bdi;
 use backstory_core::locale::labelled;
 use backstory_core::query::Group;
 use backstory_core::state::{Action, Columns, Record, State};
-use backstory_core::table::{Cell, Extent, Heading, Line, Lines, Section, Slice, row_text, step};
+use backstory_core::table::{
+    Cell, GridSize, GroupHeader, Line, Section, Slice, TableRows, row_text, step,
+};
 
 /// Up to so many rows stand whole in the page, where the browser's own search
 /// finds them, and nothing scrolls within the article.
@@ -29,7 +31,7 @@ const WHOLE: usize = 100;
 #[derive(PartialEq, Properties)]
 pub(super) struct GridProps {
     pub state: Rc<State>,
-    pub lines: Same<Lines>,
+    pub lines: PtrEq<TableRows>,
     /// Whether every row is in the document, however many there are.
     pub is_whole: bool,
 }
@@ -38,7 +40,7 @@ pub(super) struct GridProps {
 pub(super) fn Grid(props: &GridProps) -> Html {
     let (scroller, table) = (use_node_ref(), use_node_ref());
     let body = use_node_ref();
-    let folded = use_state(Vec::<Heading>::new);
+    let folded = use_state(Vec::<GroupHeader>::new);
     let roving = use_roving(&table, Cell { line: 1, column: 0 });
     let GridProps {
         state,
@@ -51,7 +53,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             if folded.is_empty() {
                 lines.clone()
             } else {
-                Same(Rc::new(lines.folded(folded)))
+                PtrEq(Rc::new(lines.folded(folded)))
             }
         })
     };
@@ -69,16 +71,16 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             }
         });
     }
-    let hidden = state.arrangement.hidden;
-    let widths = state.arrangement.widths.unwrap_or_default();
-    let Some(context) = use_surroundings() else {
+    let hidden = state.table_layout.hidden;
+    let widths = state.table_layout.widths.unwrap_or_default();
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let words = context.words;
 
     let toggle_section = {
         let folded = folded.clone();
-        Callback::from(move |heading: Heading| {
+        Callback::from(move |heading: GroupHeader| {
             let mut next = (*folded).clone();
             match next.iter().position(|it| *it == heading) {
                 Some(place) => drop(next.swap_remove(place)),
@@ -127,7 +129,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         let roving = roving.clone();
         Callback::from(move |event: FocusEvent| roving.heard(&event))
     };
-    let grid = Extent {
+    let grid = GridSize {
         lines: lines.len() + 1,
         columns: hidden.others().count(),
         page: if is_long { window.page() } else { 10 },
@@ -227,7 +229,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     ref={table}
                     class="table"
                     role="grid"
-                    data-group={state.arrangement.group.map(Group::as_str)}
+                    data-group={state.table_layout.group.map(Group::as_str)}
                     aria-rowcount={grid.lines.to_string()}
                 >
                     <caption class="visually-hidden">
@@ -273,13 +275,13 @@ fn room(is_there: bool, key: &'static str, columns: usize) -> Html {
 }
 
 fn line(
-    context: &Context,
+    context: &WidgetContext,
     state: &State,
-    lines: &Lines,
+    lines: &TableRows,
     number: usize,
     stop: Option<usize>,
 ) -> Option<Html> {
-    let hidden = state.arrangement.hidden;
+    let hidden = state.table_layout.hidden;
     Some(match lines.line(number)? {
         Line::Section(section) => heading(context, lines, &section, number, hidden, stop),
         Line::Row(place) => {
@@ -303,8 +305,8 @@ fn line(
 /// What a group's rows have in common, how many they are, and a way to close
 /// it.
 fn heading(
-    context: &Context,
-    lines: &Lines,
+    context: &WidgetContext,
+    lines: &TableRows,
     section: &Section,
     number: usize,
     hidden: Columns,
@@ -312,8 +314,8 @@ fn heading(
 ) -> Html {
     let words = context.words;
     let name = match section.heading {
-        Heading::Entity(ix) => context.entity(ix).map(|entity| bdi(&entity.name)),
-        Heading::Kind(kind) => Some(words.relationship_kind(kind).into()),
+        GroupHeader::Entity(ix) => context.entity(ix).map(|entity| bdi(&entity.name)),
+        GroupHeader::Kind(kind) => Some(words.relationship_kind(kind).into()),
     };
     let place = lines
         .sections()
@@ -352,7 +354,7 @@ fn heading(
 }
 
 /// The row of a cell, as text for a spreadsheet.
-fn copied(lines: &Lines, at: Cell, context: &Context) -> Option<String> {
+fn copied(lines: &TableRows, at: Cell, context: &WidgetContext) -> Option<String> {
     match lines.line(at.line.checked_sub(1)?)? {
         Line::Row(place) => row_text(lines.row(place)?.0, context.dataset(), context.words),
         Line::Section(_) => None,

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::popover::Popover;
 use backstory_core::locale::labelled;
 use backstory_core::query::{Column, Facet, Group};
 use backstory_core::state::Action;
 
-pub(super) fn group_menu(context: &Context, chosen: Option<Group>) -> Html {
+pub(super) fn group_menu(context: &WidgetContext, chosen: Option<Group>) -> Html {
     let words = context.words;
     let name = |group: Group| match group {
         Group::Subject => words.column(Column::Subject),

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::roving::tabindex;
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::reads_to_the_left;
 use backstory_core::locale::fill;
 use backstory_core::query::{Column, Direction, Sort};
@@ -15,7 +15,7 @@ use backstory_core::state::{Action, Columns, State, Widths};
 use backstory_core::util::format::tenths;
 
 /// What the rows are sorted by, in words.
-pub(super) fn sort_words(context: &Context, sorts: &[Sort]) -> String {
+pub(super) fn sort_words(context: &WidgetContext, sorts: &[Sort]) -> String {
     let words = context.words;
     let each = sorts.iter().map(|Sort { column, direction }| {
         let message = match direction {
@@ -57,7 +57,7 @@ fn arrow(sorts: &[Sort], column: Column) -> Html {
 }
 
 /// Sorts by a column; with Shift held, by it as well.
-fn on_sort(context: &Context, column: Column) -> Callback<MouseEvent> {
+fn on_sort(context: &WidgetContext, column: Column) -> Callback<MouseEvent> {
     context.dispatch.reform(move |event: MouseEvent| {
         if event.shift_key() {
             Action::SortAlso(column)
@@ -86,14 +86,14 @@ pub(super) struct HeadsProps {
 #[component]
 pub(super) fn Heads(props: &HeadsProps) -> Html {
     let drag = use_mut_ref(|| None::<Drag>);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let State {
-        sort, arrangement, ..
+        sort, table_layout, ..
     } = &*props.state;
-    let hidden = arrangement.hidden;
-    let widths = arrangement.widths.unwrap_or_default();
+    let hidden = table_layout.hidden;
+    let widths = table_layout.widths.unwrap_or_default();
     let on_down = {
         let drag = drag.clone();
         Callback::from(move |event: PointerEvent| {
@@ -143,7 +143,7 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
     }
 }
 
-fn sort_button(context: &Context, column: Column, sorts: &[Sort], is_stop: bool) -> Html {
+fn sort_button(context: &WidgetContext, column: Column, sorts: &[Sort], is_stop: bool) -> Html {
     let words = context.words;
     let title = [
         &*fill(words.sort_by, &[("column", words.column(column))]),
@@ -205,7 +205,7 @@ pub(super) fn share(column: Column, hidden: Columns, widths: Widths) -> String {
 }
 
 /// Sorting where the cards have no column heads to press.
-pub(super) fn sort_menu(context: &Context, sorts: &[Sort]) -> Html {
+pub(super) fn sort_menu(context: &WidgetContext, sorts: &[Sort]) -> Html {
     let words = context.words;
     html! {
         <div class="sort-menu" role="group" aria-label={words.sort}>

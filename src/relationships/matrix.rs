@@ -8,14 +8,14 @@ use yew::prelude::*;
 
 use super::roving::{Roving, cell_around, tabindex, use_roving};
 use super::use_selection_without;
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::{points_with_fingers, reads_to_the_left, use_width};
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::{fill, labelled};
 use backstory_core::query::{Column, Facet, Selection};
 use backstory_core::state::{Action, State};
-use backstory_core::table::{Cell, Edge, Extent, Matrix, Tie, matrix, step};
+use backstory_core::table::{Cell, Edge, GridSize, Header, Matrix, matrix, step};
 
 /// How wide the column of names is, and one of numbers, in pixels; on a narrow
 /// page, the names take less.
@@ -41,7 +41,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
     let width = use_width(&frame);
     let MatrixViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
-    let context = use_surroundings();
+    let context = use_widget_context();
     let names = if width < NARROW { NAMES_NARROW } else { NAMES };
     let number = use_state_eq(|| NUMBER);
     {
@@ -70,7 +70,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
         let roving = roving.clone();
         Callback::from(move |event: FocusEvent| roving.heard(&event))
     };
-    let grid = Extent {
+    let grid = GridSize {
         lines: shown.subjects.len() + 1,
         columns: shown.objects.len() + 1,
         page: 5,
@@ -127,8 +127,8 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    { for shown.subjects.iter().zip(&shown.ties).enumerate().map(
-                        |(line, (edge, ties))| drawn.line(line, edge, ties)
+                    { for shown.subjects.iter().zip(&shown.edges).enumerate().map(
+                        |(line, (edge, edges))| drawn.line(line, edge, edges)
                     ) }
                 </tbody>
             </table>
@@ -142,7 +142,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
 
 /// A matrix with all that drawing a part of it takes.
 struct Drawn<'a> {
-    context: &'a Context,
+    context: &'a WidgetContext,
     state: &'a State,
     roving: &'a Roving,
     shown: &'a Matrix,
@@ -168,7 +168,7 @@ impl Drawn<'_> {
     }
 
     /// The button of an actor at the edge: chosen with a press.
-    fn actor(&self, facet: Facet, edge: &Edge, tabindex: &'static str) -> Html {
+    fn actor(&self, facet: Facet, edge: &Header, tabindex: &'static str) -> Html {
         let Some(entity) = self.context.entity(edge.entity) else {
             return Html::default();
         };
@@ -188,7 +188,7 @@ impl Drawn<'_> {
         }
     }
 
-    fn object(&self, column: usize, edge: &Edge) -> Html {
+    fn object(&self, column: usize, edge: &Header) -> Html {
         html! {
             <th
                 key={edge.entity.0}
@@ -202,14 +202,14 @@ impl Drawn<'_> {
         }
     }
 
-    fn line(&self, line: usize, subject: &Edge, ties: &[Tie]) -> Html {
+    fn line(&self, line: usize, subject: &Header, edges: &[Edge]) -> Html {
         html! {
             <tr key={subject.entity.0} role="row" aria-rowindex={(line + 2).to_string()}>
                 <th role="rowheader" scope="row" class="matrix__subject" aria-colindex="1">
                     { self.actor(Facet::Subject, subject, self.tabindex(line + 1, 0)) }
                 </th>
-                { for self.shown.objects.iter().zip(ties).enumerate().map(|(column, (object, tie))| {
-                    self.cell((line, column), subject.entity, object.entity, *tie)
+                { for self.shown.objects.iter().zip(edges).enumerate().map(|(column, (object, edge))| {
+                    self.cell((line, column), subject.entity, object.entity, *edge)
                 }) }
             </tr>
         }
@@ -220,11 +220,11 @@ impl Drawn<'_> {
         (line, column): (usize, usize),
         subject: EntityIx,
         object: EntityIx,
-        tie: Tie,
+        edge: Edge,
     ) -> Html {
         let tabindex = self.tabindex(line + 1, column + 1);
         let place = (column + 2).to_string();
-        if tie.count() == 0 {
+        if edge.count() == 0 {
             return html! {
                 <td role="gridcell" class="matrix__cell" aria-colindex={place} {tabindex} />
             };
@@ -235,13 +235,13 @@ impl Drawn<'_> {
         ];
         let is_off = sides.contains(&Some(false));
         let is_on = sides == [Some(true), Some(true)];
-        let stance = tie_stance(tie);
+        let stance = tie_stance(edge);
         html! {
             <td
                 role="gridcell"
                 class={classes!("matrix__cell", is_off.then_some("matrix__cell--off"))}
                 aria-colindex={place}
-                data-shade={tie.shade(self.shown.most).to_string()}
+                data-shade={edge.shade(self.shown.most).to_string()}
             >
                 <button
                     type="button"
@@ -249,11 +249,11 @@ impl Drawn<'_> {
                     data-stop=""
                     {tabindex}
                     aria-pressed={is_on.to_string()}
-                    aria-label={tie_words(self.context, subject, object, tie)}
-                    title={tie_words(self.context, subject, object, tie)}
+                    aria-label={tie_words(self.context, subject, object, edge)}
+                    title={tie_words(self.context, subject, object, edge)}
                     onclick={self.context.on(Action::ChoosePair(subject, object))}
                 >
-                    { self.context.words.language.number(tie.count()) }
+                    { self.context.words.language.number(edge.count()) }
                     <span class="stance" data-stance={stance} />
                 </button>
             </td>
@@ -261,20 +261,25 @@ impl Drawn<'_> {
     }
 }
 
-/// The word for which way a tie leans.
-pub(super) fn tie_stance(tie: Tie) -> &'static str {
-    tie.stance().map_or("mixed", |stance| stance.as_str())
+/// The word for which way a edge leans.
+pub(super) fn tie_stance(edge: Edge) -> &'static str {
+    edge.stance().map_or("mixed", |stance| stance.as_str())
 }
 
 /// What is between two, in words: `Russia to Sudan: 3 relationships,
 /// Cooperative`.
-pub(super) fn tie_words(context: &Context, from: EntityIx, to: EntityIx, tie: Tie) -> String {
+pub(super) fn tie_words(
+    context: &WidgetContext,
+    from: EntityIx,
+    to: EntityIx,
+    edge: Edge,
+) -> String {
     let words = context.words;
     let name = |ix| context.entity(ix).map_or("", |entity| &*entity.name);
-    let mut count = words.relationships.of(tie.count());
+    let mut count = words.relationships.of(edge.count());
     // A language may say one or two without a number; the one that is seen is
     // the one that is said, for those who press it by voice.
-    let number = words.language.number(tie.count());
+    let number = words.language.number(edge.count());
     if !count.contains(&*number) {
         count = labelled(&number, &count, words);
     }
@@ -282,7 +287,7 @@ pub(super) fn tie_words(context: &Context, from: EntityIx, to: EntityIx, tie: Ti
         words.matrix_cell,
         &[("subject", name(from)), ("object", name(to)), ("n", &count)],
     );
-    let stance = tie
+    let stance = edge
         .stance()
         .map_or(words.mixed, |stance| words.stance(stance));
     [&*message, words.list_separator, stance].concat()

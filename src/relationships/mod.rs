@@ -9,19 +9,19 @@ mod matrix;
 mod network;
 mod roving;
 mod row;
-mod shape;
+mod view_switch;
 mod window;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::use_surroundings;
+use crate::app::context::use_widget_context;
 use crate::app::notes::elsewhere;
-use crate::ui::same::Same;
+use crate::ui::ptr_eq::PtrEq;
 use backstory_core::query::{Facet, Filter, Removal, Selection};
-use backstory_core::state::{Shape, State};
-use backstory_core::table::Lines;
+use backstory_core::state::{RelationshipView, State};
+use backstory_core::table::TableRows;
 use columns::column_menu;
 use export::ExportMenu;
 use grid::Grid;
@@ -29,7 +29,7 @@ use grouping::group_menu;
 use head::sort_menu;
 use matrix::MatrixView;
 use network::NetworkView;
-use shape::shape_switch;
+use view_switch::view_switch;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct TableProps {
@@ -47,46 +47,46 @@ pub(crate) fn Table(props: &TableProps) -> Html {
         selection,
         is_whole,
     } = props;
-    let context = use_surroundings();
-    let arrangement = &state.arrangement;
+    let context = use_widget_context();
+    let table_layout = &state.table_layout;
     let lines = {
         let key = (
-            Same(selection.clone()),
+            PtrEq(selection.clone()),
             // Its order is another one with another story.
-            context.as_ref().map(|context| Same(context.story.clone())),
+            context.as_ref().map(|context| PtrEq(context.story.clone())),
             state.sort.clone(),
-            arrangement.group,
+            table_layout.group,
         );
         use_memo(key, |(selection, story, sorts, group)| {
             let story = story.as_ref()?;
             let mut rows = selection.relationships().to_vec();
             story.index.sort(&story.dataset, &mut rows, sorts);
-            Some(Same(Rc::new(Lines::new(rows, &story.dataset, *group))))
+            Some(PtrEq(Rc::new(TableRows::new(rows, &story.dataset, *group))))
         })
     };
     let (Some(context), Some(lines)) = (context, &*lines) else {
         return Html::default();
     };
-    let is_rows = arrangement.shape == Shape::Rows;
+    let is_rows = table_layout.shape == RelationshipView::Rows;
     if lines.is_empty() && is_rows {
         let events = context.words.events.of(selection.found().events);
         return elsewhere(&context, &events);
     }
     html! {
-        <div class="ties">
-            <div class="ties__bar">
-                { shape_switch(&context, arrangement.shape) }
+        <div class="edges">
+            <div class="edges__bar">
+                { view_switch(&context, table_layout.shape) }
                 <span class="spring" />
                 if is_rows {
-                    { group_menu(&context, arrangement.group) }
-                    { column_menu(&context, arrangement.hidden, arrangement.widths) }
+                    { group_menu(&context, table_layout.group) }
+                    { column_menu(&context, table_layout.hidden, table_layout.widths) }
                 }
                 <ExportMenu lines={lines.clone()} />
             </div>
             if is_rows {
                 { sort_menu(&context, &state.sort) }
                 <Grid state={state.clone()} lines={lines.clone()} is_whole={*is_whole} />
-            } else if arrangement.shape == Shape::Matrix {
+            } else if table_layout.shape == RelationshipView::Matrix {
                 <MatrixView state={state.clone()} selection={selection.clone()} />
             } else {
                 <NetworkView state={state.clone()} selection={selection.clone()} />
@@ -103,19 +103,19 @@ fn use_selection_without(
     state: &State,
     selection: &Rc<Selection>,
     facets: &'static [Facet],
-) -> Same<Selection> {
-    let context = use_surroundings();
+) -> PtrEq<Selection> {
+    let context = use_widget_context();
     let mut filter: Filter = state.filter.clone();
     for facet in facets {
         filter.remove(Removal::Facet(*facet));
     }
     let wider = (filter != state.filter).then_some(filter);
     let selected = use_memo(
-        (wider, Same(selection.clone())),
+        (wider, PtrEq(selection.clone())),
         |(wider, selection)| match (wider, context) {
             (Some(filter), Some(context)) => {
                 let story = &context.story;
-                Same(Rc::new(story.index.select(&story.dataset, filter)))
+                PtrEq(Rc::new(story.index.select(&story.dataset, filter)))
             }
             _ => selection.clone(),
         },

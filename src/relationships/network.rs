@@ -1,4 +1,4 @@
-//! Who to whom, as a picture: dots and lines that filter as they are pressed.
+//! Who to whom, as a picture: nodes and lines that filter as they are pressed.
 
 use std::rc::Rc;
 
@@ -9,13 +9,13 @@ use yew::prelude::*;
 use super::matrix::{tie_stance, tie_words};
 use super::roving::tabindex;
 use super::use_selection_without;
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::use_width;
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::labelled;
 use backstory_core::query::{Facet, Selection};
 use backstory_core::state::{Action, State};
-use backstory_core::table::{Dot, Link, Network, Place, network, taper, toward};
+use backstory_core::table::{Link, Network, Node, Point, network, taper, toward};
 use backstory_core::util::format::{tenths, within};
 
 /// How wide a letter of a label is taken to be, in pixels, and how many there
@@ -27,7 +27,7 @@ const LETTERS: usize = 17;
 const ROOM: f64 = 15_000.0;
 
 /// How many actors are shown at most.
-const MOST: usize = 24;
+const MAX_NODES: usize = 24;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct NetworkViewProps {
@@ -42,12 +42,12 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let height = within(width * 0.6, 380.0, 540.0);
     let NetworkViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
-    let context = use_surroundings();
+    let context = use_widget_context();
     let shown = {
         let context = context.clone();
         use_memo((rows, (width, height)), |(rows, frame)| {
             let context = context?;
-            let most = ((frame.0 * frame.1 / ROOM) as usize).clamp(3, MOST);
+            let most = ((frame.0 * frame.1 / ROOM) as usize).clamp(3, MAX_NODES);
             let width = |ix| letters(&label(&context, ix)) * LETTER;
             let dataset = context.dataset();
             Some(network(rows.relationships(), dataset, most, *frame, width))
@@ -61,8 +61,8 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let words = context.words;
     let on_key = {
         let (frame, focused, context) = (frame.clone(), focused.clone(), context.clone());
-        let places: Vec<Place> = shown.dots.iter().map(|dot| dot.at).collect();
-        let actors: Vec<EntityIx> = shown.dots.iter().map(|dot| dot.entity).collect();
+        let places: Vec<Point> = shown.nodes.iter().map(|node| node.at).collect();
+        let actors: Vec<EntityIx> = shown.nodes.iter().map(|node| node.entity).collect();
         Callback::from(move |event: KeyboardEvent| {
             let Some(at) = dot_around(&event) else { return };
             let key = event.key();
@@ -79,7 +79,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     };
     let on_press = {
         let context = context.clone();
-        let actors: Vec<EntityIx> = shown.dots.iter().map(|dot| dot.entity).collect();
+        let actors: Vec<EntityIx> = shown.nodes.iter().map(|node| node.entity).collect();
         Callback::from(move |event: MouseEvent| {
             choose(&context, dot_around(&event).and_then(|at| actors.get(at)));
         })
@@ -111,7 +111,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         shown,
         near: *near,
     };
-    let stop = (*focused).min(shown.dots.len().saturating_sub(1));
+    let stop = (*focused).min(shown.nodes.len().saturating_sub(1));
     html! {
         <div ref={frame} class="network">
             <p class="hint">{ words.network_hint }</p>
@@ -128,8 +128,8 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
                 onmouseleave={on_leave}
             >
                 { for shown.links.iter().filter_map(|link| drawn.link(link)) }
-                { for shown.dots.iter().enumerate().map(|(position, dot)| {
-                    drawn.dot(position, dot, position == stop)
+                { for shown.nodes.iter().enumerate().map(|(position, node)| {
+                    drawn.node(position, node, position == stop)
                 }) }
             </svg>
             if shown.more > 0 {
@@ -143,7 +143,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
 
 /// A picture with all that drawing a part of it takes.
 struct Drawn<'a> {
-    context: &'a Context,
+    context: &'a WidgetContext,
     state: &'a State,
     shown: &'a Network,
     near: Option<usize>,
@@ -152,22 +152,22 @@ struct Drawn<'a> {
 impl Drawn<'_> {
     fn link(&self, link: &Link) -> Option<Html> {
         let (from, to) = (
-            self.shown.dots.get(link.from)?,
-            self.shown.dots.get(link.to)?,
+            self.shown.nodes.get(link.from)?,
+            self.shown.nodes.get(link.to)?,
         );
-        let wide = 2.5 + f64::from(link.tie.count().min(8)) * 1.1;
+        let wide = 2.5 + f64::from(link.edge.count().min(8)) * 1.1;
         let [a, b, tip] = taper(from.at, to.at, wide, radius(to) + 2.0);
-        let point = |place: Place| [&*tenths(place.x), " ", &tenths(place.y)].concat();
+        let point = |place: Point| [&*tenths(place.x), " ", &tenths(place.y)].concat();
         let path = ["M", &point(a), "L", &point(b), "L", &point(tip), "Z"].concat();
         // Not in the middle, where that of the way back would stand as well.
-        let mark = Place {
+        let mark = Point {
             x: from.at.x + (to.at.x - from.at.x) * 0.4,
             y: from.at.y + (to.at.y - from.at.y) * 0.4,
         };
         let is_far = self
             .near
             .is_some_and(|near| near != link.from && near != link.to);
-        let stance = tie_stance(link.tie);
+        let stance = tie_stance(link.edge);
         let sign = match stance {
             "cooperative" => "+",
             "hostile" => "✕",
@@ -179,16 +179,16 @@ impl Drawn<'_> {
             <g
                 key={[&*link.from.to_string(), "-", &link.to.to_string()].concat()}
                 class={classes!(
-                    "tie",
-                    is_far.then_some("tie--far"),
-                    self.is_off(pair).then_some("tie--off"),
+                    "edge",
+                    is_far.then_some("edge--far"),
+                    self.is_off(pair).then_some("edge--off"),
                 )}
                 data-stance={stance}
                 onclick={self.context.on(Action::ChoosePair(pair.0, pair.1))}
             >
-                <title>{ tie_words(self.context, pair.0, pair.1, link.tie) }</title>
-                <path class="tie__line" d={path} />
-                <text class="tie__sign" x={tenths(mark.x)} y={tenths(mark.y)} aria-hidden="true">
+                <title>{ tie_words(self.context, pair.0, pair.1, link.edge) }</title>
+                <path class="edge__line" d={path} />
+                <text class="edge__sign" x={tenths(mark.x)} y={tenths(mark.y)} aria-hidden="true">
                     { sign }
                 </text>
             </g>
@@ -207,8 +207,8 @@ impl Drawn<'_> {
             })
     }
 
-    fn dot(&self, position: usize, dot: &Dot, is_stop: bool) -> Html {
-        let Some(entity) = self.context.entity(dot.entity) else {
+    fn node(&self, position: usize, node: &Node, is_stop: bool) -> Html {
+        let Some(entity) = self.context.entity(node.entity) else {
             return Html::default();
         };
         let words = self.context.words;
@@ -222,42 +222,42 @@ impl Drawn<'_> {
         });
         html! {
             <g
-                key={dot.entity.0}
-                class={classes!("dot", is_far.then_some("dot--far"))}
+                key={node.entity.0}
+                class={classes!("node", is_far.then_some("node--far"))}
                 role="button"
                 tabindex={tabindex(is_stop)}
-                data-dot={position.to_string()}
+                data-node={position.to_string()}
                 data-kind={entity.kind.as_str()}
                 aria-pressed={is_chosen.to_string()}
-                aria-label={labelled(&entity.name, &words.relationships.of(dot.count), words)}
+                aria-label={labelled(&entity.name, &words.relationships.of(node.count), words)}
             >
                 <title>{ entity.name.to_string() }</title>
                 <circle
-                    class="dot__mark"
-                    cx={tenths(dot.at.x)}
-                    cy={tenths(dot.at.y)}
-                    r={tenths(radius(dot))}
+                    class="node__mark"
+                    cx={tenths(node.at.x)}
+                    cy={tenths(node.at.y)}
+                    r={tenths(radius(node))}
                 />
                 <text
-                    class="dot__name"
-                    x={tenths(dot.at.x)}
-                    y={tenths(dot.at.y + radius(dot) + 13.0)}
+                    class="node__name"
+                    x={tenths(node.at.x)}
+                    y={tenths(node.at.y + radius(node) + 13.0)}
                     aria-hidden="true"
                 >
-                    { label(self.context, dot.entity) }
+                    { label(self.context, node.entity) }
                 </text>
             </g>
         }
     }
 }
 
-/// How large a dot is, in pixels: its surface says how connected it is.
-fn radius(dot: &Dot) -> f64 {
-    (f64::from(dot.count).sqrt() * 2.4 + 1.5).min(13.0)
+/// How large a node is, in pixels: its surface says how connected it is.
+fn radius(node: &Node) -> f64 {
+    (f64::from(node.count).sqrt() * 2.4 + 1.5).min(13.0)
 }
 
 /// An actor's name, cut where it is long.
-fn label(context: &Context, ix: EntityIx) -> String {
+fn label(context: &WidgetContext, ix: EntityIx) -> String {
     let name = context.entity(ix).map_or("", |entity| &*entity.name);
     if name.chars().count() <= LETTERS {
         return name.to_owned();
@@ -276,27 +276,27 @@ fn letters(text: &str) -> f64 {
     f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
 }
 
-/// The dot that an event came from.
+/// The node that an event came from.
 fn dot_around(event: &Event) -> Option<usize> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let dot = target.closest("[data-dot]").ok()??;
-    dot.get_attribute("data-dot")?.parse().ok()
+    let node = target.closest("[data-node]").ok()??;
+    node.get_attribute("data-node")?.parse().ok()
 }
 
 /// Chooses an actor, beside those that are chosen, or takes the choice back.
-fn choose(context: &Context, actor: Option<&EntityIx>) {
+fn choose(context: &WidgetContext, actor: Option<&EntityIx>) {
     if let Some(entity) = actor.and_then(|ix| context.entity(*ix)) {
         context.act(Action::Toggle(Facet::Actor, entity.id.clone()));
     }
 }
 
 fn focus_dot(frame: &NodeRef, position: usize) {
-    let selector = ["[data-dot=\"", &position.to_string(), "\"]"].concat();
+    let selector = ["[data-node=\"", &position.to_string(), "\"]"].concat();
     let found = frame
         .cast::<Element>()
         .and_then(|frame| frame.query_selector(&selector).ok()?);
-    if let Some(dot) = found {
+    if let Some(node) = found {
         // A part of an SVG picture takes the focus as an HTML element does.
-        let _ = dot.unchecked_into::<HtmlElement>().focus();
+        let _ = node.unchecked_into::<HtmlElement>().focus();
     }
 }

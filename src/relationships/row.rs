@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::roving::tabindex;
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::app::widget::record_name;
 use crate::ui::text::bdi;
-use backstory_core::dataset::{Answer, EntityIx, Relationship, RelationshipIx, Revision};
+use backstory_core::dataset::{EntityIx, Match, Relationship, RelationshipIx, Revision};
 use backstory_core::locale::describe;
 use backstory_core::query::Column;
 use backstory_core::state::{Columns, Record};
@@ -15,9 +15,9 @@ use backstory_core::state::{Columns, Record};
 /// it is heard by the table, so that a row costs no more than its elements.
 #[derive(PartialEq, Properties)]
 pub(super) struct RowProps {
-    pub context: Context,
+    pub context: WidgetContext,
     pub ix: RelationshipIx,
-    pub answer: Answer,
+    pub answer: Match,
     /// The number of its line, from 1 for the column heads.
     pub number: usize,
     pub open: bool,
@@ -96,7 +96,7 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
         Column::Period => html! {
             <>
                 { describe(it.period.as_ref(), words) }
-                if props.answer == Answer::Possibly {
+                if props.answer == Match::Possible {
                     <span class="possibly">{ words.possibly }</span>
                 }
             </>
@@ -121,7 +121,7 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
 }
 
 /// An actor's name; the table around hears of its presses.
-fn actor(context: &Context, ix: EntityIx) -> Html {
+fn actor(context: &WidgetContext, ix: EntityIx) -> Html {
     let Some(entity) = context.entity(ix) else {
         return Html::default();
     };

@@ -10,8 +10,8 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::ui::measure::next_frame;
-use crate::ui::same::Same;
-use backstory_core::table::{Heights, Lines, Slice, Track, placed, slice};
+use crate::ui::ptr_eq::PtrEq;
+use backstory_core::table::{Heights, ScrollMapping, Slice, TableRows, placed, slice};
 use backstory_core::util::format::tenths;
 
 /// How tall a line is taken to be, and how much of the lines is taken to be
@@ -34,7 +34,7 @@ pub(super) struct Window {
 /// What is known of the lines, and which of them are in the document. It is no
 /// state of Yew's: most scrolling changes nothing that is rendered.
 struct Long {
-    lines: Option<Same<Lines>>,
+    lines: Option<PtrEq<TableRows>>,
     heights: Heights,
     view: f64,
     scrolled: f64,
@@ -48,8 +48,8 @@ struct Long {
 }
 
 impl Long {
-    fn track(&self) -> Track {
-        Track {
+    fn track(&self) -> ScrollMapping {
+        ScrollMapping {
             total: self.heights.total(),
             view: self.view,
         }
@@ -85,7 +85,7 @@ impl Long {
 
     /// Takes other lines in. Where the rows are the same ones (a group was
     /// closed or opened), the reader stays where they are.
-    fn take(&mut self, lines: &Same<Lines>) {
+    fn take(&mut self, lines: &PtrEq<TableRows>) {
         let known = self.lines.replace(lines.clone());
         if known.as_ref() == Some(lines) {
             return;
@@ -107,7 +107,7 @@ impl Long {
 pub(super) fn use_window(
     scroller: &NodeRef,
     body: &NodeRef,
-    lines: &Same<Lines>,
+    lines: &PtrEq<TableRows>,
     focused: usize,
     is_long: bool,
 ) -> Window {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::tick_label::{major_label, minor_label};
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::measure::placing;
 use backstory_core::dataset::Date;
 use backstory_core::timeline::{DateExtent, Scale, Tick, Ticks, ticks};
@@ -17,7 +17,7 @@ const LINE_NAME: f64 = 90.0;
 
 /// The axis: what is coarse above, what is fine below, and a line down from
 /// each. It repeats what each event says of its own date, so it is for the eye.
-pub(super) fn axis(context: &Context, scale: &Scale, now: Option<f64>) -> Html {
+pub(super) fn axis(context: &WidgetContext, scale: &Scale, now: Option<f64>) -> Html {
     let words = context.words;
     let name_width = |tick: &Tick, is_major: bool| {
         let name = if is_major { major_label } else { minor_label };

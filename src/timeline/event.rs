@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::lane::{LaneContext, ROW};
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::app::widget::record_name;
 use crate::ui::measure::placing;
 use crate::ui::text::foreign;
@@ -79,7 +79,7 @@ pub(super) fn event(
 }
 
 /// What is read whole, whatever is cut: the title, and when it was.
-fn tooltip(context: &Context, event: &Event) -> String {
+fn tooltip(context: &WidgetContext, event: &Event) -> String {
     [
         &*event.title,
         "\n",
@@ -125,7 +125,7 @@ fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, 
     (item, label)
 }
 
-pub(super) fn title(context: &Context, event: &Event) -> Html {
+pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
     let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
     html! {
         <bdi
@@ -138,7 +138,7 @@ pub(super) fn title(context: &Context, event: &Event) -> Html {
 }
 
 /// When it was, and how real and how sure that is.
-pub(super) fn date(context: &Context, event: &Event, is_possibly: bool) -> Html {
+pub(super) fn date(context: &WidgetContext, event: &Event, is_possibly: bool) -> Html {
     let words = context.words;
     html! {
         <>

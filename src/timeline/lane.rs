@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::event::event;
 use super::layout::LaneState;
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::measure::placing;
 use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus};
 use backstory_core::locale::{day_label, fill, labelled};
@@ -18,7 +18,7 @@ const CLUSTER_ROW: f64 = 30.0;
 
 /// What every lane of a timeline is drawn with.
 pub(super) struct LaneContext<'a> {
-    pub context: &'a Context,
+    pub context: &'a WidgetContext,
     pub scale: &'a Scale,
     pub by: Lanes,
     /// The events that are only possibly in the range, by number.

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::app::context::Context;
-use backstory_core::dataset::{Answer, EventIx};
+use crate::app::context::WidgetContext;
+use backstory_core::dataset::{EventIx, Match};
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{
@@ -70,7 +70,7 @@ pub(super) struct TimelineLayout {
     pub whole: Rc<LaneEvents>,
     /// The events that are only possibly in the range, by number.
     pub possibly: Vec<u32>,
-    pub undated: Rc<[(EventIx, Answer)]>,
+    pub undated: Rc<[(EventIx, Match)]>,
     /// The window to open with.
     pub opening: Window,
     /// The window that holds all.
@@ -94,12 +94,12 @@ fn options(rows: usize, lanes: usize) -> LayoutOptions {
 }
 
 impl TimelineLayout {
-    pub fn new(context: &Context, selection: &Selection, by: Lanes, width: f64) -> Self {
+    pub fn new(context: &WidgetContext, selection: &Selection, by: Lanes, width: f64) -> Self {
         let dated = &context.story.dated;
         let in_time = context.story.index.in_time();
         let answer = |ix: &EventIx| Some((*ix, selection.event(*ix)?));
         // The undated events come last.
-        let undated: Rc<[(EventIx, Answer)]> = in_time
+        let undated: Rc<[(EventIx, Match)]> = in_time
             .iter()
             .skip(dated.len())
             .filter_map(answer)
@@ -109,7 +109,7 @@ impl TimelineLayout {
         } else {
             Rc::new(dated.part(&|key| selection.event(EventIx(key)).is_some()))
         };
-        let is_possibly = |ix: &EventIx| selection.event(*ix) == Some(Answer::Possibly);
+        let is_possibly = |ix: &EventIx| selection.event(*ix) == Some(Match::Possible);
         let possibly = if selection.possibly.events == 0 {
             Vec::new()
         } else {
@@ -131,7 +131,7 @@ impl TimelineLayout {
     }
 
     /// Fits the windows and the lanes to a width.
-    pub fn fit(&mut self, context: &Context, width: f64) {
+    pub fn fit(&mut self, context: &WidgetContext, width: f64) {
         (self.opening, self.all) = windows(context, &self.whole, &self.lanes, width);
         for lane in &mut self.lanes {
             lane.memory = RowMemory::default();
@@ -140,7 +140,7 @@ impl TimelineLayout {
     }
 
     /// Gives every lane as many rows as its fullest windows need.
-    fn plan(&mut self, context: &Context, width: f64) {
+    fn plan(&mut self, context: &WidgetContext, width: f64) {
         let lanes = self.lanes.len();
         for at in 0..lanes {
             let layouts = [self.opening, self.all].map(|window| {
@@ -170,7 +170,7 @@ impl TimelineLayout {
     /// nothing jumps from one window to the next.
     pub fn layouts(
         &mut self,
-        context: &Context,
+        context: &WidgetContext,
         scale: &Scale,
         wanted: Option<u32>,
     ) -> Vec<LaneLayout> {
@@ -188,7 +188,7 @@ impl TimelineLayout {
 
 /// The window to open with, and the one that holds all.
 fn windows(
-    context: &Context,
+    context: &WidgetContext,
     whole: &LaneEvents,
     lanes: &[LaneState],
     width: f64,
@@ -208,7 +208,7 @@ fn windows(
     (opening(marks, room, &readable), fit(marks, room))
 }
 
-fn lane_states(context: &Context, whole: &Rc<LaneEvents>, by: Lanes) -> Vec<LaneState> {
+fn lane_states(context: &WidgetContext, whole: &Rc<LaneEvents>, by: Lanes) -> Vec<LaneState> {
     let state = |(class, events)| LaneState {
         class,
         events,
@@ -249,7 +249,7 @@ fn lane_states(context: &Context, whole: &Rc<LaneEvents>, by: Lanes) -> Vec<Lane
 }
 
 fn draw(
-    context: &Context,
+    context: &WidgetContext,
     scale: &Scale,
     options: &LayoutOptions,
     lane: &LaneEvents,
@@ -319,22 +319,22 @@ mod tests {
     }
 
     /// The timeline of one of the published stories, and its context.
-    fn story(json: &str, width: f64) -> (Context, TimelineLayout) {
-        use crate::app::context::{Story, Surroundings};
+    fn story(json: &str, width: f64) -> (WidgetContext, TimelineLayout) {
+        use crate::app::context::{ContextParts, Story};
 
-        let context = Context::new(Surroundings {
+        let context = WidgetContext::new(ContextParts {
             story: Rc::new(Story::from(
                 decode(&serde_json::from_str::<Value>(json).unwrap()).unwrap(),
             )),
             words: backstory_core::locale::Words::of("en", None),
             dispatch: yew::Callback::noop(),
-            located: None,
+            anchored: None,
             walk: yew::Callback::noop(),
             visit: yew::Callback::noop(),
             copy: yew::Callback::noop(),
             save: yew::Callback::noop(),
             link: None,
-            at_work: yew::Callback::noop(),
+            mark_active: yew::Callback::noop(),
         });
         let filter = backstory_core::query::Filter::default();
         let (index, dataset) = (&context.story.index, context.dataset());

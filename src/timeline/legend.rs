@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::event::shape_class;
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use backstory_core::timeline::{LegendEntries, MarkShape};
 
-pub(super) fn legend(context: &Context, used: &LegendEntries) -> Html {
+pub(super) fn legend(context: &WidgetContext, used: &LegendEntries) -> Html {
     let words = context.words;
     let shape = |shape: MarkShape, text| (used.has(shape), shape_class(shape), text);
     let marks = [

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::lane::rows_height;
 use super::layout::TimelineLayout;
 use super::undated::opener;
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::measure::UNMEASURED;
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
@@ -24,7 +24,7 @@ const UNDATED_MOST: usize = 12;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct ListedProps {
-    pub context: Context,
+    pub context: WidgetContext,
     pub selection: Rc<Selection>,
 }
 
@@ -35,15 +35,15 @@ pub(crate) fn Listed(props: &ListedProps) -> Html {
     let ListedProps { context, selection } = props;
     // A size that needs no style: the markup may have none.
     html! {
-        <div class="still__listed">
-            <ol class="still__list undated__list">
+        <div class="prerendered__listed">
+            <ol class="prerendered__list undated__list">
                 { for selection.events().iter().filter_map(|(ix, answer)| {
                     let event = context.dataset().event(*ix)?;
                     Some(html! { <li key={ix.0}>{ opener(context, *ix, event, *answer, false) }</li> })
                 }) }
             </ol>
             <svg
-                class="still__room"
+                class="prerendered__room"
                 width="1"
                 height={tenths(height(context, selection))}
                 aria-hidden="true"
@@ -53,7 +53,7 @@ pub(crate) fn Listed(props: &ListedProps) -> Html {
 }
 
 /// How tall the drawn timeline will be, in pixels, as far as that is known.
-fn height(context: &Context, selection: &Rc<Selection>) -> f64 {
+fn height(context: &WidgetContext, selection: &Rc<Selection>) -> f64 {
     let layout = TimelineLayout::new(context, selection, Lanes::default(), UNMEASURED);
     let rows: f64 = layout.lanes.iter().map(rows_height).sum();
     let lines = layout.undated.len().min(UNDATED_MOST).div_ceil(IN_LINE);

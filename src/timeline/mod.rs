@@ -29,13 +29,13 @@ use std::rc::Rc;
 use web_sys::{Element, WheelEvent};
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::app::notes::elsewhere;
 use crate::app::widget::record_name;
 use crate::ui::measure::{
     NextFrame, UNMEASURED, WheelListener, WidthObserver, find_and_focus, place,
 };
-use crate::ui::same::Same;
+use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::EventIx;
 use backstory_core::query::Selection;
 use backstory_core::state::{self, Record, State};
@@ -55,7 +55,7 @@ const DAY_MS: f64 = 86_400_000.0;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct TimelineProps {
-    pub context: Context,
+    pub context: WidgetContext,
     pub state: Rc<State>,
     pub selection: Rc<Selection>,
 }
@@ -206,7 +206,7 @@ impl Component for Timeline {
     }
 
     fn view(&self, ctx: &Ctx) -> Html {
-        ctx.props().context.at_work.emit(());
+        ctx.props().context.mark_active.emit(());
         let TimelineProps {
             context,
             state,
@@ -237,7 +237,7 @@ impl Component for Timeline {
                 <Overview
                     context={context.clone()}
                     {window}
-                    found={Same(self.layout.whole.clone())}
+                    found={PtrEq(self.layout.whole.clone())}
                     range={state.filter.range}
                     center={ctx.link().callback(Msg::Center)}
                 />
@@ -359,11 +359,11 @@ fn open_event(ctx: &Ctx) -> Option<EventIx> {
 }
 
 /// A window as the state and the permalink have it, in whole days.
-fn days_of(window: Window) -> state::Window {
+fn days_of(window: Window) -> state::DayWindow {
     let (from, to) = window.to_days();
-    state::Window { from, to }
+    state::DayWindow { from, to }
 }
 
-fn window_of(window: state::Window) -> Window {
+fn window_of(window: state::DayWindow) -> Window {
     Window::of_days(window.from, window.to)
 }

@@ -4,9 +4,9 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
-use crate::ui::same::Same;
+use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{Words, day_label, year_label};
 use backstory_core::state::Action;
@@ -27,11 +27,11 @@ const ALL: i32 = 400;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OverviewProps {
-    pub context: Context,
+    pub context: WidgetContext,
     /// What the timeline shows.
     pub window: Window,
     /// The events that the filter leaves.
-    pub found: Same<LaneEvents>,
+    pub found: PtrEq<LaneEvents>,
     /// The dates that are asked for.
     pub range: DateRange,
     /// Takes the window to a day.
@@ -59,7 +59,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         range,
         center,
     } = props;
-    let dated = Same(context.story.dated.clone());
+    let dated = PtrEq(context.story.dated.clone());
     let all = use_memo(dated.clone(), |dated| fit(dated.marks(), ROOM));
     let all_bars = use_memo((dated.clone(), *all), |(dated, all)| bars(dated, all));
     let is_all = *found == dated;
@@ -276,7 +276,7 @@ fn path(counts: &[f64], all: &[f64]) -> String {
     path
 }
 
-fn asked_words(brush: &Brush, all: &Window, context: &Context) -> String {
+fn asked_words(brush: &Brush, all: &Window, context: &WidgetContext) -> String {
     let DateRange { from, to } = brush.range(all);
     let words = context.words;
     let name = |day: Option<Day>| day.map_or_else(|| "…".to_owned(), |day| day_label(day, words));

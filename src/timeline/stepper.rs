@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;
@@ -27,7 +27,7 @@ pub(crate) struct StepperProps {
 #[component]
 pub(crate) fn Stepper(props: &StepperProps) -> Html {
     let pressed = use_mut_ref(|| None::<(f64, f64)>);
-    let Some(context) = use_surroundings() else {
+    let Some(context) = use_widget_context() else {
         return Html::default();
     };
     let StepperProps { record, selection } = props;
@@ -82,7 +82,7 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
 
 /// Back, on, and how far it is.
 fn head(
-    context: &Context,
+    context: &WidgetContext,
     at: usize,
     all: usize,
     back: Option<EventIx>,

@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Lanes};
@@ -11,7 +11,7 @@ use backstory_core::timeline::TimelineCommand;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ToolbarProps {
-    pub context: Context,
+    pub context: WidgetContext,
     pub lanes: Lanes,
     /// How many events are out of sight on either side.
     pub before: u32,

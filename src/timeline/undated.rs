@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::event::{date, title};
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::app::widget::record_name;
-use backstory_core::dataset::{Answer, Event, EventIx, EventStatus};
+use backstory_core::dataset::{Event, EventIx, EventStatus, Match};
 use backstory_core::locale::{describe, fill};
 use backstory_core::state::{Action, Record};
 
@@ -16,8 +16,8 @@ const PAGE: usize = 12;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct UndatedProps {
-    pub context: Context,
-    pub undated: Rc<[(EventIx, Answer)]>,
+    pub context: WidgetContext,
+    pub undated: Rc<[(EventIx, Match)]>,
     pub open: Option<EventIx>,
 }
 
@@ -67,10 +67,10 @@ fn count(events: usize) -> u32 {
 }
 
 pub(super) fn opener(
-    context: &Context,
+    context: &WidgetContext,
     ix: EventIx,
     event: &Event,
-    answer: Answer,
+    answer: Match,
     is_open: bool,
 ) -> Html {
     let record = Record::Event(ix);
@@ -89,7 +89,7 @@ pub(super) fn opener(
             onclick={context.on(action)}
         >
             { title(context, event) }
-            <span class="event__date">{ date(context, event, answer == Answer::Possibly) }</span>
+            <span class="event__date">{ date(context, event, answer == Match::Possible) }</span>
             if let Some(order) = order(context, event) {
                 <span class="undated__order">{ order }</span>
             }
@@ -99,7 +99,7 @@ pub(super) fn opener(
 
 /// What an undated event comes before or after, as far as that is known. What
 /// has happened by the story's own account was before the story.
-fn order(context: &Context, event: &Event) -> Option<String> {
+fn order(context: &WidgetContext, event: &Event) -> Option<String> {
     let words = context.words;
     if let Some(order) = &event.order {
         let said = |message, events: &[EventIx]| {

@@ -3,5 +3,5 @@
 pub(crate) mod icon;
 pub(crate) mod measure;
 pub(crate) mod popover;
-pub(crate) mod same;
+pub(crate) mod ptr_eq;
 pub(crate) mod text;

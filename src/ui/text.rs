@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::{Context, use_surroundings};
+use crate::app::context::{WidgetContext, use_widget_context};
 use backstory_core::dataset::Text;
 use backstory_core::locale::fill;
 
@@ -16,13 +16,13 @@ pub(crate) fn bdi(text: &Text) -> Html {
 }
 
 /// Words of the article's own, as they stand there.
-pub(crate) fn quoted(context: &Context, words: String) -> Html {
+pub(crate) fn quoted(context: &WidgetContext, words: String) -> Html {
     let lang = foreign(context, &context.dataset().article.language);
     html! { <bdi {lang}>{ words }</bdi> }
 }
 
 /// The language of a text, where it has one and it is not the reader's.
-pub(crate) fn foreign(context: &Context, tag: &str) -> Option<String> {
+pub(crate) fn foreign(context: &WidgetContext, tag: &str) -> Option<String> {
     let is_foreign = !tag.is_empty() && !context.words.language.is_spoken_in(tag);
     is_foreign.then(|| tag.to_owned())
 }
@@ -34,14 +34,14 @@ struct ToldProps {
 
 #[component]
 fn Told(props: &ToldProps) -> Html {
-    match use_surroundings() {
+    match use_widget_context() {
         Some(context) => told(&context, &props.text),
         None => html! { <bdi>{ AttrValue::from(props.text.clone()) }</bdi> },
     }
 }
 
 /// What [`bdi`] draws, without a component.
-pub(crate) fn told(context: &Context, text: &Text) -> Html {
+pub(crate) fn told(context: &WidgetContext, text: &Text) -> Html {
     let shown = AttrValue::from(text.clone());
     let dataset = context.dataset();
     let Some(tag) = foreign(context, dataset.language_of(text)) else {

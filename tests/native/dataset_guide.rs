@@ -8,7 +8,7 @@
 )]
 
 use backstory_core::dataset::{
-    Loader, MAX_BYTES, MAX_DEPTH, MAX_RECORDS, MAX_VALUES, Progress, Refusal, decode,
+    LoadError, Loader, MAX_BYTES, MAX_DEPTH, MAX_RECORDS, MAX_VALUES, Progress, decode,
 };
 use backstory_core::locale::{ENGLISH, describe};
 use backstory_formats::{Sheet, english_date, from_sheets, read_json};
@@ -105,18 +105,18 @@ fn the_same_limits_hold_however_a_document_is_read() {
         }
     };
     assert!(read_json(&nested(MAX_DEPTH)).is_ok());
-    assert_eq!(load(&nested(MAX_DEPTH)), Some(Refusal::NotAnObject));
+    assert_eq!(load(&nested(MAX_DEPTH)), Some(LoadError::NotAnObject));
     assert!(read_json(&nested(MAX_DEPTH + 1)).is_err());
-    assert_eq!(load(&nested(MAX_DEPTH + 1)), Some(Refusal::TooDeep));
+    assert_eq!(load(&nested(MAX_DEPTH + 1)), Some(LoadError::TooDeep));
     let many = format!(
         "{{\"format\": \"backstory/1\", \"events\": [0{}]}}",
         ",0".repeat(MAX_RECORDS)
     );
     assert_eq!(
         decode(&read_json(&many).unwrap()),
-        Err(Refusal::TooLarge(MAX_RECORDS))
+        Err(LoadError::TooLarge(MAX_RECORDS))
     );
-    assert_eq!(load(&many), Some(Refusal::TooLarge(MAX_RECORDS)));
+    assert_eq!(load(&many), Some(LoadError::TooLarge(MAX_RECORDS)));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use backstory_core::dataset::{Dataset, Value, decode};
 use backstory_formats::Document;
-use backstory_formats::{Outcome, Sheet, from_sheets, locate_all, paragraphs, to_sheet};
+use backstory_formats::{Outcome, Sheet, anchor_quotes, from_sheets, paragraphs, to_sheet};
 
 /// Every story with its folder.
 fn stories() -> Vec<(PathBuf, Dataset)> {
@@ -43,14 +43,14 @@ fn every_locator_resolves_in_its_paragraph_of_the_page() {
         let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
         let paragraphs = paragraphs(&page);
         assert!(paragraphs.len() > 8, "{}", folder.display());
-        let lost: Vec<String> = locate_all(&dataset, &paragraphs)
+        let lost: Vec<String> = anchor_quotes(&dataset, &paragraphs)
             .into_iter()
             .filter(|it| it.outcome != Outcome::Found)
             .map(|it| format!("{}: {} ({})", it.path, it.start, it.outcome.describe()))
             .collect();
         assert_eq!(lost, [""; 0], "{}", folder.display());
         // Every paragraph is somebody's evidence, but for one or two.
-        let cited: HashSet<u32> = locate_all(&dataset, &paragraphs)
+        let cited: HashSet<u32> = anchor_quotes(&dataset, &paragraphs)
             .iter()
             .map(|it| it.paragraph)
             .collect();

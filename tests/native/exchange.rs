@@ -16,8 +16,8 @@ use backstory_core::dataset::{
 use backstory_core::locale::ENGLISH;
 use backstory_formats::Document;
 use backstory_formats::{
-    Format, Import, Outcome, Sheet, Unreadable, detect, from_ftm, from_sheets, from_timeline_js,
-    import, locate_all, to_csl, to_ftm, to_ical, to_sheet,
+    Format, Import, Outcome, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets,
+    from_timeline_js, import, to_csl, to_ftm, to_ical, to_sheet,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -39,14 +39,14 @@ fn rwanda() -> Dataset {
     dataset(serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
 }
 
-fn losses(import: &Import) -> Vec<String> {
-    import.losses.iter().map(ToString::to_string).collect()
+fn unsupported(import: &Import) -> Vec<String> {
+    import.unsupported.iter().map(ToString::to_string).collect()
 }
 
 /// Every passage of what was imported stands in the text that came with it.
 fn rests_on_its_own_text(import: &Import) {
     let dataset = decoded(import).dataset;
-    for it in locate_all(&dataset, &import.article) {
+    for it in anchor_quotes(&dataset, &import.article) {
         let found = matches!(it.outcome, Outcome::Found | Outcome::Ambiguous(_));
         assert!(found, "{it:?}");
     }
@@ -67,7 +67,7 @@ fn through_sheets(dataset: &Dataset) -> Import {
 fn the_built_in_story_goes_through_sheets_unchanged() {
     let dataset = rwanda();
     let import = through_sheets(&dataset);
-    assert_eq!(import.losses, []);
+    assert_eq!(import.unsupported, []);
     assert_eq!(import.document, Document::from(&dataset));
     for sheet in Sheet::ALL {
         let text = to_sheet(&dataset, sheet).text;
@@ -110,7 +110,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
     assert_eq!(speaks.period.as_ref().unwrap().as_str(), "2004/..");
     assert_eq!(speaks.events, [EventIx(0)]);
     assert_eq!(
-        losses(&import),
+        unsupported(&import),
         [
             "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
              after, before, title, summary, kind, status, place, participants, evidence, sources, revision, \
@@ -134,7 +134,7 @@ fn dates_of_sheet(cells: &[&str]) -> (Vec<String>, Vec<String>) {
     let import = from_sheets([("e.csv", Sheet::Events, sheet.as_str())]);
     let events = import.document.events.iter();
     let dates = events.map(|event| event.date.clone().unwrap_or_default());
-    (dates.collect(), losses(&import))
+    (dates.collect(), unsupported(&import))
 }
 
 #[test]
@@ -515,7 +515,7 @@ proptest! {
     #[test]
     fn any_dataset_goes_through_sheets_unchanged(dataset in any_dataset()) {
         let import = through_sheets(&dataset);
-        prop_assert_eq!(&import.losses, &[]);
+        prop_assert_eq!(&import.unsupported, &[]);
         let decoded = decoded(&import);
         prop_assert_eq!(&decoded.problems, &[]);
         prop_assert_eq!(decoded.dataset, dataset);
@@ -580,11 +580,11 @@ proptest! {
         let begun = unfolded.matches("BEGIN:VEVENT\r\n").count();
         prop_assert_eq!(begun, unfolded.matches("\r\nEND:VEVENT").count());
         // Every event is there, or is said not to be.
-        let left_out = dataset.events.len() - begun;
-        let said = export.losses.iter().filter(|loss| {
+        let skipped = dataset.events.len() - begun;
+        let said = export.unsupported.iter().filter(|loss| {
             loss.path.ends_with(".date") && loss.message.contains("calendar")
         }).count();
-        prop_assert_eq!(said, left_out);
+        prop_assert_eq!(said, skipped);
     }
 }
 
@@ -673,7 +673,7 @@ fn a_timeline_becomes_a_dataset() {
 
 #[test]
 fn what_a_timeline_loses_is_listed() {
-    let losses = losses(&timeline());
+    let unsupported = unsupported(&timeline());
     for path in [
         "title.text.headline: HTML is reduced",
         "title.background: ",
@@ -686,8 +686,8 @@ fn what_a_timeline_loses_is_listed() {
         "eras[0]: the era is imported as an event",
     ] {
         assert!(
-            losses.iter().any(|loss| loss.starts_with(path)),
-            "{path} is not in {losses:#?}"
+            unsupported.iter().any(|loss| loss.starts_with(path)),
+            "{path} is not in {unsupported:#?}"
         );
     }
 }
@@ -748,7 +748,7 @@ fn follow_the_money_becomes_a_dataset() {
 
 #[test]
 fn what_follow_the_money_loses_is_listed() {
-    let losses = losses(&from_ftm(FTM));
+    let unsupported = unsupported(&from_ftm(FTM));
     for loss in [
         "line 1, Person.birthDate: ",
         "line 2, Company.jurisdiction: ",
@@ -759,8 +759,8 @@ fn what_follow_the_money_loses_is_listed() {
         "line 11: is not JSON",
     ] {
         assert!(
-            losses.iter().any(|it| it.starts_with(loss)),
-            "{loss} is not in {losses:#?}"
+            unsupported.iter().any(|it| it.starts_with(loss)),
+            "{loss} is not in {unsupported:#?}"
         );
     }
 }
@@ -780,7 +780,7 @@ fn a_vague_date_goes_to_follow_the_money_with_its_words() {
     assert_eq!(visit["properties"]["date"], json!(["2018-06"]));
     assert!(
         export
-            .losses
+            .unsupported
             .iter()
             .any(|it| it.message.contains("how certain it is"))
     );
@@ -800,8 +800,8 @@ fn calendar(date: Option<&str>) -> (String, Vec<String>) {
                     "evidence": [{"paragraph": 1, "start": "They came"}]}],
     }));
     let export = to_ical(&dataset, &ENGLISH, Day(20_000));
-    let losses = export.losses.iter().map(ToString::to_string).collect();
-    (export.text.replace("\r\n ", ""), losses)
+    let unsupported = export.unsupported.iter().map(ToString::to_string).collect();
+    (export.text.replace("\r\n ", ""), unsupported)
 }
 
 #[test]
@@ -860,9 +860,12 @@ fn an_event_stands_on_every_day_that_it_may_have_been() {
         assert!(text.contains("\r\nDTSTAMP:20241004T000000Z\r\n"), "{text}");
     }
     for date in [None, Some("../2018"), Some("-0043"), Some("/2018")] {
-        let (text, losses) = calendar(date);
+        let (text, unsupported) = calendar(date);
         assert!(!text.contains("VEVENT"), "{date:?}");
-        assert!(losses[0].starts_with("events[0].date: "), "{losses:?}");
+        assert!(
+            unsupported[0].starts_with("events[0].date: "),
+            "{unsupported:?}"
+        );
     }
 }
 

@@ -38,13 +38,13 @@ fn story(date: Json, revision: Json) -> (Json, Vec<String>) {
                            "status": "stated", "period": date, "evidence": evidence}],
     }));
     let export = json_ld(&dataset, &ENGLISH);
-    let losses = export.losses.iter().map(ToString::to_string).collect();
-    (serde_json::from_str(&export.text).unwrap(), losses)
+    let unsupported = export.unsupported.iter().map(ToString::to_string).collect();
+    (serde_json::from_str(&export.text).unwrap(), unsupported)
 }
 
 #[test]
 fn what_is_known_is_said_in_the_words_of_schema_org() {
-    let (article, losses) = story(json!("2018-06"), Json::Null);
+    let (article, unsupported) = story(json!("2018-06"), Json::Null);
     assert_eq!(article["@type"], "NewsArticle");
     assert_eq!(article["datePublished"], "2018-06-11");
     assert_eq!(
@@ -54,10 +54,10 @@ fn what_is_known_is_said_in_the_words_of_schema_org() {
     // A country is no organisation, and whoever is of it no member.
     assert_eq!(article["mentions"][1]["memberOf"], Json::Null);
     assert!(
-        losses
+        unsupported
             .iter()
             .any(|loss| loss.starts_with("entities[1].member_of: ")),
-        "{losses:?}"
+        "{unsupported:?}"
     );
     let event = &article["about"][0];
     assert_eq!(event["startDate"], "2018-06");
@@ -88,14 +88,14 @@ fn a_date_is_plain_iso_8601_or_none_at_all() {
         ("2013/..", Some("2013"), None, "2013/.."),
         ("../2013", None, Some("2013"), "../2013"),
     ] {
-        let (article, losses) = story(json!(date), Json::Null);
+        let (article, unsupported) = story(json!(date), Json::Null);
         let event = &article["about"][0];
         assert_eq!(event["startDate"].as_str(), start, "{date}");
         assert_eq!(event["endDate"].as_str(), end, "{date}");
         assert_eq!(article["hasPart"][0]["temporalCoverage"], coverage);
         assert!(
-            losses.iter().all(|loss| !loss.contains("ISO 8601")),
-            "{losses:?}"
+            unsupported.iter().all(|loss| !loss.contains("ISO 8601")),
+            "{unsupported:?}"
         );
     }
     for (date, words) in [
@@ -107,15 +107,15 @@ fn a_date_is_plain_iso_8601_or_none_at_all() {
         ("[2018-06-01..2018-06-07]", "one day of 1–7 June 2018"),
         ("1963~/..", "since around 1963"),
     ] {
-        let (article, losses) = story(json!(date), Json::Null);
+        let (article, unsupported) = story(json!(date), Json::Null);
         let event = &article["about"][0];
         assert_eq!(event["startDate"], Json::Null, "{date}");
         assert_eq!(event["description"], format!("He came. ({words})"));
         assert_eq!(article["hasPart"][0]["description"], format!("({words})"));
         for path in ["events[0].date: ", "relationships[0].period: "] {
             assert!(
-                losses.iter().any(|loss| loss.starts_with(path)),
-                "{losses:?}"
+                unsupported.iter().any(|loss| loss.starts_with(path)),
+                "{unsupported:?}"
             );
         }
     }
@@ -123,14 +123,18 @@ fn a_date_is_plain_iso_8601_or_none_at_all() {
 
 #[test]
 fn what_was_retracted_is_only_a_correction() {
-    let (article, losses) = story(
+    let (article, unsupported) = story(
         json!("2018"),
         json!({"status": "retracted", "date": "2018-07-02", "note": "He did not come."}),
     );
     assert_eq!(article["about"], Json::Null);
     assert_eq!(article["correction"][0]["text"], "He did not come.");
     assert_eq!(article["correction"][0]["datePublished"], "2018-07-02");
-    assert!(losses.iter().any(|loss| loss.starts_with("events[0]: ")));
+    assert!(
+        unsupported
+            .iter()
+            .any(|loss| loss.starts_with("events[0]: "))
+    );
 }
 
 #[test]

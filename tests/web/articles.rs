@@ -1,7 +1,7 @@
 //! The article in the page: the same files as in `tests/native/articles.rs`, read by the
 //! browser and walked by the widget's own JavaScript.
 
-use backstory_core::anchor::{Anchor, Article, Located, Outline, Paragraph};
+use backstory_core::anchor::{Anchor, AnchoredPassages, Article, Outline, Paragraph};
 use backstory_core::dataset::{Evidence, decode};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::*;
@@ -83,9 +83,9 @@ fn each_passage_is_what_it_is() {
         let dataset = decode(&serde_json::from_value(document).unwrap())
             .unwrap()
             .dataset;
-        let located = Located::new(&dataset, &Article::of(paragraphs(html, selector)));
+        let anchored = AnchoredPassages::new(&dataset, &Article::of(paragraphs(html, selector)));
         let outcome = |evidence: &Evidence| {
-            let mut all = (0..).map_while(|number| located.get(number));
+            let mut all = (0..).map_while(|number| anchored.get(number));
             match all.find(|it| it.evidence == *evidence).unwrap().anchor {
                 Anchor::Found(_) => "found",
                 Anchor::Elsewhere(_) => "elsewhere",

@@ -117,17 +117,19 @@ impl Page {
             let saved = saved.clone();
             Callback::from(move |file: File| *saved.borrow_mut() = Some(file))
         };
+        backstory::browser::speak();
+        backstory::provide(Some(backstory::all()));
         let properties = Properties {
             content,
             words: &backstory_core::locale::ENGLISH,
             start: Rc::default(),
-            located: None,
+            anchored: None,
             copy,
             link: None,
             retry: None,
             stop: Callback::noop(),
             visit: Callback::noop(),
-            at_work: Callback::noop(),
+            mark_active: Callback::noop(),
             save,
             on_change: Callback::noop(),
         };

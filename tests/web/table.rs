@@ -228,7 +228,7 @@ async fn the_matrix_counts_and_filters() {
 async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
     let page = table().await;
     page.click("[data-shape=network]").await;
-    let labels = page.attributes(".dot", "aria-label");
+    let labels = page.attributes(".node", "aria-label");
     assert_eq!(
         labels,
         [
@@ -241,12 +241,12 @@ async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
     assert_eq!(page.count(".tie"), 3);
     assert_eq!(page.texts(".tie[data-stance=hostile] .tie__sign"), ["✕"]);
     assert_eq!(page.count(".network [tabindex='0']"), 1);
-    page.focus(".dot[tabindex='0']").await;
+    page.focus(".node[tabindex='0']").await;
     page.press_focused("Enter").await;
     assert_eq!(page.texts(".chip__name"), ["Russia"]);
-    assert_eq!(page.attribute(".dot", "aria-pressed"), "true");
+    assert_eq!(page.attribute(".node", "aria-pressed"), "true");
     // Dots stand apart, and within the picture.
-    let (picture, dots) = (&page.boxes(".network__picture")[0], page.boxes(".dot"));
+    let (picture, dots) = (&page.boxes(".network__picture")[0], page.boxes(".node"));
     for dot in &dots {
         assert!(dot.left() >= picture.left() - 1.0 && dot.right() <= picture.right() + 1.0);
         assert!(dot.top() >= picture.top() - 1.0 && dot.bottom() <= picture.bottom() + 1.0);

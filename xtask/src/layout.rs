@@ -19,13 +19,13 @@ pub const SHELL: &str = "crates/element/js/shell.js";
 
 /// What fetches the deferred parts of the wasm; it is written into the module that
 /// wasm-bindgen makes.
-pub const DEFERRED_LOADER: &str = "crates/element/js/later.js";
+pub const DEFERRED_LOADER: &str = "crates/element/js/deferred.js";
 
 /// The file that lists the widget's style sheets, each by `include_str!`.
 pub const STYLE_LIST: &str = "src/styles.rs";
 
 /// The sheet of prerendered pages, which the wasm has no use for.
-pub const PRERENDERED_STYLES: &str = "styles/still.css";
+pub const PRERENDERED_STYLES: &str = "styles/prerendered.css";
 
 /// What goes into the npm package as it is, or as a template.
 pub const NPM: &str = "npm";

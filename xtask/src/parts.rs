@@ -76,9 +76,9 @@ pub struct Deferred {
 /// The deferred parts of the wasm. What two of them share is a file of its own, and
 /// belongs here too, under the name that the build says.
 pub const DEFERRED: [Deferred; 1] = [Deferred {
-    name: "later",
+    name: "deferred",
     part: Part {
-        file: "core/backstory_later.wasm",
+        file: "core/backstory_deferred.wasm",
         uses: &[Use::Timeline, Use::Table],
     },
 }];
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_part_is_found_by_the_split_tool_s_name() {
         let later = Deferred::of_stem("split_later").unwrap();
-        assert_eq!(later.file_name(), "backstory_later.wasm");
+        assert_eq!(later.file_name(), "backstory_deferred.wasm");
         assert!(Deferred::of_stem("split_sooner").is_none());
         assert!(Deferred::of_stem("chunk_2").is_none());
     }

@@ -21,7 +21,7 @@ use crate::tools::Tools;
 const REAL_WASM_BINDGEN: &str = "BACKSTORY_WASM_BINDGEN";
 
 /// The module from which the split tool has the first part import the loaders.
-const LINK_MODULE: &str = "./backstory_later.js";
+const LINK_MODULE: &str = "./backstory_deferred.js";
 
 /// What wasm-opt is told, as in `index.html`.
 ///
@@ -188,12 +188,12 @@ mod tests {
 
     #[test]
     fn the_module_fetches_the_deferred_parts_itself() {
-        let module = "import * as import1 from \"./backstory_later.js\"\nlet wasm;\n";
+        let module = "import * as import1 from \"./backstory_deferred.js\"\nlet wasm;\n";
         let files = HashMap::from([("later".to_owned(), vec!["split_later".to_owned()])]);
         let linked = linked(module, "function loadDeferred() {}\n", &files).unwrap();
         assert_eq!(
             linked,
-            "const import1 = { __wasm_split_load_later: loadDeferred([\"backstory_later.wasm\"]) };\n\
+            "const import1 = { __wasm_split_load_later: loadDeferred([\"backstory_deferred.wasm\"]) };\n\
              let wasm;\nfunction loadDeferred() {}\n"
         );
         assert_eq!(super::linked("let wasm;\n", "", &files), None);

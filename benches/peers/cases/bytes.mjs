@@ -18,7 +18,7 @@ const PEERS = {
 const weigh = (file) => brotliCompressSync(readFileSync(file)).length / 1000;
 
 /** What a page with the widget loads. */
-const OWN = ["backstory.js", "backstory.css", "core/shell.js", "core/backstory-element.js", "core/backstory-element_bg.wasm", "core/backstory_later.wasm"];
+const OWN = ["backstory.js", "backstory.css", "core/shell.js", "core/backstory-element.js", "core/backstory-element_bg.wasm", "core/backstory_deferred.wasm"];
 
 export function measure({ BENCH_PEERS, BENCH_PACKAGE }) {
   const sides = ["Backstory", ...Object.keys(PEERS)];

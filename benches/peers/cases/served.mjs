@@ -199,7 +199,7 @@ export async function measure({ BENCH_PEERS, BENCH_DIST, BENCH_PACKAGE, Browser 
   await new Promise((done) => server.once("listening", done));
   // Packing takes seconds, which are to be nobody's.
   const large = [
-    "package/core/backstory-element_bg.wasm", "package/core/backstory_later.wasm",
+    "package/core/backstory-element_bg.wasm", "package/core/backstory_deferred.wasm",
     "peers/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js", "peers/tabulator-tables/dist/js/tabulator.min.js",
     "peers/@knight-lab/timelinejs/dist/js/timeline.js",
   ];

@@ -9,7 +9,7 @@ use super::{Failure, read, write};
 use backstory_core::anchor::Article;
 use backstory_core::dataset::{Severity, Value, decode};
 use backstory_formats::{
-    Format, Outcome, detect, import, line_of, locate_in, read_article, read_json,
+    Format, Outcome, anchor_quotes_in, detect, import, line_of, read_article, read_json,
 };
 
 pub(super) const HELP: &str = "\
@@ -136,7 +136,7 @@ fn dataset(path: &str, text: &str, article: Option<&Article>, findings: &mut Vec
     let (Some(article), Ok(decoded)) = (article, decode(&value)) else {
         return;
     };
-    let (located, skipped) = locate_in(&value, &decoded.dataset, article);
+    let (located, skipped) = anchor_quotes_in(&value, &decoded.dataset, article);
     let mut add = |place: &str, message: String, is_notice| {
         let (line, column) = at(place);
         findings.push(Finding {
@@ -200,7 +200,7 @@ fn judge(
         Ok(decoded) => findings.extend(decoded.problems.into_iter().map(|problem| {
             let cost = match problem.severity {
                 Severity::Noted => "nothing",
-                Severity::LeftOut => "record",
+                Severity::Skipped => "record",
             };
             finding(&problem.path, problem.kind.to_string(), cost)
         })),

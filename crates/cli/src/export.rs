@@ -48,11 +48,11 @@ pub(super) fn export(
         "csl" => to_csl(&dataset),
         _ => Export {
             text: Document::from(&dataset).to_json(),
-            losses: Vec::new(),
+            unsupported: Vec::new(),
         },
     };
     deliver(&arguments, &export.text, out)?;
-    report("not exported", &export.losses, err);
+    report("not exported", &export.unsupported, err);
     Ok(u8::from(!problems.is_empty()))
 }
 

@@ -31,7 +31,7 @@ pub(super) fn import(
     let import = backstory_formats::import(&texts)
         .map_err(|(name, message)| (format!("{name}: {message}"), 1))?;
     deliver(&arguments, &import.document.to_json(), out)?;
-    report("not imported", &import.losses, err);
+    report("not imported", &import.unsupported, err);
     if let Some(path) = arguments.option("--article") {
         let mut text = import.article.join("\n\n");
         text.push('\n');

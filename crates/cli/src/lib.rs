@@ -132,9 +132,9 @@ fn deliver(arguments: &Arguments, text: &str, out: &mut dyn Write) -> Result<(),
 }
 
 /// Lists what an import or an export does not carry over, the same message for many records once.
-fn report(what: &str, losses: &[backstory_formats::Loss], err: &mut dyn Write) {
+fn report(what: &str, unsupported: &[backstory_formats::Unsupported], err: &mut dyn Write) {
     let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
-    for loss in losses {
+    for loss in unsupported {
         match messages
             .iter_mut()
             .find(|(message, _)| *message == loss.message)

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::arguments::Arguments;
 use super::check::article_of;
 use super::{Failure, export, write};
-use backstory_formats::{Located, Outcome, locate_in};
+use backstory_formats::{AnchoredQuote, Outcome, anchor_quotes_in};
 
 pub(super) const HELP: &str = "\
   locate DATASET ARTICLE          which passages are found in an article (HTML, or
@@ -24,7 +24,7 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
     let document = export::document(path)?;
     let (dataset, problems) = export::sound(path, &document, "")?;
     let article = article_of(article, &arguments)?;
-    let (located, skipped) = locate_in(&document, &dataset, &article);
+    let (located, skipped) = anchor_quotes_in(&document, &dataset, &article);
     let missed = located
         .iter()
         .filter(|it| it.outcome != Outcome::Found)
@@ -73,7 +73,7 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
     Ok(u8::from(missed > 0 || !problems.is_empty()))
 }
 
-fn to_json(it: &Located) -> serde_json::Value {
+fn to_json(it: &AnchoredQuote) -> serde_json::Value {
     let (outcome, paragraphs) = match &it.outcome {
         Outcome::Found => ("found", vec![it.paragraph as usize]),
         Outcome::Elsewhere(paragraph) => ("elsewhere", vec![*paragraph]),

@@ -33,9 +33,9 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 fn all_of_the_story_is_there_before_any_script() {
     let html = prerender(&["--article", "#story"]);
     let shadow = between(&html, "<template shadowrootmode=\"open\">", "</template>");
-    let listed = between(shadow, "still__list", "</ol>");
+    let listed = between(shadow, "prerendered__list", "</ol>");
     assert_eq!(listed.matches("data-record=\"event-").count(), EVENTS);
-    let picture = between(shadow, "still__picture", "still__list");
+    let picture = between(shadow, "prerendered__picture", "prerendered__list");
     assert!(picture.contains(" data-margin-inline-start="), "and drawn");
     assert!(!shadow.contains("data-place"), "what a style sheet reads");
     let rows = shadow.matches("aria-controls=\"detail\" data-record=\"relationship-");

@@ -9,7 +9,7 @@ use super::languages::{article_language, words_at};
 use super::work::Work;
 use backstory_core::anchor::Article;
 use backstory_core::dataset::{
-    Dataset, Problem, ProblemKind, RecordType, Refusal, Severity, decode_in, names, sentence,
+    Dataset, LoadError, Problem, ProblemKind, RecordType, Severity, decode_in, names, sentence,
 };
 use backstory_formats::{Outcome, anchor_all, article_paragraphs, read_article};
 
@@ -65,13 +65,13 @@ impl Validation {
                 }
                 validation.dataset = Some(Rc::new(decoded.dataset));
             }
-            Err(Refusal::Empty) => validation.is_empty = true,
+            Err(LoadError::Empty) => validation.is_empty = true,
             Err(refusal) => {
                 validation.refusal = Some(refusal.to_string());
                 validation.problems.push(Problem {
                     path: "format".to_owned(),
                     kind: ProblemKind::Unreadable(refusal),
-                    severity: Severity::LeftOut,
+                    severity: Severity::Skipped,
                 });
             }
         }

@@ -24,7 +24,7 @@ const WHY = {
 };
 
 /** How near to the window an element is fetched for, in pixels. */
-const NEAR = 600;
+const PRELOAD_MARGIN_PX = 600;
 
 /** What the page's policy kept away while the files were fetched. */
 const blocked = [];
@@ -150,7 +150,7 @@ class BackStory extends HTMLElement {
     if (this.#shell || isLinked || this.loading === "eager" || this.#isNear()) return void show();
     this.#observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && show(),
-      { rootMargin: `${NEAR}px` },
+      { rootMargin: `${PRELOAD_MARGIN_PX}px` },
     );
     this.#observer.observe(this);
   }
@@ -158,7 +158,7 @@ class BackStory extends HTMLElement {
   /** Whether it is near already: the observer would say so a frame later. */
   #isNear() {
     const { top, bottom } = this.getBoundingClientRect();
-    return this.getClientRects().length > 0 && top < innerHeight + NEAR && bottom > -NEAR;
+    return this.getClientRects().length > 0 && top < innerHeight + PRELOAD_MARGIN_PX && bottom > -PRELOAD_MARGIN_PX;
   }
 
   disconnectedCallback() {

@@ -1,10 +1,10 @@
 /** Fetching an element's data, and saying what is in the way. */
 
 /** How much text a document may have, in bytes. What is larger is not read. */
-const MOST = 400 * 2 ** 20;
+const MAX_BYTES = 400 * 2 ** 20;
 
 /** How long a server may take, in milliseconds. */
-const PATIENCE = 30_000;
+const FETCH_TIMEOUT_MS = 30_000;
 
 /**
  * Why there is no data. `code` picks the sentence (`Words::failure` in the
@@ -18,7 +18,7 @@ export class Failure extends Error {
 }
 
 /** How long the page is held up at most by reading on, in milliseconds. */
-const SLICE = 12;
+const SLICE_MS = 12;
 
 /** What was asked for before anything could read it, by element, once. */
 const early = new WeakMap();
@@ -54,7 +54,7 @@ function answerOf(element, url, stop) {
 const inlineOf = (element) => element.querySelector(':scope > script[type="application/json"]');
 
 /**
- * Reads the element's document into `arriving`, the wasm's `Arriving`: from its
+ * Reads the element's document into `arriving`, the wasm's `StreamingLoad`: from its
  * `data` property, a JSON script inside of it, or what is at its `src`. The page
  * stays responsive meanwhile; `tell` hears which part has been read, where the
  * size is known, and returns what shows how it begins, where that is wanted and
@@ -70,7 +70,7 @@ export async function load(element, arriving, tell, stop) {
   try {
     // Patience is for an answer; what comes in comes at its own pace.
     let waits = true;
-    const late = AbortSignal.timeout(PATIENCE);
+    const late = AbortSignal.timeout(FETCH_TIMEOUT_MS);
     late.addEventListener("abort", () => waits && stop.abort(late.reason));
     const response = await answerOf(element, url, stop);
     waits = false;
@@ -79,7 +79,7 @@ export async function load(element, arriving, tell, stop) {
     if (type.endsWith("html")) throw new Failure("html", type, url);
     if (type && !/json|^text\/|octet-stream/.test(type)) throw new Failure("type", type, url);
     const size = Number(response.headers.get("content-length"));
-    if (size > MOST) throw new Failure("large", "", url);
+    if (size > MAX_BYTES) throw new Failure("large", "", url);
     // What is packed is longer once it is here.
     const isPlain = !response.headers.get("content-encoding");
     await take(arriving, pieces(response), tell, stop, url, isPlain ? size : 0);
@@ -120,13 +120,13 @@ async function* pieces(response) {
 
 /** Has the wasm read what comes in, with a breath for the page now and then. */
 async function take(arriving, pieces, tell, stop, url, size) {
-  let [bytes, start, due] = [0, undefined, performance.now() + SLICE];
+  let [bytes, start, due] = [0, undefined, performance.now() + SLICE_MS];
   const report = async () => {
-    const glimpse = tell(size ? bytes / size : undefined);
-    if (!glimpse) return;
+    const preview = tell(size ? bytes / size : undefined);
+    if (!preview) return;
     // What is drawn is a task of its own.
     await breath();
-    if (glimpse()) await painting();
+    if (preview()) await painting();
   };
   const read = async () => {
     while (arriving.advance()) {
@@ -134,14 +134,14 @@ async function take(arriving, pieces, tell, stop, url, size) {
       await report();
       await breath();
       if (stop.signal.aborted) throw new Failure("stopped", "", url);
-      due = performance.now() + SLICE;
+      due = performance.now() + SLICE_MS;
     }
     const code = arriving.code();
     if (code) throw new Failure(start === 60 ? "html" : code, arriving.reason(), url);
   };
   for await (const piece of pieces) {
     bytes += piece.length;
-    if (bytes > MOST) throw new Failure("large", "", url);
+    if (bytes > MAX_BYTES) throw new Failure("large", "", url);
     // 60 is <, with which a page begins.
     start ??= piece.find((byte) => byte > 32);
     arriving.push(piece);
@@ -162,13 +162,13 @@ export const breath = () =>
   });
 
 /** How long the page is waited for to paint, where it is in sight, in milliseconds. */
-const FRAME = 50;
+const FRAME_BUDGET_MS = 50;
 
 /** Lets the page paint: it would do so much later, between one slice and the next. */
 const painting = () =>
   new Promise((done) => {
     requestAnimationFrame(() => breath().then(done));
-    setTimeout(done, FRAME);
+    setTimeout(done, FRAME_BUDGET_MS);
   });
 
 /** The element's document as a plain object, for where there is no wasm. */

@@ -14,16 +14,16 @@
  */
 
 /** The layers of paint, each over those before it. */
-const LAYERS = ["passage", "lit", "flash"];
+const LAYERS = ["passage", "hovered", "flash"];
 
 /** Every highlight of the page is ours by its prefix; colours are the page's to set. */
 const PAINT = `
 ::highlight(backstory-passage) { text-decoration: underline dotted 1px var(--backstory-passage, #3a87b4); }
-::highlight(backstory-lit) { background-color: var(--backstory-lit, #ffcf4a66); }
+::highlight(backstory-hovered) { background-color: var(--backstory-hovered, #ffcf4a66); }
 ::highlight(backstory-flash) { background-color: var(--backstory-flash, #ffb300b3); }`;
 
 /** How long a passage that was gone to flashes, and how long changes settle. */
-const FLASH = 1600;
+const FLASH_MS = 1600;
 const CHANGES_SETTLE = 300;
 
 /** What says how the article's text changes, or whether it is shown. */
@@ -128,7 +128,7 @@ export class Passages {
   #inView = new Set();
   #marks = new CSSStyleSheet();
   #pointed;
-  #lit = [];
+  #hovered = [];
   #timers = {};
 
   constructor(element, mounted) {
@@ -167,14 +167,14 @@ export class Passages {
       return;
     }
     put("flash", [range], true);
-    setTimeout(() => put("flash", [range], false), FLASH);
+    setTimeout(() => put("flash", [range], false), FLASH_MS);
   }
 
   /** Marks the rows: what the reader holds, and what is said in view. */
   mark() {
     const numbers = this.#places.filter((it) => this.#inView.has(it.block)).map((it) => it.number);
     const named = (names) => `:is(${names.map((name) => `[data-record="${name}"]`)})`;
-    const held = this.#mounted.held().filter((name) => !name.startsWith("entity"));
+    const held = this.#mounted.highlighted().filter((name) => !name.startsWith("entity"));
     const read = this.#mounted.recordsOf(Uint32Array.from(numbers));
     const rules = [];
     if (read.length) {
@@ -240,7 +240,7 @@ export class Passages {
       this.#leave();
       this.#enter(article);
       if (had && !article) {
-        this.#mounted.unlocate();
+        this.#mounted.unanchor();
         this.mark();
       }
     }
@@ -297,7 +297,7 @@ export class Passages {
     if (isPlaced && told === last?.told && nodes.every((node, at) => node === last.nodes[at])) return;
     this.#clear();
     this.#told = { told, nodes };
-    const found = this.#mounted.locate(told);
+    const found = this.#mounted.anchor(told);
     for (let at = 0; at < found.length; at += 5) {
       const [number, first, from, end, to] = found.subarray(at, at + 5);
       const range = document.createRange();
@@ -315,9 +315,9 @@ export class Passages {
     this.#views?.disconnect();
     this.#inView.clear();
     put("passage", this.#places.map((it) => it.range), false);
-    put("lit", this.#lit, false);
+    put("hovered", this.#hovered, false);
     this.#places = [];
-    this.#lit = [];
+    this.#hovered = [];
   }
 
   /** The reader points at something in the widget, or has the focus there. */
@@ -333,11 +333,11 @@ export class Passages {
   /** Lights the passages of what is pointed at, or else of what is held. */
   #light() {
     if (!this.#article) return;
-    const names = this.#pointed ? [this.#pointed] : this.#mounted.held();
+    const names = this.#pointed ? [this.#pointed] : this.#mounted.highlighted();
     const numbers = new Set(names.flatMap((name) => [...this.#mounted.passagesOf(name)]));
-    put("lit", this.#lit, false);
-    this.#lit = this.#places.filter((it) => numbers.has(it.number)).map((it) => it.range);
-    put("lit", this.#lit, true);
+    put("hovered", this.#hovered, false);
+    this.#hovered = this.#places.filter((it) => numbers.has(it.number)).map((it) => it.range);
+    put("hovered", this.#hovered, true);
   }
 
   /** A press in the article: on a passage it picks out the passage's rows. */

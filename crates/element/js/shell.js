@@ -4,40 +4,40 @@
  * the page, and cleans up when the element goes.
  *
  * - A widget (`Mounted`) is never thrown away: Yew keeps the listeners of its
- *   roots for good, so one whose element has gone waits in `spare` for the next
+ *   roots for good, so one whose element has gone waits in `idle` for the next
  *   element. There are never more than were on the page at one time.
- * - The state is a line, as in a permalink (`src/state/permalink.rs`); nothing
+ * - The state is a line, as in a permalink (`crates/core/src/state/permalink.rs`); nothing
  *   else of it is known here.
  * - A panic takes one instance of the wasm with it, and all of its widgets. The
  *   element that was at work shows its content as plain text; the others get
  *   widgets of a fresh instance, with their states.
- * - A page may be served with the element's content (`takeover.js`). It is there
+ * - A page may be served with the element's content (`handoff.js`). It is there
  *   until a widget can take its place, and stays where none comes.
  */
 import { address, join, leave, write } from "./address.js";
 import { Failure, ask, breath, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
-import { plain } from "./rescue.js";
-import { served } from "./takeover.js";
+import { plain } from "./crash_fallback.js";
+import { prerendered } from "./handoff.js";
 
 /** How long data may take before the reader is told, in milliseconds. */
-const SOON = 400;
+const LOADING_NOTE_DELAY_MS = 400;
 
 /** How long what is told of them stands at least, in milliseconds. */
-const BEAT = 100;
+const PROGRESS_INTERVAL_MS = 100;
 
 /** Reading on for so long is worth showing how the table begins, in milliseconds. */
-const LONG = 150;
+const PREVIEW_AFTER_MS = 150;
 
 /** The fields of a state's line that leave the table in the order of the document. */
 const PLAIN = ["view", "hide", "widths"];
 
 /** How long an element may be out of the page before it gives its widget back. */
-const GRACE = 1000;
+const DETACH_AFTER_MS = 1000;
 
 /** How long typing and zooming settle before they are written to the address. */
-const SETTLED = 300;
+const ADDRESS_DEBOUNCE_MS = 300;
 
 /** The fields of a state's line that make up the filter. */
 const FILTER = ["q", "actor", "kind", "status", "stance", "claimant", "from", "to", "sure"];
@@ -48,7 +48,7 @@ const live = new Set();
 let current;
 
 /** Widgets that no element has. */
-let spare = [];
+let idle = [];
 
 /** The wasm, and how to start a fresh one. */
 let core;
@@ -60,23 +60,23 @@ let turn = 0;
 /** The later part of the wasm, on its way or there: whether it is. */
 let rest;
 
-/** Kept from the garbage collector: the objects of an instance that is gone. */
+/** DetachedStory from the garbage collector: the objects of an instance that is gone. */
 const gone = [];
 
 function began(fresh) {
   core = fresh;
   core.onPanic((message) => queueMicrotask(() => panicked(message)));
   rest = undefined;
-  whole();
+  loadDeferred();
 }
 
 /** Fetches the later part of the wasm, and has every widget draw what it lacked. */
-function whole() {
+function loadDeferred() {
   const now = core;
-  rest ??= now.whole().then((is) => {
+  rest ??= now.loadDeferred().then((is) => {
     if (now !== core) return false;
     if (!is) rest = undefined;
-    for (const shell of live) is ? shell.complete() : shell.lack();
+    for (const shell of live) is ? shell.deferredReady() : shell.deferredFailed();
     return is;
   });
   return rest;
@@ -85,8 +85,8 @@ function whole() {
 /** Everything that happens after the wasm stopped. */
 async function panicked(message) {
   const [culprit, others] = [current, [...live]];
-  gone.push(core, spare, others.map((shell) => shell.giveUp()));
-  spare = [];
+  gone.push(core, idle, others.map((shell) => shell.giveUp()));
+  idle = [];
   live.clear();
   culprit?.rescue(message);
   // Two in a row, and it is not the one element.
@@ -106,7 +106,7 @@ function isPlain(line) {
 }
 
 /** A widget, and the shell that has it at the time. */
-class Seat {
+class WidgetSlot {
   shell;
 
   constructor() {
@@ -126,7 +126,7 @@ class Seat {
 
 export class Shell {
   #element;
-  #seat;
+  #slot;
   #passages;
   #leaving;
   /** Goes up with each reading of the data, so that a late one is known. */
@@ -135,7 +135,7 @@ export class Shell {
   #line = "";
   #fresh = false;
   /** The story, while the element is away from the page. */
-  #kept;
+  #detached;
   #rescued = false;
   #stop;
   /** The element's part in the page's address, if it has one. */
@@ -152,8 +152,8 @@ export class Shell {
   }
 
   /** Keeps what the reader does to the content that an element was served with. */
-  static hold(element) {
-    served(element.shadowRoot);
+  static handoffBegins(element) {
+    prerendered(element.shadowRoot);
     // The data need not wait for the wasm, nor the words.
     ask(element);
     wordsOf(languageOf(element)).catch(() => {});
@@ -161,7 +161,7 @@ export class Shell {
 
   /** No widget comes for an element. */
   static leave(element) {
-    served(element.shadowRoot)?.stay();
+    prerendered(element.shadowRoot)?.keep();
   }
 
   constructor(element) {
@@ -175,7 +175,7 @@ export class Shell {
       if (target.matches(".search__field")) this.#prepare();
     });
     this.#line = element.view === "relationships" ? "view=relationships" : "";
-    const before = served(element.shadowRoot);
+    const before = prerendered(element.shadowRoot);
     if (before) before.onview = (view) => this.#go((state) => void state.set("view", view));
   }
 
@@ -184,14 +184,14 @@ export class Shell {
     clearTimeout(this.#leaving);
     if (this.#rescued || !this.#element.isConnected) return;
     this.#join();
-    if (this.#kept) {
+    if (this.#detached) {
       const speak = await this.#language();
-      if (!this.#kept || !this.#element.isConnected) return;
-      speak(this.#sit().mounted);
-      this.#seat.mounted.put(this.#kept, this.#line);
-      this.#kept = undefined;
+      if (!this.#detached || !this.#element.isConnected) return;
+      speak(this.#takeSlot().mounted);
+      this.#slot.mounted.attach(this.#detached, this.#line);
+      this.#detached = undefined;
       this.#present();
-    } else if (!this.#seat) {
+    } else if (!this.#slot) {
       await this.show();
     } else {
       this.#passages?.find();
@@ -202,19 +202,19 @@ export class Shell {
   disconnected() {
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => {
-      if (this.#element.isConnected || !this.#seat) return;
+      if (this.#element.isConnected || !this.#slot) return;
       this.#reading++;
       this.#part = leave(this.#part?.name);
       this.#untie();
       Shell.leave(this.#element);
-      this.#kept = this.#seat.mounted.take();
+      this.#detached = this.#slot.mounted.detach();
       this.#element.shadowRoot.replaceChildren();
-      this.#seat.shell = undefined;
-      spare.push(this.#seat);
-      this.#seat = undefined;
+      this.#slot.shell = undefined;
+      idle.push(this.#slot);
+      this.#slot = undefined;
       live.delete(this);
       if (current === this) current = undefined;
-    }, GRACE);
+    }, DETACH_AFTER_MS);
   }
 
   /** An attribute, or the `data` property, has another value. */
@@ -223,7 +223,7 @@ export class Shell {
     this.#rescued = false;
     if (name === "src" || name === "lang") {
       // The data may have its texts in the other language, too.
-      this.#kept = undefined;
+      this.#detached = undefined;
       await this.show();
     } else if (name === "view") {
       this.#go((state) => void state.set("view", this.#element.view ?? ""));
@@ -232,7 +232,7 @@ export class Shell {
     } else if (name === "permalink") {
       this.#part = leave(this.#part?.name);
       this.#join();
-      this.#seat?.mounted.offerLink(Boolean(this.#part));
+      this.#slot?.mounted.offerLink(Boolean(this.#part));
     }
   }
 
@@ -248,30 +248,30 @@ export class Shell {
     const stop = (this.#stop = new AbortController());
     // Only what takes long is worth a word, where there is nothing to be read;
     // what was in the root stays till then.
-    let told = since + SOON - BEAT;
-    const isWaiting = () => reading === this.#reading && !served(this.#element.shadowRoot);
-    let glimpsed = !isPlain(this.#line);
-    const glimpse = () => {
+    let told = since + LOADING_NOTE_DELAY_MS - PROGRESS_INTERVAL_MS;
+    const isWaiting = () => reading === this.#reading && !prerendered(this.#element.shadowRoot);
+    let previewed = !isPlain(this.#line);
+    const preview = () => {
       if (!isWaiting()) return false;
-      glimpsed = true;
+      previewed = true;
       current = this;
-      const { mounted } = this.#sit();
+      const { mounted } = this.#takeSlot();
       speak(mounted);
-      mounted.glimpse(arriving, this.#line);
+      mounted.preview(arriving, this.#line);
       this.#place();
       return true;
     };
     const tell = (share) => {
       if (!isWaiting()) return undefined;
       const now = performance.now();
-      if (now - told >= BEAT) {
+      if (now - told >= PROGRESS_INTERVAL_MS) {
         told = now;
-        this.#sit().mounted.arrive(share ?? NaN);
+        this.#takeSlot().mounted.arrive(share ?? NaN);
         this.#place();
       }
       const taken = now - since;
-      const isLong = (share ? taken / share - taken : taken) > LONG;
-      return !glimpsed && isLong && speak && arriving.begins() ? glimpse : undefined;
+      const isLong = (share ? taken / share - taken : taken) > PREVIEW_AFTER_MS;
+      return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
     try {
       await load(this.#element, arriving, tell, stop);
@@ -282,8 +282,8 @@ export class Shell {
     if (reading !== this.#reading || !core || !this.#element.isConnected) return;
     current = this;
     const root = this.#element.shadowRoot;
-    const before = served(root);
-    const { mounted } = this.#sit();
+    const before = prerendered(root);
+    const { mounted } = this.#takeSlot();
     speak(mounted);
     this.#fresh = true;
     let message;
@@ -302,7 +302,7 @@ export class Shell {
     if (message) {
       this.#untie();
       // What was served says more than why there is nothing newer.
-      if (before) before.stay();
+      if (before) before.keep();
       else this.#place();
       this.#tell("error", { code: failure.code, message });
     } else {
@@ -313,16 +313,16 @@ export class Shell {
   /** Who goes to the field for words will ask for some: gets ready for that. */
   async #prepare() {
     const reading = this.#reading;
-    while (reading === this.#reading && this.#seat?.mounted.prepare()) await breath();
+    while (reading === this.#reading && this.#slot?.mounted.prepare()) await breath();
   }
 
   /** The later part of the wasm is there. */
-  complete() {
-    this.#seat?.mounted.complete();
+  deferredReady() {
+    this.#slot?.mounted.deferredReady();
   }
 
   /** The later part of the wasm is not to be had. */
-  lack() {
+  deferredFailed() {
     this.#tell("error", { code: "later", message: "The later part of the widget's code did not load." });
   }
 
@@ -339,29 +339,29 @@ export class Shell {
   }
 
   /** Has a widget for this element: its own, one that was left, or a new one. */
-  #sit() {
-    if (!this.#seat) {
-      this.#seat = spare.pop() ?? new Seat();
-      this.#seat.shell = this;
+  #takeSlot() {
+    if (!this.#slot) {
+      this.#slot = idle.pop() ?? new WidgetSlot();
+      this.#slot.shell = this;
       live.add(this);
-      if (!served(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
-      this.#seat.mounted.offerLink(Boolean(this.#part));
+      if (!prerendered(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
+      this.#slot.mounted.offerLink(Boolean(this.#part));
     }
-    return this.#seat;
+    return this.#slot;
   }
 
   /** Has the widget in the element alone, where it is not yet. */
   #place() {
-    const { place } = this.#seat.mounted;
+    const { place } = this.#slot.mounted;
     if (!place.isConnected) this.#element.shadowRoot.replaceChildren(place);
   }
 
   /** The story stands: what ties it to the page can begin. */
   #present() {
     const root = this.#element.shadowRoot;
-    const { mounted } = this.#seat;
-    const before = served(root);
-    if (before) before.give(mounted, sheet, whole());
+    const { mounted } = this.#slot;
+    const before = prerendered(root);
+    if (before) before.handOff(mounted, sheet, loadDeferred());
     else this.#place();
     this.#passages ??= new Passages(this.#element, mounted);
     this.#passages.find();
@@ -376,8 +376,8 @@ export class Shell {
   /** The widget has a new state. */
   stateChanged(events, relationships) {
     // If it could not be had, what the reader does may be worth another try.
-    whole();
-    const line = this.#seat.mounted.line();
+    loadDeferred();
+    const line = this.#slot.mounted.line();
     const before = new URLSearchParams(this.#line);
     const after = new URLSearchParams(line);
     this.#line = line;
@@ -393,7 +393,7 @@ export class Shell {
     this.#passages?.mark();
     const differs = (names) => names.some((name) => before.get(name) !== after.get(name));
     // What was done in the page is to be seen.
-    if (differs([...FILTER, "open", "rows"])) served(this.#element.shadowRoot)?.now();
+    if (differs([...FILTER, "open", "rows"])) prerendered(this.#element.shadowRoot)?.now();
     if (differs(FILTER)) {
       const filter = {};
       for (const name of FILTER) {
@@ -436,9 +436,9 @@ export class Shell {
   #go(edit) {
     const state = new URLSearchParams(this.#line);
     const line = edit(state) ?? String(state);
-    if (this.#seat) current = this;
+    if (this.#slot) current = this;
     // What is not there yet comes in this state.
-    if (!this.#seat?.mounted.go(line)) this.#line = line;
+    if (!this.#slot?.mounted.go(line)) this.#line = line;
   }
 
   visit(passage) {
@@ -459,7 +459,7 @@ export class Shell {
       setTimeout(() => (this.#arriving = false));
       this.#go(() => line);
     });
-    if (this.#part?.line !== undefined && !this.#seat) this.#line = this.#part.line;
+    if (this.#part?.line !== undefined && !this.#slot) this.#line = this.#part.line;
   }
 
   /** Writes the state into the address, after a change of these fields. */
@@ -477,15 +477,15 @@ export class Shell {
       if (this.#part) write(this.#part.name, this.#line, isDue);
     };
     if (!gradual) return act();
-    this.#writing = { timer: setTimeout(act, SETTLED), isStep: isDue };
+    this.#writing = { timer: setTimeout(act, ADDRESS_DEBOUNCE_MS), isStep: isDue };
   }
 
   /** Lets go of a widget that no longer works, and gives it back to be kept. */
   giveUp() {
     this.#untie();
-    const lost = [this.#seat, this.#kept];
-    if (this.#seat) this.#seat.shell = undefined;
-    this.#seat = this.#kept = undefined;
+    const lost = [this.#slot, this.#detached];
+    if (this.#slot) this.#slot.shell = undefined;
+    this.#slot = this.#detached = undefined;
     return lost;
   }
 
@@ -494,9 +494,9 @@ export class Shell {
     this.#rescued = true;
     this.#reading++;
     const root = this.#element.shadowRoot;
-    const before = served(root);
+    const before = prerendered(root);
     if (before) {
-      before.stay();
+      before.keep();
     } else {
       const seen = [...root.querySelectorAll("[data-record]")].map((it) => it.textContent);
       root.replaceChildren(plain(await read(this.#element).catch(() => undefined), seen));

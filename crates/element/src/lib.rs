@@ -9,16 +9,16 @@
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
 //! - `passages.js` ties the rows to the article's text;
-//! - `takeover.js` puts the widget where a page was served with its content;
-//! - `later.js` fetches the later part of the wasm;
-//! - `rescue.js` is what is shown when the wasm has gone down.
+//! - `handoff.js` puts the widget where a page was served with its content;
+//! - `deferred.js` fetches the later part of the wasm;
+//! - `crash_fallback.js` is what is shown when the wasm has gone down.
 
-mod ear;
-mod later;
+mod deferred;
+mod host_callbacks;
 mod mount;
 
-pub use ear::Ear;
-pub use mount::{Kept, Mounted, on_panic, whole};
+pub use host_callbacks::HostCallbacks;
+pub use mount::{DetachedStory, Mounted, load_deferred, on_panic};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,5 +26,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(start)]
 pub fn start() {
     backstory::browser::speak();
-    later::bring();
+    deferred::provide();
 }

@@ -8,14 +8,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
-use crate::ear::Ear;
+use crate::host_callbacks::HostCallbacks;
 use backstory::browser;
 use backstory::{
     Change, Chosen, Content, Msg, Properties, Story, StoryBuilder, Widget, record_name,
     record_named,
 };
-use backstory_core::anchor::{Article, Located, Outline};
-use backstory_core::dataset::{Loader, Progress, Refusal, Value, edition};
+use backstory_core::anchor::{AnchoredPassages, Article, Outline};
+use backstory_core::dataset::{LoadError, Loader, Progress, Value, edition};
 use backstory_core::locale::{ENGLISH, Words, fill};
 use backstory_core::query::Collate;
 use backstory_core::state::{self, Action, State};
@@ -28,7 +28,7 @@ use backstory_core::state::{self, Action, State};
 /// until then, such as prerendered content, stays until that moment.
 ///
 /// Yew never gives a root's listeners back, so a widget is changed and handed
-/// on, never replaced: [`Mounted::take`] empties it for another element.
+/// on, never replaced: [`Mounted::detach`] empties it for another element.
 #[wasm_bindgen]
 pub struct Mounted {
     handle: AppHandle<Widget>,
@@ -42,58 +42,58 @@ pub struct Mounted {
 
 /// A story without a widget, while its element is out of the page.
 #[wasm_bindgen]
-pub struct Kept(Rc<Story>);
+pub struct DetachedStory(Rc<Story>);
 
 /// Fetches what this part of the wasm lacks; whether it is there then, and each
-/// widget can [`Mounted::complete`] what it shows.
-#[wasm_bindgen]
-pub async fn whole() -> bool {
-    crate::later::whole().await
+/// widget can [`Mounted::deferred_ready`] what it shows.
+#[wasm_bindgen(js_name = loadDeferred)]
+pub async fn load_deferred() -> bool {
+    crate::deferred::load().await
 }
 
 /// A document on its way to being a story.
 #[wasm_bindgen]
-pub struct Arriving(Stage);
+pub struct StreamingLoad(LoadStage);
 
 /// How far it is.
-enum Stage {
+enum LoadStage {
     /// It is read as it comes in.
     Reading(Box<Loader>),
     /// It cannot be read on.
-    Stuck(Refusal),
+    Stuck(LoadError),
     /// All has been read; it is being made ready to be asked.
-    Read(Result<Box<StoryBuilder>, Refusal>),
+    Read(Result<Box<StoryBuilder>, LoadError>),
 }
 
 /// So many records are read before the page is asked whether it can wait.
-const RECORDS: usize = 250;
+const RECORDS_PER_STEP: usize = 250;
 
 /// So many rows are shown of a table that is arriving: more than stand in a page
 /// as a whole, so that they are laid out as the long table is going to be.
-const ROWS: usize = 250;
+const PREVIEW_ROWS: usize = 250;
 
 #[wasm_bindgen]
-impl Arriving {
+impl StreamingLoad {
     /// Nothing yet. Of texts in several languages the one of `language`, a BCP
     /// 47 tag, is wanted.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(language: &str) -> Arriving {
+    pub fn new(language: &str) -> StreamingLoad {
         let mut loader = Loader::default();
         loader.prefer(language);
-        Arriving(Stage::Reading(Box::new(loader)))
+        StreamingLoad(LoadStage::Reading(Box::new(loader)))
     }
 
     /// Takes in the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        if let Stage::Reading(loader) = &mut self.0 {
+        if let LoadStage::Reading(loader) = &mut self.0 {
             loader.push(bytes);
         }
     }
 
     /// No more will come.
     pub fn end(&mut self) {
-        if let Stage::Reading(loader) = &mut self.0 {
+        if let LoadStage::Reading(loader) = &mut self.0 {
             loader.end();
         }
     }
@@ -101,29 +101,29 @@ impl Arriving {
     /// Goes on; whether there is more to be done with what has come in.
     pub fn advance(&mut self) -> bool {
         match &mut self.0 {
-            Stage::Reading(loader) => match loader.advance(RECORDS) {
+            LoadStage::Reading(loader) => match loader.advance(RECORDS_PER_STEP) {
                 Ok(Progress::Done) => {}
                 Ok(progress) => return progress == Progress::More,
                 Err(refusal) => {
-                    self.0 = Stage::Stuck(refusal);
+                    self.0 = LoadStage::Stuck(refusal);
                     return false;
                 }
             },
-            Stage::Read(Ok(story)) => return !story.advance(),
-            Stage::Read(Err(_)) | Stage::Stuck(_) => return false,
+            LoadStage::Read(Ok(story)) => return !story.advance(),
+            LoadStage::Read(Err(_)) | LoadStage::Stuck(_) => return false,
         }
-        let read = std::mem::replace(&mut self.0, Stage::Stuck(Refusal::Empty));
-        if let Stage::Reading(loader) = read {
+        let read = std::mem::replace(&mut self.0, LoadStage::Stuck(LoadError::Empty));
+        if let LoadStage::Reading(loader) = read {
             let story = loader.finish().map(StoryBuilder::new);
-            self.0 = Stage::Read(story.map(Box::new));
+            self.0 = LoadStage::Read(story.map(Box::new));
         }
         true
     }
 
     /// Whether enough has been read to show how the table begins.
     #[must_use]
-    pub fn begins(&self) -> bool {
-        matches!(&self.0, Stage::Reading(loader) if loader.begins(ROWS))
+    pub fn can_preview(&self) -> bool {
+        matches!(&self.0, LoadStage::Reading(loader) if loader.can_preview(PREVIEW_ROWS))
     }
 
     /// Why it cannot be read on, as `Words::failure` knows it; empty where it
@@ -131,8 +131,8 @@ impl Arriving {
     #[must_use]
     pub fn code(&self) -> String {
         match self.0 {
-            Stage::Stuck(Refusal::NotJson { .. }) => "json",
-            Stage::Stuck(_) => "other",
+            LoadStage::Stuck(LoadError::NotJson { .. }) => "json",
+            LoadStage::Stuck(_) => "other",
             _ => "",
         }
         .to_owned()
@@ -142,10 +142,10 @@ impl Arriving {
     #[must_use]
     pub fn reason(&self) -> String {
         match &self.0 {
-            Stage::Stuck(Refusal::NotJson { line, column }) => {
+            LoadStage::Stuck(LoadError::NotJson { line, column }) => {
                 [&*line.to_string(), ":", &column.to_string()].concat()
             }
-            Stage::Stuck(other) => other.to_string(),
+            LoadStage::Stuck(other) => other.to_string(),
             _ => String::new(),
         }
     }
@@ -153,56 +153,56 @@ impl Arriving {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// A widget that tells `ear` what the reader does.
+    /// A widget that tells `callbacks` what the reader does.
     ///
     /// # Errors
     ///
     /// The browser's own, where it makes no `<div>`.
     #[wasm_bindgen(constructor)]
-    pub fn new(ear: Ear) -> Result<Mounted, JsValue> {
+    pub fn new(callbacks: HostCallbacks) -> Result<Mounted, JsValue> {
         let place = web_sys::window()
             .and_then(|window| window.document())
             .ok_or(JsValue::NULL)?
             .create_element("div")?;
-        let ear = Rc::new(ear);
+        let callbacks = Rc::new(callbacks);
         let state: Rc<RefCell<Rc<State>>> = Rc::default();
         // The story is known to the properties, which the closure below cannot
         // have; the state is written as a line where both are.
         let on_change = {
-            let (ear, state) = (ear.clone(), state.clone());
+            let (callbacks, state) = (callbacks.clone(), state.clone());
             Callback::from(move |change: Change| {
                 *state.borrow_mut() = change.state;
-                ear.changed(change.found.events, change.found.relationships);
+                callbacks.changed(change.found.events, change.found.relationships);
             })
         };
         let visit = {
-            let ear = ear.clone();
-            Callback::from(move |passage: u32| ear.visit(passage))
+            let callbacks = callbacks.clone();
+            Callback::from(move |passage: u32| callbacks.visit(passage))
         };
         let retry = {
-            let ear = ear.clone();
-            Callback::from(move |()| ear.retry())
+            let callbacks = callbacks.clone();
+            Callback::from(move |()| callbacks.retry())
         };
         let stop = {
-            let ear = ear.clone();
-            Callback::from(move |()| ear.stop())
+            let callbacks = callbacks.clone();
+            Callback::from(move |()| callbacks.stop())
         };
-        let at_work = {
-            let ear = ear.clone();
-            Callback::from(move |()| ear.works())
+        let mark_active = {
+            let callbacks = callbacks.clone();
+            Callback::from(move |()| callbacks.works())
         };
         let properties = Properties {
             content: Content::Loading,
             words: &ENGLISH,
             start: Rc::default(),
-            located: None,
+            anchored: None,
             copy: browser::copier(),
             save: browser::saver(),
             link: None,
             retry: None,
             stop,
             visit,
-            at_work,
+            mark_active,
             on_change,
         };
         let handle =
@@ -212,7 +212,7 @@ impl Mounted {
             handle,
             place,
             properties,
-            link: Callback::from(move |()| ear.link()),
+            link: Callback::from(move |()| callbacks.link()),
             retry,
             state,
         })
@@ -229,12 +229,12 @@ impl Mounted {
     /// where there is none, says why in the widget's place, and returns the
     /// same.
     #[wasm_bindgen(js_name = setData)]
-    pub fn set_data(&mut self, arriving: Arriving, line: &str) -> Option<String> {
+    pub fn set_data(&mut self, arriving: StreamingLoad, line: &str) -> Option<String> {
         let story = match arriving.0 {
             // The shell reads to the end, where there is one.
-            Stage::Reading(_) => Err(Refusal::Empty),
-            Stage::Stuck(refusal) => Err(refusal),
-            Stage::Read(story) => story,
+            LoadStage::Reading(_) => Err(LoadError::Empty),
+            LoadStage::Stuck(refusal) => Err(refusal),
+            LoadStage::Read(story) => story,
         };
         match story {
             Ok(story) => {
@@ -248,25 +248,25 @@ impl Mounted {
     /// Says in the widget's place which part of the data has arrived; NaN where
     /// nobody knows.
     pub fn arrive(&mut self, share: f64) {
-        let glimpse = match &self.properties.content {
-            Content::Arriving(_, glimpse) => glimpse.clone(),
+        let preview = match &self.properties.content {
+            Content::Streaming(_, preview) => preview.clone(),
             _ => None,
         };
-        self.show(Content::Arriving(
+        self.show(Content::Streaming(
             (!share.is_nan()).then_some(share),
-            glimpse,
+            preview,
         ));
     }
 
     /// Shows how the relationships begin that are arriving, where they do
-    /// ([`Arriving::begins`]), in the state that `line` stands for.
-    pub fn glimpse(&mut self, arriving: &Arriving, line: &str) {
-        if let Stage::Reading(loader) = &arriving.0
-            && let Some(decoded) = loader.glimpse(ROWS)
+    /// ([`StreamingLoad::begins`]), in the state that `line` stands for.
+    pub fn preview(&mut self, arriving: &StreamingLoad, line: &str) {
+        if let LoadStage::Reading(loader) = &arriving.0
+            && let Some(decoded) = loader.preview(PREVIEW_ROWS)
         {
             let story = Story::new(decoded, self.collate());
             self.properties.start = Rc::new(state::decode(line, &story.dataset));
-            self.show(Content::Arriving(None, Some(Rc::new(story))));
+            self.show(Content::Streaming(None, Some(Rc::new(story))));
         }
     }
 
@@ -286,7 +286,7 @@ impl Mounted {
         let message = fill(self.properties.words.failure(code), &values);
         // Only what was fetched may be another thing the next time.
         self.properties.retry = (!url.is_empty()).then(|| self.retry.clone());
-        self.properties.located = None;
+        self.properties.anchored = None;
         self.show(Content::Failed(message.trim_end().into()));
         fill(ENGLISH.failure(code), &values)
     }
@@ -295,20 +295,20 @@ impl Mounted {
     #[must_use]
     pub fn prepare(&self) -> bool {
         self.story()
-            .is_some_and(|story| !story.index.prepare(&story.dataset, RECORDS))
+            .is_some_and(|story| !story.index.prepare(&story.dataset, RECORDS_PER_STEP))
     }
 
     /// Takes the story out, so that the widget can go to another element.
-    pub fn take(&mut self) -> Option<Kept> {
+    pub fn detach(&mut self) -> Option<DetachedStory> {
         let story = self.story().cloned();
-        self.properties.located = None;
+        self.properties.anchored = None;
         self.show(Content::Loading);
-        story.map(Kept)
+        story.map(DetachedStory)
     }
 
     /// Shows a story that another widget had, in the state that `line` stands
     /// for.
-    pub fn put(&mut self, kept: &Kept, line: &str) {
+    pub fn attach(&mut self, kept: &DetachedStory, line: &str) {
         self.begin(kept.0.clone(), line);
     }
 
@@ -361,33 +361,33 @@ impl Mounted {
     /// same of its end; places in UTF-16 code units.
     ///
     /// [`Outline::read`]: backstory_core::anchor::Outline::read
-    pub fn locate(&mut self, article: &str) -> Vec<u32> {
+    pub fn anchor(&mut self, article: &str) -> Vec<u32> {
         let Some(story) = self.story() else {
             return Vec::new();
         };
         let mut paragraphs = Outline::read(article);
         paragraphs.retain(|paragraph| !paragraph.is_hidden);
         let article = Article::of(paragraphs);
-        let located = Located::new(&story.dataset, &article);
+        let anchored = AnchoredPassages::new(&story.dataset, &article);
         let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        let places = located.found().filter_map(|(number, _, found)| {
+        let places = anchored.found().filter_map(|(number, _, found)| {
             let paragraph = article.paragraphs().get(found.paragraph)?;
             let (first, from) = paragraph.node_at(found.range.start, false)?;
             let (last, to) = paragraph.node_at(found.range.end, true)?;
             Some([number, first, narrow(from), last, narrow(to)])
         });
         let places = places.flatten().collect();
-        let located = Some(Rc::new(located));
-        if located != self.properties.located {
-            self.properties.located = located;
+        let anchored = Some(Rc::new(anchored));
+        if anchored != self.properties.anchored {
+            self.properties.anchored = anchored;
             self.update();
         }
         places
     }
 
     /// The page has no article any more.
-    pub fn unlocate(&mut self) {
-        self.properties.located = None;
+    pub fn unanchor(&mut self) {
+        self.properties.anchored = None;
         self.update();
     }
 
@@ -395,8 +395,8 @@ impl Mounted {
     #[wasm_bindgen(js_name = recordsOf)]
     #[must_use]
     pub fn records_of(&self, passages: &[u32]) -> Vec<String> {
-        let located = self.properties.located.as_ref();
-        let records = located.map(|located| located.records(passages));
+        let anchored = self.properties.anchored.as_ref();
+        let records = anchored.map(|anchored| anchored.records(passages));
         records
             .unwrap_or_default()
             .into_iter()
@@ -408,19 +408,19 @@ impl Mounted {
     #[wasm_bindgen(js_name = passagesOf)]
     #[must_use]
     pub fn passages_of(&self, name: &str) -> Vec<u32> {
-        let located = self.properties.located.as_ref();
+        let anchored = self.properties.anchored.as_ref();
         record_named(name)
-            .and_then(|record| Some(located?.of(record).collect()))
+            .and_then(|record| Some(anchored?.of(record).collect()))
             .unwrap_or_default()
     }
 
-    /// The names of the records that are in the reader's hands: those picked
+    /// The names of the records that are in the reader's hands: those pinned
     /// out, and after them the open one.
     #[must_use]
-    pub fn held(&self) -> Vec<String> {
+    pub fn highlighted(&self) -> Vec<String> {
         let state = self.state.borrow();
         state
-            .picked
+            .pinned
             .iter()
             .copied()
             .chain(state.open)
@@ -428,9 +428,10 @@ impl Mounted {
             .collect()
     }
 
-    /// Draws what the first part of the wasm could not: [`whole`] is there.
-    pub fn complete(&self) {
-        self.handle.send_message(Msg::Whole);
+    /// Draws what the first part of the wasm could not: [`load_deferred`] is there.
+    #[wasm_bindgen(js_name = deferredReady)]
+    pub fn deferred_ready(&self) {
+        self.handle.send_message(Msg::DeferredReady);
     }
 
     /// The reader chose passages in the article: by pressing on them, or else
@@ -462,7 +463,7 @@ impl Mounted {
 
     fn begin(&mut self, story: Rc<Story>, line: &str) {
         self.properties.start = Rc::new(state::decode(line, &story.dataset));
-        self.properties.located = None;
+        self.properties.anchored = None;
         self.show(Content::Ready(story));
     }
 

@@ -4,19 +4,19 @@ use edtf_core::{Date as Part, Edtf, IntervalEndpoint};
 use serde_json::{Map, Value, json};
 
 use super::ids::Ids;
-use super::{Export, Loss};
+use super::{Export, Unsupported};
 use backstory_core::dataset::{Dataset, Date, Source};
 use backstory_core::locale::{ENGLISH, describe};
 
 /// The article and every source that a record names, once each.
 #[must_use]
 pub fn to_csl(dataset: &Dataset) -> Export {
-    let mut losses = Vec::new();
+    let mut unsupported = Vec::new();
     let mut ids = Ids::default();
     let mut items = Vec::new();
     let article = &dataset.article;
     if article.title.is_empty() && article.url.is_none() {
-        losses.push(Loss::new(
+        unsupported.push(Unsupported::new(
             "article.title",
             "is missing, and the article is skipped",
         ));
@@ -35,7 +35,7 @@ pub fn to_csl(dataset: &Dataset) -> Export {
             put(&mut item, name, text);
         }
         if let Some(date) = &article.published {
-            item.insert("issued".to_owned(), issued(date, &mut losses));
+            item.insert("issued".to_owned(), issued(date, &mut unsupported));
         }
         items.push(Value::Object(item));
     }
@@ -69,7 +69,7 @@ pub fn to_csl(dataset: &Dataset) -> Export {
         ("relationships", dataset.relationships.len()),
     ] {
         if count > 0 {
-            losses.push(Loss::new(
+            unsupported.push(Unsupported::new(
                 list,
                 "a list of sources has no place for the records themselves",
             ));
@@ -78,7 +78,7 @@ pub fn to_csl(dataset: &Dataset) -> Export {
     // Only a map whose keys are no text could fail.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');
-    Export { text, losses }
+    Export { text, unsupported }
 }
 
 fn put(item: &mut Map<String, Value>, name: &str, text: &str) {
@@ -88,11 +88,11 @@ fn put(item: &mut Map<String, Value>, name: &str, text: &str) {
 }
 
 /// A date as CSL has it: parts, whether it is only about then, or the words.
-fn issued(date: &Date, losses: &mut Vec<Loss>) -> Value {
+fn issued(date: &Date, unsupported: &mut Vec<Unsupported>) -> Value {
     let parts = match date.edtf() {
         Edtf::Date(part) => parts(part).map(|parts| vec![parts]),
         Edtf::DateTime(at) => {
-            losses.push(Loss::new(
+            unsupported.push(Unsupported::new(
                 "article.published",
                 "the time of day is not exported",
             ));
@@ -112,7 +112,10 @@ fn issued(date: &Date, losses: &mut Vec<Loss>) -> Value {
         }
         Some(parts) => json!({"date-parts": parts}),
         None => {
-            losses.push(Loss::new("article.published", "is exported as words only"));
+            unsupported.push(Unsupported::new(
+                "article.published",
+                "is exported as words only",
+            ));
             json!({"literal": describe(Some(date), &ENGLISH)})
         }
     }

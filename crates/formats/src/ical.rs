@@ -7,7 +7,7 @@
 use edtf_core::Edtf;
 
 use super::dates::{four_digits, two_digits};
-use super::{Export, Loss};
+use super::{Export, Unsupported};
 use backstory_core::dataset::{Dataset, Date, Day, Event, EventStatus};
 use backstory_core::locale::{Words, describe, labelled};
 
@@ -24,7 +24,7 @@ const LINE: usize = 75;
 pub fn to_ical(dataset: &Dataset, words: &Words, made: Day) -> Export {
     let mut writer = Calendar {
         text: String::new(),
-        losses: Vec::new(),
+        unsupported: Vec::new(),
         dataset,
         words,
         made,
@@ -39,20 +39,20 @@ pub fn to_ical(dataset: &Dataset, words: &Words, made: Day) -> Export {
     }
     writer.line("END", "VCALENDAR");
     for index in 0..dataset.relationships.len() {
-        writer.losses.push(Loss::new(
+        writer.unsupported.push(Unsupported::new(
             ["relationships[", &index.to_string(), "]"].concat(),
             "a calendar holds events only",
         ));
     }
     Export {
         text: writer.text,
-        losses: writer.losses,
+        unsupported: writer.unsupported,
     }
 }
 
 struct Calendar<'d> {
     text: String,
-    losses: Vec<Loss>,
+    unsupported: Vec<Unsupported>,
     dataset: &'d Dataset,
     words: &'d Words,
     made: Day,
@@ -263,7 +263,7 @@ impl Calendar<'_> {
     }
 
     fn lose(&mut self, path: &str, message: &str) {
-        self.losses.push(Loss::new(path, message));
+        self.unsupported.push(Unsupported::new(path, message));
     }
 
     /// A line whose value is text, which is escaped (section 3.3.11); none where

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::dates::{IsoPeriod, iso};
-use super::{Export, Loss};
+use super::{Export, Unsupported};
 use backstory_core::dataset::{
     Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Relationship,
     Revision, Source,
@@ -37,7 +37,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let mut writer = Writer {
         dataset,
         words,
-        losses: Vec::new(),
+        unsupported: Vec::new(),
     };
     let mut article = writer.article(&dataset.article);
     let mentions: Vec<Value> = dataset
@@ -81,7 +81,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let text = serde_json::to_string_pretty(&article).unwrap_or_default();
     Export {
         text,
-        losses: writer.losses,
+        unsupported: writer.unsupported,
     }
 }
 
@@ -95,7 +95,7 @@ pub fn for_script(json: &str) -> String {
 struct Writer<'a> {
     dataset: &'a Dataset,
     words: &'a Words,
-    losses: Vec<Loss>,
+    unsupported: Vec<Unsupported>,
 }
 
 impl Writer<'_> {
@@ -264,7 +264,7 @@ impl Writer<'_> {
             ("stance", it.stance.as_str()),
             ("status", it.status.as_str()),
         ] {
-            self.losses.push(Loss::new(
+            self.unsupported.push(Unsupported::new(
                 [path, ".", field].concat(),
                 ["schema.org has no word for \"", word, "\""].concat(),
             ));
@@ -300,7 +300,7 @@ impl Writer<'_> {
         }
         corrections.push(Value::Object(node));
         if revision.is_retraction() {
-            self.losses.push(Loss::new(
+            self.unsupported.push(Unsupported::new(
                 path,
                 "was retracted, and is named as a correction only",
             ));
@@ -331,7 +331,8 @@ impl Writer<'_> {
 
     fn lose(&mut self, path: &str, field: &str) {
         let why = "schema.org has no such tie to an entity of that kind";
-        self.losses.push(Loss::new([path, field].concat(), why));
+        self.unsupported
+            .push(Unsupported::new([path, field].concat(), why));
     }
 
     fn with_date(&self, description: String, date: &Date) -> String {
@@ -341,7 +342,7 @@ impl Writer<'_> {
     }
 
     fn lose_date(&mut self, path: &str, date: &Date) {
-        self.losses.push(Loss::new(
+        self.unsupported.push(Unsupported::new(
             path,
             [
                 "\"",

@@ -1,15 +1,15 @@
 //! Texts in several languages, where there is room for one.
 
-use super::Loss;
+use super::Unsupported;
 use backstory_core::dataset::Value;
 
 /// Each text of a document that is given in several languages: an export has it
 /// in one of them.
 #[must_use]
-pub fn languages_left_out(document: &Value) -> Vec<Loss> {
-    let mut losses = Vec::new();
-    lose_languages("", document, &mut losses);
-    losses
+pub fn languages_left_out(document: &Value) -> Vec<Unsupported> {
+    let mut unsupported = Vec::new();
+    lose_languages("", document, &mut unsupported);
+    unsupported
 }
 
 /// The fields that may hold a text in several languages.
@@ -29,7 +29,7 @@ pub fn takes_languages(field: &str) -> bool {
     TEXTS.contains(&field)
 }
 
-fn lose_languages(path: &str, value: &Value, losses: &mut Vec<Loss>) {
+fn lose_languages(path: &str, value: &Value, unsupported: &mut Vec<Unsupported>) {
     match value {
         Value::Map(fields) => {
             for (name, value) in fields {
@@ -40,16 +40,16 @@ fn lose_languages(path: &str, value: &Value, losses: &mut Vec<Loss>) {
                 {
                     if languages.len() > 1 {
                         let message = "is exported in one of its languages only";
-                        losses.push(Loss::new(path, message));
+                        unsupported.push(Unsupported::new(path, message));
                     }
                     continue;
                 }
-                lose_languages(&path, value, losses);
+                lose_languages(&path, value, unsupported);
             }
         }
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                lose_languages(&format!("{path}[{index}]"), item, losses);
+                lose_languages(&format!("{path}[{index}]"), item, unsupported);
             }
         }
         _ => {}

@@ -2,7 +2,7 @@
 //!
 //! An import gives an [`Import`]: a [`Document`] that the decoder then judges,
 //! the text that its records rest on where the source brings its own, and a
-//! [`Loss`] for everything that the dataset has no place for. An export gives
+//! [`Unsupported`] for everything that the dataset has no place for. An export gives
 //! an [`Export`], likewise with what the other format cannot carry. Nothing is
 //! dropped in silence.
 //!
@@ -42,7 +42,8 @@ pub use json_ld::{for_script, json_ld};
 pub use languages::languages_left_out;
 pub use languages::takes_languages;
 pub use passages::{
-    Located, Outcome, anchor_all, article_paragraphs, locate_all, locate_in, locator, read_article,
+    AnchoredQuote, Outcome, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,
+    read_article, text_quote,
 };
 pub use place::line_of;
 pub use place::{Step, steps};
@@ -56,14 +57,14 @@ use std::fmt;
 
 /// Something that the other format has no place for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Loss {
+pub struct Unsupported {
     /// Where it stands in what was read, such as `events[3].date`.
     pub path: String,
     /// What was not carried, or was carried as something else.
     pub message: String,
 }
 
-impl Loss {
+impl Unsupported {
     fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             path: path.into(),
@@ -72,7 +73,7 @@ impl Loss {
     }
 }
 
-impl fmt::Display for Loss {
+impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
         f.write_str(": ")?;
@@ -89,7 +90,7 @@ pub struct Import {
     /// itself is their text; empty where it names passages of an article.
     pub article: Vec<String>,
     /// What was not carried.
-    pub losses: Vec<Loss>,
+    pub unsupported: Vec<Unsupported>,
     /// Where a record of the document comes from: its path, and a place that a
     /// person finds, such as "events.csv, row 4".
     pub places: Vec<(String, String)>,
@@ -116,5 +117,5 @@ pub struct Export {
     /// The text of the file.
     pub text: String,
     /// What was not carried.
-    pub losses: Vec<Loss>,
+    pub unsupported: Vec<Unsupported>,
 }

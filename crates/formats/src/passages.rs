@@ -8,13 +8,13 @@ use crate::EvidenceDocument;
 use backstory_core::anchor::{Anchor, Article, Paragraph};
 use backstory_core::dataset::{Dataset, Value};
 
-/// How many words either end of a locator has, and how many one without an end.
+/// How many words either end of a text quote has, and how many one without an end.
 const WORDS: usize = 6;
 const WORDS_ALONE: usize = 12;
 
-/// What became of one locator.
+/// What became of one text quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located {
+pub struct AnchoredQuote {
     /// Where it stands in the dataset: `events[2].evidence[0]`.
     pub path: String,
     /// The paragraph that the dataset names, from 1.
@@ -27,7 +27,7 @@ pub struct Located {
     pub outcome: Outcome,
 }
 
-/// What was found of a locator.
+/// What was found of a text quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// One passage, in the paragraph that the dataset names.
@@ -138,15 +138,15 @@ fn text_paragraphs(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// Looks for every locator of a dataset in paragraphs that are numbered in order.
+/// Looks for every text quote of a dataset in paragraphs that are numbered in order.
 #[must_use]
-pub fn locate_all(dataset: &Dataset, paragraphs: &[String]) -> Vec<Located> {
+pub fn anchor_quotes(dataset: &Dataset, paragraphs: &[String]) -> Vec<AnchoredQuote> {
     anchor_all(dataset, &Article::new(paragraphs))
 }
 
-/// Looks for every locator of a dataset.
+/// Looks for every text quote of a dataset.
 #[must_use]
-pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<Located> {
+pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<AnchoredQuote> {
     let events = dataset.events.iter().map(|it| &it.evidence);
     let relationships = dataset.relationships.iter().map(|it| &it.evidence);
     let lists = [
@@ -165,7 +165,7 @@ pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<Located> {
                     &number.to_string(),
                     "]",
                 ];
-                located.push(Located {
+                located.push(AnchoredQuote {
                     path: path.concat(),
                     paragraph: evidence.paragraph,
                     start: evidence.start.to_string(),
@@ -181,11 +181,11 @@ pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<Located> {
 /// The same with places in `document`, which the dataset was read from; and the
 /// records of the document that the dataset lacks, such as `events[2]`.
 #[must_use]
-pub fn locate_in(
+pub fn anchor_quotes_in(
     document: &Value,
     dataset: &Dataset,
     article: &Article,
-) -> (Vec<Located>, Vec<String>) {
+) -> (Vec<AnchoredQuote>, Vec<String>) {
     let events = dataset.events.iter().map(|it| &*it.id).collect();
     let relationships = dataset.relationships.iter().map(|it| &*it.id).collect();
     let lists: [(&str, Vec<&str>); 2] = [("events", events), ("relationships", relationships)];
@@ -198,7 +198,6 @@ pub fn locate_in(
                 _ => None,
             });
             let mut places: HashMap<&str, usize> = HashMap::new();
-            let mut left_out = Vec::new();
             let kept: HashSet<&str> = ids.iter().copied().collect();
             for (index, record) in records.unwrap_or_default().iter().enumerate() {
                 let id = match field(record, "id") {
@@ -208,10 +207,9 @@ pub fn locate_in(
                 if kept.contains(id) && !places.contains_key(id) {
                     places.insert(id, index);
                 } else {
-                    left_out.push([list, "[", &index.to_string(), "]"].concat());
+                    skipped.push([list, "[", &index.to_string(), "]"].concat());
                 }
             }
-            skipped.append(&mut left_out);
             let place = |id: &&str| places.get(id).copied().unwrap_or_default();
             (list, ids.iter().map(place).collect())
         })
@@ -254,21 +252,21 @@ impl From<Anchor> for Outcome {
     }
 }
 
-/// The locator of a passage that stands in the paragraph with this number, from
+/// The text quote of a passage that stands in the paragraph with this number, from
 /// 1: all of it where it has twelve words at most, else six words at either end.
 ///
 /// `None` where there is no word in it.
 ///
 /// ```
-/// use backstory_formats::locator;
+/// use backstory_formats::text_quote;
 ///
 /// let passage = "We have supplied helicopters, cars and small arms to all the security forces";
-/// let evidence = locator(11, passage).unwrap();
+/// let evidence = text_quote(11, passage).unwrap();
 /// assert_eq!(evidence.start, "We have supplied helicopters, cars and");
 /// assert_eq!(evidence.end.as_deref(), Some("arms to all the security forces"));
 /// ```
 #[must_use]
-pub fn locator(paragraph: u32, passage: &str) -> Option<EvidenceDocument> {
+pub fn text_quote(paragraph: u32, passage: &str) -> Option<EvidenceDocument> {
     let words: Vec<&str> = passage.split_whitespace().collect();
     let is_whole = words.len() <= WORDS_ALONE;
     let first = words.get(..if is_whole { words.len() } else { WORDS })?;
@@ -352,7 +350,7 @@ mod tests {
         fn a_locator_leads_back_to_its_passage(words in proptest::collection::vec("[a-z]{1,5}[.,]?", 1..20)) {
             let passage = words.join(" ");
             let text = ["Before that, 1 2 3. ", &passage, " And 4 5 6 after."].concat();
-            let made = locator(1, &passage).unwrap();
+            let made = text_quote(1, &passage).unwrap();
             let evidence = Evidence {
                 paragraph: 1,
                 start: made.start.as_str().into(),

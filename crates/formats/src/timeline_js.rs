@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::dates::two_digits;
 use super::html::reduce;
 use super::ids::Ids;
-use super::passages::locator;
-use super::{Import, Loss};
+use super::passages::text_quote;
+use super::{Import, Unsupported};
 use crate::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
     SourceDocument,
@@ -68,7 +68,9 @@ struct Reader {
 
 impl Reader {
     fn lose(&mut self, path: &str, message: &str) {
-        self.import.losses.push(Loss::new(path, message));
+        self.import
+            .unsupported
+            .push(Unsupported::new(path, message));
     }
 
     /// Lists the fields that there is no place for.
@@ -182,7 +184,7 @@ impl Reader {
         };
         let paragraph = [&event.title, stop, " ", &event.summary].concat();
         let number = u32::try_from(self.import.article.len() + 1).unwrap_or(u32::MAX);
-        event.evidence.extend(locator(number, &paragraph));
+        event.evidence.extend(text_quote(number, &paragraph));
         self.import.article.push(paragraph.trim_end().to_owned());
         let place = [
             "events[",

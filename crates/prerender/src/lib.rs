@@ -2,14 +2,14 @@
 //! any script runs, and stays where none does.
 //!
 //! A prerendered element holds its content twice. The declarative shadow root has
-//! the widget's own components in their first state ([`Still`]); a browser draws
+//! the widget's own components in their first state ([`Prerendered`]); a browser draws
 //! it as it parses the page. The element's children are the same records as plain
 //! HTML with their passages: what feed readers, reader modes and mail keep, and
 //! what the shadow root shows where it has no detail to open.
 //!
-//! In the page, `crates/element/js/takeover.js` puts the widget in its place.
+//! In the page, `crates/element/js/handoff.js` puts the widget in its place.
 //!
-//! [`Still`]: still::Still
+//! [`Prerendered`]: prerendered::Prerendered
 
 use std::rc::Rc;
 
@@ -17,10 +17,10 @@ use backstory_core::dataset::{Decoded, decode_in};
 use backstory_core::locale::Words;
 use backstory_core::state::View;
 use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
-mod still;
+mod prerendered;
 
 use backstory::{Content, Story};
-use still::{Still, StillProps};
+use prerendered::{Prerendered, PrerenderedProps};
 
 /// What a prerendered element is to have.
 #[derive(Clone, Copy, Debug)]
@@ -50,18 +50,18 @@ pub async fn children(decoded: &Decoded, words: &'static Words, options: &Option
         return plain;
     }
     let story = Rc::new(Story::from(decoded.clone()));
-    let still = yew::LocalServerRenderer::<Still>::with_props(StillProps {
+    let prerendered = yew::LocalServerRenderer::<Prerendered>::with_props(PrerenderedProps {
         content: Content::Ready(story),
         words,
         view: options.view,
     });
-    let still = still.hydratable(false).render().await;
+    let prerendered = prerendered.hydratable(false).render().await;
     [
         &hints(options.css),
         "\n<template shadowrootmode=\"open\">\n",
         &sheet(options),
         "\n<div>",
-        &placed(&still),
+        &placed(&prerendered),
         "</div>\n</template>\n",
         &plain,
     ]

@@ -335,7 +335,7 @@ pub async fn the_focus_is_seen_and_never_caught(page: &Page<'_>) -> Outcome {
 const FOCUSED: &str = "const it = root.activeElement;
     if (!it) return {inside: false, name: (document.activeElement || document.body).textContent};
     const style = getComputedStyle(it);
-    const mark = it.querySelector('.dot__mark');
+    const mark = it.querySelector('.node__mark');
     const ring = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none';
     const box = it.getBoundingClientRect();
     const over = root.elementFromPoint(box.left + Math.min(box.width / 2, 8), box.top + Math.min(box.height / 2, 8));

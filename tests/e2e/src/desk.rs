@@ -330,7 +330,8 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
             .contains("DTSTART;VALUE=DATE:20180601"),
         "the calendar"
     );
-    desk.says(".losses", "a calendar holds events only").await?;
+    desk.says(".unsupported", "a calendar holds events only")
+        .await?;
     Ok(())
 }
 
@@ -345,10 +346,10 @@ pub async fn the_desk_reads_sheets(page: &Page<'_>) -> Outcome {
     let names: Vec<String> = files.iter().map(|it| it.display().to_string()).collect();
     let input = page.browser.client.find(Locator::Css("#files")).await?;
     input.send_keys(&names.join("\n")).await?;
-    desk.wait_for("#losses").await?;
-    desk.says("#losses", "the column \"mood\" is none of")
+    desk.wait_for("#unsupported").await?;
+    desk.says("#unsupported", "the column \"mood\" is none of")
         .await?;
-    desk.says("#losses", "\"around June 2018\" is read as 2018-06~")
+    desk.says("#unsupported", "\"around June 2018\" is read as 2018-06~")
         .await?;
     desk.is_sound("Nothing is wrong, and every passage is in the article")
         .await?;
@@ -363,15 +364,19 @@ pub async fn the_desk_reads_sheets(page: &Page<'_>) -> Outcome {
 pub async fn the_desk_reads_other_formats(page: &Page<'_>) -> Outcome {
     let desk = Desk::open(page).await?;
     desk.read(TIMELINE).await?;
-    desk.says("#losses", "is not imported: a dataset has no place for it")
-        .await?;
-    desk.says("#losses", "HTML is reduced to text").await?;
+    desk.says(
+        "#unsupported",
+        "is not imported: a dataset has no place for it",
+    )
+    .await?;
+    desk.says("#unsupported", "HTML is reduced to text").await?;
     desk.is_sound("Nothing is wrong, and every passage is in the article")
         .await?;
     desk.preview("2 events").await?;
 
     desk.read(FTM).await?;
-    desk.says("#losses", "line 1, Person.birthDate").await?;
+    desk.says("#unsupported", "line 1, Person.birthDate")
+        .await?;
     desk.is_sound("Nothing is wrong").await?;
     desk.preview("1 relationship").await?;
     desk.tab("relationships").await?;

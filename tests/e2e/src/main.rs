@@ -12,16 +12,16 @@ mod access;
 mod address;
 mod desk;
 mod devices;
-mod guest;
+mod embedding;
 mod harness;
 mod journeys;
 mod languages;
 mod large;
 mod package;
-mod paper;
 mod passages;
 mod pictures;
 mod prerender;
+mod print;
 mod states;
 mod table;
 mod timeline;
@@ -35,7 +35,7 @@ use harness::{Browser, Outcome, Page, Server};
 /// One journey per feature, for `cargo xtask test --quick`: short ones.
 const QUICK: [&str; 9] = [
     "journeys::words_and_choices_filter_both_views",
-    "guest::attributes_change_live",
+    "embedding::attributes_change_live",
     "passages::a_row_leads_to_its_passage",
     "address::a_link_is_copied",
     "table::the_selection_is_saved",
@@ -151,20 +151,20 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             journeys::what_is_no_dataset_is_said_so,
             journeys::two_widgets_are_two,
             journeys::a_strict_policy_is_kept,
-            guest::the_element_has_an_interface,
-            guest::an_element_waits_until_it_is_near,
-            guest::an_element_moves_and_comes_back,
-            guest::attributes_change_live,
-            guest::a_taken_name_is_survived,
-            guest::a_thousand_mounts_leave_nothing,
-            guest::a_panic_is_contained,
-            guest::a_panic_in_what_comes_later_is_its_own,
-            guest::a_source_that_fails_can_be_tried_again,
-            guest::another_server_has_to_allow_it,
-            guest::files_that_do_not_come_say_why,
-            guest::a_hostile_page_does_not_reach_in,
-            guest::data_is_only_ever_text,
-            guest::a_document_has_limits,
+            embedding::the_element_has_an_interface,
+            embedding::an_element_waits_until_it_is_near,
+            embedding::an_element_moves_and_comes_back,
+            embedding::attributes_change_live,
+            embedding::a_taken_name_is_survived,
+            embedding::a_thousand_mounts_leave_nothing,
+            embedding::a_panic_is_contained,
+            embedding::a_panic_in_what_comes_later_is_its_own,
+            embedding::a_source_that_fails_can_be_tried_again,
+            embedding::another_server_has_to_allow_it,
+            embedding::files_that_do_not_come_say_why,
+            embedding::a_hostile_page_does_not_reach_in,
+            embedding::data_is_only_ever_text,
+            embedding::a_document_has_limits,
             large::a_hundred_thousand_rows_are_there,
             large::a_long_table_begins_before_its_end_is_there,
             large::what_is_asked_meanwhile_is_not_lost,
@@ -255,7 +255,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             languages::arabic_runs_the_other_way,
             languages::a_story_is_told_in_the_reader_s_language,
             devices::a_slow_phone_is_enough,
-            paper::paper_has_all_that_is_left,
+            print::paper_has_all_that_is_left,
             pictures::pictures,
         ]
     );

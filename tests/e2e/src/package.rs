@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::guest::story;
+use crate::embedding::story;
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 
@@ -52,7 +52,7 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "backstory.schema.json",
             "core/backstory-element.js",
             "core/backstory-element_bg.wasm",
-            "core/backstory_later.wasm",
+            "core/backstory_deferred.wasm",
             "core/shell.js",
             "custom-elements.json",
             "desk.css",

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::guest::page_of;
+use crate::embedding::page_of;
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 
@@ -56,7 +56,7 @@ fn article(widget: &str) -> Resource {
              "evidence": [{"paragraph": 2, "start": "nowhere to be", "end": "found"}]}
         ],
         "relationships": [
-            {"id": "tie", "subject": "a", "predicate": "knows", "object": "b", "kind": "political",
+            {"id": "edge", "subject": "a", "predicate": "knows", "object": "b", "kind": "political",
              "stance": "neutral", "status": "stated",
              "evidence": [{"paragraph": 3, "start": "it is said twice"}]}
         ]
@@ -85,8 +85,8 @@ pub async fn a_row_leads_to_its_passage(page: &Page<'_>) -> Outcome {
     page.server.put("/passages.html", article(WIDGET));
     page.open("/passages.html").await?;
     ask(page, WATCH).await?;
-    page.wait_for(".picked__start").await?;
-    expect_eq!(page.text(".picked__start").await?, "2 passages");
+    page.wait_for(".pinned__start").await?;
+    expect_eq!(page.text(".pinned__start").await?, "2 passages");
     let can_paint = can_paint(page).await?;
     if can_paint {
         expect_eq!(
@@ -157,7 +157,7 @@ async fn press_on(page: &Page<'_>, selector: &str) -> Outcome {
 pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
     page.server.put("/passages.html", article(WIDGET));
     page.open("/passages.html").await?;
-    page.wait_for(".picked__start").await?;
+    page.wait_for(".pinned__start").await?;
     ask(page, WATCH).await?;
     // A press beside the passages does nothing, nor does one on a link.
     ask(
@@ -167,16 +167,16 @@ pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
     .await?;
     press_on(page, "#once").await?;
     press_on(page, "#first a").await?;
-    expect_eq!(page.count(".picked").await?, 0);
+    expect_eq!(page.count(".pinned").await?, 0);
 
     press_on(page, "#twice u").await?;
-    page.wait_for(".picked").await?;
+    page.wait_for(".pinned").await?;
     expect_eq!(
-        page.text(".picked__title").await?,
+        page.text(".pinned__title").await?,
         "Passage 2 of 2: 2 rows highlighted"
     );
     expect_eq!(
-        page.texts(".picked__rows li").await?,
+        page.texts(".pinned__rows li").await?,
         ["Second", "Ada knows Ben"]
     );
     page.until(true, async || {
@@ -188,7 +188,7 @@ pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
         return getComputedStyle(root.querySelector(`[data-record='event-1']`)).outlineStyle;";
     expect_eq!(ask(page, outline).await?, json!("solid"));
     page.press(&[Key::Escape]).await?;
-    page.until(0, async || page.count(".picked").await).await?;
+    page.until(0, async || page.count(".pinned").await).await?;
 
     // Words that overlap a passage do the same, and take the focus nowhere.
     ask(
@@ -197,9 +197,9 @@ pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
         getSelection().setBaseAndExtent(words, 1, words, 3);",
     )
     .await?;
-    page.wait_for(".picked").await?;
-    expect_eq!(page.texts(".picked__rows li").await?, ["Inline"]);
-    page.click(".picked__rows button").await?;
+    page.wait_for(".pinned").await?;
+    expect_eq!(page.texts(".pinned__rows li").await?, ["Inline"]);
+    page.click(".pinned__rows button").await?;
     page.wait_for(".detail__title").await?;
     expect_eq!(ask(page, "return changes").await?, json!(0));
     Ok(())
@@ -208,16 +208,16 @@ pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
 pub async fn a_keyboard_walks_the_passages(page: &Page<'_>) -> Outcome {
     page.server.put("/passages.html", article(WIDGET));
     page.open("/passages.html").await?;
-    page.wait_for(".picked__start").await?;
+    page.wait_for(".pinned__start").await?;
     page.tab_to("2 passages").await?;
     page.press(&[Key::Enter]).await?;
-    page.wait_for(".picked").await?;
-    expect_eq!(page.texts(".picked__rows li").await?, ["Inline"]);
+    page.wait_for(".pinned").await?;
+    expect_eq!(page.texts(".pinned__rows li").await?, ["Inline"]);
     page.tab_to("Next passage").await?;
     page.press(&[Key::Enter]).await?;
     page.until(
         vec!["Second".to_owned(), "Ada knows Ben".to_owned()],
-        async || page.texts(".picked__rows li").await,
+        async || page.texts(".pinned__rows li").await,
     )
     .await?;
     expect!(
@@ -244,7 +244,7 @@ pub async fn a_keyboard_walks_the_passages(page: &Page<'_>) -> Outcome {
 pub async fn what_is_in_view_is_marked(page: &Page<'_>) -> Outcome {
     page.server.put("/passages.html", article(WIDGET));
     page.open("/passages.html").await?;
-    page.wait_for(".picked__start").await?;
+    page.wait_for(".pinned__start").await?;
     let marks = "const root = document.querySelector('back-story').shadowRoot;
         return [...root.querySelectorAll('[data-record]')]
             .filter((it) => [it, ...it.querySelectorAll('.event__title')]
@@ -276,7 +276,7 @@ pub async fn what_is_in_view_is_marked(page: &Page<'_>) -> Outcome {
     )
     .await?;
     page.until("2 passages".to_owned(), async || {
-        page.text(".picked__start").await
+        page.text(".pinned__start").await
     })
     .await?;
     ask(
@@ -286,7 +286,7 @@ pub async fn what_is_in_view_is_marked(page: &Page<'_>) -> Outcome {
     )
     .await?;
     page.until("3 passages".to_owned(), async || {
-        page.text(".picked__start").await
+        page.text(".pinned__start").await
     })
     .await?;
     Ok(())
@@ -295,7 +295,7 @@ pub async fn what_is_in_view_is_marked(page: &Page<'_>) -> Outcome {
 pub async fn a_passage_that_is_missing_is_said_so(page: &Page<'_>) -> Outcome {
     page.server.put("/passages.html", article(WIDGET));
     page.open("/passages.html").await?;
-    page.wait_for(".picked__start").await?;
+    page.wait_for(".pinned__start").await?;
     page.click("[data-record='event-2']").await?;
     page.wait_for(".passage__missing").await?;
     expect_eq!(page.count(".passage__go").await?, 0);
@@ -323,7 +323,7 @@ pub async fn a_browser_without_highlights_goes_there_too(page: &Page<'_>) -> Out
         ask(page, "return 'Highlight' in globalThis").await?,
         json!(false)
     );
-    page.wait_for(".picked__start").await?;
+    page.wait_for(".pinned__start").await?;
     page.click("[data-record='event-1']").await?;
     page.wait_for(".passage__go").await?;
     page.click(".passage__go").await?;
@@ -364,14 +364,14 @@ pub async fn an_article_that_comes_and_goes_is_followed(page: &Page<'_>) -> Outc
     page.open("/later.html").await?;
     let counts = async |expected: &str| {
         page.until(expected.to_owned(), async || {
-            if page.count(".picked__start").await? == 0 {
+            if page.count(".pinned__start").await? == 0 {
                 return Ok(String::new());
             }
-            page.text(".picked__start").await
+            page.text(".pinned__start").await
         })
         .await
     };
-    expect_eq!(page.count(".picked__start").await?, 0);
+    expect_eq!(page.count(".pinned__start").await?, 0);
     let steps = [
         (
             "app.innerHTML = '<article id=story><p>The lock gate broke at dawn.</p></article>'",
@@ -419,8 +419,8 @@ pub async fn an_ambiguous_passage_is_said_to_be_so(page: &Page<'_>) -> Outcome {
     );
     page.server.put("/twice.html", page_of(&html));
     page.open("/twice.html").await?;
-    page.wait_for(".picked__start").await?;
-    expect_eq!(page.text(".picked__start").await?, "1 passage");
+    page.wait_for(".pinned__start").await?;
+    expect_eq!(page.text(".pinned__start").await?, "1 passage");
     if can_paint(page).await? {
         let block = "return [...CSS.highlights.get('backstory-passage')]
             .map((range) => range.startContainer.data.slice(0, 3));";

@@ -9,9 +9,9 @@ use backstory_prerender::{Options, children_now, read};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::guest::story;
+use crate::embedding::story;
 use crate::harness::{Engine, Outcome, Page, Resource};
-use crate::paper::{folded, printed};
+use crate::print::{folded, printed};
 use crate::{expect, expect_eq};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -113,9 +113,9 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
 /// Lets the later part of the wasm come.
 pub fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
     let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
-    let wasm = std::fs::read(dist.join("core/backstory_later.wasm"))?;
+    let wasm = std::fs::read(dist.join("core/backstory_deferred.wasm"))?;
     page.server.put(
-        &format!("{folder}/core/backstory_later.wasm"),
+        &format!("{folder}/core/backstory_deferred.wasm"),
         Resource::new("application/wasm", wasm),
     );
     Ok(())
@@ -141,7 +141,7 @@ async fn begin(page: &Page<'_>, folder: &str, element: &str) -> Outcome {
     let path = format!("{folder}/index.html");
     page.server.put(&path, article(folder, element));
     page.go(&path).await?;
-    page.wait_for(".still__controls:not([inert])").await
+    page.wait_for(".prerendered__controls:not([inert])").await
 }
 
 fn served_rwanda() -> Result<String> {
@@ -203,25 +203,31 @@ async fn is_seen(page: &Page<'_>, selector: &str) -> Result<usize> {
 
 /// All that a reader is to have without a widget.
 async fn is_readable(page: &Page<'_>) -> Outcome {
-    expect_eq!(is_seen(page, ".still__list .event__title").await?, EVENTS);
-    expect_eq!(is_seen(page, ".still .row").await?, 0);
-    page.click("[for=still-relationships]").await?;
-    expect_eq!(is_seen(page, ".still .row").await?, RELATIONSHIPS);
-    expect_eq!(is_seen(page, ".still__list .event__title").await?, 0);
-    page.click("[for=still-timeline]").await?;
-    expect_eq!(is_seen(page, ".still__list .event__title").await?, EVENTS);
+    expect_eq!(
+        is_seen(page, ".prerendered__list .event__title").await?,
+        EVENTS
+    );
+    expect_eq!(is_seen(page, ".prerendered .row").await?, 0);
+    page.click("[for=prerendered-relationships]").await?;
+    expect_eq!(is_seen(page, ".prerendered .row").await?, RELATIONSHIPS);
+    expect_eq!(is_seen(page, ".prerendered__list .event__title").await?, 0);
+    page.click("[for=prerendered-timeline]").await?;
+    expect_eq!(
+        is_seen(page, ".prerendered__list .event__title").await?,
+        EVENTS
+    );
     // The tabs are walked with the keyboard as any choice is.
     page.press(&[Key::Right]).await?;
-    expect_eq!(is_seen(page, ".still .row").await?, RELATIONSHIPS);
+    expect_eq!(is_seen(page, ".prerendered .row").await?, RELATIONSHIPS);
     page.press(&[Key::Left]).await?;
     // The passages are the page's own, behind a press.
     let passage = "return document.querySelector('#event-icc-case').checkVisibility({ contentVisibilityAuto: true });";
     expect_eq!(page.script(passage, vec![]).await?, json!(false));
-    page.click(".still__passages summary").await?;
+    page.click(".prerendered__passages summary").await?;
     expect_eq!(page.script(passage, vec![]).await?, json!(true));
-    page.click(".still__passages summary").await?;
+    page.click(".prerendered__passages summary").await?;
     // What cannot be pressed is not offered to a keyboard.
-    expect_eq!(page.count(".still__controls[inert]").await?, 1);
+    expect_eq!(page.count(".prerendered__controls[inert]").await?, 1);
     let overflow = page.overflow().await?;
     expect!(overflow <= 1.0, "{overflow} pixels stick out");
     Ok(())
@@ -239,7 +245,7 @@ pub async fn the_demo_is_served_with_its_content(page: &Page<'_>) -> Outcome {
         json!([true, true, true, EVENTS + RELATIONSHIPS])
     );
     page.live().await?;
-    expect_eq!(page.count(".still, link, template").await?, 0);
+    expect_eq!(page.count(".prerendered, link, template").await?, 0);
     Ok(())
 }
 
@@ -253,7 +259,7 @@ pub async fn content_needs_no_script(page: &Page<'_>) -> Outcome {
             continue;
         }
         page.go("/no-script.html").await?;
-        page.wait_for(".still").await?;
+        page.wait_for(".prerendered").await?;
         is_readable(page).await?;
     }
     page.resize(1280, 900, false).await?;
@@ -289,10 +295,17 @@ pub async fn content_needs_no_script(page: &Page<'_>) -> Outcome {
         page.go("/no-script.html").await?;
         // On paper both are there, with the passages.
         emulate("print").await?;
-        expect_eq!(is_seen(page, ".still__list .event__title").await?, EVENTS);
-        expect_eq!(is_seen(page, ".still .row").await?, RELATIONSHIPS);
         expect_eq!(
-            is_seen(page, ".still__controls, .still .tabs, .still__picture").await?,
+            is_seen(page, ".prerendered__list .event__title").await?,
+            EVENTS
+        );
+        expect_eq!(is_seen(page, ".prerendered .row").await?, RELATIONSHIPS);
+        expect_eq!(
+            is_seen(
+                page,
+                ".prerendered__controls, .still .tabs, .prerendered__picture"
+            )
+            .await?,
             0
         );
         emulate("").await?;
@@ -308,7 +321,7 @@ pub async fn content_needs_no_script(page: &Page<'_>) -> Outcome {
             .client
             .goto(&format!("{}/no-script.html", page.server.address))
             .await?;
-        let hidden = is_seen(page, ".still__controls").await;
+        let hidden = is_seen(page, ".prerendered__controls").await;
         page.browser
             .chromium(
                 "Emulation.setScriptExecutionDisabled",
@@ -372,7 +385,7 @@ pub async fn nothing_is_lost_while_it_loads(page: &Page<'_>) -> Outcome {
     let folder = "/held-press";
     begin(page, folder, &served_rwanda()?).await?;
     scroll_to(page, "back-story", 120).await?;
-    page.click("[for=still-relationships]").await?;
+    page.click("[for=prerendered-relationships]").await?;
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     page.press(&[Key::Left, Key::Left]).await?;
@@ -408,17 +421,23 @@ pub async fn nothing_is_lost_while_it_loads(page: &Page<'_>) -> Outcome {
         ),
         (
             "sort",
-            &["[for=still-relationships]", "th:first-child .table__sort"],
+            &[
+                "[for=prerendered-relationships]",
+                "th:first-child .table__sort",
+            ],
             "th:first-child[aria-sort=ascending]",
         ),
         (
             "event",
-            &[".still__list li:nth-child(3) button"],
+            &[".prerendered__list li:nth-child(3) button"],
             ".detail__title",
         ),
         (
             "row",
-            &["[for=still-relationships]", ".row:nth-child(2) .row__open"],
+            &[
+                "[for=prerendered-relationships]",
+                ".row:nth-child(2) .row__open",
+            ],
             ".detail__title",
         ),
     ] {
@@ -443,7 +462,7 @@ pub async fn nothing_is_lost_while_it_loads(page: &Page<'_>) -> Outcome {
     // The keyboard's place is kept where a row has it.
     let folder = "/held-focus";
     begin(page, folder, &served_rwanda()?).await?;
-    page.click("[for=still-relationships]").await?;
+    page.click("[for=prerendered-relationships]").await?;
     page.widget_script("root.querySelector('.row:nth-child(5) td').focus({ preventScroll: true })")
         .await?;
     let focused = page.focused().await?;
@@ -474,8 +493,11 @@ pub async fn the_sheet_may_stand_in_the_page(page: &Page<'_>) -> Outcome {
     let path = format!("{folder}/index.html");
     page.server.put(&path, article(folder, &inlined));
     page.go(&path).await?;
-    page.wait_for(".still__controls:not([inert])").await?;
-    expect_eq!(is_seen(page, ".still__list .event__title").await?, EVENTS);
+    page.wait_for(".prerendered__controls:not([inert])").await?;
+    expect_eq!(
+        is_seen(page, ".prerendered__list .event__title").await?,
+        EVENTS
+    );
     let styled = "const it = root.querySelector('.backstory');
         return [getComputedStyle(it).getPropertyValue('--target').trim(), root.querySelectorAll('style').length];";
     expect_eq!(page.widget_script(styled).await?, json!(["36px", 1]));
@@ -491,25 +513,25 @@ pub async fn the_sheet_may_stand_in_the_page(page: &Page<'_>) -> Outcome {
 pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome {
     let folder = "/held-later";
     begin(page, folder, &served_rwanda()?).await?;
-    let later = format!("{folder}/core/backstory_later.wasm");
+    let later = format!("{folder}/core/backstory_deferred.wasm");
     page.server.put(&later, Resource::held());
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
     page.started().await?;
-    page.wait_for(".brief").await?;
+    page.wait_for(".fallback-list").await?;
     page.until(true, async || {
         Ok(page.text(".summary").await?.contains(" of 31 "))
     })
     .await?;
-    let named = page.count(".brief li").await?;
+    let named = page.count(".fallback-list li").await?;
     expect!(named > 0 && named < EVENTS, "{named} events are left");
-    page.click(".brief li:nth-child(2) button").await?;
+    page.click(".fallback-list li:nth-child(2) button").await?;
     put_later(page, folder)?;
     // What was pressed on happens now.
     page.wait_for(".detail__title").await?;
     page.wait_for(".timeline").await?;
-    expect_eq!(page.count(".brief").await?, 0);
+    expect_eq!(page.count(".fallback-list").await?, 0);
     let focused = "return root.activeElement?.className ?? ''";
     page.until(json!("detail__title"), async || {
         page.widget_script(focused).await
@@ -524,13 +546,13 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     // Who only types sees nothing move when the rest comes.
     let folder = "/held-later-still";
     begin(page, folder, &served_rwanda()?).await?;
-    let later = format!("{folder}/core/backstory_later.wasm");
+    let later = format!("{folder}/core/backstory_deferred.wasm");
     page.server.put(&later, Resource::held());
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
     page.started().await?;
-    page.wait_for(".brief").await?;
+    page.wait_for(".fallback-list").await?;
     page.type_into(".search__field", " ").await?;
     put_later(page, folder)?;
     page.wait_for(".timeline").await?;
@@ -544,23 +566,23 @@ pub async fn the_rest_is_asked_for_again(page: &Page<'_>) -> Outcome {
         .put("/served-watch.js", Resource::new("text/javascript", WATCH));
     put_held(page, folder)?;
     release(page, folder)?;
-    let later = format!("{folder}/core/backstory_later.wasm");
+    let later = format!("{folder}/core/backstory_deferred.wasm");
     page.server
         .put(&later, Resource::new("text/plain", "gone").status(404));
     let element = r#"<back-story src="/data/rwanda.json" loading="eager"></back-story>"#;
     let path = format!("{folder}/index.html");
     page.server.put(&path, article(folder, element));
     page.go(&path).await?;
-    page.wait_for(".brief").await?;
+    page.wait_for(".fallback-list").await?;
     page.until(true, async || {
         let heard = page.script("return window.heard ?? []", vec![]).await?;
         Ok(heard.to_string().contains(r#"["error","later"]"#))
     })
     .await?;
     // The story can be read and filtered by what is there.
-    expect_eq!(page.count(".brief li").await?, EVENTS);
+    expect_eq!(page.count(".fallback-list li").await?, EVENTS);
     put_later(page, folder)?;
-    page.click(".brief li:nth-child(3) button").await?;
+    page.click(".fallback-list li:nth-child(3) button").await?;
     page.wait_for(".detail__title").await?;
     page.wait_for(".timeline").await?;
     page.script("window.__problems = []", vec![]).await?;
@@ -597,7 +619,8 @@ pub async fn what_is_read_does_not_move(page: &Page<'_>) -> Outcome {
         .await
         .map_err(|error| format!("{name}: {error}"))?;
         // Where the list is all there is, its end is read to the end.
-        let is_read = "const it = root.querySelector('.still__list')?.getBoundingClientRect();
+        let is_read =
+            "const it = root.querySelector('.prerendered__list')?.getBoundingClientRect();
             return Boolean(it && it.top < 0 && it.bottom > 0);";
         if page.widget_script(is_read).await? == json!(false) {
             page.live()
@@ -639,8 +662,8 @@ pub async fn a_list_is_read_to_its_end(page: &Page<'_>) -> Outcome {
     .await?;
     let folder = "/held-list";
     begin(page, folder, &served_rwanda()?).await?;
-    scroll_to(page, ".still__list li:nth-child(9)", 100).await?;
-    let place = "return Math.round(root.querySelector('.still__list li:nth-child(9)').getBoundingClientRect().top)";
+    scroll_to(page, ".prerendered__list li:nth-child(9)", 100).await?;
+    let place = "return Math.round(root.querySelector('.prerendered__list li:nth-child(9)').getBoundingClientRect().top)";
     let before = page.widget_script(place).await?;
     release(page, folder)?;
     page.until(json!([["ready", null]]), async || {
@@ -665,11 +688,12 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
     let old = story(&["It was reported", "It was denied"]);
     begin(page, folder, &element(attributes, &old)?).await?;
     expect_eq!(
-        page.texts(".still__list .event__title").await?,
+        page.texts(".prerendered__list .event__title").await?,
         ["It was reported", "It was denied"]
     );
     // A record of that number is another one now: nothing opens.
-    page.click(".still__list li:nth-child(2) button").await?;
+    page.click(".prerendered__list li:nth-child(2) button")
+        .await?;
     release(page, folder)?;
     page.live().await?;
     page.wait_for(".timeline__events .event__title").await?;
@@ -686,7 +710,8 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
     expect!(served.contains(version), "the version is told");
     let older = served.replace(version, "data-edition=\"0.0.1-");
     begin(page, folder, &older).await?;
-    page.click(".still__list li:nth-child(2) button").await?;
+    page.click(".prerendered__list li:nth-child(2) button")
+        .await?;
     release(page, folder)?;
     page.live().await?;
     page.wait_for(".timeline__events .event__title").await?;
@@ -796,11 +821,11 @@ pub async fn pictures_of_what_is_served(page: &Page<'_>) -> Outcome {
             )))
             .await?;
         }
-        page.click("[for=still-timeline]").await?;
+        page.click("[for=prerendered-timeline]").await?;
         scroll_to(page, "back-story", 10).await?;
         release(page, &format!("/held-{name}"))?;
         page.live().await?;
-        expect_eq!(page.count(".still").await?, 0);
+        expect_eq!(page.count(".prerendered").await?, 0);
         page.picture(&PathBuf::from(format!(
             "target/screenshots/served-live-{name}.png"
         )))

@@ -210,17 +210,17 @@ pub async fn a_long_table_is_printed_whole(page: &Page<'_>) -> Outcome {
     open(page, 2500).await?;
     // At once: no browser waits for what comes later.
     let printed = "dispatchEvent(new Event('beforeprint'));
-        return root.querySelectorAll('.paper__record').length;";
+        return root.querySelectorAll('.print__record').length;";
     expect_eq!(page.widget_script(printed).await?, json!(2000));
     expect!(
-        page.texts(".paper p")
+        page.texts(".print p")
             .await?
             .iter()
             .any(|line| line.starts_with("500 more rows")),
         "what is not printed is counted"
     );
     let left = "dispatchEvent(new Event('afterprint'));
-        return root.querySelectorAll('.paper > *').length;";
+        return root.querySelectorAll('.print > *').length;";
     expect_eq!(page.widget_script(left).await?, json!(0));
     Ok(())
 }
@@ -358,9 +358,9 @@ pub async fn matrix_and_picture_filter_as_one_presses(page: &Page<'_>) -> Outcom
         .await?;
     page.click(".chips__clear").await?;
     page.click("[data-shape=network]").await?;
-    page.wait_for(".dot").await?;
-    let name = page.attribute(".dot", "aria-label").await?;
-    page.widget_script("root.querySelector('.dot').focus();")
+    page.wait_for(".node").await?;
+    let name = page.attribute(".node", "aria-label").await?;
+    page.widget_script("root.querySelector('.node').focus();")
         .await?;
     page.press(&[Key::Enter]).await?;
     page.until(1, async || page.count(".chip").await).await?;

@@ -4,7 +4,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use backstory_core::dataset::{Dataset, Day, Decoded, EventIx, Loader, Progress, RelationshipIx};
-use backstory_core::query::{Count, Facet, Filter, Index, Inquiry, Selection};
+use backstory_core::query::{Count, Facet, Filter, Index, QuerySession, Selection};
 
 /// A dataset, and what is asked of it.
 #[wasm_bindgen]
@@ -12,7 +12,7 @@ use backstory_core::query::{Count, Facet, Filter, Index, Inquiry, Selection};
 pub struct Engine {
     loader: Loader,
     ready: Option<(Dataset, Index)>,
-    inquiry: Inquiry,
+    session: QuerySession,
     filter: Filter,
     selection: Option<Selection>,
 }
@@ -128,7 +128,7 @@ impl Engine {
 
     fn ask(&mut self) -> u32 {
         if let Some((dataset, index)) = &self.ready {
-            self.selection = Some(self.inquiry.ask(index, dataset, &self.filter));
+            self.selection = Some(self.session.run(index, dataset, &self.filter));
         }
         self.found()
     }

@@ -1,4 +1,4 @@
-//! Which passage of an article a locator means.
+//! Which passage of an article a text quote means.
 //!
 //! An [`Evidence`] names a passage by its two ends, as a Text Fragment does
 //! (`#:~:text=start,end`). Here it is found in an article's text, whatever
@@ -6,15 +6,15 @@
 //! what an article is made of, and makes its paragraphs. `docs/article.md` has
 //! the definitions of article, paragraph, number and passage.
 
+mod anchored;
 mod folded;
 mod fragment;
-mod located;
 mod paragraphs;
 
 use std::ops::Range;
 
+pub use anchored::{AnchoredPassages, Passage};
 pub use fragment::text_fragment;
-pub use located::{Located, Passage};
 pub use paragraphs::{Outline, Paragraph};
 
 use folded::{Folded, Index};

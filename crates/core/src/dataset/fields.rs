@@ -145,7 +145,7 @@ impl<'a> Fields<'a> {
             reading.add(
                 path,
                 wrong_type(ValueType::Object, value),
-                Severity::LeftOut,
+                Severity::Skipped,
             );
             return None;
         };
@@ -181,10 +181,10 @@ impl<'a> Fields<'a> {
         self.reading.add(&path, kind, Severity::Noted);
     }
 
-    /// Notes a problem that costs the record.
+    /// Notes a problem that severity the record.
     pub(super) fn fail<T>(&self, name: &str, kind: ProblemKind) -> Option<T> {
         let path = Path::Field(self.path, name);
-        self.reading.add(&path, kind, Severity::LeftOut);
+        self.reading.add(&path, kind, Severity::Skipped);
         None
     }
 

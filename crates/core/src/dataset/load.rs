@@ -4,7 +4,7 @@ use super::decode::{Decoder, check_format};
 use super::json::{BufferPool, Stop, line_ends, skip_space, text, value};
 use super::limits::{MAX_RECORDS, MAX_VALUES};
 use super::value::Field;
-use super::{Decoded, RecordType, Refusal, Value};
+use super::{Decoded, LoadError, RecordType, Value};
 use crate::util::sort;
 
 /// So many bytes that have been read are forgotten at once.
@@ -28,7 +28,7 @@ const FORGET: usize = 1 << 20;
 /// loader.end();
 /// while loader.advance(100)? == Progress::More {}
 /// assert_eq!(loader.finish()?.dataset.events.len(), 1);
-/// # Ok::<(), backstory_core::dataset::Refusal>(())
+/// # Ok::<(), backstory_core::dataset::LoadError>(())
 /// ```
 #[derive(Default)]
 pub struct Loader {
@@ -54,7 +54,7 @@ pub struct Loader {
     /// How many records have been read, left out or not.
     records: usize,
     /// Why the document is no dataset, although it is JSON.
-    refusal: Option<Refusal>,
+    refusal: Option<LoadError>,
     /// Which lists have been read whole.
     closed: [bool; RecordType::ALL.len()],
     /// Records that came before what they refer to, as their text.
@@ -164,13 +164,13 @@ impl Loader {
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] where the document is no JSON, nested too deeply, or larger
+    /// A [`LoadError`] where the document is no JSON, nested too deeply, or larger
     /// than a page can hold.
-    pub fn advance(&mut self, records: usize) -> Result<Progress, Refusal> {
+    pub fn advance(&mut self, records: usize) -> Result<Progress, LoadError> {
         let most = self.records + records;
         loop {
             if self.records > MAX_RECORDS {
-                return Err(Refusal::TooLarge(MAX_RECORDS));
+                return Err(LoadError::TooLarge(MAX_RECORDS));
             }
             if let State::Tail = self.state
                 && self.is_whole
@@ -198,32 +198,32 @@ impl Loader {
                 }
                 Err(Stop::End) => return Err(self.no_json(self.text.len())),
                 Err(Stop::Bad(at)) => return Err(self.no_json(at)),
-                Err(Stop::Deep) => return Err(Refusal::TooDeep),
-                Err(Stop::TooManyValues) => return Err(Refusal::TooManyValues),
+                Err(Stop::Deep) => return Err(LoadError::TooDeep),
+                Err(Stop::TooManyValues) => return Err(LoadError::TooManyValues),
             }
         }
     }
 
-    /// Whether there is a [`Loader::glimpse`] of so many.
+    /// Whether there is a [`Loader::preview`] of so many.
     #[must_use]
-    pub fn begins(&self, most: usize) -> bool {
-        self.decoder.begins(most)
+    pub fn can_preview(&self, most: usize) -> bool {
+        self.decoder.can_preview(most)
     }
 
     /// The first `most` of the relationships, with those that they are between, to
     /// be shown while the rest is read; `None` while there are fewer, and where
     /// more entities than the page need wait for come before them.
     #[must_use]
-    pub fn glimpse(&self, most: usize) -> Option<Decoded> {
-        self.decoder.glimpse(most)
+    pub fn preview(&self, most: usize) -> Option<Decoded> {
+        self.decoder.preview(most)
     }
 
     /// The dataset, once all has been read.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] where the document is no dataset.
-    pub fn finish(mut self) -> Result<Decoded, Refusal> {
+    /// A [`LoadError`] where the document is no dataset.
+    pub fn finish(mut self) -> Result<Decoded, LoadError> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }
@@ -258,8 +258,8 @@ impl Loader {
             State::Start => {
                 let (value, end) = value(whole, at, buffers)?;
                 self.refusal = Some(match value {
-                    Value::Null => Refusal::Empty,
-                    _ => Refusal::NotAnObject,
+                    Value::Null => LoadError::Empty,
+                    _ => LoadError::NotAnObject,
                 });
                 at = end;
                 self.state = State::Tail;
@@ -396,13 +396,13 @@ impl Loader {
         }
     }
 
-    fn no_json(&self, at: usize) -> Refusal {
+    fn no_json(&self, at: usize) -> LoadError {
         let is_blank = skip_space(self.text.as_bytes(), self.at) == self.text.len();
         if matches!(self.state, State::Start) && is_blank {
-            return Refusal::Empty;
+            return LoadError::Empty;
         }
         let position = self.position(at);
-        Refusal::NotJson {
+        LoadError::NotJson {
             line: position.lines + 1,
             column: position.bytes - position.line_start + 1,
         }
@@ -417,7 +417,7 @@ mod tests {
         "relationships": [{"id": "a"}], "entities": [{"id": "russia", "aliases": ["a", "b"]}]}"#;
 
     /// Loads it in pieces of so many bytes, where it may hold so many values.
-    fn load(piece: usize, values: u32) -> Result<Progress, Refusal> {
+    fn load(piece: usize, values: u32) -> Result<Progress, LoadError> {
         let mut loader = Loader::default();
         loader.buffers.values_left = values;
         for piece in DOCUMENT.chunks(piece) {
@@ -442,7 +442,7 @@ mod tests {
             assert_eq!(load(piece, values), Ok(Progress::Done), "{piece}");
             assert_eq!(
                 load(piece, values - 1),
-                Err(Refusal::TooManyValues),
+                Err(LoadError::TooManyValues),
                 "{piece}"
             );
         }

@@ -22,7 +22,7 @@ mod url;
 mod value;
 mod vocabulary;
 
-pub use date::{Answer, Date, DateError, DateRange, Day, Precision, Span};
+pub use date::{Date, DateError, DateRange, Day, Match, Precision, Span};
 pub use decode::{Decoded, decode, decode_in};
 pub use edition::edition;
 pub use json::JsonCursor;
@@ -35,7 +35,7 @@ pub use model::{
     Participant, Record, Relationship, RelationshipIx, Revision, Source, sentence,
 };
 pub use names::RecordType;
-pub use problem::{Problem, ProblemKind, Refusal, Severity};
+pub use problem::{LoadError, Problem, ProblemKind, Severity};
 pub use text::Text;
 pub use texts::is_tag;
 pub use url::SafeUrl;

@@ -36,7 +36,7 @@ pub enum Severity {
     /// The record is shown, without what was wrong.
     Noted,
     /// The record that it stands in is left out.
-    LeftOut,
+    Skipped,
 }
 
 /// What is wrong.
@@ -141,7 +141,7 @@ pub enum ProblemKind {
         field: &'static str,
     },
     /// The document as a whole cannot be read.
-    Unreadable(Refusal),
+    Unreadable(LoadError),
 }
 
 impl ProblemKind {
@@ -238,7 +238,7 @@ const fn number_word(number: usize) -> &'static str {
 
 /// Why a document as a whole is not a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum LoadError {
     /// It is not an object.
     NotAnObject,
     /// It has nothing in it.
@@ -260,7 +260,7 @@ pub enum Refusal {
     TooManyValues,
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAnObject => f.write_str("a dataset is a JSON object; this is something else"),

@@ -7,7 +7,7 @@ use super::limits::MAX_SUGGESTION_WORK;
 /// A longer word is not a slip of the hand, and is compared with nothing.
 const MAX_LETTERS: usize = 64;
 
-/// What a look at one candidate costs, in compared letters.
+/// What a look at one candidate severity, in compared letters.
 const LOOK: usize = 6;
 
 /// Finds suggestions until one document's share of work is used up, so that a

@@ -38,7 +38,7 @@ fn problems(patch: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
 fn a_sound_document_is_read_whole() {
     let decoded = decode(&document(|_| {})).unwrap();
     assert_eq!(decoded.problems, []);
-    assert_eq!(decoded.left_out, 0);
+    assert_eq!(decoded.skipped, 0);
     let dataset = decoded.dataset;
     let (_, arms) = dataset.relationships().next().unwrap();
     assert_eq!(&*dataset.entity(arms.object).unwrap().name, "Rwanda");
@@ -71,7 +71,7 @@ fn events_know_what_they_come_after_and_before() {
     assert_eq!(order.after, [EventIx(1)]);
     assert_eq!(order.before, []);
 
-    // What it cannot be after costs the order, and not the event.
+    // What it cannot be after severity the order, and not the event.
     let decoded = decode(&with_order(serde_json::json!(["visit", "talk", "talks"]))).unwrap();
     let problems: Vec<String> = decoded.problems.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -191,7 +191,7 @@ fn all_problems_of_a_record_are_told_at_once() {
 fn a_broken_record_is_left_out_and_the_rest_stays() {
     let decoded = decode(&document(|d| d["entities"][2]["kind"] = 7.into())).unwrap();
     // The event and the relationship name the person that could not be read.
-    assert_eq!(decoded.left_out, 3);
+    assert_eq!(decoded.skipped, 3);
     assert_eq!(decoded.dataset.entities.len(), 2);
     assert_eq!(decoded.dataset.events.len(), 0);
     let messages: Vec<String> = decoded.problems.iter().map(ToString::to_string).collect();
@@ -228,7 +228,7 @@ fn what_can_be_spared_is_dropped_and_noted() {
         d["entities"][2]["member_of"] = "rusia".into();
     }))
     .unwrap();
-    assert_eq!(decoded.left_out, 0);
+    assert_eq!(decoded.skipped, 0);
     assert_eq!(decoded.dataset.article.url, None);
     let paths: Vec<&str> = decoded
         .problems
@@ -307,11 +307,11 @@ fn a_document_that_is_no_dataset_is_refused_in_one_sentence() {
         let value: Value = serde_json::from_str(json).unwrap();
         decode(&value).unwrap_err()
     };
-    assert_eq!(refusal("null"), Refusal::Empty);
-    assert_eq!(refusal("{}"), Refusal::Empty);
-    assert_eq!(refusal("[]"), Refusal::NotAnObject);
-    assert_eq!(refusal(r#"{"events": []}"#), Refusal::Format(None));
-    assert_eq!(refusal(r#"{"format": "backstory/1"}"#), Refusal::Empty);
+    assert_eq!(refusal("null"), LoadError::Empty);
+    assert_eq!(refusal("{}"), LoadError::Empty);
+    assert_eq!(refusal("[]"), LoadError::NotAnObject);
+    assert_eq!(refusal(r#"{"events": []}"#), LoadError::Format(None));
+    assert_eq!(refusal(r#"{"format": "backstory/1"}"#), LoadError::Empty);
     assert_eq!(
         refusal(r#"{"format": "backstory/9"}"#).to_string(),
         "the dataset's \"format\" is \"backstory/9\"; this version reads \"backstory/1\""
@@ -367,7 +367,7 @@ fn a_source_may_stand_beside_the_article() {
     };
     let url = event.sources[0].url.as_ref().unwrap();
     assert_eq!(url.as_str(), "https://example.org/ruling");
-    // A link that runs costs the link, not the source.
+    // A link that runs severity the link, not the source.
     let source = &decoded.dataset.relationships[0].sources[0];
     assert_eq!((&*source.title, &source.url), ("Ruling", &None));
     assert_eq!(decoded.problems.len(), 1);
@@ -375,7 +375,7 @@ fn a_source_may_stand_beside_the_article() {
 }
 
 /// Loads a document in pieces of so many bytes, so many records at a time.
-fn load(bytes: &[u8], piece: usize, records: usize) -> Result<Decoded, Refusal> {
+fn load(bytes: &[u8], piece: usize, records: usize) -> Result<Decoded, LoadError> {
     let mut loader = Loader::default();
     for piece in bytes.chunks(piece) {
         loader.push(piece);
@@ -439,15 +439,15 @@ fn a_glimpse_is_how_the_relationships_begin() {
     };
     let (text, whole) = long(&["article", "entities", "events", "relationships"]);
     let mut loader = Loader::default();
-    assert_eq!(loader.glimpse(3), None);
+    assert_eq!(loader.preview(3), None);
     let mut glimpsed = None;
     for piece in text.as_bytes().chunks(100) {
         loader.push(piece);
         while loader.advance(1).unwrap() == Progress::More {}
         glimpsed = glimpsed.or_else(|| {
-            let glimpse = loader.glimpse(3)?;
+            let preview = loader.preview(3)?;
             assert!(loader.bytes() < text.len() / 2);
-            Some(glimpse.dataset)
+            Some(preview.dataset)
         });
     }
     let glimpsed = glimpsed.unwrap();
@@ -464,7 +464,7 @@ fn a_glimpse_is_how_the_relationships_begin() {
     loader.push(text.as_bytes());
     while loader.records() < 50 {
         loader.advance(1).unwrap();
-        assert_eq!(loader.glimpse(1), None);
+        assert_eq!(loader.preview(1), None);
     }
 }
 
@@ -488,7 +488,7 @@ fn a_glimpse_does_not_copy_many_entities() {
         let mut loader = Loader::default();
         loader.push(document(entities).as_bytes());
         while loader.advance(1000).unwrap() == Progress::More {}
-        assert_eq!(loader.glimpse(1).is_some(), is_shown, "{entities}");
+        assert_eq!(loader.preview(1).is_some(), is_shown, "{entities}");
     }
 }
 
@@ -505,7 +505,7 @@ fn white_space_is_not_kept() {
         }
         loader.push(b"?");
         loader.end();
-        let place = Refusal::NotJson {
+        let place = LoadError::NotJson {
             line: 101,
             column: 1,
         };
@@ -530,7 +530,7 @@ fn bytes_that_are_no_letter_are_read_as_the_browser_reads_them() {
     }
     // One that ends within a letter ends too early.
     let cut = load(&text.as_bytes()[..at - 1], 4, 3);
-    assert!(matches!(cut, Err(Refusal::NotJson { .. })), "{cut:?}");
+    assert!(matches!(cut, Err(LoadError::NotJson { .. })), "{cut:?}");
 }
 
 /// A document's text, with the fields of `first` before all others.
@@ -562,13 +562,13 @@ fn text_of(value: &Value, first: &[&str]) -> String {
 
 #[test]
 fn what_is_no_dataset_is_refused_piece_by_piece_too() {
-    let not_json = |line, column| Refusal::NotJson { line, column };
+    let not_json = |line, column| LoadError::NotJson { line, column };
     for (text, refusal) in [
-        ("", Refusal::Empty),
-        ("  \n", Refusal::Empty),
-        ("null", Refusal::Empty),
-        ("{}", Refusal::Empty),
-        ("[1]", Refusal::NotAnObject),
+        ("", LoadError::Empty),
+        ("  \n", LoadError::Empty),
+        ("null", LoadError::Empty),
+        ("{}", LoadError::Empty),
+        ("[1]", LoadError::NotAnObject),
         ("<html>", not_json(1, 1)),
         ("{\"format\": \"backstory/1\"", not_json(1, 25)),
         ("{\"format\": \"backstory/1\"} x", not_json(1, 27)),
@@ -576,9 +576,9 @@ fn what_is_no_dataset_is_refused_piece_by_piece_too() {
         ("{\"events\": [{}, ]}", not_json(1, 17)),
         (
             "{\"format\": \"x/9\", \"events\": []}",
-            Refusal::Format(Some("x/9".to_owned())),
+            LoadError::Format(Some("x/9".to_owned())),
         ),
-        ("{\"events\": [[[[[[[[[[[[[[[[[[[[1]", Refusal::TooDeep),
+        ("{\"events\": [[[[[[[[[[[[[[[[[[[[1]", LoadError::TooDeep),
     ] {
         for piece in [1, 5, 1000] {
             assert_eq!(

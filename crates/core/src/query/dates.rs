@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::columns::{at, narrow};
-use crate::dataset::{Answer, Date, DateRange, Day};
+use crate::dataset::{Date, DateRange, Day, Match};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 
@@ -34,7 +34,7 @@ pub(super) struct Answers {
     /// Which of the days are in it.
     days: Range<usize>,
     /// What each vague date answers.
-    vague: Vec<Answer>,
+    vague: Vec<Match>,
 }
 
 impl Dates {
@@ -92,8 +92,8 @@ impl Dates {
     }
 
     /// Tells every record that has a date with what it answers.
-    pub fn each(&self, answers: &Answers, tell: &mut impl FnMut(u32, Answer)) {
-        self.tell_days(answers.days.clone(), Answer::Surely, tell);
+    pub fn each(&self, answers: &Answers, tell: &mut impl FnMut(u32, Match)) {
+        self.tell_days(answers.days.clone(), Match::Definite, tell);
         for (index, answer) in answers.vague.iter().enumerate() {
             self.tell(self.days.len() + index, *answer, tell);
         }
@@ -101,10 +101,10 @@ impl Dates {
 
     /// Tells every record that answers otherwise than before, with what it
     /// answers now.
-    pub fn changed(&self, before: &Answers, now: &Answers, tell: &mut impl FnMut(u32, Answer)) {
+    pub fn changed(&self, before: &Answers, now: &Answers, tell: &mut impl FnMut(u32, Match)) {
         let (old, new) = (&before.days, &now.days);
         // What each has at its left and at its right that the other has not.
-        for (have, lack, answer) in [(old, new, Answer::No), (new, old, Answer::Surely)] {
+        for (have, lack, answer) in [(old, new, Match::No), (new, old, Match::Definite)] {
             let left = have.start..have.end.min(lack.start);
             let right = have.start.max(lack.end)..have.end;
             if lack.is_empty() {
@@ -121,14 +121,14 @@ impl Dates {
         }
     }
 
-    fn tell_days(&self, days: Range<usize>, answer: Answer, tell: &mut impl FnMut(u32, Answer)) {
+    fn tell_days(&self, days: Range<usize>, answer: Match, tell: &mut impl FnMut(u32, Match)) {
         // The records of neighbouring days are neighbours.
         if days.start < days.end {
             self.tell_records(days.start, days.end, answer, tell);
         }
     }
 
-    fn tell(&self, date: usize, answer: Answer, tell: &mut impl FnMut(u32, Answer)) {
+    fn tell(&self, date: usize, answer: Match, tell: &mut impl FnMut(u32, Match)) {
         self.tell_records(date, date + 1, answer, tell);
     }
 
@@ -136,8 +136,8 @@ impl Dates {
         &self,
         from: usize,
         to: usize,
-        answer: Answer,
-        tell: &mut impl FnMut(u32, Answer),
+        answer: Match,
+        tell: &mut impl FnMut(u32, Match),
     ) {
         let bounds = self.starts.get(from).zip(self.starts.get(to));
         let records = bounds.and_then(|(from, to)| self.records.get(at(*from)..at(*to)));

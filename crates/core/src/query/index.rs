@@ -9,10 +9,10 @@ use super::columns::{Columns, Lists, Value};
 use super::dates::Dates;
 use super::facet::Facet;
 use super::filter::{Filter, Removal};
-use super::inquiry::{Inquiry, Selection};
+use super::session::{QuerySession, Selection};
 use super::sort::{Collate, Ranks, Sort, natural};
 use super::text::{TextBuilder, TextIndex};
-use crate::dataset::{Answer, Dataset, EventIx, RelationshipIx};
+use crate::dataset::{Dataset, EventIx, Match, RelationshipIx};
 use crate::util::sort::{self, Keyed};
 
 /// How many records of each sort.
@@ -74,7 +74,7 @@ enum Text {
 
 /// So many events are looked at in one step: the bounds of a date that is not
 /// one plain day take a while.
-const EVENTS: usize = 20_000;
+const EVENTS_PER_STEP: usize = 20_000;
 
 /// An [`Index`] in the making: a large dataset takes longer than a page may be
 /// held up, so that it is made in steps.
@@ -112,7 +112,7 @@ impl IndexBuilder {
     /// Looks at the next events, or sorts them once all have been looked at.
     fn sort_in_time(&mut self, dataset: &Dataset) {
         let rest = dataset.events().skip(self.bounded);
-        for (ix, event) in rest.take(EVENTS) {
+        for (ix, event) in rest.take(EVENTS_PER_STEP) {
             self.bounded += 1;
             let date = event.date.as_ref();
             let bounds = date.map(|date| {
@@ -230,25 +230,25 @@ impl Index {
     ///
     /// A choice that names no value of the dataset is ignored: a permalink may
     /// be older than the data. An entity that no record names is no such
-    /// choice: it leaves nothing. For one filter after another, an [`Inquiry`]
+    /// choice: it leaves nothing. For one filter after another, an [`QuerySession`]
     /// is faster.
     #[must_use]
     pub fn select(&self, dataset: &Dataset, filter: &Filter) -> Selection {
-        Inquiry::default().ask(self, dataset, filter)
+        QuerySession::default().run(self, dataset, filter)
     }
 
     /// For a filter that leaves nothing: the one part whose removal brings most
     /// records back, with how many; `None` where none brings any.
     #[must_use]
     pub fn least_removal(&self, dataset: &Dataset, filter: &Filter) -> Option<(Removal, Count)> {
-        let mut inquiry = Inquiry::default();
+        let mut session = QuerySession::default();
         filter
             .removals()
             .into_iter()
             .map(|removal| {
                 let mut rest = filter.clone();
                 rest.remove(removal);
-                (removal, inquiry.ask(self, dataset, &rest).found())
+                (removal, session.run(self, dataset, &rest).found())
             })
             .filter(|(_, count)| *count != Count::default())
             // The first of equals: `max_by_key` would give the last.
@@ -259,12 +259,7 @@ impl Index {
     /// Sorts rows of the table by the first of `sorts`, where they are equal by
     /// the next, and leaves them in their order where they are equal by all.
     /// What has no value in a column comes last, whichever the direction.
-    pub fn sort(
-        &self,
-        dataset: &Dataset,
-        rows: &mut Vec<(RelationshipIx, Answer)>,
-        sorts: &[Sort],
-    ) {
+    pub fn sort(&self, dataset: &Dataset, rows: &mut Vec<(RelationshipIx, Match)>, sorts: &[Sort]) {
         self.ranks.sort(rows, dataset, sorts);
     }
 }

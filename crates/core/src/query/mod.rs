@@ -15,7 +15,7 @@ mod filter;
 mod fold;
 mod group;
 mod index;
-mod inquiry;
+mod session;
 mod sort;
 mod text;
 
@@ -26,7 +26,7 @@ pub use fold::fold;
 pub(crate) use fold::fold_letter;
 pub use group::Group;
 pub use index::{Count, Index, IndexBuilder};
-pub use inquiry::{FacetCounts, Inquiry, Selection};
+pub use session::{FacetCounts, QuerySession, Selection};
 pub use sort::{Collate, Column, Direction, Sort, natural};
 
 #[cfg(test)]

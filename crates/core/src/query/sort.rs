@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::columns::{at, narrow};
 use super::fold::natural_key;
-use crate::dataset::{Answer, Dataset, EntityIx, Relationship, RelationshipIx};
+use crate::dataset::{Dataset, EntityIx, Match, Relationship, RelationshipIx};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 
@@ -109,12 +109,7 @@ impl Ranks {
     /// Sorts `rows` by the first of `sorts`, where they are equal by the next,
     /// and leaves them in their order where they are equal by all. What has no
     /// value (no period, nothing in "what") comes last, whichever the direction.
-    pub fn sort(
-        &self,
-        rows: &mut Vec<(RelationshipIx, Answer)>,
-        dataset: &Dataset,
-        sorts: &[Sort],
-    ) {
+    pub fn sort(&self, rows: &mut Vec<(RelationshipIx, Match)>, dataset: &Dataset, sorts: &[Sort]) {
         // The last first: sorting keeps the order of what is equal.
         for Sort { column, direction } in sorts.iter().rev() {
             let ranks = self.of(*column, dataset);

@@ -8,8 +8,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::dataset::{
-    Answer, Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx,
-    EventKind, EventStatus, Participant, Relationship, RelationshipIx, RelationshipKind,
+    Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
+    EventStatus, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
     RelationshipStatus, Stance,
 };
 
@@ -363,10 +363,10 @@ fn dates_are_asked_and_the_undated_are_counted() {
             ..Filter::default()
         },
     );
-    assert_eq!(selection.events(), [(EventIx(0), Answer::Possibly)]);
+    assert_eq!(selection.events(), [(EventIx(0), Match::Possible)]);
     assert_eq!(
         selection.relationships(),
-        [(RelationshipIx(1), Answer::Surely)]
+        [(RelationshipIx(1), Match::Definite)]
     );
     assert_eq!(
         selection.possibly,
@@ -512,7 +512,7 @@ fn sorting_is_stable_and_leaves_the_empty_last() {
     });
     let order = |column, direction| {
         let mut rows: Vec<_> = (0..4)
-            .map(|position| (RelationshipIx(position), Answer::Surely))
+            .map(|position| (RelationshipIx(position), Match::Definite))
             .collect();
         Index::new(&dataset).sort(&dataset, &mut rows, &[Sort { column, direction }]);
         rows.iter().map(|(ix, _)| ix.0).collect::<Vec<_>>()
@@ -539,7 +539,7 @@ fn a_second_column_decides_where_the_first_finds_no_difference() {
         .into();
     let order = |sorts: &[(Column, Direction)]| {
         let mut rows: Vec<_> = (0..5)
-            .map(|position| (RelationshipIx(position), Answer::Surely))
+            .map(|position| (RelationshipIx(position), Match::Definite))
             .collect();
         let sorts: Vec<Sort> = sorts
             .iter()
@@ -699,11 +699,11 @@ mod naive {
     }
 
     /// What a record answers to the range.
-    pub fn answer(dataset: &Dataset, filter: &Filter, record: usize) -> Answer {
+    pub fn answer(dataset: &Dataset, filter: &Filter, record: usize) -> Match {
         match date(dataset, record) {
-            _ if filter.range == DateRange::default() => Answer::Surely,
+            _ if filter.range == DateRange::default() => Match::Definite,
             Some(date) => date.answer(filter.range),
-            None => Answer::No,
+            None => Match::No,
         }
     }
 
@@ -755,9 +755,9 @@ mod naive {
             });
             let asked: Vec<_> = asked.collect();
             let least = if filter.sure_only {
-                Answer::Surely
+                Match::Definite
             } else {
-                Answer::Possibly
+                Match::Possible
             };
             let passes = |record: &usize| {
                 let mut asked = asked.iter();
@@ -989,7 +989,7 @@ fn agrees(
 ) -> Result<(), TestCaseError> {
     let dataset = looked.dataset;
     let expected = looked.pass(filter, None);
-    let answer = |record: usize, answer: Answer| {
+    let answer = |record: usize, answer: Match| {
         prop_assert_eq!(naive::answer(dataset, filter, record), answer);
         Ok(record)
     };
@@ -1005,11 +1005,11 @@ fn agrees(
     prop_assert_eq!(&records, &expected);
 
     let mut possibly = expected;
-    possibly.retain(|record| naive::answer(dataset, filter, *record) == Answer::Possibly);
+    possibly.retain(|record| naive::answer(dataset, filter, *record) == Match::Possible);
     prop_assert_eq!(selection.possibly, count(&possibly));
-    let mut left_out = looked.pass(filter, Some(Removal::Range));
-    left_out.retain(|record| filter.has_range() && naive::is_undated(dataset, *record));
-    prop_assert_eq!(selection.undated_left_out, count(&left_out));
+    let mut skipped = looked.pass(filter, Some(Removal::Range));
+    skipped.retain(|record| filter.has_range() && naive::is_undated(dataset, *record));
+    prop_assert_eq!(selection.undated_left_out, count(&skipped));
 
     for facet in Facet::ALL {
         let values = index.values(facet);
@@ -1027,7 +1027,7 @@ fn agrees(
         }
     }
     for pair in selection.events().windows(2) {
-        let date = |row: &(EventIx, Answer)| dataset.event(row.0).unwrap().date.clone();
+        let date = |row: &(EventIx, Match)| dataset.event(row.0).unwrap().date.clone();
         let (a, b) = (date(&pair[0]), date(&pair[1]));
         prop_assert!(b.is_none() || (a.is_some() && a <= b));
     }
@@ -1065,11 +1065,11 @@ proptest! {
     ) {
         let index = Index::new(&dataset);
         let looked = naive::Looked::at(&dataset);
-        let mut inquiry = Inquiry { delta_cost: cost, ..Inquiry::default() };
+        let mut session = QuerySession { delta_cost: cost, ..QuerySession::default() };
         let mut filter = Filter::default();
         for step in steps {
             step.apply(&mut filter);
-            let selection = inquiry.ask(&index, &dataset, &filter);
+            let selection = session.run(&index, &dataset, &filter);
             agrees(&index, &looked, &filter, &selection)?;
             prop_assert_eq!(&selection, &index.select(&dataset, &filter));
         }

@@ -1,14 +1,14 @@
 //! What the reader *did*: the state, the actions, one reducer, the permalink.
 
-mod arrangement;
 mod permalink;
 mod reduce;
+mod table_layout;
 
 use std::rc::Rc;
 
-pub use arrangement::{Arrangement, Columns, Shape, Widths};
 pub use permalink::{decode, encode};
 pub use reduce::reduce;
+pub use table_layout::{Columns, RelationshipView, TableLayout, Widths};
 
 pub use crate::dataset::Record;
 use crate::dataset::{DateRange, Day, EntityIx};
@@ -62,7 +62,7 @@ impl Lanes {
 
 /// A stretch of time, from the beginning of one day to that of a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Window {
+pub struct DayWindow {
     /// Where it begins.
     pub from: Day,
     /// Where it ends.
@@ -80,14 +80,14 @@ pub struct State {
     /// it, the order of the story.
     pub sort: Vec<Sort>,
     /// How the relationships are laid out.
-    pub arrangement: Arrangement,
+    pub table_layout: TableLayout,
     /// The record that is open.
     pub open: Option<Record>,
-    /// The records that were picked out, by a passage or by the page; they
+    /// The records that were pinned out, by a passage or by the page; they
     /// filter nothing.
-    pub picked: Rc<[Record]>,
+    pub pinned: Rc<[Record]>,
     /// The stretch of time that the timeline shows; `None` is its own choice.
-    pub window: Option<Window>,
+    pub window: Option<DayWindow>,
     /// What the lanes of the timeline are.
     pub lanes: Lanes,
 }
@@ -117,7 +117,7 @@ pub enum Action {
     /// Pressed a column's head with Shift: sort by it as well.
     SortAlso(Column),
     /// Looked at the relationships in a shape.
-    Arrange(Shape),
+    Arrange(RelationshipView),
     /// Put the table's rows together, or took them apart.
     GroupBy(Option<Group>),
     /// Hid a column, or brought it back.
@@ -130,12 +130,12 @@ pub enum Action {
     Walk(Record),
     /// Closed the open record.
     Close,
-    /// Picked records out, instead of those picked before.
-    Pick(Rc<[Record]>),
+    /// Picked records out, instead of those pinned before.
+    Pin(Rc<[Record]>),
     /// Went to a view.
     Show(View),
     /// Moved or zoomed the timeline; `None` gives it back its own choice.
-    SetWindow(Option<Window>),
+    SetWindow(Option<DayWindow>),
     /// Chose what the lanes of the timeline are.
     SetLanes(Lanes),
     /// Came by a permalink, or by Back or Forward.

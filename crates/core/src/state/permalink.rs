@@ -10,7 +10,9 @@
 use std::rc::Rc;
 
 use super::reduce::MOST_SORTS;
-use super::{Arrangement, Columns, Lanes, Record, Shape, State, View, Widths, Window};
+use super::{
+    Columns, DayWindow, Lanes, Record, RelationshipView, State, TableLayout, View, Widths,
+};
 use crate::dataset::{Dataset, Date, DateRange, Day};
 use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
 use crate::util::percent;
@@ -45,13 +47,13 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
         [sign, column.as_str()].concat()
     });
     line.add("sort", &list(sorts));
-    let Arrangement {
+    let TableLayout {
         shape,
         group,
         hidden,
         widths,
-    } = &state.arrangement;
-    if *shape != Shape::default() {
+    } = &state.table_layout;
+    if *shape != RelationshipView::default() {
         line.add("as", shape.as_str());
     }
     line.add("group", group.map(Group::as_str).unwrap_or_default());
@@ -69,13 +71,13 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
             .and_then(|open| record(open, dataset))
             .unwrap_or_default(),
     );
-    let picked: Vec<String> = state
-        .picked
+    let pinned: Vec<String> = state
+        .pinned
         .iter()
-        .filter_map(|picked| record(*picked, dataset))
+        .filter_map(|pinned| record(*pinned, dataset))
         .collect();
-    line.add("rows", &picked.join(","));
-    if let Some(Window { from, to }) = state.window {
+    line.add("rows", &pinned.join(","));
+    if let Some(DayWindow { from, to }) = state.window {
         line.add(
             "window",
             &[&*from.to_string(), "..", &to.to_string()].concat(),
@@ -100,14 +102,14 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
             "sure" => state.filter.sure_only = value == "1",
             "view" if value == "relationships" => state.view = View::Relationships,
             "sort" => state.sort = parse_sorts(&value),
-            "as" => state.arrangement.shape = Shape::parse(&value).unwrap_or_default(),
-            "group" => state.arrangement.group = Group::parse(&value),
-            "hide" => state.arrangement.hidden = parse_columns(&value),
-            "widths" => state.arrangement.widths = parse_widths(&value),
+            "as" => state.table_layout.shape = RelationshipView::parse(&value).unwrap_or_default(),
+            "group" => state.table_layout.group = Group::parse(&value),
+            "hide" => state.table_layout.hidden = parse_columns(&value),
+            "widths" => state.table_layout.widths = parse_widths(&value),
             "open" => state.open = parse_record(&value, dataset),
             "rows" => {
-                let picked = value.split(',');
-                state.picked = picked
+                let pinned = value.split(',');
+                state.pinned = pinned
                     .filter_map(|record| parse_record(record, dataset))
                     .collect();
             }
@@ -225,10 +227,10 @@ fn parse_sort(text: &str) -> Option<Sort> {
     })
 }
 
-fn parse_window(text: &str) -> Option<Window> {
+fn parse_window(text: &str) -> Option<DayWindow> {
     let (from, to) = text.split_once("..")?;
     let (from, to) = (first_day(from)?, first_day(to)?);
-    (from < to).then_some(Window { from, to })
+    (from < to).then_some(DayWindow { from, to })
 }
 
 fn record(record: Record, dataset: &Dataset) -> Option<String> {
@@ -292,10 +294,10 @@ mod tests {
         state.filter.toggle(Facet::Actor, "rwanda".into());
         state.filter.range.from = Day::from_ymd(2017, 10, 1);
         state.sort = parse_sorts("-period,subject");
-        state.arrangement.group = Some(Group::Kind);
-        state.arrangement.hidden.toggle(Column::What);
+        state.table_layout.group = Some(Group::Kind);
+        state.table_layout.hidden.toggle(Column::What);
         state.open = parse_record("event.sochi", &dataset);
-        state.picked = [Record::Entity(EntityIx(0)), Record::Event(EventIx(0))].into();
+        state.pinned = [Record::Entity(EntityIx(0)), Record::Event(EventIx(0))].into();
         let line = encode(&state, &dataset);
         assert_eq!(
             line,
@@ -373,7 +375,7 @@ mod tests {
             to in proptest::option::of(0_i64..800_000),
             sorts in proptest::sample::subsequence(Column::ALL.to_vec(), 0..=MOST_SORTS),
             is_down: bool,
-            (shape, group) in (select(&Shape::ALL[..]), proptest::option::of(select(&Group::ALL[..]))),
+            (shape, group) in (select(&RelationshipView::ALL[..]), proptest::option::of(select(&Group::ALL[..]))),
             hidden in proptest::sample::subsequence(Column::ALL.to_vec(), 0..7),
             (border, by) in (select(Column::ALL.to_vec()), -100_i32..100),
             sure_only: bool, open: bool,
@@ -383,18 +385,18 @@ mod tests {
             let dataset = dataset();
             let mut state = State {
                 open: open.then_some(Record::Entity(EntityIx(1))),
-                window: window.map(|(from, to)| Window { from: Day(from), to: Day(to) }),
+                window: window.map(|(from, to)| DayWindow { from: Day(from), to: Day(to) }),
                 lanes,
                 sort: sorts.into_iter().map(|column| Sort {
                     column,
                     direction: if is_down { Direction::Descending } else { Direction::Ascending },
                 }).collect(),
-                arrangement: Arrangement { shape, group, ..Arrangement::default() },
+                table_layout: TableLayout { shape, group, ..TableLayout::default() },
                 ..State::default()
             };
-            hidden.into_iter().for_each(|column| state.arrangement.hidden.toggle(column));
+            hidden.into_iter().for_each(|column| state.table_layout.hidden.toggle(column));
             let widths = Widths::default().moved(border, Columns::default(), by);
-            state.arrangement.widths = Some(widths).filter(|widths| *widths != Widths::default());
+            state.table_layout.widths = Some(widths).filter(|widths| *widths != Widths::default());
             state.filter.text = text.trim().into();
             for kind in kinds {
                 state.filter.toggle(Facet::Kind, kind.as_str().into());

@@ -42,11 +42,11 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             next.sort = turned(sort, column).into_iter().collect();
         }
         Action::SortAlso(column) => sort_also(&mut next.sort, column),
-        Action::Arrange(shape) => next.arrangement.shape = shape,
-        Action::GroupBy(group) => next.arrangement.group = group,
-        Action::ToggleColumn(column) => next.arrangement.hidden.toggle(column),
+        Action::Arrange(shape) => next.table_layout.shape = shape,
+        Action::GroupBy(group) => next.table_layout.group = group,
+        Action::ToggleColumn(column) => next.table_layout.hidden.toggle(column),
         Action::SetWidths(widths) => {
-            next.arrangement.widths = widths.filter(|widths| *widths != Widths::default());
+            next.table_layout.widths = widths.filter(|widths| *widths != Widths::default());
         }
         Action::Open(record) | Action::Walk(record) => {
             next.open = Some(record);
@@ -58,7 +58,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             }
         }
         Action::Close => next.open = None,
-        Action::Pick(records) => next.picked = records,
+        Action::Pin(records) => next.pinned = records,
         Action::Show(view) => next.view = view,
         Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
         Action::SetLanes(lanes) => next.lanes = lanes,
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::dataset::{Day, EntityIx, EventIx, Value, decode};
     use crate::query::Removal;
-    use crate::state::Window;
+    use crate::state::DayWindow;
 
     fn dataset() -> Dataset {
         let value: Value = serde_json::from_value(serde_json::json!({
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn a_window_has_some_width() {
         let window = |from, to| {
-            Some(Window {
+            Some(DayWindow {
                 from: Day(from),
                 to: Day(to),
             })
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn the_dates_that_are_asked_for_are_shown() {
-        let window = Some(Window {
+        let window = Some(DayWindow {
             from: Day(1),
             to: Day(2),
         });

@@ -10,7 +10,7 @@ use crate::state::Record;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ExportFormat {
     /// Comma-separated values by RFC 4180, led by a byte order mark: without
     /// it, Excel takes UTF-8 for something else.
     Csv,
@@ -20,7 +20,7 @@ pub enum Format {
     Json,
 }
 
-impl Format {
+impl ExportFormat {
     /// The ending of a file's name.
     #[must_use]
     pub const fn ending(self) -> &'static str {
@@ -48,19 +48,19 @@ impl Format {
 /// spreadsheet would read as such is led by an apostrophe (OWASP, "CSV
 /// injection").
 #[must_use]
-pub fn export(format: Format, rows: &[Row], dataset: &Dataset, words: &Words) -> String {
-    let ties = rows
+pub fn export(format: ExportFormat, rows: &[Row], dataset: &Dataset, words: &Words) -> String {
+    let edges = rows
         .iter()
         .filter_map(|(ix, _)| Some((*ix, dataset.relationship(*ix)?)));
     match format {
-        Format::Json => json(ties, dataset),
-        Format::Csv | Format::Tsv => {
+        ExportFormat::Json => json(edges, dataset),
+        ExportFormat::Csv | ExportFormat::Tsv => {
             let mut text = String::new();
-            if format == Format::Csv {
+            if format == ExportFormat::Csv {
                 text.push('\u{feff}');
             }
             line(&mut text, format, heads(words));
-            for (ix, it) in ties {
+            for (ix, it) in edges {
                 line(&mut text, format, cells(ix, it, dataset, words));
             }
             text
@@ -73,7 +73,7 @@ pub fn export(format: Format, rows: &[Row], dataset: &Dataset, words: &Words) ->
 pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<String> {
     let it = dataset.relationship(ix)?;
     let mut text = String::new();
-    line(&mut text, Format::Tsv, cells(ix, it, dataset, words));
+    line(&mut text, ExportFormat::Tsv, cells(ix, it, dataset, words));
     text.truncate(text.trim_end_matches(['\r', '\n']).len());
     Some(text)
 }
@@ -146,13 +146,17 @@ fn cells(
     ]
 }
 
-fn line(text: &mut String, format: Format, cells: [String; COLUMNS]) {
+fn line(text: &mut String, format: ExportFormat, cells: [String; COLUMNS]) {
     for (position, cell) in cells.into_iter().enumerate() {
         if position > 0 {
-            text.push(if format == Format::Csv { ',' } else { '\t' });
+            text.push(if format == ExportFormat::Csv {
+                ','
+            } else {
+                '\t'
+            });
         }
         let cell = guard(cell);
-        if format == Format::Tsv {
+        if format == ExportFormat::Tsv {
             // The format has no way to write these.
             text.extend(
                 cell.chars()
@@ -170,7 +174,7 @@ fn line(text: &mut String, format: Format, cells: [String; COLUMNS]) {
 }
 
 fn json<'a>(
-    ties: impl Iterator<Item = (RelationshipIx, &'a Relationship)>,
+    edges: impl Iterator<Item = (RelationshipIx, &'a Relationship)>,
     dataset: &Dataset,
 ) -> String {
     let article = &dataset.article;
@@ -185,7 +189,7 @@ fn json<'a>(
     out.text("url", article.url.as_ref().map(|url| url.as_str()));
     out.close('}');
     out.open("relationships", '[');
-    for (_, it) in ties {
+    for (_, it) in edges {
         out.open("", '{');
         out.text("id", Some(&it.id));
         out.text("subject", name(it.subject));
@@ -295,14 +299,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::{Answer, Date, EntityIx, Revision, RevisionStatus, SafeUrl, Source};
+    use crate::dataset::{Date, EntityIx, Match, Revision, RevisionStatus, SafeUrl, Source};
     use crate::locale::ENGLISH;
     use crate::table::tests::dataset;
 
-    fn of(dataset: &Dataset, format: Format) -> String {
+    fn of(dataset: &Dataset, format: ExportFormat) -> String {
         let rows: Vec<Row> = dataset
             .relationships()
-            .map(|(ix, _)| (ix, Answer::Surely))
+            .map(|(ix, _)| (ix, Match::Definite))
             .collect();
         export(format, &rows, dataset, &ENGLISH)
     }
@@ -355,7 +359,7 @@ mod tests {
 
     #[test]
     fn a_row_leaves_with_its_sources() {
-        let table = parse(&of(&sourced(), Format::Csv));
+        let table = parse(&of(&sourced(), ExportFormat::Csv));
         assert_eq!(table[0].len(), COLUMNS);
         assert_eq!(
             table[1][..12],
@@ -380,7 +384,7 @@ mod tests {
             table[1][12]
         );
         assert!(table[1][12].ends_with("; A register https://register.example/7"));
-        let tsv = of(&sourced(), Format::Tsv);
+        let tsv = of(&sourced(), ExportFormat::Tsv);
         assert_eq!(tsv.lines().count(), 2);
         assert_eq!(
             tsv.lines().nth(1).unwrap().split('\t').nth(2),
@@ -390,7 +394,8 @@ mod tests {
 
     #[test]
     fn json_has_the_datasets_own_words() {
-        let json: serde_json::Value = serde_json::from_str(&of(&sourced(), Format::Json)).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_str(&of(&sourced(), ExportFormat::Json)).unwrap();
         assert_eq!(json["article"]["title"], "A story");
         let it = &json["relationships"][0];
         assert_eq!(
@@ -441,7 +446,7 @@ mod tests {
             let mut dataset = dataset(&[(0, 1, 0)]);
             dataset.relationships[0].what = what.as_str().into();
             dataset.entities[0].name = name.as_str().into();
-            let read = parse(&of(&dataset, Format::Csv));
+            let read = parse(&of(&dataset, ExportFormat::Csv));
             prop_assert_eq!(read.len(), 2);
             prop_assert_eq!(read[1].len(), COLUMNS);
             for (cell, text) in [(&read[1][0], &name), (&read[1][2], &what)] {
@@ -451,10 +456,10 @@ mod tests {
                 let leads = cell.trim_start_matches(' ').chars().next();
                 prop_assert!(!leads.is_some_and(|it| "=+-@\t\r\n＝＋－＠".contains(it)), "{:?}", cell);
             }
-            let tsv = of(&dataset, Format::Tsv);
+            let tsv = of(&dataset, ExportFormat::Tsv);
             prop_assert!(tsv.split("\r\n").take(2).all(|line| line.split('\t').count() == COLUMNS
                 && !line.contains(['\r', '\n'])));
-            let json: serde_json::Value = serde_json::from_str(&of(&dataset, Format::Json)).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&of(&dataset, ExportFormat::Json)).unwrap();
             prop_assert_eq!(json["relationships"][0]["what"].as_str(), Some(&*what));
         }
     }

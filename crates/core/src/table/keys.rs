@@ -12,7 +12,7 @@ pub struct Cell {
 
 /// How large a grid is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
+pub struct GridSize {
     /// How many lines, the heads with them.
     pub lines: usize,
     /// How many columns are in sight.
@@ -25,15 +25,15 @@ pub struct Extent {
 /// Control (or Command) is held, `rtl` whether lines read to the left.
 ///
 /// ```
-/// use backstory_core::table::{Cell, Extent, step};
+/// use backstory_core::table::{Cell, GridSize, step};
 ///
-/// let grid = Extent { lines: 68, columns: 7, page: 10 };
+/// let grid = GridSize { lines: 68, columns: 7, page: 10 };
 /// let at = Cell { line: 3, column: 2 };
 /// assert_eq!(step("End", true, false, at, grid), Some(Cell { line: 67, column: 6 }));
 /// assert_eq!(step("x", false, false, at, grid), None);
 /// ```
 #[must_use]
-pub fn step(key: &str, whole: bool, rtl: bool, at: Cell, grid: Extent) -> Option<Cell> {
+pub fn step(key: &str, whole: bool, rtl: bool, at: Cell, grid: GridSize) -> Option<Cell> {
     let last = Cell {
         line: grid.lines.saturating_sub(1),
         column: grid.columns.saturating_sub(1),
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn keys_lead_through_the_grid_and_not_out_of_it() {
-        let grid = Extent {
+        let grid = GridSize {
             lines: 30,
             columns: 7,
             page: 10,
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn in_a_line_that_reads_to_the_left_the_left_is_on() {
-        let grid = Extent {
+        let grid = GridSize {
             lines: 2,
             columns: 3,
             page: 1,
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn an_empty_grid_has_one_place() {
-        let grid = Extent {
+        let grid = GridSize {
             lines: 0,
             columns: 0,
             page: 0,

@@ -5,12 +5,12 @@ use crate::dataset::{Dataset, EntityIx, Relationship, Stance};
 
 /// What stands between two actors, from the one to the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tie {
+pub struct Edge {
     /// How many relationships of each stance.
     pub stances: [u32; Stance::ALL.len()],
 }
 
-impl Tie {
+impl Edge {
     pub(super) fn add(&mut self, stance: Stance) {
         if let Some(count) = self.stances.get_mut(stance as usize) {
             *count += 1;
@@ -46,7 +46,7 @@ impl Tie {
 
 /// An actor at the edge of the matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edge {
+pub struct Header {
     /// Who.
     pub entity: EntityIx,
     /// In how many relationships, with those to actors that are left out.
@@ -57,11 +57,11 @@ pub struct Edge {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matrix {
     /// Who, the most connected first.
-    pub subjects: Vec<Edge>,
+    pub subjects: Vec<Header>,
     /// To whom, the most connected first.
-    pub objects: Vec<Edge>,
+    pub objects: Vec<Header>,
     /// What is between them, one line for each subject.
-    pub ties: Vec<Vec<Tie>>,
+    pub edges: Vec<Vec<Edge>>,
     /// How many subjects are left out.
     pub more_subjects: usize,
     /// How many objects are left out.
@@ -79,7 +79,7 @@ pub fn matrix(rows: &[Row], dataset: &Dataset, lines: usize, columns: usize) -> 
     let (subjects, more_subjects) = ranked(relationships().map(|it| it.subject), entities, lines);
     let (objects, more_objects) = ranked(relationships().map(|it| it.object), entities, columns);
     let (line_of, column_of) = (places(&subjects, entities), places(&objects, entities));
-    let mut ties = vec![vec![Tie::default(); objects.len()]; subjects.len()];
+    let mut edges = vec![vec![Edge::default(); objects.len()]; subjects.len()];
     let place = |it: &Relationship| {
         let line = (*line_of.get(it.subject.position())?)?;
         let column = (*column_of.get(it.object.position())?)?;
@@ -87,21 +87,21 @@ pub fn matrix(rows: &[Row], dataset: &Dataset, lines: usize, columns: usize) -> 
     };
     for it in relationships() {
         if let Some((line, column)) = place(it)
-            && let Some(tie) = ties.get_mut(line).and_then(|line| line.get_mut(column))
+            && let Some(edge) = edges.get_mut(line).and_then(|line| line.get_mut(column))
         {
-            tie.add(it.stance);
+            edge.add(it.stance);
         }
     }
     let mut matrix = Matrix {
-        most: ties
+        most: edges
             .iter()
             .flatten()
-            .map(|tie| tie.count())
+            .map(|edge| edge.count())
             .max()
             .unwrap_or(0),
         subjects,
         objects,
-        ties,
+        edges,
         more_subjects,
         more_objects,
     };
@@ -113,23 +113,23 @@ impl Matrix {
     /// Leaves out whoever has nothing but what was left out before: an empty
     /// line says nothing.
     fn drop_empty(&mut self) {
-        let is_tied = |tie: &Tie| tie.count() > 0;
+        let is_tied = |edge: &Edge| edge.count() > 0;
         let lines: Vec<bool> = self
-            .ties
+            .edges
             .iter()
             .map(|line| line.iter().any(is_tied))
             .collect();
         let columns: Vec<bool> = (0..self.objects.len())
             .map(|column| {
-                self.ties
+                self.edges
                     .iter()
                     .any(|line| line.get(column).is_some_and(is_tied))
             })
             .collect();
         self.more_subjects += kept(&mut self.subjects, &lines);
         self.more_objects += kept(&mut self.objects, &columns);
-        kept(&mut self.ties, &lines);
-        for line in &mut self.ties {
+        kept(&mut self.edges, &lines);
+        for line in &mut self.edges {
             kept(line, &columns);
         }
     }
@@ -148,7 +148,7 @@ pub(super) fn ranked(
     actors: impl Iterator<Item = EntityIx>,
     entities: usize,
     most: usize,
-) -> (Vec<Edge>, usize) {
+) -> (Vec<Header>, usize) {
     let mut counts = vec![0_u32; entities];
     for actor in actors {
         if let Some(count) = counts.get_mut(actor.position()) {
@@ -159,13 +159,13 @@ pub(super) fn ranked(
     // costs less than to sort them all.
     let mut edges = Vec::new();
     while edges.len() < most {
-        let mut next = Edge {
+        let mut next = Header {
             entity: EntityIx(0),
             count: 0,
         };
         for (entity, count) in (0..).map(EntityIx).zip(&counts) {
             if *count > next.count {
-                next = Edge {
+                next = Header {
                     entity,
                     count: *count,
                 };
@@ -182,7 +182,7 @@ pub(super) fn ranked(
 }
 
 /// Where each entity is in the list, if it is.
-pub(super) fn places(edges: &[Edge], entities: usize) -> Vec<Option<usize>> {
+pub(super) fn places(edges: &[Header], entities: usize) -> Vec<Option<usize>> {
     let mut places = vec![None; entities];
     for (position, edge) in edges.iter().enumerate() {
         if let Some(place) = places.get_mut(edge.entity.position()) {
@@ -197,12 +197,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::{Answer, RelationshipIx};
+    use crate::dataset::{Match, RelationshipIx};
     use crate::table::tests::dataset;
 
-    fn rows(ties: usize) -> Vec<Row> {
-        (0..u32::try_from(ties).unwrap())
-            .map(|position| (RelationshipIx(position), Answer::Surely))
+    fn rows(edges: usize) -> Vec<Row> {
+        (0..u32::try_from(edges).unwrap())
+            .map(|position| (RelationshipIx(position), Match::Definite))
             .collect()
     }
 
@@ -210,7 +210,7 @@ mod tests {
     fn a_cell_counts_what_stands_between_two_and_which_way_it_leans() {
         let dataset = dataset(&[(0, 1, 0), (0, 1, 0), (0, 1, 2), (2, 1, 2), (1, 0, 1)]);
         let it = matrix(&rows(5), &dataset, 10, 10);
-        let who = |edges: &[Edge]| {
+        let who = |edges: &[Header]| {
             edges
                 .iter()
                 .map(|it| (it.entity.0, it.count))
@@ -218,17 +218,17 @@ mod tests {
         };
         assert_eq!(who(&it.subjects), [(0, 3), (1, 1), (2, 1)]);
         assert_eq!(who(&it.objects), [(1, 4), (0, 1)]);
-        assert_eq!(it.ties[0][0].stances, [2, 0, 1]);
-        assert_eq!(it.ties[0][0].stance(), None);
-        assert_eq!(it.ties[2][0].stance(), Some(Stance::Hostile));
-        assert_eq!(it.ties[1][1].stance(), Some(Stance::Neutral));
-        assert_eq!(it.ties[0][1], Tie::default());
+        assert_eq!(it.edges[0][0].stances, [2, 0, 1]);
+        assert_eq!(it.edges[0][0].stance(), None);
+        assert_eq!(it.edges[2][0].stance(), Some(Stance::Hostile));
+        assert_eq!(it.edges[1][1].stance(), Some(Stance::Neutral));
+        assert_eq!(it.edges[0][1], Edge::default());
         assert_eq!((it.most, it.more_subjects, it.more_objects), (3, 0, 0));
         let shades: Vec<u32> = it
-            .ties
+            .edges
             .iter()
             .flatten()
-            .map(|tie| tie.shade(it.most))
+            .map(|edge| edge.shade(it.most))
             .collect();
         assert_eq!(shades, [4, 0, 0, 1, 1, 0]);
     }
@@ -249,18 +249,18 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_lost_where_all_have_room(
-            ties in proptest::collection::vec((0_u32..6, 0_u32..6, 0_usize..3), 0..80),
+            edges in proptest::collection::vec((0_u32..6, 0_u32..6, 0_usize..3), 0..80),
         ) {
-            let dataset = dataset(&ties);
-            let it = matrix(&rows(ties.len()), &dataset, 6, 6);
-            let counted: u32 = it.ties.iter().flatten().map(|tie| tie.count()).sum();
-            prop_assert_eq!(counted as usize, ties.len());
-            for (line, subject) in it.ties.iter().zip(&it.subjects) {
-                prop_assert_eq!(line.iter().map(|tie| tie.count()).sum::<u32>(), subject.count);
+            let dataset = dataset(&edges);
+            let it = matrix(&rows(edges.len()), &dataset, 6, 6);
+            let counted: u32 = it.edges.iter().flatten().map(|edge| edge.count()).sum();
+            prop_assert_eq!(counted as usize, edges.len());
+            for (line, subject) in it.edges.iter().zip(&it.subjects) {
+                prop_assert_eq!(line.iter().map(|edge| edge.count()).sum::<u32>(), subject.count);
             }
-            for tie in it.ties.iter().flatten() {
-                prop_assert_eq!(tie.shade(it.most) == 0, tie.count() == 0);
-                prop_assert!(tie.shade(it.most) <= 4);
+            for edge in it.edges.iter().flatten() {
+                prop_assert_eq!(edge.shade(it.most) == 0, edge.count() == 0);
+                prop_assert!(edge.shade(it.most) <= 4);
             }
         }
     }

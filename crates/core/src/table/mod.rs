@@ -8,19 +8,19 @@ mod export;
 mod formula;
 mod heights;
 mod keys;
-mod lines;
 mod matrix;
 mod network;
-mod track;
+mod rows;
+mod scroll;
 
-pub use export::{Format, export, row_text};
+pub use export::{ExportFormat, export, row_text};
 pub use formula::{guard, unguard};
 pub use heights::Heights;
-pub use keys::{Cell, Extent, step};
-pub use lines::{Heading, Line, Lines, Row, Section};
-pub use matrix::{Edge, Matrix, Tie, matrix};
-pub use network::{Dot, Link, Network, Place, network, taper, toward};
-pub use track::{Slice, Track, placed, slice};
+pub use keys::{Cell, GridSize, step};
+pub use matrix::{Edge, Header, Matrix, matrix};
+pub use network::{Link, Network, Node, Point, network, taper, toward};
+pub use rows::{GroupHeader, Line, Row, Section, TableRows};
+pub use scroll::{ScrollMapping, Slice, placed, slice};
 
 #[cfg(test)]
 mod tests {
@@ -29,9 +29,9 @@ mod tests {
         RelationshipStatus, Stance,
     };
 
-    /// A dataset of these ties: from whom, to whom, and the place of both the
+    /// A dataset of these edges: from whom, to whom, and the place of both the
     /// kind and the stance in their lists.
-    pub fn dataset(ties: &[(u32, u32, usize)]) -> Dataset {
+    pub fn dataset(edges: &[(u32, u32, usize)]) -> Dataset {
         let entity = |n: u32| Entity {
             id: format!("e{n}").into(),
             kind: EntityKind::Country,
@@ -66,7 +66,7 @@ mod tests {
             article: Article::default(),
             entities: (0..30).map(entity).collect(),
             events: Vec::new(),
-            relationships: ties.iter().map(relationship).collect(),
+            relationships: edges.iter().map(relationship).collect(),
         }
     }
 }

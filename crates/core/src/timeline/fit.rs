@@ -26,7 +26,7 @@ const TRIED: [f64; 8] = [0.97, 0.94, 0.9, SHARE, 0.75, 0.66, 0.5, 0.35];
 const MOST_TRIED: usize = 2_000;
 /// What takes more than this share of all the time, or has no end, is in sight
 /// of most windows and has no say in which one to open with.
-const LONG: f64 = 0.1;
+const LONG_SHARE: f64 = 0.1;
 
 /// The window that holds every event, with a margin, and with the share `room`
 /// of it after the beginning of the last, for its label.
@@ -81,7 +81,7 @@ pub fn dense(marks: &[Mark], room: f64) -> Window {
     let short = short(marks, &all);
     match shortest(&short, SHARE) {
         Some((from, to)) if to - from <= all.span() * CROWDED => {
-            Bounds::of(marks, from, to, all.span() * LONG).window(room)
+            Bounds::of(marks, from, to, all.span() * LONG_SHARE).window(room)
         }
         _ => all,
     }
@@ -106,7 +106,7 @@ pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -
         let Some((from, to)) = shortest(&short, share) else {
             continue;
         };
-        let window = Bounds::of(marks, from, to, all.span() * LONG).window(room);
+        let window = Bounds::of(marks, from, to, all.span() * LONG_SHARE).window(room);
         let count = readable(&window);
         // Of equal ones, where most events crowd in a small part of the time, they
         // are told apart better there.
@@ -120,7 +120,7 @@ pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -
 
 /// The dates that have a say in which window to open with, in order.
 fn short(marks: &[Mark], all: &Window) -> Vec<(f64, f64)> {
-    let is_short = |extent: &DateExtent| is_short(extent, all.span() * LONG);
+    let is_short = |extent: &DateExtent| is_short(extent, all.span() * LONG_SHARE);
     let extents = marks.iter().map(|mark| mark.extent).filter(is_short);
     let mut short: Vec<(f64, f64)> = extents.filter_map(|extent| extent.bounded()).collect();
     sort::sort_by_key(&mut short, |it| (sort::key_of(it.0), 0));

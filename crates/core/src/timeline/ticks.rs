@@ -193,7 +193,7 @@ pub struct Ticks {
 }
 
 /// A unit with more boundaries in the window than this is too fine unseen.
-const MOST: f64 = 400.0;
+const MAX_TICKS: f64 = 400.0;
 
 /// Divides the window by the finest unit whose names fit between its
 /// boundaries. `name_width` gives the width of a tick's name in pixels, with
@@ -210,7 +210,7 @@ pub fn ticks(scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -> Ticks {
 /// The window divided by `unit`; `None` where the names do not fit.
 fn divided(unit: Unit, scale: &Scale, name_width: &dyn Fn(&Tick, bool) -> f64) -> Option<Ticks> {
     let is_last = unit == COARSEST;
-    if !is_last && scale.window().span() / unit.least_days() > MOST {
+    if !is_last && scale.window().span() / unit.least_days() > MAX_TICKS {
         return None;
     }
     let mut minor: Vec<Tick> = boundaries(unit, scale).collect();

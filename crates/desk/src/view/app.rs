@@ -17,7 +17,7 @@ use super::problems::Problems;
 use super::publish::Publish;
 use super::records::Records;
 use super::start::Start;
-use backstory_formats::Loss;
+use backstory_formats::Unsupported;
 
 /// Whether the work is kept in this browser.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ pub fn App() -> Html {
     let was_kept = use_state(|| !history.now().is_empty());
     let tab = if *was_kept { Tab::Events } else { Tab::Start };
     let place = use_state(|| Place { tab, record: None });
-    let losses = use_state(|| Rc::<[Loss]>::from([]));
+    let unsupported = use_state(|| Rc::<[Unsupported]>::from([]));
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
     let kept = use_state(|| Kept::Yes);
@@ -61,10 +61,10 @@ pub fn App() -> Html {
             let place = place.clone();
             Callback::from(move |to: Place| place.set(to))
         },
-        losses: (*losses).clone(),
+        unsupported: (*unsupported).clone(),
         set_losses: {
-            let losses = losses.clone();
-            Callback::from(move |list| losses.set(list))
+            let unsupported = unsupported.clone();
+            Callback::from(move |list| unsupported.set(list))
         },
         sheets,
         say: {

@@ -12,7 +12,7 @@ use super::context::{Context, use_desk};
 use super::fields::{DateField, TextField};
 use super::records;
 use backstory_formats::EvidenceDocument;
-use backstory_formats::{article_paragraphs, locator, read_article};
+use backstory_formats::{article_paragraphs, read_article, text_quote};
 
 /// How many names that nobody has yet are offered.
 const OFFERED: usize = 24;
@@ -120,7 +120,7 @@ fn selected(field: &HtmlTextAreaElement) -> Option<(u32, String)> {
     if words.is_empty() {
         return None;
     }
-    // A locator's passage is of one paragraph: the first that is selected.
+    // A text quote's passage is of one paragraph: the first that is selected.
     let words = words.lines().next()?.trim();
     let before = String::from_utf16_lossy(units.get(..start)?);
     let lead = String::from_utf16_lossy(units.get(start..)?);
@@ -148,10 +148,10 @@ fn evidence_value(evidence: &EvidenceDocument) -> Value {
 
 /// What can be made of the words that are selected.
 fn picked(context: &Context, passage: Option<&(u32, String)>) -> Html {
-    let made = passage.and_then(|(paragraph, words)| locator(*paragraph, words));
+    let made = passage.and_then(|(paragraph, words)| text_quote(*paragraph, words));
     let (Some((paragraph, words)), Some(evidence)) = (passage, made) else {
         return html! {
-            <p class="picked picked--none">{ "No passage is selected." }</p>
+            <p class="pinned picked--none">{ "No passage is selected." }</p>
         };
     };
     let shown = match &evidence.end {
@@ -211,7 +211,7 @@ fn picked(context: &Context, passage: Option<&(u32, String)>) -> Html {
         })
     };
     html! {
-        <div class="picked" id="picked" role="group" aria-label="The selected passage">
+        <div class="pinned" id="picked" role="group" aria-label="The selected passage">
             <p>
                 <q>{ shown }</q>{ " " }
                 <span class="quiet">{ "paragraph " }{ paragraph }</span>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::super::edit::{Edit, Value, text};
 use super::super::validate::Validation;
 use super::super::work::{Action, History, PtrEq, Work};
-use backstory_formats::Loss;
+use backstory_formats::Unsupported;
 
 /// A part of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +84,8 @@ pub struct Context {
     pub place: Place,
     pub go: Callback<Place>,
     /// What the last import did not carry.
-    pub losses: Rc<[Loss]>,
-    pub set_losses: Callback<Rc<[Loss]>>,
+    pub unsupported: Rc<[Unsupported]>,
+    pub set_losses: Callback<Rc<[Unsupported]>>,
     /// The sheets that were read, with their names: the next one is read together
     /// with them.
     pub sheets: Rc<RefCell<Vec<(String, String)>>>,

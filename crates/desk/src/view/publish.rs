@@ -12,7 +12,8 @@ use backstory_core::dataset::{Day, Decoded, Value, decode};
 use backstory_core::locale::ENGLISH;
 use backstory_core::state::View;
 use backstory_formats::{
-    Export, Loss, Sheet, json_ld, languages_left_out, slug, to_csl, to_ftm, to_ical, to_sheet,
+    Export, Sheet, Unsupported, json_ld, languages_left_out, slug, to_csl, to_ftm, to_ical,
+    to_sheet,
 };
 use backstory_prerender::{Options, children, linked_data};
 
@@ -82,7 +83,7 @@ const KINDS: [(Kind, &str, &str, &str); 8] = [
 
 #[component]
 pub fn Publish() -> Html {
-    let left = use_state(Vec::<Loss>::new);
+    let left = use_state(Vec::<Unsupported>::new);
     let Some(context) = use_desk() else {
         return Html::default();
     };
@@ -140,9 +141,9 @@ pub fn Publish() -> Html {
                         };
                         page::download(name, media, &made.text);
                         say.emit(["Downloaded ", name].concat());
-                        let mut losses = languages_left_out(&document);
-                        losses.extend(made.losses);
-                        left.set(losses);
+                        let mut unsupported = languages_left_out(&document);
+                        unsupported.extend(made.unsupported);
+                        left.set(unsupported);
                     });
                     html! {
                         <li>
@@ -154,7 +155,7 @@ pub fn Publish() -> Html {
                 }) }
             </ul>
             if !left.is_empty() {
-                <details class="losses" open=true>
+                <details class="unsupported" open=true>
                     <summary>{ "What is not exported (" }{ left.len() }{ ")" }</summary>
                     <ul>
                         { for left.iter().map(|loss| html! { <li>{ loss.to_string() }</li> }) }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::super::ids::Ids;
-use super::super::passages::locator;
-use super::super::{Import, Loss};
+use super::super::passages::text_quote;
+use super::super::{Import, Unsupported};
 use super::record::{Record, is_country};
 use super::schema::{EDGES, Edge, INTERVAL, is_ftm};
 use crate::{
@@ -73,7 +73,9 @@ struct Reader {
 
 impl Reader {
     fn lose(&mut self, path: &str, message: &str) {
-        self.import.losses.push(Loss::new(path, message));
+        self.import
+            .unsupported
+            .push(Unsupported::new(path, message));
     }
 
     /// The first value of a property; the others are listed.
@@ -446,11 +448,11 @@ impl Reader {
         links.into_iter().map(source).collect()
     }
 
-    /// Adds a paragraph, and gives the locator of all of it.
+    /// Adds a paragraph, and gives the text quote of all of it.
     fn passage(&mut self, paragraph: &str) -> Vec<crate::EvidenceDocument> {
         self.import.article.push(paragraph.to_owned());
         let number = u32::try_from(self.import.article.len()).unwrap_or(u32::MAX);
-        locator(number, paragraph).into_iter().collect()
+        text_quote(number, paragraph).into_iter().collect()
     }
 
     fn place(&mut self, list: &str, index: usize, record: &Record) {

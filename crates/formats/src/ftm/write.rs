@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::dates::{iso, plain_part};
-use super::super::{Export, Loss};
+use super::super::{Export, Unsupported};
 use super::schema::{EDGES, Edge};
 use backstory_core::dataset::{
     Dataset, Date, Entity, EntityIx, EntityKind, Event, Relationship, Source,
@@ -16,7 +16,7 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
     let mut writer = FtmWriter {
         dataset,
         lines: Vec::new(),
-        losses: Vec::new(),
+        unsupported: Vec::new(),
     };
     if dataset.article != backstory_core::dataset::Article::default() {
         writer.lose(
@@ -37,7 +37,7 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
     text.push('\n');
     Export {
         text,
-        losses: writer.losses,
+        unsupported: writer.unsupported,
     }
 }
 
@@ -48,12 +48,12 @@ fn at(list: &str, index: usize) -> String {
 struct FtmWriter<'d> {
     dataset: &'d Dataset,
     lines: Vec<String>,
-    losses: Vec<Loss>,
+    unsupported: Vec<Unsupported>,
 }
 
 impl FtmWriter<'_> {
     fn lose(&mut self, path: &str, message: &str) {
-        self.losses.push(Loss::new(path, message));
+        self.unsupported.push(Unsupported::new(path, message));
     }
 
     fn lose_field(&mut self, path: &str, field: &str, why: &str) {

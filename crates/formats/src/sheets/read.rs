@@ -2,7 +2,7 @@
 
 use super::super::cells::{parts, split, unescape};
 use super::super::ids::{Ids, Names};
-use super::super::{Import, Loss};
+use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
 use super::sheet::Sheet;
 use super::table::{Row, Table};
@@ -23,7 +23,12 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
     };
     let mut tables: Vec<(Sheet, Table)> = sheets
         .into_iter()
-        .map(|(name, sheet, text)| (sheet, Table::read(name, sheet, text, &mut import.losses)))
+        .map(|(name, sheet, text)| {
+            (
+                sheet,
+                Table::read(name, sheet, text, &mut import.unsupported),
+            )
+        })
         .collect();
     tables.sort_by_key(|(sheet, _)| *sheet);
 
@@ -54,14 +59,16 @@ fn article(table: &Table, import: &mut Import) {
         match column_name(&row.cell(columns::FIELD)).as_str() {
             article::TITLE => article.title = value,
             article::PUBLISHER => article.publisher = value,
-            article::PUBLISHED => article.published = row.date(columns::VALUE, &mut import.losses),
+            article::PUBLISHED => {
+                article.published = row.date(columns::VALUE, &mut import.unsupported)
+            }
             columns::PUBLISHED_BASIS => dating.basis = value.to_lowercase(),
             columns::PUBLISHED_WORDS => dating.words = value,
             columns::PUBLISHED_NOTE => dating.note = value,
             article::LANGUAGE => article.language = value,
             article::URL => article.url = Some(value).filter(|url| !url.is_empty()),
             article::SUMMARY => article.summary = value,
-            other => import.losses.push(Loss::new(
+            other => import.unsupported.push(Unsupported::new(
                 row.name(),
                 [
                     "\"",
@@ -158,7 +165,7 @@ impl Reader {
             );
             let event = EventDocument {
                 id,
-                date: row.date(event::DATE, &mut import.losses),
+                date: row.date(event::DATE, &mut import.unsupported),
                 dating: row.dating(),
                 after: Vec::new(),
                 before: Vec::new(),
@@ -175,7 +182,7 @@ impl Reader {
                     .collect(),
                 evidence: row.evidence(),
                 sources: row.sources(),
-                revision: row.revision(&mut import.losses),
+                revision: row.revision(&mut import.unsupported),
             };
             import.document.events.push(event);
         }
@@ -223,7 +230,7 @@ impl Reader {
                 what: row.cell(relationship::WHAT),
                 kind: row.word(relationship::KIND),
                 stance: row.word(relationship::STANCE),
-                period: row.date(relationship::PERIOD, &mut import.losses),
+                period: row.date(relationship::PERIOD, &mut import.unsupported),
                 status: row.word(relationship::STATUS),
                 attribution: row
                     .optional(relationship::ATTRIBUTION)
@@ -235,7 +242,7 @@ impl Reader {
                     .collect(),
                 evidence: row.evidence(),
                 sources: row.sources(),
-                revision: row.revision(&mut import.losses),
+                revision: row.revision(&mut import.unsupported),
             };
             import.document.relationships.push(relationship);
         }

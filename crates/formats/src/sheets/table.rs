@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::super::Loss;
+use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Reading, YearPair, interpret, year_pair};
 use super::columns::{self, column_name, delimiter};
@@ -28,7 +28,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn read(name: &str, sheet: Sheet, text: &str, losses: &mut Vec<Loss>) -> Self {
+    pub fn read(name: &str, sheet: Sheet, text: &str, unsupported: &mut Vec<Unsupported>) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let header = text.lines().next().unwrap_or_default();
         let mut reader = ReaderBuilder::new()
@@ -49,7 +49,7 @@ impl Table {
                     &known.join(", "),
                     ", and is skipped",
                 ];
-                losses.push(Loss::new(name, message.concat()));
+                unsupported.push(Unsupported::new(name, message.concat()));
             }
         }
         let mut rows = Vec::new();
@@ -62,14 +62,14 @@ impl Table {
                     let line = record.position().map_or(0, csv::Position::line);
                     let extra = record.iter().skip(columns.len());
                     if extra.into_iter().any(|cell| !cell.trim().is_empty()) {
-                        losses.push(Loss::new(
+                        unsupported.push(Unsupported::new(
                             row_name(name, line),
                             "has more cells than the sheet has columns; they are skipped",
                         ));
                     }
                     rows.push((line, record));
                 }
-                Err(error) => losses.push(Loss::new(name, error.to_string())),
+                Err(error) => unsupported.push(Unsupported::new(name, error.to_string())),
             }
         }
         Self {
@@ -144,10 +144,11 @@ impl Row<'_> {
     }
 
     /// A date: EDTF as it is, plain English as EDTF, which is said.
-    pub fn date(&self, column: &str, losses: &mut Vec<Loss>) -> Option<String> {
+    pub fn date(&self, column: &str, unsupported: &mut Vec<Unsupported>) -> Option<String> {
         let text = self.optional(column)?;
         let place = || [&self.name(), ", ", column].concat();
-        let mut say = |message: &[&str]| losses.push(Loss::new(place(), message.concat()));
+        let mut say =
+            |message: &[&str]| unsupported.push(Unsupported::new(place(), message.concat()));
         if let Some(pair) = year_pair(&text) {
             return Some(self.year_pair(column, &text, pair, &mut say));
         }
@@ -238,10 +239,10 @@ impl Row<'_> {
         (dating != DatingDocument::default()).then_some(dating)
     }
 
-    pub fn revision(&self, losses: &mut Vec<Loss>) -> Option<RevisionDocument> {
+    pub fn revision(&self, unsupported: &mut Vec<Unsupported>) -> Option<RevisionDocument> {
         let revision = RevisionDocument {
             status: self.word(event::REVISION),
-            date: self.date(columns::REVISION_DATE, losses),
+            date: self.date(columns::REVISION_DATE, unsupported),
             note: self.cell(columns::REVISION_NOTE),
         };
         (revision != RevisionDocument::default()).then_some(revision)

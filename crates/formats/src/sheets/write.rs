@@ -49,7 +49,7 @@ pub fn to_sheet(dataset: &Dataset, sheet: Sheet) -> Export {
     let bytes = writer.into_inner().unwrap_or_default();
     Export {
         text: String::from_utf8(bytes).unwrap_or_default(),
-        losses: Vec::new(),
+        unsupported: Vec::new(),
     }
 }
 

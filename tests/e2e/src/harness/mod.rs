@@ -1,13 +1,13 @@
 //! A page server, a browser, and a reader's hands and eyes.
 
+mod actions;
 mod browser;
-mod eyes;
-mod hands;
 mod page;
+mod queries;
 mod server;
 
+pub use actions::Place;
 pub use browser::{Browser, Engine};
-pub use hands::Place;
 pub use page::Page;
 pub use server::{Resource, Server};
 

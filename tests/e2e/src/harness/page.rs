@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
 
     /// Waits until the widget is there, whole.
     pub async fn live(&self) -> Result<()> {
-        self.is_there("!root.querySelector('.brief')").await
+        self.is_there("!root.querySelector('.fallback-list')").await
     }
 
     /// Waits until the first part of the widget is there, and filters work.
@@ -79,7 +79,7 @@ impl<'a> Page<'a> {
     async fn is_there(&self, and: &str) -> Result<()> {
         // It is laid out beside what was served, before it takes the place.
         let script = format!(
-            "return Boolean(root && !root.querySelector('.still')
+            "return Boolean(root && !root.querySelector('.prerendered')
                 && root.querySelector('.summary-line, .failure') && {and});"
         );
         self.until(json!(true), async || self.widget_script(&script).await)

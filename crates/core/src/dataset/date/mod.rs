@@ -3,7 +3,7 @@
 //! The Extended Date/Time Format is the profile in Annex A of ISO 8601-2:2019;
 //! the Library of Congress publishes it too. `edtf_core` parses it; here it is
 //! given what a timeline needs: days to count with, [`Span`]s, and an
-//! [`Answer`] to "was it between these days?".
+//! [`Match`] to "was it between these days?".
 //!
 //! What EDTF leaves open is settled as follows.
 //!
@@ -41,7 +41,7 @@ use edtf_core::{DateTime, Edtf, Interval, IntervalEndpoint, SetElement, SetKind}
 
 pub use day::Day;
 pub use error::DateError;
-pub use span::{Answer, DateRange, Span};
+pub use span::{DateRange, Match, Span};
 pub use unit::Precision;
 
 use span::Extent;
@@ -55,14 +55,14 @@ use unit::{Unit, formal_extent, padded_extent};
 /// its text. A clone is cheap.
 ///
 /// ```
-/// use backstory_core::dataset::{Answer, Date, DateRange, Day};
+/// use backstory_core::dataset::{Match, Date, DateRange, Day};
 ///
 /// let date = Date::parse("2018-06~")?;
 /// let july = DateRange {
 ///     from: Day::from_ymd(2018, 7, 1),
 ///     to: Day::from_ymd(2018, 7, 31),
 /// };
-/// assert_eq!(date.answer(july), Answer::Possibly);
+/// assert_eq!(date.answer(july), Match::Possible);
 /// assert_eq!(Some(date.latest()), Day::from_ymd(2018, 6, 30));
 /// # Ok::<(), backstory_core::dataset::DateError>(())
 /// ```
@@ -135,12 +135,12 @@ impl Date {
     /// Of a one-of set only one member is true, so that it surely was if every
     /// member surely was; of an all-of set one is enough.
     #[must_use]
-    pub fn answer(&self, range: DateRange) -> Answer {
+    pub fn answer(&self, range: DateRange) -> Match {
         let answers = || self.spans().iter().map(|span| span.answer(range));
-        let best = answers().max().unwrap_or(Answer::No);
-        let is_in_doubt = self.is_one_of() && answers().any(|answer| answer != Answer::Surely);
+        let best = answers().max().unwrap_or(Match::No);
+        let is_in_doubt = self.is_one_of() && answers().any(|answer| answer != Match::Definite);
         if is_in_doubt {
-            best.min(Answer::Possibly)
+            best.min(Match::Possible)
         } else {
             best
         }

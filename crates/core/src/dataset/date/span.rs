@@ -13,13 +13,13 @@ pub struct DateRange {
 
 /// Whether something was in a range of days, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answer {
+pub enum Match {
     /// It cannot have been.
     No,
     /// It may have been.
-    Possibly,
+    Possible,
     /// It must have been.
-    Surely,
+    Definite,
 }
 
 /// When a thing lasted, as far as is known.
@@ -60,15 +60,15 @@ impl Span {
     /// Whether any of it was in `range`; a range that ends before it begins
     /// holds nothing.
     #[must_use]
-    pub fn answer(self, range: DateRange) -> Answer {
+    pub fn answer(self, range: DateRange) -> Match {
         let from = range.from.unwrap_or(Day::MIN);
         let to = range.to.unwrap_or(Day::MAX);
         if from > to || self.start_earliest > to || self.end_latest < from {
-            Answer::No
+            Match::No
         } else if self.start_latest <= to && self.end_earliest >= from {
-            Answer::Surely
+            Match::Definite
         } else {
-            Answer::Possibly
+            Match::Possible
         }
     }
 }

@@ -165,51 +165,51 @@ fn what_is_no_date_is_refused() {
 }
 
 #[test]
-fn vague_dates_answer_surely_possibly_or_no() {
-    use Answer::{No, Possibly, Surely};
+fn vague_dates_match_for_certain_possibly_or_not() {
+    use Match::{Definite, No, Possible};
     for (text, from, to, expected) in [
-        ("2017-11", "2017", "2017", Surely),
-        ("2017-11", "2017-11-15", "2018", Possibly),
+        ("2017-11", "2017", "2017", Definite),
+        ("2017-11", "2017-11-15", "2018", Possible),
         ("2017-11", "2018", "", No),
-        ("2017-11", "", "", Surely),
+        ("2017-11", "", "", Definite),
         // Around June 2018 is possibly May to July, and no further.
-        ("2018-06~", "2018", "2018", Surely),
-        ("2018-06~", "2018-06", "2018-06", Possibly),
-        ("2018-06~", "2018-05", "2018-05", Possibly),
+        ("2018-06~", "2018", "2018", Definite),
+        ("2018-06~", "2018-06", "2018-06", Possible),
+        ("2018-06~", "2018-05", "2018-05", Possible),
         ("2018-06~", "2018-04", "2018-04", No),
-        ("2018-06~", "2018-07-31", "", Possibly),
+        ("2018-06~", "2018-07-31", "", Possible),
         ("2018-06~", "2018-08", "", No),
-        ("1963?", "1962", "1964", Surely),
-        ("1963?", "1963", "1963", Possibly),
+        ("1963?", "1962", "1964", Definite),
+        ("1963?", "1963", "1963", Possible),
         // An interval lasts: it is surely there in its middle.
-        ("2013/2018", "2015", "2015", Surely),
-        ("2013/2018", "2013-02", "2013-02", Possibly),
-        ("2013/..", "2030", "2031", Surely),
+        ("2013/2018", "2015", "2015", Definite),
+        ("2013/2018", "2013-02", "2013-02", Possible),
+        ("2013/..", "2030", "2031", Definite),
         ("2013/..", "2012", "2012", No),
-        ("2013/", "2030", "2031", Possibly),
-        ("2013/", "2013", "2013", Surely),
-        ("../2018", "1900", "1900", Surely),
-        ("/2018", "1900", "1900", Possibly),
+        ("2013/", "2030", "2031", Possible),
+        ("2013/", "2013", "2013", Definite),
+        ("../2018", "1900", "1900", Definite),
+        ("/2018", "1900", "1900", Possible),
         ("/2018", "2019", "", No),
         // One day of a week is on no one day of it surely.
         (
             "[2018-06-01..2018-06-07]",
             "2018-06-03",
             "2018-06-03",
-            Possibly,
+            Possible,
         ),
         (
             "[2018-06-01..2018-06-07]",
             "2018-06-01",
             "2018-06-07",
-            Surely,
+            Definite,
         ),
-        ("[1960,1970]", "1960", "1960", Possibly),
-        ("[1960,1970]", "1960", "1970", Surely),
-        ("{1960,1970}", "1960", "1960", Surely),
+        ("[1960,1970]", "1960", "1960", Possible),
+        ("[1960,1970]", "1960", "1970", Definite),
+        ("{1960,1970}", "1960", "1960", Definite),
         ("{1960,1970}", "1965", "1965", No),
-        ("{1960..1970}", "1965", "1965", Surely),
-        ("[1960..1970]", "1965", "1965", Possibly),
+        ("{1960..1970}", "1965", "1965", Definite),
+        ("[1960..1970]", "1965", "1965", Possible),
     ] {
         assert_eq!(
             date(text).answer(range(from, to)),
@@ -303,15 +303,15 @@ fn times_go_without_seconds_and_as_ends_of_intervals() {
     let day = range("2024-02-14", "2024-02-14");
     assert_eq!(
         date("2024-02-14T05:52/2024-02-14T10:31").answer(day),
-        Answer::Surely
+        Match::Definite
     );
     assert_eq!(
         date("2024-02-14T23:52/2024-02-15T00:10").answer(day),
-        Answer::Surely
+        Match::Definite
     );
     assert_eq!(
         date("2024-02-14T05:52").answer(range("2024-02-15", "")),
-        Answer::No
+        Match::No
     );
 }
 
@@ -376,7 +376,7 @@ proptest! {
         let month_of = date(&format!("{year}-{month:02}"));
         for day in [month_of.earliest(), month_of.latest()] {
             let asked = DateRange { from: Some(day), to: Some(day) };
-            prop_assert_eq!(month_of.answer(asked), Answer::Possibly);
+            prop_assert_eq!(month_of.answer(asked), Match::Possible);
         }
     }
 }

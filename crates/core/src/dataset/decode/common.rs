@@ -39,7 +39,7 @@ pub(super) fn string<'a>(value: &'a Value, path: &Path, reading: &Reading) -> Op
     if let Value::Text(text) = value {
         return Some(text.trim());
     }
-    reading.add(path, wrong_type(ValueType::Text, value), Severity::LeftOut);
+    reading.add(path, wrong_type(ValueType::Text, value), Severity::Skipped);
     None
 }
 

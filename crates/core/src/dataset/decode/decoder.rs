@@ -3,7 +3,7 @@
 use super::super::fields::{Fields, Path, Reading, wrong_type};
 use super::super::names::{self, RecordType};
 use super::super::{
-    Article, Dataset, Entity, EntityIx, Event, EventIx, Problem, ProblemKind, Refusal,
+    Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, Problem, ProblemKind,
     Relationship, Severity, Text, Value, ValueType,
 };
 use super::article::article;
@@ -13,7 +13,7 @@ use super::event::event;
 use super::records::Records;
 use super::relationship::relationship;
 
-/// So many entities are copied for a glimpse at a dataset within a few
+/// So many entities are copied for a preview at a dataset within a few
 /// milliseconds.
 const MOST_AT_A_GLIMPSE: usize = 2_000;
 
@@ -25,7 +25,7 @@ pub struct Decoded {
     /// Everything that is wrong, in the order of the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
-    pub left_out: u32,
+    pub skipped: u32,
 }
 
 /// A dataset in the making, record by record: all entities, then all events,
@@ -132,7 +132,7 @@ impl Decoder {
         if *value != Value::Null {
             let path = Path::Field(&Path::Root, list.list());
             let problem = wrong_type(ValueType::List, value);
-            self.reading.add(&path, problem, Severity::LeftOut);
+            self.reading.add(&path, problem, Severity::Skipped);
         }
     }
 
@@ -212,15 +212,15 @@ impl Decoder {
         self.reading.add_problems(in_lists);
     }
 
-    /// Whether there is a glimpse of so many; see `Loader::begins`.
-    pub fn begins(&self, most: usize) -> bool {
+    /// Whether there is a preview of so many; see `Loader::begins`.
+    pub fn can_preview(&self, most: usize) -> bool {
         self.entities.kept.len() <= MOST_AT_A_GLIMPSE && self.relationships.kept.len() >= most
     }
 
-    /// The first `most` relationships with all entities; see `Loader::glimpse`.
-    pub fn glimpse(&self, most: usize) -> Option<Decoded> {
+    /// The first `most` relationships with all entities; see `Loader::preview`.
+    pub fn preview(&self, most: usize) -> Option<Decoded> {
         let relationships = self.relationships.kept.get(..most)?;
-        self.begins(most).then(|| Decoded {
+        self.can_preview(most).then(|| Decoded {
             dataset: Dataset {
                 article: Article::default(),
                 entities: self.entities.kept.clone(),
@@ -228,20 +228,20 @@ impl Decoder {
                 relationships: relationships.to_vec(),
             },
             problems: Vec::new(),
-            left_out: 0,
+            skipped: 0,
         })
     }
 
     /// The dataset that the records make.
-    pub fn finish(mut self) -> Result<Decoded, Refusal> {
+    pub fn finish(mut self) -> Result<Decoded, LoadError> {
         self.link_members();
         self.link_neighbours();
-        let left_out = self.entities.left_out + self.events.left_out + self.relationships.left_out;
+        let skipped = self.entities.skipped + self.events.skipped + self.relationships.skipped;
         let problems = self.reading.take_problems();
         self.article.languages = self.reading.take_chosen();
         let (events, relationships) = (self.events.kept, self.relationships.kept);
         if events.is_empty() && relationships.is_empty() && problems.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(LoadError::Empty);
         }
         Ok(Decoded {
             dataset: Dataset {
@@ -251,7 +251,7 @@ impl Decoder {
                 relationships,
             },
             problems,
-            left_out,
+            skipped,
         })
     }
 }

@@ -16,7 +16,7 @@ pub(super) use decoder::Decoder;
 use super::limits::MAX_RECORDS;
 use super::names::{self, RecordType};
 use super::value::Field;
-use super::{FORMAT, Refusal, Value};
+use super::{FORMAT, LoadError, Value};
 
 /// Reads a document as a dataset.
 ///
@@ -25,7 +25,7 @@ use super::{FORMAT, Refusal, Value};
 ///
 /// # Errors
 ///
-/// A [`Refusal`] where the document as a whole is not a dataset.
+/// A [`LoadError`] where the document as a whole is not a dataset.
 ///
 /// # Examples
 ///
@@ -43,7 +43,7 @@ use super::{FORMAT, Refusal, Value};
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
+pub fn decode(document: &Value) -> Result<Decoded, LoadError> {
     decode_in(document, "")
 }
 
@@ -54,11 +54,11 @@ pub fn decode(document: &Value) -> Result<Decoded, Refusal> {
 /// # Errors
 ///
 /// As [`decode`].
-pub fn decode_in(document: &Value, language: &str) -> Result<Decoded, Refusal> {
+pub fn decode_in(document: &Value, language: &str) -> Result<Decoded, LoadError> {
     let Value::Map(top) = document else {
         return Err(match document {
-            Value::Null => Refusal::Empty,
-            _ => Refusal::NotAnObject,
+            Value::Null => LoadError::Empty,
+            _ => LoadError::NotAnObject,
         });
     };
     check_format(top)?;
@@ -67,7 +67,7 @@ pub fn decode_in(document: &Value, language: &str) -> Result<Decoded, Refusal> {
         _ => 0,
     };
     if RecordType::ALL.into_iter().map(list).sum::<usize>() > MAX_RECORDS {
-        return Err(Refusal::TooLarge(MAX_RECORDS));
+        return Err(LoadError::TooLarge(MAX_RECORDS));
     }
     let mut decoder = Decoder::default();
     decoder.prefer(language);
@@ -87,12 +87,12 @@ pub fn decode_in(document: &Value, language: &str) -> Result<Decoded, Refusal> {
     decoder.finish()
 }
 
-pub(super) fn check_format(top: &[Field]) -> Result<(), Refusal> {
+pub(super) fn check_format(top: &[Field]) -> Result<(), LoadError> {
     match top.iter().find(|(name, _)| name == names::document::FORMAT) {
         Some((_, Value::Text(format))) if format == FORMAT => Ok(()),
-        Some((_, Value::Text(format))) => Err(Refusal::Format(Some(format.to_string()))),
-        Some(_) => Err(Refusal::Format(None)),
-        None if top.is_empty() => Err(Refusal::Empty),
-        None => Err(Refusal::Format(None)),
+        Some((_, Value::Text(format))) => Err(LoadError::Format(Some(format.to_string()))),
+        Some(_) => Err(LoadError::Format(None)),
+        None if top.is_empty() => Err(LoadError::Empty),
+        None => Err(LoadError::Format(None)),
     }
 }

@@ -84,7 +84,7 @@ pub(super) struct Records<T> {
     pub(super) kept: Vec<T>,
     pub(super) ids: Ids,
     /// How many records of the list were left out.
-    pub(super) left_out: u32,
+    pub(super) skipped: u32,
 }
 
 impl<T: Record> Default for Records<T> {
@@ -95,7 +95,7 @@ impl<T: Record> Default for Records<T> {
                 record: T::TYPE,
                 positions: HashMap::default(),
             },
-            left_out: 0,
+            skipped: 0,
         }
     }
 }
@@ -118,12 +118,12 @@ impl<T: Record> Records<T> {
                 id: id.into(),
             };
             let path = Path::Field(path, names::entity::ID);
-            reading.add(&path, problem, Severity::LeftOut);
-            self.left_out += 1;
+            reading.add(&path, problem, Severity::Skipped);
+            self.skipped += 1;
             return None;
         }
         let Some(record) = read(path) else {
-            self.left_out += 1;
+            self.skipped += 1;
             if let Some(id) = id {
                 positions.insert(id.into(), None);
             }

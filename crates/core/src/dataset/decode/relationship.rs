@@ -39,7 +39,7 @@ pub(super) fn relationship(
     let events = fields.list(names::EVENTS, |value, path| {
         let id = string(value, path, reading)?;
         events.find(id).map(EventIx).or_else(|| {
-            reading.add(path, events.unknown(id, reading), Severity::LeftOut);
+            reading.add(path, events.unknown(id, reading), Severity::Skipped);
             None
         })
     });

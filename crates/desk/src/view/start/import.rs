@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use super::super::super::work::Work;
-use backstory_formats::{Format, Loss, Unreadable, article_paragraphs, detect, import, read_json};
+use backstory_formats::{
+    Format, Unreadable, Unsupported, article_paragraphs, detect, import, read_json,
+};
 
 /// What came of what was handed over.
 pub(super) enum Taken {
     Data {
         work: Work,
-        losses: Vec<Loss>,
+        unsupported: Vec<Unsupported>,
         what: &'static str,
     },
     Article(String),
@@ -54,7 +56,7 @@ pub(super) fn taken(
                     document: Rc::new(document),
                     article: article.unwrap_or_else(|| before.article.clone()),
                 },
-                losses: Vec::new(),
+                unsupported: Vec::new(),
                 what: format.name(),
             },
             Err(error) => failed(name.clone(), &error, text.clone()),
@@ -92,7 +94,7 @@ pub(super) fn taken(
                     document: Rc::new(import.document.to_value()),
                     article: article.unwrap_or(kept),
                 },
-                losses: import.losses,
+                unsupported: import.unsupported,
                 what,
             }
         }

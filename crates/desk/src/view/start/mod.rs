@@ -1,9 +1,9 @@
 //! The beginning: what somebody brings, and what became of it.
 
 mod import;
-mod losses;
 mod part;
 mod read;
+mod unsupported;
 
-pub use losses::Losses;
 pub use part::Start;
+pub use unsupported::Losses;

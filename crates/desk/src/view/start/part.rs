@@ -30,10 +30,14 @@ pub fn Start() -> Html {
             failure.set(None);
             reading.set(None);
             match taken {
-                Taken::Data { work, losses, what } => {
+                Taken::Data {
+                    work,
+                    unsupported,
+                    what,
+                } => {
                     let said = [what, " imported. Undo restores what was here before."];
                     context.say.emit(said.concat());
-                    context.set_losses.emit(losses.into());
+                    context.set_losses.emit(unsupported.into());
                     context.history.dispatch(Action::Replace(work));
                     context.go.emit(Place {
                         tab: Tab::Problems,

@@ -5,21 +5,21 @@ use std::rc::Rc;
 
 /// A shared object that equals only itself: comparing the rows of two
 /// selections one by one would cost more than rendering the few in sight.
-pub(crate) struct Same<T: ?Sized>(pub Rc<T>);
+pub(crate) struct PtrEq<T: ?Sized>(pub Rc<T>);
 
-impl<T: ?Sized> Clone for Same<T> {
+impl<T: ?Sized> Clone for PtrEq<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<T: ?Sized> PartialEq for Same<T> {
+impl<T: ?Sized> PartialEq for PtrEq<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T: ?Sized> Deref for Same<T> {
+impl<T: ?Sized> Deref for PtrEq<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

@@ -88,7 +88,7 @@ pub async fn paper_has_all_that_is_left(page: &Page<'_>) -> Outcome {
         expect!(!all.contains(&folded(screen)), "on paper: {screen}");
     }
     // On the screen, all is as it was.
-    page.until(0, async || page.count(".paper > *").await)
+    page.until(0, async || page.count(".print > *").await)
         .await?;
     expect_eq!(page.count(".row").await?, 67);
 

@@ -21,14 +21,14 @@ pub struct Passage {
 /// Every passage of a dataset, each once: first those that the article has, in
 /// its order, then the others. A passage's number is its position here.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Located {
+pub struct AnchoredPassages {
     passages: Vec<Passage>,
     /// The records with the passage that each rests on, sorted; one that rests
     /// on several stands here several times.
     by_record: Vec<(Record, u32)>,
 }
 
-impl Located {
+impl AnchoredPassages {
     /// Looks for all of the dataset's passages in `article`.
     #[must_use]
     pub fn new(dataset: &Dataset, article: &Article) -> Self {
@@ -160,30 +160,30 @@ mod tests {
     #[test]
     fn each_passage_is_there_once_in_the_articles_order() {
         let dataset = dataset();
-        let located = Located::new(
+        let anchored = AnchoredPassages::new(
             &dataset,
             &Article::new(["It was the first thing of all.", "And the last one."]),
         );
-        let starts: Vec<&str> = located
+        let starts: Vec<&str> = anchored
             .found()
             .map(|(_, it, _)| &*it.evidence.start)
             .collect();
         assert_eq!(starts, ["the first", "the last"]);
-        assert_eq!(located.count(), 2);
-        let words = located.get(0).unwrap().words.as_deref();
+        assert_eq!(anchored.count(), 2);
+        let words = anchored.get(0).unwrap().words.as_deref();
         assert_eq!(words, Some("the first thing of all"));
-        assert_eq!(located.get(2).unwrap().anchor, Anchor::Missing);
+        assert_eq!(anchored.get(2).unwrap().anchor, Anchor::Missing);
 
         let [late, early] = [0, 1].map(|ix| Record::Event(EventIx(ix)));
         let tie = Record::Relationship(RelationshipIx(0));
-        let of = |record| located.of(record).collect::<Vec<u32>>();
+        let of = |record| anchored.of(record).collect::<Vec<u32>>();
         assert_eq!(of(late), [1]);
         assert_eq!(of(early), [0, 2]);
         assert_eq!(of(tie), [1]);
-        assert_eq!(located.records(&[1]), [late, tie]);
-        assert_eq!(located.records(&[1, 0, 1, 9]), [late, early, tie]);
+        assert_eq!(anchored.records(&[1]), [late, tie]);
+        assert_eq!(anchored.records(&[1, 0, 1, 9]), [late, early, tie]);
         let event = dataset.event(EventIx(1)).unwrap();
-        let number = |at: usize| located.passage(early, &event.evidence[at]).unwrap().0;
+        let number = |at: usize| anchored.passage(early, &event.evidence[at]).unwrap().0;
         assert_eq!((number(0), number(1)), (0, 2));
     }
 }

@@ -6,29 +6,29 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     /// An object of `shell.js`. None of its methods may throw, nor come back
     /// into the wasm before it returns.
-    pub type Ear;
+    pub type HostCallbacks;
 
     /// The widget works at something, until another one does.
     #[wasm_bindgen(method)]
-    pub(super) fn works(this: &Ear);
+    pub(super) fn works(this: &HostCallbacks);
 
     /// There is a new state, which leaves so much of the story.
     #[wasm_bindgen(method)]
-    pub(super) fn changed(this: &Ear, events: u32, relationships: u32);
+    pub(super) fn changed(this: &HostCallbacks, events: u32, relationships: u32);
 
     /// The data is to be read again.
     #[wasm_bindgen(method)]
-    pub(super) fn retry(this: &Ear);
+    pub(super) fn retry(this: &HostCallbacks);
 
     /// The data is no longer waited for.
     #[wasm_bindgen(method)]
-    pub(super) fn stop(this: &Ear);
+    pub(super) fn stop(this: &HostCallbacks);
 
     /// The reader wants to see a passage in the article.
     #[wasm_bindgen(method)]
-    pub(super) fn visit(this: &Ear, passage: u32);
+    pub(super) fn visit(this: &HostCallbacks, passage: u32);
 
     /// The address of what is shown.
     #[wasm_bindgen(method)]
-    pub(super) fn link(this: &Ear) -> String;
+    pub(super) fn link(this: &HostCallbacks) -> String;
 }

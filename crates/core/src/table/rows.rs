@@ -3,15 +3,15 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::dataset::{Answer, Dataset, EntityIx, RelationshipIx, RelationshipKind};
+use crate::dataset::{Dataset, EntityIx, Match, RelationshipIx, RelationshipKind};
 use crate::query::Group;
 
 /// A row: a relationship, and what it answers to the dates that are asked for.
-pub type Row = (RelationshipIx, Answer);
+pub type Row = (RelationshipIx, Match);
 
 /// What a group's rows have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Heading {
+pub enum GroupHeader {
     /// The same actor on one side.
     Entity(EntityIx),
     /// The same field of life.
@@ -31,7 +31,7 @@ pub enum Line {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// What they have in common.
-    pub heading: Heading,
+    pub heading: GroupHeader,
     /// Where they are among the rows.
     pub rows: Range<usize>,
     /// Whether they are in sight.
@@ -40,7 +40,7 @@ pub struct Section {
 
 /// The lines of the table, found by their number in a logarithm of the groups.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lines {
+pub struct TableRows {
     rows: Rc<[Row]>,
     sections: Vec<Section>,
     /// The line of each section's heading.
@@ -48,7 +48,7 @@ pub struct Lines {
     length: usize,
 }
 
-impl Lines {
+impl TableRows {
     /// Puts sorted rows together. Groups come in the order in which the rows
     /// bring them up, and within a group the rows keep their order.
     #[must_use]
@@ -68,7 +68,7 @@ impl Lines {
 
     /// The same lines with all groups open but those in `folded`.
     #[must_use]
-    pub fn folded(&self, folded: &[Heading]) -> Self {
+    pub fn folded(&self, folded: &[GroupHeader]) -> Self {
         let mut lines = self.clone();
         for section in &mut lines.sections {
             section.is_open = !folded.contains(&section.heading);
@@ -156,7 +156,7 @@ impl Lines {
 }
 
 fn put_together(rows: &[Row], dataset: &Dataset, group: Group) -> (Vec<Row>, Vec<Section>) {
-    let mut groups: Vec<(Heading, Vec<Row>)> = Vec::new();
+    let mut groups: Vec<(GroupHeader, Vec<Row>)> = Vec::new();
     // Where each actor's group is, or each kind's: one of the two.
     let most = dataset.entities.len().max(RelationshipKind::ALL.len());
     let mut places: Vec<Option<usize>> = vec![None; most];
@@ -165,13 +165,13 @@ fn put_together(rows: &[Row], dataset: &Dataset, group: Group) -> (Vec<Row>, Vec
             continue;
         };
         let heading = match group {
-            Group::Subject => Heading::Entity(it.subject),
-            Group::Object => Heading::Entity(it.object),
-            Group::Kind => Heading::Kind(it.kind),
+            Group::Subject => GroupHeader::Entity(it.subject),
+            Group::Object => GroupHeader::Entity(it.object),
+            Group::Kind => GroupHeader::Kind(it.kind),
         };
         let number = match heading {
-            Heading::Entity(ix) => ix.position(),
-            Heading::Kind(kind) => kind as usize,
+            GroupHeader::Entity(ix) => ix.position(),
+            GroupHeader::Kind(kind) => kind as usize,
         };
         let Some(place) = places.get_mut(number) else {
             continue;
@@ -208,29 +208,29 @@ mod tests {
     use super::*;
     use crate::table::tests::dataset;
 
-    fn rows(ties: usize) -> Vec<Row> {
-        (0..u32::try_from(ties).unwrap())
-            .map(|position| (RelationshipIx(position), Answer::Surely))
+    fn rows(edges: usize) -> Vec<Row> {
+        (0..u32::try_from(edges).unwrap())
+            .map(|position| (RelationshipIx(position), Match::Definite))
             .collect()
     }
 
     proptest! {
         #[test]
         fn every_row_has_its_line_under_its_heading(
-            ties in proptest::collection::vec((0_u32..5, 0_u32..5, 0_usize..3), 0..60),
+            edges in proptest::collection::vec((0_u32..5, 0_u32..5, 0_usize..3), 0..60),
             group in proptest::option::of(select(&Group::ALL[..])),
             folded in proptest::collection::vec(0_u32..5, 0..3),
         ) {
-            let dataset = dataset(&ties);
-            let folded: Vec<Heading> =
-                folded.into_iter().map(|ix| Heading::Entity(EntityIx(ix))).collect();
-            let lines = Lines::new(rows(ties.len()), &dataset, group).folded(&folded);
+            let dataset = dataset(&edges);
+            let folded: Vec<GroupHeader> =
+                folded.into_iter().map(|ix| GroupHeader::Entity(EntityIx(ix))).collect();
+            let lines = TableRows::new(rows(edges.len()), &dataset, group).folded(&folded);
             let heading_of = |row: usize| {
                 let it = dataset.relationship(lines.row(row).unwrap().0).unwrap();
                 match group.unwrap() {
-                    Group::Subject => Heading::Entity(it.subject),
-                    Group::Object => Heading::Entity(it.object),
-                    Group::Kind => Heading::Kind(it.kind),
+                    Group::Subject => GroupHeader::Entity(it.subject),
+                    Group::Object => GroupHeader::Entity(it.object),
+                    Group::Kind => GroupHeader::Kind(it.kind),
                 }
             };
             let mut above: Option<Section> = None;
@@ -252,25 +252,28 @@ mod tests {
             prop_assert_eq!(lines.line(lines.len()), None);
             let hidden: usize =
                 lines.sections().iter().filter(|it| !it.is_open).map(|it| it.rows.len()).sum();
-            prop_assert_eq!(seen + hidden, ties.len());
+            prop_assert_eq!(seen + hidden, edges.len());
             let mut all: Vec<u32> = lines.rows().iter().map(|(ix, _)| ix.0).collect();
             // Within a group, the order is the rows' own.
             for section in lines.sections() {
                 prop_assert!(all[section.rows.clone()].is_sorted());
             }
             all.sort_unstable();
-            prop_assert!(all.into_iter().eq(0..u32::try_from(ties.len()).unwrap()));
+            prop_assert!(all.into_iter().eq(0..u32::try_from(edges.len()).unwrap()));
         }
     }
 
     #[test]
     fn groups_come_in_the_order_of_the_rows() {
         let dataset = dataset(&[(2, 0, 0), (1, 0, 0), (2, 1, 0)]);
-        let lines = Lines::new(rows(3), &dataset, Some(Group::Subject));
-        let headings: Vec<Heading> = lines.sections().iter().map(|it| it.heading).collect();
+        let lines = TableRows::new(rows(3), &dataset, Some(Group::Subject));
+        let headings: Vec<GroupHeader> = lines.sections().iter().map(|it| it.heading).collect();
         assert_eq!(
             headings,
-            [Heading::Entity(EntityIx(2)), Heading::Entity(EntityIx(1))]
+            [
+                GroupHeader::Entity(EntityIx(2)),
+                GroupHeader::Entity(EntityIx(1))
+            ]
         );
         assert_eq!(lines.number_of(RelationshipIx(2)), Some(2));
     }

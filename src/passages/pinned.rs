@@ -10,18 +10,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::brief::name;
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
+use crate::app::fallback_list::name;
 use crate::ui::icon::Icon;
-use backstory_core::anchor::Located;
+use backstory_core::anchor::AnchoredPassages;
 use backstory_core::locale::fill;
 use backstory_core::state::{Action, Record};
 
-/// The records that are picked out, and the passages by which they were.
-pub(crate) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> Html {
+/// The records that are pinned out, and the passages by which they were.
+pub(crate) fn pinned(context: &WidgetContext, pinned: &[Record], passages: &[u32]) -> Html {
     let words = context.words;
-    let count = context.located.as_ref().map_or(0, |it| it.count());
-    if picked.is_empty() {
+    let count = context.anchored.as_ref().map_or(0, |it| it.count());
+    if pinned.is_empty() {
         return Html::default();
     }
     let only = match *passages {
@@ -30,25 +30,25 @@ pub(crate) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> 
     };
     let rows = words
         .highlighted
-        .of(u32::try_from(picked.len()).unwrap_or(u32::MAX));
+        .of(u32::try_from(pinned.len()).unwrap_or(u32::MAX));
     let on_key = {
         let context = context.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.stop_propagation();
-                context.act(Action::Pick(Rc::default()));
+                context.act(Action::Pin(Rc::default()));
             }
         })
     };
     html! {
         <section
-            class="picked"
+            class="pinned"
             part="passages"
-            aria-labelledby="picked-title"
+            aria-labelledby="pinned-title"
             onkeydown={on_key}
         >
-            <div class="picked__head">
-                <h3 class="picked__title" id="picked-title" tabindex="-1">
+            <div class="pinned__head">
+                <h3 class="pinned__title" id="pinned-title" tabindex="-1">
                     if let Some(number) = only {
                         { fill(words.passage_of, &[
                             ("n", &words.language.number(number + 1)),
@@ -63,18 +63,18 @@ pub(crate) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> 
                 }
                 <button
                     type="button"
-                    class="control control--icon picked__close"
+                    class="control control--icon pinned__close"
                     aria-label={words.close}
                     title={words.close}
-                    onclick={context.on(Action::Pick(Rc::default()))}
+                    onclick={context.on(Action::Pin(Rc::default()))}
                 >
                     { Icon::Close.draw() }
                 </button>
             </div>
             <div aria-live="polite">
                 { quotes(context, passages) }
-                <ul class="links picked__rows">
-                    { for picked.iter().filter_map(|record| row(context, *record)) }
+                <ul class="links pinned__rows">
+                    { for pinned.iter().filter_map(|record| row(context, *record)) }
                 </ul>
             </div>
         </section>
@@ -82,37 +82,37 @@ pub(crate) fn picked(context: &Context, picked: &[Record], passages: &[u32]) -> 
 }
 
 /// Begins the walk.
-pub(crate) fn passages(context: &Context) -> Html {
-    let count = context.located.as_ref().map_or(0, |it| it.count());
+pub(crate) fn passages(context: &WidgetContext) -> Html {
+    let count = context.anchored.as_ref().map_or(0, |it| it.count());
     if count == 0 {
         return Html::default();
     }
     html! {
-        <button type="button" class="link picked__start" onclick={step(context, 0)}>
+        <button type="button" class="link pinned__start" onclick={step(context, 0)}>
             { Icon::Passage.draw() }{ context.words.passages.of(count) }
         </button>
     }
 }
 
 /// Picks out the rows of a passage.
-fn step(context: &Context, number: u32) -> Callback<MouseEvent> {
+fn step(context: &WidgetContext, number: u32) -> Callback<MouseEvent> {
     context.walk.reform(move |_| number)
 }
 
-fn steps(context: &Context, passages: &[u32], count: u32) -> Html {
+fn steps(context: &WidgetContext, passages: &[u32], count: u32) -> Html {
     let words = context.words;
     let previous = passages.first().map_or(0, |first| first.saturating_sub(1));
     let next = passages.last().map_or(0, |last| (last + 1).min(count - 1));
     let is_first = passages.first() == Some(&0);
     let is_last = passages.last().is_some_and(|last| last + 1 >= count);
     html! {
-        <div class="picked__steps" role="group" aria-label={words.passages.of(count)}>
+        <div class="pinned__steps" role="group" aria-label={words.passages.of(count)}>
             { Icon::Back.button(words.previous_passage, is_first, Some(step(context, previous))) }
             { Icon::On.button(words.next_passage, is_last, Some(step(context, next))) }
             if let Some(number) = passages.first().copied() {
                 <button
                     type="button"
-                    class="control picked__go"
+                    class="control pinned__go"
                     data-passage={number.to_string()}
                     onclick={context.visit.reform(move |_| number)}
                 >
@@ -124,21 +124,21 @@ fn steps(context: &Context, passages: &[u32], count: u32) -> Html {
 }
 
 /// The passages in their words.
-fn quotes(context: &Context, passages: &[u32]) -> Html {
+fn quotes(context: &WidgetContext, passages: &[u32]) -> Html {
     let found = |number: &u32| {
-        let located: &Rc<Located> = context.located.as_ref()?;
-        let found = located.get(*number)?;
+        let anchored: &Rc<AnchoredPassages> = context.anchored.as_ref()?;
+        let found = anchored.get(*number)?;
         Some(crate::passages::passage::quote(
             context,
             &found.evidence,
             Some(found),
         ))
     };
-    html! { <p class="picked__quotes">{ for passages.iter().filter_map(found) }</p> }
+    html! { <p class="pinned__quotes">{ for passages.iter().filter_map(found) }</p> }
 }
 
-/// A picked record, as a button that opens it.
-fn row(context: &Context, record: Record) -> Option<Html> {
+/// A pinned record, as a button that opens it.
+fn row(context: &WidgetContext, record: Record) -> Option<Html> {
     let name = name(context, record)?;
     Some(html! {
         <li>

@@ -3,34 +3,34 @@
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use crate::app::widget::record_name;
 use crate::ui::text::bdi;
 use backstory_core::query::Selection;
 use backstory_core::state::{Action, Record, View};
 
 /// How many records are named: more than a screen holds.
-const MOST: usize = 40;
+const MAX_ROWS: usize = 40;
 
 /// The records of a view, each as what opens it.
-pub(crate) fn brief(context: &Context, view: View, selection: &Selection) -> Html {
+pub(crate) fn fallback_list(context: &WidgetContext, view: View, selection: &Selection) -> Html {
     let records: Vec<Record> = match view {
         View::Timeline => {
             let events = selection.events().iter();
             events
                 .map(|(ix, _)| Record::Event(*ix))
-                .take(MOST)
+                .take(MAX_ROWS)
                 .collect()
         }
         View::Relationships => {
             let ties = selection.relationships().iter();
             ties.map(|(ix, _)| Record::Relationship(*ix))
-                .take(MOST)
+                .take(MAX_ROWS)
                 .collect()
         }
     };
     html! {
-        <ol class="brief">
+        <ol class="fallback-list">
             { for records.into_iter().map(|record| html! {
                 <li>
                     <button
@@ -48,7 +48,7 @@ pub(crate) fn brief(context: &Context, view: View, selection: &Selection) -> Htm
 }
 
 /// A record by its name: an event's title, a relationship's sentence.
-pub(crate) fn name(context: &Context, record: Record) -> Option<Html> {
+pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
     let dataset = context.dataset();
     Some(match record {
         Record::Event(ix) => html! { { bdi(&dataset.event(ix)?.title) } },

@@ -20,14 +20,14 @@ const EXACT: f64 = 20_000.0;
 /// a pixel of lines. Where they are longer, the content is as long as it can
 /// be, and between two exact ends a scrolled pixel is worth more.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Track {
+pub struct ScrollMapping {
     /// How tall all lines are together, in pixels.
     pub total: f64,
     /// How much of them is seen at once, in pixels.
     pub view: f64,
 }
 
-impl Track {
+impl ScrollMapping {
     /// How tall the scrolled content is, in pixels.
     #[must_use]
     pub fn length(self) -> f64 {
@@ -89,7 +89,7 @@ const STEP: usize = 4;
 /// on either side, for the next moments of scrolling and for the Tab key.
 #[must_use]
 pub fn slice(heights: &Heights, view: f64, scrolled: f64, spare: usize) -> Slice {
-    let track = Track {
+    let track = ScrollMapping {
         total: heights.total(),
         view,
     };
@@ -102,7 +102,7 @@ pub fn slice(heights: &Heights, view: f64, scrolled: f64, spare: usize) -> Slice
 /// These lines, with the room around them, when so much is scrolled.
 #[must_use]
 pub fn placed(heights: &Heights, view: f64, scrolled: f64, lines: Range<usize>) -> Slice {
-    let track = Track {
+    let track = ScrollMapping {
         total: heights.total(),
         view,
     };
@@ -144,7 +144,7 @@ mod tests {
         fn what_is_in_sight_is_shown_where_it_stands(
             heights in heights(), view in 100.0_f64..2000.0, share in 0.0_f64..=1.0, near in 0.0_f64..900.0,
         ) {
-            let track = Track { total: heights.total(), view };
+            let track = ScrollMapping { total: heights.total(), view };
             let most = (track.length() - view).max(0.0);
             for scrolled in [0.0, near.min(most), most * share, (most - near).max(0.0), most] {
                 let it = slice(&heights, view, scrolled, 6);
@@ -168,7 +168,7 @@ mod tests {
             total in 0.0_f64..60_000_000.0, view in 100.0_f64..2000.0,
             a in 0.0_f64..10_000_000.0, b in 0.0_f64..10_000_000.0,
         ) {
-            let track = Track { total, view };
+            let track = ScrollMapping { total, view };
             let (a, b) = (a.min(b), a.max(b));
             prop_assert!(track.offset(a) <= track.offset(b) + 1e-6);
             let within = a.min((track.length() - view).max(0.0));

@@ -12,9 +12,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
-use crate::passages::picked::picked;
-use crate::print::paper::Paper;
+use crate::app::context::WidgetContext;
+use crate::passages::pinned::pinned;
+use crate::print::Print;
 use crate::relationships::Table;
 use crate::timeline::{Stepper, Timeline};
 use backstory_core::query::{Filter, Selection};
@@ -22,23 +22,23 @@ use backstory_core::state::{Record, State};
 
 /// How the later part draws what it draws.
 #[derive(Clone, Copy)]
-pub struct Later {
+pub struct Deferred {
     /// The timeline.
-    pub timeline: fn(&Context, &Rc<State>, &Rc<Selection>) -> Html,
+    pub timeline: fn(&WidgetContext, &Rc<State>, &Rc<Selection>) -> Html,
     /// The relationships.
     pub table: fn(&Rc<State>, &Rc<Selection>) -> Html,
     /// One record at a time, with the way on.
     pub walk: fn(Record, &Rc<Selection>) -> Html,
-    /// The records that were picked out by passages.
-    pub picked: fn(&Context, &[Record], &[u32]) -> Html,
+    /// The records that were pinned out by passages.
+    pub pinned: fn(&WidgetContext, &[Record], &[u32]) -> Html,
     /// What is printed.
-    pub paper: fn(&Filter, &Rc<Selection>) -> Html,
+    pub print: fn(&Filter, &Rc<Selection>) -> Html,
 }
 
 /// All of the later part.
 #[must_use]
-pub const fn all() -> Later {
-    Later {
+pub const fn all() -> Deferred {
+    Deferred {
         timeline: |context, state, selection| {
             html! {
                 <Timeline
@@ -54,23 +54,23 @@ pub const fn all() -> Later {
         walk: |record, selection| {
             html! { <Stepper {record} selection={selection.clone()} /> }
         },
-        picked,
-        paper: |filter, selection| {
-            html! { <Paper filter={filter.clone()} selection={selection.clone()} /> }
+        pinned,
+        print: |filter, selection| {
+            html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
         },
     }
 }
 
 thread_local! {
-    static LATER: Cell<Option<Later>> = const { Cell::new(None) };
+    static DEFERRED: Cell<Option<Deferred>> = const { Cell::new(None) };
 }
 
 /// The later part, where it is there.
-pub(crate) fn later() -> Option<Later> {
-    LATER.get()
+pub(crate) fn deferred() -> Option<Deferred> {
+    DEFERRED.get()
 }
 
 /// Brings the later part, which is [`all`] once it is there.
-pub fn provide(part: Option<Later>) {
-    LATER.set(part);
+pub fn provide(part: Option<Deferred>) {
+    DEFERRED.set(part);
 }

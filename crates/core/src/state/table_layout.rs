@@ -4,9 +4,9 @@ use crate::query::{Column, Group};
 
 /// How the reader has the relationships laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Arrangement {
+pub struct TableLayout {
     /// As what they are shown.
-    pub shape: Shape,
+    pub shape: RelationshipView,
     /// What the table's rows are put together by.
     pub group: Option<Group>,
     /// The table's columns that are out of sight.
@@ -17,7 +17,7 @@ pub struct Arrangement {
 
 /// As what the relationships are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Shape {
+pub enum RelationshipView {
     /// A table, one row each.
     #[default]
     Rows,
@@ -27,7 +27,7 @@ pub enum Shape {
     Network,
 }
 
-impl Shape {
+impl RelationshipView {
     /// Every shape, in the order in which a reader is shown them.
     pub const ALL: [Self; 3] = [Self::Rows, Self::Matrix, Self::Network];
 

@@ -87,7 +87,7 @@ pub async fn the_element_has_an_interface(page: &Page<'_>) -> Outcome {
     page.wait_for(".detail__title").await?;
     page.script("it.select(['entity.russia', 'entity.sudan'])", vec![])
         .await?;
-    page.wait_for(".picked__rows li:nth-child(2)").await?;
+    page.wait_for(".pinned__rows li:nth-child(2)").await?;
     page.until(2, async || Ok(heard(page, "select").await?.len()))
         .await?;
     expect_eq!(
@@ -99,7 +99,7 @@ pub async fn the_element_has_an_interface(page: &Page<'_>) -> Outcome {
     );
 
     page.script("it.clear()", vec![]).await?;
-    page.until(0, async || page.count(".chip, .picked, .detail").await)
+    page.until(0, async || page.count(".chip, .pinned, .detail").await)
         .await?;
     // What the reader does is heard as well.
     page.type_into(".search__field", "s").await?;
@@ -370,12 +370,12 @@ const MEDDLE: &str = "
 
 pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome {
     page.server
-        .put("/core/backstory_later.wasm", Resource::held());
+        .put("/core/backstory_deferred.wasm", Resource::held());
     page.server.put("/later.html", page_of(TWO));
     page.go("/later.html").await?;
     let (one, two) = (page.widget("#one"), page.widget("#two"));
-    one.wait_for(".brief").await?;
-    two.wait_for(".brief").await?;
+    one.wait_for(".fallback-list").await?;
+    two.wait_for(".fallback-list").await?;
     // The other one is what the reader used last.
     two.type_into(".search__field", "sochi").await?;
     two.wait_for(".chip").await?;

@@ -18,7 +18,7 @@ use super::dates::Answers;
 use super::facet::Facet;
 use super::filter::Filter;
 use super::index::{Count, Index};
-use crate::dataset::{Answer, Dataset, DateRange, EventIx, RelationshipIx};
+use crate::dataset::{Dataset, DateRange, EventIx, Match, RelationshipIx};
 
 /// The parts of a filter: the facets, and two more.
 const PARTS: usize = FACETS + 2;
@@ -82,8 +82,8 @@ pub struct Selection {
     /// How many records pass all but the range, and have no date to answer it
     /// with.
     pub undated_left_out: Count,
-    events: OnceCell<Vec<(EventIx, Answer)>>,
-    relationships: OnceCell<Vec<(RelationshipIx, Answer)>>,
+    events: OnceCell<Vec<(EventIx, Match)>>,
+    relationships: OnceCell<Vec<(RelationshipIx, Match)>>,
 }
 
 impl PartialEq for Selection {
@@ -108,7 +108,7 @@ impl Selection {
 
     /// The events, in the order of time; undated ones last.
     #[must_use]
-    pub fn events(&self) -> &[(EventIx, Answer)] {
+    pub fn events(&self) -> &[(EventIx, Match)] {
         self.events.get_or_init(|| {
             let in_time = self.in_time.iter();
             let chosen = in_time.filter(|ix| self.records.contains(ix.position()));
@@ -118,14 +118,14 @@ impl Selection {
 
     /// What an event answers to the range; `None` where it is left out.
     #[must_use]
-    pub fn event(&self, ix: EventIx) -> Option<Answer> {
+    pub fn event(&self, ix: EventIx) -> Option<Match> {
         let is_in = self.records.contains(ix.position());
         is_in.then(|| self.answer(ix.position()))
     }
 
     /// The relationships, in the order of the dataset.
     #[must_use]
-    pub fn relationships(&self) -> &[(RelationshipIx, Answer)] {
+    pub fn relationships(&self) -> &[(RelationshipIx, Match)] {
         self.relationships.get_or_init(|| {
             let events = self.in_time.len();
             let mut rows = Vec::with_capacity(at(self.found.relationships));
@@ -138,11 +138,11 @@ impl Selection {
     }
 
     /// What a record of the selection answers to the range.
-    fn answer(&self, record: usize) -> Answer {
+    fn answer(&self, record: usize) -> Match {
         if self.doubtful.contains(record) {
-            Answer::Possibly
+            Match::Possible
         } else {
-            Answer::Surely
+            Match::Definite
         }
     }
 }
@@ -151,13 +151,13 @@ impl Selection {
 ///
 /// It may be asked about one index only.
 #[derive(Clone, Debug)]
-pub struct Inquiry {
+pub struct QuerySession {
     /// `None` before the first question.
-    pub(super) asked: Option<Asked>,
+    pub(super) asked: Option<QueryInput>,
     pub(super) delta_cost: u32,
 }
 
-impl Default for Inquiry {
+impl Default for QuerySession {
     fn default() -> Self {
         Self {
             asked: None,
@@ -168,7 +168,7 @@ impl Default for Inquiry {
 
 /// The last filter, and what it left.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
+pub(super) struct QueryInput {
     filter: Filter,
     /// The records that pass each part; `None` where it asks for nothing.
     parts: [Option<Bits>; PARTS],
@@ -183,17 +183,17 @@ pub(super) struct Asked {
     is_stale: bool,
 }
 
-impl Inquiry {
+impl QuerySession {
     /// What `filter` leaves of the dataset that `index` was built from.
-    pub fn ask(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) -> Selection {
+    pub fn run(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) -> Selection {
         let cost = self.delta_cost;
-        let asked = (self.asked).get_or_insert_with(|| Asked::nothing(index, cost));
+        let asked = (self.asked).get_or_insert_with(|| QueryInput::nothing(index, cost));
         asked.ask(index, dataset, filter);
         asked.selection(index)
     }
 }
 
-impl Asked {
+impl QueryInput {
     /// The filter that asks for nothing, and leaves everything.
     fn nothing(index: &Index, delta_cost: u32) -> Self {
         Self {
@@ -255,10 +255,10 @@ impl Asked {
             range, sure_only, ..
         } = self.filter;
         let is_asked = range != DateRange::default();
-        let passes = |answer: Answer| match answer {
-            Answer::Surely => true,
-            Answer::Possibly => !sure_only,
-            Answer::No => false,
+        let passes = |answer: Match| match answer {
+            Match::Definite => true,
+            Match::Possible => !sure_only,
+            Match::No => false,
         };
         let now = is_asked.then(|| index.dates.ask(range));
         let before = std::mem::replace(&mut self.answers, now.clone());
@@ -273,7 +273,7 @@ impl Asked {
                 let mut changed = Vec::new();
                 index.dates.changed(&before, &now, &mut |record, answer| {
                     let record = at(record);
-                    doubtful.set(record, answer == Answer::Possibly);
+                    doubtful.set(record, answer == Match::Possible);
                     let passes = passes(answer);
                     if bits.contains(record) != passes {
                         bits.set(record, passes);
@@ -294,7 +294,7 @@ impl Asked {
                 let mut bits = Bits::none(index.records);
                 index.dates.each(&now, &mut |record, answer| {
                     let record = at(record);
-                    doubtful.set(record, answer == Answer::Possibly);
+                    doubtful.set(record, answer == Match::Possible);
                     if passes(answer) {
                         bits.insert(record);
                     }

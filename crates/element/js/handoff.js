@@ -1,5 +1,5 @@
 /**
- * What a page was served with (`src/view/still.rs`), until the widget takes its
+ * What a page was served with (`crates/prerender/src/prerendered.rs`), until the widget takes its
  * place.
  *
  * It can be read and scrolled from the first paint on. From the moment that this
@@ -14,10 +14,10 @@
  */
 
 /** What is the same in both, element by element. */
-const SAME = [".filters", ".timeline", ".ties"];
+const SAME = [".filters", ".timeline", ".edges"];
 
 /** After so long without a scroll the page rests, in milliseconds. */
-const REST = 150;
+const SCROLL_REST_MS = 150;
 
 /** A widget has drawn itself for its place when it changes no more for so many
     frames; and it is waited for no longer than for so many. */
@@ -27,17 +27,17 @@ const LONGEST_FRAMES = 60;
 const all = new WeakMap();
 
 /** The served content of a shadow root, if there is any. */
-export function served(root) {
+export function prerendered(root) {
   if (!all.has(root)) {
-    const still = root.querySelector(".still");
-    all.set(root, still ? new Served(root, still) : undefined);
+    const content = root.querySelector(".prerendered");
+    all.set(root, content ? new Prerendered(root, content) : undefined);
   }
   return all.get(root);
 }
 
-class Served {
+class Prerendered {
   #root;
-  #still;
+  #content;
   #inert;
   #pressed = new Set();
   #isComposing = false;
@@ -48,19 +48,19 @@ class Served {
   /** The widget that is on its way in, and which one it is. */
   #place;
   #turn = 0;
-  #ear = new AbortController();
+  #listening = new AbortController();
   /** Called when the reader goes to the other tab. */
   onview = () => {};
 
-  constructor(root, still) {
+  constructor(root, content) {
     this.#root = root;
-    this.#still = still;
-    this.#inert = [...still.querySelectorAll("[inert]")];
+    this.#content = content;
+    this.#inert = [...prerendered.querySelectorAll("[inert]")];
     for (const it of this.#inert) it.inert = false;
-    const { signal } = this.#ear;
+    const { signal } = this.#listening;
     const hear = (target, kinds, heard) =>
       kinds.forEach((kind) => target.addEventListener(kind, heard, { signal, capture: true, passive: true }));
-    hear(still, ["click"], ({ target }) => {
+    hear(content, ["click"], ({ target }) => {
       // A menu closes where something else is pressed.
       for (const it of this.#pressed) if (it.closest(".popover")) this.#pressed.delete(it);
       const control = target.closest("button, .row");
@@ -69,15 +69,15 @@ class Served {
       this.#pressed.add(target);
       this.#wake();
     });
-    hear(still, ["change", "toggle"], ({ target }) => {
-      if (target.matches(".still__choice")) this.onview(target.value);
+    hear(content, ["change", "toggle"], ({ target }) => {
+      if (target.matches(".prerendered__choice")) this.onview(target.value);
       this.#wake();
     });
-    hear(still, ["pointerover", "focusin", "input"], () => {
+    hear(content, ["pointerover", "focusin", "input"], () => {
       this.#isUsed = true;
       this.#wake();
     });
-    hear(still, ["compositionstart", "compositionend"], ({ type }) => {
+    hear(content, ["compositionstart", "compositionend"], ({ type }) => {
       this.#isComposing = type.endsWith("start");
       this.#wake();
     });
@@ -86,13 +86,13 @@ class Served {
       this.#resting = setTimeout(() => {
         this.#resting = undefined;
         this.#wake();
-      }, REST);
+      }, SCROLL_REST_MS);
     });
   }
 
   /** The view that the reader chose, where it is another than was served. */
   get view() {
-    const choice = this.#still.querySelector(".still__choice:checked");
+    const choice = this.#content.querySelector(".prerendered__choice:checked");
     return choice?.defaultChecked ? undefined : choice?.value;
   }
 
@@ -103,7 +103,7 @@ class Served {
   }
 
   /** No widget comes: what was served stays, to be read. */
-  stay() {
+  keep() {
     this.#end();
     this.#drop();
     for (const it of this.#inert) it.inert = true;
@@ -119,7 +119,7 @@ class Served {
   #end() {
     this.#turn++;
     this.#wake();
-    this.#ear.abort();
+    this.#listening.abort();
     clearTimeout(this.#resting);
     all.set(this.#root, undefined);
   }
@@ -129,7 +129,7 @@ class Served {
    * whether it did. Who is at the filters gets it as soon as they work, anybody
    * else when it is `whole`.
    */
-  async give(mounted, sheet, whole) {
+  async handOff(mounted, sheet, whole) {
     const turn = ++this.#turn;
     let isWhole = false;
     whole.then(() => {
@@ -157,7 +157,7 @@ class Served {
   /** Whether the reader uses the filters, and nothing that comes later. */
   #isFiltering() {
     const used = [...this.#pressed, this.#root.activeElement].filter(Boolean);
-    const isTyped = Boolean(this.#still.querySelector(".search__field").value);
+    const isTyped = Boolean(this.#content.querySelector(".search__field").value);
     return (isTyped || used.length > 0) && used.every((it) => it.closest(".filters"));
   }
 
@@ -165,13 +165,13 @@ class Served {
   #isDue(place) {
     if (this.#isComposing) return false;
     if (this.#isAsked || this.#pressed.size) return true;
-    const box = this.#still.getBoundingClientRect();
+    const box = this.#content.getBoundingClientRect();
     if (box.bottom <= 0) return !this.#resting;
     if (box.top >= innerHeight) return true;
-    if (this.#still.querySelector("details").open) return false;
+    if (this.#content.querySelector("details").open) return false;
     // What the widget has in another form, or scrolls in itself.
     const isLong = place.querySelector(".scroller--long");
-    const others = this.#still.querySelectorAll(isLong ? ".still__list, .scroller" : ".still__list");
+    const others = this.#content.querySelectorAll(isLong ? ".prerendered__list, .scroller" : ".prerendered__list");
     const isWithin = ({ top, bottom }) => top < 0 && bottom > 0;
     if ([...others].some((it) => isWithin(it.getBoundingClientRect()))) return false;
     const isWhole = box.top >= 0 && box.bottom < innerHeight;
@@ -179,12 +179,12 @@ class Served {
   }
 
   async #swap(mounted, sheet, place, whole) {
-    const [root, still] = [this.#root, this.#still];
+    const [root, still] = [this.#root, this.#content];
     const host = root.host;
-    const isSame = still.dataset.edition === mounted.edition();
-    const [focused, field] = [root.activeElement, still.querySelector(".search__field")];
+    const isSame = content.dataset.edition === mounted.edition();
+    const [focused, field] = [root.activeElement, content.querySelector(".search__field")];
     const pressed = [...this.#pressed];
-    const { top, bottom, height } = still.getBoundingClientRect();
+    const { top, bottom, height } = content.getBoundingClientRect();
     const [end, start] = [() => endOf(host), () => endOf(root.querySelector(".tabs"))];
     const before = [end(), start()];
     this.#end();
@@ -192,7 +192,7 @@ class Served {
     root.replaceChildren(place);
     place.removeAttribute("style");
     delete place.dataset.waiting;
-    // The page below stays where it is: with room to spare, or by the top going
+    // The page below stays where it is: with room to idle, or by the top going
     // out of sight. What was asked for meanwhile may take less.
     const isSeen = bottom > 0 && bottom < innerHeight;
     const isLess = isSeen && place.offsetHeight < height;
@@ -218,7 +218,7 @@ class Served {
 
   /** What stands in the widget for an element that was served. */
   #twin(it, place, isSame) {
-    if (!it || it.matches(".still__choice")) return undefined;
+    if (!it || it.matches(".prerendered__choice")) return undefined;
     const record = it.closest("[data-record]")?.dataset.record;
     if ((record || it.closest(".row")) && !isSame) return undefined;
     const part = SAME.find((name) => it.closest(name));
@@ -279,7 +279,7 @@ async function keepRoom(host, place, height, whole) {
   };
   const rest = () => {
     clearTimeout(resting);
-    resting = setTimeout(look, REST);
+    resting = setTimeout(look, SCROLL_REST_MS);
   };
   addEventListener("scroll", rest, { signal, capture: true, passive: true });
   for (const kind of ["click", "keydown", "input"]) place.addEventListener(kind, free, { signal, capture: true });

@@ -3,7 +3,7 @@
 //!
 //! It is made of the widget's own components. What is put otherwise is so since
 //! no script may come: the filters and the drawn timeline are inert; all events
-//! stand in a list below the drawing, of which `styles/still.css` shows only what
+//! stand in a list below the drawing, of which `styles/prerendered.css` shows only what
 //! a browser can place; the tabs are a pair of radio buttons; and the passages,
 //! which a detail would show, stand in the element's own children.
 
@@ -11,15 +11,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use backstory::{Content, Context, parts};
+use backstory::{Content, WidgetContext, parts};
 use backstory_core::dataset::edition;
 use backstory_core::locale::Words;
-use backstory_core::query::{Inquiry, Selection};
+use backstory_core::query::{QuerySession, Selection};
 use backstory_core::state::{State, View};
 
-/// What a [`Still`] shows.
+/// What a [`Prerendered`] shows.
 #[derive(Clone, PartialEq, Properties)]
-pub struct StillProps {
+pub struct PrerenderedProps {
     /// The story; anything else is shown as nothing.
     pub content: Content,
     /// The language that it speaks.
@@ -32,26 +32,26 @@ pub struct StillProps {
 /// All of a story, with both views, and nothing that has to be pressed to be
 /// read but the tabs.
 #[component]
-pub fn Still(props: &StillProps) -> Html {
+pub fn Prerendered(props: &PrerenderedProps) -> Html {
     let (Content::Ready(story), words, view) = (&props.content, props.words, props.view) else {
         return Html::default();
     };
-    let context = Context::inert(story.clone(), words);
+    let context = WidgetContext::inert(story.clone(), words);
     let state = Rc::new(State::default());
-    let selection = Inquiry::default().ask(&story.index, &story.dataset, &state.filter);
+    let selection = QuerySession::default().run(&story.index, &story.dataset, &state.filter);
     let selection = Rc::new(selection);
     let found = selection.found();
     html! {
         <section
-            class="backstory still"
+            class="backstory prerendered"
             part="widget"
             data-edition={edition(&story.dataset)}
             lang={words.language.tag()}
             dir={if words.language.is_rtl() { "rtl" } else { "ltr" }}
             aria-label={words.widget}
         >
-            <ContextProvider<Context> context={context.clone()}>
-                <div class="still__controls" inert=true>
+            <ContextProvider<WidgetContext> context={context.clone()}>
+                <div class="prerendered__controls" inert=true>
                     { parts::filter_bar(&state.filter, &selection) }
                 </div>
                 <div class="summary-line">
@@ -68,25 +68,25 @@ pub fn Still(props: &StillProps) -> Html {
                     ) }
                 </div>
                 { panels(&context, &state, &selection) }
-                <details class="still__passages">
+                <details class="prerendered__passages">
                     <summary>{ words.evidence }</summary>
                     <slot />
                 </details>
-            </ContextProvider<Context>>
+            </ContextProvider<WidgetContext>>
         </section>
     }
 }
 
-fn panels(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
+fn panels(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
     html! {
         <>
-            <div class="panel still__timeline" part="panel">
-                <div class="still__picture" inert=true>
+            <div class="panel prerendered__timeline" part="panel">
+                <div class="prerendered__picture" inert=true>
                     { parts::timeline(context, state, selection) }
                 </div>
                 { parts::event_list(context, selection) }
             </div>
-            <div class="panel still__relationships" part="panel">
+            <div class="panel prerendered__relationships" part="panel">
                 { parts::whole_table(state, selection) }
             </div>
         </>
@@ -95,8 +95,8 @@ fn panels(context: &Context, state: &Rc<State>, selection: &Rc<Selection>) -> Ht
 
 const fn choice_id(view: View) -> &'static str {
     match view {
-        View::Timeline => "still-timeline",
-        View::Relationships => "still-relationships",
+        View::Timeline => "prerendered-timeline",
+        View::Relationships => "prerendered-relationships",
     }
 }
 
@@ -111,9 +111,9 @@ const fn choice_value(view: View) -> &'static str {
 fn choice(view: View, first: View) -> Html {
     html! {
         <input
-            class="still__choice visually-hidden"
+            class="prerendered__choice visually-hidden"
             type="radio"
-            name="still"
+            name="prerendered"
             id={choice_id(view)}
             checked={view == first}
             value={choice_value(view)}

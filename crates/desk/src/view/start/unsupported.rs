@@ -10,24 +10,24 @@ pub fn Losses() -> Html {
     let Some(context) = use_desk() else {
         return Html::default();
     };
-    losses(&context)
+    unsupported(&context)
 }
 
-pub(super) fn losses(context: &Context) -> Html {
-    if context.losses.is_empty() {
+pub(super) fn unsupported(context: &Context) -> Html {
+    if context.unsupported.is_empty() {
         return Html::default();
     }
     let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
-    for loss in context.losses.iter() {
+    for loss in context.unsupported.iter() {
         match messages.iter_mut().find(|(it, _)| *it == loss.message) {
             Some((_, paths)) => paths.push(&loss.path),
             None => messages.push((&loss.message, vec![&loss.path])),
         }
     }
     html! {
-        <details class="losses" id="losses" open=true>
+        <details class="unsupported" id="unsupported" open=true>
             <summary>
-                { "What the import changed or skipped (" }{ context.losses.len() }{ ")" }
+                { "What the import changed or skipped (" }{ context.unsupported.len() }{ ")" }
             </summary>
             <ul>
                 { for messages.into_iter().map(|(message, paths)| html! {
@@ -42,9 +42,9 @@ pub(super) fn losses(context: &Context) -> Html {
 }
 
 pub(super) fn shown(paths: &[&str]) -> String {
-    const MOST: usize = 6;
-    let first: Vec<&str> = paths.iter().copied().take(MOST).collect();
-    let more = paths.len().saturating_sub(MOST);
+    const MAX_LISTED: usize = 6;
+    let first: Vec<&str> = paths.iter().copied().take(MAX_LISTED).collect();
+    let more = paths.len().saturating_sub(MAX_LISTED);
     if more == 0 {
         return first.join(", ");
     }

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::app::context::Context;
+use crate::app::context::WidgetContext;
 use backstory_core::locale::{Message, Words};
-use backstory_core::state::{Action, Shape};
+use backstory_core::state::{Action, RelationshipView};
 
-pub(super) fn shape_switch(context: &Context, shown: Shape) -> Html {
+pub(super) fn view_switch(context: &WidgetContext, shown: RelationshipView) -> Html {
     html! {
         <div class="switch" role="group" aria-label={context.words.show_as}>
-            { for Shape::ALL.iter().map(|shape| html! {
+            { for RelationshipView::ALL.iter().map(|shape| html! {
                 <button
                     key={shape.as_str()}
                     type="button"
@@ -25,10 +25,10 @@ pub(super) fn shape_switch(context: &Context, shown: Shape) -> Html {
     }
 }
 
-fn name(shape: Shape, words: &Words) -> Message {
+fn name(shape: RelationshipView, words: &Words) -> Message {
     match shape {
-        Shape::Rows => words.view_table,
-        Shape::Matrix => words.view_matrix,
-        Shape::Network => words.view_network,
+        RelationshipView::Rows => words.view_table,
+        RelationshipView::Matrix => words.view_matrix,
+        RelationshipView::Network => words.view_network,
     }
 }
