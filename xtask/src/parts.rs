@@ -84,7 +84,7 @@ pub const DEFERRED: [Deferred; 1] = [Deferred {
 }];
 
 impl Deferred {
-    /// The part of a name that the split tool gives a file, such as `split_later`.
+    /// The part of a name that the split tool gives a file, such as `split_deferred`.
     pub fn of_stem(stem: &str) -> Option<&'static Self> {
         let name = stem.strip_prefix("split_").unwrap_or(stem);
         DEFERRED.iter().find(|deferred| deferred.name == name)
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_part_is_found_by_the_split_tool_s_name() {
-        let later = Deferred::of_stem("split_later").unwrap();
+        let later = Deferred::of_stem("split_deferred").unwrap();
         assert_eq!(later.file_name(), "backstory_deferred.wasm");
         assert!(Deferred::of_stem("split_sooner").is_none());
         assert!(Deferred::of_stem("chunk_2").is_none());

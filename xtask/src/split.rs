@@ -189,11 +189,11 @@ mod tests {
     #[test]
     fn the_module_fetches_the_deferred_parts_itself() {
         let module = "import * as import1 from \"./backstory_deferred.js\"\nlet wasm;\n";
-        let files = HashMap::from([("later".to_owned(), vec!["split_later".to_owned()])]);
+        let files = HashMap::from([("later".to_owned(), vec!["split_deferred".to_owned()])]);
         let linked = linked(module, "function loadDeferred() {}\n", &files).unwrap();
         assert_eq!(
             linked,
-            "const import1 = { __wasm_split_load_later: loadDeferred([\"backstory_deferred.wasm\"]) };\n\
+            "const import1 = { __wasm_split_load_deferred: loadDeferred([\"backstory_deferred.wasm\"]) };\n\
              let wasm;\nfunction loadDeferred() {}\n"
         );
         assert_eq!(super::linked("let wasm;\n", "", &files), None);
@@ -205,8 +205,8 @@ mod tests {
             let files: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
             named(&files).map(|parts| parts.len())
         };
-        assert_eq!(parts(&["a/split_later.wasm"]), Ok(1));
-        let unknown = parts(&["split_later.wasm", "chunk_1.wasm"]).unwrap_err();
+        assert_eq!(parts(&["a/split_deferred.wasm"]), Ok(1));
+        let unknown = parts(&["split_deferred.wasm", "chunk_1.wasm"]).unwrap_err();
         assert!(unknown.contains("chunk_1"), "{unknown}");
         let lacking = parts(&[]).unwrap_err();
         assert!(lacking.contains("later"), "{lacking}");
