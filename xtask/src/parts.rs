@@ -132,8 +132,8 @@ mod tests {
 
     #[test]
     fn a_part_is_found_by_the_split_tool_s_name() {
-        let later = Deferred::of_stem("split_deferred").unwrap();
-        assert_eq!(later.file_name(), "backstory_deferred.wasm");
+        let part = Deferred::of_stem("split_deferred").unwrap();
+        assert_eq!(part.file_name(), "backstory_deferred.wasm");
         assert!(Deferred::of_stem("split_sooner").is_none());
         assert!(Deferred::of_stem("chunk_2").is_none());
     }

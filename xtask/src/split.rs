@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn the_module_fetches_the_deferred_parts_itself() {
         let module = "import * as import1 from \"./backstory_deferred.js\"\nlet wasm;\n";
-        let files = HashMap::from([("later".to_owned(), vec!["split_deferred".to_owned()])]);
+        let files = HashMap::from([("deferred".to_owned(), vec!["split_deferred".to_owned()])]);
         let linked = linked(module, "function loadDeferred() {}\n", &files).unwrap();
         assert_eq!(
             linked,
@@ -209,7 +209,7 @@ mod tests {
         let unknown = parts(&["split_deferred.wasm", "chunk_1.wasm"]).unwrap_err();
         assert!(unknown.contains("chunk_1"), "{unknown}");
         let lacking = parts(&[]).unwrap_err();
-        assert!(lacking.contains("later"), "{lacking}");
+        assert!(lacking.contains("deferred"), "{lacking}");
     }
 
     #[test]
