@@ -26,7 +26,7 @@ pub(super) fn axis(context: &WidgetContext, scale: &Scale, now: Option<f64>) -> 
     };
     // A name that would be cut at the end is not begun.
     let has_room = |tick: &Tick, is_major: bool| {
-        scale.x(tick.at()).max(0.0) + name_width(tick, is_major) <= scale.width() + GAP / 2.0
+        scale.x(tick.at()).max(0.0) + name_width(tick, is_major) <= scale.width()
     };
     let Ticks { major, minor } = ticks(scale, &name_width);
     let at = |tick: &Tick| placing(&[("inset-inline-start", scale.x(tick.at()).max(0.0))]);

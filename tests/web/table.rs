@@ -238,8 +238,8 @@ async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
             "Omar al-Bashir: 1 relationship"
         ]
     );
-    assert_eq!(page.count(".tie"), 3);
-    assert_eq!(page.texts(".tie[data-stance=hostile] .tie__sign"), ["✕"]);
+    assert_eq!(page.count(".edge"), 3);
+    assert_eq!(page.texts(".edge[data-stance=hostile] .edge__sign"), ["✕"]);
     assert_eq!(page.count(".network [tabindex='0']"), 1);
     page.focus(".node[tabindex='0']").await;
     page.press_focused("Enter").await;

@@ -17,6 +17,8 @@ mod view;
 
 /// Shows the desk in the element with the id `desk`.
 pub fn start() {
+    // Languages are named, and dates written, by the browser's rules.
+    backstory::browser::speak();
     if let Some(place) = place() {
         yew::Renderer::<view::App>::with_root(place).render();
     }

@@ -55,7 +55,7 @@ class Prerendered {
   constructor(root, content) {
     this.#root = root;
     this.#content = content;
-    this.#inert = [...prerendered.querySelectorAll("[inert]")];
+    this.#inert = [...content.querySelectorAll("[inert]")];
     for (const it of this.#inert) it.inert = false;
     const { signal } = this.#listening;
     const hear = (target, kinds, heard) =>
@@ -179,7 +179,7 @@ class Prerendered {
   }
 
   async #swap(mounted, sheet, place, whole) {
-    const [root, still] = [this.#root, this.#content];
+    const [root, content] = [this.#root, this.#content];
     const host = root.host;
     const isSame = content.dataset.edition === mounted.edition();
     const [focused, field] = [root.activeElement, content.querySelector(".search__field")];
@@ -192,7 +192,7 @@ class Prerendered {
     root.replaceChildren(place);
     place.removeAttribute("style");
     delete place.dataset.waiting;
-    // The page below stays where it is: with room to idle, or by the top going
+    // The page below stays where it is: with room to spare, or by the top going
     // out of sight. What was asked for meanwhile may take less.
     const isSeen = bottom > 0 && bottom < innerHeight;
     const isLess = isSeen && place.offsetHeight < height;

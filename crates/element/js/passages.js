@@ -19,7 +19,7 @@ const LAYERS = ["passage", "hovered", "flash"];
 /** Every highlight of the page is ours by its prefix; colours are the page's to set. */
 const PAINT = `
 ::highlight(backstory-passage) { text-decoration: underline dotted 1px var(--backstory-passage, #3a87b4); }
-::highlight(backstory-hovered) { background-color: var(--backstory-hovered, #ffcf4a66); }
+::highlight(backstory-hovered) { background-color: var(--backstory-lit, #ffcf4a66); }
 ::highlight(backstory-flash) { background-color: var(--backstory-flash, #ffb300b3); }`;
 
 /** How long a passage that was gone to flashes, and how long changes settle. */

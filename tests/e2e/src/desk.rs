@@ -261,7 +261,6 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         desk.text("#field-events-0--evidence-0--end").await?,
         "Kagame"
     );
-    desk.says(".found", "Found in the article").await?;
     desk.type_into("#field-events-0--date", "around June 2018")
         .await?;
     desk.says(
@@ -269,8 +268,11 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         "It reads: around June 2018. Kept as 2018-06~.",
     )
     .await?;
+    // The passage of a record is looked for once the record holds.
+    expect_eq!(desk.count(".found").await?, 0);
     desk.choose("#field-events-0--kind", "visit").await?;
     desk.preview("1 event").await?;
+    desk.says(".found", "Found in the article").await?;
 
     // Another becomes a relationship.
     desk.tab("article").await?;
@@ -404,7 +406,7 @@ pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
 
     // At its place, in the form, with its fix.
     desk.press("Show it").await?;
-    desk.says("#field-entities-0--kind-wrong", "unknown kind")
+    desk.says("#field-entities-0--kind-wrong", "Unknown kind")
         .await?;
     desk.press("Make it “country”").await?;
     desk.says("#tab-problems .tab__count", "3").await?;

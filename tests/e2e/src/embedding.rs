@@ -455,7 +455,7 @@ pub async fn a_source_that_fails_can_be_tried_again(page: &Page<'_>) -> Outcome 
         ("page", page_as_json, "is a web page"),
         ("type", Resource::new("image/png", "PNG"), "is image/png"),
         ("json", Resource::json("{\"format\": "), "is not JSON"),
-        ("timeout", slow, "did not come in time"),
+        ("timeout", slow, "did not arrive in time"),
     ] {
         let (data, path) = (format!("/fails-{name}.json"), format!("/fails-{name}.html"));
         page.server.put(&data, bad);
@@ -702,7 +702,7 @@ pub async fn a_hostile_page_does_not_reach_in(page: &Page<'_>) -> Outcome {
     page.server.put("/hostile.html", Resource::html(html));
     // How the widget looks, element by element.
     let look = "const root = document.querySelector('back-story').shadowRoot;
-        return [...root.querySelectorAll('.backstory, .search__field, .control, .tab, .event__open, .event__mark')].map((it) => {
+        return [...root.querySelectorAll('.backstory, .search__field, .control, .tab, .event__open, .event')].map((it) => {
             const { color, backgroundColor, display, position, fontSize, letterSpacing, transform } = getComputedStyle(it);
             const box = it.getBoundingClientRect();
             return [it.classList[0], color, backgroundColor, display, position, fontSize, letterSpacing, transform,

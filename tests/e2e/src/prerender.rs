@@ -303,7 +303,7 @@ pub async fn content_needs_no_script(page: &Page<'_>) -> Outcome {
         expect_eq!(
             is_seen(
                 page,
-                ".prerendered__controls, .still .tabs, .prerendered__picture"
+                ".prerendered__controls, .prerendered .tabs, .prerendered__picture"
             )
             .await?,
             0
@@ -606,7 +606,7 @@ pub async fn what_is_read_does_not_move(page: &Page<'_>) -> Outcome {
         }
         let folder = format!("/held-at-{}", name.replace([' ', ','], "-"));
         begin(page, &folder, &served_rwanda()?).await?;
-        page.click(&format!("[for=still-{tab}]")).await?;
+        page.click(&format!("[for=prerendered-{tab}]")).await?;
         scroll_to(page, seen, below).await?;
         let place = top_of(page, seen).await?;
         let row = "const it = [...root.querySelectorAll('.row')].find((it) => it.getBoundingClientRect().top > 100);
@@ -701,7 +701,7 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
         page.text(".tab__count").await?.contains("31"),
         "the new events are counted"
     );
-    expect_eq!(page.count(".detail, .still").await?, 0);
+    expect_eq!(page.count(".detail, .prerendered").await?, 0);
 
     // So it is where another version of the widget made the page.
     let folder = "/held-version";
@@ -715,7 +715,7 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
     release(page, folder)?;
     page.live().await?;
     page.wait_for(".timeline__events .event__title").await?;
-    expect_eq!(page.count(".detail, .still").await?, 0);
+    expect_eq!(page.count(".detail, .prerendered").await?, 0);
     Ok(())
 }
 
@@ -814,7 +814,7 @@ pub async fn pictures_of_what_is_served(page: &Page<'_>) -> Outcome {
         let served = element_in(words, &attributes, &rwanda()?)?;
         begin(page, &format!("/held-{name}"), &served).await?;
         for tab in ["timeline", "relationships"] {
-            page.click(&format!("[for=still-{tab}]")).await?;
+            page.click(&format!("[for=prerendered-{tab}]")).await?;
             scroll_to(page, "back-story", 10).await?;
             page.picture(&PathBuf::from(format!(
                 "target/screenshots/served-{tab}-{name}.png"
