@@ -15,7 +15,7 @@ use crate::app::tabs::{Tabs, panel_id, tab_id};
 use crate::filters::chips::chips;
 use crate::filters::filter_bar::FilterBar;
 use crate::passages::pinned::passages;
-use crate::ui::measure::focus;
+use crate::ui::measure::{find_and_focus, focus};
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::{EntityIx, EventIx, RelationshipIx};
 use backstory_core::locale::{ENGLISH, Words, fill};
@@ -291,11 +291,15 @@ impl Component for Widget {
         match target {
             Focus::Detail => focus(&root, ".detail__title"),
             Focus::Passages => focus(&root, ".pinned__title"),
-            Focus::Opener(record) => focus(
-                &root,
-                &["[data-record=\"", &record_name(record), "\"]"].concat(),
-            ),
-        };
+            Focus::Opener(record) => {
+                let opener = ["[data-record=\"", &record_name(record), "\"]"].concat();
+                // Where it is not drawn, as in a long table, the focus goes to what the
+                // panel is walked from, and not to the top of the page.
+                let _ = find_and_focus(&root, &opener)
+                    || find_and_focus(&root, ".panel [tabindex=\"0\"]")
+                    || find_and_focus(&root, ".tab[aria-selected=\"true\"]");
+            }
+        }
     }
 }
 

@@ -19,6 +19,10 @@ use backstory_core::locale::{at_publication, citation, claimant_name, describe, 
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Record};
 
+/// How many entries a list has; of the rest it says how many they are. Somebody may
+/// take part in all of 50,000 events.
+const MAX_LISTED: usize = 50;
+
 #[derive(PartialEq, Properties)]
 pub(crate) struct DetailProps {
     pub record: Record,
@@ -242,9 +246,12 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                         }
                         if !members.is_empty() {
                             <dt>{ words.members }</dt>
-                            { for members.iter().map(|member| html! {
+                            { for members.iter().take(MAX_LISTED).map(|member| html! {
                                 <dd>{ actor(context, *member) }</dd>
                             }) }
+                            if members.len() > MAX_LISTED {
+                                <dd class="quiet">{ words.more.of(unlisted_count(members.len())) }</dd>
+                            }
                         }
                     </dl>
                     { event_list(context, words.timeline, &events) }
@@ -353,7 +360,7 @@ fn event_list(context: &WidgetContext, head: &str, events: &[(EventIx, &Event)])
         <>
             <h4 class="detail__head">{ head }</h4>
             <ul class="links">
-                { for events.iter().map(|(ix, event)| html! {
+                { for events.iter().take(MAX_LISTED).map(|(ix, event)| html! {
                     <li>
                         <button
                             type="button"
@@ -367,6 +374,7 @@ fn event_list(context: &WidgetContext, head: &str, events: &[(EventIx, &Event)])
                         </span>
                     </li>
                 }) }
+                { unlisted(context, events.len()) }
             </ul>
         </>
     }
@@ -385,7 +393,7 @@ fn relationship_list(
         <>
             <h4 class="detail__head">{ head }</h4>
             <ul class="links">
-                { for relationships.iter().filter_map(|(ix, it)| {
+                { for relationships.iter().take(MAX_LISTED).filter_map(|(ix, it)| {
                     let subject = context.entity(it.subject)?;
                     let object = context.entity(it.object)?;
                     let claimant = claimant_name(it.attribution, context.dataset(), words);
@@ -406,9 +414,23 @@ fn relationship_list(
                         </li>
                     })
                 }) }
+                { unlisted(context, relationships.len()) }
             </ul>
         </>
     }
+}
+
+fn unlisted_count(all: usize) -> u32 {
+    u32::try_from(all.saturating_sub(MAX_LISTED)).unwrap_or(u32::MAX)
+}
+
+/// How many of so many entries a list leaves out.
+fn unlisted(context: &WidgetContext, all: usize) -> Html {
+    let rest = unlisted_count(all);
+    if rest == 0 {
+        return Html::default();
+    }
+    html! { <li class="quiet">{ context.words.more.of(rest) }</li> }
 }
 
 #[derive(PartialEq, Properties)]

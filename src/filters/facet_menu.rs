@@ -1,19 +1,26 @@
 //! One facet's choices, each with what choosing it would leave.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use rustc_hash::FxBuildHasher;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
+use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::EventKind;
 use backstory_core::locale::{Words, facet_value, fill};
-use backstory_core::query::{Count, Facet, Filter, Key, Removal, Selection, fold};
+use backstory_core::query::{ARTICLE, Count, Facet, Filter, Key, Removal, Selection, fold};
 use backstory_core::state::Action;
 
 /// A list longer than this gets a field to find a choice in it.
 const SEARCHABLE_FROM: usize = 12;
+
+/// How many choices are drawn; of the rest the menu says how many they are, and its
+/// field finds them. A story may have 50,000 actors.
+const MAX_DRAWN: usize = 100;
 
 #[derive(PartialEq, Properties)]
 struct ChoicesProps {
@@ -23,12 +30,15 @@ struct ChoicesProps {
 }
 
 /// One choice, ready to be shown.
-struct Choice {
-    key: Key,
-    name: String,
+struct Choice<'a> {
+    key: &'a Key,
+    name: &'a str,
     count: Count,
     on: bool,
 }
+
+/// What a choice is called, and that folded as a search is.
+type Name = (String, String);
 
 pub(crate) fn facet_menu(
     words: &Words,
@@ -53,34 +63,58 @@ pub(crate) fn facet_menu(
 #[component]
 fn Choices(props: &ChoicesProps) -> Html {
     let wanted = use_state_eq(String::new);
-    let Some(context) = use_widget_context() else {
-        return Html::default();
-    };
+    let context = use_widget_context();
     let ChoicesProps {
         facet,
         filter,
         selection,
     } = props;
     let facet = *facet;
+    let names = {
+        let story = context.as_ref().map(|it| PtrEq(it.story.clone()));
+        let language = context.as_ref().map(|it| it.words.language.tag());
+        let context = context.clone();
+        use_memo((story, language, facet), move |_| {
+            context.map_or_else(Vec::new, |context| names(&context, facet))
+        })
+    };
+    let Some(context) = context else {
+        return Html::default();
+    };
     let words = context.words;
 
-    let choices = choices(&context, facet, filter, selection);
-    let long = choices.len() > SEARCHABLE_FROM;
+    let index = &context.story.index;
+    let values = index.values(facet);
+    let long = values.len() > SEARCHABLE_FROM;
     let needle = fold(&wanted);
-    let matching: Vec<&Choice> = choices
-        .iter()
-        .filter(|choice| fold(&choice.name).contains(needle.as_str()))
-        .collect();
-    let groups: Vec<(Option<&str>, Vec<&Choice>)> = if facet == Facet::Kind {
-        let (events, relationships) = matching
+    let all = values.iter().zip(selection.counts.of(facet)).zip(&**names);
+    let matching = all
+        .filter(|(_, (_, folded))| folded.contains(needle.as_str()))
+        .map(|((value, count), (name, _))| Choice {
+            key: &value.key,
+            name,
+            count: *count,
+            on: filter.chosen.has(facet, &value.key),
+        });
+    let (mut drawn, mut unlisted) = (Vec::new(), 0_u32);
+    for choice in matching {
+        // What is chosen can always be taken back.
+        if choice.on || drawn.len() < MAX_DRAWN {
+            drawn.push(choice);
+        } else {
+            unlisted += 1;
+        }
+    }
+    let groups: Vec<(Option<&str>, Vec<Choice>)> = if facet == Facet::Kind {
+        let (events, relationships) = drawn
             .into_iter()
-            .partition(|choice| EventKind::parse(&choice.key).is_some());
+            .partition(|choice| EventKind::parse(choice.key).is_some());
         vec![
             (Some(words.event_kinds), events),
             (Some(words.relationship_kinds), relationships),
         ]
     } else {
-        vec![(None, matching)]
+        vec![(None, drawn)]
     };
 
     let on_find = {
@@ -118,6 +152,9 @@ fn Choices(props: &ChoicesProps) -> Html {
                         <ul>{ for list.iter().map(|choice| row(&context, facet, choice)) }</ul>
                     </>
                 }) }
+                if unlisted > 0 {
+                    <p class="hint choices__more">{ words.more.of(unlisted) }</p>
+                }
             </div>
             if !filter.chosen.of(facet).is_empty() {
                 <button
@@ -132,22 +169,30 @@ fn Choices(props: &ChoicesProps) -> Html {
     }
 }
 
-fn choices(
-    context: &WidgetContext,
-    facet: Facet,
-    filter: &Filter,
-    selection: &Selection,
-) -> Vec<Choice> {
-    let index = &context.story.index;
-    index
-        .values(facet)
+/// What the choices of a facet are called, in their order.
+fn names(context: &WidgetContext, facet: Facet) -> Vec<Name> {
+    let (dataset, words) = (context.dataset(), context.words);
+    let values = context.story.index.values(facet);
+    // One look at every entity, and not one for each choice.
+    let is_entity = matches!(
+        facet,
+        Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object
+    );
+    let mut entities = HashMap::<&str, &str, FxBuildHasher>::default();
+    if is_entity {
+        entities.extend(dataset.entities.iter().map(|it| (&*it.id, &*it.name)));
+    }
+    let name = |key: &str| match entities.get(key) {
+        Some(name) => (*name).to_owned(),
+        None if is_entity && key != ARTICLE => key.to_owned(),
+        None => facet_value(facet, key, dataset, words),
+    };
+    values
         .iter()
-        .zip(selection.counts.of(facet))
-        .map(|(value, count)| Choice {
-            key: value.key.clone(),
-            name: facet_value(facet, &value.key, context.dataset(), context.words),
-            count: *count,
-            on: filter.chosen.has(facet, &value.key),
+        .map(|value| {
+            let name = name(&value.key);
+            let folded = fold(&name);
+            (name, folded)
         })
         .collect()
 }
@@ -159,6 +204,7 @@ fn row(context: &WidgetContext, facet: Facet, choice: &Choice) -> Html {
         count,
         on,
     } = choice;
+    let key: &Key = key;
     let words = context.words;
     let empty = *count == Count::default();
     html! {
@@ -169,7 +215,7 @@ fn row(context: &WidgetContext, facet: Facet, choice: &Choice) -> Html {
                     checked={*on}
                     onchange={context.on(Action::Toggle(facet, key.clone()))}
                 />
-                <bdi class="choice__name">{ name }</bdi>
+                <bdi class="choice__name">{ (*name).to_owned() }</bdi>
                 <span class="visually-hidden">
                     { [
                         words.label_separator,

@@ -118,9 +118,13 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     let on_click = {
         let press = press.clone();
         Callback::from(move |event: MouseEvent| {
-            // Dragging over text selects it, and is no press on the row.
-            let target = event.target_dyn_into::<Element>();
-            if let Some(target) = target.filter(|_| !has_selected_text()) {
+            let Some(target) = event.target_dyn_into::<Element>() else {
+                return;
+            };
+            // Dragging over text selects it, and is not a press on the row. A press of
+            // a button is one, whatever is selected elsewhere on the page.
+            let is_button = || target.closest("button").is_ok_and(|it| it.is_some());
+            if is_button() || !has_selected_text() {
                 press(&target);
             }
         })

@@ -16,9 +16,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::use_widget_context;
+use crate::app::context::{WidgetContext, use_widget_context};
 use crate::app::notes::elsewhere;
 use crate::ui::ptr_eq::PtrEq;
+use backstory_core::dataset::Stance;
 use backstory_core::query::{Facet, Filter, Removal, Selection};
 use backstory_core::state::{RelationshipView, State};
 use backstory_core::table::TableRows;
@@ -83,6 +84,7 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                 }
                 <ExportMenu lines={lines.clone()} />
             </div>
+            { stance_key(&context, !is_rows) }
             if is_rows {
                 { sort_menu(&context, &state.sort) }
                 <Grid state={state.clone()} lines={lines.clone()} is_whole={*is_whole} />
@@ -92,6 +94,26 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                 <NetworkView state={state.clone()} selection={selection.clone()} />
             }
         </div>
+    }
+}
+
+/// What the signs of the stances mean. One row has one stance; a number of the
+/// matrix and a line of the network may stand for several.
+fn stance_key(context: &WidgetContext, with_mixed: bool) -> Html {
+    let words = context.words;
+    let stances = Stance::ALL
+        .iter()
+        .map(|stance| (stance.as_str(), words.stance(*stance)));
+    let mixed = with_mixed.then_some(("mixed", words.mixed));
+    html! {
+        <ul class="legend legend--stances" aria-label={words.facet(Facet::Stance)}>
+            { for stances.chain(mixed).map(|(stance, text)| html! {
+                <li>
+                    <span class="stance" data-stance={stance} aria-hidden="true" />
+                    { text }
+                </li>
+            }) }
+        </ul>
     }
 }
 

@@ -54,6 +54,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         })
     };
     let focused = use_state_eq(|| 0_usize);
+    let focused_edge = use_state_eq(|| 0_usize);
     let near = use_state_eq(|| None::<usize>);
     let (Some(context), Some(shown)) = (context, &*shown) else {
         return Html::default();
@@ -61,16 +62,33 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let words = context.words;
     let on_key = {
         let (frame, focused, context) = (frame.clone(), focused.clone(), context.clone());
+        let focused_edge = focused_edge.clone();
+        let pairs: Vec<_> = shown.links.iter().map(|link| drawn_pair(shown, link)).collect();
         let places: Vec<Point> = shown.nodes.iter().map(|node| node.at).collect();
         let actors: Vec<EntityIx> = shown.nodes.iter().map(|node| node.entity).collect();
         Callback::from(move |event: KeyboardEvent| {
-            let Some(at) = dot_around(&event) else { return };
             let key = event.key();
-            if key == "Enter" || key == " " {
-                choose(&context, actors.get(at));
-            } else if let Some(to) = toward(&places, at, &key) {
-                focused.set(to);
-                focus_dot(&frame, to);
+            let is_press = key == "Enter" || key == " ";
+            if let Some(at) = part_around(&event, NODE) {
+                if is_press {
+                    choose(&context, actors.get(at));
+                } else if let Some(to) = toward(&places, at, &key) {
+                    focused.set(to);
+                    focus_part(&frame, NODE, to);
+                } else {
+                    return;
+                }
+            } else if let Some(at) = part_around(&event, EDGE) {
+                if is_press {
+                    if let Some((from, to)) = pairs.get(at).copied().flatten() {
+                        context.act(Action::ChoosePair(from, to));
+                    }
+                } else if let Some(to) = next_edge(at, pairs.len(), &key) {
+                    focused_edge.set(to);
+                    focus_part(&frame, EDGE, to);
+                } else {
+                    return;
+                }
             } else {
                 return;
             }
@@ -81,21 +99,24 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         let context = context.clone();
         let actors: Vec<EntityIx> = shown.nodes.iter().map(|node| node.entity).collect();
         Callback::from(move |event: MouseEvent| {
-            choose(&context, dot_around(&event).and_then(|at| actors.get(at)));
+            choose(&context, part_around(&event, NODE).and_then(|at| actors.get(at)));
         })
     };
     let on_focus = {
         let (focused, near) = (focused.clone(), near.clone());
+        let focused_edge = focused_edge.clone();
         Callback::from(move |event: FocusEvent| {
-            if let Some(at) = dot_around(&event) {
+            if let Some(at) = part_around(&event, NODE) {
                 focused.set(at);
                 near.set(Some(at));
+            } else if let Some(at) = part_around(&event, EDGE) {
+                focused_edge.set(at);
             }
         })
     };
     let on_over = {
         let near = near.clone();
-        Callback::from(move |event: MouseEvent| near.set(dot_around(&event)))
+        Callback::from(move |event: MouseEvent| near.set(part_around(&event, NODE)))
     };
     let on_leave = {
         let near = near.clone();
@@ -112,6 +133,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         near: *near,
     };
     let stop = (*focused).min(shown.nodes.len().saturating_sub(1));
+    let edge_stop = (*focused_edge).min(shown.links.len().saturating_sub(1));
     html! {
         <div ref={frame} class="network">
             <p class="hint">{ words.network_hint }</p>
@@ -127,7 +149,9 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
                 onmouseover={on_over}
                 onmouseleave={on_leave}
             >
-                { for shown.links.iter().filter_map(|link| drawn.link(link)) }
+                { for shown.links.iter().enumerate().filter_map(|(position, link)| {
+                    drawn.link(position, link, position == edge_stop)
+                }) }
                 { for shown.nodes.iter().enumerate().map(|(position, node)| {
                     drawn.node(position, node, position == stop)
                 }) }
@@ -150,7 +174,7 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    fn link(&self, link: &Link) -> Option<Html> {
+    fn link(&self, position: usize, link: &Link, is_stop: bool) -> Option<Html> {
         let (from, to) = (
             self.shown.nodes.get(link.from)?,
             self.shown.nodes.get(link.to)?,
@@ -175,6 +199,8 @@ impl Drawn<'_> {
             _ => "±",
         };
         let pair = (from.entity, to.entity);
+        let is_chosen = self.is_chosen(Facet::Subject, pair.0) && self.is_chosen(Facet::Object, pair.1);
+        let name = tie_words(self.context, pair.0, pair.1, link.edge);
         Some(html! {
             <g
                 key={[&*link.from.to_string(), "-", &link.to.to_string()].concat()}
@@ -183,16 +209,27 @@ impl Drawn<'_> {
                     is_far.then_some("edge--far"),
                     self.is_off(pair).then_some("edge--off"),
                 )}
+                role="button"
+                tabindex={tabindex(is_stop)}
+                data-edge={position.to_string()}
                 data-stance={stance}
+                aria-pressed={is_chosen.to_string()}
+                aria-label={name.clone()}
                 onclick={self.context.on(Action::ChoosePair(pair.0, pair.1))}
             >
-                <title>{ tie_words(self.context, pair.0, pair.1, link.edge) }</title>
+                <title>{ name }</title>
                 <path class="edge__line" d={path} />
                 <text class="edge__sign" x={tenths(mark.x)} y={tenths(mark.y)} aria-hidden="true">
                     { sign }
                 </text>
             </g>
         })
+    }
+
+    /// Whether an actor is chosen as `facet`.
+    fn is_chosen(&self, facet: Facet, ix: EntityIx) -> bool {
+        let entity = self.context.entity(ix);
+        entity.is_some_and(|entity| self.state.filter.chosen.has(facet, &entity.id))
     }
 
     /// Whether two others are chosen.
@@ -276,11 +313,34 @@ fn letters(text: &str) -> f64 {
     f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
 }
 
-/// The node that an event came from.
-fn dot_around(event: &Event) -> Option<usize> {
+/// The attributes with the position of a node, and of a line.
+const NODE: &str = "data-node";
+const EDGE: &str = "data-edge";
+
+/// The position of the node or line that an event came from.
+fn part_around(event: &Event, attribute: &str) -> Option<usize> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let node = target.closest("[data-node]").ok()??;
-    node.get_attribute("data-node")?.parse().ok()
+    let part = target.closest(&["[", attribute, "]"].concat()).ok()??;
+    part.get_attribute(attribute)?.parse().ok()
+}
+
+/// The actors at the two ends of a line.
+fn drawn_pair(shown: &Network, link: &Link) -> Option<(EntityIx, EntityIx)> {
+    let end = |position: usize| shown.nodes.get(position).map(|node| node.entity);
+    Some((end(link.from)?, end(link.to)?))
+}
+
+/// The line that a key leads to from another: they are walked in their order, for
+/// a line has no place of its own as a node has.
+fn next_edge(at: usize, count: usize, key: &str) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match key {
+        "ArrowRight" | "ArrowDown" => Some((at + 1).min(last)),
+        "ArrowLeft" | "ArrowUp" => Some(at.saturating_sub(1)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
 }
 
 /// Chooses an actor, beside those that are chosen, or takes the choice back.
@@ -290,13 +350,13 @@ fn choose(context: &WidgetContext, actor: Option<&EntityIx>) {
     }
 }
 
-fn focus_dot(frame: &NodeRef, position: usize) {
-    let selector = ["[data-node=\"", &position.to_string(), "\"]"].concat();
+fn focus_part(frame: &NodeRef, attribute: &str, position: usize) {
+    let selector = ["[", attribute, "=\"", &position.to_string(), "\"]"].concat();
     let found = frame
         .cast::<Element>()
         .and_then(|frame| frame.query_selector(&selector).ok()?);
-    if let Some(node) = found {
+    if let Some(part) = found {
         // A part of an SVG picture takes the focus as an HTML element does.
-        let _ = node.unchecked_into::<HtmlElement>().focus();
+        let _ = part.unchecked_into::<HtmlElement>().focus();
     }
 }
