@@ -63,7 +63,11 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let on_key = {
         let (frame, focused, context) = (frame.clone(), focused.clone(), context.clone());
         let focused_edge = focused_edge.clone();
-        let pairs: Vec<_> = shown.links.iter().map(|link| drawn_pair(shown, link)).collect();
+        let pairs: Vec<_> = shown
+            .links
+            .iter()
+            .map(|link| drawn_pair(shown, link))
+            .collect();
         let places: Vec<Point> = shown.nodes.iter().map(|node| node.at).collect();
         let actors: Vec<EntityIx> = shown.nodes.iter().map(|node| node.entity).collect();
         Callback::from(move |event: KeyboardEvent| {
@@ -99,7 +103,10 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         let context = context.clone();
         let actors: Vec<EntityIx> = shown.nodes.iter().map(|node| node.entity).collect();
         Callback::from(move |event: MouseEvent| {
-            choose(&context, part_around(&event, NODE).and_then(|at| actors.get(at)));
+            choose(
+                &context,
+                part_around(&event, NODE).and_then(|at| actors.get(at)),
+            );
         })
     };
     let on_focus = {
@@ -199,7 +206,8 @@ impl Drawn<'_> {
             _ => "±",
         };
         let pair = (from.entity, to.entity);
-        let is_chosen = self.is_chosen(Facet::Subject, pair.0) && self.is_chosen(Facet::Object, pair.1);
+        let is_chosen =
+            self.is_chosen(Facet::Subject, pair.0) && self.is_chosen(Facet::Object, pair.1);
         let name = tie_words(self.context, pair.0, pair.1, link.edge);
         Some(html! {
             <g

@@ -197,6 +197,54 @@ async fn a_facet_says_what_each_choice_would_leave() {
     assert_eq!(page.texts(".tab__count"), ["3", "3"]);
 }
 
+/// The small story with so many more actors, each of whom supplies Sudan.
+fn crowd(actors: usize) -> serde_json::Value {
+    let mut document = story();
+    let like = document["relationships"][0].clone();
+    for number in 0..actors {
+        let id = format!("actor-{number}");
+        let entity =
+            serde_json::json!({"id": id, "kind": "person", "name": format!("Actor {number}")});
+        document["entities"].as_array_mut().unwrap().push(entity);
+        let mut it = like.clone();
+        it["id"] = format!("supply-{number}").into();
+        it["subject"] = id.into();
+        let relationships = document["relationships"].as_array_mut().unwrap();
+        relationships.push(it);
+    }
+    document
+}
+
+#[wasm_bindgen_test]
+async fn a_long_facet_draws_the_first_choices_and_finds_the_rest() {
+    let page = Page::open(crowd(300)).await;
+    page.click("[aria-controls=choices-actor]").await;
+    assert_eq!(page.count("#choices-actor .choice"), 100);
+    // Four of the small story, and 300 more.
+    assert_eq!(page.text("#choices-actor .choices__more"), "204 more");
+    page.type_into("#choices-actor .choices__find", "actor 299")
+        .await;
+    assert_eq!(page.texts("#choices-actor .choice__name"), ["Actor 299"]);
+    assert_eq!(page.count("#choices-actor .choices__more"), 0);
+    page.click("#choices-actor input[type=checkbox]").await;
+    assert_eq!(page.texts(".chip__name"), ["Actor 299"]);
+    // What is chosen is drawn, wherever it stands in the list.
+    page.type_into("#choices-actor .choices__find", "").await;
+    assert_eq!(page.count("#choices-actor :checked"), 1);
+    assert_eq!(page.count("#choices-actor .choice"), 101);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_list_in_a_detail_ends_and_counts_the_rest() {
+    let page = Page::open(crowd(300)).await;
+    page.click("#tab-relationships").await;
+    page.click(".row__object .actor[data-record='entity-1']")
+        .await;
+    assert_eq!(page.text(".detail__title"), "Sudan");
+    assert_eq!(page.count(".detail .links .link"), 50);
+    assert_eq!(page.texts(".detail .links li").last().unwrap(), "252 more");
+}
+
 #[wasm_bindgen_test]
 async fn escape_closes_a_menu_and_gives_the_focus_back() {
     let page = Page::open(story()).await;

@@ -240,7 +240,9 @@ async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
     );
     assert_eq!(page.count(".edge"), 3);
     assert_eq!(page.texts(".edge[data-stance=hostile] .edge__sign"), ["✕"]);
-    assert_eq!(page.count(".network [tabindex='0']"), 1);
+    // A stop for who, and one for what is between them.
+    assert_eq!(page.count(".node[tabindex='0']"), 1);
+    assert_eq!(page.count(".edge[tabindex='0']"), 1);
     page.focus(".node[tabindex='0']").await;
     page.press_focused("Enter").await;
     assert_eq!(page.texts(".chip__name"), ["Russia"]);
@@ -251,6 +253,108 @@ async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
         assert!(dot.left() >= picture.left() - 1.0 && dot.right() <= picture.right() + 1.0);
         assert!(dot.top() >= picture.top() - 1.0 && dot.bottom() <= picture.bottom() + 1.0);
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_lines_of_the_network_are_walked_and_pressed_by_keyboard() {
+    let page = table().await;
+    page.click("[data-shape=network]").await;
+    page.focus(".edge[tabindex='0']").await;
+    let mut names = vec![page.focused_attribute("aria-label")];
+    for _ in 0..2 {
+        page.press_focused("ArrowRight").await;
+        names.push(page.focused_attribute("aria-label"));
+    }
+    // The end is the end.
+    page.press_focused("ArrowDown").await;
+    assert_eq!(page.focused_attribute("aria-label"), names[2]);
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "Omar al-Bashir to Russia: 1 relationship, Cooperative",
+            "Russia to Sudan: 1 relationship, Cooperative",
+            "United States to Sudan: 1 relationship, Hostile",
+        ]
+    );
+    while !page.focused_attribute("aria-label").contains("Hostile") {
+        page.press_focused("ArrowLeft").await;
+    }
+    assert_eq!(page.focused_attribute("tabindex"), "0");
+    page.press_focused("Enter").await;
+    assert_eq!(page.texts(".chip__name"), ["United States", "Sudan"]);
+    assert_eq!(page.focused_attribute("aria-pressed"), "true");
+    page.press_focused(" ").await;
+    assert_eq!(page.count(".chip"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_signs_of_the_stances_are_explained_in_every_form() {
+    let page = table().await;
+    let sign = |page: &Page, around: &str| {
+        let sign = page.element(&[around, " [data-stance=hostile]"].concat());
+        let content = js_sys::Function::new_with_args(
+            "it",
+            "return getComputedStyle(it, '::after').content;",
+        );
+        let content = content.call1(&sign, &sign).unwrap();
+        content.as_string().unwrap()
+    };
+    assert_eq!(
+        page.texts(".legend li"),
+        ["Cooperative", "Neutral", "Hostile"]
+    );
+    assert_eq!(sign(&page, ".legend"), "\"✕\"");
+    assert_eq!(sign(&page, ".row__predicate"), "\"✕\"");
+    for shape in ["matrix", "network"] {
+        page.click(&["[data-shape=", shape, "]"].concat()).await;
+        assert_eq!(
+            page.texts(".legend li"),
+            ["Cooperative", "Neutral", "Hostile", "Mixed"]
+        );
+    }
+    assert_eq!(page.texts(".edge[data-stance=hostile] .edge__sign"), ["✕"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_row_is_pressed_whatever_is_selected_on_the_page() {
+    let page = table().await;
+    js_sys::eval(
+        "const words = document.createElement('p');
+         words.id = 'selected';
+         words.textContent = 'Selected words';
+         document.body.append(words);
+         getSelection().selectAllChildren(words);",
+    )
+    .unwrap();
+    page.click(".row:nth-child(2) .row__open").await;
+    assert_eq!(page.count(".detail"), 1);
+    page.click(".row:nth-child(2) .row__open").await;
+    assert_eq!(page.count(".detail"), 0);
+    // A press beside the words is how they are selected.
+    page.click(".row:nth-child(2) .row__period").await;
+    assert_eq!(page.count(".detail"), 0);
+    js_sys::eval("getSelection().removeAllRanges(); document.querySelector('#selected').remove();")
+        .unwrap();
+    page.click(".row:nth-child(2) .row__period").await;
+    assert_eq!(page.count(".detail"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_stays_in_the_panel_where_the_row_of_a_detail_is_not_drawn() {
+    let page = table_of(long(3000)).await;
+    page.click(".row .row__open").await;
+    assert_eq!(page.focused_attribute("id"), "detail-title");
+    let opener = "[data-record=\"relationship-0\"]";
+    assert_eq!(page.count(opener), 1);
+    let scroller = page.element(".scroller--long");
+    scroller.set_scroll_top(scroller.scroll_height());
+    page.settle().await;
+    page.settle().await;
+    assert_eq!(page.count(opener), 0, "its row is out of the document");
+    page.press_focused("Escape").await;
+    assert_eq!(page.count(".detail"), 0);
+    assert_eq!(page.focused_attribute("role"), "gridcell");
 }
 
 #[wasm_bindgen_test]
