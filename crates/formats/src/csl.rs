@@ -75,7 +75,7 @@ pub fn to_csl(dataset: &Dataset) -> Export {
             ));
         }
     }
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');
     Export { text, unsupported }

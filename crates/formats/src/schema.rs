@@ -34,7 +34,7 @@ pub fn schema() -> String {
     );
     schema.insert("$id".to_owned(), ID.into());
     schema.insert("$defs".to_owned(), Value::Object(definitions));
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
