@@ -25,7 +25,7 @@
 //! let sheet = "name,kind\nRussia,country\nSergei Lavrov,person\n";
 //! let import = import(&[("entities.csv", sheet)])?;
 //! assert_eq!(import.document.entities[1].id, "sergei-lavrov");
-//! assert_eq!(import.place("entities[1].kind"), Some("entities.csv, row 3"));
+//! assert_eq!(import.place("entities[1].kind"), Some("entities.csv, line 3"));
 //! assert!(import.unsupported.is_empty());
 //! # Ok::<(), (String, String)>(())
 //! ```
