@@ -1,4 +1,5 @@
-//! CSL-JSON: what a dataset rests on, for a reference manager.
+//! CSL-JSON (the input data schema of CSL 1.0.2): a dataset's article and sources, for
+//! a reference manager.
 
 use edtf_core::{Date as Part, Edtf, IntervalEndpoint};
 use serde_json::{Map, Value, json};

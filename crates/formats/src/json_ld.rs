@@ -1,4 +1,4 @@
-//! JSON-LD in the words of schema.org, as search engines read it.
+//! JSON-LD 1.1 with the terms of schema.org, as search engines read it.
 
 use serde_json::{Map, Value, json};
 
