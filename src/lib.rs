@@ -2,14 +2,39 @@
 //! filterable relationship table, for [Yew](https://yew.rs).
 //!
 //! One folder for each thing that a reader sees: `app` (the widget as a whole),
-//! `filters`, `timeline`, `relationships`, `detail`, `passages` and `print`; `ui`
-//! has what they share, and `browser` what only a browser can do for them. What
-//! there is to show, and what is asked of it, is in [`backstory_core`].
+//! `filters`, `timeline`, `relationships`, `detail`, `passages` and `print`; `ui` has what
+//! they share, and `browser` what only a browser can do for them. The data and the query
+//! are in [`backstory_core`].
 //!
-//! Nothing here reads the window while rendering, so the same tree renders on a
-//! server; what needs a page (measuring, placing, focusing) happens in effects.
-//! Positions are written through the CSSOM, never as a `style` attribute, since
-//! a page's policy may forbid those.
+//! Nothing here reads the window while rendering, so the same tree renders on a server;
+//! what needs a page (measuring, placing, focusing) happens in effects. Positions are
+//! written through the CSSOM, never as a `style` attribute, since a page's policy may
+//! forbid those (CSP Level 3, `style-src-attr`).
+//!
+//! ```
+//! use std::rc::Rc;
+//!
+//! use backstory::{Content, Properties, Story, Widget};
+//! use backstory_core::dataset::{Value, decode};
+//!
+//! let document = Value::parse(
+//!     r#"{"format": "backstory/1", "events": [
+//!         {"id": "visit", "date": "2018-06~", "title": "Lavrov visits Kigali",
+//!          "kind": "visit", "status": "happened",
+//!          "evidence": [{"paragraph": 5, "start": "Sergei Lavrov met"}]}]}"#,
+//! );
+//! let story = Story::from(decode(&document.ok_or("not JSON")?)?);
+//! assert_eq!(story.index.all().events, 1);
+//!
+//! let properties = yew::props!(Properties { content: Content::Ready(Rc::new(story)) });
+//! // In a page, once the rest of the component is there:
+//! let show = |place| {
+//!     backstory::provide(Some(backstory::all()));
+//!     yew::Renderer::<Widget>::with_root_and_props(place, properties).render();
+//! };
+//! # let _ = show;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod app;
 pub mod browser;

@@ -71,7 +71,7 @@ fn outcomes(passages: &Json, article: &Article) -> Vec<&'static str> {
 }
 
 #[test]
-fn each_passage_is_what_it_is() {
+fn each_passage_has_the_expected_outcome() {
     for name in NAMES {
         let page = read(name, ".html");
         let expected = expected(name);

@@ -1,5 +1,5 @@
-//! `docs/dataset.md` is true: its dates read as it says, its columns are those
-//! of the sheets, and its example sheets are a dataset.
+//! `docs/dataset.md` agrees with the code: its dates, its columns, its limits, and its
+//! example sheets.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

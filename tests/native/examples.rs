@@ -38,7 +38,7 @@ fn stories() -> Vec<(PathBuf, Dataset)> {
 }
 
 #[test]
-fn every_locator_resolves_in_its_paragraph_of_the_page() {
+fn every_text_quote_resolves_in_its_paragraph_of_the_page() {
     for (folder, dataset) in stories() {
         let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
         let paragraphs = paragraphs(&page);
@@ -63,7 +63,7 @@ fn every_locator_resolves_in_its_paragraph_of_the_page() {
 }
 
 #[test]
-fn every_record_is_told_whole() {
+fn every_record_is_complete() {
     for (folder, dataset) in stories() {
         let name = folder.display();
         assert!(dataset.entities.len() >= 12, "{name}");
@@ -85,7 +85,7 @@ fn every_record_is_told_whole() {
 }
 
 #[test]
-fn every_entity_is_spoken_of() {
+fn every_entity_is_used_by_a_record() {
     for (folder, dataset) in stories() {
         let mut spoken_of = HashSet::new();
         for event in &dataset.events {
@@ -120,7 +120,7 @@ fn every_story_is_written_as_it_is_read_and_goes_through_sheets() {
 }
 
 #[test]
-fn they_are_of_different_shapes() {
+fn examples_have_different_shapes() {
     let stories = stories();
     let years = |dataset: &Dataset| {
         let dates = || dataset.events.iter().filter_map(|it| it.date.as_ref());

@@ -1,4 +1,4 @@
-//! JSON-LD: what a search engine is told, and that it is no more than is known.
+//! JSON-LD: the facts for search engines, and no more of them than are known.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -51,7 +51,7 @@ fn what_is_known_is_said_in_the_words_of_schema_org() {
         article["mentions"][0]["sameAs"],
         "https://www.wikidata.org/entity/Q159"
     );
-    // A country is no organisation, and whoever is of it no member.
+    // A country is not an organisation, and its people are not its members.
     assert_eq!(article["mentions"][1]["memberOf"], Json::Null);
     assert!(
         unsupported

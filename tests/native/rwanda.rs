@@ -106,13 +106,13 @@ fn shared_runs(text: &str, story: &[String]) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_wrong_in_it() {
+fn the_demo_dataset_has_no_problems() {
     let decoded = decode(&document()).unwrap();
     assert_eq!(decoded.problems, []);
 }
 
 #[test]
-fn it_holds_what_the_story_tells() {
+fn the_demo_dataset_holds_the_facts_of_the_story() {
     let dataset = dataset();
     assert!(
         dataset.entities.len() >= 40,
@@ -156,7 +156,7 @@ fn it_holds_what_the_story_tells() {
 }
 
 #[test]
-fn every_entity_is_spoken_of() {
+fn every_entity_is_used_by_a_record() {
     let dataset = dataset();
     let mut spoken_of = HashSet::new();
     for event in &dataset.events {
@@ -187,14 +187,14 @@ fn every_entity_is_spoken_of() {
 }
 
 #[test]
-fn every_locator_resolves_in_its_paragraph_of_the_story() {
+fn every_text_quote_resolves_in_its_paragraph_of_the_story() {
     let Some(story) = story() else { return };
     assert_eq!(story.len(), 32);
     resolve_all(&story);
 }
 
 #[test]
-fn every_locator_resolves_in_its_paragraph_of_the_demo_page() {
+fn every_text_quote_resolves_in_its_paragraph_of_the_demo_page() {
     let retelling = retelling();
     assert_eq!(retelling.len(), 32);
     resolve_all(&retelling);
@@ -215,7 +215,7 @@ fn resolve_all(paragraphs: &[String]) {
 }
 
 #[test]
-fn its_words_are_its_own() {
+fn no_long_run_of_the_story_is_copied() {
     let Some(story) = story() else { return };
     let dataset = dataset();
     let entities = dataset.entities.iter().map(|it| it.role.to_string());

@@ -177,7 +177,7 @@ impl Browser {
         let file = output_folder().join(format!("{}.json", self.engine.name()));
         write(&file, &self.capabilities)?;
         let mut command = match self.engine {
-            // It has no headless mode; it is given a screen that nobody sees.
+            // It has no headless mode; it gets a virtual screen.
             Engine::Webkit => under("xvfb-run", &["-a"], &program),
             _ => program,
         };

@@ -16,7 +16,7 @@ use crate::parts::DEFERRED;
 use crate::process::{Result, cargo, output, run};
 use crate::tools::{BUILD, Install, PUBLISH, Tools, say};
 
-/// What the loader may weigh, in bytes after `brotli -q 11`.
+/// The most that the loader may weigh, in bytes after `brotli -q 11`.
 const LOADER_BUDGET: u64 = 2048;
 
 /// What the loader takes from the shell. More would only make it larger.

@@ -1,4 +1,4 @@
-//! What the demo page and the published files have in common.
+//! The common parts of the demo page and the published files.
 
 use std::path::Path;
 

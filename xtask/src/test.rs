@@ -135,7 +135,7 @@ pub fn test(install: Install, selection: Selection) -> Result<()> {
     report.close()
 }
 
-/// Runs what a developer runs after every change.
+/// Runs the short form, for after every change.
 fn quick(install: Install) -> Result<()> {
     let is_built = page_folder().join("index.html").is_file();
     let journeys_need = [JOURNEYS, Engine::Chromium.requirements()].concat();

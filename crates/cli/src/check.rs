@@ -236,7 +236,7 @@ fn to_json(findings: &[Finding]) -> String {
                    "message": it.message, "costs": it.cost})
         })
         .collect();
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     serde_json::to_string_pretty(&findings).unwrap_or_default()
 }
 

@@ -1,9 +1,21 @@
-//! The command line: the same code as the widget and the desk, native.
+//! The command line `backstory`: check, import, export, prerender, locate, and the JSON
+//! Schema. The same code as the widget and the editor, native.
 //!
-//! One file a command. Each writes its result to `out`, what a person should
-//! know besides to `err`, and gives its exit status: 0, or 1 where something is
-//! wrong with what it was given, or 2 where it was asked in a way that it does
-//! not understand.
+//! One file a command. Each writes its result to `out` and everything else to `err`, and
+//! returns an exit status: 0; 1 where something is wrong with a file; 2 where the command
+//! line is not understood.
+//!
+//! ```
+//! let (mut out, mut err) = (Vec::new(), Vec::new());
+//!
+//! let status = backstory_cli::run(&["--version".to_owned()], &mut out, &mut err);
+//! assert_eq!(status, 0);
+//! assert!(out.starts_with(b"backstory "));
+//!
+//! let status = backstory_cli::run(&["chekc".to_owned()], &mut out, &mut err);
+//! assert_eq!(status, 2);
+//! assert!(err.starts_with(b"backstory: unknown command"));
+//! ```
 
 mod arguments;
 mod check;

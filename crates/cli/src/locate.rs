@@ -31,7 +31,7 @@ pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fa
         .count();
     if format == "json" {
         let list: Vec<_> = located.iter().map(to_json).collect();
-        // Only a map whose keys are no text could fail.
+        // Only a map with keys that are not text could fail.
         write(
             out,
             &serde_json::to_string_pretty(&list).unwrap_or_default(),

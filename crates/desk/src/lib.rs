@@ -1,9 +1,24 @@
-//! The desk: a page on which a journalist makes a dataset, all in the browser.
+//! The editor: a page on which a journalist makes a dataset, all in the browser.
 //!
-//! What it knows and does is in plain modules that are tested natively
-//! ([`work`], [`edit`], [`languages`], [`fix`], [`mentions`], [`judge`]); how it looks is in
-//! `view`, and the browser's part (files, storage, clipboard) in `page`. It is
-//! a program of its own: the widget carries none of it.
+//! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
+//! [`validate`], [`quick_fix`], [`mentions`], [`languages`]); how it looks is in `view`, and
+//! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
+//! widget contains none of it.
+//!
+//! ```
+//! use backstory_desk::edit::Value;
+//! use backstory_desk::mentions::mentions;
+//!
+//! let document = Value::parse(
+//!     r#"{"format": "backstory/1",
+//!         "entities": [{"id": "russia", "kind": "country", "name": "Russia"}]}"#,
+//! );
+//! let paragraphs = ["Russia supplies arms.".to_owned(), "So does Russia’s ally.".to_owned()];
+//! let found = mentions(&document.ok_or("not JSON")?, &paragraphs);
+//! assert_eq!(found[0].name, "Russia");
+//! assert_eq!(found[0].places, [(1, 0..6), (2, 8..14)]);
+//! # Ok::<(), &str>(())
+//! ```
 
 pub mod edit;
 pub mod languages;

@@ -1,4 +1,5 @@
-//! CSL-JSON: what a dataset rests on, for a reference manager.
+//! CSL-JSON (the input data schema of CSL 1.0.2): a dataset's article and sources, for
+//! a reference manager.
 
 use edtf_core::{Date as Part, Edtf, IntervalEndpoint};
 use serde_json::{Map, Value, json};
@@ -75,7 +76,7 @@ pub fn to_csl(dataset: &Dataset) -> Export {
             ));
         }
     }
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');
     Export { text, unsupported }

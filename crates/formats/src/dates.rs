@@ -1,4 +1,4 @@
-//! EDTF in formats that know less of dates.
+//! EDTF in formats with simpler dates (ISO 8601-1).
 
 use edtf_core::{Date as Part, Edtf, IntervalEndpoint};
 

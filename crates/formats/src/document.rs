@@ -437,7 +437,7 @@ impl Document {
     /// The document as JSON text, indented, with a line feed at its end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Only a map whose keys are no text could fail.
+        // Only a map with keys that are not text could fail.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text

@@ -169,7 +169,7 @@ impl Calendar<'_> {
         Some(When::Days(first, last))
     }
 
-    /// `20180603T140500`: in nobody's time zone, as the article has it.
+    /// `20180603T140500`: a floating time, without a zone, as the article has it (RFC 5545, section 3.3.5).
     fn time(&mut self, path: &str, date: &Date, year: i64) -> Option<String> {
         if !(1..=9998).contains(&year) {
             self.lose(

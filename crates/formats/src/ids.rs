@@ -89,8 +89,8 @@ impl Names {
         self.names.get(&fold(text)).cloned().flatten()
     }
 
-    /// The id that `text` means, or else one made of it, for the decoder to
-    /// complain of and to find the likely one for.
+    /// The id that `text` means, or else one made of it, which the decoder reports
+    /// with a suggestion.
     pub fn resolve(&self, text: &str) -> String {
         self.find(text).unwrap_or_else(|| match slug(text) {
             slug if slug.is_empty() => text.to_owned(),

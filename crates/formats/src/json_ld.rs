@@ -1,4 +1,4 @@
-//! JSON-LD in the words of schema.org, as search engines read it.
+//! JSON-LD 1.1 with the terms of schema.org, as search engines read it.
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ use backstory_core::locale::{Words, describe, labelled};
 ///
 /// Dates are plain ISO 8601. One that is known less exactly than that can say
 /// (`2018-06~`) is left out as a date and put in words at the end of the
-/// description. What was retracted is no claim any more: it is left out, and
+/// description. What was retracted is not a claim any more: it is left out, and
 /// the article carries its `correction`.
 ///
 /// ```
@@ -77,7 +77,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
             article.insert(name.to_owned(), Value::Array(list));
         }
     }
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     let text = serde_json::to_string_pretty(&article).unwrap_or_default();
     Export {
         text,
@@ -147,7 +147,7 @@ impl Writer<'_> {
             );
         }
         if let Some(ix) = entity.member_of {
-            // Who is of a country is no member of it, as schema.org has it.
+            // A person of a country is not a `memberOf` it in schema.org's sense.
             let (name, is_fit) = if is_place(entity.kind) {
                 ("containedInPlace", self.is(ix, is_place))
             } else {

@@ -1,4 +1,4 @@
-//! Texts in several languages, where there is room for one.
+//! Texts in several languages, for formats that take one.
 
 use super::Unsupported;
 use backstory_core::dataset::Value;

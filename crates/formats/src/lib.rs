@@ -1,13 +1,34 @@
-//! Other formats, in and out.
+//! Other formats, in and out of a dataset.
 //!
-//! An import gives an [`Import`]: a [`Document`] that the decoder then judges,
-//! the text that its records rest on where the source brings its own, and a
-//! [`Unsupported`] for everything that the dataset has no place for. An export gives
-//! an [`Export`], likewise with what the other format cannot carry. Nothing is
-//! dropped in silence.
+//! | format | in | out | standard |
+//! |---|---|---|---|
+//! | CSV sheets | [`from_sheets`] | [`to_sheet`] | RFC 4180; formulas are guarded |
+//! | TimelineJS JSON | [`from_timeline_js`] | | |
+//! | FollowTheMoney | [`from_ftm`] | [`to_ftm`] | JSON lines |
+//! | iCalendar | | [`to_ical`] | RFC 5545 |
+//! | JSON-LD | | [`json_ld`] | JSON-LD 1.1, the terms of schema.org |
+//! | CSL-JSON | | [`to_csl`] | the schema of CSL 1.0.2 |
+//! | HTML | [`page_paragraphs`] | [`plain_html`] | the HTML Standard |
+//! | JSON Schema | | [`schema`] | 2020-12 |
 //!
-//! Everything here is a pure function of its input, the same on the command
-//! line and in the desk.
+//! An import gives an [`Import`]: a [`Document`] that the decoder then checks, the text that
+//! its records rest on where the source brings its own, and an [`Unsupported`] for
+//! everything that the dataset has no place for. An export gives an [`Export`], likewise
+//! with what the other format cannot carry. Nothing is dropped silently.
+//!
+//! Everything here is a pure function of its input, the same on the command line and in
+//! the editor.
+//!
+//! ```
+//! use backstory_formats::import;
+//!
+//! let sheet = "name,kind\nRussia,country\nSergei Lavrov,person\n";
+//! let import = import(&[("entities.csv", sheet)])?;
+//! assert_eq!(import.document.entities[1].id, "sergei-lavrov");
+//! assert_eq!(import.place("entities[1].kind"), Some("entities.csv, line 3"));
+//! assert!(import.unsupported.is_empty());
+//! # Ok::<(), (String, String)>(())
+//! ```
 
 mod cells;
 mod csl;

@@ -1,5 +1,5 @@
-//! Locators held to an article: which resolve, which mean several passages, and
-//! how one is made from a passage that somebody picked.
+//! Text quotes (W3C Web Annotation Data Model, section 4.2.4) looked for in an article:
+//! which resolve, which are ambiguous, and how one is made from a selected passage.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use backstory_core::dataset::{Dataset, Value};
 const WORDS: usize = 6;
 const WORDS_ALONE: usize = 12;
 
-/// What became of one text quote.
+/// The result for one text quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnchoredQuote {
     /// Where it stands in the dataset: `events[2].evidence[0]`.

@@ -1,4 +1,4 @@
-//! Where in a JSON text a thing is that a message gives the path of.
+//! The place in a JSON text that a problem's path means.
 
 use backstory_core::dataset::JsonCursor;
 

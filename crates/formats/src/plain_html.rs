@@ -3,10 +3,10 @@
 use backstory_core::dataset::{Dataset, Event, Evidence, Relationship, Revision, Source};
 use backstory_core::locale::{Words, claimant_name, describe, fill, labelled, passage};
 
-/// The whole story as HTML that needs nothing: the events in the order of time,
-/// then the relationships, each with who says so and the passage.
+/// The whole story as HTML without scripts or styles: the events in the order of time,
+/// then the relationships, each with its claimant and its passage.
 ///
-/// It is meant to stand inside of a `<back-story>` element, which shows the
+/// It is meant to stand inside a `<back-story>` element, which shows the
 /// widget in its place. Text from the data is escaped. Each record can be linked
 /// to, by the id that [`json_ld`] gives it as well.
 ///

@@ -12,9 +12,9 @@ const ID: &str = "https://backstory.example/schema/backstory-1.json";
 
 /// The JSON Schema, draft 2020-12, as text; what `data/schema.json` holds.
 ///
-/// It takes what the decoder takes without a complaint, but for two things: it
-/// does not know which ids a document has, and of dates it knows the letters,
-/// not the calendar. Those are the decoder's to check.
+/// It accepts the documents that the decoder accepts without a problem, except that it
+/// does not know which ids a document has, and of dates it knows the notation, not
+/// the calendar. The decoder checks those.
 #[must_use]
 pub fn schema() -> String {
     let mut settings = SchemaSettings::draft2020_12();
@@ -34,7 +34,7 @@ pub fn schema() -> String {
     );
     schema.insert("$id".to_owned(), ID.into());
     schema.insert("$defs".to_owned(), Value::Object(definitions));
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text

@@ -1,15 +1,38 @@
-//! The element with its content, for a page to be served with: it is read before
-//! any script runs, and stays where none does.
+//! The element with its content, as HTML for a page to be served with: it can be read
+//! before any script runs, and stays where none does.
 //!
-//! A prerendered element holds its content twice. The declarative shadow root has
-//! the widget's own components in their first state ([`Prerendered`]); a browser draws
-//! it as it parses the page. The element's children are the same records as plain
-//! HTML with their passages: what feed readers, reader modes and mail keep, and
-//! what the shadow root shows where it has no detail to open.
+//! A prerendered element holds its content twice. The declarative shadow root (HTML
+//! Standard, section 4.12.3) has the widget's own components in their first state; a
+//! browser draws it as it parses the page. The element's children are the same records as
+//! plain HTML with their passages: feed readers, reader modes and mail keep these, and the
+//! shadow root shows them where it has no detail to open.
 //!
 //! In the page, `crates/element/js/handoff.js` puts the widget in its place.
 //!
-//! [`Prerendered`]: prerendered::Prerendered
+//! ```
+//! use backstory_core::dataset::{Value, decode};
+//! use backstory_core::locale::ENGLISH;
+//! use backstory_core::state::View;
+//! use backstory_prerender::{Options, children_now};
+//!
+//! let document = Value::parse(
+//!     r#"{"format": "backstory/1", "events": [
+//!         {"id": "visit", "date": "2018-06~", "title": "Lavrov visits Kigali",
+//!          "kind": "visit", "status": "happened",
+//!          "evidence": [{"paragraph": 5, "start": "Sergei Lavrov met"}]}]}"#,
+//! );
+//! let decoded = decode(&document.ok_or("not JSON")?)?;
+//! let options = Options {
+//!     css: "/dist/backstory.css",
+//!     inline_css: None,
+//!     plain: false,
+//!     view: View::Timeline,
+//! };
+//! let html = children_now(&decoded, &ENGLISH, &options);
+//! assert!(html.contains("<template shadowrootmode=\"open\">"));
+//! assert!(html.contains("around June 2018"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::rc::Rc;
 
@@ -35,7 +58,7 @@ pub struct Options<'a> {
     pub view: View,
 }
 
-/// [`children`], for who has nothing else to do meanwhile.
+/// [`children`], blocking.
 #[must_use]
 pub fn children_now(decoded: &Decoded, words: &'static Words, options: &Options) -> String {
     // Nothing in it waits for anything, so that it is done when it is first asked.
@@ -87,7 +110,7 @@ fn for_style(css: &str) -> String {
 
 /// Has a browser fetch the widget's code while it reads the page, and not only
 /// once it has laid it out; behind the sheet, which the first paint needs. The code
-/// lies beside the sheet; where a build renamed that, nothing is known of it.
+/// lies next to the sheet; where a build renamed that, nothing is known of it.
 fn hints(css: &str) -> String {
     let Some(folder) = css.strip_suffix("backstory.css") else {
         return String::new();

@@ -1,8 +1,7 @@
-//! The widget before it lives: all of the first state, for a page to be served
-//! with.
+//! The widget's first state, all of it, for a page to be served with.
 //!
-//! It is made of the widget's own components. What is put otherwise is so since
-//! no script may come: the filters and the drawn timeline are inert; all events
+//! It consists of the widget's own components. It differs where a script would be
+//! needed: the filters and the drawn timeline are inert; all events
 //! stand in a list below the drawing, of which `styles/prerendered.css` shows only what
 //! a browser can place; the tabs are a pair of radio buttons; and the passages,
 //! which a detail would show, stand in the element's own children.

@@ -1,4 +1,4 @@
-//! What journalists do at the desk.
+//! The editor, as a journalist uses it.
 
 use std::path::PathBuf;
 
@@ -44,11 +44,11 @@ const SEVERAL: &str = r#"{"format": "backstory/1", "article": {"language": "en",
    "kind": "meeting", "status": "happened", "place": "ivory-coast",
    "evidence": [{"paragraph": 1, "start": "They met"}]}]}"#;
 
-/// The desk in the page's browser.
+/// The editor in the page's browser.
 struct Desk<'a>(&'a Page<'a>);
 
 impl<'a> Desk<'a> {
-    /// An empty desk, as somebody finds it who was never here.
+    /// An empty editor, as on a first visit.
     async fn open(page: &'a Page<'a>) -> Result<Self> {
         page.go("/desk.html").await?;
         page.script("localStorage.clear();", vec![]).await?;

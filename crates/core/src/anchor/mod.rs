@@ -1,7 +1,8 @@
 //! Which passage of an article a text quote means.
 //!
-//! An [`Evidence`] names a passage by its two ends, as a Text Fragment does
-//! (`#:~:text=start,end`). Here it is found in an article's text, whatever
+//! An [`Evidence`] names a passage by its two ends: a text quote (W3C Web Annotation
+//! Data Model, section 4.2.4) cut down, as in a Text Fragment (URL Fragment Text
+//! Directives, WICG; `#:~:text=start,end`). Here it is found in an article's text, whatever
 //! typesetting did to it. Nothing here knows of a page: an [`Outline`] is told
 //! what an article is made of, and makes its paragraphs. `docs/article.md` has
 //! the definitions of article, paragraph, number and passage.

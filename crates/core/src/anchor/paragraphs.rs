@@ -1,4 +1,4 @@
-//! What the paragraphs of an article are, and how they are numbered.
+//! The paragraphs of an article, and their numbers.
 //!
 //! `docs/article.md` has the definition. It stands here once: the page's DOM (by
 //! `crates/element/js/passages.js`) and a parsed file (by the formats' HTML reader) are

@@ -6,7 +6,7 @@ use super::Dataset;
 /// the crate shows them: what was rendered from another edition knows other
 /// records by the same numbers.
 ///
-/// The same on every machine, and no proof against somebody who wants two
+/// The same on every machine, and not a defence against somebody who wants two
 /// datasets to be taken for one.
 #[must_use]
 pub fn edition(dataset: &Dataset) -> String {

@@ -181,7 +181,7 @@ impl<'a> Fields<'a> {
         self.reading.add(&path, kind, Severity::Noted);
     }
 
-    /// Notes a problem that severity the record.
+    /// Notes a problem for which the record is skipped.
     pub(super) fn fail<T>(&self, name: &str, kind: ProblemKind) -> Option<T> {
         let path = Path::Field(self.path, name);
         self.reading.add(&path, kind, Severity::Skipped);

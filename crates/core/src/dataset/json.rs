@@ -1,4 +1,4 @@
-//! JSON, read from bytes that may not all be there yet.
+//! JSON (RFC 8259), read from bytes that may not all be there yet.
 //!
 //! The browser's own `JSON.parse` takes a whole document in one go, which holds
 //! the page up for as long as that takes: a third of a second for 100,000
@@ -108,7 +108,7 @@ impl BufferPool {
     }
 }
 
-/// The position of the first byte from `at` on that is no white space.
+/// The position of the first byte from `at` on that is not white space (RFC 8259, section 2).
 pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     let space = |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'\r' | b'\t');
@@ -187,7 +187,7 @@ impl<'a, 's> Reader<'a, 's> {
         Ok(byte)
     }
 
-    /// The next byte that is no white space, which is not passed.
+    /// The next byte that is not white space; the position stays.
     fn next_token(&mut self) -> Result<u8, Stop> {
         // What is made for machines has no white space.
         match self.bytes.get(self.at) {
@@ -323,7 +323,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// The letter of one `\u…`, or of the two that a rare one takes; a half of
-    /// one alone is no letter.
+    /// one alone is not a letter.
     fn code_point(&mut self) -> Result<char, Stop> {
         let first = self.unit()?;
         let mut code = first;

@@ -49,11 +49,11 @@ pub struct Loader {
     /// Fewer bytes than these are not worth another try.
     enough: usize,
     state: State,
-    /// The fields of the document that are no lists.
+    /// The fields of the document that are not lists.
     top: Vec<(String, Value<'static>)>,
     /// How many records have been read, left out or not.
     records: usize,
-    /// Why the document is no dataset, although it is JSON.
+    /// Why the document is not a dataset, although it is JSON.
     refusal: Option<LoadError>,
     /// Which lists have been read whole.
     closed: [bool; RecordType::ALL.len()],
@@ -222,7 +222,7 @@ impl Loader {
     ///
     /// # Errors
     ///
-    /// A [`LoadError`] where the document is no dataset.
+    /// A [`LoadError`] where the document is not a dataset.
     pub fn finish(mut self) -> Result<Decoded, LoadError> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
@@ -254,7 +254,7 @@ impl Loader {
                 at += 1;
             }
             // Whatever it is, it is read, so that what is no JSON at all is told
-            // from what is no object.
+            // from what is not an object.
             State::Start => {
                 let (value, end) = value(whole, at, buffers)?;
                 self.refusal = Some(match value {

@@ -1,5 +1,5 @@
-//! What an article's data is: entities, events, relationships, and the
-//! passages that say so.
+//! The data of an article: entities, events, relationships, and the passages
+//! that say so.
 
 use std::collections::HashMap;
 
@@ -201,7 +201,7 @@ pub struct Event {
     pub participants: Vec<Participant>,
     /// The passages that say so; at least one.
     pub evidence: Vec<Evidence>,
-    /// Where else it is documented, beside the article.
+    /// Where else it is documented, other than in the article.
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
@@ -265,7 +265,7 @@ pub struct Relationship {
     pub events: Vec<EventIx>,
     /// The passages that say so; at least one.
     pub evidence: Vec<Evidence>,
-    /// Where else it is documented, beside the article.
+    /// Where else it is documented, other than in the article.
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
@@ -283,7 +283,7 @@ pub struct Evidence {
     pub end: Option<Text>,
 }
 
-/// A document, beside the article, that bears a record out: a court file, a
+/// A document, other than the article, that supports a record: a court file, a
 /// register, a photograph with its credit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {

@@ -300,3 +300,5 @@ impl fmt::Display for LoadError {
         }
     }
 }
+
+impl std::error::Error for LoadError {}

@@ -1,4 +1,4 @@
-//! A record as a citation: the fact, who says so, the article, its passage.
+//! A record as a citation: the fact, its claimant, the article, its passage.
 
 use super::{Words, claimant_name, describe, fill, labelled, passage};
 use crate::dataset::{Dataset, Event, Evidence, Record, Relationship};

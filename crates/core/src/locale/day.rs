@@ -1,4 +1,4 @@
-//! The names of days, months and years that are no dates of the data: those of
+//! The names of days, months and years that are not dates of the data: those of
 //! an axis and of a range.
 
 use super::date::{day_number, name, year_number};

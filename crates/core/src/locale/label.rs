@@ -1,4 +1,4 @@
-//! Names for what a filter holds and a record points at.
+//! Labels for the values of facets, claimants and passages.
 
 use super::{Words, fill};
 use crate::dataset::{
@@ -7,7 +7,7 @@ use crate::dataset::{
 };
 use crate::query::Facet;
 
-/// What a facet's value is called; an unknown one is called by its key.
+/// The label of a facet's value; its key where the value is unknown.
 #[must_use]
 pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) -> String {
     let name = match facet {

@@ -3,8 +3,7 @@
 use super::Language;
 use crate::dataset::{Field, Value};
 
-/// A message: what the widget says in one place, with `{…}` where something is
-/// filled in. A language is read once and kept for as long as the page is.
+/// A message: the words for one place of the interface, with `{…}` placeholders. A language is read once and kept for as long as the page is.
 pub type Message = &'static str;
 
 /// What a language's file holds: messages, plurals, and lists of them.

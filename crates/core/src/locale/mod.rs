@@ -1,5 +1,5 @@
-//! The words of each language, and how dates, counts and records are put in
-//! them.
+//! The words of each language, and dates, counts and records in them. Plural rules
+//! and date conventions follow Unicode CLDR.
 //!
 //! English is built in; every other language is one file of the folder
 //! `locale/`, fetched by the page that speaks it.

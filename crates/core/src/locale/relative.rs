@@ -1,4 +1,4 @@
-//! When a thing happened, as seen from the day of publication.
+//! Dates relative to the day of publication.
 
 use edtf_core::Edtf;
 

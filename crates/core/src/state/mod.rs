@@ -1,4 +1,7 @@
 //! What the reader *did*: the state, the actions, one reducer, the permalink.
+//!
+//! The Elm architecture: every component draws a [`State`] and sends an [`Action`];
+//! [`reduce`] alone makes the next state.
 
 mod permalink;
 mod reduce;
@@ -30,11 +33,11 @@ pub enum Lanes {
     /// One lane for all.
     #[default]
     None,
-    /// One for each of those who took part.
+    /// One for each participant.
     Actor,
-    /// One for each sort of happening.
+    /// One for each kind of event.
     Kind,
-    /// One for each degree of reality.
+    /// One for each status.
     Status,
 }
 
@@ -69,7 +72,7 @@ pub struct DayWindow {
     pub to: Day,
 }
 
-/// All that the reader did, so far as it still shows.
+/// Everything that the reader chose and that still shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// What is looked at.
@@ -83,8 +86,8 @@ pub struct State {
     pub table_layout: TableLayout,
     /// The record that is open.
     pub open: Option<Record>,
-    /// The records that were pinned out, by a passage or by the page; they
-    /// filter nothing.
+    /// The pinned records, chosen by a passage or by the page; they filter
+    /// nothing.
     pub pinned: Rc<[Record]>,
     /// The stretch of time that the timeline shows; `None` is its own choice.
     pub window: Option<DayWindow>,
@@ -107,18 +110,18 @@ pub enum Action {
     Remove(Removal),
     /// Took all of the filter away.
     ClearAll,
-    /// Asked for all about somebody.
+    /// Asked for everything about an entity.
     ChooseActor(EntityIx),
-    /// Asked for what stands between these two, from the first to the second;
+    /// Asked for the relationships of these two, from the first to the second;
     /// asked twice, for all again.
     ChoosePair(EntityIx, EntityIx),
     /// Pressed a column's head: sort by it alone.
     SortBy(Column),
     /// Pressed a column's head with Shift: sort by it as well.
     SortAlso(Column),
-    /// Looked at the relationships in a shape.
+    /// Chose a view of the relationships: table, matrix or network.
     Arrange(RelationshipView),
-    /// Put the table's rows together, or took them apart.
+    /// Grouped the table's rows, or ended the grouping.
     GroupBy(Option<Group>),
     /// Hid a column, or brought it back.
     ToggleColumn(Column),
@@ -126,11 +129,11 @@ pub enum Action {
     SetWidths(Option<Widths>),
     /// Opened a record.
     Open(Record),
-    /// Went on to the next record of a walk, where the focus stays.
+    /// Stepped to the next record; the focus stays on the stepper.
     Walk(Record),
     /// Closed the open record.
     Close,
-    /// Picked records out, instead of those pinned before.
+    /// Pinned records, in place of those pinned before.
     Pin(Rc<[Record]>),
     /// Went to a view.
     Show(View),

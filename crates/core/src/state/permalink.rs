@@ -4,8 +4,9 @@
 //! q=kagame&actor=russia,rwanda&from=2017-10-01&view=relationships&sort=-period,subject&open=event.sochi
 //! ```
 //!
-//! Only what differs from the default is written. What is not understood when
-//! reading (a foreign key, an id that the dataset no longer has) is passed over.
+//! Only fields that differ from the default are written, percent-encoded (RFC 3986,
+//! section 2.1) with `+` for a space. Unknown fields and ids that the dataset no
+//! longer has are ignored, so that an old link never fails.
 
 use std::rc::Rc;
 

@@ -1,37 +1,37 @@
-//! How the reader has the relationships laid out.
+//! The reader's layout of the relationships.
 
 use crate::query::{Column, Group};
 
 /// How the reader has the relationships laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableLayout {
-    /// As what they are shown.
+    /// The view: table, matrix or network.
     pub shape: RelationshipView,
-    /// What the table's rows are put together by.
+    /// The grouping of the table's rows.
     pub group: Option<Group>,
-    /// The table's columns that are out of sight.
+    /// The hidden columns of the table.
     pub hidden: Columns,
-    /// How wide the table's columns are; `None` is their own widths.
+    /// The widths of the table's columns; `None` is their own widths.
     pub widths: Option<Widths>,
 }
 
-/// As what the relationships are shown.
+/// A view of the relationships.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RelationshipView {
     /// A table, one row each.
     #[default]
     Rows,
-    /// A matrix of who to whom.
+    /// A matrix of subjects and objects.
     Matrix,
-    /// A picture: dots for who, lines for what is between them.
+    /// A network: a node for each actor, an edge for their relationships.
     Network,
 }
 
 impl RelationshipView {
-    /// Every shape, in the order in which a reader is shown them.
+    /// Every view, in the order of display.
     pub const ALL: [Self; 3] = [Self::Rows, Self::Matrix, Self::Network];
 
-    /// The shape's name in a permalink.
+    /// The view's name in a permalink.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl RelationshipView {
         }
     }
 
-    /// The shape that `name` stands for.
+    /// The view that `name` stands for.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|shape| shape.as_str() == name)

@@ -1,5 +1,5 @@
-//! What of the selection leaves with the reader: as a sheet, or as JSON, each
-//! row with who says so and the passage that does.
+//! The export of the selection: as a sheet (RFC 4180) or as JSON (RFC 8259), each
+//! row with its claimant and its passage.
 
 use super::Row;
 use super::formula::guard;

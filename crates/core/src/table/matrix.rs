@@ -31,7 +31,7 @@ impl Edge {
         Stance::ALL.iter().find(whole).copied()
     }
 
-    /// How dark it is drawn, from 1 to 4, beside the most there is between any
+    /// How dark it is drawn, from 1 to 4, relative to the most between any
     /// two; 0 where there is nothing.
     #[must_use]
     pub fn shade(self, most: u32) -> u32 {
@@ -110,7 +110,7 @@ pub fn matrix(rows: &[Row], dataset: &Dataset, lines: usize, columns: usize) -> 
 }
 
 impl Matrix {
-    /// Leaves out whoever has nothing but what was left out before: an empty
+    /// Leaves out actors whose relationships were all left out before: an empty
     /// line says nothing.
     fn drop_empty(&mut self) {
         let is_tied = |edge: &Edge| edge.count() > 0;

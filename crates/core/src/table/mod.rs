@@ -1,5 +1,5 @@
-//! Where a relationship *stands*: as a line of a long table, as a cell of a
-//! matrix, as a line of a picture; and what of it leaves with the reader.
+//! Where a relationship *stands*: as a row of a long table, as a cell of a
+//! matrix, as an edge of a network; and the export of the selection.
 //!
 //! Plain geometry and plain text, as [`crate::timeline`] is for events: nothing
 //! here knows of a browser.

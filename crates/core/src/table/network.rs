@@ -1,11 +1,11 @@
-//! Who to whom, as a picture: nodes for actors, lines for what is between them.
+//! The relationships as a network: nodes for actors, edges for what connects them.
 
 use super::matrix::{places, ranked};
 use super::{Edge, Row};
 use crate::dataset::{Dataset, EntityIx};
 use crate::util::format::within;
 
-/// A place in the picture, in pixels from its upper left corner.
+/// A position in the drawing, in pixels from its upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
     /// To the right.
@@ -27,7 +27,7 @@ pub struct Node {
     pub at: Point,
 }
 
-/// What one actor is to another.
+/// An edge from one actor to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The node that it begins at.
@@ -38,19 +38,19 @@ pub struct Link {
     pub edge: Edge,
 }
 
-/// A picture of who is tied to whom.
+/// A network of actors.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     /// The most connected actors, in that order.
     pub nodes: Vec<Node>,
-    /// What is between them, in the order of the nodes.
+    /// The edges, in the order of the nodes.
     pub links: Vec<Link>,
     /// How many actors are left out.
     pub more: usize,
 }
 
 /// How much room a node and the label below it take, in pixels, from the middle
-/// of the node: up, down, and beside the label on either side.
+/// of the node: up, down, and next to the label on either side.
 const ABOVE: f64 = 14.0;
 const BELOW: f64 = 26.0;
 const BESIDE: f64 = 5.0;
@@ -61,13 +61,13 @@ const ROUNDS: u32 = 240;
 /// How often labels that lie on each other are pushed apart.
 const PUSHES: u32 = 400;
 
-/// The picture of `rows` in a frame of `width` by `height` pixels, of at most
-/// so many actors; `label` says how wide an actor's label is.
+/// The network of `rows` in a frame of `width` by `height` pixels, of at most
+/// `most` actors; `label` gives the width of an actor's label in pixels.
 ///
-/// The same rows in the same frame give the same picture: the nodes begin on a
+/// The same rows in the same frame give the same drawing: the nodes begin on a
 /// spiral, and forces move them (T. Fruchterman and E. Reingold, "Graph drawing
-/// by force-directed placement", 1991). Labels that still lie on each other are
-/// then pushed apart.
+/// by force-directed placement", Software: Practice and Experience 21, 1991).
+/// Labels that still overlap are then pushed apart.
 #[must_use]
 pub fn network(
     rows: &[Row],
@@ -125,11 +125,11 @@ pub fn network(
     Network { nodes, links, more }
 }
 
-/// Leaves out whoever is tied only to those who were left out, and says how many
+/// Leaves out actors that are connected only to those left out, and says how many
 /// they are: a node with no line says nothing.
 fn drop_loose(nodes: &mut Vec<Node>, links: &mut [Link]) -> usize {
     if links.is_empty() {
-        // Where nobody has a line, the nodes are all there is to show.
+        // Where no node has an edge, the nodes are all there is to show.
         return 0;
     }
     let is_tied = |node: usize| {

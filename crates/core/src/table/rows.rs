@@ -1,4 +1,4 @@
-//! The lines of the table: rows, put together under headings or not.
+//! The lines of the table: rows, grouped under headings or not.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ pub type Row = (RelationshipIx, Match);
 pub enum GroupHeader {
     /// The same actor on one side.
     Entity(EntityIx),
-    /// The same field of life.
+    /// The same kind.
     Kind(RelationshipKind),
 }
 

@@ -1,4 +1,4 @@
-//! The part of all time that is asked for, as the overview below shows it.
+//! The date range of the filter, as a brush on the overview.
 
 use super::scale::days;
 use super::{Unit, Window};
@@ -10,7 +10,7 @@ const SLIP: f64 = 0.01;
 /// A key moves an end by about this share of the overview.
 const KEY: f64 = 0.01;
 
-/// What of a brush is held.
+/// The part of a brush that is dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grip {
     /// Where it begins.

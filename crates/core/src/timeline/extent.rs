@@ -1,4 +1,4 @@
-//! What is drawn of a date.
+//! The drawn extent of a date.
 
 use super::scale::days;
 use crate::dataset::{Date, Day, Span};

@@ -109,7 +109,7 @@ pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -
         let window = Bounds::of(marks, from, to, all.span() * LONG_SHARE).window(room);
         let count = readable(&window);
         // Of equal ones, where most events crowd in a small part of the time, they
-        // are told apart better there.
+        // are distinguished better there.
         let is_apart = best.1 == all && window.span() <= all.span() * CROWDED;
         if count > best.0 || count == best.0 && is_apart {
             best = (count, window);

@@ -2,7 +2,7 @@
 
 use super::{Drag, Motion, Scale, Window};
 
-/// A press that moves by less than this is no drag, in pixels.
+/// A press that moves by less than this is not a drag, in pixels.
 const TREMOR: f64 = 5.0;
 /// Two taps this close, in milliseconds and in pixels, are one double tap.
 const DOUBLE_TIME: f64 = 320.0;

@@ -56,7 +56,7 @@ pub struct LabelWidth {
     pub whole: f64,
 }
 
-/// Events that stand too close to be told apart, counted.
+/// Events that are too close to be distinguished, counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cluster {
     /// The position of the first of them in the lane.

@@ -1,4 +1,4 @@
-//! A window on its way to another, and how a drag goes on by itself.
+//! The animation from one window to another, and the inertia of a drag.
 
 use super::Window;
 use crate::util::format::within;

@@ -60,19 +60,19 @@ impl Window {
         (Day(from), Day(to.max(from + 1)))
     }
 
-    /// Where it begins.
+    /// Its beginning, in days from 1970-01-01.
     #[must_use]
     pub const fn from(&self) -> f64 {
         self.from
     }
 
-    /// Where it ends.
+    /// Its end, in days from 1970-01-01.
     #[must_use]
     pub const fn to(&self) -> f64 {
         self.to
     }
 
-    /// How long it is.
+    /// Its length, in days.
     #[must_use]
     pub fn span(&self) -> f64 {
         self.to - self.from

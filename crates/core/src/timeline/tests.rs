@@ -371,7 +371,7 @@ proptest! {
             };
             prop_assert!(placed.row <= old.row, "{old:?} is lifted to {placed:?}");
         }
-        // What was told apart still is, where it is still in sight.
+        // Events that were shown apart still are, where they are in sight.
         for old in &before.placed {
             let in_sight = old.bounds.0 > nearer.window().from() && old.bounds.0 < nearer.window().to();
             prop_assert!(!in_sight || after.placed.iter().any(|it| it.key == old.key));

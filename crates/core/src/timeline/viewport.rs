@@ -32,7 +32,7 @@ pub enum TimelineCommand {
 
 /// The window that is shown: where it rests, or where it is on its way.
 ///
-/// It knows no page and no clock. Whoever has them says what the reader does and
+/// It knows no page and no clock. The caller says what the reader does and
 /// calls [`frame`](Self::frame) for as long as [`needs_frame`](Self::needs_frame).
 /// Each gesture ends in one window that is *settled*: given out once, for the
 /// state and with it the permalink, so that Back goes back by one.

@@ -7,9 +7,9 @@
 //! more exactly than that is known; and where the nearest year is assumed ("20
 //! December") it is said to be.
 //!
-//! A text goes through [`text`] (words and spaces), then [`expression`]
-//! (intervals and sets), [`qualifier`] ("around"), and one of [`periods`]
-//! ("the 1960s"), [`relative`] ("last week") and [`calendar`] ("3 June 2018").
+//! A text goes through `text` (words and spaces), then `expression` (intervals and
+//! sets), `qualifier` ("around"), and one of `periods` ("the 1960s"), `relative`
+//! ("last week") and `calendar` ("3 June 2018").
 
 mod calendar;
 mod expression;

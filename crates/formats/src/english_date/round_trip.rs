@@ -211,7 +211,7 @@ fn long_year() -> BoxedStrategy<String> {
     .boxed()
 }
 
-/// A date of any level; some are refused, and are no dates.
+/// A date of any level; some are refused, since they are not dates.
 fn part() -> BoxedStrategy<String> {
     let month = prop_oneof![
         6 => (1..=12_u8).prop_map(|it| format!("{it:02}")),

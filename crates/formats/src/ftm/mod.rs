@@ -1,9 +1,10 @@
-//! FollowTheMoney entities, one JSON object a line, both ways.
+//! FollowTheMoney entities (<https://followthemoney.tech>), one JSON object for each
+//! line, both ways.
 //!
 //! People and bodies are entities; the interval schemata that join two of them
 //! (`Ownership`, `Directorship`, `UnknownLink`…) are relationships; `Event` is
-//! an event. FollowTheMoney quotes no article, so that an import brings a text
-//! of its own, one sentence a record, which the passages stand in.
+//! an event. FollowTheMoney quotes no article, so an import makes a text
+//! of its own, one sentence for each record, as the source of the passages.
 
 mod read;
 mod record;

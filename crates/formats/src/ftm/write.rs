@@ -234,7 +234,7 @@ impl FtmWriter<'_> {
         let words = ["Date: ", &describe(Some(date), &ENGLISH), "."].concat();
         properties.add("description", &words);
         // A date that is only qualified is useful without its qualifier, if the
-        // words stand beside it.
+        // words stand next to it.
         let plain = match date.edtf() {
             edtf_core::Edtf::Date(part) => plain_part(part),
             _ => None,

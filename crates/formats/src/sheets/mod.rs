@@ -1,8 +1,8 @@
-//! CSV sheets: entities, events, relationships, and a small one for the
+//! CSV sheets (RFC 4180): entities, events, relationships, and a small one for the
 //! article.
 //!
 //! A sheet is read by the names of its columns, in any order; commas, semicolons
-//! and tabs may part its cells. A cell with several values parts them by `;`:
+//! and tabs may separate its cells. A cell with several values separates them by `;`:
 //!
 //! - `participants`: `sergei-lavrov: guest; paul-kagame: host`;
 //! - `evidence`: `11: We have supplied … security forces`, the paragraph, the

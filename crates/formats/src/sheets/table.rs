@@ -1,4 +1,4 @@
-//! The rows of a sheet, and what their cells hold.
+//! The rows of a sheet, and the values of their cells.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
@@ -259,8 +259,8 @@ impl Row<'_> {
     }
 }
 
-/// `11: first words … last words`; without a number, paragraph 0, of which the
-/// decoder complains.
+/// `11: first words … last words`; without a number, paragraph 0, which the
+/// decoder reports.
 fn passage(text: &str) -> EvidenceDocument {
     let numbered = parts(text, ":").and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
     let (paragraph, words) = numbered.unwrap_or((0, text));

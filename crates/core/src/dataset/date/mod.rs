@@ -253,7 +253,7 @@ impl Date {
         self.latest() == Day::MAX
     }
 
-    /// Whether it is a set of which one member, nobody knows which, is true.
+    /// Whether it is a set of which one unknown member is true (`[..]`).
     #[must_use]
     pub fn is_one_of(&self) -> bool {
         is_one_of(self.edtf())

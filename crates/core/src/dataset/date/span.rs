@@ -28,9 +28,9 @@ pub enum Match {
 /// day of `end_earliest..=end_latest`. Something that took no time worth
 /// telling has twice the same two days.
 ///
-/// [`Day::MIN`] and [`Day::MAX`] are no days but limits: with both ends of a
+/// [`Day::MIN`] and [`Day::MAX`] are not days but limits: with both ends of a
 /// pair at the limit the thing goes on without one; with only the outer end
-/// there, it stops, but nobody knows when.
+/// there, it stops at an unknown day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The first day on which it may have begun.

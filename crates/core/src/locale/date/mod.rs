@@ -1,4 +1,4 @@
-//! Dates in plain language, as exactly as they are known and no more.
+//! Dates (EDTF, ISO 8601-2:2019) in plain language, no more precise than they are.
 //!
 //! No two dates that differ in what they say are worded alike: in English, each
 //! is read back as the same date by the reader of English dates.
@@ -18,7 +18,7 @@ use super::message::{Message, fill};
 use super::{Listing, Words};
 use crate::dataset::Date;
 
-/// What a date says, in words: "around June 2018", "since 2013", "undated".
+/// A date in words: "around June 2018", "since 2013", "undated".
 ///
 /// ```
 /// use backstory_core::dataset::Date;

@@ -198,7 +198,7 @@ impl Language {
         primary(tag).eq_ignore_ascii_case(primary(self.tag()))
     }
 
-    /// What this language calls another one; its tag where nobody knows.
+    /// What this language calls another one; its tag where the browser has no name.
     #[must_use]
     pub fn name_of(self, tag: &str) -> String {
         let name = self.formats().name_of(tag);
