@@ -9,7 +9,8 @@ use super::{Failure, read, write};
 use backstory_core::anchor::Article;
 use backstory_core::dataset::{Severity, Value, decode};
 use backstory_formats::{
-    Format, Outcome, anchor_quotes_in, detect, import, line_of, read_article, read_json,
+    DecodedText, Format, Outcome, anchor_quotes_in, decode_text, detect, import, line_of,
+    read_article, read_json,
 };
 
 pub(super) const HELP: &str = "\
@@ -31,7 +32,11 @@ struct Finding {
     is_notice: bool,
 }
 
-pub(super) fn check(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn check(
+    arguments: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, Failure> {
     let arguments = Arguments::read(arguments, &["--format", "--article", "--selector"], &[])?;
     let format = arguments.choice("--format", &["text", "json", "github"])?;
     if arguments.words.is_empty() {
@@ -39,13 +44,24 @@ pub(super) fn check(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fai
     }
     let article = arguments.option("--article");
     let article = article
-        .map(|path| article_of(path, &arguments))
+        .map(|path| article_of(path, &arguments, err))
         .transpose()?;
     let mut texts = Vec::new();
-    for path in &arguments.words {
-        texts.push((path.as_str(), read(path)?));
-    }
     let mut findings = Vec::new();
+    for path in &arguments.words {
+        let bytes = std::fs::read(path).map_err(|error| (format!("{path}: {error}"), 1))?;
+        match decode_text(&bytes) {
+            Ok(DecodedText { text, notice }) => {
+                findings.extend(notice.map(|notice| Finding {
+                    cost: "nothing",
+                    is_notice: true,
+                    ..refusal(path, notice)
+                }));
+                texts.push((path.as_str(), text));
+            }
+            Err(why) => findings.push(refusal(path, why)),
+        }
+    }
     let mut sheets = Vec::new();
     for (path, text) in &texts {
         match detect(text) {
@@ -79,12 +95,16 @@ pub(super) fn check(arguments: &[String], out: &mut dyn Write) -> Result<u8, Fai
             write(out, &summary(files, problems.count()))?;
         }
     }
-    Ok(u8::from(!findings.is_empty()))
+    Ok(u8::from(findings.iter().any(|it| !it.is_notice)))
 }
 
 /// The article of a file, whose element `--selector` names.
-pub(super) fn article_of(path: &str, arguments: &Arguments) -> Result<Article, Failure> {
-    let article = read_article(&read(path)?, arguments.option("--selector"));
+pub(super) fn article_of(
+    path: &str,
+    arguments: &Arguments,
+    err: &mut dyn Write,
+) -> Result<Article, Failure> {
+    let article = read_article(&read(path, err)?, arguments.option("--selector"));
     let article = article.map_err(|why| (format!("{path}: {why}"), 1))?;
     if article.paragraphs().is_empty() {
         return Err((format!("{path}: it has no paragraphs"), 1));

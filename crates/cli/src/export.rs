@@ -28,7 +28,7 @@ pub(super) fn export(
         return Err(("export needs one dataset".to_owned(), 2));
     };
     let format = arguments.choice("--to", &FORMATS)?;
-    let document = document(path)?;
+    let document = document(path, err)?;
     let language = arguments.option("--lang");
     let words = words(language.unwrap_or("en"))?;
     let (dataset, problems) = sound(path, &document, language.unwrap_or_default())?;
@@ -70,8 +70,8 @@ fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(super) fn document(path: &str) -> Result<Value<'static>, Failure> {
-    read_json(&read(path)?).map_err(|error| (format!("{path}: {error}"), 1))
+pub(super) fn document(path: &str, err: &mut dyn Write) -> Result<Value<'static>, Failure> {
+    read_json(&read(path, err)?).map_err(|error| (format!("{path}: {error}"), 1))
 }
 
 /// The dataset of a document, its texts in `language`, with what is wrong in it.

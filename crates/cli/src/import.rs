@@ -22,7 +22,7 @@ pub(super) fn import(
     }
     let mut texts = Vec::new();
     for path in &arguments.words {
-        texts.push((path.as_str(), read(path)?));
+        texts.push((path.as_str(), read(path, err)?));
     }
     let texts: Vec<(&str, &str)> = texts
         .iter()

@@ -31,6 +31,7 @@ use std::io::Write;
 use arguments::Arguments;
 
 use backstory_core::locale::{LANGUAGES, Words};
+use backstory_formats::{DecodedText, decode_text};
 
 /// Each command with its help.
 const COMMANDS: [(&str, &str); 6] = [
@@ -67,12 +68,12 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
     let outcome = match command {
         _ if named.is_some() && asks("-h", "--help") => help(named, out),
         _ if named.is_some() && asks("-V", "--version") => version(out),
-        "check" => check::check(rest, out),
+        "check" => check::check(rest, out, err),
         "import" => import::import(rest, out, err),
         "export" => export::export(rest, out, err),
-        "prerender" => prerender::prerender(rest, out),
+        "prerender" => prerender::prerender(rest, out, err),
         "schema" => schema::schema(rest, out),
-        "locate" => locate::locate(rest, out),
+        "locate" => locate::locate(rest, out, err),
         "help" | "--help" | "-h" => {
             let of = rest.first();
             help(
@@ -129,8 +130,21 @@ fn write(out: &mut dyn Write, line: &str) -> Result<(), Failure> {
     writeln!(out, "{line}").map_err(|error| (error.to_string(), 1))
 }
 
-fn read(path: &str) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| (format!("{path}: {error}"), 1))
+/// The text of a file; how it was read, where that is not plain UTF-8, is said
+/// on the standard error.
+fn read(path: &str, err: &mut dyn Write) -> Result<String, Failure> {
+    let DecodedText { text, notice } = read_text(path)?;
+    if let Some(notice) = notice {
+        // The standard error may be closed; there is no one to tell.
+        let _ = writeln!(err, "{path}: {notice}");
+    }
+    Ok(text)
+}
+
+/// The text of a file, and how it was read.
+fn read_text(path: &str) -> Result<DecodedText, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| (format!("{path}: {error}"), 1))?;
+    decode_text(&bytes).map_err(|why| (format!("{path}: {why}"), 1))
 }
 
 /// Writes a result to the file that `-o` names, or to the standard output.

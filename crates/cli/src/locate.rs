@@ -15,15 +15,19 @@ pub(super) const HELP: &str = "\
       --format text|json
       --selector CSS              which element of the page the article is";
 
-pub(super) fn locate(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn locate(
+    arguments: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, Failure> {
     let arguments = Arguments::read(arguments, &["--format", "--selector"], &[])?;
     let format = arguments.choice("--format", &["text", "json"])?;
     let [path, article] = arguments.words.as_slice() else {
         return Err(("locate needs a dataset and an article".to_owned(), 2));
     };
-    let document = export::document(path)?;
+    let document = export::document(path, err)?;
     let (dataset, problems) = export::sound(path, &document, "")?;
-    let article = article_of(article, &arguments)?;
+    let article = article_of(article, &arguments, err)?;
     let (located, skipped) = anchor_quotes_in(&document, &dataset, &article);
     let missed = located
         .iter()

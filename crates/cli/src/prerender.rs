@@ -30,16 +30,21 @@ const OPTIONS: [&str; 7] = [
     "-o",
 ];
 
-pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn prerender(
+    arguments: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, Failure> {
     let arguments = Arguments::read(arguments, &OPTIONS, &["--plain"])?;
     let [path] = arguments.words.as_slice() else {
         return Err(("prerender needs one dataset".to_owned(), 2));
     };
     let language = arguments.option("--lang");
-    let decoded = backstory_prerender::read_in(&read(path)?, language.unwrap_or_default())
+    let decoded = backstory_prerender::read_in(&read(path, err)?, language.unwrap_or_default())
         .map_err(|why| (format!("{path}: {why}"), 1))?;
     let words = words(language.unwrap_or("en"))?;
-    let sheet = arguments.option("--inline-css").map(read).transpose()?;
+    let sheet = arguments.option("--inline-css");
+    let sheet = sheet.map(|path| read(path, err)).transpose()?;
     let mut options = Options {
         css: arguments.option("--css").unwrap_or("backstory.css"),
         inline_css: sheet.as_deref(),
@@ -49,7 +54,10 @@ pub(super) fn prerender(arguments: &[String], out: &mut dyn Write) -> Result<u8,
     let linked = linked_data(&decoded, words);
     let text = match arguments.option("--into") {
         Some(page) => {
-            let html = read(page)?;
+            // The page is given back byte for byte, so that it is UTF-8 with
+            // its mark, or nothing that this can write.
+            let html = std::fs::read_to_string(page)
+                .map_err(|error| (format!("{page}: {error}; save it as UTF-8"), 1))?;
             let wrong = |why: String| (format!("{page}: {why}"), 1);
             let page = Page::read(&html).map_err(wrong)?;
             options.view = page.view();

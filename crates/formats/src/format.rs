@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
-use super::sheets::{Sheet, from_sheets};
+use super::sheets::{Sheet, SheetType, from_sheets, from_timeline_js_sheet, sheet_type};
+use super::text::without_mark;
 use super::{Import, ftm, timeline_js};
 use backstory_core::dataset::{MAX_BYTES, Value};
 
@@ -19,6 +20,8 @@ pub enum Format {
     FollowTheMoney,
     /// One of the CSV sheets.
     Sheet(Sheet),
+    /// Knight Lab's spreadsheet for TimelineJS.
+    TimelineJsSheet,
 }
 
 impl Format {
@@ -29,6 +32,7 @@ impl Format {
             Self::Dataset => "Backstory dataset",
             Self::TimelineJs => "TimelineJS JSON",
             Self::FollowTheMoney => "FollowTheMoney JSON lines",
+            Self::TimelineJsSheet => "TimelineJS spreadsheet",
             Self::Sheet(Sheet::Article) => "CSV sheet of the article",
             Self::Sheet(Sheet::Entities) => "CSV sheet of entities",
             Self::Sheet(Sheet::Events) => "CSV sheet of events",
@@ -91,14 +95,16 @@ impl fmt::Display for Unreadable {
 ///
 /// An [`Unreadable`] where it is nothing that can be read.
 pub fn detect(text: &str) -> Result<Format, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = without_mark(text).trim();
     if text.is_empty() {
         return Err(Unreadable::Empty);
     }
     if !text.starts_with(['{', '[']) {
-        let header = text.lines().next().unwrap_or_default();
-        let sheet = Sheet::of_header(header).ok_or(Unreadable::Unknown)?;
-        return Ok(Format::Sheet(sheet));
+        return match sheet_type(text) {
+            Some(SheetType::Own(sheet)) => Ok(Format::Sheet(sheet)),
+            Some(SheetType::TimelineJs) => Ok(Format::TimelineJsSheet),
+            None => Err(Unreadable::Unknown),
+        };
     }
     let first_line = text.lines().next().unwrap_or_default();
     if let Ok(value) = serde_json::from_str::<Json>(first_line)
@@ -110,7 +116,10 @@ pub fn detect(text: &str) -> Result<Format, Unreadable> {
     let is_list = |name: &str| value.get(name).is_some_and(Json::is_array);
     if value.get("format").is_some() || is_list("entities") || is_list("relationships") {
         Ok(Format::Dataset)
-    } else if is_list("events") || value.get("title").is_some_and(Json::is_object) {
+    } else if is_list("events")
+        || value.get("title").is_some_and(Json::is_object)
+        || value.get("timeline").is_some_and(Json::is_object)
+    {
         Ok(Format::TimelineJs)
     } else if value.as_object().is_some_and(serde_json::Map::is_empty) {
         Err(Unreadable::Empty)
@@ -138,7 +147,7 @@ fn json_error(error: &serde_json::Error) -> Unreadable {
 ///
 /// An [`Unreadable`] where `text` is not JSON, or is too deep or too large.
 pub fn read_json(text: &str) -> Result<Value<'static>, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = without_mark(text);
     if text.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge);
     }
@@ -158,6 +167,7 @@ pub fn import(texts: &[(&str, &str)]) -> Result<Import, (String, String)> {
     let mut sheets = Vec::new();
     let mut others = Vec::new();
     for (name, text) in texts {
+        let text = &without_mark(text);
         match detect(text) {
             Ok(Format::Sheet(sheet)) => sheets.push((*name, sheet, *text)),
             Ok(format) => others.push((*name, format, *text)),
@@ -170,6 +180,7 @@ pub fn import(texts: &[(&str, &str)]) -> Result<Import, (String, String)> {
             let timeline: Json = serde_json::from_str(text).unwrap_or(Json::Null);
             Ok(timeline_js::from_timeline_js(&timeline))
         }
+        ([], [(name, Format::TimelineJsSheet, text)]) => Ok(from_timeline_js_sheet(name, text)),
         ([], [(_, Format::FollowTheMoney, text)]) => Ok(ftm::from_ftm(text)),
         ([], [(name, Format::Dataset, _)]) => Err((
             (*name).to_owned(),

@@ -47,6 +47,7 @@ mod place;
 mod plain_html;
 mod schema;
 mod sheets;
+mod text;
 mod timeline_js;
 
 pub use csl::to_csl;
@@ -72,6 +73,7 @@ pub use plain_html::escaped;
 pub use plain_html::plain_html;
 pub use schema::schema;
 pub use sheets::{Sheet, from_sheets, to_sheet};
+pub use text::{DecodedText, decode_text};
 pub use timeline_js::from_timeline_js;
 
 use std::fmt;

@@ -15,6 +15,7 @@ use backstory_core::dataset::JsonCursor;
 /// ```
 #[must_use]
 pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
+    let text = super::text::without_mark(text);
     let steps: Vec<Step> = steps(path);
     let mut cursor = JsonCursor::new(text);
     let mut found = cursor.position();
@@ -88,6 +89,14 @@ mod tests {
         assert_eq!(line_of(TEXT, "events[1].date"), Some((5, 5)));
         assert_eq!(line_of(TEXT, "events[7]"), Some((3, 13)));
         assert_eq!(line_of("", "events"), Some((1, 1)));
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let marked = ["\u{feff}", TEXT].concat();
+        for path in ["", "note", "events[1].id"] {
+            assert_eq!(line_of(&marked, path), line_of(TEXT, path));
+        }
     }
 
     proptest::proptest! {

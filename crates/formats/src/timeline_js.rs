@@ -8,6 +8,7 @@
 use serde_json::{Map, Value};
 
 use super::dates::two_digits;
+use super::english_date::read as read_date;
 use super::html::reduce;
 use super::ids::Ids;
 use super::passages::text_quote;
@@ -33,8 +34,24 @@ pub fn from_timeline_js(timeline: &Value) -> Import {
     let Some(root) = timeline.as_object() else {
         return reader.import;
     };
+    if let Some(story) = root.get("timeline").and_then(Value::as_object) {
+        return from_version_2(story);
+    }
     if let Some(title) = root.get("title").and_then(Value::as_object) {
         reader.title(title);
+    }
+    for name in ["title", "events", "eras"] {
+        let value = root.get(name).filter(|value| !is_blank(value));
+        let is_right = |value: &Value| {
+            if name == "title" {
+                value.is_object()
+            } else {
+                value.is_array()
+            }
+        };
+        if value.is_some_and(|value| !is_right(value)) {
+            reader.lose(name, "cannot be read, and is skipped");
+        }
     }
     for (index, slide) in list(root, "events").iter().enumerate() {
         reader.slide(&["events[", &index.to_string(), "]"].concat(), slide);
@@ -50,6 +67,102 @@ pub fn from_timeline_js(timeline: &Value) -> Import {
         );
     }
     reader.import
+}
+
+/// Reads a timeline of version 2 of the format, by what version 3 makes of it.
+fn from_version_2(story: &Map<String, Value>) -> Import {
+    let renamed = |node: &Map<String, Value>, names: &[(&str, &str)]| -> Map<String, Value> {
+        let renamed = node.iter().map(|(name, value)| {
+            let new = names.iter().find(|(old, _)| old == name);
+            (
+                new.map_or(name.as_str(), |(_, new)| new).to_owned(),
+                value.clone(),
+            )
+        });
+        renamed.collect()
+    };
+    let slide = |value: &Value| {
+        let Some(node) = value.as_object() else {
+            return value.clone();
+        };
+        let mut slide = renamed(
+            node,
+            &[
+                ("startDate", "start_date"),
+                ("endDate", "end_date"),
+                ("asset", "media"),
+                ("tag", "group"),
+            ],
+        );
+        for name in ["start_date", "end_date"] {
+            if let Some(Value::String(text)) = slide.get(name)
+                && let Some(date) = comma_date(text)
+            {
+                slide.insert(name.to_owned(), date);
+            }
+        }
+        if let Some(Value::Object(media)) = slide.get("media") {
+            let media = renamed(media, &[("media", "url")]);
+            slide.insert("media".to_owned(), Value::Object(media));
+        }
+        let words = ["headline", "text"].map(|name| {
+            let words = slide.remove(name).unwrap_or_default();
+            (name.to_owned(), words)
+        });
+        slide.insert(
+            "text".to_owned(),
+            Value::Object(words.into_iter().collect()),
+        );
+        Value::Object(slide)
+    };
+    let slides = |name: &str| Value::Array(list(story, name).iter().map(slide).collect());
+    let mut root = Map::new();
+    root.insert("events".to_owned(), slides("date"));
+    root.insert("eras".to_owned(), slides("era"));
+    let mut title = story.clone();
+    // The story's own date and type only choose how TimelineJS begins.
+    for name in ["date", "era", "type"] {
+        title.remove(name);
+    }
+    if !title.is_empty() {
+        root.insert("title".to_owned(), slide(&Value::Object(title)));
+    }
+    let mut import = from_timeline_js(&Value::Object(root));
+    let own = |path: &mut String| {
+        for (new, old) in [
+            ("events[", "timeline.date["),
+            ("eras[", "timeline.era["),
+            ("title", "timeline"),
+        ] {
+            if let Some(rest) = path.strip_prefix(new) {
+                *path = [old, rest].concat();
+                return;
+            }
+        }
+    };
+    import
+        .unsupported
+        .iter_mut()
+        .for_each(|it| own(&mut it.path));
+    import.places.iter_mut().for_each(|(_, slide)| own(slide));
+    let message = "version 2 of TimelineJS's format, read as version 3";
+    import
+        .unsupported
+        .insert(0, Unsupported::new("timeline", message));
+    import
+}
+
+/// A date of version 2, `2011,12,10,07,02,10`, as version 3 has it.
+fn comma_date(text: &str) -> Option<Value> {
+    let names = ["year", "month", "day", "hour", "minute", "second"];
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let is_number = |part: &&str| part.parse::<i64>().is_ok();
+    if parts.len() > names.len() || !parts.iter().all(|part| part.is_empty() || is_number(part)) {
+        return None;
+    }
+    let fields = names.iter().zip(parts).filter(|(_, part)| !part.is_empty());
+    let fields = fields.map(|(name, part)| ((*name).to_owned(), Value::from(part)));
+    Some(Value::Object(fields.collect()))
 }
 
 fn list<'v>(node: &'v Map<String, Value>, name: &str) -> &'v [Value] {
@@ -105,6 +218,7 @@ impl Reader {
         if let Some(source) = self.media(path, slide) {
             sources.push(source);
         }
+        self.told_where_unread(path, slide);
         let participants = self.group(slide).map_or_else(Vec::new, |entity| {
             let role = "group".to_owned();
             vec![ParticipantDocument { entity, role }]
@@ -138,6 +252,26 @@ impl Reader {
                 ..EventDocument::default()
             },
         );
+    }
+
+    /// Says which fields are filled with another type of value than theirs.
+    fn told_where_unread(&mut self, path: &str, slide: &Map<String, Value>) {
+        for name in ["text", "media", "group", "display_date"] {
+            let is_object = matches!(name, "text" | "media");
+            let is_right = |value: &Value| {
+                if is_object {
+                    value.is_object()
+                } else {
+                    value.is_string()
+                }
+            };
+            if let Some(value) = slide.get(name)
+                && !is_blank(value)
+                && !is_right(value)
+            {
+                self.lose(&joined(path, name), "cannot be read, and is skipped");
+            }
+        }
     }
 
     fn era(&mut self, path: &str, era: &Value) {
@@ -316,63 +450,117 @@ impl Reader {
         own.or(start)
     }
 
-    /// One end of a period, with what could not be carried of it listed.
-    fn end_of_period(
-        &mut self,
-        (point, node, path): (Option<Point>, &Map<String, Value>, String),
-        alone: bool,
-    ) -> Option<String> {
-        let Some(point) = point else {
-            if !node.is_empty() {
-                self.lose(&path, "has no year that can be read, and is skipped");
-            }
+    /// One end of a period, with what could not be read of it listed.
+    fn end_of_period(&mut self, path: &str, slide: &Map<String, Value>, name: &str) -> Option<End> {
+        let value = slide.get(name)?;
+        let path = joined(path, name);
+        let node = match value {
+            Value::Object(node) => node,
+            _ if is_blank(value) => return None,
+            _ => return self.end_in_words(&path, value),
+        };
+        let known = [
+            "year",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "millisecond",
+            "display_date",
+            "format",
+        ];
+        self.lose_fields(&path, node, &known);
+        let is_filled = |(name, value): (&String, &Value)| {
+            !matches!(name.as_str(), "display_date" | "format") && !is_blank(value)
+        };
+        if !node.iter().any(is_filled) {
+            return None;
+        }
+        let Some((point, unread)) = point(node) else {
+            self.lose(&path, "has no year that can be read, and is skipped");
             return None;
         };
+        for (name, value) in unread {
+            let message = [
+                "\"",
+                &value,
+                "\" is not a ",
+                name,
+                ", and is skipped with what is finer",
+            ];
+            self.lose(&joined(&path, name), &message.concat());
+        }
         if point.milliseconds {
             self.lose(
                 &joined(&path, "millisecond"),
                 "milliseconds are not imported",
             );
         }
-        if !alone && point.time.is_some() {
-            self.lose(
-                &path,
-                "the time of day is not imported: a period has days at its ends",
-            );
-        }
-        Some(point.edtf(alone))
+        Some(End {
+            path,
+            day: point.edtf(false),
+            time: point.edtf(true),
+        })
+    }
+
+    /// An end that is a text or a number in place of an object.
+    fn end_in_words(&mut self, path: &str, value: &Value) -> Option<End> {
+        let text = match value {
+            Value::String(text) => text.trim().to_owned(),
+            other => other.to_string(),
+        };
+        let date = match Date::parse(&text) {
+            Ok(date) => Some(date),
+            Err(_) => read_date(&text, None),
+        };
+        let Some(date) = date.filter(|date| !date.as_str().contains('/')) else {
+            let message = [
+                "\"",
+                &text,
+                "\" is not a date that can be read, and is skipped",
+            ];
+            self.lose(path, &message.concat());
+            return None;
+        };
+        let message = ["\"", &text, "\" is read as ", date.as_str()];
+        self.lose(path, &message.concat());
+        let time = date.as_str().to_owned();
+        Some(End {
+            path: path.to_owned(),
+            day: time.split('T').next().unwrap_or_default().to_owned(),
+            time,
+        })
     }
 
     fn period(&mut self, path: &str, slide: &Map<String, Value>) -> Option<String> {
-        let [start, end] = ["start_date", "end_date"].map(|name| {
-            let node = slide.get(name)?.as_object()?;
-            let path = joined(path, name);
-            let known = [
-                "year",
-                "month",
-                "day",
-                "hour",
-                "minute",
-                "second",
-                "millisecond",
-                "display_date",
-                "format",
-            ];
-            self.lose_fields(&path, node, &known);
-            Some((point(node), node, path))
-        });
-        let alone = end.is_none();
-        let start = start.and_then(|it| self.end_of_period(it, alone));
-        let end = end.and_then(|it| self.end_of_period(it, false));
-        let date = match (start, end) {
-            (Some(start), Some(end)) if start == end => start,
-            (Some(start), Some(end)) => [start, end].join("/"),
-            (Some(only), None) => only,
-            (None, Some(end)) => ["/", &end].concat(),
-            (None, None) => return None,
+        let start = self.end_of_period(path, slide, "start_date");
+        let end = self.end_of_period(path, slide, "end_date");
+        let ends = [start.as_ref(), end.as_ref()];
+        let written = |of: fn(&End) -> &str| match ends {
+            [Some(start), Some(end)] if of(start) == of(end) => of(start).to_owned(),
+            [Some(start), Some(end)] => [of(start), of(end)].join("/"),
+            [Some(only), None] => of(only).to_owned(),
+            [None, Some(end)] => ["/", of(end)].concat(),
+            [None, None] => String::new(),
         };
-        match Date::parse(&date) {
-            Ok(_) => Some(date),
+        let (timed, daily) = (written(|end| &end.time), written(|end| &end.day));
+        if timed.is_empty() {
+            return None;
+        }
+        if Date::parse(&timed).is_ok() {
+            return Some(timed);
+        }
+        match Date::parse(&daily) {
+            Ok(_) => {
+                for end in ends.into_iter().flatten().filter(|end| end.time != end.day) {
+                    self.lose(
+                        &end.path,
+                        "the time of day is not imported: the date cannot have it",
+                    );
+                }
+                Some(daily)
+            }
             Err(error) => {
                 self.lose(
                     &joined(path, "start_date"),
@@ -382,6 +570,15 @@ impl Reader {
             }
         }
     }
+}
+
+/// An end of a period, in EDTF.
+struct End {
+    path: String,
+    /// To the day.
+    day: String,
+    /// With its time of day, where it has one.
+    time: String,
 }
 
 /// A date of TimelineJS's.
@@ -422,35 +619,84 @@ impl Point {
     }
 }
 
-/// The numbers of a date; a missing month or day is precision. `None` without
-/// a year.
-fn point(node: &Map<String, Value>) -> Option<Point> {
-    let number = |name: &str| -> Option<i64> {
-        match node.get(name)? {
-            Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
-            Value::String(text) => text
-                .trim()
-                .parse()
-                .ok()
-                .or_else(|| whole(text.trim().parse().ok()?)),
-            _ => None,
+/// The numbers of a date; a missing month or day is precision. With the fields
+/// that are filled and cannot be read, and what they say. `None` without a year.
+fn point(node: &Map<String, Value>) -> Option<(Point, Vec<(&'static str, String)>)> {
+    let text = |name: &str| match node.get(name)? {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Null => None,
+        other => Some(other.to_string()),
+    };
+    let number = |text: &str| -> Option<i64> {
+        let whole_number = text.parse().ok();
+        whole_number.or_else(|| whole(text.parse().ok()?))
+    };
+    let year = number(&text("year")?)?;
+    let mut unread = Vec::new();
+    // What is finer than a field that cannot be read has no place.
+    let mut is_readable = true;
+    let mut field = |name: &'static str, read: &dyn Fn(&str) -> Option<u8>| {
+        let text = text(name).filter(|_| is_readable)?;
+        let value = read(&text);
+        if value.is_none() {
+            is_readable = false;
+            unread.push((name, text));
+        }
+        value
+    };
+    let within = |range: std::ops::RangeInclusive<u8>| {
+        move |text: &str| {
+            let number = number(text).and_then(|number| u8::try_from(number).ok());
+            number.filter(|number| range.contains(number))
         }
     };
-    let small = |name: &str| number(name).and_then(|number| u8::try_from(number).ok());
-    let year = number("year")?;
-    let month = small("month").filter(|month| (1..=12).contains(month));
-    let day = month.and_then(|_| small("day")).filter(|day| *day > 0);
-    let hour = day.and_then(|_| small("hour"));
-    Some(Point {
+    let month = field("month", &|text| {
+        within(1..=12)(text).or_else(|| month_of_name(text))
+    });
+    let day = field("day", &|text| {
+        let ordinal = ["st", "nd", "rd", "th", "."];
+        let plain = ordinal.iter().find_map(|end| text.strip_suffix(end));
+        within(1..=31)(plain.unwrap_or(text))
+    });
+    let hour = field("hour", &within(0..=23));
+    let minute = field("minute", &within(0..=59));
+    let second = field("second", &within(0..=59));
+    let milliseconds = text("millisecond").and_then(|text| number(&text));
+    let day = month.and(day);
+    let point = Point {
         year,
         month,
         day,
-        time: hour.map(|hour| {
-            let part = |name| small(name).unwrap_or(0);
-            (hour, part("minute"), part("second"))
-        }),
-        milliseconds: number("millisecond").is_some_and(|number| number != 0),
-    })
+        time: day
+            .and(hour)
+            .map(|hour| (hour, minute.unwrap_or(0), second.unwrap_or(0))),
+        milliseconds: milliseconds.is_some_and(|number| number != 0),
+    };
+    Some((point, unread))
+}
+
+/// The number of a month by its English name or the beginning of it: "June",
+/// "Sept.".
+fn month_of_name(text: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = text.trim_end_matches('.').to_lowercase();
+    let is_name = |month: &&str| text.len() >= 3 && month.starts_with(text.as_str());
+    let at = MONTHS.iter().position(is_name)?;
+    u8::try_from(at + 1).ok()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]

@@ -33,14 +33,22 @@ pub(super) fn column_name(name: &str) -> String {
     name.replace([' ', '-'], "_")
 }
 
-/// What parts the cells of a sheet: what its header has most of.
-pub(super) fn delimiter(header: &str) -> u8 {
-    let count = |mark: char| header.matches(mark).count();
-    let mut best = b',';
-    for (mark, byte) in [(';', b';'), ('\t', b'\t')] {
-        if count(mark) > count(best as char) {
-            best = byte;
-        }
-    }
-    best
+/// Other names of columns, where the sheet has none of the name itself.
+const OTHER_NAMES: [(&str, &str); 9] = [
+    ("type", "kind"),
+    ("category", "kind"),
+    ("headline", "title"),
+    ("when", "date"),
+    ("location", "place"),
+    ("description", "summary"),
+    ("description", "role"),
+    ("who", "participants"),
+    ("relationship", "predicate"),
+];
+
+/// The column of `known` that another name means.
+pub(super) fn column_of_other_name(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let meant = |column: &str| known.iter().copied().find(|it| *it == column);
+    let mut others = OTHER_NAMES.iter().filter(|(other, _)| *other == name);
+    others.find_map(|(_, column)| meant(column))
 }

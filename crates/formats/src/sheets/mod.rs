@@ -11,14 +11,22 @@
 //!
 //! Where an id is asked for, a name does as well, if only one entity has it; a
 //! record without an id gets one from its name. Dates may be EDTF or plain
-//! English ("around June 2018").
+//! English ("around June 2018"). A first line `sep=;`, titles, comments and blank
+//! lines before the header are skipped, and other words for a column or a kind
+//! ("Company", "City") are understood; both are said.
+//!
+//! Knight Lab's own sheet (`Year`, `Headline`…) is read as a TimelineJS story.
 
 mod columns;
+mod layout;
 mod read;
 mod sheet;
 mod table;
+mod timeline_sheet;
+mod words;
 mod write;
 
-pub use read::from_sheets;
+pub use layout::SheetType;
+pub use read::{from_sheets, from_timeline_js_sheet, sheet_type};
 pub use sheet::Sheet;
 pub use write::to_sheet;

@@ -2,10 +2,13 @@
 
 use super::super::cells::{parts, split, unescape};
 use super::super::ids::{Ids, Names};
+use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
+use super::layout::{SheetType, layout};
 use super::sheet::Sheet;
 use super::table::{Row, Table};
+use super::timeline_sheet::from_timeline_sheet;
 use crate::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
     RelationshipDocument,
@@ -26,7 +29,7 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
         .map(|(name, sheet, text)| {
             (
                 sheet,
-                Table::read(name, sheet, text, &mut import.unsupported),
+                Table::read(name, SheetType::Own(sheet), text, &mut import.unsupported),
             )
         })
         .collect();
@@ -48,6 +51,21 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
         }
     }
     reader.put_in_order(&mut import);
+    import
+}
+
+/// Which kind of sheet a text is, if it is one.
+#[must_use]
+pub fn sheet_type(text: &str) -> Option<SheetType> {
+    layout(without_mark(text)).map(|layout| layout.sheet)
+}
+
+/// Reads the spreadsheet of Knight Lab, from which TimelineJS makes a timeline.
+#[must_use]
+pub fn from_timeline_js_sheet(name: &str, text: &str) -> Import {
+    let mut import = Import::default();
+    let table = Table::read(name, SheetType::TimelineJs, text, &mut import.unsupported);
+    from_timeline_sheet(&table, &mut import);
     import
 }
 
@@ -121,7 +139,7 @@ impl Reader {
             );
             import.document.entities.push(EntityDocument {
                 id,
-                kind: row.word(entity::KIND),
+                kind: row.vocabulary(entity::KIND, &mut import.unsupported),
                 name,
                 aliases,
                 role: row.cell(entity::ROLE),
@@ -171,8 +189,8 @@ impl Reader {
                 before: Vec::new(),
                 title,
                 summary: row.cell(event::SUMMARY),
-                kind: row.word(event::KIND),
-                status: row.word(event::STATUS),
+                kind: row.vocabulary(event::KIND, &mut import.unsupported),
+                status: row.vocabulary(event::STATUS, &mut import.unsupported),
                 place: row
                     .optional(event::PLACE)
                     .map(|place| self.entity_names.resolve(&place)),
@@ -228,10 +246,10 @@ impl Reader {
                 predicate,
                 object: self.entity_names.resolve(&object),
                 what: row.cell(relationship::WHAT),
-                kind: row.word(relationship::KIND),
-                stance: row.word(relationship::STANCE),
+                kind: row.vocabulary(relationship::KIND, &mut import.unsupported),
+                stance: row.vocabulary(relationship::STANCE, &mut import.unsupported),
                 period: row.date(relationship::PERIOD, &mut import.unsupported),
-                status: row.word(relationship::STATUS),
+                status: row.vocabulary(relationship::STATUS, &mut import.unsupported),
                 attribution: row
                     .optional(relationship::ATTRIBUTION)
                     .map(|who| self.entity_names.resolve(&who)),

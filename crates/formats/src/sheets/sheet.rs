@@ -1,6 +1,6 @@
 //! Which sheets there are, and their columns.
 
-use super::columns::{self, column_name, delimiter};
+use super::columns;
 use backstory_core::dataset::names::{entity, event, relationship};
 
 /// Which of the sheets one is.
@@ -92,18 +92,17 @@ impl Sheet {
         }
     }
 
-    /// The sheet that a header line belongs to, by the columns that only it
-    /// has.
+    /// The sheet that column names belong to, by the columns that only it has.
     #[must_use]
-    pub fn of_header(line: &str) -> Option<Self> {
-        let names: Vec<String> = line
-            .split(delimiter(line) as char)
-            .map(|name| column_name(name.trim_matches('"')))
-            .collect();
+    pub(super) fn of_columns(names: &[String]) -> Option<Self> {
         let has = |name: &str| names.iter().any(|it| it == name);
         if has(relationship::SUBJECT) || has(relationship::PREDICATE) || has(relationship::OBJECT) {
             Some(Self::Relationships)
-        } else if has(event::TITLE) || has(event::DATE) || has(event::PARTICIPANTS) {
+        } else if has(event::TITLE)
+            || has(event::DATE)
+            || has(event::PARTICIPANTS)
+            || (has("headline") && !has(entity::NAME))
+        {
             Some(Self::Events)
         } else if has(columns::FIELD) && has(columns::VALUE) {
             Some(Self::Article)

@@ -8,8 +8,11 @@ use csv::{ReaderBuilder, StringRecord};
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Reading, YearPair, interpret, year_pair};
-use super::columns::{self, column_name, delimiter};
-use super::sheet::Sheet;
+use super::super::text::without_mark;
+use super::columns::{self, column_name, column_of_other_name};
+use super::layout::{Layout, LineStarts, SheetType, layout, with_line_feeds};
+use super::timeline_sheet;
+use super::words::vocabulary_word;
 use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
 use backstory_core::dataset::Date;
 use backstory_core::dataset::names::event;
@@ -19,6 +22,7 @@ use backstory_core::table::unguard;
 /// A sheet's rows, by the names of its columns.
 pub(super) struct Table {
     pub name: String,
+    sheet: SheetType,
     columns: Vec<String>,
     rows: Vec<(u64, StringRecord)>,
     /// Which columns have cells such as `1997-98`, which can only be years.
@@ -28,30 +32,46 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn read(name: &str, sheet: Sheet, text: &str, unsupported: &mut Vec<Unsupported>) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let header = text.lines().next().unwrap_or_default();
+    pub fn read(
+        name: &str,
+        sheet: SheetType,
+        text: &str,
+        unsupported: &mut Vec<Unsupported>,
+    ) -> Self {
+        let text = with_line_feeds(without_mark(text));
+        let Layout {
+            delimiter,
+            header,
+            skipped,
+            ..
+        } = layout(&text).unwrap_or(Layout {
+            sheet,
+            delimiter: b',',
+            header: 0,
+            skipped: Vec::new(),
+        });
+        for (line, words) in skipped {
+            let message = [
+                "stands before the names of the columns, and is skipped: \"",
+                &shortened(&words),
+                "\"",
+            ];
+            unsupported.push(Unsupported::new(row_name(name, line), message.concat()));
+        }
         let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(header))
+            .delimiter(delimiter)
             .flexible(true)
-            .from_reader(text.as_bytes());
-        let columns: Vec<String> = reader
+            .from_reader(text.as_bytes().get(header..).unwrap_or_default());
+        let mut columns: Vec<String> = reader
             .headers()
             .map(|header| header.iter().map(column_name).collect())
             .unwrap_or_default();
-        let known = sheet.columns();
-        for column in &columns {
-            if !known.contains(&column.as_str()) && !column.is_empty() {
-                let message = [
-                    "the column \"",
-                    column,
-                    "\" is none of ",
-                    &known.join(", "),
-                    ", and is skipped",
-                ];
-                unsupported.push(Unsupported::new(name, message.concat()));
-            }
-        }
+        let known: &[&'static str] = match sheet {
+            SheetType::Own(sheet) => sheet.columns(),
+            SheetType::TimelineJs => &timeline_sheet::COLUMNS,
+        };
+        name_columns(name, known, &mut columns, unsupported);
+        let starts = LineStarts::of(&text);
         let mut rows = Vec::new();
         for record in reader.records() {
             match record {
@@ -59,21 +79,41 @@ impl Table {
                     if record.iter().all(|cell| cell.trim().is_empty()) {
                         continue;
                     }
-                    let line = record.position().map_or(0, csv::Position::line);
-                    let extra = record.iter().skip(columns.len());
-                    if extra.into_iter().any(|cell| !cell.trim().is_empty()) {
+                    let at = record.position().map_or(0, csv::Position::byte);
+                    let line = starts.line(first_byte(&text, header, at));
+                    if let Some(comment) = comment(&record) {
+                        let message =
+                            ["a comment, which is skipped: \"", &shortened(comment), "\""];
+                        unsupported.push(Unsupported::new(row_name(name, line), message.concat()));
+                        continue;
+                    }
+                    let is_filled = |cell: &str| !cell.trim().is_empty();
+                    if record.iter().skip(columns.len()).any(is_filled) {
                         unsupported.push(Unsupported::new(
                             row_name(name, line),
                             "has more cells than the sheet has columns; they are skipped",
                         ));
+                    }
+                    for (cell, column) in record.iter().zip(&columns) {
+                        if column.is_empty() && is_filled(cell) {
+                            let message = [
+                                "stands in a column without a name, and is skipped: \"",
+                                &shortened(cell),
+                                "\"",
+                            ];
+                            unsupported
+                                .push(Unsupported::new(row_name(name, line), message.concat()));
+                        }
                     }
                     rows.push((line, record));
                 }
                 Err(error) => unsupported.push(Unsupported::new(name, error.to_string())),
             }
         }
+        tell_of_double_cells(name, &columns, &rows, unsupported);
         Self {
             name: name.to_owned(),
+            sheet,
             columns,
             rows,
             years: OnceCell::new(),
@@ -102,6 +142,111 @@ impl Table {
     }
 }
 
+/// Gives columns that have another name than the sheet's own that one, and says
+/// which columns are not known or have one name.
+fn name_columns(
+    name: &str,
+    known: &[&'static str],
+    columns: &mut [String],
+    unsupported: &mut Vec<Unsupported>,
+) {
+    let mut say = |message: &[&str]| unsupported.push(Unsupported::new(name, message.concat()));
+    let own: Vec<String> = columns.to_vec();
+    for column in columns.iter_mut() {
+        if column.is_empty() || known.contains(&column.as_str()) {
+            continue;
+        }
+        let meant = column_of_other_name(column, known);
+        match meant.filter(|meant| !own.iter().any(|it| it == meant)) {
+            Some(meant) => {
+                say(&["the column \"", column, "\" is read as ", meant]);
+                *column = meant.to_owned();
+            }
+            None => say(&[
+                "the column \"",
+                column,
+                "\" is none of ",
+                &known.join(", "),
+                ", and is skipped",
+            ]),
+        }
+    }
+    for (at, column) in columns.iter().enumerate() {
+        let earlier = columns.iter().take(at);
+        let is_second = !column.is_empty() && earlier.filter(|it| *it == column).count() == 1;
+        if is_second && known.contains(&column.as_str()) {
+            say(&[
+                "several columns are called \"",
+                column,
+                "\"; in each row the first of them that is filled is read",
+            ]);
+        }
+    }
+}
+
+/// Says in which rows two columns of one name differ.
+fn tell_of_double_cells(
+    name: &str,
+    columns: &[String],
+    rows: &[(u64, StringRecord)],
+    unsupported: &mut Vec<Unsupported>,
+) {
+    let doubles: BTreeSet<&String> = columns
+        .iter()
+        .enumerate()
+        .filter(|(at, column)| {
+            !column.is_empty() && columns.iter().take(*at).any(|it| it == *column)
+        })
+        .map(|(_, column)| column)
+        .collect();
+    for column in doubles {
+        for (line, record) in rows {
+            let cells = columns.iter().zip(record).filter(|(it, _)| *it == column);
+            let cells = cells.map(|(_, cell)| cell.trim());
+            let mut cells = cells.filter(|cell| !cell.is_empty());
+            let first = cells.next();
+            if let Some(other) = cells.find(|cell| Some(*cell) != first) {
+                let path = [&row_name(name, *line), ", ", column].concat();
+                let message = [
+                    "stands in a second column of this name, and is skipped: \"",
+                    &shortened(other),
+                    "\"",
+                ];
+                unsupported.push(Unsupported::new(path, message.concat()));
+            }
+        }
+    }
+}
+
+/// The words of a row that is a comment: `# from the register`.
+fn comment(record: &StringRecord) -> Option<&str> {
+    let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let first = cells.next()?;
+    let words = first
+        .strip_prefix('#')
+        .or_else(|| first.strip_prefix("//"))?;
+    let is_alone = cells.next().is_none() && record.len() > 1;
+    (words.is_empty() || words.starts_with([' ', '#']) || is_alone).then_some(first)
+}
+
+/// The beginning of words that a message repeats.
+fn shortened(words: &str) -> String {
+    const MAX_LETTERS: usize = 60;
+    match words.char_indices().nth(MAX_LETTERS) {
+        Some((end, _)) => [words.get(..end).unwrap_or_default(), "…"].concat(),
+        None => words.to_owned(),
+    }
+}
+
+/// Where a record begins in `text`, whose header is at `header`: the reader puts
+/// it before the line end that it has not yet read, and before blank lines.
+fn first_byte(text: &str, header: usize, at: u64) -> usize {
+    let at = header + usize::try_from(at).unwrap_or_default();
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    at + ends.count()
+}
+
 /// Dates that a text may mean, as both they and EDTF write them.
 fn written_ways(dates: &[Date]) -> String {
     let ways = dates
@@ -128,9 +273,11 @@ impl Row<'_> {
 
     /// The cell of a column; empty where there is none.
     pub fn cell(&self, column: &str) -> String {
-        let position = self.table.columns.iter().position(|it| it == column);
-        let cell = position.and_then(|at| self.record.get(at));
-        unguard(cell.unwrap_or_default()).trim().to_owned()
+        // Of two columns of one name, the first that is filled.
+        let columns = self.table.columns.iter().zip(self.record);
+        let mut cells = columns.filter(|(name, _)| *name == column);
+        let cell = cells.find(|(_, cell)| !cell.trim().is_empty());
+        unguard(cell.map_or("", |(_, cell)| cell)).trim().to_owned()
     }
 
     /// The same, `None` where it is empty.
@@ -141,6 +288,22 @@ impl Row<'_> {
     /// A word of a vocabulary, in whatever case a spreadsheet made of it.
     pub fn word(&self, column: &str) -> String {
         self.cell(column).to_lowercase()
+    }
+
+    /// A word of a vocabulary; another word for it is understood, which is said.
+    pub fn vocabulary(&self, column: &str, unsupported: &mut Vec<Unsupported>) -> String {
+        let word = self.word(column);
+        let SheetType::Own(sheet) = self.table.sheet else {
+            return word;
+        };
+        let Some(meant) = vocabulary_word(sheet, column, &word) else {
+            return word;
+        };
+        unsupported.push(Unsupported::new(
+            [&self.name(), ", ", column].concat(),
+            ["\"", &self.cell(column), "\" is read as ", meant].concat(),
+        ));
+        meant.to_owned()
     }
 
     /// A date: EDTF as it is, plain English as EDTF, which is said.

@@ -7,6 +7,26 @@ use backstory_formats::{
     Format, Unreadable, Unsupported, article_paragraphs, detect, import, read_json,
 };
 
+/// A text that was handed over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct InputText {
+    /// What messages call it.
+    pub name: String,
+    pub text: String,
+    /// How it was decoded, where that is to be said.
+    pub notice: Option<String>,
+}
+
+impl InputText {
+    pub fn new(name: &str, text: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            text,
+            notice: None,
+        }
+    }
+}
+
 /// What came of what was handed over.
 pub(super) enum Taken {
     Data {
@@ -26,13 +46,18 @@ pub(super) enum Taken {
 /// What texts are. Sheets that came before are read together with new ones; an
 /// article may come beside data.
 pub(super) fn taken(
-    texts: Vec<(String, String)>,
+    texts: Vec<InputText>,
     sheets: &mut Vec<(String, String)>,
     before: &Work,
 ) -> Taken {
     let mut article = None;
     let mut data = Vec::new();
-    for (name, text) in texts {
+    let mut notices = Vec::new();
+    for InputText { name, text, notice } in texts {
+        notices.extend(notice.map(|message| Unsupported {
+            path: name.clone(),
+            message,
+        }));
         match detect(&text) {
             Err(Unreadable::Unknown) if is_prose(&name, &text) => {
                 article = Some(article_paragraphs(&text).join("\n\n"));
@@ -56,7 +81,7 @@ pub(super) fn taken(
                     document: Rc::new(document),
                     article: article.unwrap_or_else(|| before.article.clone()),
                 },
-                unsupported: Vec::new(),
+                unsupported: notices,
                 what: format.name(),
             },
             Err(error) => failed(name.clone(), &error, text.clone()),
@@ -94,7 +119,10 @@ pub(super) fn taken(
                     document: Rc::new(import.document.to_value()),
                     article: article.unwrap_or(kept),
                 },
-                unsupported: import.unsupported,
+                unsupported: {
+                    notices.extend(import.unsupported);
+                    notices
+                },
                 what,
             }
         }

@@ -1,6 +1,6 @@
 //! The part on which data and articles are handed over.
 
-use super::import::{Taken, taken};
+use super::import::{InputText, Taken, taken};
 use super::read::{fetch, read_all};
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ pub fn Start() -> Html {
     let take = {
         let (context, failure, reading) = (context.clone(), failure.clone(), reading.clone());
         let pasted = pasted.clone();
-        Callback::from(move |texts: Vec<(String, String)>| {
+        Callback::from(move |texts: Vec<InputText>| {
             let taken = taken(texts, &mut context.sheets.borrow_mut(), context.work());
             failure.set(None);
             reading.set(None);
@@ -70,15 +70,21 @@ pub fn Start() -> Html {
         })
     };
     let read_files = {
-        let (take, reading) = (take.clone(), reading.clone());
+        let (take, reading, failure) = (take.clone(), reading.clone(), failure.clone());
         Callback::from(move |files: FileList| {
-            let (take, reading) = (take.clone(), reading.clone());
+            let (take, reading, failure) = (take.clone(), reading.clone(), failure.clone());
             spawn_local(async move {
                 let files = (0..files.length()).filter_map(|index| files.get(index));
                 let texts = read_all(files.collect(), &reading).await;
                 // The bar is painted before the work that keeps the page still.
                 page::painted().await;
-                take.emit(texts);
+                match texts {
+                    Ok(texts) => take.emit(texts),
+                    Err((name, why)) => {
+                        reading.set(None);
+                        failure.set(Some(Failure { name, why }));
+                    }
+                }
             });
         })
     };
@@ -104,7 +110,7 @@ pub fn Start() -> Html {
                 Some(files) => read_files.emit(files),
                 None => {
                     let text = data.get_data("text/plain").unwrap_or_default();
-                    take.emit(vec![("what you dropped".to_owned(), text)]);
+                    take.emit(vec![InputText::new("what you dropped", text)]);
                 }
             }
         })
@@ -123,7 +129,7 @@ pub fn Start() -> Html {
                 .cast::<HtmlTextAreaElement>()
                 .map(|field| field.value())
                 .unwrap_or_default();
-            take.emit(vec![("what you pasted".to_owned(), text)]);
+            take.emit(vec![InputText::new("what you pasted", text)]);
         })
     };
     let on_empty = {
@@ -152,7 +158,7 @@ pub fn Start() -> Html {
                 let texts = [("the example", data), ("its article.html", article)];
                 let texts = texts
                     .into_iter()
-                    .filter_map(|(name, text)| Some((name.to_owned(), text?)));
+                    .filter_map(|(name, text)| Some(InputText::new(name, text?)));
                 let texts: Vec<_> = texts.collect();
                 if texts.is_empty() {
                     say.emit("The example does not stand beside this page.".to_owned());

@@ -6,26 +6,30 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::super::super::page;
+use super::import::InputText;
+use backstory_formats::{DecodedText, decode_text};
 
-/// Reads files one after the other, and shows how far it is.
+/// Reads files one after the other, and shows how far it is. The name of the
+/// first that is not text, and what it is, end it.
 pub(super) async fn read_all(
     files: Vec<File>,
     reading: &UseStateHandle<Option<(String, f64)>>,
-) -> Vec<(String, String)> {
+) -> Result<Vec<InputText>, (String, String)> {
     let mut texts = Vec::new();
     for file in files {
-        let text = read_file(&file, |part| reading.set(Some((file.name(), part)))).await;
-        texts.push((file.name(), text));
+        let name = file.name();
+        let read = read_file(&file, |part| reading.set(Some((file.name(), part)))).await;
+        let DecodedText { text, notice } = read.map_err(|why| (name.clone(), why))?;
+        texts.push(InputText { name, text, notice });
     }
-    texts
+    Ok(texts)
 }
 
 /// The pieces in which a file is read, in bytes.
 pub(super) const PIECE: f64 = 4_000_000.0;
 
-/// Reads a file in pieces, so that a large one shows its progress. What is not
-/// UTF-8 in it becomes replacement characters.
-pub(super) async fn read_file(file: &File, progress: impl Fn(f64)) -> String {
+/// Reads a file in pieces, so that a large one shows its progress.
+pub(super) async fn read_file(file: &File, progress: impl Fn(f64)) -> Result<DecodedText, String> {
     let size = file.size();
     let mut bytes = Vec::new();
     let mut at = 0.0;
@@ -45,7 +49,7 @@ pub(super) async fn read_file(file: &File, progress: impl Fn(f64)) -> String {
             page::painted().await;
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    decode_text(&bytes)
 }
 
 pub(super) async fn fetch(path: &str) -> Option<String> {
