@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
 use backstory_core::dataset::EventKind;
 use backstory_core::locale::{Words, facet_value, fill};

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::roving::tabindex;
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::reads_to_the_left;
 use backstory_core::locale::fill;
 use backstory_core::query::{Column, Direction, Sort};

@@ -7,8 +7,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::roving::{Roving, cell_around, tabindex, use_roving};
-use super::use_selection_without;
-use crate::app::context::{WidgetContext, use_widget_context};
+use super::selection::use_selection_without;
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::{points_with_fingers, reads_to_the_left, use_width};
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::matrix::{tie_stance, tie_words};
 use super::roving::tabindex;
-use super::use_selection_without;
-use crate::app::context::{WidgetContext, use_widget_context};
+use super::selection::use_selection_without;
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::use_width;
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::labelled;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::tick_label::{major_label, minor_label};
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::measure::placing;
 use backstory_core::dataset::Date;
 use backstory_core::timeline::{DateExtent, Scale, Tick, Ticks, ticks};

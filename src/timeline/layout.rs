@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use backstory_core::dataset::{EventIx, Match};
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
@@ -320,7 +320,8 @@ mod tests {
 
     /// The timeline of one of the published stories, and its context.
     fn story(json: &str, width: f64) -> (WidgetContext, TimelineLayout) {
-        use crate::app::context::{ContextParts, Story};
+        use crate::context::ContextParts;
+        use crate::story::Story;
 
         let context = WidgetContext::new(ContextParts {
             story: Rc::new(Story::from(

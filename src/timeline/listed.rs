@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::lane::rows_height;
 use super::layout::TimelineLayout;
 use super::undated::opener;
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::measure::UNMEASURED;
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;

@@ -4,7 +4,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
 use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::{DateRange, Day};

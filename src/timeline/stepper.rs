@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;

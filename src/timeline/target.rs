@@ -1,11 +1,7 @@
 //! What an event of the page is about.
 
 use web_sys::{Element, WheelEvent};
-use yew::prelude::*;
-
-use super::Msg;
-use super::keys::key_command;
-use crate::ui::measure::reads_to_the_left;
+use yew::TargetCast;
 
 /// How much a pixel of the wheel zooms: a wheel comes in notches of a hundred,
 /// a pinch on a trackpad in single ones.
@@ -78,27 +74,4 @@ pub(super) fn is_mac() -> bool {
         && web_sys::window()
             .and_then(|window| window.navigator().platform().ok())
             .is_some_and(|platform| platform.starts_with("Mac"))
-}
-
-pub(super) fn lifted(event: PointerEvent, is_lost: bool) -> Msg {
-    let target = EventTarget::of(&event);
-    Msg::Lift(event, target, is_lost)
-}
-
-/// What a key asks for; the page does not hear of it then.
-pub(super) fn key_pressed(event: KeyboardEvent) -> Option<Msg> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return None;
-    }
-    let target = EventTarget::of(&event);
-    // The heads of lanes have keys of their own.
-    if target.is_button && target.event.is_none() {
-        return None;
-    }
-    let is_rtl = event
-        .target_dyn_into()
-        .is_some_and(|target| reads_to_the_left(&target));
-    let command = key_command(&event.key(), is_rtl)?;
-    event.prevent_default();
-    Some(Msg::Key(command, target))
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::event::{date, title};
-use crate::app::context::WidgetContext;
-use crate::app::widget::record_name;
+use crate::context::WidgetContext;
+use crate::record::record_name;
 use backstory_core::dataset::{Event, EventIx, EventStatus, Match};
 use backstory_core::locale::{describe, fill};
 use backstory_core::state::{Action, Record};

@@ -2,9 +2,10 @@
 //! a record, and the records of a value.
 
 use super::bits::Bits;
+use super::collate::natural;
+use super::count::Count;
 use super::facet::{ARTICLE, Facet, Key};
-use super::index::Count;
-use super::sort::natural;
+use super::position::{at, narrow};
 use crate::dataset::{
     Dataset, EntityIx, EntityKind, EventStatus, Relationship, RelationshipStatus,
 };
@@ -15,7 +16,7 @@ pub(super) const FACETS: usize = Facet::ALL.len();
 
 /// A value that occurs in the dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
+pub struct FacetValue {
     /// What names it.
     pub key: Key,
     /// How many records have it.
@@ -72,7 +73,7 @@ impl Postings {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     /// The values of each facet.
-    pub values: [Vec<Value>; FACETS],
+    pub values: [Vec<FacetValue>; FACETS],
     /// Which facet each value is of.
     facets: Vec<u8>,
     /// The numbers of the records' values, one record after the other.
@@ -155,7 +156,7 @@ impl Columns {
         let mut values = [const { Vec::new() }; FACETS];
         for ((facet, value), records) in order.iter().zip(postings) {
             if let Some(list) = values.get_mut(*facet as usize) {
-                list.push(Value {
+                list.push(FacetValue {
                     key: numbering.key(dataset, *facet, *value),
                     total: totals.get(*value).copied().unwrap_or_default(),
                     records,
@@ -441,14 +442,4 @@ fn actor(dataset: &Dataset, ix: EntityIx, mut tell: impl FnMut(u32)) {
     {
         tell(body.0);
     }
-}
-
-/// A position as it is kept, in half the room.
-pub(super) fn narrow(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
-}
-
-/// A position as it is used.
-pub(super) const fn at(position: u32) -> usize {
-    position as usize
 }
