@@ -23,7 +23,7 @@ struct ChoicesProps {
 }
 
 /// One choice, ready to be shown.
-struct Choice {
+struct FacetChoice {
     key: Key,
     name: String,
     count: Count,
@@ -67,11 +67,11 @@ fn Choices(props: &ChoicesProps) -> Html {
     let choices = choices(&context, facet, filter, selection);
     let long = choices.len() > SEARCHABLE_FROM;
     let needle = fold(&wanted);
-    let matching: Vec<&Choice> = choices
+    let matching: Vec<&FacetChoice> = choices
         .iter()
         .filter(|choice| fold(&choice.name).contains(needle.as_str()))
         .collect();
-    let groups: Vec<(Option<&str>, Vec<&Choice>)> = if facet == Facet::Kind {
+    let groups: Vec<(Option<&str>, Vec<&FacetChoice>)> = if facet == Facet::Kind {
         let (events, relationships) = matching
             .into_iter()
             .partition(|choice| EventKind::parse(&choice.key).is_some());
@@ -137,13 +137,13 @@ fn choices(
     facet: Facet,
     filter: &Filter,
     selection: &Selection,
-) -> Vec<Choice> {
+) -> Vec<FacetChoice> {
     let index = &context.story.index;
     index
         .values(facet)
         .iter()
         .zip(selection.counts.of(facet))
-        .map(|(value, count)| Choice {
+        .map(|(value, count)| FacetChoice {
             key: value.key.clone(),
             name: facet_value(facet, &value.key, context.dataset(), context.words),
             count: *count,
@@ -152,8 +152,8 @@ fn choices(
         .collect()
 }
 
-fn row(context: &WidgetContext, facet: Facet, choice: &Choice) -> Html {
-    let Choice {
+fn row(context: &WidgetContext, facet: Facet, choice: &FacetChoice) -> Html {
+    let FacetChoice {
         key,
         name,
         count,

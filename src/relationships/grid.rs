@@ -25,7 +25,7 @@ use backstory_core::table::{Cell, GridSize, GroupHeader, Line, Section, Slice, T
 
 /// Up to so many rows stand whole in the page, where the browser's own search
 /// finds them, and nothing scrolls within the article.
-const WHOLE: usize = 100;
+const MAX_WHOLE_ROWS: usize = 100;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GridProps {
@@ -56,7 +56,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             }
         })
     };
-    let is_long = !is_whole && lines.rows().len() > WHOLE;
+    let is_long = !is_whole && lines.rows().len() > MAX_WHOLE_ROWS;
     let at = roving.at();
     let window = use_window(&scroller, &body, &lines, at.line.saturating_sub(1), is_long);
     {

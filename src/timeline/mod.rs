@@ -10,7 +10,6 @@ mod axis;
 mod event;
 mod frame;
 mod input;
-
 mod keys;
 mod lane;
 mod lane_context;

@@ -5,10 +5,10 @@ use yew::TargetCast;
 
 /// How much a pixel of the wheel zooms: a wheel comes in notches of a hundred,
 /// a pinch on a trackpad in single ones.
-const NOTCH: f64 = 0.004;
-const PINCH: f64 = 0.012;
+const WHEEL_ZOOM_PER_PX: f64 = 0.004;
+const PINCH_ZOOM_PER_PX: f64 = 0.012;
 /// What is less than this, in pixels, comes from a trackpad.
-const TRACKPAD: f64 = 30.0;
+const MAX_TRACKPAD_PX: f64 = 30.0;
 
 /// What is under an event of the page. It is asked as the event comes: once it
 /// has left the shadow root, its target is the element around.
@@ -64,7 +64,11 @@ impl Turn {
             return Self::Move(event.delta_x() * unit);
         }
         let turn = event.delta_y() * unit;
-        let speed = if turn.abs() < TRACKPAD { PINCH } else { NOTCH };
+        let speed = if turn.abs() < MAX_TRACKPAD_PX {
+            PINCH_ZOOM_PER_PX
+        } else {
+            WHEEL_ZOOM_PER_PX
+        };
         Self::Zoom((-turn * speed).exp())
     }
 }

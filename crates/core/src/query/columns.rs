@@ -36,7 +36,7 @@ pub(super) enum Postings {
 
 /// Of so many records one at least has a value whose records are kept as bits:
 /// below that, four bytes each are fewer.
-const SPARSE: usize = 32;
+const RECORDS_PER_FEW: usize = 32;
 
 impl Postings {
     /// Adds these records to `bits`.
@@ -71,7 +71,7 @@ impl Postings {
 /// Every value of every facet has a number: those of the first facet come
 /// first, each facet's in the order in which a reader is shown them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
+pub(super) struct FacetColumns {
     /// The values of each facet.
     pub values: [Vec<FacetValue>; FACETS],
     /// Which facet each value is of.
@@ -102,7 +102,7 @@ impl Lists {
     }
 }
 
-impl Columns {
+impl FacetColumns {
     pub fn new(dataset: &Dataset, lists: Lists) -> Self {
         let Lists {
             numbering,
@@ -137,7 +137,7 @@ impl Columns {
             .iter()
             .map(|(_, value)| {
                 let total = totals.get(*value).map_or(0, |count| count.total()) as usize;
-                if total > records / SPARSE {
+                if total > records / RECORDS_PER_FEW {
                     Postings::Many(Bits::none(records))
                 } else {
                     Postings::Few(Vec::with_capacity(total))

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::bits::Bits;
 use super::collate::{Collate, natural};
-use super::columns::{Columns, FacetValue, Lists};
+use super::columns::{FacetColumns, FacetValue, Lists};
 use super::count::Count;
 use super::dates::Dates;
 use super::facet::Facet;
@@ -21,18 +21,18 @@ use crate::util::sort::{self, Keyed};
 pub struct Index {
     pub(super) events: usize,
     pub(super) records: usize,
-    pub(super) columns: Columns,
+    pub(super) columns: FacetColumns,
     pub(super) dates: Dates,
     /// The records without a date.
     pub(super) undated: Bits,
     in_time: Rc<[EventIx]>,
-    text: RefCell<Text>,
+    text: RefCell<IndexedText>,
     ranks: Ranks,
 }
 
 /// The words of the records: sorted only once somebody asks for words, or while
 /// nobody asks for anything.
-enum Text {
+enum IndexedText {
     Building(TextBuilder),
     Ready(TextIndex),
 }
@@ -52,7 +52,7 @@ pub struct IndexBuilder {
     bounded: usize,
     in_time: Option<Rc<[EventIx]>>,
     lists: Option<Lists>,
-    columns: Option<Columns>,
+    columns: Option<FacetColumns>,
 }
 
 impl IndexBuilder {
@@ -68,7 +68,7 @@ impl IndexBuilder {
         } else if self.columns.is_none() {
             match self.lists.take() {
                 None => self.lists = Some(Lists::new(dataset)),
-                Some(lists) => self.columns = Some(Columns::new(dataset, lists)),
+                Some(lists) => self.columns = Some(FacetColumns::new(dataset, lists)),
             }
         }
         self.columns.is_some()
@@ -119,7 +119,7 @@ impl IndexBuilder {
             dates,
             undated,
             in_time: self.in_time.unwrap_or_default(),
-            text: RefCell::new(Text::Building(TextBuilder::default())),
+            text: RefCell::new(IndexedText::Building(TextBuilder::default())),
             ranks: Ranks::new(collate),
         }
     }
@@ -169,12 +169,12 @@ impl Index {
     /// this is never needed: it only takes the work to a better time.
     pub fn prepare(&self, dataset: &Dataset, records: usize) -> bool {
         let mut text = self.text.borrow_mut();
-        if let Text::Building(builder) = &mut *text {
+        if let IndexedText::Building(builder) = &mut *text {
             if !builder.advance(dataset, records) {
                 return false;
             }
             let builder = std::mem::take(builder);
-            *text = Text::Ready(builder.finish(dataset));
+            *text = IndexedText::Ready(builder.finish(dataset));
         }
         true
     }
@@ -186,8 +186,8 @@ impl Index {
         }
         while !self.prepare(dataset, usize::MAX) {}
         match &*self.text.borrow() {
-            Text::Ready(text) => text.find(&filter.text),
-            Text::Building(_) => None,
+            IndexedText::Ready(text) => text.find(&filter.text),
+            IndexedText::Building(_) => None,
         }
     }
 

@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::columns::{Columns, FACETS, FacetValue};
+use super::columns::{FACETS, FacetColumns, FacetValue};
 use super::count::Count;
 use super::dates::Answers;
 use super::facet::Facet;
@@ -57,7 +57,7 @@ impl FacetCounts {
     }
 
     /// The counts where nothing is asked for.
-    fn totals(columns: &Columns) -> Self {
+    fn totals(columns: &FacetColumns) -> Self {
         let mut this = Self::default();
         for (facet, values) in columns.values.iter().enumerate() {
             this.counts.extend(values.iter().map(|value| value.total));

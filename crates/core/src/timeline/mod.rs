@@ -38,7 +38,7 @@ pub use gesture::{PointerGesture, Release};
 pub use layout::{Cluster, LabelWidth, LaneLayout, LayoutOptions, LayoutPass, Placed, RowMemory};
 pub use legend::LegendEntries;
 pub use mark::Mark;
-pub use motion::{Drag, Motion, STEP};
+pub use motion::{Drag, Motion, STEP_MS};
 pub use scale::{Scale, Window};
 pub use ticks::{Tick, Ticks, Unit, ticks};
 pub use viewport::{Frame, TimelineCommand, Viewport};
