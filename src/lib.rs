@@ -2,9 +2,10 @@
 //! filterable relationship table, for [Yew](https://yew.rs).
 //!
 //! One folder for each thing that a reader sees: `app` (the widget as a whole),
-//! `filters`, `timeline`, `relationships`, `detail`, `passages` and `print`; `ui` has what
-//! they share, and `browser` what only a browser can do for them. The data and the query
-//! are in [`backstory_core`].
+//! `filters`, `timeline`, `relationships`, `detail`, `passages` and `print`; `ui`
+//! has what they share, and `browser` what only a browser can do for them. Every view
+//! may import `context`, `story` and `record`; only `app` imports the views. What there
+//! is to show, and what is asked of it, is in [`backstory_core`].
 //!
 //! Nothing here reads the window while rendering, so the same tree renders on a server;
 //! what needs a page (measuring, placing, focusing) happens in effects. Positions are
@@ -38,19 +39,22 @@
 
 mod app;
 pub mod browser;
+mod context;
 mod detail;
 mod filters;
 pub mod parts;
 mod passages;
 mod print;
+mod record;
 mod relationships;
+mod story;
 mod styles;
 mod timeline;
 mod ui;
 
-pub use app::context::{Copier, File, Saver, Story, StoryBuilder, WidgetContext};
 pub use app::deferred::{Deferred, all, provide};
-pub use app::widget::{
-    Change, Chosen, Content, Msg, Properties, Widget, record_name, record_named,
-};
+pub use app::widget::{Change, Chosen, Content, Msg, Properties, Widget};
+pub use context::{Copier, File, Saver, WidgetContext};
+pub use record::{record_name, record_named};
+pub use story::{Story, StoryBuilder};
 pub use styles::STYLES;

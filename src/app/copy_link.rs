@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::use_widget_context;
+use crate::context::use_widget_context;
 use crate::ui::icon::Icon;
 
 #[derive(PartialEq, Properties)]

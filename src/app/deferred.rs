@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::passages::pinned::pinned;
 use crate::print::Print;
 use crate::relationships::Table;

@@ -3,9 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
-use crate::app::widget::record_name;
-use crate::ui::text::bdi;
+use crate::context::WidgetContext;
+use crate::record::{name, record_name};
 use backstory_core::query::Selection;
 use backstory_core::state::{Action, Record, View};
 
@@ -45,23 +44,4 @@ pub(crate) fn fallback_list(context: &WidgetContext, view: View, selection: &Sel
             }) }
         </ol>
     }
-}
-
-/// A record by its name: an event's title, a relationship's sentence.
-pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
-    let dataset = context.dataset();
-    Some(match record {
-        Record::Event(ix) => html! { { bdi(&dataset.event(ix)?.title) } },
-        Record::Relationship(ix) => {
-            let it = dataset.relationship(ix)?;
-            html! {
-                <>
-                    { bdi(&context.entity(it.subject)?.name) }{ " " }
-                    { bdi(&it.predicate) }{ " " }
-                    { bdi(&context.entity(it.object)?.name) }
-                </>
-            }
-        }
-        Record::Entity(ix) => html! { { bdi(&dataset.entity(ix)?.name) } },
-    })
 }

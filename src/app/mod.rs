@@ -1,6 +1,5 @@
 //! The widget as a whole: its state, what it is handed, and what stands around the views.
 
-pub(crate) mod context;
 pub(crate) mod copy_link;
 pub(crate) mod deferred;
 pub(crate) mod fallback_list;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::text::bdi;
 use backstory_core::locale::{Words, fill};
 use backstory_core::query::{Filter, Removal};
@@ -84,11 +84,6 @@ fn offer(context: &WidgetContext, filter: &Filter, removal: Removal, count: u32)
         ),
         Removal::Range => fill(words.remove_range, &[("n", &n)]),
     }
-}
-
-/// Nothing found in this view, but something in the other: so many.
-pub(crate) fn elsewhere(context: &WidgetContext, found: &str) -> Html {
-    html! { <p class="nothing">{ fill(context.words.no_matches_here, &[("n", found)]) }</p> }
 }
 
 /// How many problems are listed; of the rest the list says how many they are.

@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::app::context::use_widget_context;
+use crate::context::use_widget_context;
 use backstory_core::query::Count;
 use backstory_core::state::{Action, View};
 

@@ -6,18 +6,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::app::context::{ContextParts, Copier, Saver, Story, WidgetContext};
 use crate::app::copy_link::CopyLink;
 use crate::app::deferred::deferred;
 use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
+use crate::context::{ContextParts, Copier, Saver, WidgetContext};
 use crate::filters::chips::chips;
 use crate::filters::filter_bar::FilterBar;
 use crate::passages::pinned::passages;
+use crate::record::{record_name, record_named};
+use crate::story::Story;
 use crate::ui::measure::{find_and_focus, focus};
 use backstory_core::anchor::AnchoredPassages;
-use backstory_core::dataset::{EntityIx, EventIx, RelationshipIx};
 use backstory_core::locale::{ENGLISH, Words, fill};
 use backstory_core::query::{Count, QuerySession, Selection};
 use backstory_core::state::{Action, Record, State, View, reduce};
@@ -461,28 +462,4 @@ pub(crate) fn summary(context: &WidgetContext, found: Count) -> String {
             ),
         ],
     )
-}
-
-/// The name by which the element that opens a record is found again.
-#[must_use]
-pub fn record_name(record: Record) -> String {
-    let (sort, position) = match record {
-        Record::Event(ix) => ("event-", ix.0),
-        Record::Relationship(ix) => ("relationship-", ix.0),
-        Record::Entity(ix) => ("entity-", ix.0),
-    };
-    [sort, &position.to_string()].concat()
-}
-
-/// The record of a name that [`record_name`] gave.
-#[must_use]
-pub fn record_named(name: &str) -> Option<Record> {
-    let (sort, position) = name.split_once('-')?;
-    let position = position.parse().ok()?;
-    match sort {
-        "event" => Some(Record::Event(EventIx(position))),
-        "relationship" => Some(Record::Relationship(RelationshipIx(position))),
-        "entity" => Some(Record::Entity(EntityIx(position))),
-        _ => None,
-    }
 }

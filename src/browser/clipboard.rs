@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::copy;
-use crate::app::context::Copier;
+use crate::context::Copier;
 
 /// Where text cannot be copied, the view shows it to be copied by hand.
 pub fn copier() -> Copier {

@@ -10,7 +10,7 @@ use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use backstory_core::locale::{
-    CATEGORIES, DateWords, Formats, Listing, Message, Span, conventions, provide,
+    CATEGORIES, DateWords, Formats, Listing, Message, RelativeSpan, conventions, provide,
 };
 
 use rustc_hash::FxBuildHasher;
@@ -132,7 +132,7 @@ impl Formats for Intl {
 
     /// None in Kinyarwanda, of which CLDR has a draft with one word for
     /// yesterday and tomorrow.
-    fn relative(&self, span: Span) -> Option<String> {
+    fn relative(&self, span: RelativeSpan) -> Option<String> {
         if is_kinyarwanda(&self.tag) {
             return None;
         }
@@ -142,9 +142,9 @@ impl Formats for Intl {
             r#"{"numeric":"auto"}"#,
         )?;
         let (count, unit) = match span {
-            Span::Years(count) => (count, "year"),
-            Span::Months(count) => (count, "month"),
-            Span::Days(count) => (count, "day"),
+            RelativeSpan::Years(count) => (count, "year"),
+            RelativeSpan::Months(count) => (count, "month"),
+            RelativeSpan::Days(count) => (count, "day"),
         };
         text(format, "format", &[count.into(), unit.into()])
     }

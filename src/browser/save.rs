@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use yew::Callback;
 
 use super::save;
-use crate::app::context::{File, Saver};
+use crate::context::{File, Saver};
 
 /// Saves as a link with `download` does. Nothing is sent anywhere.
 pub fn saver() -> Saver {

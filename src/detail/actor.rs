@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
-use crate::app::widget::record_name;
+use crate::context::WidgetContext;
+use crate::record::record_name;
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;
 use backstory_core::state::{Action, Record};

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
-use crate::app::widget::record_name;
+use crate::context::{WidgetContext, use_widget_context};
 use crate::detail::actor::actor;
 use crate::passages::passage::evidence;
+use crate::record::record_name;
 use crate::ui::icon::Icon;
 use crate::ui::text::{bdi, quoted};
 use backstory_core::dataset::{

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{facet_value, fill, labelled};

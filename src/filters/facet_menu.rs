@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
 use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::EventKind;
@@ -30,7 +30,7 @@ struct ChoicesProps {
 }
 
 /// One choice, ready to be shown.
-struct Choice<'a> {
+struct FacetChoice<'a> {
     key: &'a Key,
     name: &'a str,
     count: Count,
@@ -90,7 +90,7 @@ fn Choices(props: &ChoicesProps) -> Html {
     let all = values.iter().zip(selection.counts.of(facet)).zip(&**names);
     let matching = all
         .filter(|(_, (_, folded))| folded.contains(needle.as_str()))
-        .map(|((value, count), (name, _))| Choice {
+        .map(|((value, count), (name, _))| FacetChoice {
             key: &value.key,
             name,
             count: *count,
@@ -105,7 +105,7 @@ fn Choices(props: &ChoicesProps) -> Html {
             unlisted += 1;
         }
     }
-    let groups: Vec<(Option<&str>, Vec<Choice>)> = if facet == Facet::Kind {
+    let groups: Vec<(Option<&str>, Vec<FacetChoice>)> = if facet == Facet::Kind {
         let (events, relationships) = drawn
             .into_iter()
             .partition(|choice| EventKind::parse(choice.key).is_some());
@@ -197,8 +197,8 @@ fn names(context: &WidgetContext, facet: Facet) -> Vec<Name> {
         .collect()
 }
 
-fn row(context: &WidgetContext, facet: Facet, choice: &Choice) -> Html {
-    let Choice {
+fn row(context: &WidgetContext, facet: Facet, choice: &FacetChoice) -> Html {
+    let FacetChoice {
         key,
         name,
         count,

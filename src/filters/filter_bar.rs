@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::use_widget_context;
+use crate::context::use_widget_context;
 use crate::filters::facet_menu::facet_menu;
 use crate::filters::range_menu::range_menu;
 use crate::ui::icon::Icon;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::use_widget_context;
+use crate::context::use_widget_context;
 use crate::ui::popover::Popover;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{Words, read_date};

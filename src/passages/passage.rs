@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
 use crate::ui::text::quoted;
 use backstory_core::anchor::{Anchor, Passage, text_fragment};

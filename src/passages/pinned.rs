@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
-use crate::app::fallback_list::name;
+use crate::context::WidgetContext;
+use crate::record::name;
 use crate::ui::icon::Icon;
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::locale::fill;

@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::filters::chips::active;
 use crate::ui::text::{quoted, told};
 use backstory_core::dataset::{Event, Evidence, Relationship, Revision, Source, Text};

@@ -4,7 +4,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::popover::Popover;
 use backstory_core::locale::fill;
 use backstory_core::query::Column;

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{File, use_widget_context};
+use crate::context::{File, use_widget_context};
 use crate::ui::icon::Icon;
 use crate::ui::measure::print;
 use crate::ui::popover::Popover;
 use crate::ui::ptr_eq::PtrEq;
-use backstory_core::table::{ExportFormat, TableRows, export};
+use backstory_core::export::{ExportFormat, export};
+use backstory_core::table::TableRows;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ExportMenuProps {

@@ -11,22 +11,21 @@ use super::head::{Heads, share, sort_words};
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
 use super::window::use_window;
-use crate::app::context::{WidgetContext, use_widget_context};
-use crate::app::widget::record_named;
+use crate::context::{WidgetContext, use_widget_context};
+use crate::record::record_named;
 use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
 use crate::ui::ptr_eq::PtrEq;
 use crate::ui::text::bdi;
+use backstory_core::export::row_text;
 use backstory_core::locale::labelled;
 use backstory_core::query::Group;
 use backstory_core::state::{Action, Columns, Record, State};
-use backstory_core::table::{
-    Cell, GridSize, GroupHeader, Line, Section, Slice, TableRows, row_text, step,
-};
+use backstory_core::table::{Cell, GridSize, GroupHeader, Line, Section, Slice, TableRows, step};
 
 /// Up to so many rows stand whole in the page, where the browser's own search
 /// finds them, and nothing scrolls within the article.
-const WHOLE: usize = 100;
+const MAX_WHOLE_ROWS: usize = 100;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GridProps {
@@ -57,7 +56,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             }
         })
     };
-    let is_long = !is_whole && lines.rows().len() > WHOLE;
+    let is_long = !is_whole && lines.rows().len() > MAX_WHOLE_ROWS;
     let at = roving.at();
     let window = use_window(&scroller, &body, &lines, at.line.saturating_sub(1), is_long);
     {

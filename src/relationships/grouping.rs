@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::popover::Popover;
 use backstory_core::locale::labelled;
 use backstory_core::query::{Column, Facet, Group};

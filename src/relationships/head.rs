@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::roving::tabindex;
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::reads_to_the_left;
 use backstory_core::locale::fill;
 use backstory_core::query::{Column, Direction, Sort};
@@ -69,7 +69,7 @@ fn on_sort(context: &WidgetContext, column: Column) -> Callback<MouseEvent> {
 
 /// A border that is being dragged: behind which column, from where, and what
 /// the widths were.
-struct Drag {
+struct ColumnResize {
     column: Column,
     from: i32,
     /// How wide the table is, in pixels; negative where it reads to the left.
@@ -85,7 +85,7 @@ pub(super) struct HeadsProps {
 
 #[component]
 pub(super) fn Heads(props: &HeadsProps) -> Html {
-    let drag = use_mut_ref(|| None::<Drag>);
+    let drag = use_mut_ref(|| None::<ColumnResize>);
     let Some(context) = use_widget_context() else {
         return Html::default();
     };
@@ -166,7 +166,7 @@ fn sort_button(context: &WidgetContext, column: Column, sorts: &[Sort], is_stop:
 }
 
 /// Takes hold of the border that was pressed, if one was.
-fn grab(event: &PointerEvent, widths: Widths) -> Option<Drag> {
+fn grab(event: &PointerEvent, widths: Widths) -> Option<ColumnResize> {
     let border = event.target_dyn_into::<Element>()?;
     let column = Column::parse(&border.get_attribute("data-column")?)?;
     let table = border.closest("table").ok()??;
@@ -179,7 +179,7 @@ fn grab(event: &PointerEvent, widths: Widths) -> Option<Drag> {
     } else {
         width
     };
-    Some(Drag {
+    Some(ColumnResize {
         column,
         from: event.client_x(),
         table,
@@ -187,7 +187,7 @@ fn grab(event: &PointerEvent, widths: Widths) -> Option<Drag> {
     })
 }
 
-impl Drag {
+impl ColumnResize {
     /// The widths with the border dragged to `x`.
     fn to(&self, x: i32, hidden: Columns) -> Widths {
         let whole: u16 = hidden.others().map(|it| self.widths.of(it)).sum();

@@ -7,8 +7,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::roving::{Roving, cell_around, tabindex, use_roving};
-use super::use_selection_without;
-use crate::app::context::{WidgetContext, use_widget_context};
+use super::selection::use_selection_without;
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::{points_with_fingers, reads_to_the_left, use_width};
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;
@@ -19,15 +19,15 @@ use backstory_core::table::{Cell, Edge, GridSize, Header, Matrix, matrix, step};
 
 /// How wide the column of names is, and one of numbers, in pixels; on a narrow
 /// page, the names take less.
-const NAMES: f64 = 170.0;
-const NAMES_NARROW: f64 = 112.0;
-const NARROW: f64 = 560.0;
-const NUMBER: f64 = 38.0;
-const NUMBER_FOR_FINGERS: f64 = 46.0;
+const NAME_COLUMN_PX: f64 = 170.0;
+const NARROW_NAME_COLUMN_PX: f64 = 112.0;
+const NARROW_PAGE_PX: f64 = 560.0;
+const NUMBER_COLUMN_PX: f64 = 38.0;
+const TOUCH_NUMBER_COLUMN_PX: f64 = 46.0;
 
 /// How many actors are shown on either side at most.
-const LINES: usize = 16;
-const COLUMNS: usize = 20;
+const MAX_ROWS: usize = 16;
+const MAX_COLUMNS: usize = 20;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct MatrixViewProps {
@@ -42,23 +42,27 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
     let MatrixViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
     let context = use_widget_context();
-    let names = if width < NARROW { NAMES_NARROW } else { NAMES };
-    let number = use_state_eq(|| NUMBER);
+    let names = if width < NARROW_PAGE_PX {
+        NARROW_NAME_COLUMN_PX
+    } else {
+        NAME_COLUMN_PX
+    };
+    let number = use_state_eq(|| NUMBER_COLUMN_PX);
     {
         let number = number.clone();
         use_effect_with((), move |()| {
             if points_with_fingers() {
-                number.set(NUMBER_FOR_FINGERS);
+                number.set(TOUCH_NUMBER_COLUMN_PX);
             }
         });
     }
-    let columns = (((width - names) / *number) as usize).clamp(3, COLUMNS);
+    let columns = (((width - names) / *number) as usize).clamp(3, MAX_COLUMNS);
     let shown = {
         let context = context.clone();
         use_memo((rows, columns), |(rows, columns)| {
             let context = context?;
             let dataset = context.dataset();
-            Some(matrix(rows.relationships(), dataset, LINES, *columns))
+            Some(matrix(rows.relationships(), dataset, MAX_ROWS, *columns))
         })
     };
     let roving = use_roving(&frame, Cell { line: 1, column: 1 });
@@ -97,7 +101,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
         let more = words.more_actors.of(count);
         Some(html! { <li>{ labelled(words.column(column), &more, words) }</li> })
     };
-    let drawn = Drawn {
+    let drawn = DrawnMatrix {
         context: &context,
         state,
         roving: &roving,
@@ -141,14 +145,14 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
 }
 
 /// A matrix with all that drawing a part of it takes.
-struct Drawn<'a> {
+struct DrawnMatrix<'a> {
     context: &'a WidgetContext,
     state: &'a State,
     roving: &'a Roving,
     shown: &'a Matrix,
 }
 
-impl Drawn<'_> {
+impl DrawnMatrix<'_> {
     fn tabindex(&self, line: usize, column: usize) -> &'static str {
         let at = self.roving.at();
         // A matrix that has become smaller keeps a tab stop.

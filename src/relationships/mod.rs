@@ -9,6 +9,7 @@ mod matrix;
 mod network;
 mod roving;
 mod row;
+mod selection;
 mod view_switch;
 mod window;
 
@@ -16,11 +17,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
-use crate::app::notes::elsewhere;
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::ptr_eq::PtrEq;
+use crate::ui::text::elsewhere;
 use backstory_core::dataset::Stance;
-use backstory_core::query::{Facet, Filter, Removal, Selection};
+use backstory_core::query::{Facet, Selection};
 use backstory_core::state::{RelationshipView, State};
 use backstory_core::table::TableRows;
 use columns::column_menu;
@@ -115,32 +116,4 @@ fn stance_key(context: &WidgetContext, with_mixed: bool) -> Html {
             }) }
         </ul>
     }
-}
-
-/// What the filter leaves, but for what it says of `facets`: where those are
-/// chosen in a picture, the picture has to go on showing what else there is to
-/// choose.
-#[hook]
-fn use_selection_without(
-    state: &State,
-    selection: &Rc<Selection>,
-    facets: &'static [Facet],
-) -> PtrEq<Selection> {
-    let context = use_widget_context();
-    let mut filter: Filter = state.filter.clone();
-    for facet in facets {
-        filter.remove(Removal::Facet(*facet));
-    }
-    let wider = (filter != state.filter).then_some(filter);
-    let selected = use_memo(
-        (wider, PtrEq(selection.clone())),
-        |(wider, selection)| match (wider, context) {
-            (Some(filter), Some(context)) => {
-                let story = &context.story;
-                PtrEq(Rc::new(story.index.select(&story.dataset, filter)))
-            }
-            _ => selection.clone(),
-        },
-    );
-    (*selected).clone()
 }

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::matrix::{tie_stance, tie_words};
 use super::roving::tabindex;
-use super::use_selection_without;
-use crate::app::context::{WidgetContext, use_widget_context};
+use super::selection::use_selection_without;
+use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::use_width;
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::labelled;
@@ -20,11 +20,11 @@ use backstory_core::util::format::{tenths, within};
 
 /// How wide a letter of a label is taken to be, in pixels, and how many there
 /// are at most.
-const LETTER: f64 = 6.6;
-const LETTERS: usize = 17;
+const LETTER_WIDTH_PX: f64 = 6.6;
+const MAX_LABEL_LETTERS: usize = 17;
 
 /// How much of the picture an actor needs for itself, in square pixels.
-const ROOM: f64 = 15_000.0;
+const NODE_AREA_PX2: f64 = 15_000.0;
 
 /// How many actors are shown at most.
 const MAX_NODES: usize = 24;
@@ -47,8 +47,8 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         let context = context.clone();
         use_memo((rows, (width, height)), |(rows, frame)| {
             let context = context?;
-            let most = ((frame.0 * frame.1 / ROOM) as usize).clamp(3, MAX_NODES);
-            let width = |ix| letters(&label(&context, ix)) * LETTER;
+            let most = ((frame.0 * frame.1 / NODE_AREA_PX2) as usize).clamp(3, MAX_NODES);
+            let width = |ix| letters(&label(&context, ix)) * LETTER_WIDTH_PX;
             let dataset = context.dataset();
             Some(network(rows.relationships(), dataset, most, *frame, width))
         })
@@ -133,7 +133,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         let near = near.clone();
         Callback::from(move |_: FocusEvent| near.set(None))
     };
-    let drawn = Drawn {
+    let drawn = DrawnNetwork {
         context: &context,
         state,
         shown,
@@ -173,14 +173,14 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
 }
 
 /// A picture with all that drawing a part of it takes.
-struct Drawn<'a> {
+struct DrawnNetwork<'a> {
     context: &'a WidgetContext,
     state: &'a State,
     shown: &'a Network,
     near: Option<usize>,
 }
 
-impl Drawn<'_> {
+impl DrawnNetwork<'_> {
     fn link(&self, position: usize, link: &Link, is_stop: bool) -> Option<Html> {
         let (from, to) = (
             self.shown.nodes.get(link.from)?,
@@ -304,10 +304,10 @@ fn radius(node: &Node) -> f64 {
 /// An actor's name, cut where it is long.
 fn label(context: &WidgetContext, ix: EntityIx) -> String {
     let name = context.entity(ix).map_or("", |entity| &*entity.name);
-    if name.chars().count() <= LETTERS {
+    if name.chars().count() <= MAX_LABEL_LETTERS {
         return name.to_owned();
     }
-    let mut cut: String = name.chars().take(LETTERS).collect();
+    let mut cut: String = name.chars().take(MAX_LABEL_LETTERS).collect();
     // Whole words, where there is more than one: what is seen can then be said.
     match cut.rfind(' ') {
         Some(end) => cut.truncate(end),

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::roving::tabindex;
-use crate::app::context::WidgetContext;
-use crate::app::widget::record_name;
+use crate::context::WidgetContext;
+use crate::record::record_name;
 use crate::ui::text::bdi;
 use backstory_core::dataset::{EntityIx, Match, Relationship, RelationshipIx, Revision};
 use backstory_core::locale::describe;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use backstory_core::locale::{Message, Words};
 use backstory_core::state::{Action, RelationshipView};
 

@@ -16,15 +16,15 @@ use backstory_core::util::format::tenths;
 
 /// How tall a line is taken to be, and how much of the lines is taken to be
 /// seen, before either is measured; in pixels.
-const LINE: f64 = 42.0;
-const VIEW: f64 = 600.0;
+const ASSUMED_LINE_PX: f64 = 42.0;
+const ASSUMED_VIEW_PX: f64 = 600.0;
 
 /// How many lines beyond what is seen are in the document, on either side.
-const SPARE: usize = 8;
+const OVERSCAN_LINES: usize = 8;
 
 /// The window into a long table.
 #[derive(Clone)]
-pub(super) struct Window {
+pub(super) struct TableWindow {
     scroller: NodeRef,
     body: NodeRef,
     long: Rc<RefCell<Long>>,
@@ -58,7 +58,7 @@ impl Long {
     /// How tall a line is on average.
     fn each(&self) -> f64 {
         match self.heights.len() {
-            0 => LINE,
+            0 => ASSUMED_LINE_PX,
             count => self.heights.total() / count as f64,
         }
     }
@@ -80,7 +80,7 @@ impl Long {
     }
 
     fn sliced(&self) -> Slice {
-        slice(&self.heights, self.view, self.scrolled, SPARE)
+        slice(&self.heights, self.view, self.scrolled, OVERSCAN_LINES)
     }
 
     /// Takes other lines in. Where the rows are the same ones (a group was
@@ -110,14 +110,14 @@ pub(super) fn use_window(
     lines: &PtrEq<TableRows>,
     focused: usize,
     is_long: bool,
-) -> Window {
-    let window = Window {
+) -> TableWindow {
+    let window = TableWindow {
         scroller: scroller.clone(),
         body: body.clone(),
         long: use_mut_ref(|| Long {
             lines: None,
-            heights: Heights::new(0, LINE),
-            view: VIEW,
+            heights: Heights::new(0, ASSUMED_LINE_PX),
+            view: ASSUMED_VIEW_PX,
             scrolled: 0.0,
             slice: Slice {
                 lines: 0..0,
@@ -173,7 +173,7 @@ impl Drop for Listening {
     }
 }
 
-impl Window {
+impl TableWindow {
     /// What is to be in the document.
     pub fn slice(&self) -> Slice {
         self.long.borrow().slice.clone()
@@ -307,7 +307,7 @@ impl Window {
         let mut long = self.long.borrow_mut();
         let heads = scroller.query_selector("thead").ok().flatten();
         let heads = heads.map_or(0.0, |heads| heads.get_bounding_client_rect().height());
-        long.view = (f64::from(scroller.client_height()) - heads).max(LINE);
+        long.view = (f64::from(scroller.client_height()) - heads).max(ASSUMED_LINE_PX);
 
         long.learn(&measured);
         let is_exact = long.track().length() >= long.heights.total();

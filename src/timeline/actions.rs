@@ -10,7 +10,7 @@ use super::{Ctx, Hint, Msg, Timeline, days_of, open_event};
 use crate::ui::measure::{inline_offset, prefers_stillness, reads_to_the_left};
 use backstory_core::dataset::EventIx;
 use backstory_core::state::{Action, Lanes, Record};
-use backstory_core::timeline::{DateExtent, Release, STEP, Scale, Window};
+use backstory_core::timeline::{DateExtent, Release, STEP_MS, Scale, Window};
 
 /// The most of the window that is kept free for the label of what is revealed.
 const MOST_ROOM: f64 = 0.4;
@@ -242,7 +242,7 @@ impl Timeline {
 
     /// Goes there in a moment that the eye can follow.
     pub(super) fn animate_to(&mut self, to: Window) {
-        let lasts = if prefers_stillness() { 0.0 } else { STEP };
+        let lasts = if prefers_stillness() { 0.0 } else { STEP_MS };
         self.viewport.animate_to(to, lasts);
     }
 

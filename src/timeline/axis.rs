@@ -3,17 +3,17 @@
 use yew::prelude::*;
 
 use super::tick_label::{major_label, minor_label};
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::measure::placing;
 use backstory_core::dataset::Date;
 use backstory_core::timeline::{DateExtent, Scale, Tick, Ticks, ticks};
 
 /// How wide a letter of the axis is taken to be, and how far apart names stand,
 /// in pixels.
-const LETTER: f64 = 7.0;
-const GAP: f64 = 12.0;
+const LETTER_WIDTH_PX: f64 = 7.0;
+const NAME_GAP_PX: f64 = 12.0;
 /// The name of a line stands before it where there is no room behind.
-const LINE_NAME: f64 = 90.0;
+const LINE_NAME_PX: f64 = 90.0;
 
 /// The axis: what is coarse above, what is fine below, and a line down from
 /// each. It repeats what each event says of its own date, so it is for the eye.
@@ -22,7 +22,7 @@ pub(super) fn axis(context: &WidgetContext, scale: &Scale, now: Option<f64>) -> 
     let name_width = |tick: &Tick, is_major: bool| {
         let name = if is_major { major_label } else { minor_label };
         let letters = name(tick, words);
-        letters.chars().map(letter_width).sum::<f64>() + GAP
+        letters.chars().map(letter_width).sum::<f64>() + NAME_GAP_PX
     };
     // A name that would be cut at the end is not begun.
     let has_room = |tick: &Tick, is_major: bool| {
@@ -58,9 +58,9 @@ pub(super) fn axis(context: &WidgetContext, scale: &Scale, now: Option<f64>) -> 
 /// How wide a letter is taken to be: those of Chinese are squares.
 fn letter_width(letter: char) -> f64 {
     if letter < '\u{2e80}' {
-        LETTER
+        LETTER_WIDTH_PX
     } else {
-        2.0 * LETTER
+        2.0 * LETTER_WIDTH_PX
     }
 }
 
@@ -74,8 +74,8 @@ fn published_line(
 ) -> Option<Html> {
     let (from, to) = DateExtent::of(date).bounded()?;
     let x = scale.x(from);
-    let is_close = |now| (0.0..LINE_NAME).contains(&(scale.x(now) - x));
-    let turned = x > LINE_NAME && now.is_some_and(is_close);
+    let is_close = |now| (0.0..LINE_NAME_PX).contains(&(scale.x(now) - x));
+    let turned = x > LINE_NAME_PX && now.is_some_and(is_close);
     line(from, to, "axis__line--published", name, scale, turned)
 }
 
@@ -92,7 +92,7 @@ fn line(
         return None;
     }
     let (x, end) = (x.max(0.0), end.min(scale.width()));
-    let turned = turned || scale.width() - x < LINE_NAME;
+    let turned = turned || scale.width() - x < LINE_NAME_PX;
     Some(html! {
         <span
             class={classes!("axis__line", class, turned.then_some("axis__line--turned"))}

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::lane::{LaneContext, ROW};
-use crate::app::context::WidgetContext;
-use crate::app::widget::record_name;
+use super::lane_context::{LaneContext, ROW_HEIGHT};
+use crate::context::WidgetContext;
+use crate::record::record_name;
 use crate::ui::measure::placing;
 use crate::ui::text::foreign;
 use backstory_core::dataset::{Event, EventIx, EventStatus, Revision};
@@ -107,7 +107,7 @@ fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, 
     let (solid, solid_end) = scale.clip(extent.from, extent.to);
     let item = [
         ("margin-inline-start", solid),
-        ("margin-block-start", row * ROW),
+        ("margin-block-start", row * ROW_HEIGHT),
         ("inline-size", solid_end - solid),
     ];
     let mut item = placing(&item);

@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use super::axis::axis;
-use super::lane::{LaneContext, lane};
-use super::target::{EventTarget, is_mac, key_pressed, lifted};
+use super::input::{key_pressed, lifted};
+use super::lane::lane;
+use super::lane_context::LaneContext;
+use super::target::{EventTarget, is_mac};
 use super::{Ctx, Hint, Msg, Timeline, TimelineProps, open_event};
 use crate::ui::icon::Icon;
 use backstory_core::dataset::EventIx;

@@ -3,33 +3,17 @@
 use yew::prelude::*;
 
 use super::event::event;
+use super::lane_context::{LaneContext, ROW_HEIGHT};
 use super::layout::LaneState;
-use crate::app::context::WidgetContext;
 use crate::ui::measure::placing;
 use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus};
 use backstory_core::locale::{day_label, fill, labelled};
 use backstory_core::state::Lanes;
-use backstory_core::timeline::{Cluster, LaneLayout, Scale};
+use backstory_core::timeline::{Cluster, LaneLayout};
 use backstory_core::util::sort;
 
-/// How high a row is, and the one for clusters, in pixels.
-pub(super) const ROW: f64 = 62.0;
-const CLUSTER_ROW: f64 = 30.0;
-
-/// What every lane of a timeline is drawn with.
-pub(super) struct LaneContext<'a> {
-    pub context: &'a WidgetContext,
-    pub scale: &'a Scale,
-    pub by: Lanes,
-    /// The events that are only possibly in the range, by number.
-    pub possibly: &'a [u32],
-    /// The event that is open.
-    pub open: Option<u32>,
-    /// The event whose other places light up.
-    pub hovered: Option<u32>,
-    /// The lane and the position of the event that Tab comes to.
-    pub current: Option<(usize, usize)>,
-}
+/// How high the row of clusters is, in pixels.
+const CLUSTER_ROW_HEIGHT: f64 = 30.0;
 
 /// The lane at a position. A folded one shows its head only.
 pub(super) fn lane(
@@ -103,7 +87,7 @@ fn lane_name(lane: &LaneContext, class: Option<u32>) -> AttrValue {
 /// How high the rows of a lane are together, in pixels, without the one for
 /// clusters.
 pub(super) fn rows_height(state: &LaneState) -> f64 {
-    f64::from(u32::try_from(state.rows).unwrap_or(u32::MAX)) * ROW
+    f64::from(u32::try_from(state.rows).unwrap_or(u32::MAX)) * ROW_HEIGHT
 }
 
 /// The events in sight, in the order of time, each group among them.
@@ -141,7 +125,11 @@ fn events(
     );
     let key = |position: usize| i64::try_from(position).unwrap_or(i64::MAX);
     sort::sort_by_key(&mut items, |(position, _)| (key(*position), 0));
-    let clusters = if state.has_clusters { CLUSTER_ROW } else { 0.0 };
+    let clusters = if state.has_clusters {
+        CLUSTER_ROW_HEIGHT
+    } else {
+        0.0
+    };
     html! {
         <ol
             class="timeline__events"

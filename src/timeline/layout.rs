@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use backstory_core::dataset::{EventIx, Match};
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
@@ -15,29 +15,29 @@ use backstory_core::util::sort;
 
 /// How wide a label is taken to be: so many pixels a letter, within limits. The
 /// browser cuts with an ellipsis what turns out wider.
-const LETTER: f64 = 7.2;
-const WIDE_LETTER: f64 = 14.5;
-const SHORTEST_LABEL: f64 = 120.0;
-const LONGEST_LABEL: f64 = 260.0;
+const LETTER_WIDTH_PX: f64 = 7.2;
+const WIDE_LETTER_WIDTH_PX: f64 = 14.5;
+const MIN_LABEL_PX: f64 = 120.0;
+const MAX_LABEL_PX: f64 = 260.0;
 /// On a narrow page no label asks for more than this share of it.
-const LONGEST_SHARE: f64 = 0.5;
+const MAX_LABEL_SHARE: f64 = 0.5;
 /// What a label is given beyond what its letters are taken to need, so that it
 /// is not broken for a pixel.
-const SLACK: f64 = 10.0;
+const LABEL_PADDING_PX: f64 = 10.0;
 /// The width of a date, which stands below the title, in pixels: of most, and of
 /// a long one with its status.
-const DATE: f64 = 150.0;
-const LONG_DATE: f64 = 250.0;
+const DATE_PX: f64 = 150.0;
+const LONG_DATE_PX: f64 = 250.0;
 
 /// How much room the label of the last event is left, in pixels.
-const ROOM: f64 = 150.0;
+const LAST_LABEL_PX: f64 = 150.0;
 
 /// How many lanes there are at most, beside the one for the rest.
-const MOST_LANES: usize = 8;
+const MAX_LANES: usize = 8;
 
 /// How many events stand by themselves at most, over all lanes: each costs some
 /// 0.2 ms whenever the window zooms, and all of it has to fit a frame.
-const MOST_EVENTS: usize = 40;
+const MAX_SINGLE_EVENTS: usize = 40;
 
 /// How many rows a lane has at most, by how many lanes there are.
 const fn most_rows(lanes: usize) -> usize {
@@ -79,15 +79,15 @@ pub(super) struct TimelineLayout {
 
 /// The share of the window that the last label needs.
 pub(super) fn room(width: f64) -> f64 {
-    ROOM / width
+    LAST_LABEL_PX / width
 }
 
 /// How marks are drawn in a lane of `rows`.
 fn options(rows: usize, lanes: usize) -> LayoutOptions {
     LayoutOptions {
         rows,
-        most: (MOST_EVENTS / lanes.max(1)).max(rows),
-        cluster: SHORTEST_LABEL / 2.0,
+        most: (MAX_SINGLE_EVENTS / lanes.max(1)).max(rows),
+        cluster: MIN_LABEL_PX / 2.0,
         min_mark: 18.0,
         gap: 12.0,
     }
@@ -231,7 +231,7 @@ fn lane_states(context: &WidgetContext, whole: &Rc<LaneEvents>, by: Lanes) -> Ve
         }
     };
     let most = if by == Lanes::Actor {
-        MOST_LANES
+        MAX_LANES
     } else {
         usize::MAX
     };
@@ -256,14 +256,14 @@ fn draw(
     memory: &RowMemory,
     wanted: Option<u32>,
 ) -> LaneLayout {
-    let longest = within(scale.width() * LONGEST_SHARE, SHORTEST_LABEL, LONGEST_LABEL);
+    let longest = within(scale.width() * MAX_LABEL_SHARE, MIN_LABEL_PX, MAX_LABEL_PX);
     let label = |key: u32| {
         let event = context.dataset().event(EventIx(key));
         let title = event.map_or("", |event| &*event.title);
         let (two, one) = text_widths(title);
         LabelWidth {
-            least: within(two + SLACK, DATE, longest.max(DATE)),
-            whole: (one + SLACK).max(LONG_DATE),
+            least: within(two + LABEL_PADDING_PX, DATE_PX, longest.max(DATE_PX)),
+            whole: (one + LABEL_PADDING_PX).max(LONG_DATE_PX),
         }
     };
     LayoutPass {
@@ -283,9 +283,9 @@ fn text_widths(text: &str) -> (f64, f64) {
     let mut ends = Vec::new();
     for letter in text.chars() {
         let width = if is_square(letter) {
-            WIDE_LETTER
+            WIDE_LETTER_WIDTH_PX
         } else {
-            LETTER
+            LETTER_WIDTH_PX
         };
         // A line ends before a space, and the next begins after it.
         match letter {
@@ -308,19 +308,23 @@ mod tests {
     #[test]
     fn a_title_is_broken_where_its_lines_are_shortest() {
         let (two, one) = text_widths("Russia arms Rwanda");
-        let letters = |width: f64| (width / LETTER).round();
+        let letters = |width: f64| (width / LETTER_WIDTH_PX).round();
         assert_eq!(letters(one), 18.0);
         assert_eq!(letters(two), 11.0, "Russia arms / Rwanda");
         // What cannot be broken takes its whole width.
         assert_eq!(letters(text_widths("Donaudampfschiff").0), 16.0);
         assert_eq!(text_widths(""), (0.0, 0.0));
         let (two, one) = text_widths("卢旺达的背景故事");
-        assert_eq!((two, one), (4.0 * WIDE_LETTER, 8.0 * WIDE_LETTER));
+        assert_eq!(
+            (two, one),
+            (4.0 * WIDE_LETTER_WIDTH_PX, 8.0 * WIDE_LETTER_WIDTH_PX)
+        );
     }
 
     /// The timeline of one of the published stories, and its context.
     fn story(json: &str, width: f64) -> (WidgetContext, TimelineLayout) {
-        use crate::app::context::{ContextParts, Story};
+        use crate::context::ContextParts;
+        use crate::story::Story;
 
         let context = WidgetContext::new(ContextParts {
             story: Rc::new(Story::from(

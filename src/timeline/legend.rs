@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::event::shape_class;
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use backstory_core::timeline::{LegendEntries, MarkShape};
 
 pub(super) fn legend(context: &WidgetContext, used: &LegendEntries) -> Html {

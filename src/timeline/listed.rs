@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::lane::rows_height;
 use super::layout::TimelineLayout;
 use super::undated::opener;
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::measure::UNMEASURED;
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
@@ -15,11 +15,11 @@ use backstory_core::util::format::tenths;
 
 /// What stands around the rows of a drawn timeline, in pixels: its bar, axis,
 /// overview and legend, and the heads of what is undated.
-const AROUND: f64 = 265.0;
-const UNDATED: f64 = 65.0;
+const FRAME_PX: f64 = 265.0;
+const UNDATED_HEAD_PX: f64 = 65.0;
 /// A line of what is undated, which holds so many at most widths.
-const UNDATED_LINE: f64 = 48.0;
-const IN_LINE: usize = 4;
+const UNDATED_LINE_PX: f64 = 48.0;
+const MAX_UNDATED_IN_LINE: usize = 4;
 const UNDATED_MOST: usize = 12;
 
 #[derive(PartialEq, Properties)]
@@ -56,10 +56,14 @@ pub(crate) fn Listed(props: &ListedProps) -> Html {
 fn height(context: &WidgetContext, selection: &Rc<Selection>) -> f64 {
     let layout = TimelineLayout::new(context, selection, Lanes::default(), UNMEASURED);
     let rows: f64 = layout.lanes.iter().map(rows_height).sum();
-    let lines = layout.undated.len().min(UNDATED_MOST).div_ceil(IN_LINE);
+    let lines = layout
+        .undated
+        .len()
+        .min(UNDATED_MOST)
+        .div_ceil(MAX_UNDATED_IN_LINE);
     let undated = match u32::try_from(lines) {
         Ok(0) | Err(_) => 0.0,
-        Ok(lines) => UNDATED + f64::from(lines) * UNDATED_LINE,
+        Ok(lines) => UNDATED_HEAD_PX + f64::from(lines) * UNDATED_LINE_PX,
     };
-    AROUND + rows + undated
+    FRAME_PX + rows + undated
 }

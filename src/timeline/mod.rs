@@ -9,11 +9,14 @@ mod actions;
 mod axis;
 mod event;
 mod frame;
+mod input;
 mod keys;
 mod lane;
+mod lane_context;
 mod layout;
 mod legend;
 mod listed;
+mod message;
 mod overview;
 mod stepper;
 mod target;
@@ -26,27 +29,24 @@ pub(crate) use stepper::Stepper;
 
 use std::rc::Rc;
 
-use web_sys::{Element, WheelEvent};
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
-use crate::app::notes::elsewhere;
-use crate::app::widget::record_name;
+use crate::context::WidgetContext;
+use crate::record::record_name;
 use crate::ui::measure::{
     NextFrame, UNMEASURED, WheelListener, WidthObserver, find_and_focus, place,
 };
 use crate::ui::ptr_eq::PtrEq;
+use crate::ui::text::elsewhere;
 use backstory_core::dataset::EventIx;
 use backstory_core::query::Selection;
 use backstory_core::state::{self, Record, State};
-use backstory_core::timeline::{
-    LaneLayout, PointerGesture, Scale, TimelineCommand, Viewport, Window,
-};
-use keys::KeyCommand;
+use backstory_core::timeline::{LaneLayout, PointerGesture, Scale, Viewport, Window};
 use layout::TimelineLayout;
 use legend::legend;
+use message::Msg;
 use overview::Overview;
-use target::EventTarget;
 use toolbar::Toolbar;
 use undated::Undated;
 
@@ -58,27 +58,6 @@ pub(crate) struct TimelineProps {
     pub context: WidgetContext,
     pub state: Rc<State>,
     pub selection: Rc<Selection>,
-}
-
-pub(crate) enum Msg {
-    Press(PointerEvent),
-    Drag(PointerEvent),
-    /// Where it is lifted, and whether the page took it away.
-    Lift(PointerEvent, EventTarget, bool),
-    Wheel(WheelEvent),
-    Key(KeyCommand, EventTarget),
-    Click(EventTarget),
-    Focus(EventTarget),
-    Hover(Option<u32>),
-    Command(TimelineCommand),
-    /// Opens an event and goes through them from there.
-    StepThrough,
-    /// The window goes to have its middle on a day.
-    Center(f64),
-    Fold(Option<u32>),
-    Frame(f64),
-    Width(f64),
-    HintRead,
 }
 
 /// What is told of the wheel, once.

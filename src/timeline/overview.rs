@@ -4,7 +4,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
 use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::{DateRange, Day};
@@ -18,12 +18,12 @@ const BARS: u32 = 160;
 const HEIGHT: u32 = 30;
 
 /// How much of the overview is left free after the last event.
-const ROOM: f64 = 0.02;
+const END_MARGIN: f64 = 0.02;
 
 /// By how many steps the larger keys move an end.
-const PAGE: i32 = 10;
+const PAGE_STEPS: i32 = 10;
 /// More steps than any overview has.
-const ALL: i32 = 400;
+const MAX_STEPS: i32 = 400;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OverviewProps {
@@ -40,7 +40,7 @@ pub(super) struct OverviewProps {
 
 /// A drag: what is held, the day it set out from, and the brush as it was.
 #[derive(Clone, Copy, PartialEq)]
-struct ActivePointer {
+struct ActiveBrush {
     grip: Grip,
     start: f64,
     brush: Brush,
@@ -49,7 +49,7 @@ struct ActivePointer {
 #[component]
 pub(super) fn Overview(props: &OverviewProps) -> Html {
     let root = use_node_ref();
-    let held = use_state_eq(|| None::<ActivePointer>);
+    let held = use_state_eq(|| None::<ActiveBrush>);
     let draft = use_state_eq(|| None::<Brush>);
     use_placing(&root);
     let OverviewProps {
@@ -60,7 +60,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         center,
     } = props;
     let dated = PtrEq(context.story.dated.clone());
-    let all = use_memo(dated.clone(), |dated| fit(dated.marks(), ROOM));
+    let all = use_memo(dated.clone(), |dated| fit(dated.marks(), END_MARGIN));
     let all_bars = use_memo((dated.clone(), *all), |(dated, all)| bars(dated, all));
     let is_all = *found == dated;
     let found = use_memo((found.clone(), is_all, *all), |(found, is_all, all)| {
@@ -106,7 +106,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 } else {
                     Grip::New
                 });
-            held.set(Some(ActivePointer { grip, start, brush }));
+            held.set(Some(ActiveBrush { grip, start, brush }));
         })
     };
     let on_drag = {
@@ -150,10 +150,10 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 "ArrowLeft" => -onward,
                 "ArrowUp" => 1,
                 "ArrowDown" => -1,
-                "PageUp" => PAGE,
-                "PageDown" => -PAGE,
-                "Home" => -ALL,
-                "End" => ALL,
+                "PageUp" => PAGE_STEPS,
+                "PageDown" => -PAGE_STEPS,
+                "Home" => -MAX_STEPS,
+                "End" => MAX_STEPS,
                 _ => return,
             };
             event.prevent_default();

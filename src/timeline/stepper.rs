@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use crate::detail::Detail;
 use crate::ui::icon::Icon;
 use crate::ui::measure::reads_to_the_left;
@@ -14,7 +14,7 @@ use backstory_core::query::Selection;
 use backstory_core::state::{Action, Record};
 
 /// A swipe is at least this long, in pixels, and twice as long as it is high.
-const SWIPE: f64 = 48.0;
+const MIN_SWIPE_PX: f64 = 48.0;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct StepperProps {
@@ -60,7 +60,7 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
                 f64::from(event.client_x()) - x,
                 f64::from(event.client_y()) - y,
             );
-            if x.abs() < SWIPE || x.abs() < y.abs() * 2.0 {
+            if x.abs() < MIN_SWIPE_PX || x.abs() < y.abs() * 2.0 {
                 return;
             }
             // The next one is pulled in from where the text runs to.

@@ -1,18 +1,14 @@
 //! What an event of the page is about.
 
 use web_sys::{Element, WheelEvent};
-use yew::prelude::*;
-
-use super::Msg;
-use super::keys::key_command;
-use crate::ui::measure::reads_to_the_left;
+use yew::TargetCast;
 
 /// How much a pixel of the wheel zooms: a wheel comes in notches of a hundred,
 /// a pinch on a trackpad in single ones.
-const NOTCH: f64 = 0.004;
-const PINCH: f64 = 0.012;
+const WHEEL_ZOOM_PER_PX: f64 = 0.004;
+const PINCH_ZOOM_PER_PX: f64 = 0.012;
 /// What is less than this, in pixels, comes from a trackpad.
-const TRACKPAD: f64 = 30.0;
+const MAX_TRACKPAD_PX: f64 = 30.0;
 
 /// What is under an event of the page. It is asked as the event comes: once it
 /// has left the shadow root, its target is the element around.
@@ -68,7 +64,11 @@ impl Turn {
             return Self::Move(event.delta_x() * unit);
         }
         let turn = event.delta_y() * unit;
-        let speed = if turn.abs() < TRACKPAD { PINCH } else { NOTCH };
+        let speed = if turn.abs() < MAX_TRACKPAD_PX {
+            PINCH_ZOOM_PER_PX
+        } else {
+            WHEEL_ZOOM_PER_PX
+        };
         Self::Zoom((-turn * speed).exp())
     }
 }
@@ -78,27 +78,4 @@ pub(super) fn is_mac() -> bool {
         && web_sys::window()
             .and_then(|window| window.navigator().platform().ok())
             .is_some_and(|platform| platform.starts_with("Mac"))
-}
-
-pub(super) fn lifted(event: PointerEvent, is_lost: bool) -> Msg {
-    let target = EventTarget::of(&event);
-    Msg::Lift(event, target, is_lost)
-}
-
-/// What a key asks for; the page does not hear of it then.
-pub(super) fn key_pressed(event: KeyboardEvent) -> Option<Msg> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return None;
-    }
-    let target = EventTarget::of(&event);
-    // The heads of lanes have keys of their own.
-    if target.is_button && target.event.is_none() {
-        return None;
-    }
-    let is_rtl = event
-        .target_dyn_into()
-        .is_some_and(|target| reads_to_the_left(&target));
-    let command = key_command(&event.key(), is_rtl)?;
-    event.prevent_default();
-    Some(Msg::Key(command, target))
 }

@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::app::context::WidgetContext;
+use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Lanes};

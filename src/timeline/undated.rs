@@ -5,14 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::event::{date, title};
-use crate::app::context::WidgetContext;
-use crate::app::widget::record_name;
+use crate::context::WidgetContext;
+use crate::record::record_name;
 use backstory_core::dataset::{Event, EventIx, EventStatus, Match};
 use backstory_core::locale::{describe, fill};
 use backstory_core::state::{Action, Record};
 
 /// How many are shown at first, and with each press on "more".
-const PAGE: usize = 12;
+const PAGE_SIZE: usize = 12;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct UndatedProps {
@@ -23,7 +23,7 @@ pub(super) struct UndatedProps {
 
 #[component]
 pub(super) fn Undated(props: &UndatedProps) -> Html {
-    let shown = use_state_eq(|| PAGE);
+    let shown = use_state_eq(|| PAGE_SIZE);
     let UndatedProps {
         context,
         undated,
@@ -36,7 +36,7 @@ pub(super) fn Undated(props: &UndatedProps) -> Html {
     let more = undated.len().saturating_sub(*shown);
     let on_more = {
         let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(*shown + PAGE))
+        Callback::from(move |_: MouseEvent| shown.set(*shown + PAGE_SIZE))
     };
     html! {
         <section class="undated" aria-labelledby="undated-head">

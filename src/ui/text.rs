@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::context::{WidgetContext, use_widget_context};
+use crate::context::{WidgetContext, use_widget_context};
 use backstory_core::dataset::Text;
 use backstory_core::locale::fill;
 
@@ -60,4 +60,9 @@ pub(crate) fn told(context: &WidgetContext, text: &Text) -> Html {
             }
         </>
     }
+}
+
+/// Nothing found in this view, but something in the other: so many.
+pub(crate) fn elsewhere(context: &WidgetContext, found: &str) -> Html {
+    html! { <p class="nothing">{ fill(context.words.no_matches_here, &[("n", found)]) }</p> }
 }

@@ -7,11 +7,12 @@
 //!   (ISO 8601-2:2019);
 //! - [`query`]: the filter, and what it leaves;
 //! - [`timeline`]: where an event is drawn;
-//! - [`table`]: where a relationship is shown, and the export of the selection;
+//! - [`table`]: where a relationship is shown;
 //! - [`state`]: what the reader did, one reducer, and the permalink;
 //! - [`anchor`]: the passage that a text quote means (W3C Web Annotation Data Model,
 //!   section 4.2.4);
 //! - [`locale`]: the words (plural rules of CLDR);
+//! - [`export`]: the selection as a file: CSV (RFC 4180), JSON, a citation;
 //! - [`util`]: sorting and formatting that weigh little in wasm.
 //!
 //! ```
@@ -40,6 +41,7 @@
 
 pub mod anchor;
 pub mod dataset;
+pub mod export;
 pub mod locale;
 pub mod query;
 pub mod state;

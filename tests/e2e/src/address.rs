@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::embedding::page_of;
+use crate::fixtures::page_of;
 use crate::harness::{Outcome, Page};
 use crate::{expect, expect_eq};
 

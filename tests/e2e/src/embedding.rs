@@ -4,21 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::fixtures::{TWO, page_of, put_later, story};
 use crate::harness::{Engine, Outcome, Page, Resource, Server};
-use crate::prerender::put_later;
 use crate::{expect, expect_eq};
-
-/// A page with the loader, and `body` in it.
-pub fn page_of(body: &str) -> Resource {
-    Resource::html(format!(
-        r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
-        <body>{body}</body></html>"#
-    ))
-}
-
-/// Two widgets of the same story.
-pub const TWO: &str = r#"<back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
-    <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story>"#;
 
 const RWANDA: &str = r#"<back-story src="/data/rwanda.json" loading="eager"></back-story>"#;
 
@@ -33,19 +21,6 @@ async fn heard(page: &Page<'_>, kind: &str) -> Result<Vec<Value>, Box<dyn std::e
     Ok(serde_json::from_value(
         page.script(script, vec![json!(kind)]).await?,
     )?)
-}
-
-/// A small dataset, with an event for each title.
-pub fn story(titles: &[&str]) -> String {
-    let events: Vec<Value> = titles
-        .iter()
-        .enumerate()
-        .map(|(at, title)| {
-            json!({"id": format!("e{at}"), "date": "2018-06", "title": title, "kind": "visit",
-                "status": "happened", "evidence": [{"paragraph": 1, "start": "words"}]})
-        })
-        .collect();
-    json!({"format": "backstory/1", "entities": [], "events": events}).to_string()
 }
 
 pub async fn the_element_has_an_interface(page: &Page<'_>) -> Outcome {

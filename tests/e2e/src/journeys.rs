@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::embedding::{TWO, page_of};
+use crate::fixtures::{TWO, page_of};
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 

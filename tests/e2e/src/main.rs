@@ -13,6 +13,7 @@ mod address;
 mod desk;
 mod devices;
 mod embedding;
+mod fixtures;
 mod harness;
 mod journeys;
 mod languages;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::embedding::story;
+use crate::fixtures::story;
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::embedding::page_of;
+use crate::fixtures::page_of;
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 

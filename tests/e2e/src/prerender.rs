@@ -9,7 +9,7 @@ use backstory_prerender::{Options, children_now, read};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::embedding::story;
+use crate::fixtures::{put_later, story};
 use crate::harness::{Engine, Outcome, Page, Resource};
 use crate::print::{folded, printed};
 use crate::{expect, expect_eq};
@@ -106,17 +106,6 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
     page.server.put(
         &format!("{folder}/core/backstory-element_bg.wasm"),
         Resource::held(),
-    );
-    Ok(())
-}
-
-/// Lets the later part of the wasm come.
-pub fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
-    let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
-    let wasm = std::fs::read(dist.join("core/backstory_deferred.wasm"))?;
-    page.server.put(
-        &format!("{folder}/core/backstory_deferred.wasm"),
-        Resource::new("application/wasm", wasm),
     );
     Ok(())
 }

@@ -1,8 +1,7 @@
 //! A dataset's passages in one article, and the records that rest on each.
 
 use super::{Anchor, Article, Found};
-use crate::dataset::{Dataset, Evidence};
-use crate::state::Record;
+use crate::dataset::{Dataset, Evidence, Record};
 use crate::util::sort;
 
 /// A passage that records rest on.

@@ -173,14 +173,14 @@ impl Folded {
 /// Where the letters of a text are that a passage may begin with, so that a
 /// search reads a few places and not all of the text.
 #[derive(Clone, Debug)]
-pub(super) struct Index {
+pub(super) struct FoldedIndex {
     /// The positions, by their bucket, ascending in each.
     positions: Vec<u32>,
     /// Where each bucket ends.
     ends: Vec<u32>,
 }
 
-impl Index {
+impl FoldedIndex {
     pub fn new(letters: &[char]) -> Self {
         let mut ends = vec![0_u32; BUCKETS];
         for bucket in letters.windows(HASHED).map(bucket) {
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn the_index_has_every_place() {
         let letters: Vec<char> = "abcabcab".chars().collect();
-        let index = Index::new(&letters);
+        let index = FoldedIndex::new(&letters);
         let places = |needle: &str, within| {
             let needle: Vec<char> = needle.chars().collect();
             index.places(&needle, &within).map(<[u32]>::to_vec)

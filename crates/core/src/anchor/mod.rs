@@ -18,7 +18,7 @@ pub use anchored::{AnchoredPassages, Passage};
 pub use fragment::text_fragment;
 pub use paragraphs::{Outline, Paragraph};
 
-use folded::{Folded, Index};
+use folded::{Folded, FoldedIndex};
 
 use crate::dataset::Evidence;
 
@@ -32,7 +32,7 @@ pub struct Article {
     /// The letters of each in `text`.
     letters: Vec<Range<usize>>,
     text: Folded,
-    index: Index,
+    index: FoldedIndex,
     /// The paragraphs by each way to count them, as (number, paragraph), sorted.
     numbers: Vec<(u32, u32)>,
     p_numbers: Vec<(u32, u32)>,
@@ -106,7 +106,7 @@ impl Article {
         };
         Self {
             letters,
-            index: Index::new(text.letters()),
+            index: FoldedIndex::new(text.letters()),
             text,
             numbers: count(&|it| it.number),
             p_numbers: count(&|it| it.p),

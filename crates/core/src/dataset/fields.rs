@@ -122,7 +122,7 @@ pub(super) struct Fields<'a> {
     /// have them and in which they are read.
     known: &'static [&'static str],
     /// The value of each, where it is there and not `null`.
-    values: [Option<&'a Value<'a>>; MOST],
+    values: [Option<&'a Value<'a>>; MAX_FIELDS],
     path: &'a Path<'a>,
     pub(super) reading: &'a Reading,
     /// The place of the name that is looked for next, as far as can be guessed.
@@ -130,7 +130,7 @@ pub(super) struct Fields<'a> {
 }
 
 /// No object of the format has more fields.
-const MOST: usize = 16;
+const MAX_FIELDS: usize = 16;
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which should be an object with no other fields
@@ -149,10 +149,10 @@ impl<'a> Fields<'a> {
             );
             return None;
         };
-        debug_assert!(known.len() <= MOST);
+        debug_assert!(known.len() <= MAX_FIELDS);
         let mut this = Self {
             known,
-            values: [None; MOST],
+            values: [None; MAX_FIELDS],
             path,
             reading,
             next: Cell::new(0),

@@ -31,7 +31,7 @@ pub(super) fn value<'a>(
     at: usize,
     buffers: &mut BufferPool,
 ) -> Result<(Value<'a>, usize), Stop> {
-    let mut reader = Reader::new(text, at, buffers);
+    let mut reader = JsonReader::new(text, at, buffers);
     let value = reader.value(MAX_DEPTH)?;
     Ok((value, reader.at))
 }
@@ -55,7 +55,7 @@ impl<'a> Value<'a> {
 /// The text that begins at `at`, a quotation mark, with the position behind it.
 pub(super) fn text(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), Stop> {
     let mut buffers = BufferPool::default();
-    let mut reader = Reader::new(text, at, &mut buffers);
+    let mut reader = JsonReader::new(text, at, &mut buffers);
     let text = reader.text()?;
     Ok((text, reader.at))
 }
@@ -160,14 +160,14 @@ fn plain_length(bytes: &[u8]) -> usize {
     words.len() * 8 + rest.iter().take_while(is_plain).count()
 }
 
-struct Reader<'a, 's> {
+struct JsonReader<'a, 's> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
     buffers: &'s mut BufferPool,
 }
 
-impl<'a, 's> Reader<'a, 's> {
+impl<'a, 's> JsonReader<'a, 's> {
     const fn new(text: &'a str, at: usize, buffers: &'s mut BufferPool) -> Self {
         Self {
             text,

@@ -8,7 +8,7 @@ use super::{Decoded, LoadError, RecordType, Value};
 use crate::util::sort;
 
 /// So many bytes that have been read are forgotten at once.
-const FORGET: usize = 1 << 20;
+const DROP_READ_BYTES: usize = 1 << 20;
 
 /// Reads a document from bytes as they come in, so many records at a time, so
 /// that a page can stay responsive and show how far it is.
@@ -100,7 +100,7 @@ pub enum Progress {
 impl Loader {
     /// Takes in the next bytes of the document.
     pub fn push(&mut self, bytes: &[u8]) {
-        if self.at > FORGET {
+        if self.at > DROP_READ_BYTES {
             self.forget();
         }
         if self.cut.is_empty() {

@@ -8,7 +8,7 @@ use super::limits::MAX_SUGGESTION_WORK;
 const MAX_LETTERS: usize = 64;
 
 /// What a look at one candidate severity, in compared letters.
-const LOOK: usize = 6;
+const COST_PER_CANDIDATE: usize = 6;
 
 /// Finds suggestions until one document's share of work is used up, so that a
 /// document in which every id is wrong does not hold the page.
@@ -52,7 +52,7 @@ impl Suggestions {
         // need be compared at all.
         for allowed in 1..=(length / 3).max(1) {
             // All are looked at or none: which come first is chance.
-            self.pay(known.len() * LOOK)?;
+            self.pay(known.len() * COST_PER_CANDIDATE)?;
             let mut best: Option<(usize, &str)> = None;
             for candidate in known.clone() {
                 // So many bytes are more letters than there may be.

@@ -24,7 +24,7 @@ pub use day::{
 };
 pub use files::LANGUAGES;
 pub use label::{claimant_name, facet_value, labelled, passage, quotation};
-pub use language::{Formats, Language, Listing, Span, conventions, provide};
+pub use language::{Formats, Language, Listing, RelativeSpan, conventions, provide};
 pub use message::{CATEGORIES, Message, Plural, fill};
 pub use relative::at_publication;
 pub use words::{ENGLISH, Messages, Words};

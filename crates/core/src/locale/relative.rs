@@ -2,7 +2,7 @@
 
 use edtf_core::Edtf;
 
-use super::{Span, Words, fill};
+use super::{RelativeSpan, Words, fill};
 use crate::dataset::{Date, Precision};
 
 /// Beyond so many days they are counted in months, and beyond so many months in
@@ -22,7 +22,7 @@ pub fn at_publication(date: &Date, published: &Date, words: &Words) -> Option<St
 }
 
 /// From the one date to the other, in the unit that both are known to.
-fn span(date: &Date, published: &Date) -> Option<Span> {
+fn span(date: &Date, published: &Date) -> Option<RelativeSpan> {
     let is_one = |date: &Date| matches!(date.edtf(), Edtf::Date(_) | Edtf::DateTime(_));
     if !is_one(date) || !is_one(published) {
         return None;
@@ -47,15 +47,17 @@ fn span(date: &Date, published: &Date) -> Option<Span> {
     };
     let narrow = |count: i64| i32::try_from(count).ok();
     Some(match precision {
-        Precision::Instant | Precision::Day if days.abs() <= MANY_DAYS => Span::Days(narrow(days)?),
+        Precision::Instant | Precision::Day if days.abs() <= MANY_DAYS => {
+            RelativeSpan::Days(narrow(days)?)
+        }
         Precision::Instant | Precision::Day | Precision::Month if months.abs() <= MANY_MONTHS => {
-            Span::Months(narrow(months)?)
+            RelativeSpan::Months(narrow(months)?)
         }
         Precision::Instant
         | Precision::Day
         | Precision::Month
         | Precision::Season
-        | Precision::Year => Span::Years(narrow(years)?),
+        | Precision::Year => RelativeSpan::Years(narrow(years)?),
         _ => return None,
     })
 }
@@ -72,20 +74,44 @@ mod tests {
                 &Date::parse(published).unwrap(),
             )
         };
-        assert_eq!(span("2018-06-02", "2018-06-04"), Some(Span::Days(-2)));
-        assert_eq!(span("2017-11-02", "2018-06-04"), Some(Span::Months(-7)));
-        assert_eq!(span("2017-11", "2018-06~"), Some(Span::Months(-7)));
-        assert_eq!(span("2013-05-01", "2018-06"), Some(Span::Years(-5)));
+        assert_eq!(
+            span("2018-06-02", "2018-06-04"),
+            Some(RelativeSpan::Days(-2))
+        );
+        assert_eq!(
+            span("2017-11-02", "2018-06-04"),
+            Some(RelativeSpan::Months(-7))
+        );
+        assert_eq!(span("2017-11", "2018-06~"), Some(RelativeSpan::Months(-7)));
+        assert_eq!(span("2013-05-01", "2018-06"), Some(RelativeSpan::Years(-5)));
         // Whole units that have passed, backwards and forwards.
-        assert_eq!(span("2013-12-31", "2018-01-01"), Some(Span::Years(-4)));
-        assert_eq!(span("2014-01-01", "2018-01-01"), Some(Span::Years(-4)));
-        assert_eq!(span("2017-10-31", "2018-01-01"), Some(Span::Months(-2)));
-        assert_eq!(span("2016-12-31", "2018-01-01"), Some(Span::Months(-12)));
-        assert_eq!(span("2013-07", "2018-06"), Some(Span::Years(-4)));
-        assert_eq!(span("2018-03-31", "2018-01-01"), Some(Span::Months(2)));
-        assert_eq!(span("2022-12-31", "2018-01-01"), Some(Span::Years(4)));
-        assert_eq!(span("2017", "2018-06-04"), Some(Span::Years(-1)));
-        assert_eq!(span("2019", "2018-06-04"), Some(Span::Years(1)));
+        assert_eq!(
+            span("2013-12-31", "2018-01-01"),
+            Some(RelativeSpan::Years(-4))
+        );
+        assert_eq!(
+            span("2014-01-01", "2018-01-01"),
+            Some(RelativeSpan::Years(-4))
+        );
+        assert_eq!(
+            span("2017-10-31", "2018-01-01"),
+            Some(RelativeSpan::Months(-2))
+        );
+        assert_eq!(
+            span("2016-12-31", "2018-01-01"),
+            Some(RelativeSpan::Months(-12))
+        );
+        assert_eq!(span("2013-07", "2018-06"), Some(RelativeSpan::Years(-4)));
+        assert_eq!(
+            span("2018-03-31", "2018-01-01"),
+            Some(RelativeSpan::Months(2))
+        );
+        assert_eq!(
+            span("2022-12-31", "2018-01-01"),
+            Some(RelativeSpan::Years(4))
+        );
+        assert_eq!(span("2017", "2018-06-04"), Some(RelativeSpan::Years(-1)));
+        assert_eq!(span("2019", "2018-06-04"), Some(RelativeSpan::Years(1)));
         assert_eq!(span("2013/..", "2018-06"), None);
         assert_eq!(span("201X", "2018-06"), None);
     }

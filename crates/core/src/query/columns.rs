@@ -2,9 +2,10 @@
 //! a record, and the records of a value.
 
 use super::bits::Bits;
+use super::collate::natural;
+use super::count::Count;
 use super::facet::{ARTICLE, Facet, Key};
-use super::index::Count;
-use super::sort::natural;
+use super::position::{at, narrow};
 use crate::dataset::{
     Dataset, EntityIx, EntityKind, EventStatus, Relationship, RelationshipStatus,
 };
@@ -15,7 +16,7 @@ pub(super) const FACETS: usize = Facet::ALL.len();
 
 /// A value that occurs in the dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
+pub struct FacetValue {
     /// What names it.
     pub key: Key,
     /// How many records have it.
@@ -35,7 +36,7 @@ pub(super) enum Postings {
 
 /// Of so many records one at least has a value whose records are kept as bits:
 /// below that, four bytes each are fewer.
-const SPARSE: usize = 32;
+const RECORDS_PER_FEW: usize = 32;
 
 impl Postings {
     /// Adds these records to `bits`.
@@ -70,9 +71,9 @@ impl Postings {
 /// Every value of every facet has a number: those of the first facet come
 /// first, each facet's in the order in which a reader is shown them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
+pub(super) struct FacetColumns {
     /// The values of each facet.
-    pub values: [Vec<Value>; FACETS],
+    pub values: [Vec<FacetValue>; FACETS],
     /// Which facet each value is of.
     facets: Vec<u8>,
     /// The numbers of the records' values, one record after the other.
@@ -101,7 +102,7 @@ impl Lists {
     }
 }
 
-impl Columns {
+impl FacetColumns {
     pub fn new(dataset: &Dataset, lists: Lists) -> Self {
         let Lists {
             numbering,
@@ -136,7 +137,7 @@ impl Columns {
             .iter()
             .map(|(_, value)| {
                 let total = totals.get(*value).map_or(0, |count| count.total()) as usize;
-                if total > records / SPARSE {
+                if total > records / RECORDS_PER_FEW {
                     Postings::Many(Bits::none(records))
                 } else {
                     Postings::Few(Vec::with_capacity(total))
@@ -155,7 +156,7 @@ impl Columns {
         let mut values = [const { Vec::new() }; FACETS];
         for ((facet, value), records) in order.iter().zip(postings) {
             if let Some(list) = values.get_mut(*facet as usize) {
-                list.push(Value {
+                list.push(FacetValue {
                     key: numbering.key(dataset, *facet, *value),
                     total: totals.get(*value).copied().unwrap_or_default(),
                     records,
@@ -441,14 +442,4 @@ fn actor(dataset: &Dataset, ix: EntityIx, mut tell: impl FnMut(u32)) {
     {
         tell(body.0);
     }
-}
-
-/// A position as it is kept, in half the room.
-pub(super) fn narrow(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
-}
-
-/// A position as it is used.
-pub(super) const fn at(position: u32) -> usize {
-    position as usize
 }

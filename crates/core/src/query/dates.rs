@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::columns::{at, narrow};
+use super::position::{at, narrow};
 use crate::dataset::{Date, DateRange, Day, Match};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;

@@ -5,69 +5,34 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::columns::{Columns, Lists, Value};
+use super::collate::{Collate, natural};
+use super::columns::{FacetColumns, FacetValue, Lists};
+use super::count::Count;
 use super::dates::Dates;
 use super::facet::Facet;
-use super::filter::{Filter, Removal};
-use super::session::{QuerySession, Selection};
-use super::sort::{Collate, Ranks, Sort, natural};
+use super::filter::Filter;
+use super::sort::{Ranks, Sort};
 use super::text::{TextBuilder, TextIndex};
 use crate::dataset::{Dataset, EventIx, Match, RelationshipIx};
 use crate::util::sort::{self, Keyed};
-
-/// How many records of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// How many events.
-    pub events: u32,
-    /// How many relationships.
-    pub relationships: u32,
-}
-
-impl Count {
-    /// How many records.
-    #[must_use]
-    pub const fn total(self) -> u32 {
-        self.events + self.relationships
-    }
-
-    /// Counts `more` records in.
-    #[inline]
-    pub(super) const fn add(&mut self, are_events: bool, more: u32) {
-        if are_events {
-            self.events += more;
-        } else {
-            self.relationships += more;
-        }
-    }
-
-    /// Counts a record out.
-    pub(super) const fn take(&mut self, is_event: bool) {
-        if is_event {
-            self.events = self.events.saturating_sub(1);
-        } else {
-            self.relationships = self.relationships.saturating_sub(1);
-        }
-    }
-}
 
 /// A dataset made ready to be asked. It is built once a dataset, and must be
 /// asked together with the dataset that it was built from.
 pub struct Index {
     pub(super) events: usize,
     pub(super) records: usize,
-    pub(super) columns: Columns,
+    pub(super) columns: FacetColumns,
     pub(super) dates: Dates,
     /// The records without a date.
     pub(super) undated: Bits,
     in_time: Rc<[EventIx]>,
-    text: RefCell<Text>,
+    text: RefCell<IndexedText>,
     ranks: Ranks,
 }
 
 /// The words of the records: sorted only once somebody asks for words, or while
 /// nobody asks for anything.
-enum Text {
+enum IndexedText {
     Building(TextBuilder),
     Ready(TextIndex),
 }
@@ -87,7 +52,7 @@ pub struct IndexBuilder {
     bounded: usize,
     in_time: Option<Rc<[EventIx]>>,
     lists: Option<Lists>,
-    columns: Option<Columns>,
+    columns: Option<FacetColumns>,
 }
 
 impl IndexBuilder {
@@ -103,7 +68,7 @@ impl IndexBuilder {
         } else if self.columns.is_none() {
             match self.lists.take() {
                 None => self.lists = Some(Lists::new(dataset)),
-                Some(lists) => self.columns = Some(Columns::new(dataset, lists)),
+                Some(lists) => self.columns = Some(FacetColumns::new(dataset, lists)),
             }
         }
         self.columns.is_some()
@@ -154,7 +119,7 @@ impl IndexBuilder {
             dates,
             undated,
             in_time: self.in_time.unwrap_or_default(),
-            text: RefCell::new(Text::Building(TextBuilder::default())),
+            text: RefCell::new(IndexedText::Building(TextBuilder::default())),
             ranks: Ranks::new(collate),
         }
     }
@@ -193,7 +158,7 @@ impl Index {
     /// The values of a facet that occur in the dataset, in the order in which a
     /// reader is shown them.
     #[must_use]
-    pub fn values(&self, facet: Facet) -> &[Value] {
+    pub fn values(&self, facet: Facet) -> &[FacetValue] {
         let values = self.columns.values.get(facet as usize);
         values.map_or(&[], Vec::as_slice)
     }
@@ -204,12 +169,12 @@ impl Index {
     /// this is never needed: it only takes the work to a better time.
     pub fn prepare(&self, dataset: &Dataset, records: usize) -> bool {
         let mut text = self.text.borrow_mut();
-        if let Text::Building(builder) = &mut *text {
+        if let IndexedText::Building(builder) = &mut *text {
             if !builder.advance(dataset, records) {
                 return false;
             }
             let builder = std::mem::take(builder);
-            *text = Text::Ready(builder.finish(dataset));
+            *text = IndexedText::Ready(builder.finish(dataset));
         }
         true
     }
@@ -221,39 +186,9 @@ impl Index {
         }
         while !self.prepare(dataset, usize::MAX) {}
         match &*self.text.borrow() {
-            Text::Ready(text) => text.find(&filter.text),
-            Text::Building(_) => None,
+            IndexedText::Ready(text) => text.find(&filter.text),
+            IndexedText::Building(_) => None,
         }
-    }
-
-    /// What `filter` leaves.
-    ///
-    /// A choice that names no value of the dataset is ignored: a permalink may
-    /// be older than the data. An entity that no record names is no such
-    /// choice: it leaves nothing. For one filter after another, an [`QuerySession`]
-    /// is faster.
-    #[must_use]
-    pub fn select(&self, dataset: &Dataset, filter: &Filter) -> Selection {
-        QuerySession::default().run(self, dataset, filter)
-    }
-
-    /// For a filter that leaves nothing: the one part whose removal brings most
-    /// records back, with how many; `None` where none brings any.
-    #[must_use]
-    pub fn least_removal(&self, dataset: &Dataset, filter: &Filter) -> Option<(Removal, Count)> {
-        let mut session = QuerySession::default();
-        filter
-            .removals()
-            .into_iter()
-            .map(|removal| {
-                let mut rest = filter.clone();
-                rest.remove(removal);
-                (removal, session.run(self, dataset, &rest).found())
-            })
-            .filter(|(_, count)| *count != Count::default())
-            // The first of equals: `max_by_key` would give the last.
-            .rev()
-            .max_by_key(|(_, count)| count.total())
     }
 
     /// Sorts rows of the table by the first of `sorts`, where they are equal by

@@ -8,26 +8,31 @@
 //! Within a facet choices are OR; across facets, words and dates they are AND.
 
 mod bits;
+mod collate;
 mod columns;
+mod count;
 mod dates;
 mod facet;
 mod filter;
 mod fold;
 mod group;
 mod index;
+mod position;
 mod session;
 mod sort;
 mod text;
 
-pub use columns::Value;
+pub use collate::{Collate, natural};
+pub use columns::FacetValue;
+pub use count::Count;
 pub use facet::{ARTICLE, Facet, Key};
 pub use filter::{Chosen, Filter, Removal};
 pub use fold::fold;
 pub(crate) use fold::fold_letter;
 pub use group::Group;
-pub use index::{Count, Index, IndexBuilder};
+pub use index::{Index, IndexBuilder};
 pub use session::{FacetCounts, QuerySession, Selection};
-pub use sort::{Collate, Column, Direction, Sort, natural};
+pub use sort::{Column, Direction, Sort};
 
 #[cfg(test)]
 mod tests;

@@ -13,11 +13,13 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::columns::{Columns, FACETS, Value, at};
+use super::columns::{FACETS, FacetColumns, FacetValue};
+use super::count::Count;
 use super::dates::Answers;
 use super::facet::Facet;
-use super::filter::Filter;
-use super::index::{Count, Index};
+use super::filter::{Filter, Removal};
+use super::index::Index;
+use super::position::at;
 use crate::dataset::{Dataset, DateRange, EventIx, Match, RelationshipIx};
 
 /// The parts of a filter: the facets, and two more.
@@ -55,7 +57,7 @@ impl FacetCounts {
     }
 
     /// The counts where nothing is asked for.
-    fn totals(columns: &Columns) -> Self {
+    fn totals(columns: &FacetColumns) -> Self {
         let mut this = Self::default();
         for (facet, values) in columns.values.iter().enumerate() {
             this.counts.extend(values.iter().map(|value| value.total));
@@ -460,7 +462,7 @@ fn count_values(index: &Index, bits: &Bits, facets: &[usize], counts: &mut Facet
         let start = counts.starts.get(facet).copied().unwrap_or(0);
         let values = index.columns.values.get(facet);
         let places = counts.counts.iter_mut().skip(start);
-        let count = |value: &Value| value.records.count_in(bits, index.events);
+        let count = |value: &FacetValue| value.records.count_in(bits, index.events);
         for (place, value) in places.zip(values.into_iter().flatten()) {
             *place = count(value);
         }
@@ -489,4 +491,36 @@ fn count_values(index: &Index, bits: &Bits, facets: &[usize], counts: &mut Facet
             .columns
             .tally(record, wanted, &mut counts.counts, is_event, by);
     });
+}
+
+impl Index {
+    /// What `filter` leaves.
+    ///
+    /// A choice that names no value of the dataset is ignored: a permalink may
+    /// be older than the data. An entity that no record names is no such
+    /// choice: it leaves nothing. For one filter after another, an [`QuerySession`]
+    /// is faster.
+    #[must_use]
+    pub fn select(&self, dataset: &Dataset, filter: &Filter) -> Selection {
+        QuerySession::default().run(self, dataset, filter)
+    }
+
+    /// For a filter that leaves nothing: the one part whose removal brings most
+    /// records back, with how many; `None` where none brings any.
+    #[must_use]
+    pub fn least_removal(&self, dataset: &Dataset, filter: &Filter) -> Option<(Removal, Count)> {
+        let mut session = QuerySession::default();
+        filter
+            .removals()
+            .into_iter()
+            .map(|removal| {
+                let mut rest = filter.clone();
+                rest.remove(removal);
+                (removal, session.run(self, dataset, &rest).found())
+            })
+            .filter(|(_, count)| *count != Count::default())
+            // The first of equals: `max_by_key` would give the last.
+            .rev()
+            .max_by_key(|(_, count)| count.total())
+    }
 }

@@ -2,10 +2,9 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use super::columns::{at, narrow};
-use super::fold::natural_key;
+use super::collate::{Collate, natural};
+use super::position::{at, narrow};
 use crate::dataset::{Dataset, EntityIx, Match, Relationship, RelationshipIx};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
@@ -80,16 +79,12 @@ pub struct Sort {
     pub direction: Direction,
 }
 
-/// Orders texts as a reader of the page's language expects: tells of each text
-/// how many different ones come before it.
-pub type Collate = Rc<dyn Fn(&[&str]) -> Vec<u32>>;
-
 /// Of more different texts than this the order is [`natural`]: a language's own
 /// would hold the page up.
-const MANY: usize = 10_000;
+const MAX_COLLATED: usize = 10_000;
 
 /// Has no value in a column.
-const MISSING: u32 = u32::MAX;
+const NO_VALUE: u32 = u32::MAX;
 
 /// The places of the relationships in the order of each column, worked out when
 /// first asked for.
@@ -114,9 +109,9 @@ impl Ranks {
         for Sort { column, direction } in sorts.iter().rev() {
             let ranks = self.of(*column, dataset);
             sort::sort_by_key(rows, |(ix, _)| {
-                let rank = ranks.get(ix.position()).copied().unwrap_or(MISSING);
+                let rank = ranks.get(ix.position()).copied().unwrap_or(NO_VALUE);
                 let key = match direction {
-                    Direction::Descending if rank != MISSING => MISSING - 1 - rank,
+                    Direction::Descending if rank != NO_VALUE => NO_VALUE - 1 - rank,
                     _ => rank,
                 };
                 (key.into(), 0)
@@ -137,7 +132,7 @@ impl Ranks {
         };
         let names = || self.texts(dataset.entities.iter().map(|it| &*it.name));
         let of_entity = |names: &[u32], entity: EntityIx| {
-            names.get(entity.position()).copied().unwrap_or(MISSING)
+            names.get(entity.position()).copied().unwrap_or(NO_VALUE)
         };
         match column {
             Column::Subject => {
@@ -168,7 +163,7 @@ impl Ranks {
                 let records = (0..).zip(&dataset.relationships);
                 let mut bounds: Vec<Keyed> = records.filter_map(bounds).collect();
                 sort::sort(&mut bounds);
-                let mut ranks = vec![MISSING; dataset.relationships.len()];
+                let mut ranks = vec![NO_VALUE; dataset.relationships.len()];
                 let same = |a: &Keyed, b: &Keyed| (a.0, a.1) == (b.0, b.1);
                 for (rank, equal) in (0..).zip(bounds.chunk_by(same)) {
                     for (_, _, record) in equal {
@@ -189,7 +184,7 @@ impl Ranks {
         let mut ranks: Vec<u32> = texts
             .map(|text| {
                 if text.is_empty() {
-                    return MISSING;
+                    return NO_VALUE;
                 }
                 *numbers.entry(text).or_insert_with(|| {
                     different.push(text);
@@ -197,38 +192,16 @@ impl Ranks {
                 })
             })
             .collect();
-        let order = if different.len() > MANY {
+        let order = if different.len() > MAX_COLLATED {
             natural(&different)
         } else {
             (self.collate)(&different)
         };
         for rank in &mut ranks {
-            if *rank != MISSING {
-                *rank = order.get(at(*rank)).copied().unwrap_or(MISSING);
+            if *rank != NO_VALUE {
+                *rank = order.get(at(*rank)).copied().unwrap_or(NO_VALUE);
             }
         }
         ranks
     }
-}
-
-/// The order that needs no language: without regard to case and accents, and
-/// numbers by their value.
-#[must_use]
-pub fn natural(texts: &[&str]) -> Vec<u32> {
-    let keys: Vec<_> = texts.iter().map(|text| natural_key(text)).collect();
-    let order = sort::positions_by(keys.len(), &mut |a, b| keys.get(a).cmp(&keys.get(b)));
-    let mut ranks = vec![0; texts.len()];
-    let mut rank = 0;
-    let mut before = None;
-    for position in order {
-        let key = keys.get(at(position));
-        if before.is_some_and(|before| before != key) {
-            rank += 1;
-        }
-        before = Some(key);
-        if let Some(place) = ranks.get_mut(at(position)) {
-            *place = rank;
-        }
-    }
-    ranks
 }

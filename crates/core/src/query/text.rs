@@ -5,8 +5,9 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::columns::{at, ends, narrow};
+use super::columns::ends;
 use super::fold::{fold, fold_into};
+use super::position::{at, narrow};
 use crate::dataset::{Dataset, EntityIx};
 use crate::util::sort;
 use rustc_hash::FxBuildHasher;

@@ -1,11 +1,9 @@
-//! Where a relationship *stands*: as a row of a long table, as a cell of a
-//! matrix, as an edge of a network; and the export of the selection.
+//! Where a relationship *stands*: as a line of a long table, as a cell of a
+//! matrix, as a line of a picture.
 //!
-//! Plain geometry and plain text, as [`crate::timeline`] is for events: nothing
+//! Plain geometry, as [`crate::timeline`] is for events: nothing
 //! here knows of a browser.
 
-mod export;
-mod formula;
 mod heights;
 mod keys;
 mod matrix;
@@ -13,8 +11,6 @@ mod network;
 mod rows;
 mod scroll;
 
-pub use export::{ExportFormat, export, row_text};
-pub use formula::{guard, unguard};
 pub use heights::Heights;
 pub use keys::{Cell, GridSize, step};
 pub use matrix::{Edge, Header, Matrix, matrix};
@@ -23,7 +19,7 @@ pub use rows::{GroupHeader, Line, Row, Section, TableRows};
 pub use scroll::{ScrollMapping, Slice, placed, slice};
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use crate::dataset::{
         Article, Dataset, Entity, EntityIx, EntityKind, Evidence, Relationship, RelationshipKind,
         RelationshipStatus, Stance,

@@ -50,16 +50,16 @@ pub struct Network {
 }
 
 /// How much room a node and the label below it take, in pixels, from the middle
-/// of the node: up, down, and next to the label on either side.
-const ABOVE: f64 = 14.0;
-const BELOW: f64 = 26.0;
-const BESIDE: f64 = 5.0;
+/// of the node: up, down, and beside the label on either side.
+const ABOVE_PX: f64 = 14.0;
+const BELOW_PX: f64 = 26.0;
+const BESIDE_PX: f64 = 5.0;
 
 /// How often the forces act.
-const ROUNDS: u32 = 240;
+const FORCE_ROUNDS: u32 = 240;
 
 /// How often labels that lie on each other are pushed apart.
-const PUSHES: u32 = 400;
+const MAX_LABEL_PUSHES: u32 = 400;
 
 /// The network of `rows` in a frame of `width` by `height` pixels, of at most
 /// `most` actors; `label` gives the width of an actor's label in pixels.
@@ -175,7 +175,7 @@ fn begin(nodes: &mut [Node], frame: Point) {
 /// drawn together, and all are drawn a little to the middle.
 fn attract(nodes: &mut [Node], links: &[Link], frame: Point) {
     let ideal = (frame.x * frame.y / nodes.len().max(1) as f64).sqrt() * 0.6;
-    for round in 0..ROUNDS {
+    for round in 0..FORCE_ROUNDS {
         let mut moves = vec![Point::default(); nodes.len()];
         let mut pull = |to: usize, by: Point| {
             if let Some(it) = moves.get_mut(to) {
@@ -202,7 +202,8 @@ fn attract(nodes: &mut [Node], links: &[Link], frame: Point) {
             }
         }
         // Less and less, so that it comes to rest.
-        let most = frame.x.min(frame.y) * 0.1 * f64::from(ROUNDS - round) / f64::from(ROUNDS);
+        let most =
+            frame.x.min(frame.y) * 0.1 * f64::from(FORCE_ROUNDS - round) / f64::from(FORCE_ROUNDS);
         for (node, by) in nodes.iter_mut().zip(moves) {
             let length = (by.x * by.x + by.y * by.y).sqrt().max(1e-9);
             let share = most.min(length) / length;
@@ -216,15 +217,15 @@ fn attract(nodes: &mut [Node], links: &[Link], frame: Point) {
 /// Pushes nodes apart whose boxes (node and label) lie on each other, each pair
 /// along the way that is shorter.
 fn part(nodes: &mut [Node], frame: Point) {
-    for _ in 0..PUSHES {
+    for _ in 0..MAX_LABEL_PUSHES {
         let mut is_done = true;
         for position in 0..nodes.len() {
             let (before, after) = nodes.split_at_mut(position);
             let Some(node) = after.first_mut() else { break };
             for other in before {
                 let (dx, dy) = (node.at.x - other.at.x, node.at.y - other.at.y);
-                let over_x = (node.label + other.label) / 2.0 + 2.0 * BESIDE - dx.abs();
-                let over_y = ABOVE + BELOW - dy.abs();
+                let over_x = (node.label + other.label) / 2.0 + 2.0 * BESIDE_PX - dx.abs();
+                let over_y = ABOVE_PX + BELOW_PX - dy.abs();
                 if over_x <= 0.0 || over_y <= 0.0 {
                     continue;
                 }
@@ -264,13 +265,13 @@ fn part(nodes: &mut [Node], frame: Point) {
 fn line_up(nodes: &mut [Node], frame: Point) {
     let widest = nodes.iter().map(|node| node.label).fold(1.0, f64::max);
     let (columns, rows) = (
-        (frame.x / (widest + 2.0 * BESIDE)).floor() as usize,
-        (frame.y / (ABOVE + BELOW)).floor() as usize,
+        (frame.x / (widest + 2.0 * BESIDE_PX)).floor() as usize,
+        (frame.y / (ABOVE_PX + BELOW_PX)).floor() as usize,
     );
     let mut free: Vec<Point> = (0..columns * rows)
         .map(|place| Point {
             x: ((place % columns) as f64 + 0.5) * frame.x / columns as f64,
-            y: (place / columns) as f64 * frame.y / rows as f64 + ABOVE,
+            y: (place / columns) as f64 * frame.y / rows as f64 + ABOVE_PX,
         })
         .collect();
     if free.len() < nodes.len() {
@@ -288,9 +289,9 @@ fn line_up(nodes: &mut [Node], frame: Point) {
 }
 
 fn keep_in(node: &mut Node, frame: Point) {
-    let beside = (node.label / 2.0 + BESIDE).min(frame.x / 2.0);
+    let beside = (node.label / 2.0 + BESIDE_PX).min(frame.x / 2.0);
     node.at.x = within(node.at.x, beside, frame.x - beside);
-    node.at.y = within(node.at.y, ABOVE.min(frame.y), frame.y - BELOW);
+    node.at.y = within(node.at.y, ABOVE_PX.min(frame.y), frame.y - BELOW_PX);
 }
 
 /// The corners of a line from one node to another that is `wide` where it begins
@@ -379,14 +380,14 @@ mod tests {
         for (position, node) in it.nodes.iter().enumerate() {
             let is_in = node.at.x - label / 2.0 >= 0.0
                 && node.at.x + label / 2.0 <= width
-                && node.at.y - ABOVE >= 0.0
-                && node.at.y + BELOW <= height;
+                && node.at.y - ABOVE_PX >= 0.0
+                && node.at.y + BELOW_PX <= height;
             if !is_in {
                 return Err(format!("{node:?} sticks out"));
             }
             for other in &it.nodes[..position] {
                 let apart = (node.at.x - other.at.x).abs() >= label
-                    || (node.at.y - other.at.y).abs() >= ABOVE + BELOW - 1.0;
+                    || (node.at.y - other.at.y).abs() >= ABOVE_PX + BELOW_PX - 1.0;
                 if !apart {
                     return Err(format!("{node:?} lies on {other:?}"));
                 }

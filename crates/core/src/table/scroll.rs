@@ -7,12 +7,12 @@ use crate::util::format::within;
 
 /// The longest that the scrolled content is made, in pixels. Firefox cuts an
 /// element at 17.5 million, Chromium and Safari at 33.5 million.
-const LONGEST: f64 = 10_000_000.0;
+const MAX_SCROLL_PX: f64 = 10_000_000.0;
 
 /// At either end, so much is scrolled pixel by pixel even where the content is
 /// longer than it can be made, so that the first and the last lines stand where
 /// they are expected to.
-const EXACT: f64 = 20_000.0;
+const EXACT_END_PX: f64 = 20_000.0;
 
 /// How scrolling moves through the lines.
 ///
@@ -31,7 +31,7 @@ impl ScrollMapping {
     /// How tall the scrolled content is, in pixels.
     #[must_use]
     pub fn length(self) -> f64 {
-        self.total.min(LONGEST)
+        self.total.min(MAX_SCROLL_PX)
     }
 
     /// How far one can scroll, and how far that moves the lines.
@@ -62,12 +62,13 @@ impl ScrollMapping {
 /// between.
 fn through(position: f64, from: f64, to: f64) -> f64 {
     let position = within(position, 0.0, from);
-    if position <= EXACT.min(from / 2.0) {
+    if position <= EXACT_END_PX.min(from / 2.0) {
         position.min(to)
-    } else if from - position <= EXACT.min(from / 2.0) {
+    } else if from - position <= EXACT_END_PX.min(from / 2.0) {
         (to - (from - position)).max(0.0)
     } else {
-        EXACT + (position - EXACT) * (to - 2.0 * EXACT) / (from - 2.0 * EXACT)
+        EXACT_END_PX
+            + (position - EXACT_END_PX) * (to - 2.0 * EXACT_END_PX) / (from - 2.0 * EXACT_END_PX)
     }
 }
 
@@ -83,7 +84,7 @@ pub struct Slice {
 }
 
 /// Slices begin at a multiple of this, so that most scrolling changes nothing.
-const STEP: usize = 4;
+const SLICE_STEP_LINES: usize = 4;
 
 /// The lines to show when so much is scrolled: those in sight, and `spare` more
 /// on either side, for the next moments of scrolling and for the Tab key.
@@ -94,8 +95,8 @@ pub fn slice(heights: &Heights, view: f64, scrolled: f64, spare: usize) -> Slice
         view,
     };
     let offset = track.offset(scrolled);
-    let first = heights.line_at(offset).saturating_sub(spare) / STEP * STEP;
-    let last = (heights.line_at(offset + view) + 1 + spare).next_multiple_of(STEP);
+    let first = heights.line_at(offset).saturating_sub(spare) / SLICE_STEP_LINES * SLICE_STEP_LINES;
+    let last = (heights.line_at(offset + view) + 1 + spare).next_multiple_of(SLICE_STEP_LINES);
     placed(heights, view, scrolled, first..last.min(heights.len()))
 }
 
@@ -155,7 +156,7 @@ mod tests {
                 prop_assert!(it.before <= scrolled + 1e-6);
                 let end = it.lines.end == heights.len();
                 prop_assert!(end || it.before + tall >= scrolled + view);
-                prop_assert!(it.lines.len() < 120 + 12 + 2 * STEP);
+                prop_assert!(it.lines.len() < 120 + 12 + 2 * SLICE_STEP_LINES);
             }
             prop_assert_eq!(slice(&heights, view, 0.0, 6).lines.start, 0);
             let last = slice(&heights, view, most, 6);
@@ -173,7 +174,7 @@ mod tests {
             prop_assert!(track.offset(a) <= track.offset(b) + 1e-6);
             let within = a.min((track.length() - view).max(0.0));
             prop_assert!((track.scrolled(track.offset(within)) - within).abs() < 1e-6);
-            if total <= LONGEST {
+            if total <= MAX_SCROLL_PX {
                 prop_assert!((track.offset(within) - within).abs() < 1e-6);
             }
         }

@@ -6,9 +6,9 @@ use crate::dataset::{DateRange, Day};
 use crate::util::format::within;
 
 /// A brush no wider than this share of the overview is a slip of the hand.
-const SLIP: f64 = 0.01;
+const MIN_BRUSH_SHARE: f64 = 0.01;
 /// A key moves an end by about this share of the overview.
-const KEY: f64 = 0.01;
+const KEY_STEP_SHARE: f64 = 0.01;
 
 /// The part of a brush that is dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Brush {
     pub fn dragged(&self, grip: Grip, start: f64, now: f64, all: &Window) -> Option<Self> {
         let by = now - start;
         let bounded = |day: f64| within(day, all.from(), all.to());
-        let least = all.span() * SLIP;
+        let least = all.span() * MIN_BRUSH_SHARE;
         Some(match grip {
             Grip::From => Self {
                 from: bounded((self.from + by).min(self.to - least)),
@@ -97,7 +97,7 @@ impl Brush {
         reason = "an overview is never far from 1970"
     )]
     pub fn stepped(&self, grip: Grip, steps: i32, all: &Window) -> Self {
-        let unit = Unit::of_at_least(all.span() * KEY);
+        let unit = Unit::of_at_least(all.span() * KEY_STEP_SHARE);
         let end = if grip == Grip::To { self.to } else { self.from };
         let stepped = days(unit.step(Day(end.round() as i64), steps));
         self.dragged(grip, end, stepped, all).unwrap_or(*self)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DateExtent, LegendEntries, Window};
+use super::{LegendEntries, Mark, Window};
 use crate::util::format::greater;
 use crate::util::sort;
 
@@ -19,20 +19,6 @@ pub struct LaneEvents {
     marks: Vec<Mark>,
     reaches: Vec<f64>,
     legend: LegendEntries,
-}
-
-/// An event to stand in a lane.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
-    /// What the event is known by.
-    pub key: u32,
-    /// What is drawn of its date.
-    pub extent: DateExtent,
-    /// How much the story makes of it: where there is no room for all, what
-    /// weighs more stands by itself.
-    pub weight: u8,
-    /// Whether it was only planned.
-    pub planned: bool,
 }
 
 impl LaneEvents {

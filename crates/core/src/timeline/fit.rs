@@ -6,22 +6,22 @@ use crate::util::format::{greater, lesser, within};
 use crate::util::sort;
 
 /// How much room is left on either side, as a share of the window.
-const MARGIN: f64 = 0.04;
+const SIDE_MARGIN: f64 = 0.04;
 /// No more than this share of the window is left for the last label.
-const MOST_ROOM: f64 = 0.5;
+const MAX_LABEL_ROOM: f64 = 0.5;
 /// A window around one date has this many days …
-const LEAST_DAYS: f64 = 30.0;
+const MIN_DAYS_AROUND_ONE: f64 = 30.0;
 /// … around several days so many …
-const LEAST_OF_DAYS: f64 = 7.0;
+const MIN_DAYS_AROUND_DAYS: f64 = 7.0;
 /// … and around several times of a day a few hours.
-const LEAST_OF_TIMES: f64 = 0.125;
+const MIN_DAYS_AROUND_TIMES: f64 = 0.125;
 /// The opening window holds this share of the events …
-const SHARE: f64 = 0.85;
+const OPENING_SHARE: f64 = 0.85;
 /// … where that takes no more than this share of all the time.
-const CROWDED: f64 = 1.0 / 3.0;
+const MAX_OPENING_SPAN: f64 = 1.0 / 3.0;
 /// The shares of the events that are tried as the opening window, the largest
 /// first.
-const TRIED: [f64; 8] = [0.97, 0.94, 0.9, SHARE, 0.75, 0.66, 0.5, 0.35];
+const OPENING_SHARES: [f64; 8] = [0.97, 0.94, 0.9, OPENING_SHARE, 0.75, 0.66, 0.5, 0.35];
 /// Of more events than this, no window lets most be read, and trying costs time.
 const MOST_TRIED: usize = 2_000;
 /// What takes more than this share of all the time, or has no end, is in sight
@@ -47,7 +47,7 @@ pub fn fit(marks: &[Mark], room: f64) -> Window {
         .filter_map(|mark| mark.extent.bounded())
         .collect();
     sort::sort_by_key(&mut known, |it| (sort::key_of(it.0), 0));
-    let longest = LONGEST * (1.0 - MARGIN - within(room, MARGIN, MOST_ROOM));
+    let longest = LONGEST * (1.0 - SIDE_MARGIN - within(room, SIDE_MARGIN, MAX_LABEL_ROOM));
     let (mut first, mut most) = (0, 0..0);
     for (at, (from, _)) in known.iter().enumerate() {
         while known.get(first).is_some_and(|it| from - it.0 > longest) {
@@ -79,8 +79,8 @@ pub fn fit(marks: &[Mark], room: f64) -> Window {
 pub fn dense(marks: &[Mark], room: f64) -> Window {
     let all = fit(marks, room);
     let short = short(marks, &all);
-    match shortest(&short, SHARE) {
-        Some((from, to)) if to - from <= all.span() * CROWDED => {
+    match shortest(&short, OPENING_SHARE) {
+        Some((from, to)) if to - from <= all.span() * MAX_OPENING_SPAN => {
             Bounds::of(marks, from, to, all.span() * LONG_SHARE).window(room)
         }
         _ => all,
@@ -98,7 +98,7 @@ pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -
     let all = fit(marks, room);
     let short = short(marks, &all);
     let mut best = (readable(&all), all);
-    for share in TRIED {
+    for share in OPENING_SHARES {
         // What all of them need, and what a window of few has room for.
         if best.0 >= marks.len() {
             break;
@@ -109,8 +109,8 @@ pub fn opening(marks: &[Mark], room: f64, readable: &dyn Fn(&Window) -> usize) -
         let window = Bounds::of(marks, from, to, all.span() * LONG_SHARE).window(room);
         let count = readable(&window);
         // Of equal ones, where most events crowd in a small part of the time, they
-        // are distinguished better there.
-        let is_apart = best.1 == all && window.span() <= all.span() * CROWDED;
+        // are told apart better there.
+        let is_apart = best.1 == all && window.span() <= all.span() * MAX_OPENING_SPAN;
         if count > best.0 || count == best.0 && is_apart {
             best = (count, window);
         }
@@ -199,29 +199,29 @@ impl Bounds {
         self.has_times |= mark.extent.shape == MarkShape::Instant;
     }
 
-    /// How long a window has to be: to leave `MARGIN` of it before the first
+    /// How long a window has to be: to leave `SIDE_MARGIN` of it before the first
     /// beginning and after the last end, and `room` of it after the last
     /// beginning.
     fn needed(&self, room: f64) -> f64 {
-        let room = within(room, MARGIN, MOST_ROOM);
-        let for_marks = (self.to - self.from) / (1.0 - 2.0 * MARGIN);
-        let for_label = (self.last - self.from) / (1.0 - MARGIN - room);
+        let room = within(room, SIDE_MARGIN, MAX_LABEL_ROOM);
+        let for_marks = (self.to - self.from) / (1.0 - 2.0 * SIDE_MARGIN);
+        let for_label = (self.last - self.from) / (1.0 - SIDE_MARGIN - room);
         for_marks.max(for_label)
     }
 
     fn window(&self, room: f64) -> Window {
         if self.from > self.to {
-            return Window::new(0.0, LEAST_DAYS);
+            return Window::new(0.0, MIN_DAYS_AROUND_ONE);
         }
         let needed = self.needed(room);
         let least = match self.last > self.from {
-            true if self.has_times => LEAST_OF_TIMES,
-            true => LEAST_OF_DAYS,
-            false => LEAST_DAYS,
+            true if self.has_times => MIN_DAYS_AROUND_TIMES,
+            true => MIN_DAYS_AROUND_DAYS,
+            false => MIN_DAYS_AROUND_ONE,
         };
         let span = needed.max(least);
         // What stands alone stands towards the middle.
-        let from = self.from - span * MARGIN - (span - needed) / 3.0;
+        let from = self.from - span * SIDE_MARGIN - (span - needed) / 3.0;
         Window::new(from, from + span)
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{Drag, Motion, Scale, Window};
 
-/// A press that moves by less than this is not a drag, in pixels.
-const TREMOR: f64 = 5.0;
+/// A press that moves by less than this is no drag, in pixels.
+const MIN_DRAG_PX: f64 = 5.0;
 /// Two taps this close, in milliseconds and in pixels, are one double tap.
-const DOUBLE_TIME: f64 = 320.0;
-const DOUBLE_DISTANCE: f64 = 32.0;
+const DOUBLE_TAP_MS: f64 = 320.0;
+const DOUBLE_TAP_PX: f64 = 32.0;
 
 /// One pointer, the point in time that it holds, and where it is.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +69,7 @@ impl PointerGesture {
         let pointer = self.active.iter_mut().find(|pointer| pointer.id == id)?;
         pointer.x = x;
         if !self.is_dragging {
-            if (x - pointer.start).abs() < TREMOR {
+            if (x - pointer.start).abs() < MIN_DRAG_PX {
                 return None;
             }
             self.is_dragging = true;
@@ -104,7 +104,7 @@ impl PointerGesture {
             return Release::Dragged(self.drag.let_go(*scale.window(), now).filter(|_| !is_lost));
         }
         let is_second = self.tapped.is_some_and(|(time, place)| {
-            now - time < DOUBLE_TIME && (x - place).abs() < DOUBLE_DISTANCE
+            now - time < DOUBLE_TAP_MS && (x - place).abs() < DOUBLE_TAP_PX
         });
         self.tapped = (!is_second && !is_lost).then_some((now, x));
         if is_second {

@@ -5,7 +5,7 @@ use crate::util::format::{greater, lesser, within};
 use crate::util::sort;
 
 /// The least width of a label that gives way, in pixels.
-const NARROWEST: f64 = 72.0;
+const MIN_LABEL_PX: f64 = 72.0;
 
 /// How marks are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,7 +144,7 @@ impl LayoutPass<'_> {
 
     fn placed(&self, lane: &LaneEvents, memory: &RowMemory, first: Option<usize>) -> LaneLayout {
         let runs = self.runs(lane, memory, first);
-        let mut candidates: Vec<Candidate> = runs
+        let mut candidates: Vec<PlacementCandidate> = runs
             .iter()
             .flat_map(|run| {
                 run.best
@@ -152,14 +152,15 @@ impl LayoutPass<'_> {
                     .filter_map(|rank| self.candidate(lane, *rank))
             })
             .collect();
-        sort::sort_by_key(&mut candidates, Candidate::order);
+        sort::sort_by_key(&mut candidates, PlacementCandidate::order);
         // What fills a row from edge to edge finds none later on. It may have
         // every other one.
-        let is_long = |it: &&mut Candidate| it.bounds.1 - it.bounds.0 > self.scale.window().span();
+        let is_long =
+            |it: &&mut PlacementCandidate| it.bounds.1 - it.bounds.0 > self.scale.window().span();
         let long = candidates.iter_mut().filter(is_long);
         long.take(self.options.rows / 2)
             .for_each(|it| it.is_long = true);
-        sort::sort_by_key(&mut candidates, Candidate::order);
+        sort::sort_by_key(&mut candidates, PlacementCandidate::order);
         let mut rows = Rows::new(self.options, self.scale);
         for candidate in &mut candidates {
             candidate.row = rows.place(candidate);
@@ -177,7 +178,7 @@ impl LayoutPass<'_> {
     /// can be. Where they do not, they stay as they are.
     ///
     /// Says whether there was room for more, which then have the rows that are left.
-    fn put_in_order(&self, candidates: &mut [Candidate]) -> bool {
+    fn put_in_order(&self, candidates: &mut [PlacementCandidate]) -> bool {
         let has_old = candidates.iter().any(|it| it.rank.row.is_some());
         let mut rows = Rows::new(self.options, self.scale);
         let mut new: Vec<usize> = Vec::new();
@@ -271,16 +272,16 @@ impl LayoutPass<'_> {
         runs
     }
 
-    fn candidate(&self, lane: &LaneEvents, rank: Rank) -> Option<Candidate> {
+    fn candidate(&self, lane: &LaneEvents, rank: Rank) -> Option<PlacementCandidate> {
         let Mark { key, extent, .. } = *lane.mark(rank.position)?;
         let day = 1.0 / self.scale.pixels_per_day();
         let width = self.scale.width();
         let LabelWidth { least, whole } = (self.label)(key);
         let (label, whole) = (least.min(width), whole.max(least).min(width));
         // What has all but left the window still has room for a short label.
-        let end = (extent.soft_to + label.min(NARROWEST) * day).max(extent.from + label * day);
+        let end = (extent.soft_to + label.min(MIN_LABEL_PX) * day).max(extent.from + label * day);
         let end = end.max(extent.soft_from + self.options.min_mark * day);
-        Some(Candidate {
+        Some(PlacementCandidate {
             rank,
             key,
             bounds: (extent.soft_from, end),
@@ -293,7 +294,12 @@ impl LayoutPass<'_> {
     }
 
     /// What is in sight of it.
-    fn cut(&self, lane: &LaneEvents, runs: &[Run], candidates: Vec<Candidate>) -> LaneLayout {
+    fn cut(
+        &self,
+        lane: &LaneEvents,
+        runs: &[Run],
+        candidates: Vec<PlacementCandidate>,
+    ) -> LaneLayout {
         let window = self.scale.window();
         let mut layout = LaneLayout::default();
         let mut memory = Vec::new();
@@ -354,14 +360,14 @@ impl LayoutPass<'_> {
         layout
     }
 
-    fn place(&self, candidate: &Candidate, row: usize) -> Placed {
+    fn place(&self, candidate: &PlacementCandidate, row: usize) -> Placed {
         let width = self.scale.width();
         let end = self.scale.x(candidate.bounds.1);
         let home = self.scale.x(candidate.solid_from);
         // What began before the window is named at its edge, for as long as it
         // lasts; what reaches back may be named further back.
         let label_x = if home < 0.0 {
-            within(end - candidate.label.min(NARROWEST), home, 0.0)
+            within(end - candidate.label.min(MIN_LABEL_PX), home, 0.0)
         } else {
             let least = self.scale.x(candidate.bounds.0).max(0.0);
             home.min((width - candidate.label).max(least))
@@ -509,7 +515,7 @@ impl Run {
 }
 
 /// An event that may stand by itself.
-struct Candidate {
+struct PlacementCandidate {
     rank: Rank,
     key: u32,
     bounds: (f64, f64),
@@ -521,7 +527,7 @@ struct Candidate {
     row: Option<usize>,
 }
 
-impl Candidate {
+impl PlacementCandidate {
     /// What is placed first: the wanted one, then what has a row, the lowest
     /// first, so that it falls on what has fallen already.
     fn order(&self) -> (i64, i64) {
@@ -573,7 +579,7 @@ impl Rows {
     }
 
     /// Gives a candidate its row.
-    fn place(&mut self, candidate: &Candidate) -> Option<usize> {
+    fn place(&mut self, candidate: &PlacementCandidate) -> Option<usize> {
         let bounds = candidate.bounds;
         let row = match candidate.rank.row {
             Some(old) if self.is_free(old, bounds) => {

@@ -4,16 +4,16 @@ use super::Window;
 use crate::util::format::within;
 
 /// How long a step of a button or a key takes, in milliseconds.
-pub const STEP: f64 = 220.0;
+pub const STEP_MS: f64 = 220.0;
 /// How long a drag goes on after it is let go, in milliseconds.
-const COAST: f64 = 700.0;
+const COAST_MS: f64 = 700.0;
 /// How far back, in milliseconds, the speed of a drag is measured, where its moves
 /// come often enough.
-const RECENT: f64 = 90.0;
+const SPEED_SPAN_MS: f64 = 90.0;
 /// A drag slower than this share of the window a second ends where it is.
-const SLOW: f64 = 0.15;
+const MIN_COAST_SPEED: f64 = 0.15;
 /// No drag goes on by more windows than this.
-const FARTHEST: f64 = 2.0;
+const MAX_COAST_WINDOWS: f64 = 2.0;
 
 /// A window on its way, quick at first and ever slower.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +64,7 @@ impl Drag {
     pub fn note(&mut self, now: f64, from: f64) {
         // The last one tells the pace of a device that is slow to tell.
         let last = self.0.len().saturating_sub(1);
-        let old = |(time, _): &(f64, f64)| now - time > RECENT;
+        let old = |(time, _): &(f64, f64)| now - time > SPEED_SPAN_MS;
         let gone = self.0.iter().take(last).filter(|note| old(note)).count();
         self.0.drain(..gone);
         self.0.push((now, from));
@@ -78,11 +78,11 @@ impl Drag {
             [.., before, last] => (before, last),
             _ => return None,
         };
-        let pause = (last.0 - before.0).max(RECENT);
+        let pause = (last.0 - before.0).max(SPEED_SPAN_MS);
         if now - last.0 > pause {
             return None;
         }
-        let recent = |note: &&(f64, f64)| now - note.0 <= RECENT;
+        let recent = |note: &&(f64, f64)| now - note.0 <= SPEED_SPAN_MS;
         let first = self.0.iter().find(recent).filter(|first| *first != last);
         let first = first.unwrap_or(before);
         let time = now - first.0;
@@ -90,13 +90,13 @@ impl Drag {
             return None;
         }
         let velocity = (last.1 - first.1) / time;
-        if velocity.abs() * 1000.0 < SLOW * window.span() {
+        if velocity.abs() * 1000.0 < MIN_COAST_SPEED * window.span() {
             return None;
         }
         // Cubic easing sets out three times as fast as it is on average.
-        let way = velocity * COAST / 3.0;
-        let most = window.span() * FARTHEST;
+        let way = velocity * COAST_MS / 3.0;
+        let most = window.span() * MAX_COAST_WINDOWS;
         let to = window.pan(within(way, -most, most));
-        Some(Motion::new(window, to, now, COAST))
+        Some(Motion::new(window, to, now, COAST_MS))
     }
 }

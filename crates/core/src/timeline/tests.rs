@@ -539,11 +539,11 @@ proptest! {
     fn a_motion_sets_out_and_arrives(
         from in some_window(), to in some_window(), start in 0.0..1e6_f64,
     ) {
-        let motion = Motion::new(from, to, start, STEP);
+        let motion = Motion::new(from, to, start, STEP_MS);
         let first = motion.at(start).unwrap();
         prop_assert!((first.from() - from.from()).abs() < 1e-6 * from.span());
-        prop_assert_eq!(motion.at(start + STEP * 1.001), None);
-        let late = motion.at(start + STEP * 0.999).unwrap();
+        prop_assert_eq!(motion.at(start + STEP_MS * 1.001), None);
+        let late = motion.at(start + STEP_MS * 0.999).unwrap();
         prop_assert!((late.from() - to.from()).abs() < 1e-3 * (from.span() + to.span() + 80_000.0));
     }
 

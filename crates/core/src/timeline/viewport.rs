@@ -3,9 +3,9 @@
 use super::{LaneEvents, Motion, Window};
 
 /// How much one step zooms, and what share of the window one step moves.
-const ZOOM: f64 = 2.0;
-const PAN: f64 = 0.2;
-const PAGE: f64 = 0.8;
+const ZOOM_FACTOR: f64 = 2.0;
+const PAN_SHARE: f64 = 0.2;
+const PAGE_SHARE: f64 = 0.8;
 
 /// How far inside the window an event stands that was gone to, as a share of it.
 const LEAD_AFTER: f64 = 0.1;
@@ -210,14 +210,14 @@ impl Viewport {
             TimelineCommand::ZoomOut => self.zoomed(false, None),
             TimelineCommand::Fit => self.all,
             TimelineCommand::Earlier => {
-                let step = window.pan(-window.span() * PAGE);
+                let step = window.pan(-window.span() * PAGE_SHARE);
                 events.last_before(&window).map_or(step, |begin| {
                     let nearest = begin - step.to() + window.span() * LEAD_BEFORE;
                     step.pan(nearest.min(0.0))
                 })
             }
             TimelineCommand::Later => {
-                let step = window.pan(window.span() * PAGE);
+                let step = window.pan(window.span() * PAGE_SHARE);
                 events.first_after(&window).map_or(step, |begin| {
                     let nearest = begin - step.from() - window.span() * LEAD_AFTER;
                     step.pan(nearest.max(0.0))
@@ -231,20 +231,24 @@ impl Viewport {
     pub fn zoomed(&self, is_in: bool, about: Option<f64>) -> Window {
         let window = self.target();
         let about = about.filter(|day| (window.from()..window.to()).contains(day));
-        let factor = if is_in { ZOOM } else { 1.0 / ZOOM };
+        let factor = if is_in {
+            ZOOM_FACTOR
+        } else {
+            1.0 / ZOOM_FACTOR
+        };
         window.zoom(factor, about.unwrap_or(window.middle()))
     }
 
     /// A step on in time, or back where `way` is negative.
     #[must_use]
     pub fn stepped(&self, way: i32) -> Window {
-        self.panned(PAN * f64::from(way))
+        self.panned(PAN_SHARE * f64::from(way))
     }
 
     /// A page on in time, or back where `way` is negative.
     #[must_use]
     pub fn paged(&self, way: i32) -> Window {
-        self.panned(PAGE * f64::from(way))
+        self.panned(PAGE_SHARE * f64::from(way))
     }
 
     /// As near as it is, at the beginning or the end of the whole timeline.
@@ -286,7 +290,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::timeline::{DateExtent, Mark, STEP};
+    use crate::timeline::{DateExtent, Mark, STEP_MS};
 
     /// What may happen to a viewport.
     #[derive(Clone, Debug)]
@@ -365,7 +369,7 @@ mod tests {
                 let before = viewport.window();
                 match input {
                     Input::Animate(from, span) => {
-                        viewport.animate_to(Window::new(from, from + span), STEP);
+                        viewport.animate_to(Window::new(from, from + span), STEP_MS);
                         // Nothing moves before there is a frame.
                         prop_assert_eq!(viewport.window(), before);
                         is_known = false;
@@ -382,14 +386,14 @@ mod tests {
                     }
                     Input::LetGo(moves_on) => {
                         let to = viewport.window().pan(5.0);
-                        let motion = Motion::new(viewport.window(), to, now, STEP);
+                        let motion = Motion::new(viewport.window(), to, now, STEP_MS);
                         let settled = viewport.let_go(moves_on.then_some(motion));
                         is_known = !moves_on && !viewport.needs_frame()
                             && (settled.is_some() || is_known);
                     }
                     Input::Command(command) => {
                         let to = viewport.command(command, &lane);
-                        viewport.animate_to(to, STEP);
+                        viewport.animate_to(to, STEP_MS);
                         prop_assert_eq!(viewport.target(), to);
                         is_known = false;
                     }
@@ -419,7 +423,7 @@ mod tests {
     fn an_animation_goes_there_and_tells_once() {
         let (mut viewport, mut now) = (viewport(), 0.0);
         let to = Window::new(400.0, 500.0);
-        viewport.animate_to(to, STEP);
+        viewport.animate_to(to, STEP_MS);
         assert_eq!(viewport.target(), to);
         assert_eq!(viewport.frame(10.0, false).settled, None);
         let between = viewport.frame(60.0, false);
@@ -431,7 +435,7 @@ mod tests {
     #[test]
     fn a_press_stops_it_where_it_is() {
         let (mut viewport, mut now) = (viewport(), 0.0);
-        viewport.animate_to(Window::new(400.0, 500.0), STEP);
+        viewport.animate_to(Window::new(400.0, 500.0), STEP_MS);
         viewport.frame(0.0, false);
         viewport.frame(100.0, false);
         let here = viewport.window();

@@ -11,7 +11,7 @@ use super::super::page;
 use super::super::validate::Validation;
 use super::super::work::{Action, History, PtrEq};
 use super::article::ArticlePart;
-use super::context::{Context, Place, Tab};
+use super::context::{EditorContext, EditorLocation, Tab};
 use super::preview::Preview;
 use super::problems::Problems;
 use super::publish::Publish;
@@ -32,7 +32,7 @@ pub fn App() -> Html {
     let history = use_reducer(|| History::of(page::kept().unwrap_or_default()));
     let was_kept = use_state(|| !history.now().is_empty());
     let tab = if *was_kept { Tab::Events } else { Tab::Start };
-    let place = use_state(|| Place { tab, record: None });
+    let place = use_state(|| EditorLocation { tab, record: None });
     let unsupported = use_state(|| Rc::<[Unsupported]>::from([]));
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
@@ -53,13 +53,13 @@ pub fn App() -> Html {
     }
     use_warning(*kept != Kept::Yes);
 
-    let context = Context {
+    let context = EditorContext {
         history: history.clone(),
         validation: validation.clone(),
         place: (*place).clone(),
         go: {
             let place = place.clone();
-            Callback::from(move |to: Place| place.set(to))
+            Callback::from(move |to: EditorLocation| place.set(to))
         },
         unsupported: (*unsupported).clone(),
         set_losses: {
@@ -105,7 +105,7 @@ pub fn App() -> Html {
         }
     };
     html! {
-        <ContextProvider<Context> {context}>
+        <ContextProvider<EditorContext> {context}>
             <div class="desk" onkeydown={on_key}>
                 <header class="head">
                     <h1 class="head__title">{ "Backstory desk" }</h1>
@@ -147,7 +147,7 @@ pub fn App() -> Html {
                 </main>
                 <div class="said" role="status" aria-live="polite">{ (*said).clone() }</div>
             </div>
-        </ContextProvider<Context>>
+        </ContextProvider<EditorContext>>
     }
 }
 
@@ -191,7 +191,7 @@ fn Tabs() -> Html {
             };
             event.prevent_default();
             if let Some(tab) = all.get(to).copied() {
-                go.emit(Place { tab, record: None });
+                go.emit(EditorLocation { tab, record: None });
                 page::show(&["tab-", tab.id()].concat());
             }
         })
@@ -200,7 +200,7 @@ fn Tabs() -> Html {
         <div class="tabs" role="tablist" aria-label="Parts of the desk" onkeydown={on_key}>
             { for Tab::ALL.into_iter().map(|tab| {
                 let is_here = tab == context.place.tab;
-                let go = context.go.reform(move |_: MouseEvent| Place { tab, record: None });
+                let go = context.go.reform(move |_: MouseEvent| EditorLocation { tab, record: None });
                 let has_problems = tab == Tab::Problems && context.validation.count() > 0;
                 html! {
                     <button

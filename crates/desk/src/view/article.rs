@@ -8,7 +8,7 @@ use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
 use super::super::validate::{label, record};
 use super::super::work::Action;
-use super::context::{Context, use_desk};
+use super::context::{EditorContext, use_desk};
 use super::fields::{DateField, TextField};
 use super::records;
 use backstory_formats::EvidenceDocument;
@@ -147,7 +147,7 @@ fn evidence_value(evidence: &EvidenceDocument) -> Value {
 }
 
 /// What can be made of the words that are selected.
-fn picked(context: &Context, passage: Option<&(u32, String)>) -> Html {
+fn picked(context: &EditorContext, passage: Option<&(u32, String)>) -> Html {
     let made = passage.and_then(|(paragraph, words)| text_quote(*paragraph, words));
     let (Some((paragraph, words)), Some(evidence)) = (passage, made) else {
         return html! {
@@ -234,7 +234,7 @@ fn picked(context: &Context, passage: Option<&(u32, String)>) -> Html {
 
 /// Who is named where, and who is named and not yet known.
 fn who(
-    context: &Context,
+    context: &EditorContext,
     named: &[Mentions],
     unknown: &[Candidate],
     field: &NodeRef,

@@ -71,18 +71,18 @@ impl Tab {
 
 /// Where somebody is: a part of the desk, and the record that is open there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct EditorLocation {
     pub tab: Tab,
     pub record: Option<String>,
 }
 
 /// What every part of the desk is given.
 #[derive(Clone, PartialEq)]
-pub struct Context {
+pub struct EditorContext {
     pub history: UseReducerHandle<History>,
     pub validation: PtrEq<Validation>,
-    pub place: Place,
-    pub go: Callback<Place>,
+    pub place: EditorLocation,
+    pub go: Callback<EditorLocation>,
     /// What the last import did not carry.
     pub unsupported: Rc<[Unsupported]>,
     pub set_losses: Callback<Rc<[Unsupported]>>,
@@ -93,7 +93,7 @@ pub struct Context {
     pub say: Callback<String>,
 }
 
-impl Context {
+impl EditorContext {
     pub fn work(&self) -> &Work {
         self.history.now()
     }
@@ -122,12 +122,12 @@ impl Context {
         let record = path
             .split_once(']')
             .map(|(record, _)| [record, "]"].concat());
-        self.go.emit(Place { tab, record });
+        self.go.emit(EditorLocation { tab, record });
     }
 }
 
 /// The context, in a component.
 #[hook]
-pub fn use_desk() -> Option<Context> {
-    use_context::<Context>()
+pub fn use_desk() -> Option<EditorContext> {
+    use_context::<EditorContext>()
 }

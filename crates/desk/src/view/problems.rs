@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::quick_fix::{fixes, passage_fixes};
 use super::super::validate::label;
-use super::context::{Context, use_desk};
+use super::context::{EditorContext, use_desk};
 use super::fields::fix_buttons;
 use super::records::show;
 use super::start::Losses;
@@ -54,7 +54,7 @@ fn unlisted(count: usize) -> Html {
     }
 }
 
-fn headline(context: &Context) -> String {
+fn headline(context: &EditorContext) -> String {
     let validation = &context.validation;
     match validation.count() {
         0 if validation.is_empty => "There is nothing to check yet".to_owned(),
@@ -68,7 +68,7 @@ fn headline(context: &Context) -> String {
 }
 
 fn item(
-    context: &Context,
+    context: &EditorContext,
     path: &str,
     message: &str,
     fixes: Vec<super::super::quick_fix::QuickFix>,

@@ -167,7 +167,7 @@ pub fn Publish() -> Html {
 }
 
 #[derive(PartialEq, Properties)]
-struct PrerenderedProps {
+struct PrerenderedSnippetProps {
     document: Rc<Value<'static>>,
     file: String,
 }
@@ -175,7 +175,7 @@ struct PrerenderedProps {
 /// The lines to embed with the story in them, as `backstory prerender` prints
 /// them; nothing where the document as a whole is no dataset.
 #[component]
-fn Prerendered(props: &PrerenderedProps) -> Html {
+fn Prerendered(props: &PrerenderedSnippetProps) -> Html {
     let lines = use_state_eq(String::new);
     {
         let lines = lines.clone();

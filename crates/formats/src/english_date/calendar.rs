@@ -3,9 +3,9 @@
 
 use edtf_core::Qualifier;
 
-use super::Reader;
 use super::numeric::numeric;
-use super::time::{TimeOfDay, time, zone};
+use super::reader::DateReader;
+use super::time::{TimeOfDay, time, two, zone};
 use super::vocabulary::{WEEKDAYS, day_number, month_number, ordinal, part_code, season};
 use backstory_core::dataset::Day;
 
@@ -33,7 +33,7 @@ pub(super) struct CalendarDate {
 
 impl CalendarDate {
     /// Reads words and numbers; what a part of the date lacks is not added.
-    pub fn read(text: &str, reader: &Reader) -> Option<Self> {
+    pub fn read(text: &str, reader: &DateReader) -> Option<Self> {
         let mut date = Self::default();
         let words: Vec<&str> = text
             .split([' ', ','])
@@ -269,15 +269,6 @@ pub(super) fn year_text(year: i64) -> String {
     let prefix = if digits.len() > 4 { "Y" } else { "" };
     let sign = if year < 0 { "-" } else { "" };
     [prefix, sign, &zeros, &digits].concat()
-}
-
-pub(super) fn two(number: u8) -> String {
-    let digits = number.to_string();
-    if number < 10 {
-        ["0", &digits].concat()
-    } else {
-        digits
-    }
 }
 
 const fn sign(qualifier: Qualifier) -> &'static str {

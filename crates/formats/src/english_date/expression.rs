@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
-use super::Reader;
 use super::calendar::CalendarDate;
 use super::periods::{century_or_decade, part_of, significant, some_year};
 use super::qualifier::{Qualified, qualified};
+use super::reader::DateReader;
 use super::relative::week;
+use super::single::{date, date_next_to};
 use super::text::{after, before};
 use backstory_core::dataset::Date;
 
@@ -21,7 +22,7 @@ struct Point {
 }
 
 /// The EDTF of a text that went through [`normal`](super::text::normal).
-pub(super) fn expression(text: &str, reader: &Reader) -> Option<String> {
+pub(super) fn expression(text: &str, reader: &DateReader) -> Option<String> {
     open_ended(text, reader)
         .or_else(|| some_time(text, reader))
         .or_else(|| interval(text, reader))
@@ -30,7 +31,7 @@ pub(super) fn expression(text: &str, reader: &Reader) -> Option<String> {
 }
 
 /// "since 2013", "until June 2018", "before 1984", "1984 or earlier".
-fn open_ended(text: &str, reader: &Reader) -> Option<String> {
+fn open_ended(text: &str, reader: &DateReader) -> Option<String> {
     let end = |text: &str| endpoint(text, reader, None).map(|it| it.edtf);
     let one = |text: &str| point(text, reader, None).map(|it| it.edtf);
     if let Some(rest) = after(text, &["since"]) {
@@ -62,10 +63,10 @@ fn open_ended(text: &str, reader: &Reader) -> Option<String> {
         return Some(["../", &end(rest)?].concat());
     }
     if let Some(rest) = after(text, &["before"]) {
-        return Some(["[..", &reader.date(rest)?.moved(-1)?.edtf("")?, "]"].concat());
+        return Some(["[..", &date(rest, reader)?.moved(-1)?.edtf("")?, "]"].concat());
     }
     if let Some(rest) = after(text, &["after"]) {
-        return Some(["[", &reader.date(rest)?.moved(1)?.edtf("")?, "..]"].concat());
+        return Some(["[", &date(rest, reader)?.moved(1)?.edtf("")?, "..]"].concat());
     }
     if let Some(rest) = after(text, &["by"]).or_else(|| before(text, &["at the latest"])) {
         return Some(["[..", &one(rest)?, "]"].concat());
@@ -88,7 +89,7 @@ fn open_ended(text: &str, reader: &Reader) -> Option<String> {
 }
 
 /// A point somewhere in a range, a day of a month, a part of a period.
-fn some_time(text: &str, reader: &Reader) -> Option<String> {
+fn some_time(text: &str, reader: &DateReader) -> Option<String> {
     let within = |(from, to): (String, String)| ["[", &from, "..", &to, "]"].concat();
     if let Some(rest) = after(text, &["between"]) {
         return two(rest, &["and"], reader).map(within);
@@ -109,7 +110,7 @@ fn some_time(text: &str, reader: &Reader) -> Option<String> {
         if let Some(range) = two(rest, &["to", "-"], reader) {
             return Some(within(range));
         }
-        let date = reader.date(rest)?;
+        let date = date(rest, reader)?;
         return match (date.month, date.day) {
             (Some(1..=12), None) => Some([&date.edtf("")?, "-XX"].concat()),
             _ => date.edtf(""),
@@ -123,7 +124,7 @@ fn some_time(text: &str, reader: &Reader) -> Option<String> {
 
 /// "some day in 2017", "some day in November 2017", "some day in 10 - 19 June
 /// 2018", "some day in October - December 1984", as masked digits.
-fn some_day(text: &str, reader: &Reader) -> Option<String> {
+fn some_day(text: &str, reader: &DateReader) -> Option<String> {
     if let Some(months) = months_with_one_digit(text, reader) {
         return Some([&months, "-XX"].concat());
     }
@@ -149,7 +150,7 @@ fn some_day(text: &str, reader: &Reader) -> Option<String> {
         let known = edtf.get(..edtf.len().checked_sub(2)?)?;
         return Some([known, tens, "X"].concat());
     }
-    let date = reader.date(text)?;
+    let date = date(text, reader)?;
     match (date.month, date.day) {
         (Some(1..=12), None) => Some([&date.edtf("")?, "-XX"].concat()),
         (None, None) => Some([&date.edtf("")?, "-XX-XX"].concat()),
@@ -157,11 +158,11 @@ fn some_day(text: &str, reader: &Reader) -> Option<String> {
     }
 }
 
-fn some_month(text: &str, reader: &Reader) -> Option<String> {
+fn some_month(text: &str, reader: &DateReader) -> Option<String> {
     if let Some(months) = months_with_one_digit(text, reader) {
         return Some(months);
     }
-    let date = reader.date(text)?;
+    let date = date(text, reader)?;
     let is_year = date.month.is_none() && date.day.is_none();
     is_year
         .then(|| Some([&date.edtf("")?, "-XX"].concat()))
@@ -169,7 +170,7 @@ fn some_month(text: &str, reader: &Reader) -> Option<String> {
 }
 
 /// `1984-1X` for "October - December 1984".
-fn months_with_one_digit(text: &str, reader: &Reader) -> Option<String> {
+fn months_with_one_digit(text: &str, reader: &DateReader) -> Option<String> {
     let (digit, rest) = [
         ("0X", "january - september "),
         ("1X", "october - december "),
@@ -179,7 +180,7 @@ fn months_with_one_digit(text: &str, reader: &Reader) -> Option<String> {
     Some([&CalendarDate::read(rest, reader)?.edtf("")?, "-", digit].concat())
 }
 
-fn interval(text: &str, reader: &Reader) -> Option<String> {
+fn interval(text: &str, reader: &DateReader) -> Option<String> {
     let span = after(text, &["from"]).unwrap_or(text);
     let (from, to) = two(span, &["-", "to", "until", "till"], reader)?;
     Some([&from, "/", &to].concat())
@@ -187,7 +188,7 @@ fn interval(text: &str, reader: &Reader) -> Option<String> {
 
 /// Two dates around one of `marks`; what one leaves out ("3 to 5 June") it has
 /// from the other.
-fn two(text: &str, marks: &[&str], reader: &Reader) -> Option<(String, String)> {
+fn two(text: &str, marks: &[&str], reader: &DateReader) -> Option<(String, String)> {
     marks
         .iter()
         .find_map(|mark| {
@@ -219,7 +220,7 @@ fn years(text: &str) -> Option<(String, String)> {
 }
 
 /// "one of 1960, 1961 or 1963" and "1960, 1961 and 1963".
-fn set(text: &str, reader: &Reader) -> Option<String> {
+fn set(text: &str, reader: &DateReader) -> Option<String> {
     let of = |text: &str, word: &str| {
         let words: Vec<&str> = text.split(' ').collect();
         let is_list = words.contains(&word) && words.len() <= MAX_LIST_WORDS;
@@ -235,7 +236,7 @@ fn set(text: &str, reader: &Reader) -> Option<String> {
 
 /// The members of a list, of which each may have commas of its own: "June 3,
 /// 2018 or June 5, 2018".
-fn members(words: &[&str], joint: &str, reader: &Reader) -> Option<Vec<Point>> {
+fn members(words: &[&str], joint: &str, reader: &DateReader) -> Option<Vec<Point>> {
     for end in (1..=words.len()).rev() {
         let rest = match words.get(end..)? {
             [] => &[],
@@ -257,7 +258,7 @@ fn members(words: &[&str], joint: &str, reader: &Reader) -> Option<Vec<Point>> {
         let head = words.get(..end).unwrap_or_default().join(" ");
         // "1960, 3 June 1961": what has its year before a comma ends there.
         let before_comma = head.split_once(" , ").map(|(first, _)| first);
-        let bare = Reader {
+        let bare = DateReader {
             published: None,
             choice: reader.choice,
             met: Cell::default(),
@@ -272,7 +273,7 @@ fn members(words: &[&str], joint: &str, reader: &Reader) -> Option<Vec<Point>> {
     None
 }
 
-fn member(text: &str, next: Option<&CalendarDate>, reader: &Reader) -> Option<Point> {
+fn member(text: &str, next: Option<&CalendarDate>, reader: &DateReader) -> Option<Point> {
     let open = |words: &[&str]| Some(point(before(text, words)?, reader, next)?.edtf);
     let edtf = if let Some(date) = open(&["or earlier", "and earlier"]) {
         ["..", &date].concat()
@@ -287,7 +288,7 @@ fn member(text: &str, next: Option<&CalendarDate>, reader: &Reader) -> Option<Po
 }
 
 /// One end of an interval.
-fn endpoint(text: &str, reader: &Reader, other: Option<&CalendarDate>) -> Option<Point> {
+fn endpoint(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Option<Point> {
     let open = |words: &[&str]| Some(point(before(text, words)?, reader, other)?.edtf);
     let edtf = if let Some(date) = open(&["or earlier"]) {
         ["..", &date].concat()
@@ -300,7 +301,7 @@ fn endpoint(text: &str, reader: &Reader, other: Option<&CalendarDate>) -> Option
 }
 
 /// One date with its qualifiers, completed by the one next to it.
-fn point(text: &str, reader: &Reader, other: Option<&CalendarDate>) -> Option<Point> {
+fn point(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Option<Point> {
     let is_whole = |text: &str| significant(text, reader).is_some();
     let Qualified { date: rest, sign } = qualified(text.trim_matches([' ', ',']), is_whole);
     let period = significant(rest, reader)
@@ -325,7 +326,7 @@ fn point(text: &str, reader: &Reader, other: Option<&CalendarDate>) -> Option<Po
             date: None,
         });
     }
-    if let Some(date) = reader.date_next_to(rest, other)
+    if let Some(date) = date_next_to(rest, other, reader)
         && let Some(edtf) = date.edtf(sign)
         && Date::parse(&edtf).is_ok()
     {
@@ -347,7 +348,7 @@ fn point(text: &str, reader: &Reader, other: Option<&CalendarDate>) -> Option<Po
 }
 
 /// "some day in …" and "some month of …" inside of another expression.
-fn some_time_in_point(text: &str, reader: &Reader) -> Option<String> {
+fn some_time_in_point(text: &str, reader: &DateReader) -> Option<String> {
     if let Some(rest) = after(text, &["some day in"]) {
         return some_day(rest, reader);
     }

@@ -15,10 +15,13 @@ mod calendar;
 mod expression;
 mod numeric;
 mod periods;
+mod published;
 mod qualifier;
+mod reader;
 mod relative;
 #[cfg(test)]
 mod round_trip;
+mod single;
 mod text;
 mod time;
 mod vocabulary;
@@ -27,9 +30,9 @@ use std::cell::Cell;
 
 use backstory_core::dataset::Date;
 
-use calendar::{CalendarDate, Year};
 pub use numeric::{YearPair, year_pair};
-use relative::{Published, relative};
+use published::Published;
+use reader::{Choice, DateReader};
 
 /// What a text says of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +124,7 @@ fn read_in_all_ways(normal: &str, published: Option<&Published>) -> Reading {
     let mut is_assumed = false;
     // Each choice that was met is made in both ways.
     while let Some(choice) = open.pop() {
-        let reader = Reader {
+        let reader = DateReader {
             published,
             choice,
             met: Cell::default(),
@@ -150,121 +153,6 @@ fn reading(mut dates: Vec<Date>, is_assumed: bool) -> Reading {
             None => Reading::Unknown,
         },
         _ => Reading::Ambiguous(dates),
-    }
-}
-
-/// How a text with several meanings is read this time.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Choice {
-    month_first: bool,
-    /// Whether two digits are a year of the century after 1900.
-    later_century: bool,
-    /// Which of the years that a date without one may be of.
-    year: usize,
-}
-
-/// Which choices a reading had to make.
-#[derive(Clone, Copy, Debug, Default)]
-struct Met {
-    order: bool,
-    century: bool,
-    years: usize,
-    is_assumed: bool,
-}
-
-impl Choice {
-    /// The choices that differ from this one in the last thing that is left
-    /// open, so that each is made once.
-    fn others(self, met: Met) -> Vec<Self> {
-        let mut others = Vec::new();
-        if met.order && !self.month_first && !self.later_century && self.year == 0 {
-            others.push(Self {
-                month_first: true,
-                ..self
-            });
-        }
-        if met.century && !self.later_century && self.year == 0 {
-            others.push(Self {
-                later_century: true,
-                ..self
-            });
-        }
-        if self.year + 1 < met.years {
-            others.push(Self {
-                year: self.year + 1,
-                ..self
-            });
-        }
-        others
-    }
-}
-
-/// Reads with what is known of publication, and in one way where there are two.
-struct Reader<'p> {
-    published: Option<&'p Published>,
-    choice: Choice,
-    met: Cell<Met>,
-}
-
-impl Reader<'_> {
-    fn note(&self, note: impl FnOnce(&mut Met)) {
-        let mut met = self.met.get();
-        note(&mut met);
-        self.met.set(met);
-    }
-
-    const fn published(&self) -> Option<&Published> {
-        self.published
-    }
-
-    /// Whether the day stands before the month in `3/6/2018`.
-    fn is_day_first(&self) -> bool {
-        self.note(|met| met.order = true);
-        !self.choice.month_first
-    }
-
-    /// The year of `98`: the last one before publication, which is assumed, or
-    /// one of either century.
-    fn year_of_two_digits(&self, digits: i64) -> i64 {
-        if let Some(year) = self.published.and_then(|it| it.year) {
-            self.note(|met| met.is_assumed = true);
-            // What is planned may be a few years ahead.
-            return year + 5 - (year + 5 - digits).rem_euclid(100);
-        }
-        self.note(|met| met.century = true);
-        let century = if self.choice.later_century {
-            2000
-        } else {
-            1900
-        };
-        century + digits
-    }
-
-    /// One date, counted from publication if it has to be.
-    fn date(&self, text: &str) -> Option<CalendarDate> {
-        self.date_next_to(text, None)
-    }
-
-    /// One date that takes what it lacks from the one next to it, or else from
-    /// publication.
-    fn date_next_to(&self, text: &str, other: Option<&CalendarDate>) -> Option<CalendarDate> {
-        if let Some(date) = self.published.and_then(|it| relative(text, it, self)) {
-            return Some(date);
-        }
-        let mut date = CalendarDate::read(text, self)?;
-        if let Some(other) = other {
-            date = date.completed_by(other);
-        }
-        if date.year.is_none() {
-            let years = self.published?.years_of(date.month?);
-            let year = *years.get(self.choice.year)?;
-            self.note(|met| {
-                met.years = met.years.max(years.len());
-                met.is_assumed = true;
-            });
-            date.year = Some(Year::Number(year));
-        }
-        date.is_complete().then_some(date)
     }
 }
 

@@ -1,13 +1,13 @@
 //! Dates in numbers alone.
 
-use super::Reader;
+use super::reader::DateReader;
 
 /// Year, month and day of `13.6.2018`, `13/06/18`, `2018-6-3`; year and month
 /// of `6/2018` and `2018-06`.
 ///
 /// Which of `3/6/2018` is the month depends on who wrote it: that is asked of
 /// the `reader`. With dots the day stands first.
-pub(super) fn numeric(text: &str, reader: &Reader) -> Option<(i64, u8, Option<u8>)> {
+pub(super) fn numeric(text: &str, reader: &DateReader) -> Option<(i64, u8, Option<u8>)> {
     let mark = ['/', '.', '-']
         .into_iter()
         .find(|mark| text.contains(*mark))?;

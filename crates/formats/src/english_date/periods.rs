@@ -1,8 +1,9 @@
 //! Decades, centuries, ranges of years, and the early, middle and late parts
 //! of a period.
 
-use super::Reader;
 use super::calendar::{CalendarDate, Year, year_text};
+use super::reader::DateReader;
+use super::single::date;
 use super::text::without_preposition;
 use backstory_core::dataset::Day;
 
@@ -94,7 +95,7 @@ pub(super) fn some_year(text: &str) -> Option<String> {
 }
 
 /// "roughly 1950 (1900 - 1999)": a year with two significant digits.
-pub(super) fn significant(text: &str, reader: &Reader) -> Option<String> {
+pub(super) fn significant(text: &str, reader: &DateReader) -> Option<String> {
     let (year, range) = text.strip_prefix("roughly ")?.split_once(" (")?;
     let (first, last) = years(range.strip_suffix(')')?)?;
     let Some(Year::Number(year)) = CalendarDate::read(year, reader)?.year else {
@@ -109,7 +110,7 @@ pub(super) fn significant(text: &str, reader: &Reader) -> Option<String> {
 
 /// "early 2018", "the middle of June 2018", "late 1990s", "end of 2023" as the
 /// part that it is, rather more than less of it.
-pub(super) fn part_of(text: &str, reader: &Reader) -> Option<(String, String)> {
+pub(super) fn part_of(text: &str, reader: &DateReader) -> Option<(String, String)> {
     const WORDS: [(&str, usize); 7] = [
         ("early ", 0),
         ("mid ", 1),
@@ -132,7 +133,7 @@ pub(super) fn part_of(text: &str, reader: &Reader) -> Option<(String, String)> {
         let (from, to) = *[(0, 39), (30, 69), (60, 99)].get(third)?;
         return Some((year_text(first + from), year_text(first + to)));
     }
-    let date = reader.date(rest)?;
+    let date = date(rest, reader)?;
     let pick = |of: [u8; 3]| of.get(third).copied();
     let Some(Year::Number(year)) = date.year else {
         return None;

@@ -1,7 +1,5 @@
 //! Times of day and their zones.
 
-use super::calendar::two;
-
 /// A time of day, and its zone as EDTF writes it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TimeOfDay {
@@ -85,4 +83,14 @@ fn offset(text: &str) -> Option<String> {
     };
     let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
     Some([sign, &two(hours), ":", &two(minutes)].concat())
+}
+
+/// A number in two digits.
+pub(super) fn two(number: u8) -> String {
+    let digits = number.to_string();
+    if number < 10 {
+        ["0", &digits].concat()
+    } else {
+        digits
+    }
 }

@@ -16,8 +16,8 @@ use super::words::vocabulary_word;
 use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
 use backstory_core::dataset::Date;
 use backstory_core::dataset::names::event;
+use backstory_core::export::unguard;
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_core::table::unguard;
 
 /// A sheet's rows, by the names of its columns.
 pub(super) struct Table {

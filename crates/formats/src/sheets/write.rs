@@ -11,7 +11,7 @@ use crate::{
     RelationshipDocument, SourceDocument,
 };
 use backstory_core::dataset::Dataset;
-use backstory_core::table::guard;
+use backstory_core::export::guard;
 
 /// One sheet of a dataset as CSV. All four hold everything that the dataset
 /// does.

@@ -32,7 +32,7 @@ pub trait Formats {
     fn name_of(&self, tag: &str) -> Option<String>;
 
     /// How a time is told from another one: "7 months ago".
-    fn relative(&self, span: Span) -> Option<String>;
+    fn relative(&self, span: RelativeSpan) -> Option<String>;
 
     /// Of each name, how many different ones come before it.
     fn ranks(&self, names: &[&str]) -> Option<Vec<u32>>;
@@ -71,7 +71,7 @@ impl Formats for Plain {
         None
     }
 
-    fn relative(&self, _: Span) -> Option<String> {
+    fn relative(&self, _: RelativeSpan) -> Option<String> {
         None
     }
 
@@ -136,7 +136,7 @@ pub enum Listing {
 
 /// A stretch of time in the coarsest unit that fits it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Span {
+pub enum RelativeSpan {
     /// Whole years.
     Years(i32),
     /// Whole months.
@@ -236,7 +236,7 @@ impl Language {
     /// How a time is told from another one: "7 months ago". `None` where it
     /// cannot be.
     #[must_use]
-    pub fn relative(self, span: Span) -> Option<String> {
+    pub fn relative(self, span: RelativeSpan) -> Option<String> {
         self.formats().relative(span)
     }
 

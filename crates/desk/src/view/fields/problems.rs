@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::super::quick_fix::{QuickFix, fixes};
-use super::super::context::Context;
+use super::super::context::EditorContext;
 use backstory_core::dataset::ProblemKind;
 
 /// A field's id in the page, by its path.
@@ -12,7 +12,7 @@ pub fn field_id(path: &str) -> String {
 }
 
 /// Buttons that fix something.
-pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<QuickFix>) -> Html {
+pub fn fix_buttons(context: &EditorContext, path: &str, fixes: Vec<QuickFix>) -> Html {
     if fixes.is_empty() {
         return Html::default();
     }
@@ -34,7 +34,7 @@ pub fn fix_buttons(context: &Context, path: &str, fixes: Vec<QuickFix>) -> Html 
 }
 
 /// What is wrong at a path, under its field.
-pub fn complaints(context: &Context, path: &str) -> Html {
+pub fn complaints(context: &EditorContext, path: &str) -> Html {
     let problems: Vec<_> = context.validation.at(path).cloned().collect();
     if problems.is_empty() {
         return Html::default();

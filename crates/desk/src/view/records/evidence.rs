@@ -6,10 +6,10 @@ use yew::prelude::*;
 use super::super::super::edit::{Edit, Value, text};
 use super::super::super::quick_fix::passage_fixes;
 use super::super::super::validate::Validation;
-use super::super::context::{Context, Place, Tab, use_desk};
+use super::super::context::{EditorContext, EditorLocation, Tab, use_desk};
 use super::super::fields::{TextField, complaints, field_id, fix_buttons};
 
-pub(super) fn evidence(context: &Context, path: &str) -> Html {
+pub(super) fn evidence(context: &EditorContext, path: &str) -> Html {
     let empty = Value::Map(vec![
         ("paragraph".into(), Value::Number(1.0)),
         ("start".into(), text("")),
@@ -18,7 +18,7 @@ pub(super) fn evidence(context: &Context, path: &str) -> Html {
         let go = context.go.clone();
         let record = context.place.record.clone();
         Callback::from(move |_: MouseEvent| {
-            go.emit(Place {
+            go.emit(EditorLocation {
                 tab: Tab::Article,
                 record: record.clone(),
             });
@@ -42,7 +42,7 @@ pub(super) fn evidence(context: &Context, path: &str) -> Html {
 }
 
 /// Whether the passage is in the article; nothing of one that was not looked for.
-pub(super) fn found(context: &Context, path: &str) -> Html {
+pub(super) fn found(context: &EditorContext, path: &str) -> Html {
     let validation: &Validation = &context.validation;
     if validation.found.contains(path) {
         return html! { <p class="hint found">{ "Found in the article." }</p> };

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
 use super::super::super::validate::label;
-use super::super::context::{Context, Place, Tab};
+use super::super::context::{EditorContext, EditorLocation, Tab};
 use super::super::fields::{
     Choice, DateField, LinesField, TextField, complaints, entity_choices, field_id, words,
 };
@@ -15,7 +15,7 @@ use backstory_core::dataset::{
     RevisionStatus, Stance,
 };
 
-pub(super) fn form(context: &Context, list: &'static str, path: &str) -> Html {
+pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> Html {
     let field = |name: &str| [path, ".", name].concat();
     let document = context.document();
     let on_remove = {
@@ -30,13 +30,13 @@ pub(super) fn form(context: &Context, list: &'static str, path: &str) -> Html {
             context
                 .say
                 .emit(["“", &label, "” is deleted. Undo brings it back."].concat());
-            context.go.emit(Place { tab, record: None });
+            context.go.emit(EditorLocation { tab, record: None });
         })
     };
     let on_close = {
         let go = context.go.clone();
         let tab = Tab::of_path(path);
-        Callback::from(move |_: MouseEvent| go.emit(Place { tab, record: None }))
+        Callback::from(move |_: MouseEvent| go.emit(EditorLocation { tab, record: None }))
     };
     html! {
         <>
@@ -62,7 +62,7 @@ pub(super) fn form(context: &Context, list: &'static str, path: &str) -> Html {
     }
 }
 
-pub(super) fn entity_form(context: &Context, field: Field) -> Html {
+pub(super) fn entity_form(context: &EditorContext, field: Field) -> Html {
     let document = context.document();
     let own = text_at(document, &field("id"));
     let mut others = entity_choices(document);
@@ -83,7 +83,7 @@ pub(super) fn entity_form(context: &Context, field: Field) -> Html {
     }
 }
 
-pub(super) fn event_form(context: &Context, field: Field) -> Html {
+pub(super) fn event_form(context: &EditorContext, field: Field) -> Html {
     let document = context.document();
     html! {
         <>
@@ -103,7 +103,7 @@ pub(super) fn event_form(context: &Context, field: Field) -> Html {
     }
 }
 
-pub(super) fn relationship_form(context: &Context, field: Field) -> Html {
+pub(super) fn relationship_form(context: &EditorContext, field: Field) -> Html {
     let entities = entity_choices(context.document());
     html! {
         <>
@@ -151,7 +151,7 @@ pub(super) fn revision(field: Field) -> Html {
     }
 }
 
-pub(super) fn id_field(context: &Context, path: &str) -> Html {
+pub(super) fn id_field(context: &EditorContext, path: &str) -> Html {
     let id_path = [path, ".id"].concat();
     let id = field_id(&id_path);
     let on_change = {
@@ -186,7 +186,7 @@ pub(super) fn id_field(context: &Context, path: &str) -> Html {
 }
 
 /// Problems of fields that no form has, such as one that is misspelt.
-pub(super) fn unknown_fields(context: &Context, path: &str) -> Html {
+pub(super) fn unknown_fields(context: &EditorContext, path: &str) -> Html {
     let inside = [path, "."].concat();
     let strange: Vec<String> = context
         .validation

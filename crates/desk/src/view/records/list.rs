@@ -7,7 +7,7 @@ use super::super::super::edit::{Edit, Value, len, text, text_at};
 use super::super::super::page;
 use super::super::super::quick_fix::id_for;
 use super::super::super::validate::{labels, record};
-use super::super::context::{Context, use_desk};
+use super::super::context::{EditorContext, use_desk};
 use super::super::fields::field_id;
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
@@ -113,7 +113,7 @@ pub(super) const fn empty_hint(list: &str) -> &'static str {
     }
 }
 
-pub(super) fn row(context: &Context, path: &str, label: &str, is_open: bool) -> Html {
+pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: bool) -> Html {
     let wrong = context.validation.inside(path);
     let document = context.document();
     let field = |name: &str| text_at(document, &[path, ".", name].concat()).to_owned();
@@ -155,7 +155,7 @@ pub(super) fn row(context: &Context, path: &str, label: &str, is_open: bool) -> 
 }
 
 /// Adds a record that is called `name`, and opens its form.
-pub fn add(context: &Context, list: &'static str, name: &str) {
+pub fn add(context: &EditorContext, list: &'static str, name: &str) {
     let document = context.document();
     let index = len(document, list);
     let path = record(list, index);
@@ -182,7 +182,7 @@ pub fn add(context: &Context, list: &'static str, name: &str) {
 }
 
 /// Opens the place of a problem and brings its field into view.
-pub fn show(context: &Context, path: &str) {
+pub fn show(context: &EditorContext, path: &str) {
     context.go_to(path);
     let id = field_id(path);
     wasm_bindgen_futures::spawn_local(async move {

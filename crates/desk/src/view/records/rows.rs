@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, len, text, text_at};
 use super::super::super::validate::{label, record};
-use super::super::context::Context;
+use super::super::context::EditorContext;
 use super::super::fields::{Choice, TextField, complaints, entity_choices};
 
 /// Makes the path of a field of the record.
@@ -12,7 +12,7 @@ pub(super) type Field<'a> = &'a dyn Fn(&str) -> String;
 
 /// The rows of a list inside of a record, each with a button that takes it out.
 pub(super) fn rows(
-    context: &Context,
+    context: &EditorContext,
     path: &str,
     title: &str,
     more: (&str, Value),
@@ -55,7 +55,7 @@ pub(super) fn rows(
     }
 }
 
-pub(super) fn participants(context: &Context, path: &str) -> Html {
+pub(super) fn participants(context: &EditorContext, path: &str) -> Html {
     let entities = entity_choices(context.document());
     let empty = Value::Map(vec![("entity".into(), text(""))]);
     rows(
@@ -75,7 +75,7 @@ pub(super) fn participants(context: &Context, path: &str) -> Html {
 }
 
 /// What the event comes after and before.
-pub(super) fn order(context: &Context, field: Field) -> Html {
+pub(super) fn order(context: &EditorContext, field: Field) -> Html {
     html! {
         <details class="more">
             <summary>{ "Before or after other events" }</summary>
@@ -85,7 +85,7 @@ pub(super) fn order(context: &Context, field: Field) -> Html {
     }
 }
 
-pub(super) fn events(context: &Context, path: &str, head: &'static str) -> Html {
+pub(super) fn events(context: &EditorContext, path: &str, head: &'static str) -> Html {
     let document = context.document();
     let choices: Vec<(String, String)> = (0..len(document, "events"))
         .map(|index| {
@@ -103,7 +103,7 @@ pub(super) fn events(context: &Context, path: &str, head: &'static str) -> Html 
     )
 }
 
-pub(super) fn sources(context: &Context, path: &str) -> Html {
+pub(super) fn sources(context: &EditorContext, path: &str) -> Html {
     let empty = Value::Map(vec![("title".into(), text(""))]);
     rows(
         context,

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::super::super::page;
 use super::super::super::work::{Action, Work};
-use super::super::context::{Place, Tab, use_desk};
+use super::super::context::{EditorLocation, Tab, use_desk};
 
 #[component]
 pub fn Start() -> Html {
@@ -39,7 +39,7 @@ pub fn Start() -> Html {
                     context.say.emit(said.concat());
                     context.set_losses.emit(unsupported.into());
                     context.history.dispatch(Action::Replace(work));
-                    context.go.emit(Place {
+                    context.go.emit(EditorLocation {
                         tab: Tab::Problems,
                         record: None,
                     });
@@ -47,7 +47,7 @@ pub fn Start() -> Html {
                 Taken::Article(article) => {
                     context.say.emit("Article read.".to_owned());
                     context.history.dispatch(Action::Article(article));
-                    context.go.emit(Place {
+                    context.go.emit(EditorLocation {
                         tab: Tab::Article,
                         record: None,
                     });
@@ -141,7 +141,7 @@ pub fn Start() -> Html {
                 context.history.dispatch(Action::Replace(Work::new()));
                 context.set_losses.emit(Rc::from([]));
                 context.sheets.borrow_mut().clear();
-                context.go.emit(Place {
+                context.go.emit(EditorLocation {
                     tab: Tab::Article,
                     record: None,
                 });

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::context::{Context, use_desk};
+use super::super::context::{EditorContext, use_desk};
 
 /// What an import did not carry, the same message once.
 #[component]
@@ -13,7 +13,7 @@ pub fn Losses() -> Html {
     unsupported(&context)
 }
 
-pub(super) fn unsupported(context: &Context) -> Html {
+pub(super) fn unsupported(context: &EditorContext) -> Html {
     if context.unsupported.is_empty() {
         return Html::default();
     }

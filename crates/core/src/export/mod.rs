@@ -1,12 +1,14 @@
 //! The export of the selection: as a sheet (RFC 4180) or as JSON (RFC 8259), each
 //! row with its claimant and its passage.
 
-use super::Row;
-use super::formula::guard;
-use crate::dataset::{Dataset, Evidence, Relationship, RelationshipIx};
+mod formula;
+
+pub use formula::{guard, unguard};
+
+use crate::dataset::{Dataset, Evidence, Record, Relationship, RelationshipIx};
 use crate::locale::{Words, citation, claimant_name, describe, passage};
 use crate::query::{Column, Facet};
-use crate::state::Record;
+use crate::table::Row;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -450,7 +452,7 @@ mod tests {
             prop_assert_eq!(read.len(), 2);
             prop_assert_eq!(read[1].len(), COLUMNS);
             for (cell, text) in [(&read[1][0], &name), (&read[1][2], &what)] {
-                prop_assert_eq!(crate::table::unguard(cell), text);
+                prop_assert_eq!(unguard(cell), text);
             }
             for cell in read.iter().flatten() {
                 let leads = cell.trim_start_matches(' ').chars().next();

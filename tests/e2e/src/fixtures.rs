@@ -1,0 +1,43 @@
+//! Pages and files that journeys of several features are served.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Outcome, Page, Resource};
+
+/// A page with the loader, and `body` in it.
+pub fn page_of(body: &str) -> Resource {
+    Resource::html(format!(
+        r#"<!doctype html><html><head><script type="module" src="/backstory.js"></script></head>
+        <body>{body}</body></html>"#
+    ))
+}
+
+/// Two widgets of the same story.
+pub const TWO: &str = r#"<back-story id="one" src="/data/rwanda.json" loading="eager"></back-story>
+    <back-story id="two" src="/data/rwanda.json" loading="eager"></back-story>"#;
+
+/// A small dataset, with an event for each title.
+pub fn story(titles: &[&str]) -> String {
+    let events: Vec<Value> = titles
+        .iter()
+        .enumerate()
+        .map(|(at, title)| {
+            json!({"id": format!("e{at}"), "date": "2018-06", "title": title, "kind": "visit",
+                "status": "happened", "evidence": [{"paragraph": 1, "start": "words"}]})
+        })
+        .collect();
+    json!({"format": "backstory/1", "entities": [], "events": events}).to_string()
+}
+
+/// Lets the later part of the wasm come.
+pub fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
+    let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
+    let wasm = std::fs::read(dist.join("core/backstory_deferred.wasm"))?;
+    page.server.put(
+        &format!("{folder}/core/backstory_deferred.wasm"),
+        Resource::new("application/wasm", wasm),
+    );
+    Ok(())
+}
