@@ -4,7 +4,7 @@
 //! network is a third of the bytes there:
 //!
 //! - `backstory.js` defines the custom element, and fetches the rest;
-//! - `shell.js` stands behind each element; it talks to [`Mounted`] and to
+//! - `shell.js` stands behind each element; it talks to [`WidgetHandle`] and to
 //!   nothing else in here;
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
@@ -13,12 +13,19 @@
 //! - `deferred.js` fetches the later part of the wasm;
 //! - `crash_fallback.js` is what is shown when the wasm has gone down.
 
+mod anchoring;
 mod deferred;
 mod host_callbacks;
-mod mount;
+mod page_api;
+mod panic;
+mod streaming_load;
+mod widget_handle;
 
 pub use host_callbacks::HostCallbacks;
-pub use mount::{DetachedStory, Mounted, load_deferred, on_panic};
+pub use page_api::{PageRequest, is_table_as_it_comes};
+pub use panic::on_panic;
+pub use streaming_load::StreamingLoad;
+pub use widget_handle::{DetachedStory, WidgetHandle, load_deferred};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
