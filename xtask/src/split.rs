@@ -158,7 +158,7 @@ fn linked(module: &str, loader: &str, files: &HashMap<String, Vec<String>>) -> O
             .map(|deferred| format!("\"{}\"", deferred.file_name()))
             .collect::<Vec<_>>()
             .join(", ");
-        format!("__wasm_split_load_{point}: loadDeferred([{files}])")
+        format!("__wasm_split_load_{point}: linkDeferred([{files}])")
     });
     let loaders = loaders.collect::<Vec<_>>().join(", ");
     let object = format!("const {name} = {{ {loaders} }};");
@@ -190,11 +190,11 @@ mod tests {
     fn the_module_fetches_the_deferred_parts_itself() {
         let module = "import * as import1 from \"./backstory_deferred.js\"\nlet wasm;\n";
         let files = HashMap::from([("deferred".to_owned(), vec!["split_deferred".to_owned()])]);
-        let linked = linked(module, "function loadDeferred() {}\n", &files).unwrap();
+        let linked = linked(module, "function linkDeferred() {}\n", &files).unwrap();
         assert_eq!(
             linked,
-            "const import1 = { __wasm_split_load_deferred: loadDeferred([\"backstory_deferred.wasm\"]) };\n\
-             let wasm;\nfunction loadDeferred() {}\n"
+            "const import1 = { __wasm_split_load_deferred: linkDeferred([\"backstory_deferred.wasm\"]) };\n\
+             let wasm;\nfunction linkDeferred() {}\n"
         );
         assert_eq!(super::linked("let wasm;\n", "", &files), None);
     }

@@ -115,7 +115,7 @@ export async function load(element, arriving, tell, stop) {
 }
 
 /** Deeper than this nothing is looked into: it may hold itself. */
-const MAX_DEPTH = 64;
+const MAX_DEPTH = 20;
 
 /** So many records of an object are handed to the wasm at once. */
 const RECORDS_PER_SLICE = 250;
@@ -125,7 +125,7 @@ const RECORDS_PER_SLICE = 250;
  * is: in the wasm a getter that throws would go through its frames.
  */
 function check(value, path) {
-  const where = () => path.join(".");
+  const where = () => [...path.slice(0, 5), ...(path.length > 5 ? ["…"] : [])].join(".");
   const refuse = (what) => {
     throw new Failure("data", `${where()}: ${what}`);
   };

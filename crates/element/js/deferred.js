@@ -28,7 +28,7 @@ function fetchDeferred(file) {
 }
 
 /** What the first part calls to load `files`, and is called back by. */
-function loadDeferred(files) {
+function linkDeferred(files) {
   return (callback, data) => {
     const done = (is) => wasm.__indirect_function_table.get(callback)(data, is);
     Promise.all(files.map(fetchDeferred)).then(
