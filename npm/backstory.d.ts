@@ -14,6 +14,10 @@ export interface Filter {
   stance?: string | string[];
   /** Ids of those who say so; `"-"` is the article itself. */
   claimant?: string | string[];
+  /** Ids of entities at the beginning of a relationship, themselves alone. */
+  subject?: string | string[];
+  /** Ids of entities at its end, themselves alone. */
+  object?: string | string[];
   /** The first day, as `2017`, `2017-11` or `2017-11-23`. */
   from?: string;
   /** The last day, written likewise. */
@@ -46,15 +50,35 @@ export interface SelectDetail {
 
 /** `backstory:error`: there is nothing to show, or no longer. */
 export interface ErrorDetail {
-  /**
-   * Of the data: `none`, `offline`, `network`, `cors`, `status`, `timeout`,
-   * `html`, `type`, `large`, `empty`, `json`, `data`. Of the widget's own files:
-   * `policy`, `cors`, `network`, `missing`, `type`, `broken`. And `panic`, when
-   * the widget went down and the element shows plain text.
-   */
-  code: string;
+  code: ErrorCode;
   message: string;
 }
+
+/** Why there is nothing to show. */
+export type ErrorCode =
+  // Of the data.
+  | "none"
+  | "offline"
+  | "network"
+  | "cors"
+  | "status"
+  | "timeout"
+  | "stopped"
+  | "html"
+  | "type"
+  | "large"
+  | "empty"
+  | "json"
+  | "data"
+  | "other"
+  // Of the widget's own files, besides `network` and `cors`, and `type` again.
+  | "policy"
+  | "missing"
+  | "broken"
+  // The deferred part of the widget did not load.
+  | "later"
+  // The widget went down, and the element shows plain text.
+  | "panic";
 
 export interface BackstoryEventMap {
   "backstory:ready": CustomEvent<ReadyDetail>;
@@ -75,11 +99,14 @@ export interface BackstoryElement extends HTMLElement {
   loading: "lazy" | "eager" | null;
   /** Whether the reader's state is kept in the page's hash. */
   permalink: "off" | "hash" | null;
-  /** The dataset as a plain object, in place of `src`. */
-  data: object | undefined;
+  /** The dataset in place of `src`: an object, or JSON as text. */
+  data: object | string | undefined;
 
-  /** Replaces the filter; what is left out is not asked for. */
-  setFilter(filter: Filter): Promise<void>;
+  /**
+   * Replaces the filter; what is left out is not asked for. A field that is not
+   * known, or of another type, rejects with an error that names it.
+   */
+  setFilter(filter?: Filter | null): Promise<void>;
   /** Opens a record, or picks several out; nothing closes what is open. */
   select(records?: RecordName | RecordName[] | null): Promise<void>;
   /** Takes the filter and the selection away. */
@@ -97,8 +124,67 @@ export interface BackstoryElement extends HTMLElement {
   ): void;
 }
 
+/** The element's attributes and properties, where a framework writes it as a tag. */
+export interface BackstoryAttributes {
+  src?: string;
+  article?: string;
+  view?: "timeline" | "relationships";
+  theme?: "auto" | "light" | "dark";
+  loading?: "lazy" | "eager";
+  permalink?: "off" | "hash";
+  data?: object | string;
+  id?: string;
+  lang?: string;
+  class?: string;
+  style?: unknown;
+  slot?: string;
+}
+
+/** As React (from version 19 on), Preact and Solid write it. */
+export interface BackstoryJsx extends BackstoryAttributes {
+  className?: string;
+  children?: unknown;
+  key?: string | number | null;
+  ref?: unknown;
+  "onbackstory:ready"?: (event: CustomEvent<ReadyDetail>) => void;
+  "onbackstory:filter"?: (event: CustomEvent<FilterDetail>) => void;
+  "onbackstory:select"?: (event: CustomEvent<SelectDetail>) => void;
+  "onbackstory:error"?: (event: CustomEvent<ErrorDetail>) => void;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "back-story": BackstoryElement;
+  }
+  namespace JSX {
+    interface IntrinsicElements {
+      "back-story": BackstoryJsx;
+    }
+  }
+}
+
+// What a page does not use need not be installed: without the package, its
+// declaration is of nothing.
+
+// @ts-ignore
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "back-story": BackstoryJsx;
+    }
+  }
+}
+
+// @ts-ignore
+declare module "vue" {
+  interface GlobalComponents {
+    "back-story": new () => { $props: BackstoryAttributes };
+  }
+}
+
+// @ts-ignore
+declare module "svelte/elements" {
+  interface SvelteHTMLElements {
+    "back-story": BackstoryJsx;
   }
 }

@@ -53,6 +53,8 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
         let context = context.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                // A dialog of the page is not closed by it, too.
+                event.prevent_default();
                 event.stop_propagation();
                 context.act(Action::Close);
             }

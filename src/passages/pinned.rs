@@ -35,6 +35,8 @@ pub(crate) fn pinned(context: &WidgetContext, pinned: &[Record], passages: &[u32
         let context = context.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                // A dialog of the page is not closed by it, too.
+                event.prevent_default();
                 event.stop_propagation();
                 context.act(Action::Pin(Rc::default()));
             }

@@ -35,6 +35,8 @@ pub(crate) fn Popover(props: &PopoverProps) -> Html {
         let (open, button) = (open.clone(), button.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && *open {
+                // A dialog of the page is not closed by it, too.
+                event.prevent_default();
                 event.stop_propagation();
                 open.set(false);
                 if let Some(button) = button.cast::<HtmlElement>() {

@@ -60,13 +60,17 @@ export function address(name, line) {
   return url;
 }
 
-/** Writes a widget's state into the address: as a step for Back, or in place. */
+/**
+ * Writes a widget's state into the address: as a step for Back, or in place. A new
+ * entry has no state, as that of a link to a hash has none, which every router of a
+ * page knows; what is in place keeps the state that the page gave it.
+ */
 export function write(name, line, isStep) {
   if (!isOurs(parts(location.hash))) return;
   const url = address(name, line || undefined);
   if (url.href === location.href) return;
   try {
-    history[isStep ? "pushState" : "replaceState"](history.state, "", url);
+    isStep ? history.pushState(null, "", url) : history.replaceState(history.state, "", url);
   } catch {
     // A frame without an address, or more steps than the browser takes.
   }

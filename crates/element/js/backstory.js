@@ -130,13 +130,7 @@ class BackStory extends HTMLElement {
   #observer;
 
   connectedCallback() {
-    if (!this.shadowRoot) {
-      // Prerendered, and put into the page by a script.
-      const served = this.querySelector(":scope > template[shadowrootmode]");
-      const root = this.attachShadow({ mode: "open" });
-      if (served) root.append(served.content);
-      served?.remove();
-    }
+    this.#attach();
     // What was set before the element was known to the browser.
     for (const name of ["data", ...MIRRORED]) {
       if (!Object.hasOwn(this, name)) continue;
@@ -153,6 +147,16 @@ class BackStory extends HTMLElement {
       { rootMargin: `${PRELOAD_MARGIN_PX}px` },
     );
     this.#observer.observe(this);
+  }
+
+  /** Has a shadow root; a method may be called before the element is in a page. */
+  #attach() {
+    if (this.shadowRoot) return;
+    // Prerendered, and put into the page by a script.
+    const served = this.querySelector(":scope > template[shadowrootmode]");
+    const root = this.attachShadow({ mode: "open" });
+    if (served) root.append(served.content);
+    served?.remove();
   }
 
   /** Whether it is near already: the observer would say so a frame later. */
@@ -193,6 +197,7 @@ class BackStory extends HTMLElement {
 
   async #do(method, argument) {
     this.#observer?.disconnect();
+    this.#attach();
     this.#shell ??= load().then(
       (Shell) => new Shell(this),
       (error) => {
@@ -204,7 +209,7 @@ class BackStory extends HTMLElement {
         this.dispatchEvent(new CustomEvent("backstory:error", options));
       },
     );
-    this.#code("hold");
+    this.#code("handoffBegins");
     return (await this.#shell)?.[method](argument);
   }
 

@@ -50,8 +50,18 @@ function answerOf(element, url, stop) {
   return asked.answer;
 }
 
-/** A JSON script inside of an element. */
-const inlineOf = (element) => element.querySelector(':scope > script[type="application/json"]');
+/** Gives up what was asked early, and has not been read. */
+export function forget(element) {
+  early.get(element)?.stop.abort();
+  early.delete(element);
+}
+
+/** A JSON script inside of an element; an editor may have put something around it. */
+const inlineOf = (element) =>
+  [...element.querySelectorAll("script")].find(({ type }) => /^\s*application\/json\s*(;|$)/i.test(type));
+
+/** An object of the page, as the wasm takes it: as fields, and slices of its lists. */
+const isObject = (data) => typeof data === "object" && data !== null && !Array.isArray(data);
 
 /**
  * Reads the element's document into `arriving`, the wasm's `StreamingLoad`: from its
@@ -61,19 +71,30 @@ const inlineOf = (element) => element.querySelector(':scope > script[type="appli
  * has not been shown. `stop`, an AbortController, ends the reading.
  */
 export async function load(element, arriving, tell, stop) {
-  if (element.data != null) return take(arriving, [encode(written(element.data))], tell, stop);
+  const { data } = element;
+  if (isObject(data)) return takeObject(arriving, data, tell, stop);
+  // A text is JSON; whatever else it is, the wasm says that it is no dataset.
+  if (data != null) return take(arriving, [encode(typeof data === "string" ? data : JSON.stringify(data) ?? "")], tell, stop);
   const inline = inlineOf(element);
   if (inline) return take(arriving, [encode(inline.textContent)], tell, stop);
   const src = element.getAttribute("src");
-  if (!src) throw new Failure("none");
+  if (!src) {
+    // React 18 and others make an attribute of a property that they do not know.
+    const attribute = element.getAttribute("data");
+    if (attribute?.trimStart().startsWith("{")) return take(arriving, [encode(attribute)], tell, stop);
+    if (attribute !== null) throw new Failure("other", `the attribute data="${attribute}" is not JSON: set the property "data" instead`);
+    const scripts = [...element.querySelectorAll("script")];
+    if (scripts.length) throw new Failure("other", `the script inside has the type "${scripts[0].type}": it should be "application/json"`);
+    throw new Failure("none");
+  }
   const url = new URL(src, document.baseURI);
+  let isAnswered = false;
   try {
     // Patience is for an answer; what comes in comes at its own pace.
-    let waits = true;
     const late = AbortSignal.timeout(FETCH_TIMEOUT_MS);
-    late.addEventListener("abort", () => waits && stop.abort(late.reason));
+    late.addEventListener("abort", () => !isAnswered && stop.abort(late.reason));
     const response = await answerOf(element, url, stop);
-    waits = false;
+    isAnswered = true;
     if (!response.ok) throw new Failure("status", response.status, url);
     const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
     if (type.endsWith("html")) throw new Failure("html", type, url);
@@ -88,17 +109,83 @@ export async function load(element, arriving, tell, stop) {
     // WebKit gives the reason to the signal alone.
     if (stop.signal.reason?.name === "TimeoutError") throw new Failure("timeout", "", url);
     if (stop.signal.aborted) throw new Failure("stopped", "", url);
-    throw new Failure(await obstacle(url), "", url);
+    // What breaks off in the middle was allowed.
+    throw new Failure(isAnswered ? "network" : await obstacle(url), "", url);
   }
 }
 
-/** An object as JSON. */
-function written(data) {
-  try {
-    return JSON.stringify(data);
-  } catch {
-    throw new Failure("other", "the dataset is nested too deeply: it holds itself");
+/** Deeper than this nothing is looked into: it may hold itself. */
+const MAX_DEPTH = 20;
+
+/** So many records of an object are handed to the wasm at once. */
+const RECORDS_PER_SLICE = 250;
+
+/**
+ * Looks at every value once. What JSON cannot say is refused here, with where it
+ * is: in the wasm a getter that throws would go through its frames.
+ */
+function check(value, path) {
+  const where = () => [...path.slice(0, 5), ...(path.length > 5 ? ["…"] : [])].join(".");
+  const refuse = (what) => {
+    throw new Failure("data", `${where()}: ${what}`);
+  };
+  if (["function", "symbol", "bigint"].includes(typeof value)) refuse(`a ${typeof value} is not data`);
+  if (typeof value !== "object" || value === null) return;
+  if (path.length > MAX_DEPTH) refuse("nested too deeply, or holds itself");
+  const isMap = value instanceof Map;
+  const isList = Array.isArray(value);
+  const isOther = value.toJSON || ArrayBuffer.isView(value) || (Symbol.iterator in value && !isMap && !isList);
+  if (isOther) refuse(`a ${value.constructor?.name} is not data; write it as text or a list`);
+  for (const key of isMap ? value.keys() : Object.keys(value)) {
+    path.push(key);
+    let inner;
+    try {
+      inner = isMap ? value.get(key) : value[key];
+    } catch (error) {
+      refuse(`cannot be read: ${error}`);
+    }
+    check(inner, path);
+    path.pop();
   }
+}
+
+/** Has the wasm read an object, with a breath for the page now and then. */
+async function takeObject(arriving, data, tell, stop) {
+  const lists = arriving.constructor.lists();
+  const fields = data instanceof Map ? data : new Map(Object.keys(data).map((name) => [name, undefined]));
+  const field = (name) => {
+    try {
+      return data instanceof Map ? data.get(name) : data[name];
+    } catch (error) {
+      throw new Failure("data", `${name}: cannot be read: ${error}`);
+    }
+  };
+  const push = (use) => {
+    try {
+      use();
+    } catch (error) {
+      throw new Failure("data", error?.message ?? error);
+    }
+  };
+  const reader = readerOf(arriving, tell, stop);
+  for (const name of fields.keys()) {
+    const value = field(name);
+    if (value === undefined || (lists.includes(name) && Array.isArray(value))) continue;
+    check(value, [name]);
+    push(() => arriving.pushField(String(name), value));
+  }
+  for (const name of lists) {
+    const records = fields.has(name) ? field(name) : undefined;
+    if (!Array.isArray(records)) continue;
+    for (let first = 0; first === 0 || first < records.length; first += RECORDS_PER_SLICE) {
+      const slice = records.slice(first, first + RECORDS_PER_SLICE);
+      slice.forEach((record, at) => check(record, [name, first + at]));
+      push(() => arriving.pushRecords(name, slice));
+      if (reader.isDue()) await reader.rest((first + slice.length) / records.length);
+    }
+  }
+  arriving.end();
+  await reader.read();
 }
 
 const encode = (text) => new TextEncoder().encode(text);
@@ -118,39 +205,48 @@ async function* pieces(response) {
   }
 }
 
-/** Has the wasm read what comes in, with a breath for the page now and then. */
-async function take(arriving, pieces, tell, stop, url, size) {
-  let [bytes, start, due] = [0, undefined, performance.now() + SLICE_MS];
-  const report = async () => {
-    const preview = tell(size ? bytes / size : undefined);
+/** What has the wasm read on; `refuse` makes a failure of its code. */
+function readerOf(arriving, tell, stop, url, refuse = (code) => code) {
+  let due = performance.now() + SLICE_MS;
+  const report = async (share) => {
+    const preview = tell(share);
     if (!preview) return;
     // What is drawn is a task of its own.
     await breath();
     if (preview()) await painting();
   };
-  const read = async () => {
-    while (arriving.advance()) {
-      if (performance.now() < due) continue;
-      await report();
-      await breath();
-      if (stop.signal.aborted) throw new Failure("stopped", "", url);
-      due = performance.now() + SLICE_MS;
-    }
-    const code = arriving.code();
-    if (code) throw new Failure(start === 60 ? "html" : code, arriving.reason(), url);
+  const isDue = () => performance.now() >= due;
+  const rest = async (share) => {
+    await report(share);
+    await breath();
+    if (stop.signal.aborted) throw new Failure("stopped", "", url);
+    due = performance.now() + SLICE_MS;
   };
+  const read = async (share) => {
+    while (arriving.advance()) if (isDue()) await rest(share);
+    const code = arriving.code();
+    if (code) throw new Failure(refuse(code), arriving.reason(), url);
+  };
+  return { isDue, read, report, rest };
+}
+
+/** Has the wasm read what comes in, with a breath for the page now and then. */
+async function take(arriving, pieces, tell, stop, url, size) {
+  let [bytes, start] = [0, undefined];
+  const share = () => (size ? bytes / size : undefined);
+  // 60 is <, with which a page begins.
+  const { read, report } = readerOf(arriving, tell, stop, url, (code) => (start === 60 ? "html" : code));
   for await (const piece of pieces) {
     bytes += piece.length;
     if (bytes > MAX_BYTES) throw new Failure("large", "", url);
-    // 60 is <, with which a page begins.
     start ??= piece.find((byte) => byte > 32);
     arriving.push(piece);
-    await read();
-    await report();
+    await read(share());
+    await report(share());
   }
   if (start === undefined) throw new Failure("empty", "", url);
   arriving.end();
-  await read();
+  await read(share());
 }
 
 /** Lets the page do what it has to. */
@@ -182,5 +278,7 @@ export async function read(element) {
 /** What is between the page and `url`, as far as a page is told. */
 async function obstacle(url) {
   if (!navigator.onLine) return "offline";
+  // A page may always ask its own server.
+  if (url.origin === location.origin) return "network";
   return fetch(url, { mode: "no-cors" }).then(() => "cors", () => "network");
 }

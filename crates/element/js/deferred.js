@@ -12,8 +12,15 @@ const deferred = {};
 
 /** Once for an instance, and again after a failure. */
 function fetchDeferred(file) {
-  const answer = () => fetch(new URL(file, import.meta.url), { integrity: DEFERRED_SUMS[file] });
-  const start = () => WebAssembly.instantiateStreaming(answer(), { __wasm_split: wasm });
+  const start = async () => {
+    const answer = await fetch(new URL(file, import.meta.url), { integrity: DEFERRED_SUMS[file] });
+    if (!answer.ok) throw new Error(`${file} did not load: ${answer.status}`);
+    // A browser streams nothing else; the first part works under any type, too.
+    const isWasm = answer.headers.get("content-type")?.startsWith("application/wasm");
+    const code = isWasm ? answer : await answer.arrayBuffer();
+    const instantiate = isWasm ? "instantiateStreaming" : "instantiate";
+    return WebAssembly[instantiate](code, { __wasm_split: wasm });
+  };
   return (deferred[file] ??= start().catch((error) => {
     deferred[file] = undefined;
     throw error;

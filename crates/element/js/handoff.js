@@ -129,7 +129,7 @@ class Prerendered {
    * whether it did. Who is at the filters gets it as soon as they work, anybody
    * else when it is `whole`.
    */
-  async handOff(mounted, sheet, whole) {
+  async handOff(handle, sheet, whole) {
     const turn = ++this.#turn;
     let isWhole = false;
     whole.then(() => {
@@ -138,7 +138,7 @@ class Prerendered {
     });
     this.#wake();
     this.#drop();
-    const place = (this.#place = mounted.place);
+    const place = (this.#place = handle.place);
     // It is laid out as wide as it will be, and takes no room.
     Object.assign(place.style, { blockSize: "0", overflow: "clip", visibility: "hidden" });
     place.dataset.waiting = "";
@@ -150,7 +150,7 @@ class Prerendered {
       if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
       await new Promise((wake) => (this.#wake = wake));
     }
-    await this.#swap(mounted, sheet, place, whole);
+    await this.#swap(handle, sheet, place, whole);
     return true;
   }
 
@@ -178,10 +178,10 @@ class Prerendered {
     return !isWhole || this.#isUsed || place.firstElementChild.offsetHeight <= box.height;
   }
 
-  async #swap(mounted, sheet, place, whole) {
+  async #swap(handle, sheet, place, whole) {
     const [root, content] = [this.#root, this.#content];
     const host = root.host;
-    const isSame = content.dataset.edition === mounted.edition();
+    const isSame = content.dataset.edition === handle.edition();
     const [focused, field] = [root.activeElement, content.querySelector(".search__field")];
     const pressed = [...this.#pressed];
     const { top, bottom, height } = content.getBoundingClientRect();
@@ -210,7 +210,7 @@ class Prerendered {
     (twin ?? (focused && place.querySelector("[role=tab][aria-selected=true]")))?.focus({ preventScroll: true });
     for (const it of pressed) {
       const record = isSame && it.closest(".event__open, .undated__open")?.dataset.record;
-      if (record) mounted.press(record);
+      if (record) handle.press(record);
       else this.#twin(it, place, isSame)?.click();
       await settled(place);
     }
@@ -262,12 +262,12 @@ const moveBy = (top) => top && scrollBy({ top, behavior: "instant" });
 async function keepRoom(host, place, height, whole) {
   place.style.minBlockSize = `${height}px`;
   if (await whole) await settled(place);
-  const ear = new AbortController();
-  const { signal } = ear;
+  const listening = new AbortController();
+  const { signal } = listening;
   const free = (event) => {
     // What is done in the reader's name is not done by them.
     if (event?.isTrusted === false) return;
-    ear.abort();
+    listening.abort();
     place.removeAttribute("style");
   };
   let resting;

@@ -111,7 +111,7 @@ function blockOf(node) {
 
 export class Passages {
   #element;
-  #mounted;
+  #handle;
   #article;
   #root;
   /** The article as it was told last, and its text nodes. */
@@ -131,9 +131,9 @@ export class Passages {
   #hovered = [];
   #timers = {};
 
-  constructor(element, mounted) {
+  constructor(element, handle) {
     this.#element = element;
-    this.#mounted = mounted;
+    this.#handle = handle;
     const root = element.shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#marks];
     const { signal } = this.#ended;
@@ -174,8 +174,8 @@ export class Passages {
   mark() {
     const numbers = this.#places.filter((it) => this.#inView.has(it.block)).map((it) => it.number);
     const named = (names) => `:is(${names.map((name) => `[data-record="${name}"]`)})`;
-    const held = this.#mounted.highlighted().filter((name) => !name.startsWith("entity"));
-    const read = this.#mounted.recordsOf(Uint32Array.from(numbers));
+    const held = this.#handle.highlighted().filter((name) => !name.startsWith("entity"));
+    const read = this.#handle.recordsOf(Uint32Array.from(numbers));
     const rules = [];
     if (read.length) {
       // A sign rather than a colour; before a title, which may be cut at its end.
@@ -240,7 +240,7 @@ export class Passages {
       this.#leave();
       this.#enter(article);
       if (had && !article) {
-        this.#mounted.unanchor();
+        this.#handle.unanchor();
         this.mark();
       }
     }
@@ -297,7 +297,7 @@ export class Passages {
     if (isPlaced && told === last?.told && nodes.every((node, at) => node === last.nodes[at])) return;
     this.#clear();
     this.#told = { told, nodes };
-    const found = this.#mounted.anchor(told);
+    const found = this.#handle.anchor(told);
     for (let at = 0; at < found.length; at += 5) {
       const [number, first, from, end, to] = found.subarray(at, at + 5);
       const range = document.createRange();
@@ -333,8 +333,8 @@ export class Passages {
   /** Lights the passages of what is pointed at, or else of what is held. */
   #light() {
     if (!this.#article) return;
-    const names = this.#pointed ? [this.#pointed] : this.#mounted.highlighted();
-    const numbers = new Set(names.flatMap((name) => [...this.#mounted.passagesOf(name)]));
+    const names = this.#pointed ? [this.#pointed] : this.#handle.highlighted();
+    const numbers = new Set(names.flatMap((name) => [...this.#handle.passagesOf(name)]));
     put("hovered", this.#hovered, false);
     this.#hovered = this.#places.filter((it) => numbers.has(it.number)).map((it) => it.range);
     put("hovered", this.#hovered, true);
@@ -367,7 +367,7 @@ export class Passages {
   }
 
   #choose(places, isPressed) {
-    this.#mounted.choose(Uint32Array.from(places, (it) => it.number), isPressed);
+    this.#handle.choose(Uint32Array.from(places, (it) => it.number), isPressed);
   }
 }
 

@@ -3,11 +3,12 @@
  * of the wasm, carries the reader's state between the widget, the address and
  * the page, and cleans up when the element goes.
  *
- * - A widget (`Mounted`) is never thrown away: Yew keeps the listeners of its
+ * - A widget (`WidgetHandle`) is never thrown away: Yew keeps the listeners of its
  *   roots for good, so one whose element has gone waits in `idle` for the next
  *   element. There are never more than were on the page at one time.
- * - The state is a line, as in a permalink (`crates/core/src/state/permalink.rs`); nothing
- *   else of it is known here.
+ * - The state is the widget's. What is known of it here is a line, as in a
+ *   permalink (`crates/core/src/state/permalink.rs`), which is kept for the address and
+ *   for a fresh widget, and never taken apart.
  * - A panic takes one instance of the wasm with it, and all of its widgets. The
  *   element that was at work shows its content as plain text; the others get
  *   widgets of a fresh instance, with their states.
@@ -15,7 +16,7 @@
  *   until a widget can take its place, and stays where none comes.
  */
 import { address, join, leave, write } from "./address.js";
-import { Failure, ask, breath, load, read } from "./data.js";
+import { Failure, ask, breath, forget, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./crash_fallback.js";
@@ -30,18 +31,11 @@ const PROGRESS_INTERVAL_MS = 100;
 /** Reading on for so long is worth showing how the table begins, in milliseconds. */
 const PREVIEW_AFTER_MS = 150;
 
-/** The fields of a state's line that leave the table in the order of the document. */
-const PLAIN = ["view", "hide", "widths"];
-
 /** How long an element may be out of the page before it gives its widget back. */
 const DETACH_AFTER_MS = 1000;
 
 /** How long typing and zooming settle before they are written to the address. */
 const ADDRESS_DEBOUNCE_MS = 300;
-
-/** The fields of a state's line that make up the filter. */
-const FILTER = ["q", "actor", "kind", "status", "stance", "claimant", "from", "to", "sure"];
-const LISTS = FILTER.slice(1, 6);
 
 /** The shells that have a widget, and the one that was at work last. */
 const live = new Set();
@@ -60,7 +54,7 @@ let turn = 0;
 /** The later part of the wasm, on its way or there: whether it is. */
 let rest;
 
-/** DetachedStory from the garbage collector: the objects of an instance that is gone. */
+/** Kept from the garbage collector: the objects of an instance that is gone. */
 const gone = [];
 
 function began(fresh) {
@@ -99,12 +93,6 @@ async function panicked(message) {
   for (const shell of others) if (shell !== culprit) shell.show();
 }
 
-/** Whether a state is the table as it comes. */
-function isPlain(line) {
-  const state = new URLSearchParams(line);
-  return state.get("view") === "relationships" && [...state.keys()].every((name) => PLAIN.includes(name));
-}
-
 /** A widget, and the shell that has it at the time. */
 class WidgetSlot {
   shell;
@@ -113,7 +101,7 @@ class WidgetSlot {
     // Nothing that the widget calls may throw or come back into it: that would
     // go through the wasm's frames.
     const later = (what) => (...words) => queueMicrotask(() => this.shell?.[what](...words));
-    this.mounted = new core.Mounted({
+    this.handle = new core.WidgetHandle({
       changed: later("stateChanged"),
       retry: later("show"),
       stop: later("stop"),
@@ -131,19 +119,16 @@ export class Shell {
   #leaving;
   /** Goes up with each reading of the data, so that a late one is known. */
   #reading = 0;
-  /** What the widget shows: its state, and whether the page knows of it yet. */
+  /** What the widget shows, and the view that the element began with. */
   #line = "";
-  #fresh = false;
+  #initialView;
   /** The story, while the element is away from the page. */
   #detached;
   #rescued = false;
   #stop;
   /** The element's part in the page's address, if it has one. */
   #part;
-  #arriving = false;
   #writing;
-  /** What the last step in the address was, where it goes on with more of it. */
-  #step = "";
 
   static begin(fresh, again, styles) {
     start = again;
@@ -174,21 +159,21 @@ export class Shell {
     element.shadowRoot.addEventListener("focusin", ({ target }) => {
       if (target.matches(".search__field")) this.#prepare();
     });
-    this.#line = element.view === "relationships" ? "view=relationships" : "";
     const before = prerendered(element.shadowRoot);
-    if (before) before.onview = (view) => this.#go((state) => void state.set("view", view));
+    if (before) before.onview = (view) => this.#request("show", view);
   }
 
   /** The element is in the page, perhaps again, perhaps elsewhere. */
   async connected() {
     clearTimeout(this.#leaving);
     if (this.#rescued || !this.#element.isConnected) return;
+    this.#initialView ??= this.#element.view ?? "";
     this.#join();
     if (this.#detached) {
       const speak = await this.#language();
       if (!this.#detached || !this.#element.isConnected) return;
-      speak(this.#takeSlot().mounted);
-      this.#slot.mounted.attach(this.#detached, this.#line);
+      speak(this.#takeSlot().handle);
+      this.#slot.handle.attach(this.#detached, this.#line);
       this.#detached = undefined;
       this.#present();
     } else if (!this.#slot) {
@@ -202,12 +187,15 @@ export class Shell {
   disconnected() {
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => {
-      if (this.#element.isConnected || !this.#slot) return;
+      if (this.#element.isConnected) return;
       this.#reading++;
-      this.#part = leave(this.#part?.name);
+      this.#stop?.abort();
+      forget(this.#element);
+      this.#leaveAddress();
       this.#untie();
       Shell.leave(this.#element);
-      this.#detached = this.#slot.mounted.detach();
+      if (!this.#slot) return;
+      this.#detached = this.#slot.handle.detach();
       this.#element.shadowRoot.replaceChildren();
       this.#slot.shell = undefined;
       idle.push(this.#slot);
@@ -226,13 +214,13 @@ export class Shell {
       this.#detached = undefined;
       await this.show();
     } else if (name === "view") {
-      this.#go((state) => void state.set("view", this.#element.view ?? ""));
+      this.#request("show", this.#element.view ?? undefined);
     } else if (name === "article") {
       this.#passages?.find();
     } else if (name === "permalink") {
-      this.#part = leave(this.#part?.name);
+      this.#leaveAddress();
       this.#join();
-      this.#slot?.mounted.offerLink(Boolean(this.#part));
+      this.#slot?.handle.offerLink(Boolean(this.#part));
     }
   }
 
@@ -242,7 +230,7 @@ export class Shell {
     let failure;
     let speak;
     const language = this.#language().then((it) => (speak = it));
-    const arriving = new core.Arriving(languageOf(this.#element));
+    const arriving = new core.StreamingLoad(languageOf(this.#element));
     const since = performance.now();
     this.#stop?.abort();
     const stop = (this.#stop = new AbortController());
@@ -250,14 +238,14 @@ export class Shell {
     // what was in the root stays till then.
     let told = since + LOADING_NOTE_DELAY_MS - PROGRESS_INTERVAL_MS;
     const isWaiting = () => reading === this.#reading && !prerendered(this.#element.shadowRoot);
-    let previewed = !isPlain(this.#line);
+    let previewed = !core.isTableAsItComes(this.#line, this.#initialView);
     const preview = () => {
       if (!isWaiting()) return false;
       previewed = true;
       current = this;
-      const { mounted } = this.#takeSlot();
-      speak(mounted);
-      mounted.preview(arriving, this.#line);
+      const { handle } = this.#takeSlot();
+      speak(handle);
+      handle.preview(arriving, this.#line);
       this.#place();
       return true;
     };
@@ -266,7 +254,7 @@ export class Shell {
       const now = performance.now();
       if (now - told >= PROGRESS_INTERVAL_MS) {
         told = now;
-        this.#takeSlot().mounted.arrive(share ?? NaN);
+        this.#takeSlot().handle.arrive(share ?? NaN);
         this.#place();
       }
       const taken = now - since;
@@ -283,28 +271,22 @@ export class Shell {
     current = this;
     const root = this.#element.shadowRoot;
     const before = prerendered(root);
-    const { mounted } = this.#takeSlot();
-    speak(mounted);
-    this.#fresh = true;
-    let message;
+    const { handle } = this.#takeSlot();
+    speak(handle);
+    let error;
     if (failure) {
-      message = mounted.fail(failure.code, failure.detail, failure.url);
+      error = handle.fail(failure.code, failure.detail, failure.url);
     } else {
       // A tab was chosen before anything could hear of it.
-      if (before?.view !== undefined) {
-        const state = new URLSearchParams(this.#line);
-        state.set("view", before.view);
-        this.#line = String(state);
-      }
-      message = mounted.setData(arriving, this.#line);
-      failure = { code: "data" };
+      if (before?.view !== undefined) this.#request("show", before.view);
+      error = handle.setData(arriving, this.#line);
     }
-    if (message) {
+    if (error) {
       this.#untie();
       // What was served says more than why there is nothing newer.
       if (before) before.keep();
       else this.#place();
-      this.#tell("error", { code: failure.code, message });
+      this.#tell("error", error);
     } else {
       this.#present();
     }
@@ -313,12 +295,12 @@ export class Shell {
   /** Who goes to the field for words will ask for some: gets ready for that. */
   async #prepare() {
     const reading = this.#reading;
-    while (reading === this.#reading && this.#slot?.mounted.prepare()) await breath();
+    while (reading === this.#reading && this.#slot?.handle.prepare()) await breath();
   }
 
   /** The later part of the wasm is there. */
   deferredReady() {
-    this.#slot?.mounted.deferredReady();
+    this.#slot?.handle.deferredReady();
   }
 
   /** The later part of the wasm is not to be had. */
@@ -335,7 +317,7 @@ export class Shell {
   async #language() {
     const tag = languageOf(this.#element);
     const file = await wordsOf(tag);
-    return (mounted) => mounted.setLanguage(file ? tag : "en", file);
+    return (handle) => handle.setLanguage(file ? tag : "en", file);
   }
 
   /** Has a widget for this element: its own, one that was left, or a new one. */
@@ -345,25 +327,26 @@ export class Shell {
       this.#slot.shell = this;
       live.add(this);
       if (!prerendered(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
-      this.#slot.mounted.offerLink(Boolean(this.#part));
+      this.#slot.handle.beginWith(this.#initialView);
+      this.#slot.handle.offerLink(Boolean(this.#part));
     }
     return this.#slot;
   }
 
   /** Has the widget in the element alone, where it is not yet. */
   #place() {
-    const { place } = this.#slot.mounted;
+    const { place } = this.#slot.handle;
     if (!place.isConnected) this.#element.shadowRoot.replaceChildren(place);
   }
 
   /** The story stands: what ties it to the page can begin. */
   #present() {
     const root = this.#element.shadowRoot;
-    const { mounted } = this.#slot;
+    const { handle } = this.#slot;
     const before = prerendered(root);
-    if (before) before.handOff(mounted, sheet, loadDeferred());
+    if (before) before.handOff(handle, sheet, loadDeferred());
     else this.#place();
-    this.#passages ??= new Passages(this.#element, mounted);
+    this.#passages ??= new Passages(this.#element, handle);
     this.#passages.find();
   }
 
@@ -374,71 +357,45 @@ export class Shell {
   }
 
   /** The widget has a new state. */
-  stateChanged(events, relationships) {
+  stateChanged() {
     // If it could not be had, what the reader does may be worth another try.
     loadDeferred();
-    const line = this.#slot.mounted.line();
-    const before = new URLSearchParams(this.#line);
-    const after = new URLSearchParams(line);
+    const notice = this.#slot.handle.takeNotice();
+    if (!notice) return;
+    const { line, ready, filter, select, history } = notice;
     this.#line = line;
-    if (this.#fresh) {
-      this.#fresh = false;
+    if (ready) {
       // Who follows a link to the widget wants to see it.
       if (this.#part?.line !== undefined && scrollY < 1) this.#element.scrollIntoView();
-      this.#tell("ready", { events, relationships });
+      this.#tell("ready", ready);
       return;
     }
-    const fields = [...new Set([...before.keys(), ...after.keys()])];
-    this.#write(fields.filter((name) => before.get(name) !== after.get(name)));
+    if (history) this.#write(history);
     this.#passages?.mark();
-    const differs = (names) => names.some((name) => before.get(name) !== after.get(name));
     // What was done in the page is to be seen.
-    if (differs([...FILTER, "open", "rows"])) prerendered(this.#element.shadowRoot)?.now();
-    if (differs(FILTER)) {
-      const filter = {};
-      for (const name of FILTER) {
-        const value = after.get(name);
-        if (value) filter[name] = LISTS.includes(name) ? value.split(",") : value;
-      }
-      this.#tell("filter", { filter, events, relationships });
-    }
-    if (differs(["open", "rows"])) {
-      const rows = after.get("rows")?.split(",") ?? [];
-      this.#tell("select", { open: after.get("open"), rows });
-    }
+    if (filter || select) prerendered(this.#element.shadowRoot)?.now();
+    if (filter) this.#tell("filter", filter);
+    if (select) this.#tell("select", select);
   }
 
   setFilter(filter) {
-    this.#go((state) => {
-      for (const name of FILTER) state.delete(name);
-      for (const [name, value] of Object.entries(filter ?? {})) {
-        if (FILTER.includes(name) && value) state.set(name, value === true ? 1 : [value].flat().join());
-      }
-    });
+    this.#request("setFilter", filter);
   }
 
   select(records) {
-    const all = [records ?? []].flat();
-    this.#go((state) => {
-      state.delete("open");
-      state.delete("rows");
-      if (all.length) state.set(all.length > 1 ? "rows" : "open", all.join());
-    });
+    this.#request("select", records);
   }
 
   clear() {
-    this.#go((state) => {
-      for (const name of [...FILTER, "open", "rows"]) state.delete(name);
-    });
+    this.#request("clear");
   }
 
-  /** Changes the state as `edit` changes its line, or to the one it returns. */
-  #go(edit) {
-    const state = new URLSearchParams(this.#line);
-    const line = edit(state) ?? String(state);
+  /** Has the widget do what the page asks for, or what comes into its place do it. */
+  #request(what, argument) {
+    const request = core.PageRequest[what](argument);
     if (this.#slot) current = this;
-    // What is not there yet comes in this state.
-    if (!this.#slot?.mounted.go(line)) this.#line = line;
+    if (!this.#slot?.handle.request(request)) this.#line = request.amend(this.#line);
+    request.free();
   }
 
   visit(passage) {
@@ -455,28 +412,36 @@ export class Shell {
     if (this.#part || this.#element.getAttribute("permalink") !== "hash") return;
     this.#part = join(this.#element, (line) => {
       if (line === this.#line) return;
-      this.#arriving = true;
-      setTimeout(() => (this.#arriving = false));
-      this.#go(() => line);
+      // What was to be written is of the entry that the reader left.
+      this.#cancelWriting();
+      if (this.#slot) current = this;
+      if (!this.#slot?.handle.go(line)) this.#line = line;
     });
     if (this.#part?.line !== undefined && !this.#slot) this.#line = this.#part.line;
   }
 
-  /** Writes the state into the address, after a change of these fields. */
-  #write(fields) {
-    if (!this.#part || !fields.length) return;
-    // A word is typed, and a window moved, in many steps that are one to the
-    // reader; Back goes to before the typing, and not through windows at all.
-    const gradual = ["q", "window"].find((name) => fields.every((field) => field === name)) ?? "";
-    const isStep = !this.#arriving && gradual !== "window" && (gradual !== "q" || this.#step !== "q");
-    this.#step = gradual;
+  /** Takes part in the page's address no longer. */
+  #leaveAddress() {
+    this.#cancelWriting();
+    this.#part = leave(this.#part?.name);
+  }
+
+  #cancelWriting() {
     clearTimeout(this.#writing?.timer);
-    const isDue = isStep || this.#writing?.isStep;
+    this.#writing = undefined;
+  }
+
+  /** Writes the state into the address, as a step for Back or in place; what is
+      gradual once it rests. */
+  #write({ isStep, isGradual }) {
+    if (!this.#part) return;
+    const isDue = isStep || Boolean(this.#writing?.isStep);
+    this.#cancelWriting();
     const act = () => {
       this.#writing = undefined;
       if (this.#part) write(this.#part.name, this.#line, isDue);
     };
-    if (!gradual) return act();
+    if (!isGradual) return act();
     this.#writing = { timer: setTimeout(act, ADDRESS_DEBOUNCE_MS), isStep: isDue };
   }
 

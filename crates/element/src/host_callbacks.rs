@@ -12,9 +12,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn works(this: &HostCallbacks);
 
-    /// There is a new state, which leaves so much of the story.
+    /// There is a new state, of which [`take_notice`](crate::WidgetHandle::take_notice)
+    /// tells.
     #[wasm_bindgen(method)]
-    pub(super) fn changed(this: &HostCallbacks, events: u32, relationships: u32);
+    pub(super) fn changed(this: &HostCallbacks);
 
     /// The data is to be read again.
     #[wasm_bindgen(method)]

@@ -5,7 +5,7 @@
 //!
 //! - `backstory.js` defines the custom element (HTML Standard, section 4.13), and
 //!   fetches the rest;
-//! - `shell.js` stands behind each element; it talks to [`Mounted`] and to
+//! - `shell.js` stands behind each element; it talks to [`WidgetHandle`] and to
 //!   nothing else in here;
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
@@ -28,16 +28,23 @@
 //! for await (const bytes of response.body) load.push(bytes);
 //! load.end();
 //! while (load.advance()) await breath();
-//! const mounted = new Mounted(callbacks);
-//! const failure = mounted.setData(load, "actor=russia");
+//! const handle = new WidgetHandle(callbacks);
+//! const failure = handle.setData(load, "actor=russia");
 //! ```
 
+mod anchoring;
 mod deferred;
 mod host_callbacks;
-mod mount;
+mod page_api;
+mod panic;
+mod streaming_load;
+mod widget_handle;
 
 pub use host_callbacks::HostCallbacks;
-pub use mount::{DetachedStory, Mounted, load_deferred, on_panic};
+pub use page_api::{PageRequest, is_table_as_it_comes};
+pub use panic::on_panic;
+pub use streaming_load::StreamingLoad;
+pub use widget_handle::{DetachedStory, WidgetHandle, load_deferred};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -12,6 +12,7 @@ mod access;
 mod address;
 mod desk;
 mod devices;
+mod element_api;
 mod embedding;
 mod fixtures;
 mod harness;
@@ -166,6 +167,17 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             embedding::a_hostile_page_does_not_reach_in,
             embedding::data_is_only_ever_text,
             embedding::a_document_has_limits,
+            element_api::a_filter_and_a_selection_are_both_kept,
+            element_api::a_cell_of_the_matrix_is_told_and_cleared,
+            element_api::back_returns_to_the_view_that_it_began_with,
+            element_api::a_dragged_border_is_one_entry,
+            element_api::methods_work_before_the_element_is_in_the_page,
+            element_api::an_element_that_goes_while_it_loads_gives_all_back,
+            element_api::an_object_is_read_as_its_text_is,
+            element_api::what_is_no_data_is_named,
+            element_api::escape_closes_the_innermost_thing,
+            element_api::an_element_that_was_hidden_is_laid_out,
+            element_api::wasm_of_another_type_works,
             large::a_hundred_thousand_rows_are_there,
             large::a_long_table_begins_before_its_end_is_there,
             large::what_is_asked_meanwhile_is_not_lost,

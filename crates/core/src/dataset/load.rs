@@ -53,6 +53,8 @@ pub struct Loader {
     top: Vec<(String, Value<'static>)>,
     /// How many records have been read, left out or not.
     records: usize,
+    /// How many of them are of the list that is taken in as values.
+    pushed: usize,
     /// Why the document is not a dataset, although it is JSON.
     refusal: Option<LoadError>,
     /// Which lists have been read whole.
@@ -146,6 +148,39 @@ impl Loader {
         if !std::mem::take(&mut self.cut).is_empty() {
             self.text.push(char::REPLACEMENT_CHARACTER);
         }
+    }
+
+    /// Takes in a field of a document that is there as values, and not as text:
+    /// first of all fields, the records' lists after them in the order of
+    /// [`RecordType::ALL`], and then [`Loader::end`].
+    pub fn push_field(&mut self, name: &str, value: Value<'static>) {
+        self.state = State::Tail;
+        let list = RecordType::ALL.into_iter().find(|list| list.list() == name);
+        let value = match list {
+            Some(list) => {
+                self.decoder.no_list(list, &value);
+                Value::Null
+            }
+            None => value,
+        };
+        self.top.push((name.to_owned(), value));
+    }
+
+    /// Takes in a list, whose records are next.
+    pub fn begin_list(&mut self, list: RecordType) {
+        self.state = State::Tail;
+        let is_known = self.top.iter().any(|(name, _)| name == list.list());
+        if !is_known {
+            self.top.push((list.list().to_owned(), Value::Null));
+            self.pushed = 0;
+        }
+    }
+
+    /// Takes in the next record of a list.
+    pub fn push_record(&mut self, list: RecordType, record: &Value) {
+        self.decoder.record(list, self.pushed, record);
+        self.pushed += 1;
+        self.records += 1;
     }
 
     /// How many records have been read.
@@ -431,6 +466,42 @@ mod tests {
                 progress => return Ok(progress),
             }
         }
+    }
+
+    #[test]
+    fn a_document_of_values_is_the_same_as_its_text() {
+        let text = include_str!("../../../../data/rwanda.json");
+        let mut from_text = Loader::default();
+        from_text.push(text.as_bytes());
+        from_text.end();
+        while from_text.advance(100).unwrap() == Progress::More {}
+        let document: Value = serde_json::from_str(text).unwrap();
+        let Value::Map(fields) = document else {
+            panic!("it is an object")
+        };
+        let mut from_values = Loader::default();
+        let is_list = |name: &str| RecordType::ALL.iter().any(|list| list.list() == name);
+        for (name, value) in fields.iter().filter(|(name, _)| !is_list(name)) {
+            from_values.push_field(name, value.clone());
+        }
+        for list in RecordType::ALL {
+            let records = fields.iter().find(|(name, _)| name == list.list());
+            let Some((_, Value::List(records))) = records else {
+                continue;
+            };
+            for slice in records.chunks(7) {
+                from_values.begin_list(list);
+                for record in slice {
+                    from_values.push_record(list, record);
+                }
+            }
+        }
+        from_values.end();
+        assert_eq!(from_values.advance(100), Ok(Progress::Done));
+        assert_eq!(from_values.records(), from_text.records());
+        let [one, other] = [from_text, from_values].map(|it| it.finish().unwrap());
+        assert_eq!(one.problems, other.problems);
+        assert_eq!(one.dataset, other.dataset);
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub use model::{
 };
 pub use names::RecordType;
 pub use problem::{LoadError, Problem, ProblemKind, Severity};
+pub(crate) use suggest::Suggestions;
 pub use text::Text;
 pub use texts::is_tag;
 pub use url::SafeUrl;

@@ -15,7 +15,7 @@ const COST_PER_CANDIDATE: usize = 6;
 ///
 /// An ordinary document does not come near: 50 mistyped ids among 1,000 that
 /// differ only in their numbers cost two thirds of it, and names cost less.
-pub(super) struct Suggestions {
+pub(crate) struct Suggestions {
     /// How many letters may still be compared.
     left: Cell<usize>,
     /// How many edit distances were worked out.
@@ -38,7 +38,7 @@ impl Suggestions {
     /// the letters may be wrong (Damerau's four slips, counted as the optimal
     /// string alignment distance). Of those that are equally near, the first in
     /// the order of the alphabet.
-    pub(super) fn nearest<'k>(
+    pub(crate) fn nearest<'k>(
         &self,
         word: &str,
         known: impl ExactSizeIterator<Item = &'k str> + Clone,

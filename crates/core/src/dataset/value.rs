@@ -51,6 +51,11 @@ impl Value<'_> {
         }
     }
 
+    /// What a message calls it: "a number", "a list"…
+    pub(crate) const fn type_name(&self) -> &'static str {
+        self.value_type().as_str()
+    }
+
     /// What it is.
     pub(super) const fn value_type(&self) -> ValueType {
         match self {

@@ -71,6 +71,11 @@ impl Chosen {
         self.0.retain(|(other, _)| *other != facet);
     }
 
+    /// Takes back what `is_kept` does not want.
+    pub fn retain(&mut self, is_kept: impl Fn(Facet, &str) -> bool) {
+        self.0.retain(|(facet, key)| is_kept(*facet, key));
+    }
+
     fn place(&self, facet: Facet, key: &str) -> Result<usize, usize> {
         self.0
             .binary_search_by(|(other, chosen)| (*other, &**chosen).cmp(&(facet, key)))

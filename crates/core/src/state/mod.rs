@@ -3,14 +3,18 @@
 //! The Elm architecture: every component draws a [`State`] and sends an [`Action`];
 //! [`reduce`] alone makes the next state.
 
+mod history;
 mod permalink;
 mod reduce;
+mod request;
 mod table_layout;
 
 use std::rc::Rc;
 
-pub use permalink::{decode, encode};
+pub use history::{Gradual, HistoryUpdate, history_update};
+pub use permalink::{amend, decode, encode, is_table_as_it_comes, record_text};
 pub use reduce::reduce;
+pub use request::{PageFilter, PageSelection, Request};
 pub use table_layout::{Columns, RelationshipView, TableLayout, Widths};
 
 pub use crate::dataset::Record;
@@ -25,6 +29,26 @@ pub enum View {
     Timeline,
     /// The relationships in their table.
     Relationships,
+}
+
+impl View {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Timeline, Self::Relationships];
+
+    /// The word that stands for it in a permalink, and in the element's `view`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Relationships => "relationships",
+        }
+    }
+
+    /// The view that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.as_str() == word)
+    }
 }
 
 /// What the lanes of the timeline are.
@@ -141,6 +165,13 @@ pub enum Action {
     SetWindow(Option<DayWindow>),
     /// Chose what the lanes of the timeline are.
     SetLanes(Lanes),
+    /// Was asked by the page for another filter, in place of the present one.
+    SetFilter(Filter),
+    /// Was asked by the page to open a record and to pin others, in place of the
+    /// present ones.
+    Select(Option<Record>, Rc<[Record]>),
+    /// Was asked by the page to take the filter and the selection away.
+    Clear,
     /// Came by a permalink, or by Back or Forward.
     Replace(State),
 }

@@ -4,41 +4,30 @@
 //! q=kagame&actor=russia,rwanda&from=2017-10-01&view=relationships&sort=-period,subject&open=event.sochi
 //! ```
 //!
-//! Only fields that differ from the default are written, percent-encoded (RFC 3986,
-//! section 2.1) with `+` for a space. Unknown fields and ids that the dataset no
+//! Only fields that differ from the default are written (the default view is the one
+//! that the element began with), percent-encoded (RFC 3986, section 2.1) with `+` for
+//! a space. Unknown fields and ids that the dataset no
 //! longer has are ignored, so that an old link never fails.
 
 use std::rc::Rc;
 
 use super::reduce::MOST_SORTS;
 use super::{
-    Columns, DayWindow, Lanes, Record, RelationshipView, State, TableLayout, View, Widths,
+    Columns, DayWindow, Lanes, PageFilter, PageSelection, Record, RelationshipView, Request, State,
+    TableLayout, View, Widths,
 };
 use crate::dataset::{Dataset, Date, DateRange, Day};
 use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
 use crate::util::percent;
 
-/// The state as a line; empty for the default state.
+/// The state as a line, for an element that began with the view `initial`;
+/// empty for the default state.
 #[must_use]
-pub fn encode(state: &State, dataset: &Dataset) -> String {
+pub fn encode(state: &State, initial: View, dataset: &Dataset) -> String {
     let mut line = Line::default();
-    let Filter {
-        text,
-        chosen,
-        range,
-        sure_only,
-    } = &state.filter;
-    line.add("q", text.trim());
-    for facet in Facet::ALL {
-        let keys = chosen.of(facet).iter();
-        let keys: Vec<&str> = keys.map(|(_, key)| &**key).collect();
-        line.add(facet.as_str(), &keys.join(","));
-    }
-    line.add("from", &day(range.from));
-    line.add("to", &day(range.to));
-    line.add("sure", if *sure_only { "1" } else { "" });
-    if state.view == View::Relationships {
-        line.add("view", "relationships");
+    line.add_filter(&state.filter);
+    if state.view != initial {
+        line.add("view", state.view.as_str());
     }
     let sorts = state.sort.iter().map(|Sort { column, direction }| {
         let sign = match direction {
@@ -69,13 +58,13 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
         "open",
         &state
             .open
-            .and_then(|open| record(open, dataset))
+            .and_then(|open| record_text(open, dataset))
             .unwrap_or_default(),
     );
     let pinned: Vec<String> = state
         .pinned
         .iter()
-        .filter_map(|pinned| record(*pinned, dataset))
+        .filter_map(|pinned| record_text(*pinned, dataset))
         .collect();
     line.add("rows", &pinned.join(","));
     if let Some(DayWindow { from, to }) = state.window {
@@ -90,10 +79,14 @@ pub fn encode(state: &State, dataset: &Dataset) -> String {
     line.0
 }
 
-/// The state that a line stands for.
+/// The state that a line stands for, in an element that began with the view
+/// `initial`.
 #[must_use]
-pub fn decode(line: &str, dataset: &Dataset) -> State {
-    let mut state = State::default();
+pub fn decode(line: &str, initial: View, dataset: &Dataset) -> State {
+    let mut state = State {
+        view: initial,
+        ..State::default()
+    };
     for (name, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
         let value = percent::decode(value);
         match name {
@@ -101,7 +94,7 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
             "from" => state.filter.range.from = first_day(&value),
             "to" => state.filter.range.to = last_day(&value),
             "sure" => state.filter.sure_only = value == "1",
-            "view" if value == "relationships" => state.view = View::Relationships,
+            "view" => state.view = View::parse(&value).unwrap_or(initial),
             "sort" => state.sort = parse_sorts(&value),
             "as" => state.table_layout.shape = RelationshipView::parse(&value).unwrap_or_default(),
             "group" => state.table_layout.group = Group::parse(&value),
@@ -133,10 +126,74 @@ pub fn decode(line: &str, dataset: &Dataset) -> State {
     state
 }
 
+/// The line with what the page asks for, before there is a dataset: decoded, it
+/// is what [`Request::action`] would have made of the state.
+#[must_use]
+pub fn amend(line: &str, request: &Request) -> String {
+    let is_filter = |name| PageFilter::fields().contains(&name);
+    let is_selection = |name| name == "open" || name == "rows";
+    let is_replaced = |name| match request {
+        Request::Filter(_) => is_filter(name),
+        Request::Select(_) => is_selection(name),
+        Request::Clear => is_filter(name) || is_selection(name),
+        Request::Show(_) => name == "view",
+    };
+    let mut amended = Line::default();
+    let kept: Vec<&str> = line
+        .split('&')
+        .filter(|pair| !is_replaced(pair.split('=').next().unwrap_or_default()))
+        .collect();
+    amended.0 = kept.join("&");
+    match request {
+        Request::Filter(filter) => amended.add_filter(&filter.unchecked()),
+        Request::Select(PageSelection(names)) => {
+            let name = if names.len() == 1 { "open" } else { "rows" };
+            amended.add(name, &names.join(","));
+        }
+        Request::Clear => {}
+        Request::Show(view) => amended.add("view", view.as_str()),
+    }
+    amended.0
+}
+
+/// Whether a line leaves the relationships as they come, in their table: what of
+/// it is shown before all of it has arrived is then its beginning.
+#[must_use]
+pub fn is_table_as_it_comes(line: &str, initial: View) -> bool {
+    let mut view = initial;
+    let is_plain = line.split('&').filter(|pair| !pair.is_empty()).all(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if name == "view" {
+            view = View::parse(value).unwrap_or(initial);
+        }
+        matches!(name, "view" | "hide" | "widths")
+    });
+    is_plain && view == View::Relationships
+}
+
 #[derive(Default)]
 struct Line(String);
 
 impl Line {
+    /// Adds what is asked for.
+    fn add_filter(&mut self, filter: &Filter) {
+        let Filter {
+            text,
+            chosen,
+            range,
+            sure_only,
+        } = filter;
+        self.add("q", text.trim());
+        for facet in Facet::ALL {
+            let keys = chosen.of(facet).iter();
+            let keys: Vec<&str> = keys.map(|(_, key)| &**key).collect();
+            self.add(facet.as_str(), &keys.join(","));
+        }
+        self.add("from", &day(range.from));
+        self.add("to", &day(range.to));
+        self.add("sure", if *sure_only { "1" } else { "" });
+    }
+
     /// Adds a field, unless it is empty.
     fn add(&mut self, name: &str, value: &str) {
         if value.is_empty() {
@@ -162,12 +219,12 @@ fn escape(value: &str, line: &mut String) {
     }
 }
 
-fn day(day: Option<Day>) -> String {
+pub(super) fn day(day: Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The first day of a date, which may be typed as no more than a year.
-fn first_day(text: &str) -> Option<Day> {
+pub(super) fn first_day(text: &str) -> Option<Day> {
     Date::parse(text)
         .ok()
         .map(|date| date.earliest())
@@ -175,7 +232,7 @@ fn first_day(text: &str) -> Option<Day> {
 }
 
 /// The last day of a date: `to=2018` takes all of the year in.
-fn last_day(text: &str) -> Option<Day> {
+pub(super) fn last_day(text: &str) -> Option<Day> {
     Date::parse(text)
         .ok()
         .map(|date| date.latest())
@@ -234,7 +291,10 @@ fn parse_window(text: &str) -> Option<DayWindow> {
     (from < to).then_some(DayWindow { from, to })
 }
 
-fn record(record: Record, dataset: &Dataset) -> Option<String> {
+/// A record's name, as it is in a permalink and in what the page is told:
+/// `event.sochi`.
+#[must_use]
+pub fn record_text(record: Record, dataset: &Dataset) -> Option<String> {
     let (sort, id) = match record {
         Record::Event(ix) => ("event.", &dataset.event(ix)?.id),
         Record::Relationship(ix) => ("relationship.", &dataset.relationship(ix)?.id),
@@ -243,7 +303,7 @@ fn record(record: Record, dataset: &Dataset) -> Option<String> {
     Some([sort, id].concat())
 }
 
-fn parse_record(text: &str, dataset: &Dataset) -> Option<Record> {
+pub(super) fn parse_record(text: &str, dataset: &Dataset) -> Option<Record> {
     let (sort, id) = text.split_once('.')?;
     match sort {
         "event" => dataset
@@ -283,6 +343,47 @@ mod tests {
         crate::dataset::decode(&value).unwrap().dataset
     }
 
+    fn written(state: &State, dataset: &Dataset) -> String {
+        encode(state, View::Timeline, dataset)
+    }
+
+    fn read(line: &str, dataset: &Dataset) -> State {
+        decode(line, View::Timeline, dataset)
+    }
+
+    #[test]
+    fn the_default_view_is_the_one_that_the_element_began_with() {
+        let dataset = dataset();
+        for view in View::ALL {
+            let state = State {
+                view,
+                ..State::default()
+            };
+            for initial in View::ALL {
+                let line = encode(&state, initial, &dataset);
+                assert_eq!(line.is_empty(), view == initial);
+                assert_eq!(decode(&line, initial, &dataset), state);
+                assert_eq!(decode("view=map", initial, &dataset).view, initial);
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_as_it_comes_is_known_before_the_data() {
+        let is_plain = |line| is_table_as_it_comes(line, View::Timeline);
+        assert!(is_plain("view=relationships&hide=what&widths=1"));
+        assert!(is_table_as_it_comes("", View::Relationships));
+        for other in [
+            "",
+            "view=timeline",
+            "view=relationships&q=a",
+            "view=relationships&sort=what",
+            "view=relationships&actor=nobody",
+        ] {
+            assert!(!is_plain(other), "{other}");
+        }
+    }
+
     #[test]
     fn a_permalink_can_be_read() {
         let dataset = dataset();
@@ -299,7 +400,7 @@ mod tests {
         state.table_layout.hidden.toggle(Column::What);
         state.open = parse_record("event.sochi", &dataset);
         state.pinned = [Record::Entity(EntityIx(0)), Record::Event(EventIx(0))].into();
-        let line = encode(&state, &dataset);
+        let line = written(&state, &dataset);
         assert_eq!(
             line,
             "q=Kagam%C3%A9+%26+co&actor=russia,rwanda&from=2017-10-01\
@@ -307,8 +408,8 @@ mod tests {
              &rows=entity.russia,event.sochi"
         );
         state.filter.text = "Kagamé & co".into();
-        assert_eq!(decode(&line, &dataset), state);
-        assert_eq!(encode(&State::default(), &dataset), "");
+        assert_eq!(read(&line, &dataset), state);
+        assert_eq!(written(&State::default(), &dataset), "");
     }
 
     #[test]
@@ -343,29 +444,73 @@ mod tests {
             "claimant=nobody",
             "to=2018/..",
         ] {
-            assert_eq!(decode(line, &dataset), State::default(), "{line}");
+            assert_eq!(read(line, &dataset), State::default(), "{line}");
         }
-        assert_eq!(&*decode("q=100%&q=%zz%4", &dataset).filter.text, "%zz%4");
+        assert_eq!(&*read("q=100%&q=%zz%4", &dataset).filter.text, "%zz%4");
         let known = "actor=russia&kind=visit&status=denied&stance=hostile&claimant=-,rwanda";
-        assert_eq!(encode(&decode(known, &dataset), &dataset), known);
+        assert_eq!(written(&read(known, &dataset), &dataset), known);
         let stale = "actor=nobody,russia&claimant=-,gone";
         assert_eq!(
-            encode(&decode(stale, &dataset), &dataset),
+            written(&read(stale, &dataset), &dataset),
             "actor=russia&claimant=-"
         );
     }
 
     #[test]
     fn a_year_that_is_typed_is_all_of_it() {
-        let range = decode("from=2017&to=2018-02", &dataset()).filter.range;
+        let range = read("from=2017&to=2018-02", &dataset()).filter.range;
         assert_eq!(range.from, Day::from_ymd(2017, 1, 1));
         assert_eq!(range.to, Day::from_ymd(2018, 2, 28));
     }
 
+    fn requests() -> impl Strategy<Value = Request> {
+        let key = select(vec![
+            "russia", "rwanda", "nobody", "visit", "-", "hostile", "",
+        ]);
+        let keys = proptest::collection::vec(key, 0..3);
+        let facets = proptest::collection::btree_map(select(Facet::ALL.to_vec()), keys, 0..4);
+        let (text, from, to) = ("[a-z &=%é,]{0,6}", "(201[0-9])?", "(202[0-9]-0[1-9])?");
+        let filter =
+            (text, facets, from, to, any::<bool>()).prop_map(|(q, facets, from, to, sure)| {
+                let mut value =
+                    serde_json::json!({"q": q.trim(), "from": from, "to": to, "sure": sure});
+                for (facet, keys) in facets {
+                    value[facet.as_str()] = keys.into();
+                }
+                Request::Filter(serde_json::from_value(value).unwrap())
+            });
+        let record = select(vec![
+            "event.sochi",
+            "entity.russia",
+            "entity.gone",
+            "russia",
+        ]);
+        let records = proptest::collection::vec(record, 0..4)
+            .prop_map(|records| Request::Select(serde_json::from_value(records.into()).unwrap()));
+        let view = select(View::ALL.to_vec()).prop_map(Request::Show);
+        prop_oneof![filter, records, Just(Request::Clear), view]
+    }
+
     proptest! {
         #[test]
+        fn what_is_asked_for_before_the_data_is_there_is_the_same(
+            requests in proptest::collection::vec(requests(), 0..5),
+            initial in select(View::ALL.to_vec()),
+        ) {
+            let dataset = dataset();
+            let start = "q=before&open=event.sochi&sort=what";
+            let mut state = std::rc::Rc::new(decode(start, initial, &dataset));
+            let mut line = start.to_owned();
+            for request in requests {
+                line = amend(&line, &request);
+                state = crate::state::reduce(&state, request.action(&dataset), &dataset);
+            }
+            prop_assert_eq!(&decode(&line, initial, &dataset), &*state, "{}", line);
+        }
+
+        #[test]
         fn any_line_is_survived(line in ".{0,60}") {
-            let _ = decode(&line, &dataset());
+            let _ = read(&line, &dataset());
         }
 
         #[test]
@@ -404,7 +549,7 @@ mod tests {
             }
             state.filter.range = DateRange { from: from.map(Day), to: to.map(Day) };
             state.filter.sure_only = sure_only;
-            prop_assert_eq!(decode(&encode(&state, &dataset), &dataset), state);
+            prop_assert_eq!(read(&written(&state, &dataset), &dataset), state);
         }
     }
 }
