@@ -480,7 +480,7 @@ fn translate(value: &mut Json, every: usize, texts: &mut usize) {
             for (name, value) in fields {
                 if value.is_string() && takes_languages(name) {
                     *texts += 1;
-                    if *texts % every == 0 {
+                    if texts.is_multiple_of(every) {
                         let text = value.as_str().unwrap();
                         *value =
                             json!({"rw": format!("{text} (rw)"), "fr": format!("{text} (fr)")});
