@@ -11,13 +11,14 @@ use backstory_core::dataset::{
     Article, Basis, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind, Event,
     EventIx, EventKind, EventStatus, Evidence, Languages, Order, Participant, Relationship,
     RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text,
-    Value, decode,
+    Value, decode, decode_in,
 };
 use backstory_core::locale::ENGLISH;
 use backstory_formats::Document;
 use backstory_formats::{
     Format, Import, Outcome, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets,
-    from_timeline_js, import, to_csl, to_ftm, to_ical, to_sheet,
+    from_timeline_js, import, json_in_all_languages, languages_left_out, takes_languages, to_csl,
+    to_ftm, to_ical, to_sheet,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -472,6 +473,28 @@ fn article() -> impl Strategy<Value = Article> {
     )
 }
 
+/// Gives every so many of the texts of a document a translation.
+fn translate(value: &mut Json, every: usize, texts: &mut usize) {
+    match value {
+        Json::Object(fields) => {
+            for (name, value) in fields {
+                if value.is_string() && takes_languages(name) {
+                    *texts += 1;
+                    if texts.is_multiple_of(every) {
+                        let text = value.as_str().unwrap();
+                        *value =
+                            json!({"rw": format!("{text} (rw)"), "fr": format!("{text} (fr)")});
+                    }
+                } else {
+                    translate(value, every, texts);
+                }
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(|it| translate(it, every, texts)),
+        _ => {}
+    }
+}
+
 /// Any number of records, one at least: with none it is not a dataset.
 fn any_dataset() -> impl Strategy<Value = Dataset> {
     (1_u32..6, 0_u32..5, 0_u32..5)
@@ -507,6 +530,34 @@ fn any_dataset_is_not_always_the_same() {
         seen.insert((lists, dataset.article.language));
     }
     assert!(seen.len() > 50, "{}", seen.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_languages_go_through_json_and_one_of_them_through_sheets(
+        dataset in any_dataset(),
+        every in 1_usize..4,
+    ) {
+        let mut json = serde_json::to_value(Document::from(&dataset).to_value()).unwrap();
+        let mut texts = 0;
+        translate(&mut json, every, &mut texts);
+        let document: Value = serde_json::from_value(json).unwrap();
+        let sound = decode(&document).unwrap();
+        prop_assert_eq!(&sound.problems, &[]);
+        let text = json_in_all_languages(&document, &sound.dataset);
+        let exported: Value = serde_json::from_str(&text).unwrap();
+        for language in ["", "en", "fr", "rw"] {
+            let [before, after] = [&document, &exported].map(|it| decode_in(it, language).unwrap());
+            prop_assert_eq!(&after.dataset, &before.dataset);
+            let sheets = through_sheets(&before.dataset).document;
+            prop_assert_eq!(sheets, Document::from(&before.dataset));
+        }
+        let left_out = languages_left_out(&document).len();
+        prop_assert_eq!(left_out, languages_left_out(&exported).len());
+        prop_assert_eq!(left_out > 0, texts >= every);
+    }
 }
 
 proptest! {

@@ -386,3 +386,107 @@ fn version_2_of_a_timeline_is_read() {
         ],
     );
 }
+
+// FollowTheMoney
+
+#[test]
+fn entities_are_read_however_the_file_holds_them() {
+    let lines = r#"{"id": "o", "schema": "Ownership", "properties": {"owner": [{"id": "p", "schema": "Person", "properties": {"name": ["Ida Rook"]}}], "asset": [{"id": "c", "schema": "Company", "properties": {"name": ["Rook Ltd"]}}]}}"#;
+    let pretty = "{\n \"results\": [\n  {\"id\": \"p\", \"schema\": \"Person\", \"properties\": {\"name\": \"Ida Rook\"}},\n  {\"id\": \"c\", \"schema\": \"Company\", \"properties\": {\"name\": \"Rook Ltd\"}},\n  {\"id\": \"o\", \"schema\": \"Ownership\", \"properties\": {\"owner\": \"p\", \"asset\": \"c\"}}\n ]\n}";
+    for text in [
+        case("09f-array.json"),
+        case("09g-wrapper.json"),
+        case("09h-delta.jsonl"),
+        lines.to_owned(),
+        pretty.to_owned(),
+    ] {
+        assert_eq!(detect(&text), Ok(Format::FollowTheMoney), "{text}");
+        let import = read("f.json", &text);
+        assert_eq!(decoded(&import).problems, []);
+        let mut entities = entities(&import);
+        entities.sort_unstable();
+        assert_eq!(
+            entities,
+            [("Ida Rook", "person"), ("Rook Ltd", "organisation")]
+        );
+        assert_eq!(
+            import.document.relationships[0].id,
+            "ida-rook-owns-rook-ltd"
+        );
+    }
+    let deleted = "{\"op\": \"DEL\", \"entity\": {\"id\": \"x\", \"schema\": \"Person\", \"properties\": {}}}\n";
+    let import = read("f.json", &[deleted, &case("09h-delta.jsonl")].concat());
+    assert_eq!(import.document.entities.len(), 2);
+    says(&import, &["line 1: deletes an entity"]);
+}
+
+#[test]
+fn the_caption_is_the_name_and_gives_the_id() {
+    let import = read_case("09e-caption.ftm.jsonl");
+    assert_eq!(decoded(&import).problems, []);
+    let entity = &import.document.entities[0];
+    assert_eq!((&*entity.name, &*entity.id), ("Pavel Grach", "pavel-grach"));
+    assert_eq!(entity.aliases, ["Павел ГРАЧ"]);
+    let event = &import.document.events[0];
+    assert_eq!(event.kind, "sanction");
+    assert_eq!(event.title, "Sanction by A council on Pavel Grach");
+    assert_eq!(event.participants[0].entity, "pavel-grach");
+    // Without a caption, the name in the letters of the interface.
+    let import = read(
+        "f.jsonl",
+        r#"{"id": "a", "schema": "Person", "properties": {"name": ["Павел Грач", "Pavel Grach"]}}
+           {"id": "b", "schema": "Person", "properties": {"name": ["Зоя"], "alias": ["Zoya"]}}
+           {"id": "q7", "schema": "Person", "properties": {"name": ["Ян"]}}
+           {"id": "e", "schema": "Event", "properties": {"name": ["x"], "involved": ["a", "b", "q7"]}}"#,
+    );
+    let ids: Vec<_> = import.document.entities.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["pavel-grach", "zoya", "q7"]);
+    assert_eq!(import.document.entities[0].name, "Pavel Grach");
+}
+
+#[test]
+fn times_and_zones_of_follow_the_money_are_kept() {
+    let import = read_case("09c-times.ftm.jsonl");
+    assert_eq!(decoded(&import).problems, []);
+    assert_eq!(
+        dates(&import),
+        [
+            "2018-06-03T14:05:00",
+            "2018-06-04T05:10:00/2018-06-04T07:30:00",
+            "2018-06-06T10:30",
+            "2017",
+            "2017-04-04",
+        ]
+    );
+    for (written, date) in [
+        ("2018-06-03T14:05:00+02:00", "2018-06-03T14:05:00+02:00"),
+        ("2018-06-03T14:05:00Z", "2018-06-03T14:05:00Z"),
+        ("2018-06-03T14:05:00.123456", "2018-06-03T14:05:00"),
+        ("2018-06-00", "2018-06"),
+    ] {
+        let text = format!(
+            r#"{{"id": "e", "schema": "Event", "properties": {{"name": ["x"], "date": ["{written}"]}}}}"#
+        );
+        assert_eq!(dates(&read("f.jsonl", &text)), [date]);
+    }
+    let text = r#"{"id": "e", "schema": "Event", "properties": {"name": ["x"], "date": ["soon"]}}"#;
+    says(&read("f.jsonl", text), &["\"soon\" is not a date"]);
+}
+
+#[test]
+fn amounts_are_kept_and_addresses_are_not_actors() {
+    let import = read_case("09d-amount.ftm.jsonl");
+    assert_eq!(import.document.relationships[0].what, "100000 EUR");
+    let import = read(
+        "f.jsonl",
+        r#"{"id": "a", "schema": "Person", "properties": {"name": ["Ida Rook"], "addressEntity": ["h"]}}
+           {"id": "h", "schema": "Address", "properties": {"full": ["1 Quay, Hollen"]}}
+           {"id": "q", "schema": "Address", "properties": {"full": ["The quay"]}}
+           {"id": "e", "schema": "Event", "properties": {"name": ["x"], "involved": ["a"], "addressEntity": ["q"]}}"#,
+    );
+    assert_eq!(
+        entities(&import),
+        [("Ida Rook", "person"), ("The quay", "place")]
+    );
+    says(&import, &["line 2: the address of another entity"]);
+}

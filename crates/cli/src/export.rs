@@ -9,12 +9,15 @@ use super::{Failure, deliver, read, report, words};
 use backstory_core::dataset::{Dataset, Day, Value, decode_in};
 use backstory_formats::Document;
 use backstory_formats::{
-    Export, Sheet, json_ld, languages_left_out, read_json, to_csl, to_ftm, to_ical, to_sheet,
+    Export, Sheet, json_in_all_languages, json_ld, languages_left_out, read_json, to_csl, to_ftm,
+    to_ical, to_sheet,
 };
 
 pub(super) const HELP: &str = "\
   export DATASET --to FORMAT      csv (into a folder), json, json-ld, ftm, ics, csl
-      --lang TAG                  the language of its words and texts (en)";
+      --lang TAG                  the language of its words and texts (en); without it,
+                                  json has the texts in all their languages
+      --verbose                   list every row of what is said of many";
 
 const FORMATS: [&str; 6] = ["json", "csv", "json-ld", "ftm", "ics", "csl"];
 
@@ -23,7 +26,7 @@ pub(super) fn export(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["-o", "--to", "--lang"], &[])?;
+    let arguments = Arguments::read(arguments, &["-o", "--to", "--lang"], &["--verbose"])?;
     let [path] = arguments.words.as_slice() else {
         return Err(("export needs one dataset".to_owned(), 2));
     };
@@ -32,7 +35,13 @@ pub(super) fn export(
     let language = arguments.option("--lang");
     let words = words(language.unwrap_or("en"))?;
     let (dataset, problems) = sound(path, &document, language.unwrap_or_default())?;
-    report("not exported", &languages_left_out(&document), err);
+    let is_verbose = arguments.flag("--verbose");
+    // Unless one language is asked for, JSON has them all.
+    let is_in_all_languages = format == "json" && language.is_none();
+    if !is_in_all_languages {
+        let left_out = languages_left_out(&document);
+        report("not exported", &left_out, is_verbose, err);
+    }
     for problem in &problems {
         // The standard error may be closed; there is no one to tell.
         let _ = writeln!(err, "{path}: {problem}");
@@ -47,12 +56,16 @@ pub(super) fn export(
         "ics" => to_ical(&dataset, words, today()),
         "csl" => to_csl(&dataset),
         _ => Export {
-            text: Document::from(&dataset).to_json(),
+            text: if is_in_all_languages {
+                json_in_all_languages(&document, &dataset)
+            } else {
+                Document::from(&dataset).to_json()
+            },
             unsupported: Vec::new(),
         },
     };
     deliver(&arguments, &export.text, out)?;
-    report("not exported", &export.unsupported, err);
+    report("not exported", &export.unsupported, is_verbose, err);
     Ok(u8::from(!problems.is_empty()))
 }
 

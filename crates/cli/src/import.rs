@@ -9,14 +9,15 @@ use backstory_core::dataset::decode;
 pub(super) const HELP: &str = "\
   import FILE…                    make a dataset of CSV sheets (all together), of
                                   TimelineJS's JSON or of FollowTheMoney JSON lines
-      --article FILE              where to write the text that the records rest on";
+      --article FILE              where to write the text that the records rest on
+      --verbose                   list every row of what is said of many";
 
 pub(super) fn import(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let arguments = Arguments::read(arguments, &["-o", "--article"], &[])?;
+    let arguments = Arguments::read(arguments, &["-o", "--article"], &["--verbose"])?;
     if arguments.words.is_empty() {
         return Err(("import needs at least one file".to_owned(), 2));
     }
@@ -31,7 +32,12 @@ pub(super) fn import(
     let import = backstory_formats::import(&texts)
         .map_err(|(name, message)| (format!("{name}: {message}"), 1))?;
     deliver(&arguments, &import.document.to_json(), out)?;
-    report("not imported", &import.unsupported, err);
+    report(
+        "not imported",
+        &import.unsupported,
+        arguments.flag("--verbose"),
+        err,
+    );
     if let Some(path) = arguments.option("--article") {
         let mut text = import.article.join("\n\n");
         text.push('\n');

@@ -157,20 +157,32 @@ fn deliver(arguments: &Arguments, text: &str, out: &mut dyn Write) -> Result<(),
     }
 }
 
-/// Lists what an import or an export does not carry over, the same message for many records once.
-fn report(what: &str, unsupported: &[backstory_formats::Unsupported], err: &mut dyn Write) {
-    let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
-    for loss in unsupported {
-        match messages
-            .iter_mut()
-            .find(|(message, _)| *message == loss.message)
-        {
-            Some((_, paths)) => paths.push(&loss.path),
-            None => messages.push((&loss.message, vec![&loss.path])),
+/// Says what an import or an export does not carry over, grouped by what
+/// happened; each row on a line of its own where `is_verbose`.
+fn report(
+    what: &str,
+    unsupported: &[backstory_formats::Unsupported],
+    is_verbose: bool,
+    err: &mut dyn Write,
+) {
+    let mut has_more = false;
+    for group in backstory_formats::grouped(unsupported) {
+        // The standard error may be closed; there is no one to tell.
+        let _ = writeln!(err, "{what}: {group}");
+        if group.rows.len() < 2 {
+            continue;
+        }
+        has_more = true;
+        for row in group.rows.iter().filter(|_| is_verbose) {
+            let same = if group.is_same {
+                &row.path
+            } else {
+                &row.to_string()
+            };
+            let _ = writeln!(err, "    {same}");
         }
     }
-    for (message, paths) in messages {
-        // The standard error may be closed; there is no one to tell.
-        let _ = writeln!(err, "{what}: {}: {message}", paths.join(", "));
+    if has_more && !is_verbose {
+        let _ = writeln!(err, "--verbose lists every row");
     }
 }

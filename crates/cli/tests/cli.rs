@@ -215,12 +215,33 @@ fn every_format_goes_out() {
         assert!(text.contains(holds), "{format}: {text}");
     }
     // What is said in several languages is carried in one, and not in silence.
-    let two = BROKEN.replace("\"Russia\"", r#"{"en": "Russia", "fr": "Russie"}"#);
+    let two = BROKEN
+        .replace("contry", "country")
+        .replace("\"Russia\"", r#"{"en": "Russia", "fr": "Russie"}"#);
     folder.write("two.json", &two);
-    let said = folder.complains(1, &["export", "two.json", "--to", "json", "-o", "one.json"]);
+    for to in ["csv", "ftm", "json"] {
+        let said = folder.complains(
+            1,
+            &["export", "two.json", "--to", to, "-o", to, "--lang", "fr"],
+        );
+        assert!(
+            said.contains("not exported: entities[0].name: is exported in one of its languages"),
+            "{said}"
+        );
+    }
+    assert!(folder.read("ftm").contains("Russie"));
+    assert!(folder.read("csv/entities.csv").contains("Russie"));
+    // JSON carries them all.
+    let arguments = ["export", "two.json", "--to", "json", "-o", "all.json"];
+    let said = folder.complains(1, &arguments);
+    assert!(!said.contains("one of its languages"), "{said}");
+    let all: Json = serde_json::from_str(&folder.read("all.json")).unwrap();
     assert!(
-        said.contains("not exported: entities[0].name: is exported in one of its languages"),
-        "{said}"
+        all["entities"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| it["name"]["fr"] == "Russie")
     );
     assert!(
         folder
@@ -415,8 +436,90 @@ fn a_page_is_filled_once_however_often_it_is_done() {
     folder.write("once.html", &once);
     let twice = folder.prints(0, &["prerender", "d.json", "--into", "once.html"]);
     assert_eq!(once, twice);
+    // The data of an earlier time is replaced and does not pile up.
+    folder.write("twice.html", &twice);
+    folder.write(
+        "later.json",
+        &folder.read("d.json").replace("The gate", "The door"),
+    );
+    let later = folder.prints(0, &["prerender", "later.json", "--into", "twice.html"]);
+    assert_eq!(later.matches("application/ld+json").count(), 1);
+    assert!(later.contains("The door") && !later.contains("The gate"));
     let said = folder.complains(1, &["prerender", "d.json", "--into", "closed.html"]);
     assert!(said.contains("</back-story>"), "{said}");
     let said = folder.complains(1, &["prerender", "d.json", "--into", "p.html"]);
     assert!(said.contains("stands in a <p>"), "{said}");
+}
+
+#[test]
+fn files_are_read_in_the_encodings_that_people_save() {
+    let folder = Folder::new("encodings");
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16();
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/");
+    std::fs::write(
+        folder.0.join("16.csv"),
+        utf16("\u{feff}name;kind\r\nZo\u{eb};person\r\nUr;cty\r\n"),
+    )
+    .unwrap();
+    let said = folder.prints(1, &["check", "16.csv"]);
+    assert!(said.contains("16.csv:1:1: it is UTF-16LE"), "{said}");
+    assert!(said.contains("16.csv:3:1: entities[1].kind"), "{said}");
+    assert!(said.ends_with("1 file: 1 problem\n"), "{said}");
+    let output = folder.run(&["import", &[cases, "05d-windows-1252.csv"].concat()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("Zo\u{eb} M\u{fc}ller"), "{text}");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("read as Windows-1252"), "{said}");
+    let dataset = [cases, "05c-mark-dataset-line.json"].concat();
+    let said = folder.prints(1, &["check", &dataset]);
+    assert!(said.contains(".json:3:31: events[0].date: "), "{said}");
+    folder.write("zip.csv", "PK\u{3}\u{4}");
+    let said = folder.prints(1, &["check", "zip.csv"]);
+    assert!(said.contains("save a sheet as CSV"), "{said}");
+}
+
+#[test]
+fn lines_of_any_end_are_right_in_a_pull_request() {
+    let folder = Folder::new("line-ends");
+    let sheet = "title,kind,status,evidence\nA,visit,happened,1: a\nB,nokind,happened,1: b\n";
+    for (name, end) in [("lf.csv", "\n"), ("crlf.csv", "\r\n"), ("cr.csv", "\r")] {
+        folder.write(name, &sheet.replace('\n', end));
+        let said = folder.prints(1, &["check", "--format", "github", name]);
+        assert!(
+            said.starts_with(&format!("::error file={name},line=3,col=1")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn what_is_said_of_many_rows_is_one_line_and_listed_on_demand() {
+    let folder = Folder::new("verbose");
+    let rows = (0..300).map(|row| {
+        format!(
+            "{{\"id\": \"p{row}\", \"schema\": \"Person\", \"properties\": {{\"name\": [\"N {row}\"], \"birthDate\": [\"1970\"]}}}}\n"
+        )
+    });
+    folder.write("f.jsonl", &rows.collect::<String>());
+    let run = |arguments: &[&str]| {
+        let output = folder.run(arguments);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let said = run(&["import", "f.jsonl"]);
+    assert!(
+        said.contains("not imported: Person.birthDate: 300 rows, "),
+        "{said}"
+    );
+    assert!(
+        said.lines().all(|line| line.len() < 400) && said.lines().count() < 10,
+        "{said}"
+    );
+    let said = run(&["import", "f.jsonl", "--verbose"]);
+    assert!(
+        said.contains("\n    line 300, Person.birthDate\n"),
+        "{said}"
+    );
 }

@@ -108,11 +108,14 @@ pub fn detect(text: &str) -> Result<Format, Unreadable> {
     }
     let first_line = text.lines().next().unwrap_or_default();
     if let Ok(value) = serde_json::from_str::<Json>(first_line)
-        && ftm::is_ftm(&value)
+        && ftm::is_entity(&value)
     {
         return Ok(Format::FollowTheMoney);
     }
     let value: Json = serde_json::from_str(text).map_err(|error| json_error(&error))?;
+    if ftm::holds_entities(&value) {
+        return Ok(Format::FollowTheMoney);
+    }
     let is_list = |name: &str| value.get(name).is_some_and(Json::is_array);
     if value.get("format").is_some() || is_list("entities") || is_list("relationships") {
         Ok(Format::Dataset)

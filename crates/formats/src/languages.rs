@@ -1,7 +1,10 @@
 //! Texts in several languages, for formats that take one.
 
-use super::Unsupported;
-use backstory_core::dataset::Value;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::{Document, Unsupported};
+use backstory_core::dataset::{Dataset, Value};
 
 /// Each text of a document that is given in several languages: an export has it
 /// in one of them.
@@ -10,6 +13,72 @@ pub fn languages_left_out(document: &Value) -> Vec<Unsupported> {
     let mut unsupported = Vec::new();
     lose_languages("", document, &mut unsupported);
     unsupported
+}
+
+/// A dataset as JSON with every translation that its document has.
+#[must_use]
+pub fn json_in_all_languages(document: &Value, dataset: &Dataset) -> String {
+    let written = Document::from(dataset);
+    let mut value = written.to_value();
+    translate(&mut value, document);
+    // Only a map whose keys are no text could fail.
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Gives each text of `written` the translations that it has in `document`.
+fn translate(written: &mut Value<'static>, document: &Value) {
+    match (written, document) {
+        (Value::Map(fields), Value::Map(others)) => {
+            for (name, value) in fields {
+                let Some((_, other)) = others.iter().find(|(other, _)| other == name) else {
+                    continue;
+                };
+                match other.languages() {
+                    Some(texts) if takes_languages(name) => {
+                        let own = |(tag, text): &(Cow<str>, Value)| {
+                            let text = match text {
+                                Value::Text(text) => text.to_string(),
+                                _ => String::new(),
+                            };
+                            (Cow::Owned(tag.to_string()), Value::Text(text.into()))
+                        };
+                        *value = Value::Map(texts.iter().map(own).collect());
+                    }
+                    _ => translate(value, other),
+                }
+            }
+        }
+        (Value::List(items), Value::List(others)) => {
+            let by_id: HashMap<&str, &Value> = others
+                .iter()
+                .filter_map(|other| Some((id_of(other)?, other)))
+                .collect();
+            let is_whole = items.len() == others.len();
+            for (index, item) in items.iter_mut().enumerate() {
+                // Records with errors are left out, so that only ids match.
+                let other = match id_of(item) {
+                    Some(id) => by_id.get(id).copied(),
+                    None => others.get(index).filter(|_| is_whole),
+                };
+                if let Some(other) = other {
+                    translate(item, other);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn id_of<'v>(record: &'v Value) -> Option<&'v str> {
+    let Value::Map(fields) = record else {
+        return None;
+    };
+    match fields.iter().find(|(name, _)| name == "id") {
+        Some((_, Value::Text(id))) => Some(id),
+        _ => None,
+    }
 }
 
 /// The fields that may hold a text in several languages.

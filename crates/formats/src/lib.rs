@@ -42,6 +42,7 @@ mod ical;
 mod ids;
 mod json_ld;
 mod languages;
+mod notices;
 mod passages;
 mod place;
 mod plain_html;
@@ -61,8 +62,9 @@ pub use html::{page_paragraphs, paragraphs};
 pub use ical::to_ical;
 pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
-pub use languages::languages_left_out;
 pub use languages::takes_languages;
+pub use languages::{json_in_all_languages, languages_left_out};
+pub use notices::{NoticeGroup, grouped};
 pub use passages::{
     AnchoredQuote, Outcome, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,
     read_article, text_quote,

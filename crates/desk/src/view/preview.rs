@@ -3,6 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::super::languages::article_language;
 use super::super::page;
 use super::super::work::PtrEq;
 use super::context::use_desk;
@@ -37,13 +38,16 @@ pub fn Preview() -> Html {
     let Some(context) = context else {
         return Html::default();
     };
+    // Words and texts in the language of the article, as the page has them.
+    let language = article_language(&context.work().document).to_owned();
+    let language = Some(language).filter(|language| !language.is_empty());
     html! {
         <aside class="preview" aria-label="Preview">
             <h2 class="preview__head">{ "As readers see it" }</h2>
             if let Some(refusal) = &context.validation.refusal {
                 <p class="preview__none">{ "There is nothing to show: " }{ refusal }</p>
             } else if let Some(address) = &*address {
-                <back-story src={address.clone()} loading="eager" />
+                <back-story src={address.clone()} lang={language} loading="eager" />
             } else if context.validation.count() > 0 {
                 <p class="preview__none">
                     { "The widget appears here once an event or a relationship has all it needs: \

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::super::languages::words_at;
 use super::super::page;
 use super::context::use_desk;
+use super::start::notices;
 use backstory_core::dataset::{Day, Decoded, Value, decode};
 use backstory_core::locale::ENGLISH;
 use backstory_core::state::View;
@@ -157,9 +158,7 @@ pub fn Publish() -> Html {
             if !left.is_empty() {
                 <details class="unsupported" open=true>
                     <summary>{ "What is not exported (" }{ left.len() }{ ")" }</summary>
-                    <ul>
-                        { for left.iter().map(|loss| html! { <li>{ loss.to_string() }</li> }) }
-                    </ul>
+                    { notices(&left) }
                 </details>
             }
         </section>

@@ -12,5 +12,14 @@ mod schema;
 mod write;
 
 pub use read::from_ftm;
-pub use schema::is_ftm;
 pub use write::to_ftm;
+
+/// Whether a JSON value is an entity of FollowTheMoney's, or holds some.
+pub(super) fn holds_entities(value: &serde_json::Value) -> bool {
+    record::holds_entities(value)
+}
+
+/// Whether a line is an entity of FollowTheMoney's, or one of a delta file.
+pub(super) fn is_entity(value: &serde_json::Value) -> bool {
+    record::is_entity(value)
+}

@@ -1,21 +1,19 @@
 //! Entities of FollowTheMoney as a dataset.
 
-use std::collections::HashMap;
-
-use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 use super::super::ids::Ids;
 use super::super::passages::text_quote;
 use super::super::{Import, Unsupported};
-use super::record::{Record, is_country};
-use super::schema::{EDGES, Edge, INTERVAL, is_ftm};
+use super::record::{Record, is_country, is_latin, records};
+use super::schema::{EDGES, Edge, INTERVAL};
 use crate::{
     Document, EntityDocument, EventDocument, ParticipantDocument, RelationshipDocument,
     SourceDocument,
 };
 use backstory_core::dataset::Date;
 
-/// Reads entities, one a line.
+/// Reads entities: one a line, an array, `{"entities": […]}`, or a delta file.
 #[must_use]
 pub fn from_ftm(text: &str) -> Import {
     let mut reader = Reader {
@@ -29,28 +27,21 @@ pub fn from_ftm(text: &str) -> Import {
         entities: HashMap::new(),
         kinds_noted: Vec::new(),
     };
-    let mut records = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let place = ["line ", &(index + 1).to_string()].concat();
-        match serde_json::from_str::<Value>(line) {
-            Ok(value) if is_ftm(&value) => records.extend(Record::of(place, value)),
-            Ok(_) => reader.lose(&place, "is not a FollowTheMoney entity: it has no schema"),
-            Err(error) => {
-                let message = ["is not JSON: ", &error.to_string()].concat();
-                reader.lose(&place, &message);
-            }
-        }
-    }
+    let records = records(text, &mut reader.import.unsupported);
     let edge_of = |record: &Record| EDGES.iter().find(|edge| edge.schema == record.schema);
+    let is_event = |record: &Record| matches!(record.schema.as_str(), "Event" | "Sanction");
+    let addresses = addresses(&records);
     for record in &records {
-        if edge_of(record).is_none() && record.schema != "Event" {
+        if record.schema == "Address" && addresses.contains(&record.id) {
+            reader.lose(
+                &record.place,
+                "the address of another entity, which is not imported as a place of its own",
+            );
+        } else if edge_of(record).is_none() && !is_event(record) {
             reader.entity(record);
         }
     }
-    for record in records.iter().filter(|record| record.schema == "Event") {
+    for record in records.iter().filter(|record| is_event(record)) {
         reader.event(record);
     }
     for record in &records {
@@ -59,6 +50,24 @@ pub fn from_ftm(text: &str) -> Import {
         }
     }
     reader.import
+}
+
+/// The ids that only say where another entity is: nothing happened there, and
+/// nothing links to them.
+fn addresses(records: &[Record]) -> HashSet<String> {
+    let (mut owned, mut used) = (HashSet::new(), HashSet::new());
+    for record in records {
+        for name in record.properties.keys() {
+            let is_event = matches!(record.schema.as_str(), "Event" | "Sanction");
+            if name == "addressEntity" && !is_event {
+                owned.extend(record.all(name));
+            } else {
+                used.extend(record.all(name));
+            }
+        }
+    }
+    owned.retain(|id| !used.contains(id));
+    owned
 }
 
 struct Reader {
@@ -132,8 +141,7 @@ impl Reader {
             ];
             self.lose(&record.place, &message.concat());
         }
-        let mut names = record.all("name");
-        names.extend(record.all("full"));
+        let mut names = record.names();
         if names.is_empty() {
             self.lose(&record.place, "has no name, and is shown by its id");
             names.push(record.id.clone());
@@ -183,7 +191,15 @@ impl Reader {
                 );
             }
         }
-        let id = self.entity_ids.make(&name, "entity");
+        // An id in words, of whichever name has some.
+        let latin = || aliases.iter().find(|alias| is_latin(alias));
+        let words = if is_latin(&name) {
+            Some(&name)
+        } else {
+            latin()
+        };
+        let words = words.unwrap_or(&record.id);
+        let id = self.entity_ids.make(words, "entity");
         self.place("entities", self.import.document.entities.len(), record);
         self.entities
             .insert(record.id.clone(), (id.clone(), name.clone()));
@@ -199,43 +215,59 @@ impl Reader {
     }
 
     fn event(&mut self, record: &Record) {
-        let title = self
-            .first(record, "name")
-            .or_else(|| self.first(record, "summary"));
+        let is_sanction = record.schema == "Sanction";
+        let title = if is_sanction {
+            Some(self.sanction_title(record))
+        } else {
+            let mut names = record.names().into_iter();
+            let title = names.next();
+            for name in names {
+                let message = ["only one of its names is imported, not ", &name];
+                self.lose(&record.path("name"), &message.concat());
+            }
+            title.or_else(|| self.first(record, "summary"))
+        };
         let Some(title) = title else {
             self.lose(&record.place, "the event has no name, and is skipped");
             return;
         };
         let mut participants = Vec::new();
-        for role in ["organizer", "involved"] {
+        for role in ["organizer", "involved", "entity"] {
+            if (role == "entity") != is_sanction {
+                continue;
+            }
             for other in record.all(role) {
                 match self.entities.get(&other) {
                     Some((entity, _)) => participants.push(ParticipantDocument {
                         entity: entity.clone(),
-                        role: if role == "involved" { "" } else { role }.to_owned(),
+                        role: if role == "organizer" { role } else { "" }.to_owned(),
                     }),
                     None => self.unknown(record, role, &other),
                 }
             }
         }
         let place = self.event_place(record);
-        let summary = self.summary(record);
-        self.lose_others(
-            record,
-            &[
+        let mut summary = self.summary(record);
+        if is_sanction {
+            let reason = record.all("reason").join(" ");
+            summary = [summary, reason].join(" ").trim().to_owned();
+            self.lose_others(record, &["entity", "authority", "program", "reason"]);
+        } else {
+            let known = [
                 "name",
                 "organizer",
                 "involved",
                 "location",
                 "address",
                 "addressEntity",
-            ],
-        );
+            ];
+            self.lose_others(record, &known);
+        }
         let event = EventDocument {
             id: self.event_ids.make(&title, "event"),
             date: self.period(record),
             summary: summary.clone(),
-            kind: "other".to_owned(),
+            kind: if is_sanction { "sanction" } else { "other" }.to_owned(),
             status: "happened".to_owned(),
             place,
             participants,
@@ -246,6 +278,27 @@ impl Reader {
         };
         self.place("events", self.import.document.events.len(), record);
         self.import.document.events.push(event);
+    }
+
+    /// What a sanction is called: its programme, who laid it, and on whom.
+    fn sanction_title(&mut self, record: &Record) -> String {
+        let mut title = self
+            .first(record, "program")
+            .unwrap_or_else(|| "Sanction".to_owned());
+        if let Some(authority) = self.first(record, "authority") {
+            title = [&title, " by ", &authority].concat();
+        }
+        let on = record.all("entity");
+        let on = on.iter().filter_map(|id| self.entities.get(id));
+        let on = on
+            .map(|(_, name)| name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        if on.is_empty() {
+            title
+        } else {
+            [&title, " on ", &on].concat()
+        }
     }
 
     /// The place of an event: an address that is an entity, or one made of its
@@ -290,6 +343,12 @@ impl Reader {
                     predicate = role;
                 }
                 what.extend(values);
+            } else if let Some(currency) = match *property {
+                "amountEur" => Some(" EUR"),
+                "amountUsd" => Some(" USD"),
+                _ => None,
+            } {
+                what.extend(values.into_iter().map(|value| [&value, currency].concat()));
             } else if *property == "percentage" {
                 what.extend(values.into_iter().map(|value| {
                     let sign = if value.ends_with('%') { "" } else { "%" };
@@ -381,38 +440,53 @@ impl Reader {
     }
 
     fn period(&mut self, record: &Record) -> Option<String> {
-        let start = self.first(record, "startDate");
-        let end = self.first(record, "endDate");
-        let date = self.first(record, "date");
-        let period = match (start, end) {
-            (None, None) => date?,
-            (start, end) => {
-                if date.is_some() {
-                    self.lose(
-                        &record.path("date"),
-                        "is not imported next to a start or an end",
-                    );
-                }
-                // A start alone does not say that it goes on.
-                let [start, end] = [start, end].map(Option::unwrap_or_default);
-                if start == end {
-                    start
-                } else {
-                    [start, end].join("/")
-                }
+        let [start, end, date] = ["startDate", "endDate", "date"].map(|property| {
+            let text = self.first(record, property)?;
+            let date = edtf(&text);
+            if date.is_none() {
+                let message = ["\"", &text, "\" is not a date, and is skipped"];
+                self.lose(&record.path(property), &message.concat());
+            } else if text.contains('.') && text.contains('T') {
+                self.lose(
+                    &record.path(property),
+                    "fractions of a second are not imported",
+                );
             }
+            date
+        });
+        let period = |ends: [Option<&str>; 2]| match ends.map(Option::unwrap_or_default) {
+            [start, end] if start == end => start.to_owned(),
+            // A start alone does not say that it goes on.
+            ends => ends.join("/"),
         };
-        // A time of day has no place in a period.
-        let period: String = period
-            .split('/')
-            .map(|end| end.split('T').next().unwrap_or_default())
-            .collect::<Vec<_>>()
-            .join("/");
-        match Date::parse(&period) {
-            Ok(_) => Some(period),
+        if start.is_none() && end.is_none() {
+            return date;
+        }
+        if date.is_some() {
+            self.lose(
+                &record.path("date"),
+                "is not imported next to a start or an end",
+            );
+        }
+        let timed = period([start.as_deref(), end.as_deref()]);
+        if Date::parse(&timed).is_ok() {
+            return Some(timed);
+        }
+        let day = |end: &Option<String>| {
+            let end = end.as_deref()?;
+            Some(end.split('T').next().unwrap_or(end).to_owned())
+        };
+        let (start, end) = (day(&start), day(&end));
+        let daily = period([start.as_deref(), end.as_deref()]);
+        match Date::parse(&daily) {
+            Ok(_) => {
+                let message = ["\"", &timed, "\" is imported without its times of day"];
+                self.lose(&record.path("startDate"), &message.concat());
+                Some(daily)
+            }
             Err(error) => {
                 let message = ["the date is skipped: ", &error.to_string()];
-                self.lose(&record.path("date"), &message.concat());
+                self.lose(&record.path("startDate"), &message.concat());
                 None
             }
         }
@@ -459,6 +533,45 @@ impl Reader {
         let path = [list, "[", &index.to_string(), "]"].concat();
         self.import.places.push((path, record.place.clone()));
     }
+}
+
+/// A date of FollowTheMoney's in EDTF: with a blank for the `T`, numbers of one
+/// digit, `00` for what is not known, and fractions of a second.
+fn edtf(text: &str) -> Option<String> {
+    if Date::parse(text).is_ok() {
+        return Some(text.to_owned());
+    }
+    let (day, time) = match text.split_once(['T', ' ']) {
+        Some((day, time)) => (day, Some(time.trim())),
+        None => (text, None),
+    };
+    let mut parts = Vec::new();
+    for part in day.split('-') {
+        if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        if !parts.is_empty() && part.trim_matches('0').is_empty() {
+            break;
+        }
+        let width = if parts.is_empty() { 4 } else { 2 };
+        let zeros = "0".repeat(usize::saturating_sub(width, part.len()));
+        parts.push([zeros.as_str(), part].concat());
+    }
+    let day = parts.join("-");
+    let dated = time.filter(|_| parts.len() == 3).map(|time| {
+        let fraction = time.find('.').map(|at| {
+            let rest = time.get(at + 1..).unwrap_or_default();
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            at..at + 1 + digits
+        });
+        let mut time = time.to_owned();
+        if let Some(fraction) = fraction {
+            time.replace_range(fraction, "");
+        }
+        [&day, "T", &time].concat()
+    });
+    let parsed = dated.filter(|dated| Date::parse(dated).is_ok());
+    parsed.or_else(|| Date::parse(&day).is_ok().then_some(day))
 }
 
 fn sentence(parts: &[&str], summary: &str) -> String {

@@ -39,7 +39,13 @@ pub(super) const EDGES: [Edge; 17] = [
         ["owner", "asset"],
         "owns",
         Trade,
-        &["percentage", "sharesCount", "role"],
+        &[
+            "percentage",
+            "sharesCount",
+            "sharesValue",
+            "sharesCurrency",
+            "role",
+        ],
     ),
     edge(
         "Directorship",
@@ -74,14 +80,14 @@ pub(super) const EDGES: [Edge; 17] = [
         ["payer", "beneficiary"],
         "pays",
         Trade,
-        &["amount", "currency", "purpose"],
+        &["amount", "currency", "amountEur", "amountUsd", "purpose"],
     ),
     edge(
         "Debt",
         ["debtor", "creditor"],
         "owes",
         Trade,
-        &["amount", "currency", "role"],
+        &["amount", "currency", "amountEur", "amountUsd", "role"],
     ),
     edge(
         "Succession",
@@ -123,7 +129,7 @@ pub(super) const EDGES: [Edge; 17] = [
         ["supplier", "contract"],
         "is awarded",
         Trade,
-        &["amount", "currency", "role"],
+        &["amount", "currency", "amountEur", "amountUsd", "role"],
     ),
     edge(
         "ProjectParticipant",

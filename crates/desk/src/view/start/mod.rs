@@ -6,4 +6,4 @@ mod read;
 mod unsupported;
 
 pub use part::Start;
-pub use unsupported::Losses;
+pub use unsupported::{Losses, notices};

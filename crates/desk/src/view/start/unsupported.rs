@@ -1,10 +1,11 @@
-//! What an import did not carry.
+//! What an import or an export did not carry.
 
 use yew::prelude::*;
 
 use super::super::context::{EditorContext, use_desk};
+use backstory_formats::{NoticeGroup, Unsupported, grouped};
 
-/// What an import did not carry, the same message once.
+/// What an import did not carry.
 #[component]
 pub fn Losses() -> Html {
     let Some(context) = use_desk() else {
@@ -17,36 +18,55 @@ pub(super) fn unsupported(context: &EditorContext) -> Html {
     if context.unsupported.is_empty() {
         return Html::default();
     }
-    let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
-    for loss in context.unsupported.iter() {
-        match messages.iter_mut().find(|(it, _)| *it == loss.message) {
-            Some((_, paths)) => paths.push(&loss.path),
-            None => messages.push((&loss.message, vec![&loss.path])),
-        }
-    }
     html! {
         <details class="unsupported" id="unsupported" open=true>
             <summary>
                 { "What the import changed or skipped (" }{ context.unsupported.len() }{ ")" }
             </summary>
-            <ul>
-                { for messages.into_iter().map(|(message, paths)| html! {
-                    <li>
-                        { message }
-                        <span class="quiet">{ " — " }{ shown(&paths) }</span>
-                    </li>
-                }) }
-            </ul>
+            { notices(&context.unsupported) }
         </details>
     }
 }
 
-pub(super) fn shown(paths: &[&str]) -> String {
-    const MAX_LISTED: usize = 6;
-    let first: Vec<&str> = paths.iter().copied().take(MAX_LISTED).collect();
-    let more = paths.len().saturating_sub(MAX_LISTED);
-    if more == 0 {
-        return first.join(", ");
+/// What is to be said, grouped by what happened.
+pub fn notices(unsupported: &[Unsupported]) -> Html {
+    html! {
+        <ul>
+            { for grouped(unsupported).iter().map(|group| html! {
+                <li>
+                    { group.to_string() }
+                    { rows(group) }
+                </li>
+            }) }
+        </ul>
     }
-    [&first.join(", "), " and ", &more.to_string(), " more"].concat()
+}
+
+/// The rows of a group, on demand. Of very many, the first.
+fn rows(group: &NoticeGroup) -> Html {
+    const MAX_LISTED: usize = 500;
+    if group.rows.len() < 2 {
+        return Html::default();
+    }
+    let more = group.rows.len().saturating_sub(MAX_LISTED);
+    let said = |row: &Unsupported| {
+        if group.is_same {
+            row.path.clone()
+        } else {
+            row.to_string()
+        }
+    };
+    html! {
+        <details>
+            <summary>{ "Rows" }</summary>
+            <ul>
+                { for group.rows.iter().take(MAX_LISTED).map(|row| html! {
+                    <li>{ said(row) }</li>
+                }) }
+                if more > 0 {
+                    <li>{ "and " }{ more }{ " more" }</li>
+                }
+            </ul>
+        </details>
+    }
 }
