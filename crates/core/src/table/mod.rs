@@ -52,6 +52,7 @@ mod tests {
             period: None,
             status: RelationshipStatus::Stated,
             attribution: None,
+            denied_by: Vec::new(),
             summary: "".into(),
             events: Vec::new(),
             evidence: vec![Evidence {

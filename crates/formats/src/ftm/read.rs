@@ -11,9 +11,10 @@ use super::record::{Record, is_country};
 use super::schema::{EDGES, Edge, INTERVAL, is_ftm};
 use crate::{
     Document, EntityDocument, EventDocument, ParticipantDocument, RelationshipDocument,
-    SourceDocument,
+    RevisionDocument, SourceDocument,
 };
-use backstory_core::dataset::Date;
+use backstory_core::dataset::{Date, EventStatus, Factuality, RelationshipStatus, RevisionStatus};
+use backstory_core::locale::{ENGLISH, status_label};
 
 /// Reads entities, one a line.
 #[must_use]
@@ -231,12 +232,19 @@ impl Reader {
                 "addressEntity",
             ],
         );
+        let (title, status, revision) = unlabelled(
+            &title,
+            EventStatus::ALL
+                .iter()
+                .map(|it| (it.as_str(), it.factuality())),
+        );
         let event = EventDocument {
             id: self.event_ids.make(&title, "event"),
             date: self.period(record),
             summary: summary.clone(),
             kind: "other".to_owned(),
-            status: "happened".to_owned(),
+            status: status.unwrap_or("happened").to_owned(),
+            revision,
             place,
             participants,
             evidence: self.passage(&sentence(&[&title], &summary)),
@@ -313,6 +321,12 @@ impl Reader {
             ];
             self.lose(&record.place, &message.concat());
         }
+        let (predicate, status, revision) = unlabelled(
+            &predicate,
+            RelationshipStatus::ALL
+                .iter()
+                .map(|it| (it.as_str(), it.factuality())),
+        );
         let (period, summary) = (self.period(record), self.summary(record));
         let sources = self.sources(record);
         for subject in self.ends(record, edge.source) {
@@ -336,7 +350,8 @@ impl Reader {
                     kind: edge.kind.as_str().to_owned(),
                     stance: "neutral".to_owned(),
                     period: period.clone(),
-                    status: "stated".to_owned(),
+                    status: status.unwrap_or("stated").to_owned(),
+                    revision: revision.clone(),
                     summary: summary.clone(),
                     evidence,
                     sources: sources.clone(),
@@ -459,6 +474,32 @@ impl Reader {
         let path = [list, "[", &index.to_string(), "]"].concat();
         self.import.places.push((path, record.place.clone()));
     }
+}
+
+/// A title without the labels that an export puts in front of what is not a fact;
+/// with the status that they stand for, of those given, and whether it is withdrawn.
+fn unlabelled(
+    title: &str,
+    statuses: impl Iterator<Item = (&'static str, Factuality)>,
+) -> (String, Option<&'static str>, Option<RevisionDocument>) {
+    let without = |title: &str, label: &str| -> Option<String> {
+        let rest = title.strip_prefix(label)?.trim();
+        (!label.is_empty() && !rest.is_empty()).then(|| rest.to_owned())
+    };
+    let retracted = RevisionStatus::Retracted;
+    let label = [ENGLISH.revision(retracted), ENGLISH.label_separator].concat();
+    let stands = without(title, &label);
+    let revision = stands.is_some().then(|| RevisionDocument {
+        status: retracted.as_str().to_owned(),
+        ..RevisionDocument::default()
+    });
+    let title = stands.unwrap_or_else(|| title.to_owned());
+    let mut found = statuses.filter_map(|(status, factuality)| {
+        let label = status_label(factuality, None, &ENGLISH);
+        Some((without(&title, &label)?, Some(status)))
+    });
+    let (title, status) = found.next().unwrap_or((title.clone(), None));
+    (title, status, revision)
 }
 
 fn sentence(parts: &[&str], summary: &str) -> String {
