@@ -138,6 +138,9 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
             html! {
                 <>
                     { claimant }
+                    if claimant_name(it, context.dataset(), words).is_some() {
+                        { words.clause_separator }
+                    }
                     <span class="row__deniers">
                         { words.denied_by }{ words.label_separator }
                         { for it.denied_by.iter().enumerate().map(|(place, entity)| html! {

@@ -117,10 +117,11 @@ fn worded(text: &str, event: &str, relationship: &str, place: &str) -> usize {
                 || before
                     .strip_suffix(between.trim())
                     .is_some_and(|before| before.trim_end().ends_with(&label));
+            let near: Vec<char> = text[..at].chars().rev().take(120).collect();
+            let near: String = near.into_iter().rev().collect();
             assert!(
                 led,
-                "{place}: a bare {marker:?} without {label:?}: …{}",
-                &text[text.floor_char_boundary(at.saturating_sub(120))..at + marker.len()]
+                "{place}: a bare {marker:?} without {label:?}: …{near}{marker}"
             );
         }
     }

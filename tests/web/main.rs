@@ -414,7 +414,7 @@ async fn what_is_not_a_fact_has_its_label_in_every_view() {
         assert_eq!(verb, [label, "sanctioned"].concat());
         assert_eq!(
             page.text(".row:nth-child(2) .row__claimant"),
-            "Omar al-BashirDenied by: Russia"
+            "Omar al-Bashir; Denied by: Russia"
         );
         page.click(".row:nth-child(2) .row__open").await;
         assert_eq!(page.text(".detail__title"), sentence);
