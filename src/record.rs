@@ -4,21 +4,44 @@
 use yew::prelude::*;
 
 use crate::context::WidgetContext;
-use crate::ui::text::bdi;
-use backstory_core::dataset::{EntityIx, EventIx, Record, RelationshipIx};
+use crate::ui::text::{bdi, worded};
+use backstory_core::dataset::{EntityIx, EventIx, Factuality, Record, RelationshipIx};
+use backstory_core::locale::voices;
 
-/// A record by its name: an event's title, a relationship's sentence.
+/// A record by its name, worded by its status: an event's title, a relationship's
+/// sentence.
 pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
     let dataset = context.dataset();
     Some(match record {
-        Record::Event(ix) => html! { { bdi(&dataset.event(ix)?.title) } },
+        Record::Event(ix) => {
+            let event = dataset.event(ix)?;
+            worded(
+                bdi(&event.title),
+                event.status.factuality(),
+                event.revision.as_ref(),
+                context,
+            )
+        }
         Record::Relationship(ix) => {
             let it = dataset.relationship(ix)?;
-            html! {
+            let sentence = html! {
                 <>
                     { bdi(&context.entity(it.subject)?.name) }{ " " }
                     { bdi(&it.predicate) }{ " " }
                     { bdi(&context.entity(it.object)?.name) }
+                </>
+            };
+            let factuality = it.status.factuality();
+            let words = context.words;
+            // Nothing next to it says who claims it.
+            let said = (factuality != Factuality::Fact).then(|| voices(it, dataset, words));
+            let said = said.filter(|said| !said.is_empty());
+            html! {
+                <>
+                    { worded(sentence, factuality, it.revision.as_ref(), context) }
+                    if let Some(said) = said {
+                        { words.parenthesis_open }{ said }{ words.parenthesis_close }
+                    }
                 </>
             }
         }

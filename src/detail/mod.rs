@@ -11,11 +11,13 @@ use crate::detail::actor::actor;
 use crate::passages::passage::evidence;
 use crate::record::record_name;
 use crate::ui::icon::Icon;
-use crate::ui::text::{bdi, quoted};
+use crate::ui::text::{bdi, quoted, worded};
 use backstory_core::dataset::{
     Dating, Entity, EntityIx, Event, EventIx, Relationship, RelationshipIx, Revision, Source,
 };
-use backstory_core::locale::{at_publication, citation, claimant_name, describe, fill, labelled};
+use backstory_core::locale::{
+    at_publication, citation, claimant_name, describe, fill, labelled, voices,
+};
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Record};
 
@@ -92,7 +94,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
             <p class="detail__kicker">
                 { words.event_kind(event.kind) }{ " · " }{ words.event_status(event.status) }
             </p>
-            { title(bdi(&event.title), event.revision.as_ref()) }
+            { title(worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context)) }
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">{ describe(event.date.as_ref(), words) }</p>
@@ -173,7 +175,7 @@ fn relationship_body(
                 { words.stance(relationship.stance) }{ " · " }
                 { words.relationship_status(relationship.status) }
             </p>
-            { title(heading, relationship.revision.as_ref()) }
+            { title(worded(heading, relationship.status.factuality(), relationship.revision.as_ref(), context)) }
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">
@@ -189,14 +191,22 @@ fn relationship_body(
                         <dd>{ actor(context, relationship.subject) }</dd>
                         <dt>{ words.column(backstory_core::query::Column::Object) }</dt>
                         <dd>{ actor(context, relationship.object) }</dd>
-                        <dt>{ words.facet(Facet::Claimant) }</dt>
-                        <dd>
-                            if let Some(entity) = relationship.attribution {
-                                { actor(context, entity) }
-                            } else {
-                                { words.the_article }
-                            }
-                        </dd>
+                        if let Some(claimant) = claimant_name(relationship, context.dataset(), words) {
+                            <dt>{ words.facet(Facet::Claimant) }</dt>
+                            <dd>
+                                if let Some(entity) = relationship.attribution {
+                                    { actor(context, entity) }
+                                } else {
+                                    { claimant }
+                                }
+                            </dd>
+                        }
+                        if !relationship.denied_by.is_empty() {
+                            <dt>{ words.denied_by }</dt>
+                            { for relationship.denied_by.iter().map(|entity| html! {
+                                <dd>{ actor(context, *entity) }</dd>
+                            }) }
+                        }
                     </dl>
                 </div>
                 <div>
@@ -225,13 +235,16 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
         .collect();
     let (ties, claims): (Vec<_>, Vec<_>) = dataset
         .relationships()
-        .filter(|(_, it)| it.subject == ix || it.object == ix || it.attribution == Some(ix))
+        .filter(|(_, it)| {
+            let is_said = it.attribution == Some(ix) || it.denied_by.contains(&ix);
+            it.subject == ix || it.object == ix || is_said
+        })
         .partition(|(_, it)| it.subject == ix || it.object == ix);
     let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &**alias).collect();
     html! {
         <>
             <p class="detail__kicker">{ words.entity_kind(entity.kind) }</p>
-            { title(bdi(&entity.name), None) }
+            { title(bdi(&entity.name)) }
             <div class="detail__columns">
                 <div>
                     if !entity.role.is_empty() {
@@ -267,17 +280,8 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
     }
 }
 
-fn title(text: Html, revision: Option<&Revision>) -> Html {
-    let struck = revision.is_some_and(Revision::is_retraction);
-    html! {
-        <h3
-            class={classes!("detail__title", struck.then_some("retracted"))}
-            id="detail-title"
-            tabindex="-1"
-        >
-            { text }
-        </h3>
-    }
+fn title(text: Html) -> Html {
+    html! { <h3 class="detail__title" id="detail-title" tabindex="-1">{ text }</h3> }
 }
 
 /// How long before the story it was, or after.
@@ -369,7 +373,7 @@ fn event_list(context: &WidgetContext, head: &str, events: &[(EventIx, &Event)])
                             class="link"
                             onclick={context.on(Action::Open(Record::Event(*ix)))}
                         >
-                            { bdi(&event.title) }
+                            { worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context) }
                         </button>
                         <span class="quiet">
                             { " " }{ describe(event.date.as_ref(), context.words) }
@@ -398,7 +402,13 @@ fn relationship_list(
                 { for relationships.iter().take(MAX_LISTED).filter_map(|(ix, it)| {
                     let subject = context.entity(it.subject)?;
                     let object = context.entity(it.object)?;
-                    let claimant = claimant_name(it.attribution, context.dataset(), words);
+                    let sentence = html! {
+                        <>
+                            { bdi(&subject.name) }{ " " }
+                            { bdi(&it.predicate) }{ " " }
+                            { bdi(&object.name) }
+                        </>
+                    };
                     Some(html! {
                         <li>
                             <button
@@ -406,12 +416,10 @@ fn relationship_list(
                                 class="link"
                                 onclick={context.on(Action::Open(Record::Relationship(*ix)))}
                             >
-                                { bdi(&subject.name) }{ " " }
-                                { bdi(&it.predicate) }{ " " }
-                                { bdi(&object.name) }
+                                { worded(sentence, it.status.factuality(), it.revision.as_ref(), context) }
                             </button>
                             <span class="quiet">
-                                { " " }{ fill(words.cite_claimant, &[("who", claimant)]) }
+                                { " " }{ voices(it, context.dataset(), words) }
                             </span>
                         </li>
                     })

@@ -12,9 +12,9 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::filters::chips::active;
-use crate::ui::text::{quoted, told};
-use backstory_core::dataset::{Event, Evidence, Relationship, Revision, Source, Text};
-use backstory_core::locale::{claimant_name, describe, fill, labelled, passage};
+use crate::ui::text::{quoted, told, worded};
+use backstory_core::dataset::{Event, Evidence, Factuality, Relationship, Revision, Source, Text};
+use backstory_core::locale::{describe, fill, labelled, passage, voices};
 use backstory_core::query::{Filter, Selection};
 
 /// More records than this of either sort are a book, and seconds of waiting:
@@ -158,10 +158,16 @@ fn event(context: &WidgetContext, event: &Event) -> Html {
     let place = event.place.and_then(|place| context.entity(place));
     html! {
         <div class="print__record">
-            <h4 class={struck(event.revision.as_ref())}>{ told(context, &event.title) }</h4>
+            <h4>
+                { worded(told(context, &event.title), event.status.factuality(), event.revision.as_ref(), context) }
+            </h4>
             <p>
                 { describe(event.date.as_ref(), words) }{ " · " }
-                { words.event_kind(event.kind) }{ " · " }{ words.event_status(event.status) }
+                { words.event_kind(event.kind) }
+                // What is not a fact has its status in front.
+                if event.status.factuality() == Factuality::Fact {
+                    { " · " }{ words.event_status(event.status) }
+                }
                 if let Some(place) = place {
                     { " · " }{ told(context, &place.name) }
                 }
@@ -180,19 +186,24 @@ fn event(context: &WidgetContext, event: &Event) -> Html {
 fn relationship(context: &WidgetContext, it: &Relationship) -> Html {
     let words = context.words;
     let name = |ix| context.entity(ix).map(|entity| told(context, &entity.name));
+    let sentence = html! {
+        <>
+            { name(it.subject) }{ " " }{ told(context, &it.predicate) }{ " " }{ name(it.object) }
+            if !it.what.is_empty() {
+                { " · " }{ told(context, &it.what) }
+            }
+        </>
+    };
     html! {
         <div class="print__record">
-            <h4 class={struck(it.revision.as_ref())}>
-                { name(it.subject) }{ " " }{ told(context, &it.predicate) }{ " " }{ name(it.object) }
-                if !it.what.is_empty() {
-                    { " · " }{ told(context, &it.what) }
-                }
-            </h4>
+            <h4>{ worded(sentence, it.status.factuality(), it.revision.as_ref(), context) }</h4>
             <p>
                 { describe(it.period.as_ref(), words) }{ " · " }
                 { words.relationship_kind(it.kind) }{ " · " }{ words.stance(it.stance) }{ " · " }
-                { words.relationship_status(it.status) }{ " · " }
-                { fill(words.cite_claimant, &[("who", claimant_name(it.attribution, context.dataset(), words))]) }
+                if it.status.factuality() == Factuality::Fact {
+                    { words.relationship_status(it.status) }{ " · " }
+                }
+                { voices(it, context.dataset(), words) }
             </p>
             { summary(context, &it.summary) }
             { revision(context, it.revision.as_ref()) }
@@ -200,12 +211,6 @@ fn relationship(context: &WidgetContext, it: &Relationship) -> Html {
             { sources(context, &it.sources) }
         </div>
     }
-}
-
-fn struck(revision: Option<&Revision>) -> Option<&'static str> {
-    revision
-        .is_some_and(Revision::is_retraction)
-        .then_some("retracted")
 }
 
 fn summary(context: &WidgetContext, text: &Text) -> Html {

@@ -12,7 +12,7 @@ use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::{points_with_fingers, reads_to_the_left, use_width};
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;
-use backstory_core::locale::{fill, labelled};
+use backstory_core::locale::{fill, labelled, status_label};
 use backstory_core::query::{Column, Facet, Selection};
 use backstory_core::state::{Action, State};
 use backstory_core::table::{Cell, Edge, GridSize, Header, Matrix, matrix, step};
@@ -249,7 +249,7 @@ impl DrawnMatrix<'_> {
             >
                 <button
                     type="button"
-                    class="matrix__tie"
+                    class={classes!("matrix__tie", edge.is_claim().then_some("claim"))}
                     data-stop=""
                     {tabindex}
                     aria-pressed={is_on.to_string()}
@@ -271,7 +271,7 @@ pub(super) fn tie_stance(edge: Edge) -> &'static str {
 }
 
 /// What is between two, in words: `Russia to Sudan: 3 relationships,
-/// Cooperative`.
+/// Cooperative; Claim, denied: 1`.
 pub(super) fn tie_words(
     context: &WidgetContext,
     from: EntityIx,
@@ -294,5 +294,11 @@ pub(super) fn tie_words(
     let stance = edge
         .stance()
         .map_or(words.mixed, |stance| words.stance(stance));
-    [&*message, words.list_separator, stance].concat()
+    let mut said = [&*message, words.list_separator, stance].concat();
+    for (factuality, count) in edge.claims() {
+        said.push_str(words.clause_separator);
+        said.push_str(&status_label(factuality, None, words));
+        said.push_str(&words.language.number(count));
+    }
+    said
 }

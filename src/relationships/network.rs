@@ -215,6 +215,7 @@ impl DrawnNetwork<'_> {
                 class={classes!(
                     "edge",
                     is_far.then_some("edge--far"),
+                    link.edge.is_claim().then_some("edge--claim"),
                     self.is_off(pair).then_some("edge--off"),
                 )}
                 role="button"

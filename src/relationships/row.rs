@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::roving::tabindex;
 use crate::context::WidgetContext;
 use crate::record::record_name;
-use crate::ui::text::bdi;
+use crate::ui::text::{bdi, label, put};
 use backstory_core::dataset::{EntityIx, Match, Relationship, RelationshipIx, Revision};
-use backstory_core::locale::describe;
+use backstory_core::locale::{claimant_name, describe, relationship_label};
 use backstory_core::query::Column;
 use backstory_core::state::{Columns, Record};
 
@@ -37,7 +37,12 @@ pub(super) fn TableRow(props: &RowProps) -> Html {
     html! {
         <tr
             role="row"
-            class={classes!("row", props.open.then_some("row--open"), retracted.then_some("row--retracted"))}
+            class={classes!(
+                "row",
+                props.open.then_some("row--open"),
+                retracted.then_some("row--retracted"),
+                put(it.status.factuality()),
+            )}
             data-stance={it.stance.as_str()}
             aria-rowindex={props.number.to_string()}
         >
@@ -58,6 +63,10 @@ pub(super) fn TableRow(props: &RowProps) -> Html {
                         aria-colindex={(position + 1).to_string()}
                         tabindex={tabindex(props.stop == Some(position))}
                     >
+                        // In front of the row, whichever column leads it.
+                        if position == 0 {
+                            { label(relationship_label(it, context.words)) }
+                        }
                         { cell(props, it, column) }
                     </td>
                 }
@@ -74,6 +83,9 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
         Column::Object => actor(context, it.object),
         Column::Predicate => {
             let stance = words.stance(it.stance);
+            // Whoever reads cell by cell comes to the verb without the row's label.
+            let said = relationship_label(it, words);
+            let name = (!said.is_empty()).then(|| [&*said, &it.predicate].concat());
             html! {
                 <>
                     <button
@@ -83,6 +95,7 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
                         aria-expanded={props.open.to_string()}
                         aria-controls="detail"
                         data-record={record_name(Record::Relationship(props.ix))}
+                        aria-label={name}
                     >
                         { bdi(&it.predicate) }
                     </button>
@@ -113,10 +126,35 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
                 }
             </>
         },
-        Column::Claimant => match it.attribution {
-            Some(entity) => actor(context, entity),
-            None => html! { <span class="quiet">{ words.the_article }</span> },
-        },
+        Column::Claimant => {
+            let claimant = match (it.attribution, claimant_name(it, context.dataset(), words)) {
+                (Some(entity), _) => actor(context, entity),
+                (None, Some(article)) => html! { <span class="quiet">{ article }</span> },
+                (None, None) => Html::default(),
+            };
+            if it.denied_by.is_empty() {
+                return claimant;
+            }
+            html! {
+                <>
+                    { claimant }
+                    if claimant_name(it, context.dataset(), words).is_some() {
+                        { words.clause_separator }
+                    }
+                    <span class="row__deniers">
+                        { words.denied_by }{ words.label_separator }
+                        { for it.denied_by.iter().enumerate().map(|(place, entity)| html! {
+                            <>
+                                if place > 0 {
+                                    { words.list_separator }
+                                }
+                                { actor(context, *entity) }
+                            </>
+                        }) }
+                    </span>
+                </>
+            }
+        }
     }
 }
 

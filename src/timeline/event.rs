@@ -6,9 +6,9 @@ use super::lane_context::{LaneContext, ROW_HEIGHT};
 use crate::context::WidgetContext;
 use crate::record::record_name;
 use crate::ui::measure::placing;
-use crate::ui::text::foreign;
+use crate::ui::text::{foreign, label, put};
 use backstory_core::dataset::{Event, EventIx, EventStatus, Revision};
-use backstory_core::locale::describe;
+use backstory_core::locale::{describe, event_label, event_title};
 use backstory_core::state::{Lanes, Record};
 use backstory_core::timeline::{DateExtent, LaneEvents, Mark, MarkShape, Placed};
 
@@ -81,7 +81,7 @@ pub(super) fn event(
 /// What is read whole, whatever is cut: the title, and when it was.
 fn tooltip(context: &WidgetContext, event: &Event) -> String {
     [
-        &*event.title,
+        &*event_title(event, context.words),
         "\n",
         &describe(event.date.as_ref(), context.words),
     ]
@@ -127,13 +127,17 @@ fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, 
 
 pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
     let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
+    let lang = foreign(context, context.dataset().language_of(&event.title));
+    let title = AttrValue::from(event.title.clone());
+    let said = event_label(event, context.words);
+    if said.is_empty() {
+        return html! { <bdi class="event__title" {lang}>{ title }</bdi> };
+    }
     html! {
-        <bdi
-            class={classes!("event__title", is_struck.then_some("retracted"))}
-            lang={foreign(context, context.dataset().language_of(&event.title))}
-        >
-            { AttrValue::from(event.title.clone()) }
-        </bdi>
+        <span class={classes!("event__title", put(event.status.factuality()))}>
+            { label(said) }
+            <bdi class={is_struck.then_some("retracted")} {lang}>{ title }</bdi>
+        </span>
     }
 }
 
@@ -143,7 +147,8 @@ pub(super) fn date(context: &WidgetContext, event: &Event, is_possibly: bool) ->
     html! {
         <>
             { describe(event.date.as_ref(), words) }
-            if event.status != EventStatus::Happened {
+            // What is not a fact has its status in front.
+            if event.status == EventStatus::Ongoing {
                 { " · " }{ words.event_status(event.status) }
             }
             if is_possibly {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::context::WidgetContext;
 use backstory_core::dataset::{EventIx, Match};
+use backstory_core::locale::event_label;
 use backstory_core::query::Selection;
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{
@@ -260,7 +261,11 @@ fn draw(
     let label = |key: u32| {
         let event = context.dataset().event(EventIx(key));
         let title = event.map_or("", |event| &*event.title);
-        let (two, one) = text_widths(title);
+        let said = event.map(|event| event_label(event, context.words));
+        let (two, one) = match said.filter(|said| !said.is_empty()) {
+            Some(said) => text_widths(&[&*said, title].concat()),
+            None => text_widths(title),
+        };
         LabelWidth {
             least: within(two + LABEL_PADDING_PX, DATE_PX, longest.max(DATE_PX)),
             whole: (one + LABEL_PADDING_PX).max(LONG_DATE_PX),

@@ -8,7 +8,7 @@ use super::event::{date, title};
 use crate::context::WidgetContext;
 use crate::record::record_name;
 use backstory_core::dataset::{Event, EventIx, EventStatus, Match};
-use backstory_core::locale::{describe, fill};
+use backstory_core::locale::{describe, event_title, fill};
 use backstory_core::state::{Action, Record};
 
 /// How many are shown at first, and with each press on "more".
@@ -103,9 +103,9 @@ fn order(context: &WidgetContext, event: &Event) -> Option<String> {
     let words = context.words;
     if let Some(order) = &event.order {
         let said = |message, events: &[EventIx]| {
-            let titles: Vec<&str> = events
+            let titles: Vec<String> = events
                 .iter()
-                .filter_map(|ix| Some(&*context.dataset().event(*ix)?.title))
+                .filter_map(|ix| Some(event_title(context.dataset().event(*ix)?, words)))
                 .collect();
             (!titles.is_empty()).then(|| fill(message, &[("events", &titles.join(" · "))]))
         };

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
-use backstory_core::dataset::Text;
-use backstory_core::locale::fill;
+use backstory_core::dataset::{Factuality, Revision, Text};
+use backstory_core::locale::{fill, status_label};
 
 /// Text from the data, its direction kept to itself: a name in another script,
 /// or a stray control character, does not turn round what stands beside it.
@@ -13,6 +13,43 @@ use backstory_core::locale::fill;
 /// them is the reader's, its language is named.
 pub(crate) fn bdi(text: &Text) -> Html {
     html! { <Told text={text.clone()} /> }
+}
+
+/// What stands in front of a record that is not put as a fact: `Claim, denied: `.
+pub(crate) fn label(label: String) -> Html {
+    if label.is_empty() {
+        return Html::default();
+    }
+    html! { <span class="status-label">{ label }</span> }
+}
+
+/// A record's title, worded by its status.
+pub(crate) fn worded(
+    title: Html,
+    factuality: Factuality,
+    revision: Option<&Revision>,
+    context: &WidgetContext,
+) -> Html {
+    let said = status_label(factuality, revision, context.words);
+    if said.is_empty() {
+        return title;
+    }
+    let struck = revision.is_some_and(Revision::is_retraction);
+    html! {
+        <span class={put(factuality)}>
+            { label(said) }
+            <span class={struck.then_some("retracted")}>{ title }</span>
+        </span>
+    }
+}
+
+/// The class of a title by how it is put: only a fact is bold.
+pub(crate) const fn put(factuality: Factuality) -> Option<&'static str> {
+    match factuality {
+        Factuality::Fact => None,
+        Factuality::Denied => Some("claim claim--denied"),
+        _ => Some("claim"),
+    }
 }
 
 /// Words of the article's own, as they stand there.

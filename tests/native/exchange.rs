@@ -420,7 +420,7 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
     );
     let rest = (
         date(),
-        prop::option::of(0..of),
+        (prop::option::of(0..of), prop::collection::vec(0..of, 0..3)),
         text(),
         prop::collection::vec(0..events.max(1), 0..3),
     );
@@ -428,7 +428,7 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
         move |(
             (id, subject, predicate, object, what),
             (kind, stance, status),
-            (period, attribution, summary, cited),
+            (period, (attribution, denied_by), summary, cited),
             evidence,
             sources,
             revision,
@@ -443,6 +443,7 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
             period,
             status,
             attribution: attribution.map(EntityIx),
+            denied_by: denied_by.into_iter().map(EntityIx).collect(),
             summary,
             events: cited
                 .into_iter()
@@ -600,7 +601,8 @@ proptest! {
         let ties = |dataset: &Dataset| -> Vec<String> {
             let name = |ix| dataset.entity(ix).unwrap().name.to_string();
             dataset.relationships.iter().map(|it| {
-                format!("{} {} {}", name(it.subject), it.predicate, name(it.object))
+                let status = it.status.as_str();
+                format!("{} {} {} ({status})", name(it.subject), it.predicate, name(it.object))
             }).collect()
         };
         let found = ties(&back.dataset);

@@ -57,7 +57,7 @@ fn sound() -> Json {
         "relationships": [{
             "id": "arms", "subject": "russia", "predicate": "supplies", "object": "lavrov",
             "what": "arms", "kind": "military", "stance": "cooperative", "period": "2013/..",
-            "status": "stated", "attribution": "lavrov", "summary": "It does.",
+            "status": "denied", "attribution": "lavrov", "denied_by": "russia", "summary": "It does.",
             "events": ["visit"],
             "evidence": [{"paragraph": 11, "start": "We have", "end": "forces"}]
         }]
@@ -109,6 +109,7 @@ fn it_takes_what_the_decoder_takes() {
                 "what",
                 "period",
                 "attribution",
+                "denied_by",
                 "summary",
                 "events",
                 "sources",
@@ -131,6 +132,11 @@ fn it_takes_what_the_decoder_takes() {
         document[list][0][field] = "".into();
         documents.push(document);
     }
+    for deniers in [json!([]), json!(["russia"]), json!(["russia", "lavrov"])] {
+        let mut document = sound();
+        document["relationships"][0]["denied_by"] = deniers;
+        documents.push(document);
+    }
     for (list, field) in [("entities", "name"), ("events", "summary")] {
         let mut document = sound();
         document[list][0][field] = json!({"en": "In English", "pt-BR": "Em português"});
@@ -150,7 +156,7 @@ fn it_takes_what_the_decoder_takes() {
 fn it_refuses_what_the_decoder_refuses() {
     let validator = validator();
     type Patch = fn(&mut Json);
-    let patches: [(&str, Patch); 23] = [
+    let patches: [(&str, Patch); 24] = [
         ("no format", |d| {
             drop(d.as_object_mut().unwrap().remove("format"))
         }),
@@ -209,6 +215,9 @@ fn it_refuses_what_the_decoder_refuses() {
                     .unwrap()
                     .remove("stance"),
             )
+        }),
+        ("a number for who denies it", |d| {
+            d["relationships"][0]["denied_by"] = 7.into()
         }),
         ("an unknown revision", |d| {
             d["events"][0]["revision"]["status"] = "gone".into()

@@ -26,7 +26,7 @@ async fn a_story_is_shown_as_a_timeline() {
     );
     // The one with no date waits in its own place, and is not guessed.
     assert_eq!(page.texts(".undated .event__title"), ["An offer"]);
-    assert_eq!(page.texts(".undated .event__date"), ["undated · Proposed"]);
+    assert_eq!(page.texts(".undated .event__date"), ["undated"]);
     // Each says where in the order of time it stands.
     assert_eq!(page.attribute(".event:nth-child(2)", "aria-posinset"), "2");
     assert_eq!(page.attribute(".event:nth-child(2)", "aria-setsize"), "2");
@@ -410,4 +410,86 @@ async fn a_document_that_is_no_dataset_is_said_to_be_so() {
         page.text("[role=alert]")
             .contains("the document is not JSON")
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_a_fact_has_its_label_in_every_view() {
+    for (event, relationship, event_label, label) in [
+        (
+            "reported",
+            "denied",
+            "Reported, not confirmed: ",
+            "Claim, denied: ",
+        ),
+        (
+            "planned",
+            "reported",
+            "Planned: ",
+            "Reported, not confirmed: ",
+        ),
+        (
+            "proposed",
+            "proposed",
+            "Proposed, not agreed: ",
+            "Proposed, not agreed: ",
+        ),
+        ("happened", "analysis", "", "Analysis: "),
+    ] {
+        let mut document = story();
+        document["events"][0]["status"] = event.into();
+        document["relationships"][1]["status"] = relationship.into();
+        document["relationships"][1]["attribution"] = "bashir".into();
+        document["relationships"][1]["denied_by"] = "russia".into();
+        let page = Page::open(document).await;
+        let title = [event_label, "Sanctions are lifted"].concat();
+        assert_eq!(page.text(".event:first-child .event__title"), title);
+        let tooltip = page.attribute(".event:first-child .event__open", "title");
+        assert!(tooltip.starts_with(&title), "{tooltip}");
+        page.click(".event:first-child .event__open").await;
+        assert_eq!(page.text(".detail__title"), title);
+        let sentence = [label, "United States sanctioned Sudan"].concat();
+        assert_eq!(page.text(".detail .links li .link"), sentence);
+        let detail = page.text(".detail");
+        assert!(
+            detail.contains("claimed by: Omar al-Bashir; denied by: Russia"),
+            "{detail}"
+        );
+
+        page.click("#tab-relationships").await;
+        let subject = [label, "United States"].concat();
+        assert_eq!(page.text(".row:nth-child(2) .row__subject"), subject);
+        let verb = page.attribute(".row:nth-child(2) .row__open", "aria-label");
+        assert_eq!(verb, [label, "sanctioned"].concat());
+        assert_eq!(
+            page.text(".row:nth-child(2) .row__claimant"),
+            "Omar al-Bashir; Denied by: Russia"
+        );
+        page.click(".row:nth-child(2) .row__open").await;
+        assert_eq!(page.text(".detail__title"), sentence);
+        assert!(page.text(".detail .facts").contains("Denied byRussia"));
+        page.click(".detail__tools .control").await;
+        assert!(page.copied().starts_with(&sentence), "{}", page.copied());
+
+        // What is printed is there while it is printed.
+        let print = web_sys::Event::new("beforeprint").unwrap();
+        web_sys::window().unwrap().dispatch_event(&print).unwrap();
+        let printed = page.texts(".print h4");
+        assert!(printed.contains(&title), "{printed:?}");
+        assert!(printed.contains(&sentence), "{printed:?}");
+        let print = web_sys::Event::new("afterprint").unwrap();
+        web_sys::window().unwrap().dispatch_event(&print).unwrap();
+
+        for shape in ["matrix", "network"] {
+            page.click(&["[data-shape=", shape, "]"].concat()).await;
+            let names = match shape {
+                "matrix" => page.attributes(".matrix__tie", "aria-label"),
+                _ => page.texts(".edge title"),
+            };
+            let counted = [label, "1"].concat();
+            assert!(
+                names.iter().any(|name| name.contains(&counted)),
+                "{shape}: {names:?}"
+            );
+        }
+    }
 }

@@ -179,8 +179,11 @@ async fn a_retracted_row_is_struck_explained_and_still_there() {
     document["relationships"][1]["revision"] =
         json!({"status": "retracted", "date": "2018-07-01", "note": "It was another country."});
     let page = table_of(document).await;
-    assert_eq!(page.text(".row--retracted .row__subject"), "United States");
-    assert_eq!(page.text(".row--retracted .revision"), "Retracted");
+    assert_eq!(
+        page.text(".row--retracted .row__subject"),
+        "Withdrawn: United States"
+    );
+    assert_eq!(page.text(".row--retracted .revision"), "Withdrawn");
     page.click(".row--retracted .row__open").await;
     assert!(
         page.text(".detail__revision")

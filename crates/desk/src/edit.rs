@@ -151,6 +151,7 @@ fn rename(document: &mut Value, record: &str, id: &str) {
             "subject",
             "object",
             "attribution",
+            "denied_by",
         ]
     } else if record.starts_with("events") {
         &["events", "after", "before"]

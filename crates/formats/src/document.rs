@@ -10,8 +10,8 @@
 use serde::Serialize;
 
 use backstory_core::dataset::{
-    Article, Dataset, Dating, Entity, Event, EventIx, Evidence, FORMAT, Relationship, Revision,
-    Source, Value,
+    Article, Dataset, Dating, Entity, Event, EventIx, Evidence, FORMAT, Relationship,
+    RelationshipStatus as Status, Revision, Source, Value,
 };
 
 use vocabulary::{
@@ -70,6 +70,18 @@ fn in_languages(schema: &mut schemars::Schema) {
     schema.insert("minProperties".to_owned(), json!(1));
     schema.insert("propertyNames".to_owned(), json!({"pattern": TAG}));
     schema.insert("additionalProperties".to_owned(), json!({"type": "string"}));
+}
+
+/// A list of one may be written as the one.
+fn one_or_several(schema: &mut schemars::Schema) {
+    use serde_json::{Value, json};
+
+    let mut types = match schema.remove("type") {
+        Some(Value::Array(types)) => types,
+        one => one.into_iter().collect(),
+    };
+    types.push(json!("string"));
+    schema.insert("type".to_owned(), Value::Array(types));
 }
 
 /// Declares the types of the document: fields that are empty are not written.
@@ -328,9 +340,15 @@ document! {
         #[schemars(with = "RelationshipStatus")]
         status: String,
         /// The id of the entity that says so; leave it out where it is the article
-        /// itself.
+        /// itself. Where the status is "denied" and there is no `denied_by`, it is
+        /// read as the entity that denies it, as in documents from before
+        /// `denied_by`.
         #[schemars(default)]
         attribution: Option<String>,
+        /// The id of the entity that denies it, or a list of several; an empty list
+        /// says that nobody is named who does.
+        #[schemars(transform = one_or_several, default)]
+        denied_by: Option<Vec<String>>,
         /// The whole of it in a sentence or two of your own.
         #[schemars(transform = in_languages, default)]
         summary: String,
@@ -543,6 +561,8 @@ fn relationship_document(it: &Relationship, dataset: &Dataset) -> RelationshipDo
         period: it.period.as_ref().map(ToString::to_string),
         status: it.status.as_str().to_owned(),
         attribution: it.attribution.and_then(entity),
+        denied_by: (!it.denied_by.is_empty() || it.status == Status::Denied)
+            .then(|| it.denied_by.iter().copied().filter_map(entity).collect()),
         summary: it.summary.to_string(),
         events: events.map(|event| event.id.to_string()).collect(),
         evidence: it.evidence.iter().map(evidence_document).collect(),

@@ -9,7 +9,7 @@ use edtf_core::Edtf;
 use super::dates::{four_digits, two_digits};
 use super::{Export, Unsupported};
 use backstory_core::dataset::{Dataset, Date, Day, Event, EventStatus};
-use backstory_core::locale::{Words, describe, labelled};
+use backstory_core::locale::{Words, describe, event_title, labelled};
 
 /// How many octets a line may have (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -96,12 +96,13 @@ impl Calendar<'_> {
                 self.line("DTEND;VALUE=DATE", &compact(Day(last.0 + 1)));
             }
         }
+        let title = event_title(event, self.words);
         if is_exact {
-            self.text_line("SUMMARY", &event.title);
+            self.text_line("SUMMARY", &title);
         } else {
             let words = self.words;
             let open = words.parenthesis_open;
-            let title = [&event.title, open, &said, words.parenthesis_close].concat();
+            let title = [&title, open, &said, words.parenthesis_close].concat();
             self.text_line("SUMMARY", &title);
         }
         let description = self.description(event, &said);
@@ -119,8 +120,8 @@ impl Calendar<'_> {
             .is_some_and(backstory_core::dataset::Revision::is_retraction);
         let status = match event.status {
             _ if is_retracted => "CANCELLED",
-            EventStatus::Planned | EventStatus::Proposed => "TENTATIVE",
-            EventStatus::Happened | EventStatus::Ongoing | EventStatus::Reported => "CONFIRMED",
+            EventStatus::Planned | EventStatus::Proposed | EventStatus::Reported => "TENTATIVE",
+            EventStatus::Happened | EventStatus::Ongoing => "CONFIRMED",
         };
         self.line("STATUS", status);
         self.line("TRANSP", "TRANSPARENT");

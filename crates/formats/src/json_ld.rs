@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::dates::{IsoPeriod, iso};
 use super::{Export, Unsupported};
 use backstory_core::dataset::{
-    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Relationship,
-    Revision, Source,
+    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Factuality,
+    Relationship, Revision, Source,
 };
-use backstory_core::locale::{Words, describe, labelled};
+use backstory_core::locale::{Words, describe, event_title, relationship_claim};
 
 /// The dataset as one JSON-LD document: a `NewsArticle` that mentions its
 /// entities, is about its events, and has a `Claim` for each relationship.
@@ -52,7 +52,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         let path = ["events[", &index.to_string(), "]"].concat();
         if writer.keep(
             &path,
-            &event.title,
+            &event_title(event, words),
             event.revision.as_ref(),
             &mut corrections,
         ) {
@@ -62,9 +62,9 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let mut claims = Vec::new();
     for (index, it) in dataset.relationships.iter().enumerate() {
         let path = ["relationships[", &index.to_string(), "]"].concat();
-        let sentence = writer.sentence(it);
-        if writer.keep(&path, &sentence, it.revision.as_ref(), &mut corrections) {
-            claims.push(writer.claim(&path, it, &sentence));
+        let claim = relationship_claim(it, dataset, words);
+        if writer.keep(&path, &claim, it.revision.as_ref(), &mut corrections) {
+            claims.push(writer.claim(&path, it, &claim));
         }
     }
     for (name, list) in [
@@ -165,7 +165,7 @@ impl Writer<'_> {
         let mut node = Map::new();
         put(&mut node, "@type", "Event");
         put(&mut node, "@id", &local_id("event", &event.id));
-        put(&mut node, "name", &event.title);
+        put(&mut node, "name", &event_title(event, self.words));
         let mut description = event.summary.to_string();
         if let Some(date) = &event.date {
             match iso(date) {
@@ -226,11 +226,16 @@ impl Writer<'_> {
         Value::Object(node)
     }
 
-    fn claim(&mut self, path: &str, it: &Relationship, sentence: &str) -> Value {
+    /// A `Claim`, worded by its status: a search engine is not told as a fact what
+    /// is denied.
+    fn claim(&mut self, path: &str, it: &Relationship, claim: &str) -> Value {
         let mut node = Map::new();
         put(&mut node, "@type", "Claim");
         put(&mut node, "@id", &local_id("relationship", &it.id));
-        put(&mut node, "text", sentence);
+        put(&mut node, "text", claim);
+        if it.status.factuality() != Factuality::Fact {
+            put(&mut node, "creativeWorkStatus", it.status.as_str());
+        }
         let mut description = it.summary.to_string();
         if let Some(date) = &it.period {
             match iso(date) {
@@ -260,13 +265,14 @@ impl Writer<'_> {
         if !citations.is_empty() {
             node.insert("citation".to_owned(), Value::Array(citations));
         }
-        for (field, word) in [
-            ("stance", it.stance.as_str()),
-            ("status", it.status.as_str()),
-        ] {
+        self.unsupported.push(Unsupported::new(
+            [path, ".stance"].concat(),
+            ["schema.org has no word for \"", it.stance.as_str(), "\""].concat(),
+        ));
+        if !it.denied_by.is_empty() {
             self.unsupported.push(Unsupported::new(
-                [path, ".", field].concat(),
-                ["schema.org has no word for \"", word, "\""].concat(),
+                [path, ".denied_by"].concat(),
+                "is exported as words in the text",
             ));
         }
         Value::Object(node)
@@ -306,16 +312,6 @@ impl Writer<'_> {
             ));
         }
         !revision.is_retraction()
-    }
-
-    /// A relationship as it reads: "Russia supplies Rwanda: small arms".
-    fn sentence(&self, it: &Relationship) -> String {
-        let sentence = self.dataset.sentence(it);
-        if it.what.is_empty() {
-            sentence
-        } else {
-            labelled(&sentence, &it.what, self.words)
-        }
     }
 
     fn reference(&self, ix: EntityIx) -> Option<Value> {

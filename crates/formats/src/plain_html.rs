@@ -1,7 +1,11 @@
 //! A dataset as plain HTML, for readers without scripts.
 
-use backstory_core::dataset::{Dataset, Event, Evidence, Relationship, Revision, Source};
-use backstory_core::locale::{Words, claimant_name, describe, fill, labelled, passage};
+use backstory_core::dataset::{
+    Dataset, Event, Evidence, Factuality, Relationship, Revision, Source,
+};
+use backstory_core::locale::{
+    Words, describe, event_label, fill, labelled, passage, relationship_label, voices,
+};
 
 /// The whole story as HTML without scripts or styles: the events in the order of time,
 /// then the relationships, each with its claimant and its passage.
@@ -43,12 +47,15 @@ fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
     let place = place.map_or(String::new(), |place| {
         [words.list_separator, &place.name].concat()
     });
-    let date = describe(event.date.as_ref(), words);
-    let status = words.event_status(event.status);
+    let mut facts = vec![[describe(event.date.as_ref(), words), place].concat()];
+    // What is not a fact has its status in front.
+    if event.status.factuality() == Factuality::Fact {
+        facts.push(words.event_status(event.status).to_owned());
+    }
     item(
         &["event-", &event.id].concat(),
-        &event.title,
-        &[&date, &place, " · ", status].concat(),
+        (&event_label(event, words), &event.title),
+        &facts.join(" · "),
         &event.summary,
         (&event.evidence, &event.sources, event.revision.as_ref()),
         words,
@@ -62,15 +69,18 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
     } else {
         labelled(&sentence, &it.what, words)
     };
-    let claimant = claimant_name(it.attribution, dataset, words);
-    let claimed = fill(words.cite_claimant, &[("who", claimant)]);
-    let mut facts = vec![words.relationship_status(it.status).to_owned(), claimed];
+    let mut facts = Vec::new();
     if it.period.is_some() {
-        facts.insert(0, describe(it.period.as_ref(), words));
+        facts.push(describe(it.period.as_ref(), words));
     }
+    if it.status.factuality() == Factuality::Fact {
+        facts.push(words.relationship_status(it.status).to_owned());
+    }
+    facts.push(voices(it, dataset, words));
+    facts.retain(|fact| !fact.is_empty());
     item(
         &["relationship-", &it.id].concat(),
-        &sentence,
+        (&relationship_label(it, words), &sentence),
         &facts.join(" · "),
         &it.summary,
         (&it.evidence, &it.sources, it.revision.as_ref()),
@@ -80,7 +90,7 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
 
 fn item(
     id: &str,
-    title: &str,
+    (label, title): (&str, &str),
     facts: &str,
     summary: &str,
     (evidence, sources, revision): (&[Evidence], &[Source], Option<&Revision>),
@@ -88,10 +98,16 @@ fn item(
 ) -> String {
     let mut html = ["<li id=\"", &escaped(id), "\">\n"].concat();
     let retracted = revision.is_some_and(Revision::is_retraction);
-    let name = if retracted { "s" } else { "strong" };
+    // Only what is put as a fact is bold.
+    let name = match (retracted, label.is_empty()) {
+        (true, _) => "s",
+        (false, true) => "strong",
+        (false, false) => "span",
+    };
     html.push_str(
         &[
             "<p>",
+            &escaped(label),
             &inline(name, title),
             "<br>",
             &escaped(facts),

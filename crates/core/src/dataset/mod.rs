@@ -42,7 +42,7 @@ pub use texts::is_tag;
 pub use url::SafeUrl;
 pub use value::{Field, Value, ValueType};
 pub use vocabulary::{
-    Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
+    Basis, EntityKind, EventKind, EventStatus, Factuality, RelationshipKind, RelationshipStatus,
     RevisionStatus, Stance,
 };
 

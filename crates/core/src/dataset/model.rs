@@ -257,8 +257,11 @@ pub struct Relationship {
     pub period: Option<Date>,
     /// How firmly it is put.
     pub status: RelationshipStatus,
-    /// Who says so; `None` is the article itself.
+    /// Who says so; `None` is the article itself, or, where the claim is denied,
+    /// somebody who is not named.
     pub attribution: Option<EntityIx>,
+    /// Who denies it.
+    pub denied_by: Vec<EntityIx>,
     /// The whole of it in a sentence or two.
     pub summary: Text,
     /// The events that it rests on.

@@ -95,6 +95,7 @@ object! {
         PERIOD = "period",
         STATUS = "status",
         ATTRIBUTION = "attribution",
+        DENIED_BY = "denied_by",
         SUMMARY = "summary",
         EVENTS = "events",
         EVIDENCE = "evidence",

@@ -162,6 +162,53 @@ vocabulary! {
     }
 }
 
+/// How an event or a relationship is put: as a fact, or as something less.
+///
+/// A place that shows a record words it by this
+/// ([`status_label`](crate::locale::status_label)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factuality {
+    /// As a fact.
+    Fact,
+    /// As what others report.
+    Reported,
+    /// As what is to come.
+    Planned,
+    /// As what somebody has put forward.
+    Proposed,
+    /// As what somebody concerned denies.
+    Denied,
+    /// As the reading of an analyst.
+    Analysis,
+}
+
+impl EventStatus {
+    /// How the event is put.
+    #[must_use]
+    pub const fn factuality(self) -> Factuality {
+        match self {
+            Self::Happened | Self::Ongoing => Factuality::Fact,
+            Self::Planned => Factuality::Planned,
+            Self::Proposed => Factuality::Proposed,
+            Self::Reported => Factuality::Reported,
+        }
+    }
+}
+
+impl RelationshipStatus {
+    /// How the relationship is put.
+    #[must_use]
+    pub const fn factuality(self) -> Factuality {
+        match self {
+            Self::Stated => Factuality::Fact,
+            Self::Reported => Factuality::Reported,
+            Self::Proposed => Factuality::Proposed,
+            Self::Denied => Factuality::Denied,
+            Self::Analysis => Factuality::Analysis,
+        }
+    }
+}
+
 vocabulary! {
     /// What has become of a published record.
     RevisionStatus {

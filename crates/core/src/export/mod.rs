@@ -6,7 +6,7 @@ mod formula;
 pub use formula::{guard, unguard};
 
 use crate::dataset::{Dataset, Evidence, Record, Relationship, RelationshipIx};
-use crate::locale::{Words, citation, claimant_name, describe, passage};
+use crate::locale::{Words, citation, claimant_name, denier_names, describe, passage};
 use crate::query::{Column, Facet};
 use crate::table::Row;
 
@@ -81,7 +81,7 @@ pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<
 }
 
 /// How many columns a sheet has.
-const COLUMNS: usize = 13;
+const COLUMNS: usize = 14;
 
 fn heads(words: &Words) -> [String; COLUMNS] {
     [
@@ -96,6 +96,7 @@ fn heads(words: &Words) -> [String; COLUMNS] {
         words.facet(Facet::Stance),
         words.column(Column::Status),
         words.column(Column::Claimant),
+        words.denied_by,
         words.paragraph_column,
         words.evidence,
         words.sources,
@@ -141,7 +142,10 @@ fn cells(
         words.relationship_kind(it.kind).to_owned(),
         words.stance(it.stance).to_owned(),
         status,
-        claimant_name(it.attribution, dataset, words).to_owned(),
+        claimant_name(it, dataset, words)
+            .unwrap_or_default()
+            .to_owned(),
+        denier_names(it, dataset, words).unwrap_or_default(),
         each(&|evidence| evidence.paragraph.to_string()),
         each(&|evidence| passage(evidence, words)),
         sources.join(words.clause_separator),
@@ -203,6 +207,11 @@ fn json<'a>(
         out.text("period", date(it.period.as_ref()).as_deref());
         out.text("status", Some(it.status.as_str()));
         out.text("attribution", it.attribution.and_then(name));
+        out.open("denied_by", '[');
+        for who in it.denied_by.iter().filter_map(|ix| name(*ix)) {
+            out.text("", Some(who));
+        }
+        out.close(']');
         out.text("summary", Some(&it.summary));
         out.open("events", '[');
         for event in it.events.iter().filter_map(|ix| dataset.event(*ix)) {
@@ -347,6 +356,7 @@ mod tests {
         it.what = "jets, \"cars\"".into();
         it.period = Date::parse("2017-11").ok();
         it.attribution = Some(EntityIx(2));
+        it.denied_by = vec![EntityIx(0)];
         it.sources = vec![Source {
             title: "A register".into(),
             url: SafeUrl::parse("https://register.example/7"),
@@ -364,7 +374,7 @@ mod tests {
         let table = parse(&of(&sourced(), ExportFormat::Csv));
         assert_eq!(table[0].len(), COLUMNS);
         assert_eq!(
-            table[1][..12],
+            table[1][..13],
             [
                 "E0",
                 "meets",
@@ -374,18 +384,19 @@ mod tests {
                 "2017-11",
                 "Military",
                 "Cooperative",
-                "Stated; Retracted",
+                "Stated; Withdrawn",
                 "E2",
+                "E0",
                 "1",
                 "“one two … nine ten”",
             ]
         );
         assert!(
-            table[1][12].contains("“A story”, paragraph 1"),
+            table[1][13].contains("“A story”, paragraph 1"),
             "{}",
-            table[1][12]
+            table[1][13]
         );
-        assert!(table[1][12].ends_with("; A register https://register.example/7"));
+        assert!(table[1][13].ends_with("; A register https://register.example/7"));
         let tsv = of(&sourced(), ExportFormat::Tsv);
         assert_eq!(tsv.lines().count(), 2);
         assert_eq!(
@@ -418,15 +429,15 @@ mod tests {
             let words = Words::built_in(tag).unwrap();
             let row = row_text(RelationshipIx(0), &sourced(), words).unwrap();
             let row: Vec<String> = row.split('\t').map(str::to_owned).collect();
-            (heads(words)[10].clone(), row)
+            (heads(words)[11].clone(), row)
         };
         let (paragraph, row) = in_language("fr");
         assert_eq!(paragraph, "Paragraphe");
         assert_eq!(row[8], "Affirmé\u{202f}; Retiré");
         let (paragraph, row) = in_language("zh");
         assert_eq!(paragraph, "段落");
-        assert!(row[12].contains("“A story”，第 1 段：“"), "{}", row[12]);
-        assert!(row[12].contains("”。；A register"), "{}", row[12]);
+        assert!(row[13].contains("“A story”，第 1 段：“"), "{}", row[13]);
+        assert!(row[13].contains("”。；A register"), "{}", row[13]);
         let (paragraph, row) = in_language("ar");
         assert_eq!(paragraph, "الفقرة");
         assert!(row[8].contains("؛ "), "{}", row[8]);

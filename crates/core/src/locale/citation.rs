@@ -1,7 +1,7 @@
 //! A record as a citation: the fact, its claimant, the article, its passage.
 
-use super::{Words, claimant_name, describe, fill, labelled, passage};
-use crate::dataset::{Dataset, Event, Evidence, Record, Relationship};
+use super::{Words, describe, event_title, fill, labelled, passage, relationship_title, voices};
+use crate::dataset::{Dataset, Event, Evidence, Factuality, Record, Relationship};
 
 /// The citation of a record as plain text, one line.
 ///
@@ -36,13 +36,15 @@ fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
     if let Some(place) = event.place.and_then(|ix| dataset.entity(ix)) {
         when = [&when, words.list_separator, &place.name].concat();
     }
+    // What is not a fact has its status in front.
+    if event.status.factuality() == Factuality::Fact {
+        let status = words.event_status(event.status).to_lowercase();
+        when = [&when, words.clause_separator, &status].concat();
+    }
+    let title = event_title(event, words);
     fill(
         words.cite_event,
-        &[
-            ("title", event.title.trim_end_matches('.')),
-            ("when", &when),
-            ("status", &words.event_status(event.status).to_lowercase()),
-        ],
+        &[("title", title.trim_end_matches('.')), ("when", &when)],
     )
 }
 
@@ -53,23 +55,22 @@ fn relationship_fact(
 ) -> Option<String> {
     dataset.entity(relationship.subject)?;
     dataset.entity(relationship.object)?;
-    let mut fact = dataset.sentence(relationship);
-    if !relationship.what.is_empty() {
-        fact = labelled(&fact, &relationship.what, words);
-    }
+    let mut fact = relationship_title(relationship, dataset, words);
     if relationship.period.is_some() {
         let period = describe(relationship.period.as_ref(), words);
         fact = [&fact, words.list_separator, &period].concat();
     }
-    let claimant = claimant_name(relationship.attribution, dataset, words);
-    let status = words.relationship_status(relationship.status);
+    let mut claimed = voices(relationship, dataset, words);
+    let is_fact = relationship.status.factuality() == Factuality::Fact;
+    if is_fact || claimed.is_empty() {
+        let status = words.relationship_status(relationship.status);
+        let mut parts = vec![status.to_lowercase(), claimed];
+        parts.retain(|part| !part.is_empty());
+        claimed = parts.join(words.clause_separator);
+    }
     Some(fill(
         words.cite_relationship,
-        &[
-            ("fact", &fact),
-            ("status", &status.to_lowercase()),
-            ("claimed", &fill(words.cite_claimant, &[("who", claimant)])),
-        ],
+        &[("fact", &fact), ("claimed", &claimed)],
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Words, fill};
 use crate::dataset::{
-    Dataset, EntityIx, EventKind, EventStatus, Evidence, RelationshipKind, RelationshipStatus,
+    Dataset, EventKind, EventStatus, Evidence, Relationship, RelationshipKind, RelationshipStatus,
     Stance,
 };
 use crate::query::Facet;
@@ -28,16 +28,17 @@ pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) ->
     name.unwrap_or(key).to_owned()
 }
 
-/// Who makes a claim: an entity, or the article itself.
+/// Who makes a claim: an entity, or the article itself. Of a claim that is denied
+/// the article is not the claimant: `None` where nobody is named.
 #[must_use]
 pub fn claimant_name<'a>(
-    attribution: Option<EntityIx>,
+    it: &Relationship,
     dataset: &'a Dataset,
     words: &Words,
-) -> &'a str {
-    attribution
-        .and_then(|ix| dataset.entity(ix))
-        .map_or(words.the_article, |entity| &*entity.name)
+) -> Option<&'a str> {
+    let article = (it.status != RelationshipStatus::Denied).then_some(words.the_article);
+    let entity = it.attribution.and_then(|ix| dataset.entity(ix));
+    entity.map(|entity| &*entity.name).or(article)
 }
 
 /// Quotation marks, of which two pairs around the same words would be one too many.

@@ -12,6 +12,7 @@ mod label;
 mod language;
 mod message;
 mod relative;
+mod status;
 mod words;
 
 #[cfg(test)]
@@ -27,4 +28,8 @@ pub use label::{claimant_name, facet_value, labelled, passage, quotation};
 pub use language::{Formats, Language, Listing, RelativeSpan, conventions, provide};
 pub use message::{CATEGORIES, Message, Plural, fill};
 pub use relative::at_publication;
+pub use status::{
+    denier_names, event_label, event_title, relationship_claim, relationship_label,
+    relationship_title, status_label, voices,
+};
 pub use words::{ENGLISH, Messages, Words};

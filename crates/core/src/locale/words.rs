@@ -150,6 +150,15 @@ messages! {
         members: Message = "Members",
         claims: Message = "Claims made",
         cite_claimant: Message = "claimed by: {who}",
+        /// Next to who denies a claim; in a citation in small letters.
+        denied_by: Message = "Denied by",
+        /// In front of a record that is not put as a fact, with a colon behind it.
+        /// They stand on their own: no grammar ties them to what follows.
+        label_reported: Message = "Reported, not confirmed",
+        label_planned: Message = "Planned",
+        label_proposed: Message = "Proposed, not agreed",
+        label_denied: Message = "Claim, denied",
+        label_analysis: Message = "Analysis",
         cite_paragraph: Message = "paragraph {n}",
         the_article: Message = "The article",
 
@@ -167,8 +176,8 @@ messages! {
         parenthesis_close: Message = ")",
         quote: Message = "“{words}”",
         quote_cut: Message = "“{start} … {end}”",
-        cite_event: Message = "{title} ({when}; {status}).",
-        cite_relationship: Message = "{fact} ({status}; {claimed}).",
+        cite_event: Message = "{title} ({when}).",
+        cite_relationship: Message = "{fact} ({claimed}).",
         /// Next to a text of the data that is given in another language only.
         only_in: Message = "in {language}",
         at_publication: Message = "When this was published: {relative}",
@@ -245,7 +254,7 @@ messages! {
         "relative to publication",
         "inferred",
     ],
-        revision: [Message; RevisionStatus::ALL.len()] = ["Corrected", "Retracted"],
+        revision: [Message; RevisionStatus::ALL.len()] = ["Corrected", "Withdrawn"],
     }
 }
 

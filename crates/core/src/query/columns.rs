@@ -396,17 +396,21 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
             actor(dataset, entity, |ix| tell(record, actors + ix));
         }
         let status = number(&statuses, it.status as usize);
+        // Of a claim that is denied, the article is not the claimant.
+        let article = (it.status != RelationshipStatus::Denied).then_some(narrow(entities));
+        let claimant = it.attribution.map(|ix| ix.0).or(article);
         let shared = [
-            number(&kinds, it.kind as usize),
-            number(&stances, it.stance as usize),
-            claimants + it.attribution.map_or(narrow(entities), |ix| ix.0),
-            subjects + it.subject.0,
-            objects + it.object.0,
+            Some(number(&kinds, it.kind as usize)),
+            Some(number(&stances, it.stance as usize)),
+            claimant.map(|claimant| claimants + claimant),
+            Some(subjects + it.subject.0),
+            Some(objects + it.object.0),
         ];
+        let shared = shared.into_iter().flatten();
         tell(record, status);
-        shared.iter().for_each(|value| tell(record, *value));
+        shared.clone().for_each(|value| tell(record, value));
         for tied in &it.events {
-            for value in shared {
+            for value in shared.clone() {
                 tell(tied.position(), value);
             }
             if EventStatus::parse(it.status.as_str()).is_none() {
@@ -423,11 +427,12 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
     }
 }
 
-/// Who stands at either end of a relationship, and who claims it.
+/// Who stands at either end of a relationship, who claims it, and who denies it.
 pub(super) fn ends(it: &Relationship) -> impl Iterator<Item = EntityIx> {
     [Some(it.subject), Some(it.object), it.attribution]
         .into_iter()
         .flatten()
+        .chain(it.denied_by.iter().copied())
 }
 
 /// Tells an actor, and whom they act for: a person, for what they belong to.

@@ -15,8 +15,8 @@ pub const ARTICLE: &str = "-";
 /// A way in which records are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
-    /// Who takes part, stands at either end, claims it, or is where it is; with
-    /// a person, also the body that they belong to.
+    /// Who takes part, stands at either end, claims it, denies it, or is where it
+    /// is; with a person, also the body that they belong to.
     Actor,
     /// What sort of event or relationship it is.
     Kind,

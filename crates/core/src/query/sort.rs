@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::collate::{Collate, natural};
 use super::position::{at, narrow};
-use crate::dataset::{Dataset, EntityIx, Match, Relationship, RelationshipIx};
+use crate::dataset::{Dataset, EntityIx, Match, Relationship, RelationshipIx, RelationshipStatus};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 
@@ -146,9 +146,10 @@ impl Ranks {
             // The article itself stands before all whom it names.
             Column::Claimant => {
                 let names = names();
-                texts(&|it| {
-                    it.attribution
-                        .map_or(0, |ix| of_entity(&names, ix).saturating_add(1))
+                texts(&|it| match it.attribution {
+                    Some(ix) => of_entity(&names, ix).saturating_add(1),
+                    None if it.status == RelationshipStatus::Denied => NO_VALUE,
+                    None => 0,
                 })
             }
             Column::Predicate => self.texts(dataset.relationships.iter().map(|it| &*it.predicate)),

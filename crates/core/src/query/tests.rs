@@ -61,6 +61,7 @@ fn relationship(subject: u32, object: u32, events: &[u32]) -> Relationship {
         period: None,
         status: RelationshipStatus::Stated,
         attribution: None,
+        denied_by: Vec::new(),
         summary: "".into(),
         events: events.iter().copied().map(EventIx).collect(),
         evidence: Vec::new(),
@@ -599,9 +600,20 @@ mod naive {
             .collect()
     }
 
-    fn claimant(dataset: &Dataset, it: &Relationship) -> String {
-        it.attribution
-            .map_or(ARTICLE.to_owned(), |ix| id(dataset, ix))
+    fn claimant(dataset: &Dataset, it: &Relationship) -> Option<String> {
+        match it.attribution {
+            Some(ix) => Some(id(dataset, ix)),
+            // The article does not claim what it passes on as denied.
+            None if it.status == RelationshipStatus::Denied => None,
+            None => Some(ARTICLE.to_owned()),
+        }
+    }
+
+    /// Everybody whom a relationship names.
+    fn named(it: &Relationship) -> impl Iterator<Item = EntityIx> {
+        let ends = [Some(it.subject), Some(it.object), it.attribution];
+        let deniers = it.denied_by.iter().copied();
+        ends.into_iter().flatten().chain(deniers)
     }
 
     /// All values that a record has of a facet.
@@ -628,7 +640,7 @@ mod naive {
                     .map(str::to_owned)
                     .collect(),
                 Facet::Stance => ties().map(|it| it.stance.as_str().to_owned()).collect(),
-                Facet::Claimant => ties().map(|it| claimant(dataset, it)).collect(),
+                Facet::Claimant => ties().filter_map(|it| claimant(dataset, it)).collect(),
                 Facet::Subject => ties().map(|it| id(dataset, it.subject)).collect(),
                 Facet::Object => ties().map(|it| id(dataset, it.object)).collect(),
             };
@@ -636,13 +648,7 @@ mod naive {
         let it = &dataset.relationships[record - dataset.events.len()];
         let ties = || it.events.iter().map(|ix| dataset.event(*ix).unwrap());
         match facet {
-            Facet::Actor => {
-                let who = [Some(it.subject), Some(it.object), it.attribution];
-                who.into_iter()
-                    .flatten()
-                    .flat_map(|ix| actors(dataset, ix))
-                    .collect()
-            }
+            Facet::Actor => named(it).flat_map(|ix| actors(dataset, ix)).collect(),
             Facet::Kind => ties()
                 .map(|event| event.kind.as_str().to_owned())
                 .chain([it.kind.as_str().to_owned()])
@@ -654,7 +660,7 @@ mod naive {
                 .map(str::to_owned)
                 .collect(),
             Facet::Stance => vec![it.stance.as_str().to_owned()],
-            Facet::Claimant => vec![claimant(dataset, it)],
+            Facet::Claimant => claimant(dataset, it).into_iter().collect(),
             Facet::Subject => vec![id(dataset, it.subject)],
             Facet::Object => vec![id(dataset, it.object)],
         }
@@ -683,9 +689,7 @@ mod naive {
             }
             None => {
                 let it = &dataset.relationships[record - dataset.events.len()];
-                let who = [Some(it.subject), Some(it.object), it.attribution];
-                who.into_iter()
-                    .flatten()
+                named(it)
                     .map(name)
                     .chain([it.predicate.to_string()])
                     .collect()
@@ -822,7 +826,12 @@ fn some_event() -> impl Strategy<Value = Event> {
 
 fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
     (
-        (0..ENTITIES, 0..ENTITIES, proptest::option::of(0..ENTITIES)),
+        (
+            0..ENTITIES,
+            0..ENTITIES,
+            proptest::option::of(0..ENTITIES),
+            proptest::option::of(0..ENTITIES),
+        ),
         (
             select(RelationshipKind::ALL),
             select(Stance::ALL),
@@ -832,9 +841,15 @@ fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
         proptest::collection::vec(0..events.max(1), 0..3),
     )
         .prop_map(
-            move |((subject, object, attribution), (kind, stance, status), period, ties)| {
+            move |(
+                (subject, object, attribution, denier),
+                (kind, stance, status),
+                period,
+                ties,
+            )| {
                 Relationship {
                     attribution: attribution.map(EntityIx),
+                    denied_by: denier.into_iter().map(EntityIx).collect(),
                     kind,
                     stance,
                     status,

@@ -1,20 +1,38 @@
 //! Who to whom, as a matrix.
 
 use super::Row;
-use crate::dataset::{Dataset, EntityIx, Relationship, Stance};
+use crate::dataset::{Dataset, EntityIx, Factuality, Relationship, RelationshipStatus, Stance};
 
 /// What stands between two actors, from the one to the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Edge {
     /// How many relationships of each stance.
     pub stances: [u32; Stance::ALL.len()],
+    /// How many relationships of each status.
+    pub statuses: [u32; RelationshipStatus::ALL.len()],
 }
 
 impl Edge {
-    pub(super) fn add(&mut self, stance: Stance) {
-        if let Some(count) = self.stances.get_mut(stance as usize) {
+    pub(super) fn add(&mut self, it: &Relationship) {
+        let stance = self.stances.get_mut(it.stance as usize);
+        let status = self.statuses.get_mut(it.status as usize);
+        for count in [stance, status].into_iter().flatten() {
             *count += 1;
         }
+    }
+
+    /// How many relationships of each status that is not a fact's, where there are
+    /// any.
+    pub fn claims(self) -> impl Iterator<Item = (Factuality, u32)> {
+        let statuses = RelationshipStatus::ALL.iter().zip(self.statuses);
+        let claims = statuses.map(|(status, count)| (status.factuality(), count));
+        claims.filter(|(factuality, count)| *factuality != Factuality::Fact && *count > 0)
+    }
+
+    /// Whether nothing in it is put as a fact.
+    #[must_use]
+    pub fn is_claim(self) -> bool {
+        self.count() == self.claims().map(|(_, count)| count).sum::<u32>()
     }
 
     /// How many relationships there are.
@@ -89,7 +107,7 @@ pub fn matrix(rows: &[Row], dataset: &Dataset, lines: usize, columns: usize) -> 
         if let Some((line, column)) = place(it)
             && let Some(edge) = edges.get_mut(line).and_then(|line| line.get_mut(column))
         {
-            edge.add(it.stance);
+            edge.add(it);
         }
     }
     let mut matrix = Matrix {

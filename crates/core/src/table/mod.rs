@@ -48,6 +48,7 @@ pub(crate) mod tests {
             period: None,
             status: RelationshipStatus::Stated,
             attribution: None,
+            denied_by: Vec::new(),
             summary: "".into(),
             events: Vec::new(),
             evidence: vec![Evidence {

@@ -90,7 +90,7 @@ pub fn network(
         if let (Some(from), Some(to)) = (place(it.subject), place(it.object))
             && let Some(edge) = edges.get_mut(from * actors.len() + to)
         {
-            edge.add(it.stance);
+            edge.add(it);
         }
     }
     let links = edges

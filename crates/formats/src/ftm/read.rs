@@ -9,9 +9,10 @@ use super::record::{Record, is_country, is_latin, records};
 use super::schema::{EDGES, Edge, INTERVAL};
 use crate::{
     Document, EntityDocument, EventDocument, ParticipantDocument, RelationshipDocument,
-    SourceDocument,
+    RevisionDocument, SourceDocument,
 };
-use backstory_core::dataset::Date;
+use backstory_core::dataset::{Date, EventStatus, Factuality, RelationshipStatus, RevisionStatus};
+use backstory_core::locale::{ENGLISH, status_label};
 
 /// Reads entities: one a line, an array, `{"entities": […]}`, or a delta file.
 #[must_use]
@@ -263,12 +264,19 @@ impl Reader {
             ];
             self.lose_others(record, &known);
         }
+        let (title, status, revision) = unlabelled(
+            &title,
+            EventStatus::ALL
+                .iter()
+                .map(|it| (it.as_str(), it.factuality())),
+        );
         let event = EventDocument {
             id: self.event_ids.make(&title, "event"),
             date: self.period(record),
             summary: summary.clone(),
             kind: if is_sanction { "sanction" } else { "other" }.to_owned(),
-            status: "happened".to_owned(),
+            status: status.unwrap_or("happened").to_owned(),
+            revision,
             place,
             participants,
             evidence: self.passage(&sentence(&[&title], &summary)),
@@ -372,6 +380,12 @@ impl Reader {
             ];
             self.lose(&record.place, &message.concat());
         }
+        let (predicate, status, revision) = unlabelled(
+            &predicate,
+            RelationshipStatus::ALL
+                .iter()
+                .map(|it| (it.as_str(), it.factuality())),
+        );
         let (period, summary) = (self.period(record), self.summary(record));
         let sources = self.sources(record);
         for subject in self.ends(record, edge.source) {
@@ -395,7 +409,8 @@ impl Reader {
                     kind: edge.kind.as_str().to_owned(),
                     stance: "neutral".to_owned(),
                     period: period.clone(),
-                    status: "stated".to_owned(),
+                    status: status.unwrap_or("stated").to_owned(),
+                    revision: revision.clone(),
                     summary: summary.clone(),
                     evidence,
                     sources: sources.clone(),
@@ -572,6 +587,32 @@ fn edtf(text: &str) -> Option<String> {
     });
     let parsed = dated.filter(|dated| Date::parse(dated).is_ok());
     parsed.or_else(|| Date::parse(&day).is_ok().then_some(day))
+}
+
+/// A title without the labels that an export puts in front of what is not a fact;
+/// with the status that they stand for, of those given, and whether it is withdrawn.
+fn unlabelled(
+    title: &str,
+    statuses: impl Iterator<Item = (&'static str, Factuality)>,
+) -> (String, Option<&'static str>, Option<RevisionDocument>) {
+    let without = |title: &str, label: &str| -> Option<String> {
+        let rest = title.strip_prefix(label)?.trim();
+        (!label.is_empty() && !rest.is_empty()).then(|| rest.to_owned())
+    };
+    let retracted = RevisionStatus::Retracted;
+    let label = [ENGLISH.revision(retracted), ENGLISH.label_separator].concat();
+    let stands = without(title, &label);
+    let revision = stands.is_some().then(|| RevisionDocument {
+        status: retracted.as_str().to_owned(),
+        ..RevisionDocument::default()
+    });
+    let title = stands.unwrap_or_else(|| title.to_owned());
+    let mut found = statuses.filter_map(|(status, factuality)| {
+        let label = status_label(factuality, None, &ENGLISH);
+        Some((without(&title, &label)?, Some(status)))
+    });
+    let (title, status) = found.next().unwrap_or((title.clone(), None));
+    (title, status, revision)
 }
 
 fn sentence(parts: &[&str], summary: &str) -> String {

@@ -8,7 +8,7 @@ use super::schema::{EDGES, Edge};
 use backstory_core::dataset::{
     Dataset, Date, Entity, EntityIx, EntityKind, Event, Relationship, Source,
 };
-use backstory_core::locale::{ENGLISH, describe};
+use backstory_core::locale::{ENGLISH, denier_names, describe, event_title, relationship_label};
 
 /// The dataset as entities of FollowTheMoney's, one a line.
 #[must_use]
@@ -104,7 +104,7 @@ impl FtmWriter<'_> {
 
     fn event(&mut self, path: &str, event: &Event) {
         let mut properties = Properties::default();
-        properties.add("name", &event.title);
+        properties.add("name", &event_title(event, &ENGLISH));
         properties.add("summary", &event.summary);
         self.period(
             &[path, ".date"].concat(),
@@ -148,7 +148,9 @@ impl FtmWriter<'_> {
         let known = EDGES
             .iter()
             .find(|edge| edge.predicate == &*it.predicate && edge.schema != "UnknownLink");
-        let fits = |edge: &&Edge| self.fits(edge, it.subject, it.object);
+        // What is not a fact is not an Ownership: it is a link whose role says so.
+        let label = relationship_label(it, &ENGLISH);
+        let fits = |edge: &&Edge| label.is_empty() && self.fits(edge, it.subject, it.object);
         let edge = known.filter(fits);
         let (schema, [source, target]) = match edge {
             Some(edge) => (edge.schema, [edge.source, edge.target]),
@@ -164,7 +166,7 @@ impl FtmWriter<'_> {
         properties.add(target, &name(it.object).unwrap_or_default());
         match edge {
             None => {
-                properties.add("role", &it.predicate);
+                properties.add("role", &[&*label, &it.predicate].concat());
                 properties.add("role", &it.what);
             }
             Some(edge) => {
@@ -181,6 +183,10 @@ impl FtmWriter<'_> {
                 "attribution",
                 "is exported as words in the description",
             );
+        }
+        if let Some(who) = denier_names(it, self.dataset, &ENGLISH) {
+            properties.add("description", &["Denied by ", &who, "."].concat());
+            self.lose_field(path, "denied_by", "is exported as words in the description");
         }
         self.period(
             &[path, ".period"].concat(),

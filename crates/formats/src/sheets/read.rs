@@ -6,7 +6,7 @@ use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
 use super::layout::{SheetType, layout};
-use super::sheet::Sheet;
+use super::sheet::{NOBODY, Sheet};
 use super::table::{Row, Table};
 use super::timeline_sheet::from_timeline_sheet;
 use crate::{
@@ -223,6 +223,17 @@ impl Reader {
         }
     }
 
+    /// Those who deny a claim; [`NOBODY`] where nobody is named.
+    fn deniers(&self, cell: &str) -> Vec<String> {
+        if cell.trim() == NOBODY {
+            return Vec::new();
+        }
+        let names = split(cell).into_iter();
+        names
+            .map(|who| self.entity_names.resolve(&unescape(who)))
+            .collect()
+    }
+
     fn relationships(&mut self, table: &Table, import: &mut Import) {
         let mut ids = taken(table);
         for row in table.rows() {
@@ -253,6 +264,9 @@ impl Reader {
                 attribution: row
                     .optional(relationship::ATTRIBUTION)
                     .map(|who| self.entity_names.resolve(&who)),
+                denied_by: row
+                    .optional(relationship::DENIED_BY)
+                    .map(|who| self.deniers(&who)),
                 summary: row.cell(relationship::SUMMARY),
                 events: split(&events)
                     .into_iter()

@@ -3,6 +3,9 @@
 use super::columns;
 use backstory_core::dataset::names::{entity, event, relationship};
 
+/// In the column `denied_by`: nobody is named who denies the claim. No id is this.
+pub(super) const NOBODY: &str = "-";
+
 /// Which of the sheets one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
@@ -81,6 +84,7 @@ impl Sheet {
                 relationship::PERIOD,
                 relationship::STATUS,
                 relationship::ATTRIBUTION,
+                relationship::DENIED_BY,
                 relationship::SUMMARY,
                 relationship::EVENTS,
                 relationship::EVIDENCE,

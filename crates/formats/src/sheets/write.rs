@@ -5,7 +5,7 @@ use csv::Writer;
 use super::super::Export;
 use super::super::cells::{escape, join};
 use super::columns::ARTICLE_FIELDS;
-use super::sheet::Sheet;
+use super::sheet::{NOBODY, Sheet};
 use crate::{
     ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     RelationshipDocument, SourceDocument,
@@ -114,6 +114,11 @@ fn event_cells(it: EventDocument) -> Vec<String> {
 
 fn relationship_cells(it: RelationshipDocument) -> Vec<String> {
     let revision = it.revision.unwrap_or_default();
+    // An empty cell says nothing, and a claimant would be taken for who denies it.
+    let denied_by = match it.denied_by {
+        Some(nobody) if nobody.is_empty() && it.attribution.is_some() => NOBODY.to_owned(),
+        named => join(named.unwrap_or_default()),
+    };
     vec![
         it.id,
         it.subject,
@@ -125,6 +130,7 @@ fn relationship_cells(it: RelationshipDocument) -> Vec<String> {
         it.period.unwrap_or_default(),
         it.status,
         it.attribution.unwrap_or_default(),
+        denied_by,
         it.summary,
         join(it.events),
         evidence_cell(&it.evidence),

@@ -35,6 +35,7 @@ pub(super) fn relationship(
         RelationshipStatus::parse,
     );
     let attribution = entities.optional(&fields, names::ATTRIBUTION);
+    let denied_by = denied_by(&fields, entities);
     let summary = fields.text_or_empty(names::SUMMARY);
     let events = fields.list(names::EVENTS, |value, path| {
         let id = string(value, path, reading)?;
@@ -46,6 +47,8 @@ pub(super) fn relationship(
     let evidence = evidence(&fields);
     let sources = sources(&fields);
     let revision = revision(&fields);
+    let status = status?;
+    let (attribution, denied_by) = voices(status, attribution?.map(EntityIx), denied_by?);
     Some(Relationship {
         id: id?,
         subject: EntityIx(subject?),
@@ -55,12 +58,53 @@ pub(super) fn relationship(
         kind: kind?,
         stance: stance?,
         period: period?,
-        status: status?,
-        attribution: attribution?.map(EntityIx),
+        status,
+        attribution,
+        denied_by,
         summary: summary?,
         events: events?,
         evidence: evidence?,
         sources: sources?,
         revision: revision?,
     })
+}
+
+/// The entities that deny it, one id or a list of them; `Some(None)` where the
+/// field is missing.
+fn denied_by(fields: &Fields, entities: &Ids) -> Option<Option<Vec<EntityIx>>> {
+    match fields.get(names::DENIED_BY) {
+        None => Some(None),
+        Some(Value::List(_)) => {
+            let read = |value: &Value, path: &Path| {
+                let id = string(value, path, fields.reading)?;
+                entities.find(id).map(EntityIx).or_else(|| {
+                    let unknown = entities.unknown(id, fields.reading);
+                    fields.reading.add(path, unknown, Severity::Skipped);
+                    None
+                })
+            };
+            fields.list(names::DENIED_BY, read).map(Some)
+        }
+        Some(_) => {
+            let id = entities.optional(fields, names::DENIED_BY)?;
+            Some(id.map(|id| vec![EntityIx(id)]))
+        }
+    }
+}
+
+/// Who says so, and who denies it.
+///
+/// Documents from before `denied_by` gave who denies a claim as its
+/// `attribution`, and are read as they were meant. An empty list of `denied_by`
+/// says that nobody is named who does.
+fn voices(
+    status: RelationshipStatus,
+    attribution: Option<EntityIx>,
+    denied_by: Option<Vec<EntityIx>>,
+) -> (Option<EntityIx>, Vec<EntityIx>) {
+    match denied_by {
+        Some(denied_by) => (attribution, denied_by),
+        None if status == RelationshipStatus::Denied => (None, attribution.into_iter().collect()),
+        None => (attribution, Vec::new()),
+    }
 }

@@ -1,7 +1,7 @@
 //! The form of one record.
 
 use super::evidence::evidence;
-use super::rows::{Field, events, order, participants, sources};
+use super::rows::{Field, deniers, events, order, participants, sources};
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
@@ -115,7 +115,8 @@ pub(super) fn relationship_form(context: &EditorContext, field: Field) -> Html {
             <Choice path={field("stance")} label="Stance" choices={words(Stance::WORDS)} required=true />
             <DateField path={field("period")} label="Over what time" />
             <Choice path={field("status")} label="Status" choices={words(RelationshipStatus::WORDS)} required=true />
-            <Choice path={field("attribution")} label="Who says so" choices={entities} hint="Leave it open where it is the article itself." />
+            <Choice path={field("attribution")} label="Who says so" choices={entities} hint="Leave it open where it is the article itself; of a denied claim, where nobody is named." />
+            { deniers(context, field) }
             <TextField path={field("summary")} label="Summary" long=true />
             { events(context, &field("events"), "Based on events") }
             { evidence(context, &field("evidence")) }

@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use super::super::super::edit::{Edit, Value, len, text, text_at};
+use super::super::super::edit::{Edit, Value, at, len, text, text_at};
 use super::super::super::validate::{label, record};
 use super::super::context::EditorContext;
 use super::super::fields::{Choice, TextField, complaints, entity_choices};
+use backstory_core::dataset::RelationshipStatus;
 
 /// Makes the path of a field of the record.
 pub(super) type Field<'a> = &'a dyn Fn(&str) -> String;
@@ -101,6 +102,42 @@ pub(super) fn events(context: &EditorContext, path: &str, head: &'static str) ->
         ("Add an event", text("")),
         |item| html! { <Choice path={item.to_owned()} label="Event" choices={choices.clone()} /> },
     )
+}
+
+/// Who denies the claim, one id or a list of them; and how a document from before
+/// `denied_by` is read.
+pub(super) fn deniers(context: &EditorContext, field: Field) -> Html {
+    const HEAD: &str = "Who denies it";
+    let document = context.document();
+    let (path, is_denied) = (
+        field("denied_by"),
+        text_at(document, &field("status")) == RelationshipStatus::Denied.as_str(),
+    );
+    let choices = entity_choices(document);
+    if !text_at(document, &path).is_empty() {
+        return html! { <Choice {path} label={HEAD} {choices} /> };
+    }
+    let is_old = is_denied
+        && at(document, &path).is_none()
+        && !text_at(document, &field("attribution")).is_empty();
+    html! {
+        <>
+            { rows(
+                context,
+                &path,
+                HEAD,
+                ("Add who denies it", text("")),
+                |item| html! {
+                    <Choice path={item.to_owned()} label="Who" choices={choices.clone()} />
+                },
+            ) }
+            if is_old {
+                <p class="hint">
+                    { "As long as nobody stands here, “Who says so” is read as who denies it." }
+                </p>
+            }
+        </>
+    }
 }
 
 pub(super) fn sources(context: &EditorContext, path: &str) -> Html {
