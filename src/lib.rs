@@ -13,6 +13,7 @@
 
 mod app;
 pub mod browser;
+mod component;
 mod detail;
 mod filters;
 pub mod parts;
@@ -28,4 +29,5 @@ pub use app::deferred::{Deferred, all, provide};
 pub use app::widget::{
     Change, Chosen, Content, Msg, Properties, Widget, record_name, record_named,
 };
+pub use component::{Backstory, BackstoryProps, Data};
 pub use styles::STYLES;
