@@ -39,6 +39,7 @@
 
 mod app;
 pub mod browser;
+mod component;
 mod context;
 mod detail;
 mod filters;
@@ -54,6 +55,7 @@ mod ui;
 
 pub use app::deferred::{Deferred, all, provide};
 pub use app::widget::{Change, Chosen, Content, Msg, Properties, Widget};
+pub use component::{Backstory, BackstoryProps, Data};
 pub use context::{Copier, File, Saver, WidgetContext};
 pub use record::{record_name, record_named};
 pub use story::{Story, StoryBuilder};

@@ -12,9 +12,9 @@
 use backstory_core::dataset::{
     Day, Decoded, EventStatus, Match, Record, RelationshipStatus, Value, decode,
 };
+use backstory_core::export::{ExportFormat, export, row_text};
 use backstory_core::locale::{ENGLISH, Words, citation, relationship_claim};
 use backstory_core::state::View;
-use backstory_core::export::{ExportFormat, export, row_text};
 use backstory_formats::{json_ld, plain_html, to_csl, to_ftm, to_ical};
 use backstory_prerender::{Options, children_now, linked_data};
 use serde_json::{Value as Json, json};

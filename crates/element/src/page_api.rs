@@ -2,8 +2,8 @@
 //! as types of their own. `npm/backstory.d.ts` is held to them by a test.
 
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsError, JsValue};
 
 use backstory_core::dataset::Dataset;
 use backstory_core::query::Count;
@@ -23,7 +23,7 @@ impl PageRequest {
     ///
     /// Where it is not a [`PageFilter`]; the message names the field.
     #[wasm_bindgen(js_name = setFilter)]
-    pub fn set_filter(filter: JsValue) -> Result<PageRequest, JsError> {
+    pub fn set_filter(filter: JsValue) -> Result<PageRequest, JsValue> {
         let filter = serde_wasm_bindgen::from_value(filter)?;
         Ok(Self(Request::Filter(filter)))
     }
@@ -33,7 +33,7 @@ impl PageRequest {
     /// # Errors
     ///
     /// Where they are neither a text nor a list of texts.
-    pub fn select(records: JsValue) -> Result<PageRequest, JsError> {
+    pub fn select(records: JsValue) -> Result<PageRequest, JsValue> {
         let records = serde_wasm_bindgen::from_value(records)?;
         Ok(Self(Request::Select(records)))
     }

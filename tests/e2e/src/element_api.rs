@@ -167,7 +167,10 @@ pub async fn an_element_that_goes_while_it_loads_gives_all_back(page: &Page<'_>)
     page.server
         .put("/api.html", page_of(&format!("{script}{element}")));
     page.go("/api.html").await?;
-    page.wait_for(".loading").await?;
+    page.until(json!(1), async || {
+        page.script("return signals.length", vec![]).await
+    })
+    .await?;
     page.script("document.querySelector('back-story').remove()", vec![])
         .await?;
     page.until(json!(true), async || {
@@ -280,7 +283,11 @@ pub async fn escape_closes_the_innermost_thing(page: &Page<'_>) -> Outcome {
         page.script("return document.querySelector('#d').open", vec![])
             .await
     };
-    page.click(".popover > button").await?;
+    // Headless windows put a tall dialog where a press does not reach it.
+    page.widget_script(
+        "const it = root.querySelector('.popover > button'); it.click(); it.focus();",
+    )
+    .await?;
     page.wait_for(".popover--open").await?;
     page.press(&[Key::Escape]).await?;
     page.until(0, async || page.count(".popover--open").await)
