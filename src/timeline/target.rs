@@ -69,7 +69,8 @@ impl Turn {
         }
         let turn = event.delta_y() * unit;
         let speed = if turn.abs() < TRACKPAD { PINCH } else { NOTCH };
-        Self::Zoom((-turn * speed).exp())
+        // The browser has it; in wasm it is a table.
+        Self::Zoom(js_sys::Math::exp(-turn * speed))
     }
 }
 

@@ -17,6 +17,7 @@ mod view;
 
 /// Shows the desk in the element with the id `desk`.
 pub fn start() {
+    backstory::browser::lower_letters();
     if let Some(place) = place() {
         yew::Renderer::<view::App>::with_root(place).render();
     }

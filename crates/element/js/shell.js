@@ -242,7 +242,7 @@ export class Shell {
     let failure;
     let speak;
     const language = this.#language().then((it) => (speak = it));
-    const arriving = new core.Arriving(languageOf(this.#element));
+    const arriving = new core.StreamingLoad(languageOf(this.#element));
     const since = performance.now();
     this.#stop?.abort();
     const stop = (this.#stop = new AbortController());

@@ -2,6 +2,7 @@
 
 use super::{Words, claimant_name, describe, fill, labelled, passage};
 use crate::dataset::{Dataset, Event, Evidence, Record, Relationship};
+use crate::util::lowercase::lowercase;
 
 /// The citation of a record as plain text, one line.
 ///
@@ -41,7 +42,7 @@ fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
         &[
             ("title", event.title.trim_end_matches('.')),
             ("when", &when),
-            ("status", &words.event_status(event.status).to_lowercase()),
+            ("status", &lowered(words.event_status(event.status))),
         ],
     )
 }
@@ -67,10 +68,15 @@ fn relationship_fact(
         words.cite_relationship,
         &[
             ("fact", &fact),
-            ("status", &status.to_lowercase()),
+            ("status", &lowered(status)),
             ("claimed", &fill(words.cite_claimant, &[("who", claimant)])),
         ],
     ))
+}
+
+/// A word as it stands within a sentence.
+fn lowered(word: &str) -> String {
+    word.chars().map(lowercase).collect()
 }
 
 /// The article, with the passages that say so.
