@@ -5,10 +5,10 @@ use std::rc::Rc;
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
-use crate::app::context::Story;
 use crate::app::deferred::{all, deferred, provide};
 use crate::app::widget::{Change, Content, Properties, Widget};
 use crate::browser;
+use crate::story::Story;
 use backstory_core::dataset::{Dataset, Decoded, LoadError, Loader, Progress, Value};
 use backstory_core::locale::Words;
 use backstory_core::query::Collate;

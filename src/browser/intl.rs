@@ -6,12 +6,13 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use js_sys::{Array, Function, JSON, Reflect};
+use js_sys::{Array, Function, JSON, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use backstory_core::locale::{
     CATEGORIES, DateWords, Formats, Listing, Message, RelativeSpan, conventions, provide,
 };
+use backstory_core::util::lowercase;
 
 use rustc_hash::FxBuildHasher;
 
@@ -29,7 +30,14 @@ type Written = RefCell<Vec<Option<Box<str>>>>;
 /// Has the widget speak each language by the browser's rules. To be called before
 /// anything is shown.
 pub fn speak() {
+    lower_letters();
     provide(|tag| Box::new(Intl::new(tag)));
+}
+
+/// Has letters put in lower case by the browser. To be called before any text is read,
+/// where there is no [`speak`].
+pub fn lower_letters() {
+    lowercase::provide(|text| JsString::from(text).to_lower_case().into());
 }
 
 /// The formatters of one language.

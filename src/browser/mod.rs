@@ -6,7 +6,7 @@ mod intl;
 mod save;
 
 pub use clipboard::copier;
-pub use intl::speak;
+pub use intl::{lower_letters, speak};
 pub use save::saver;
 
 use js_sys::Array;

@@ -69,7 +69,8 @@ impl Turn {
         } else {
             WHEEL_ZOOM_PER_PX
         };
-        Self::Zoom((-turn * speed).exp())
+        // The browser has it; in wasm it is a table.
+        Self::Zoom(js_sys::Math::exp(-turn * speed))
     }
 }
 

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use backstory_core::dataset::{Dataset, Day, Decoded, EventIx, Loader, Progress, RelationshipIx};
 use backstory_core::query::{Count, Facet, Filter, Index, QuerySession, Selection};
+use backstory_core::util::lowercase;
 
 /// A dataset, and what is asked of it.
 #[wasm_bindgen]
@@ -23,6 +24,7 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Engine {
+        lowercase::provide(|text| js_sys::JsString::from(text).to_lower_case().into());
         Engine::default()
     }
 

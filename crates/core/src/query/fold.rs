@@ -1,5 +1,7 @@
 //! Text as it is compared: without case, accents or punctuation.
 
+use crate::util::lowercase::lowercase;
+
 /// Folds `text` for searching: lower case, accents off, ligatures apart, and
 /// every run of what is neither letter nor digit as one space.
 ///
@@ -49,35 +51,34 @@ pub(super) fn fold_into(folded: &mut String, text: &str) {
 /// syllable as its letters; nothing for a sign that is not seen. Punctuation
 /// stays.
 pub(crate) fn fold_letter(letter: char, push: &mut dyn FnMut(char)) {
-    for letter in letter.to_lowercase() {
-        if is_mark(letter) {
-            continue;
+    let letter = lowercase(letter);
+    if is_mark(letter) {
+        return;
+    }
+    if let Some(letters) = expanded(letter) {
+        letters.chars().for_each(push);
+        return;
+    }
+    match u32::from(letter) {
+        // Syllables stand in the order of their letters (Unicode, section
+        // 3.12).
+        code @ 0xac00..=0xd7a3 => {
+            let index = code - 0xac00;
+            let tail = index % 28;
+            let letters = [
+                Some(0x1100 + index / 588),
+                Some(0x1161 + index % 588 / 28),
+                (tail > 0).then_some(0x11a7 + tail),
+            ];
+            letters
+                .into_iter()
+                .flatten()
+                .filter_map(char::from_u32)
+                .for_each(&mut *push);
         }
-        if let Some(letters) = expanded(letter) {
-            letters.chars().for_each(&mut *push);
-            continue;
-        }
-        match u32::from(letter) {
-            // Syllables stand in the order of their letters (Unicode, section
-            // 3.12).
-            code @ 0xac00..=0xd7a3 => {
-                let index = code - 0xac00;
-                let tail = index % 28;
-                let letters = [
-                    Some(0x1100 + index / 588),
-                    Some(0x1161 + index % 588 / 28),
-                    (tail > 0).then_some(0x11a7 + tail),
-                ];
-                letters
-                    .into_iter()
-                    .flatten()
-                    .filter_map(char::from_u32)
-                    .for_each(&mut *push);
-            }
-            // The wide forms of ASCII, in its order.
-            code @ 0xff01..=0xff5e => push(char::from_u32(code - 0xfee0).unwrap_or(letter)),
-            _ => push(plain(letter)),
-        }
+        // The wide forms of ASCII, in its order.
+        code @ 0xff01..=0xff5e => push(char::from_u32(code - 0xfee0).unwrap_or(letter)),
+        _ => push(plain(letter)),
     }
 }
 

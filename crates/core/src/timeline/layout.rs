@@ -460,8 +460,17 @@ impl LaneLayout {
 
 /// How long a cluster is, in days: a power of two, so that zooming in halves the
 /// clusters and does not shift them.
+///
+/// By the bits of the number (IEEE 754, binary64), since `log2` and `exp2` are tables
+/// in wasm.
 fn cluster_length(least: f64) -> f64 {
-    least.log2().ceil().exp2()
+    const FRACTION: u64 = (1 << 52) - 1;
+    let bits = least.to_bits();
+    if bits & FRACTION == 0 {
+        least
+    } else {
+        f64::from_bits((bits | FRACTION) + 1)
+    }
 }
 
 /// What comes first where there is not room for all.

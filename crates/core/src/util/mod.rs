@@ -1,5 +1,6 @@
-//! Sorting and formatting that weigh little in wasm.
+//! Sorting, formatting and lower case that weigh little in wasm.
 
 pub mod format;
+pub mod lowercase;
 pub mod percent;
 pub mod sort;
