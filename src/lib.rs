@@ -39,7 +39,6 @@
 
 mod app;
 pub mod browser;
-mod component;
 mod context;
 mod detail;
 mod filters;
@@ -53,9 +52,9 @@ mod styles;
 mod timeline;
 mod ui;
 
+pub use app::component::{Backstory, BackstoryProps, Data};
 pub use app::deferred::{Deferred, all, provide};
 pub use app::widget::{Change, Chosen, Content, Msg, Properties, Widget};
-pub use component::{Backstory, BackstoryProps, Data};
 pub use context::{Copier, File, Saver, WidgetContext};
 pub use record::{record_name, record_named};
 pub use story::{Story, StoryBuilder};

@@ -1,5 +1,6 @@
 //! The widget as a whole: its state, what it is handed, and what stands around the views.
 
+pub(crate) mod component;
 pub(crate) mod copy_link;
 pub(crate) mod deferred;
 pub(crate) mod fallback_list;

@@ -20,7 +20,7 @@ fn stories() -> Vec<(PathBuf, Dataset)> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
+        .filter(|path| path.join("story.json").is_file())
         .collect();
     folders.sort();
     let stories: Vec<_> = folders

@@ -34,8 +34,8 @@ impl Use {
     /// change that makes the widget smaller lowers these.
     pub const fn ceiling(self) -> u64 {
         match self {
-            Self::Filter => 218_424,
-            Self::Timeline | Self::Table | Self::Everything => 346_096,
+            Self::Filter => 251_500,
+            Self::Timeline | Self::Table | Self::Everything => 367_500,
         }
     }
 }

@@ -368,7 +368,7 @@ pub async fn matrix_and_picture_filter_as_one_presses(page: &Page<'_>) -> Outcom
     expect!(name.starts_with(&chosen), "{name} and {chosen}");
     page.press(&[Key::Right, Key::Down]).await?;
     let focused = page
-        .widget_script("return root.activeElement?.getAttribute('data-dot');")
+        .widget_script("return root.activeElement?.getAttribute('data-node');")
         .await?;
     expect!(focused.is_string(), "the arrows lead from dot to dot");
     Ok(())

@@ -3,6 +3,7 @@
 //! The Elm architecture: every component draws a [`State`] and sends an [`Action`];
 //! [`reduce`] alone makes the next state.
 
+mod field;
 mod history;
 mod permalink;
 mod reduce;

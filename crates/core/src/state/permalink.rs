@@ -11,12 +11,13 @@
 
 use std::rc::Rc;
 
+use super::field::{day, first_day, last_day, parse_record};
 use super::reduce::MOST_SORTS;
 use super::{
     Columns, DayWindow, Lanes, PageFilter, PageSelection, Record, RelationshipView, Request, State,
     TableLayout, View, Widths,
 };
-use crate::dataset::{Dataset, Date, DateRange, Day};
+use crate::dataset::{Dataset, DateRange};
 use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
 use crate::util::percent;
 
@@ -219,26 +220,6 @@ fn escape(value: &str, line: &mut String) {
     }
 }
 
-pub(super) fn day(day: Option<Day>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
-}
-
-/// The first day of a date, which may be typed as no more than a year.
-pub(super) fn first_day(text: &str) -> Option<Day> {
-    Date::parse(text)
-        .ok()
-        .map(|date| date.earliest())
-        .filter(|day| *day != Day::MIN)
-}
-
-/// The last day of a date: `to=2018` takes all of the year in.
-pub(super) fn last_day(text: &str) -> Option<Day> {
-    Date::parse(text)
-        .ok()
-        .map(|date| date.latest())
-        .filter(|day| *day != Day::MAX)
-}
-
 /// The words of a list, as one.
 fn list(words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<_>>().join(",")
@@ -303,29 +284,13 @@ pub fn record_text(record: Record, dataset: &Dataset) -> Option<String> {
     Some([sort, id].concat())
 }
 
-pub(super) fn parse_record(text: &str, dataset: &Dataset) -> Option<Record> {
-    let (sort, id) = text.split_once('.')?;
-    match sort {
-        "event" => dataset
-            .events()
-            .find_map(|(ix, event)| (&*event.id == id).then_some(Record::Event(ix))),
-        "relationship" => dataset
-            .relationships()
-            .find_map(|(ix, it)| (&*it.id == id).then_some(Record::Relationship(ix))),
-        "entity" => dataset
-            .entities()
-            .find_map(|(ix, entity)| (&*entity.id == id).then_some(Record::Entity(ix))),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
     use super::*;
-    use crate::dataset::{EntityIx, EventIx, EventKind, Value};
+    use crate::dataset::{Day, EntityIx, EventIx, EventKind, Value};
 
     fn dataset() -> Dataset {
         let value: Value = serde_json::from_value(serde_json::json!({

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::permalink::{day, first_day, last_day, parse_record};
+use super::field::{day, first_day, last_day, parse_record};
 use super::{Action, Record, View};
 use crate::dataset::{Dataset, DateRange, Field, Suggestions, Value};
 use crate::query::{Chosen, Facet, Filter};

@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::{column_name, column_of_other_name};
 use super::sheet::Sheet;
-use super::timeline_sheet;
+use super::timeline_columns;
 
 /// How many lines may stand before the header.
 const MAX_LINES_BEFORE_HEADER: usize = 20;
@@ -158,7 +158,7 @@ fn header_names(text: &str, delimiter: u8) -> Vec<String> {
 
 /// The sheet that has these columns, and how many of them it knows.
 fn sheet_of(names: &[String]) -> Option<(SheetType, usize)> {
-    if timeline_sheet::is_header(names) {
+    if timeline_columns::is_header(names) {
         return Some((SheetType::TimelineJs, 2));
     }
     let sheet = Sheet::of_columns(names)?;

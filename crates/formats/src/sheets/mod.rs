@@ -22,6 +22,7 @@ mod layout;
 mod read;
 mod sheet;
 mod table;
+mod timeline_columns;
 mod timeline_sheet;
 mod words;
 mod write;

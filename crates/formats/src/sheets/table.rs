@@ -11,7 +11,7 @@ use super::super::english_date::{Reading, YearPair, interpret, year_pair};
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{Layout, LineStarts, SheetType, layout, with_line_feeds};
-use super::timeline_sheet;
+use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
 use backstory_core::dataset::Date;
@@ -68,7 +68,7 @@ impl Table {
             .unwrap_or_default();
         let known: &[&'static str] = match sheet {
             SheetType::Own(sheet) => sheet.columns(),
-            SheetType::TimelineJs => &timeline_sheet::COLUMNS,
+            SheetType::TimelineJs => &timeline_columns::COLUMNS,
         };
         name_columns(name, known, &mut columns, unsupported);
         let starts = LineStarts::of(&text);

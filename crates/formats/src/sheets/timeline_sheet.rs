@@ -12,36 +12,6 @@ use super::super::timeline_js::from_timeline_js;
 use super::super::{Import, Unsupported};
 use super::table::{Row, Table};
 
-/// The names of its columns.
-pub(super) const COLUMNS: [&str; 20] = [
-    "year",
-    "month",
-    "day",
-    "time",
-    "end_year",
-    "end_month",
-    "end_day",
-    "end_time",
-    "display_date",
-    "headline",
-    "text",
-    "media",
-    "media_credit",
-    "media_caption",
-    "media_thumbnail",
-    "alt_text",
-    "type",
-    "group",
-    "background",
-    "link",
-];
-
-/// Whether a header is that of such a sheet.
-pub(super) fn is_header(names: &[String]) -> bool {
-    let has = |name: &str| names.iter().any(|it| it == name);
-    has("year") && has("headline")
-}
-
 /// Reads such a sheet.
 pub(super) fn from_timeline_sheet(table: &Table, import: &mut Import) {
     let mut timeline = Map::new();
