@@ -25,7 +25,10 @@ async fn a_story_is_shown_as_a_timeline() {
         ["Sanctions are lifted", "A meeting in Sochi"]
     );
     // The one with no date waits in its own place, and is not guessed.
-    assert_eq!(page.texts(".undated .event__title"), ["An offer"]);
+    assert_eq!(
+        page.texts(".undated .event__title"),
+        ["Proposed, not agreed: An offer"]
+    );
     assert_eq!(page.texts(".undated .event__date"), ["undated"]);
     // Each says where in the order of time it stands.
     assert_eq!(page.attribute(".event:nth-child(2)", "aria-posinset"), "2");
@@ -108,7 +111,10 @@ async fn undated_events_say_what_they_come_before_where_that_is_known() {
     let page = Page::open(document).await;
     assert_eq!(
         page.texts(".undated__order"),
-        [format!("after: {}; before: {}", titles[0], titles[1])]
+        [format!(
+            "after: {}; before: Proposed, not agreed: {}",
+            titles[0], titles[1]
+        )]
     );
     page.click(".undated__open").await;
     let heads = page.texts(".detail__head");
