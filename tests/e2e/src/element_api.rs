@@ -236,7 +236,7 @@ pub async fn an_object_is_read_as_its_text_is(page: &Page<'_>) -> Outcome {
     // What is undefined is not there, and a Map is an object.
     expect_eq!(set("data.events[0].summary = undefined").await?, events);
     expect_eq!(
-        set("data.events[0] = new Map(Object.entries(data.events[0]))").await?,
+        set("data.events[0] = new window.Map(Object.entries(data.events[0]))").await?,
         events
     );
     for (script, message) in [
