@@ -13,6 +13,7 @@ use super::html::reduce;
 use super::ids::Ids;
 use super::passages::text_quote;
 use super::{Import, Unsupported};
+use crate::english_date::MONTHS;
 use crate::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
     SourceDocument,
@@ -679,20 +680,6 @@ fn point(node: &Map<String, Value>) -> Option<(Point, Vec<(&'static str, String)
 /// The number of a month by its English name or the beginning of it: "June",
 /// "Sept.".
 fn month_of_name(text: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let text = text.trim_end_matches('.').to_lowercase();
     let is_name = |month: &&str| text.len() >= 3 && month.starts_with(text.as_str());
     let at = MONTHS.iter().position(is_name)?;

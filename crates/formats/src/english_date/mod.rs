@@ -26,6 +26,8 @@ mod text;
 mod time;
 mod vocabulary;
 
+pub(crate) use vocabulary::MONTHS;
+
 use std::cell::Cell;
 
 use backstory_core::dataset::Date;

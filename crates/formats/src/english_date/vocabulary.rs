@@ -10,21 +10,23 @@ pub(super) const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
+/// The English names of the months, in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 pub(super) fn month_number(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.trim_end_matches('.');
     let is_it = |month: &&str| {
         *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word))
