@@ -147,7 +147,8 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Waits until what `read` gives is `expected`.
+    /// Waits until what `read` gives is `expected`. An error of `read` may pass too:
+    /// what it reads may be on its way in, or out.
     pub async fn until<T: PartialEq + Debug>(
         &self,
         expected: T,
@@ -155,11 +156,12 @@ impl<'a> Page<'a> {
     ) -> Result<()> {
         let start = Instant::now();
         loop {
-            let found = read().await?;
-            if found == expected {
+            let found = read().await;
+            if found.as_ref().is_ok_and(|found| *found == expected) {
                 return Ok(());
             }
             if start.elapsed() > PATIENCE {
+                let found = found?;
                 return Err(format!("it stays\n  {found:?}\nand should be\n  {expected:?}").into());
             }
             tokio::time::sleep(Duration::from_millis(30)).await;
