@@ -53,7 +53,7 @@ mod timeline;
 mod ui;
 
 pub use app::component::{Backstory, BackstoryProps, Data};
-pub use app::deferred::{Deferred, all, provide};
+pub use app::deferred::{Deferred, all, deferred, provide};
 pub use app::widget::{Change, Chosen, Content, Msg, Properties, Widget};
 pub use context::{Copier, File, Saver, WidgetContext};
 pub use record::{record_name, record_named};

@@ -13,10 +13,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::context::WidgetContext;
+use crate::passages::anchoring::anchor;
 use crate::passages::pinned::pinned;
 use crate::print::Print;
 use crate::relationships::Table;
 use crate::timeline::{Stepper, Timeline};
+use backstory_core::anchor::AnchoredPassages;
+use backstory_core::dataset::Dataset;
 use backstory_core::query::{Filter, Selection};
 use backstory_core::state::{Record, State};
 
@@ -33,6 +36,8 @@ pub struct Deferred {
     pub pinned: fn(&WidgetContext, &[Record], &[u32]) -> Html,
     /// What is printed.
     pub print: fn(&Filter, &Rc<Selection>) -> Html,
+    /// A dataset's passages in an article, with their places in it.
+    pub anchor: fn(&Dataset, &str) -> (AnchoredPassages, Vec<u32>),
 }
 
 /// All of the later part.
@@ -55,6 +60,7 @@ pub const fn all() -> Deferred {
             html! { <Stepper {record} selection={selection.clone()} /> }
         },
         pinned,
+        anchor,
         print: |filter, selection| {
             html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
         },
@@ -66,7 +72,8 @@ thread_local! {
 }
 
 /// The later part, where it is there.
-pub(crate) fn deferred() -> Option<Deferred> {
+#[must_use]
+pub fn deferred() -> Option<Deferred> {
     DEFERRED.get()
 }
 

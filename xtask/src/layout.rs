@@ -95,6 +95,9 @@ pub const ELEMENT_WASM: &str = "backstory_element.wasm";
 /// The module that wasm-bindgen makes of [`ELEMENT_WASM`].
 pub const ELEMENT_MODULE: &str = "backstory-element.js";
 
+/// The wasm that wasm-bindgen makes of [`ELEMENT_WASM`], beside its module.
+pub const BOUND_WASM: &str = "backstory-element_bg.wasm";
+
 // ------------------------------------------------------------------- output
 
 /// What xtask makes, apart from `dist/`.

@@ -10,6 +10,7 @@ mod compression;
 mod demo;
 mod dist;
 mod files;
+mod import_names;
 mod integrity;
 mod javascript;
 mod layout;

@@ -34,8 +34,9 @@ impl Use {
     /// change that makes the widget smaller lowers these.
     pub const fn ceiling(self) -> u64 {
         match self {
-            Self::Filter => 251_500,
-            Self::Timeline | Self::Table | Self::Everything => 367_500,
+            Self::Filter => 207_500,
+            Self::Timeline | Self::Table => 327_500,
+            Self::Everything => 340_000,
         }
     }
 }
@@ -75,13 +76,22 @@ pub struct Deferred {
 
 /// The deferred parts of the wasm. What two of them share is a file of its own, and
 /// belongs here too, under the name that the build says.
-pub const DEFERRED: [Deferred; 1] = [Deferred {
-    name: "deferred",
-    part: Part {
-        file: "core/backstory_deferred.wasm",
-        uses: &[Use::Timeline, Use::Table],
+pub const DEFERRED: [Deferred; 2] = [
+    Deferred {
+        name: "deferred",
+        part: Part {
+            file: "core/backstory_deferred.wasm",
+            uses: &[Use::Timeline, Use::Table],
+        },
     },
-}];
+    Deferred {
+        name: "values",
+        part: Part {
+            file: "core/backstory_values.wasm",
+            uses: &[],
+        },
+    },
+];
 
 impl Deferred {
     /// The part of a name that the split tool gives a file, such as `split_deferred`.

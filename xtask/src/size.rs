@@ -14,14 +14,14 @@ use crate::process::{Result, run};
 use crate::tools::{BUILD, Install, PUBLISH, Tools};
 use crate::wasm_module::Module;
 
-/// How many rooms are listed by name.
-const ROOMS: usize = 20;
+/// How many modules are listed by name.
+const MODULES: usize = 20;
 
-/// How many segments of a path are a room: a crate, a module and one in it.
+/// How many segments of a path are a module: a crate, a module and one in it.
 const DEPTH: usize = 3;
 
 /// Prints what the published widget weighs, each of its files, and with a build of its
-/// own the largest rooms of the code.
+/// own the largest modules of the code.
 ///
 /// # Errors
 ///
@@ -54,7 +54,7 @@ pub fn size(install: Install, is_built: bool) -> Result<()> {
         let wasm = weights
             .iter()
             .filter(|(part, _)| part.file.ends_with(".wasm"));
-        print_rooms(&tools, wasm.map(|(_, [_, weight])| weight).sum())?;
+        print_modules(&tools, wasm.map(|(_, [_, weight])| weight).sum())?;
     }
     check_ceilings(&figures)
 }
@@ -99,12 +99,12 @@ fn check_ceilings(figures: &[(Use, u64)]) -> Result<()> {
     }
 }
 
-/// Prints the largest rooms, which are modules of the project's crates, and other
+/// Prints the largest modules: those of the project's crates, and other
 /// crates as a whole, by the bytes of their functions before brotli.
 ///
 /// Of the wasm before it is cut and stripped, since the later steps leave no names.
-/// What a room weighs after brotli is estimated by its share of all.
-fn print_rooms(tools: &Tools, compressed: u64) -> Result<()> {
+/// What a module weighs after brotli is estimated by its share of all.
+fn print_modules(tools: &Tools, compressed: u64) -> Result<()> {
     let folder = output_folder().join("size");
     create_folder(&folder)?;
     let named = folder.join("named.wasm");
@@ -114,18 +114,18 @@ fn print_rooms(tools: &Tools, compressed: u64) -> Result<()> {
         .arg(&named)
         .arg(built_wasm()))?;
     let bytes = read(&named)?;
-    let rooms = rooms(&Module::read(&bytes)?);
-    let all: usize = rooms.iter().map(|(_, bytes)| bytes).sum();
+    let modules = modules(&Module::read(&bytes)?);
+    let all: usize = modules.iter().map(|(_, bytes)| bytes).sum();
     println!();
-    println!("the {ROOMS} largest rooms; brotli is estimated by the share of the raw bytes");
-    println!("{:>9} {:>9}  room", "bytes", "brotli");
-    for (name, bytes) in rooms.iter().take(ROOMS) {
+    println!("the {MODULES} largest modules; brotli is estimated by the share of the raw bytes");
+    println!("{:>9} {:>9}  module", "bytes", "brotli");
+    for (name, bytes) in modules.iter().take(MODULES) {
         println!(
             "{bytes:>9} {:>9}  {name}",
             estimate(*bytes, all, compressed)
         );
     }
-    let rest = rooms.iter().skip(ROOMS).map(|(_, bytes)| bytes).sum();
+    let rest = modules.iter().skip(MODULES).map(|(_, bytes)| bytes).sum();
     println!(
         "{rest:>9} {:>9}  (all others)",
         estimate(rest, all, compressed)
@@ -138,26 +138,26 @@ fn estimate(bytes: usize, all: usize, compressed: u64) -> u64 {
     bytes as u64 * compressed / (all.max(1) as u64)
 }
 
-/// Each room with the bytes of its functions, the largest first.
-fn rooms(module: &Module) -> Vec<(String, usize)> {
-    let mut rooms: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, body) in &module.functions {
+/// Each module with the bytes of its functions, the largest first.
+fn modules(wasm: &Module) -> Vec<(String, usize)> {
+    let mut modules: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, body) in &wasm.functions {
         // What describes types to wasm-bindgen does not come through it.
         if name.contains("WasmDescribe") || name.starts_with("__wbindgen_describe") {
             continue;
         }
-        *rooms.entry(room(name)).or_default() += body.len();
+        *modules.entry(module(name)).or_default() += body.len();
     }
-    rooms.insert("(data: words and tables)".to_owned(), module.data.len());
-    let mut rooms: Vec<(String, usize)> = rooms.into_iter().collect();
-    rooms.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
-    rooms
+    modules.insert("(data: words and tables)".to_owned(), wasm.data.len());
+    let mut modules: Vec<(String, usize)> = modules.into_iter().collect();
+    modules.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    modules
 }
 
-/// The room that a function belongs to: the first module of the project's crates in
+/// The module that a function belongs to: the first module of the project's crates in
 /// its name, to [`DEPTH`] segments, or else the crate that is named first. A generic
 /// function thus belongs to the first of the project's types that it was made for.
-fn room(mangled: &str) -> String {
+fn module(mangled: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(mangled));
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let paths = || name.split(|c| !is_part(c) && c != ':');
@@ -212,13 +212,13 @@ mod tests {
             ),
             ("memcpy", "(names without a path)"),
         ] {
-            assert_eq!(room(name), expected, "{name}");
+            assert_eq!(module(name), expected, "{name}");
         }
     }
 
     #[test]
     fn rooms_are_summed_and_sorted() {
-        let module = Module {
+        let wasm = Module {
             functions: vec![
                 ("memcpy".to_owned(), &[0; 3]),
                 (
@@ -233,8 +233,8 @@ mod tests {
             ],
             data: &[0; 7],
         };
-        let rooms = rooms(&module);
-        let names: Vec<_> = rooms
+        let modules = modules(&wasm);
+        let names: Vec<_> = modules
             .iter()
             .map(|(name, bytes)| (name.as_str(), *bytes))
             .collect();

@@ -12,7 +12,10 @@ use std::process::Command;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::files::{copy, create_folder, read, read_text, write};
-use crate::layout::{DEFERRED_LOADER, ELEMENT_MODULE, ELEMENT_WASM, output_folder, root};
+use crate::import_names::shorten;
+use crate::layout::{
+    BOUND_WASM, DEFERRED_LOADER, ELEMENT_MODULE, ELEMENT_WASM, output_folder, root,
+};
 use crate::parts::{DEFERRED, Deferred};
 use crate::process::{Result, find, run};
 use crate::tools::Tools;
@@ -22,6 +25,12 @@ const REAL_WASM_BINDGEN: &str = "BACKSTORY_WASM_BINDGEN";
 
 /// The module from which the split tool has the first part import the loaders.
 const LINK_MODULE: &str = "./backstory_deferred.js";
+
+/// The module from which the deferred parts import what the first part exports.
+const SPLIT_MODULE: &str = "__wasm_split";
+
+/// How the split tool's names for what several parts share begin.
+const SHARED: &str = "chunk_";
 
 /// What wasm-opt is told, as in `index.html`.
 ///
@@ -82,7 +91,12 @@ pub fn bind(arguments: &[String]) -> Result<()> {
     options.main_out_path = &first;
     options.link_name = LINK_MODULE;
     let made = transform(options).map_err(|error| format!("{input} cannot be split: {error:?}"))?;
-    let parts = named(&made.split_modules)?;
+    let is_shared = |module: &PathBuf| {
+        let stem = module.file_stem().unwrap_or_default().to_string_lossy();
+        stem.starts_with(SHARED)
+    };
+    let (shared, own): (Vec<_>, Vec<_>) = made.split_modules.into_iter().partition(is_shared);
+    let parts = named(&own)?;
     let wasm_opt = find("wasm-opt").ok_or("wasm-opt is missing")?;
     for (deferred, module) in parts {
         run(Command::new(&wasm_opt)
@@ -99,7 +113,28 @@ pub fn bind(arguments: &[String]) -> Result<()> {
         .args(&arguments)
         .arg("--keep-lld-exports"))?;
     let out = option(&arguments, "--out-dir").ok_or("wasm-bindgen got no --out-dir")?;
-    link(&Path::new(out).join(ELEMENT_MODULE), &made.prefetch_map)
+    let module = Path::new(out).join(ELEMENT_MODULE);
+    let bound = module.with_file_name(BOUND_WASM);
+    for shared in shared {
+        merge(&bound, &shared)?;
+    }
+    shorten(&bound, &module)?;
+    link(&module, &made.prefetch_map)
+}
+
+/// Puts what several deferred parts share into the first part: it is little, and a file
+/// of its own would be one more to wait for.
+fn merge(first: &Path, shared: &Path) -> Result<()> {
+    let wasm_merge = find("wasm-merge").ok_or("wasm-merge is missing")?;
+    let name = |module: &Path| module.file_stem().unwrap_or_default().to_owned();
+    run(Command::new(wasm_merge)
+        .arg("-g")
+        .arg(first)
+        .arg(SPLIT_MODULE)
+        .arg(shared)
+        .arg(name(shared))
+        .arg("-o")
+        .arg(first))
 }
 
 /// The deferred parts that the split tool wrote, each with its file: exactly those of
@@ -145,10 +180,8 @@ fn link(module: &Path, files: &HashMap<String, Vec<String>>) -> Result<()> {
 }
 
 fn linked(module: &str, loader: &str, files: &HashMap<String, Vec<String>>) -> Option<String> {
-    let import = module
-        .lines()
-        .find(|line| line.starts_with("import * as ") && line.contains(LINK_MODULE))?;
-    let name = import.strip_prefix("import * as ")?.split(' ').next()?;
+    // One import for each split point, and all of them are the same module.
+    let name = module.lines().find_map(link_import)?;
     let mut points: Vec<_> = files.iter().collect();
     points.sort_unstable();
     let loaders = points.into_iter().map(|(point, stems)| {
@@ -161,8 +194,27 @@ fn linked(module: &str, loader: &str, files: &HashMap<String, Vec<String>>) -> O
         format!("__wasm_split_load_{point}: linkDeferred([{files}])")
     });
     let loaders = loaders.collect::<Vec<_>>().join(", ");
-    let object = format!("const {name} = {{ {loaders} }};");
-    Some([&module.replacen(import, &object, 1), loader].concat())
+    let mut text = format!("const {name} = {{ {loaders} }};\n");
+    let mut is_given = false;
+    for line in module.lines() {
+        // The object that names the modules has a line for each import, too.
+        let is_again = line
+            .trim_start()
+            .starts_with(&format!("\"{LINK_MODULE}\":"))
+            && std::mem::replace(&mut is_given, true);
+        if is_again || link_import(line).is_some() {
+            continue;
+        }
+        text.extend([line, "\n"]);
+    }
+    Some(text + loader)
+}
+
+/// What a line that imports the loaders calls their module.
+fn link_import(line: &str) -> Option<&str> {
+    let import = line.strip_prefix("import * as ")?;
+    let name = import.split(' ').next()?;
+    import.contains(LINK_MODULE).then_some(name)
 }
 
 /// The value of a program's option, after it or after an equals sign.
@@ -188,13 +240,19 @@ mod tests {
 
     #[test]
     fn the_module_fetches_the_deferred_parts_itself() {
-        let module = "import * as import1 from \"./backstory_deferred.js\"\nlet wasm;\n";
+        let module = "import * as import1 from \"./backstory_deferred.js\"\n\
+                      import * as import2 from \"./backstory_deferred.js\"\n\
+                      let wasm;\n\
+                      \"./backstory_deferred.js\": import1,\n\
+                      \"./backstory_deferred.js\": import2,\n";
         let files = HashMap::from([("deferred".to_owned(), vec!["split_deferred".to_owned()])]);
         let linked = linked(module, "function linkDeferred() {}\n", &files).unwrap();
         assert_eq!(
             linked,
             "const import1 = { __wasm_split_load_deferred: linkDeferred([\"backstory_deferred.wasm\"]) };\n\
-             let wasm;\nfunction linkDeferred() {}\n"
+             let wasm;\n\
+             \"./backstory_deferred.js\": import1,\n\
+             function linkDeferred() {}\n"
         );
         assert_eq!(super::linked("let wasm;\n", "", &files), None);
     }
@@ -205,7 +263,8 @@ mod tests {
             let files: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
             named(&files).map(|parts| parts.len())
         };
-        assert_eq!(parts(&["a/split_deferred.wasm"]), Ok(1));
+        let both = ["a/split_deferred.wasm", "a/split_values.wasm"];
+        assert_eq!(parts(&both), Ok(DEFERRED.len()));
         let unknown = parts(&["split_deferred.wasm", "chunk_1.wasm"]).unwrap_err();
         assert!(unknown.contains("chunk_1"), "{unknown}");
         let lacking = parts(&[]).unwrap_err();

@@ -68,11 +68,12 @@ const isObject = (data) => typeof data === "object" && data !== null && !Array.i
  * `data` property, a JSON script inside of it, or what is at its `src`. The page
  * stays responsive meanwhile; `tell` hears which part has been read, where the
  * size is known, and returns what shows how it begins, where that is wanted and
- * has not been shown. `stop`, an AbortController, ends the reading.
+ * has not been shown. `stop`, an AbortController, ends the reading. `readsObjects` has
+ * the wasm be able to read objects of the page.
  */
-export async function load(element, arriving, tell, stop) {
+export async function load(element, arriving, tell, stop, readsObjects) {
   const { data } = element;
-  if (isObject(data)) return takeObject(arriving, data, tell, stop);
+  if (isObject(data)) return takeObject(arriving, data, tell, stop, readsObjects);
   // A text is JSON; whatever else it is, the wasm says that it is no dataset.
   if (data != null) return take(arriving, [encode(typeof data === "string" ? data : JSON.stringify(data) ?? "")], tell, stop);
   const inline = inlineOf(element);
@@ -150,7 +151,8 @@ function check(value, path) {
 }
 
 /** Has the wasm read an object, with a breath for the page now and then. */
-async function takeObject(arriving, data, tell, stop) {
+async function takeObject(arriving, data, tell, stop, readsObjects) {
+  await readsObjects();
   const lists = arriving.constructor.lists();
   const fields = data instanceof Map ? data : new Map(Object.keys(data).map((name) => [name, undefined]));
   const field = (name) => {

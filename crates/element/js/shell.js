@@ -76,6 +76,11 @@ function loadDeferred() {
   return rest;
 }
 
+/** Has the wasm be able to read objects of the page, which few pages pass. */
+async function readsObjects() {
+  if (!(await core.loadValues())) throw new Error("the code that reads objects of the page did not load");
+}
+
 /** Everything that happens after the wasm stopped. */
 async function panicked(message) {
   const [culprit, others] = [current, [...live]];
@@ -129,6 +134,8 @@ export class Shell {
   /** The element's part in the page's address, if it has one. */
   #part;
   #writing;
+  /** Settled once all that the page asked for is done. */
+  #asked = Promise.resolve();
 
   static begin(fresh, again, styles) {
     start = again;
@@ -262,7 +269,7 @@ export class Shell {
       return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
     try {
-      await load(this.#element, arriving, tell, stop);
+      await load(this.#element, arriving, tell, stop, readsObjects);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
@@ -301,6 +308,8 @@ export class Shell {
   /** The later part of the wasm is there. */
   deferredReady() {
     this.#slot?.handle.deferredReady();
+    // It is what finds passages.
+    this.#passages?.find();
   }
 
   /** The later part of the wasm is not to be had. */
@@ -379,15 +388,25 @@ export class Shell {
   }
 
   setFilter(filter) {
-    this.#request("setFilter", filter);
+    return this.#ask("setFilter", filter);
   }
 
   select(records) {
-    this.#request("select", records);
+    return this.#ask("select", records);
   }
 
   clear() {
-    this.#request("clear");
+    return this.#ask("clear");
+  }
+
+  /** Does what the page asks for once what it asked for before is done. */
+  #ask(what, ...argument) {
+    const done = this.#asked.then(async () => {
+      if (argument.length) await readsObjects();
+      this.#request(what, ...argument);
+    });
+    this.#asked = done.catch(() => {});
+    return done;
   }
 
   /** Has the widget do what the page asks for, or what comes into its place do it. */

@@ -6,33 +6,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::widget_handle::WidgetHandle;
 use backstory::{record_name, record_named};
-use backstory_core::anchor::{AnchoredPassages, Article, Outline};
 
 #[wasm_bindgen]
 impl WidgetHandle {
-    /// Finds the dataset's passages in an article, which is told as
-    /// [`Outline::read`] has it; in what is not shown none are looked for. Returns
-    /// five numbers for each that was found, in the order of the article: the
-    /// passage's, the text node that it begins in and the place in it, and the
-    /// same of its end; places in UTF-16 code units.
+    /// Finds the dataset's passages in an article; see [`Deferred::anchor`] for what
+    /// it takes and returns. Nothing, where the deferred part is not there yet.
     ///
-    /// [`Outline::read`]: backstory_core::anchor::Outline::read
+    /// [`Deferred::anchor`]: backstory::Deferred::anchor
     pub fn anchor(&mut self, article: &str) -> Vec<u32> {
-        let Some(story) = self.story() else {
+        let (Some(story), Some(deferred)) = (self.story(), backstory::deferred()) else {
             return Vec::new();
         };
-        let mut paragraphs = Outline::read(article);
-        paragraphs.retain(|paragraph| !paragraph.is_hidden);
-        let article = Article::of(paragraphs);
-        let anchored = AnchoredPassages::new(&story.dataset, &article);
-        let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        let places = anchored.found().filter_map(|(number, _, found)| {
-            let paragraph = article.paragraphs().get(found.paragraph)?;
-            let (first, from) = paragraph.node_at(found.range.start, false)?;
-            let (last, to) = paragraph.node_at(found.range.end, true)?;
-            Some([number, first, narrow(from), last, narrow(to)])
-        });
-        let places = places.flatten().collect();
+        let (anchored, places) = (deferred.anchor)(&story.dataset, article);
         let anchored = Some(Rc::new(anchored));
         if anchored != self.properties.anchored {
             self.properties.anchored = anchored;

@@ -48,6 +48,11 @@ pub use widget_handle::{DetachedStory, WidgetHandle, load_deferred};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// A third of the standard library's allocator in bytes, and as steady in time.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Gets ready for the first widget.
 #[wasm_bindgen(start)]
 pub fn start() {

@@ -2,14 +2,17 @@
 //! as types of their own. `npm/backstory.d.ts` is held to them by a test.
 
 use serde::Serialize;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
 
 use backstory_core::dataset::Dataset;
 use backstory_core::query::Count;
 use backstory_core::state::{
-    self, Gradual, HistoryUpdate, PageFilter, Request, State, View, history_update, record_text,
+    self, Gradual, HistoryUpdate, PageFilter, PageSelection, Request, State, View, history_update,
+    record_text,
 };
+
+use crate::deferred::value;
 
 /// Something that the page asks for.
 #[wasm_bindgen]
@@ -24,7 +27,7 @@ impl PageRequest {
     /// Where it is not a [`PageFilter`]; the message names the field.
     #[wasm_bindgen(js_name = setFilter)]
     pub fn set_filter(filter: JsValue) -> Result<PageRequest, JsValue> {
-        let filter = serde_wasm_bindgen::from_value(filter)?;
+        let filter = PageFilter::try_from(value(filter)?).map_err(error)?;
         Ok(Self(Request::Filter(filter)))
     }
 
@@ -34,7 +37,7 @@ impl PageRequest {
     ///
     /// Where they are neither a text nor a list of texts.
     pub fn select(records: JsValue) -> Result<PageRequest, JsValue> {
-        let records = serde_wasm_bindgen::from_value(records)?;
+        let records = PageSelection::try_from(value(records)?).map_err(error)?;
         Ok(Self(Request::Select(records)))
     }
 
@@ -55,6 +58,10 @@ impl PageRequest {
     pub fn amend(&self, line: &str) -> String {
         state::amend(line, &self.0)
     }
+}
+
+fn error(message: String) -> JsValue {
+    JsError::new(&message).into()
 }
 
 /// The view of an element's attribute.

@@ -64,7 +64,7 @@ impl StreamingLoad {
     #[wasm_bindgen(js_name = pushField)]
     pub fn push_field(&mut self, name: &str, value: JsValue) -> Result<(), JsValue> {
         if let LoadStage::Reading(loader) = &mut self.0 {
-            loader.push_field(name, serde_wasm_bindgen::from_value(value)?);
+            loader.push_field(name, crate::deferred::value(value)?);
         }
         Ok(())
     }
@@ -80,7 +80,7 @@ impl StreamingLoad {
         if let (LoadStage::Reading(loader), Some(list)) = (&mut self.0, list) {
             loader.begin_list(list);
             for record in records.iter() {
-                loader.push_record(list, &serde_wasm_bindgen::from_value(record)?);
+                loader.push_record(list, &crate::deferred::value(record)?);
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::{Words, describe, event_title, fill, labelled, passage, relationship_title, voices};
 use crate::dataset::{Dataset, Event, Evidence, Factuality, Record, Relationship};
-use crate::util::lowercase::lowercase;
+use crate::util::lowercase::lowercase_text;
 
 /// The citation of a record as plain text, one line.
 ///
@@ -39,7 +39,7 @@ fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
     }
     // What is not a fact has its status in front.
     if event.status.factuality() == Factuality::Fact {
-        let status = lowered(words.event_status(event.status));
+        let status = lowercase_text(words.event_status(event.status));
         when = [&when, words.clause_separator, &status].concat();
     }
     let title = event_title(event, words);
@@ -65,7 +65,7 @@ fn relationship_fact(
     let is_fact = relationship.status.factuality() == Factuality::Fact;
     if is_fact || claimed.is_empty() {
         let status = words.relationship_status(relationship.status);
-        let mut parts = vec![lowered(status), claimed];
+        let mut parts = vec![lowercase_text(status), claimed];
         parts.retain(|part| !part.is_empty());
         claimed = parts.join(words.clause_separator);
     }
@@ -73,11 +73,6 @@ fn relationship_fact(
         words.cite_relationship,
         &[("fact", &fact), ("claimed", &claimed)],
     ))
-}
-
-/// A word as it stands within a sentence.
-fn lowered(word: &str) -> String {
-    word.chars().map(lowercase).collect()
 }
 
 /// The article, with the passages that say so.

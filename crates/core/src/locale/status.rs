@@ -6,6 +6,7 @@
 
 use super::{Words, claimant_name, labelled};
 use crate::dataset::{Dataset, Event, Factuality, Relationship, Revision};
+use crate::util::lowercase::lowercase_text;
 
 /// What stands in front of a record, with the colon of the language and the space
 /// behind it: `Claim, denied: `. Empty where the record is put as a fact.
@@ -80,7 +81,7 @@ pub fn voices(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
     let claimed = claimant_name(it, dataset, words)
         .map(|who| super::fill(words.cite_claimant, &[("who", who)]));
     let denied = denier_names(it, dataset, words)
-        .map(|who| labelled(&words.denied_by.to_lowercase(), &who, words));
+        .map(|who| labelled(&lowercase_text(words.denied_by), &who, words));
     let both: Vec<String> = [claimed, denied].into_iter().flatten().collect();
     both.join(words.clause_separator)
 }

@@ -31,6 +31,11 @@ pub fn provide(lowercase: Lowercase) {
     LOWERCASE.set(Some(lowercase));
 }
 
+/// A text in lower case, letter by letter.
+pub(crate) fn lowercase_text(text: &str) -> String {
+    text.chars().map(lowercase).collect()
+}
+
 /// A letter in lower case; of `İ`, the only one that has two, the first.
 pub(crate) fn lowercase(letter: char) -> char {
     if letter.is_ascii() {
