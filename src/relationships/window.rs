@@ -10,9 +10,9 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::ui::measure::next_frame;
-use crate::ui::ptr_eq::PtrEq;
 use backstory_core::table::{Heights, ScrollMapping, Slice, TableRows, placed, slice};
 use backstory_core::util::format::tenths;
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// How tall a line is taken to be, and how much of the lines is taken to be
 /// seen, before either is measured; in pixels.

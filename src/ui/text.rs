@@ -7,7 +7,7 @@ use backstory_core::dataset::{Factuality, Revision, Text};
 use backstory_core::locale::{fill, status_label};
 
 /// Text from the data, its direction kept to itself: a name in another script,
-/// or a stray control character, does not turn round what stands beside it.
+/// or a stray control character, does not turn round what stands next to it.
 ///
 /// It carries its language; where the data offers it in several, and none of
 /// them is the reader's, its language is named.

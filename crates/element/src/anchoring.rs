@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::widget_handle::WidgetHandle;
 use backstory::{record_name, record_named};
-use backstory_core::anchor::{AnchoredPassages, Article, Outline};
+use backstory_core::anchor::{AnchoredPassages, ArticleText, Outline};
 
 #[wasm_bindgen]
 impl WidgetHandle {
@@ -23,7 +23,7 @@ impl WidgetHandle {
         };
         let mut paragraphs = Outline::read(article);
         paragraphs.retain(|paragraph| !paragraph.is_hidden);
-        let article = Article::of(paragraphs);
+        let article = ArticleText::of(paragraphs);
         let anchored = AnchoredPassages::new(&story.dataset, &article);
         let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
         let places = anchored.found().filter_map(|(number, _, found)| {

@@ -80,7 +80,7 @@ impl Dates {
     }
 
     /// What the dates answer to `range`.
-    pub fn ask(&self, range: DateRange) -> Answers {
+    pub fn answers(&self, range: DateRange) -> Answers {
         let from = range.from.unwrap_or(Day::MIN);
         let to = range.to.unwrap_or(Day::MAX);
         let first = self.days.partition_point(|day| *day < from);

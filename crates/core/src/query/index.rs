@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::bits::Bits;
 use super::collate::{Collate, natural};
-use super::columns::{FacetColumns, FacetValue, Lists};
+use super::columns::{FacetColumns, FacetValue, RecordValues};
 use super::count::Count;
 use super::dates::Dates;
 use super::facet::Facet;
@@ -51,7 +51,7 @@ pub struct IndexBuilder {
     /// How many events have been looked at for that.
     bounded: usize,
     in_time: Option<Rc<[EventIx]>>,
-    lists: Option<Lists>,
+    lists: Option<RecordValues>,
     columns: Option<FacetColumns>,
 }
 
@@ -67,7 +67,7 @@ impl IndexBuilder {
             self.sort_in_time(dataset);
         } else if self.columns.is_none() {
             match self.lists.take() {
-                None => self.lists = Some(Lists::new(dataset)),
+                None => self.lists = Some(RecordValues::new(dataset)),
                 Some(lists) => self.columns = Some(FacetColumns::new(dataset, lists)),
             }
         }

@@ -26,7 +26,7 @@ pub use collate::{Collate, natural};
 pub use columns::FacetValue;
 pub use count::Count;
 pub use facet::{ARTICLE, Facet, Key};
-pub use filter::{Chosen, Filter, Removal};
+pub use filter::{FacetChoices, Filter, Removal};
 pub use fold::fold;
 pub(crate) use fold::fold_letter;
 pub use group::Group;

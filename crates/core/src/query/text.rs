@@ -26,22 +26,22 @@ pub(super) struct TextIndex {
     /// How many of the units are records; the others are entities.
     records: usize,
     /// The words of each unit, in their order, by their position in `terms`.
-    words: Lists,
+    words: NumberLists,
     /// The units of each word, ascending.
-    units: Lists,
+    units: NumberLists,
     /// The records that name each entity.
-    mentions: Lists,
+    mentions: NumberLists,
 }
 
 /// Lists of numbers, one after the other.
 #[derive(Clone, Debug, Default)]
-struct Lists {
+struct NumberLists {
     numbers: Vec<u32>,
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,
 }
 
-impl Lists {
+impl NumberLists {
     /// Puts each of `pairs` (the list that it belongs to, and a number) into
     /// its list, keeping their order.
     fn sorted(lists: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
@@ -94,7 +94,7 @@ pub(super) struct TextBuilder {
     next: usize,
     /// The number of each word so far, in the order in which they came.
     numbers: HashMap<Box<str>, u32, FxBuildHasher>,
-    words: Lists,
+    words: NumberLists,
     mentions: Vec<(u32, u32)>,
     folded: String,
     /// The words in order, once all have been read.
@@ -195,11 +195,11 @@ impl TextBuilder {
         while !self.advance(dataset, usize::MAX) {}
         let Sorted { terms, pairs, .. } = self.sorted.unwrap_or_default();
         TextIndex {
-            units: Lists::sorted(terms.len(), pairs.iter().copied()),
+            units: NumberLists::sorted(terms.len(), pairs.iter().copied()),
             terms,
             records: records(dataset),
             words: self.words,
-            mentions: Lists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
+            mentions: NumberLists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
         }
     }
 }
@@ -282,7 +282,7 @@ impl TextIndex {
     fn find_word(&self, word: &str) -> Bits {
         let spaceless =
             word.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
-        let mut found = Found::new(self);
+        let mut found = FoundRecords::new(self);
         if spaceless {
             let terms = self.terms.iter().enumerate();
             for (term, _) in terms.filter(|(_, term)| term.contains(word)) {
@@ -298,7 +298,7 @@ impl TextIndex {
 
     /// The records in which `words` stand together.
     fn find_phrase(&self, words: &[&str], is_closed: bool) -> Bits {
-        let mut found = Found::new(self);
+        let mut found = FoundRecords::new(self);
         let whole = |word: &str| match self.terms.binary_search_by(|term| (**term).cmp(word)) {
             Ok(term) => term..term + 1,
             Err(_) => 0..0,
@@ -347,12 +347,12 @@ const fn is_quotation_mark(letter: char) -> bool {
 }
 
 /// The records that were found so far.
-struct Found<'a> {
+struct FoundRecords<'a> {
     index: &'a TextIndex,
     bits: Bits,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundRecords<'a> {
     fn new(index: &'a TextIndex) -> Self {
         Self {
             index,

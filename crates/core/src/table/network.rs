@@ -1,7 +1,7 @@
 //! The relationships as a network: nodes for actors, edges for what connects them.
 
 use super::matrix::{places, ranked};
-use super::{Edge, Row};
+use super::{Edge, RelationshipMatch};
 use crate::dataset::{Dataset, EntityIx};
 use crate::util::format::within;
 
@@ -50,7 +50,7 @@ pub struct Network {
 }
 
 /// How much room a node and the label below it take, in pixels, from the middle
-/// of the node: up, down, and beside the label on either side.
+/// of the node: up, down, and next to the label on either side.
 const ABOVE_PX: f64 = 14.0;
 const BELOW_PX: f64 = 26.0;
 const BESIDE_PX: f64 = 5.0;
@@ -70,7 +70,7 @@ const MAX_LABEL_PUSHES: u32 = 400;
 /// Labels that still overlap are then pushed apart.
 #[must_use]
 pub fn network(
-    rows: &[Row],
+    rows: &[RelationshipMatch],
     dataset: &Dataset,
     most: usize,
     (width, height): (f64, f64),
@@ -365,7 +365,7 @@ mod tests {
     use crate::table::tests::dataset;
 
     fn picture(edges: &[(u32, u32, usize)], most: usize, frame: (f64, f64), label: f64) -> Network {
-        let rows: Vec<Row> = (0..u32::try_from(edges.len()).unwrap())
+        let rows: Vec<RelationshipMatch> = (0..u32::try_from(edges.len()).unwrap())
             .map(|position| (RelationshipIx(position), Match::Definite))
             .collect();
         network(&rows, &dataset(edges), most, frame, |_| label)
