@@ -247,7 +247,7 @@ impl Component for Widget {
             shown.selection = Rc::new(selection);
         }
         self.state = next;
-        self.tell(ctx);
+        self.notify(ctx);
         true
     }
 
@@ -324,11 +324,11 @@ impl Widget {
                 session,
             }
         });
-        self.tell(ctx);
+        self.notify(ctx);
     }
 
     /// Tells the page of the state.
-    fn tell(&self, ctx: &yew::Context<Self>) {
+    fn notify(&self, ctx: &yew::Context<Self>) {
         if let (Content::Ready(_), Some(shown)) = (&ctx.props().content, &self.shown) {
             ctx.props().on_change.emit(Change {
                 state: self.state.clone(),

@@ -248,13 +248,13 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                         }) }
                     </colgroup>
                     <Heads state={state.clone()} stop={stop_of(0)} />
-                    { room(slice.before > 0.0 || is_long, "before", grid.columns) }
+                    { spacer(slice.before > 0.0 || is_long, "before", grid.columns) }
                     <tbody ref={body} role="rowgroup" class="rows" onclick={on_click}>
                         { for slice.lines.clone().filter_map(|number| {
                             line(&context, state, &lines, number, stop_of(number + 1))
                         }) }
                     </tbody>
-                    { room(is_long, "after", grid.columns) }
+                    { spacer(is_long, "after", grid.columns) }
                 </table>
             </div>
             if is_long {
@@ -266,12 +266,12 @@ pub(super) fn Grid(props: &GridProps) -> Html {
 }
 
 /// Empty room in place of the lines that are not in the document.
-fn room(is_there: bool, key: &'static str, columns: usize) -> Html {
+fn spacer(is_there: bool, key: &'static str, columns: usize) -> Html {
     if !is_there {
         return Html::default();
     }
     html! {
-        <tbody {key} role="presentation" aria-hidden="true" class="room">
+        <tbody {key} role="presentation" aria-hidden="true" class="spacer">
             <tr><td colspan={columns.to_string()}></td></tr>
         </tbody>
     }

@@ -19,13 +19,13 @@ fn storage() -> Option<Storage> {
 }
 
 /// The work that was kept here before.
-pub fn kept() -> Option<Work> {
+pub fn stored_work() -> Option<Work> {
     let text = storage()?.get_item(KEY).ok().flatten()?;
     Work::from_text(&text)
 }
 
 /// Keeps the work in this browser. `false` where it has no room or no storage.
-pub fn keep(work: &Work) -> bool {
+pub fn store_work(work: &Work) -> bool {
     let Some(storage) = storage() else {
         return false;
     };

@@ -50,7 +50,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let mut corrections = Vec::new();
     for (index, event) in dataset.events.iter().enumerate() {
         let path = ["events[", &index.to_string(), "]"].concat();
-        if writer.keep(
+        if writer.stands(
             &path,
             &event_title(event, words),
             event.revision.as_ref(),
@@ -63,7 +63,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     for (index, it) in dataset.relationships.iter().enumerate() {
         let path = ["relationships[", &index.to_string(), "]"].concat();
         let claim = relationship_claim(it, dataset, words);
-        if writer.keep(&path, &claim, it.revision.as_ref(), &mut corrections) {
+        if writer.stands(&path, &claim, it.revision.as_ref(), &mut corrections) {
             claims.push(writer.claim(&path, it, &claim));
         }
     }
@@ -280,7 +280,7 @@ impl Writer<'_> {
 
     /// Whether a record still stands; what became of it goes to the article's
     /// corrections.
-    fn keep(
+    fn stands(
         &mut self,
         path: &str,
         name: &str,

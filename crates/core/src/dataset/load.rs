@@ -7,7 +7,7 @@ use super::value::Field;
 use super::{Decoded, LoadError, RecordType, Value};
 use crate::util::sort;
 
-/// So many bytes that have been read are forgotten at once.
+/// So many bytes that have been read are dropped at once.
 const DROP_READ_BYTES: usize = 1 << 20;
 
 /// Reads a document from bytes as they come in, so many records at a time, so
@@ -41,9 +41,9 @@ pub struct Loader {
     buffers: BufferPool,
     /// How much of it has been read.
     at: usize,
-    /// How much has been read and forgotten, and how many lines were in it, with
+    /// How much has been read and dropped, and how many lines were in it, with
     /// where the last of them began.
-    forgotten: Position,
+    dropped: Position,
     /// Whether no more will come in.
     is_whole: bool,
     /// Fewer bytes than these are not worth another try.
@@ -103,7 +103,7 @@ impl Loader {
     /// Takes in the next bytes of the document.
     pub fn push(&mut self, bytes: &[u8]) {
         if self.at > DROP_READ_BYTES {
-            self.forget();
+            self.drop_read();
         }
         if self.cut.is_empty() {
             self.take(bytes);
@@ -192,7 +192,7 @@ impl Loader {
     /// How many bytes have been read.
     #[must_use]
     pub const fn bytes(&self) -> usize {
-        self.forgotten.bytes + self.at
+        self.dropped.bytes + self.at
     }
 
     /// Reads on, `records` records at most.
@@ -410,19 +410,19 @@ impl Loader {
     }
 
     /// Drops what has been read.
-    fn forget(&mut self) {
+    fn drop_read(&mut self) {
         let position = self.position(self.at);
         self.text.drain(..self.at);
         self.enough = self.enough.saturating_sub(self.at);
         self.at = 0;
-        self.forgotten = position;
+        self.dropped = position;
     }
 
     /// Where byte `at` of those that are held stands in the document.
     fn position(&self, at: usize) -> Position {
         let bytes = self.text.as_bytes();
         let read = bytes.get(..at).unwrap_or(bytes);
-        let before = self.forgotten;
+        let before = self.dropped;
         let (lines, last) = line_ends(read);
         Position {
             bytes: before.bytes + read.len(),

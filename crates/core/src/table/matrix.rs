@@ -149,17 +149,17 @@ impl Matrix {
                     .any(|line| line.get(column).is_some_and(is_tied))
             })
             .collect();
-        self.more_subjects += kept(&mut self.subjects, &lines);
-        self.more_objects += kept(&mut self.objects, &columns);
-        kept(&mut self.edges, &lines);
+        self.more_subjects += retain_marked(&mut self.subjects, &lines);
+        self.more_objects += retain_marked(&mut self.objects, &columns);
+        retain_marked(&mut self.edges, &lines);
         for line in &mut self.edges {
-            kept(line, &columns);
+            retain_marked(line, &columns);
         }
     }
 }
 
 /// Keeps what is marked, and says how many that are not.
-fn kept<T>(list: &mut Vec<T>, marks: &[bool]) -> usize {
+fn retain_marked<T>(list: &mut Vec<T>, marks: &[bool]) -> usize {
     let before = list.len();
     let mut marks = marks.iter();
     list.retain(|_| marks.next().copied().unwrap_or_default());

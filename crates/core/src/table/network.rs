@@ -119,9 +119,9 @@ pub fn network(
         x: width,
         y: height,
     };
-    begin(&mut nodes, frame);
+    place_on_circle(&mut nodes, frame);
     attract(&mut nodes, &links, frame);
-    part(&mut nodes, frame);
+    separate(&mut nodes, frame);
     Network { nodes, links, more }
 }
 
@@ -155,7 +155,7 @@ const TURN: Point = Point {
     y: 0.675_490_294_261_524,
 };
 
-fn begin(nodes: &mut [Node], frame: Point) {
+fn place_on_circle(nodes: &mut [Node], frame: Point) {
     let count = nodes.len().max(1) as f64;
     let mut direction = Point { x: 1.0, y: 0.0 };
     for (position, node) in nodes.iter_mut().enumerate() {
@@ -216,7 +216,7 @@ fn attract(nodes: &mut [Node], links: &[Link], frame: Point) {
 
 /// Pushes nodes apart whose boxes (node and label) lie on each other, each pair
 /// along the way that is shorter.
-fn part(nodes: &mut [Node], frame: Point) {
+fn separate(nodes: &mut [Node], frame: Point) {
     for _ in 0..MAX_LABEL_PUSHES {
         let mut is_done = true;
         for position in 0..nodes.len() {

@@ -55,7 +55,7 @@ impl TableRows {
     pub fn new(rows: Vec<RelationshipMatch>, dataset: &Dataset, group: Option<Group>) -> Self {
         let (rows, sections) = match group {
             None => (rows, Vec::new()),
-            Some(group) => put_together(&rows, dataset, group),
+            Some(group) => group_rows(&rows, dataset, group),
         };
         Self {
             rows: rows.into(),
@@ -155,7 +155,7 @@ impl TableRows {
     }
 }
 
-fn put_together(
+fn group_rows(
     rows: &[RelationshipMatch],
     dataset: &Dataset,
     group: Group,

@@ -30,7 +30,7 @@ enum StorageState {
 
 #[component]
 pub fn App() -> Html {
-    let history = use_reducer(|| History::of(page::kept().unwrap_or_default()));
+    let history = use_reducer(|| History::of(page::stored_work().unwrap_or_default()));
     let was_kept = use_state(|| !history.now().is_empty());
     let tab = if *was_kept { Tab::Events } else { Tab::Start };
     let place = use_state(|| EditorLocation { tab, record: None });
@@ -135,7 +135,7 @@ pub fn App() -> Html {
                     </div>
                 </header>
                 <Tabs />
-                <main class="room">
+                <main class="editor__main">
                     <div
                         class="part"
                         id="part"
@@ -238,7 +238,7 @@ fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<Storag
         } else {
             kept.set(StorageState::Soon);
             timer = Some(Timeout::new(300, move || {
-                kept.set(if page::keep(&work) {
+                kept.set(if page::store_work(&work) {
                     StorageState::Yes
                 } else {
                     StorageState::No
