@@ -91,6 +91,28 @@ impl Dates {
         }
     }
 
+    /// Reports the records of a year, in four digits: those whose date names it, and
+    /// those that lasted through a part of it for certain.
+    pub fn of_year(&self, year: &str, report: &mut dyn FnMut(u32)) {
+        let day = |month, day| Day::from_ymd(year.parse().ok()?, month, day);
+        let range = DateRange {
+            from: day(1, 1),
+            to: day(12, 31),
+        };
+        let mut answers = self.answers(range);
+        for (date, answer) in self.vague.iter().zip(&mut answers.vague) {
+            let mut numbers = date.as_str().split(|letter: char| !letter.is_ascii_digit());
+            if numbers.any(|number| number == year) {
+                *answer = Match::Definite;
+            }
+        }
+        self.each(&answers, &mut |record, answer| {
+            if answer == Match::Definite {
+                report(record);
+            }
+        });
+    }
+
     /// Tells every record that has a date with what it answers.
     pub fn each(&self, answers: &Answers, report: &mut impl FnMut(u32, Match)) {
         self.report_days(answers.days.clone(), Match::Definite, report);

@@ -11,6 +11,7 @@ use super::count::Count;
 use super::dates::Dates;
 use super::facet::Facet;
 use super::filter::Filter;
+use super::position::at;
 use super::sort::{Ranks, Sort};
 use super::text::{TextBuilder, TextIndex};
 use crate::dataset::{Dataset, EventIx, Match, RelationshipIx};
@@ -186,7 +187,10 @@ impl Index {
         }
         while !self.prepare(dataset, usize::MAX) {}
         match &*self.text.borrow() {
-            IndexedText::Ready(text) => text.find(&filter.text),
+            IndexedText::Ready(text) => text.find(&filter.text, &|year, found| {
+                self.dates
+                    .of_year(year, &mut |record| found.insert(at(record)));
+            }),
             IndexedText::Building(_) => None,
         }
     }

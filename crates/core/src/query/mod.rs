@@ -12,6 +12,7 @@ mod collate;
 mod columns;
 mod count;
 mod dates;
+mod digits;
 mod facet;
 mod filter;
 mod fold;

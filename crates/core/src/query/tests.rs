@@ -9,7 +9,7 @@ use proptest::sample::select;
 use super::*;
 use crate::dataset::{
     Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
-    EventStatus, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
+    EventStatus, Evidence, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
     RelationshipStatus, Stance,
 };
 
@@ -241,6 +241,50 @@ fn every_text_of_a_record_is_searched() {
         ("總統", (vec![], vec![1])),
     ] {
         assert_eq!(search(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn search_finds_what_the_reader_read() {
+    let mut dataset = small();
+    let passage = |start: &str, end: Option<&str>| Evidence {
+        paragraph: 1,
+        start: start.into(),
+        end: end.map(Into::into),
+    };
+    dataset.events[1].evidence = vec![passage("She resigned in the", Some("of last winter"))];
+    dataset.relationships[0].evidence = vec![passage("Kestrel paid its half", None)];
+    dataset.relationships[0].what = "£18,500 a month".into();
+    dataset.relationships[0].period = Some(Date::parse("2019-06~").unwrap());
+    dataset.relationships[1].what = "18500 shells".into();
+    dataset.relationships[1].period = Some(Date::parse("2015/2021").unwrap());
+    for (text, expected) in [
+        // Words of the passage, at both of its ends.
+        ("resigned", (vec![1], vec![])),
+        ("winter", (vec![1], vec![])),
+        ("\"paid its half\"", (vec![], vec![0])),
+        // No phrase runs from one end to the other.
+        ("\"the of last\"", (vec![], vec![])),
+        // A number, however its digits are grouped here and there.
+        ("18500", (vec![], vec![0, 1])),
+        ("18,500", (vec![], vec![0, 1])),
+        ("£18,500", (vec![], vec![0, 1])),
+        ("18 500 month", (vec![], vec![0])),
+        ("\"18,500 a month\"", (vec![], vec![0])),
+        // A year, by its name and by what lasted through it.
+        ("2019", (vec![], vec![0, 1])),
+        ("2016", (vec![], vec![1])),
+        ("2016 shells", (vec![], vec![1])),
+        ("2016 month", (vec![], vec![])),
+        ("2030", (vec![], vec![])),
+        // Digits of a day or a month are no year.
+        ("06", (vec![], vec![])),
+    ] {
+        let filter = Filter {
+            text: text.into(),
+            ..Filter::default()
+        };
+        assert_eq!(found(&dataset, &filter), expected, "{text}");
     }
 }
 

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use super::columns::ends;
+use super::digits::{grouped, ungrouped};
 use super::fold::{fold, fold_into};
 use super::position::{at, narrow};
-use crate::dataset::{Dataset, EntityIx};
+use crate::dataset::{Dataset, EntityIx, Evidence};
 use crate::util::sort;
 use rustc_hash::FxBuildHasher;
 
@@ -154,10 +155,12 @@ impl TextBuilder {
                 self.add(&participant.role);
                 self.mentions.push((participant.entity.0, record));
             }
+            self.add_passages(&event.evidence);
         } else if let Some(it) = dataset.relationships.get(unit - dataset.events.len()) {
             for text in [&it.predicate, &it.what, &it.summary] {
                 self.add(text);
             }
+            self.add_passages(&it.evidence);
             self.mentions
                 .extend(ends(it).map(|EntityIx(entity)| (entity, record)));
         } else if let Some(entity) = dataset.entities.get(unit - records(dataset)) {
@@ -168,7 +171,25 @@ impl TextBuilder {
         }
     }
 
+    /// Adds the words of the article that a record is based on.
+    fn add_passages(&mut self, evidence: &[Evidence]) {
+        for it in evidence {
+            self.add(&it.start);
+            if let Some(end) = &it.end {
+                self.add(end);
+            }
+        }
+    }
+
+    /// Adds the words of a text, and its numbers whose digits stand in groups.
     fn add(&mut self, text: &str) {
+        self.add_words(text);
+        for number in grouped(text) {
+            self.add_words(&number);
+        }
+    }
+
+    fn add_words(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -253,7 +274,9 @@ impl TextIndex {
     /// A word of the query is the beginning of a word. Words in quotation marks
     /// stand together, whole and in their order; a quotation that is not closed
     /// is still being typed, so that its last word is a beginning.
-    pub fn find(&self, query: &str) -> Option<Bits> {
+    ///
+    /// A year is also found by its records' dates, which `in_year` adds.
+    pub fn find(&self, query: &str, in_year: &dyn Fn(&str, &mut Bits)) -> Option<Bits> {
         let mut found: Option<Bits> = None;
         let mut narrow_to = |bits: Bits| match &mut found {
             None => found = Some(bits),
@@ -269,8 +292,12 @@ impl TextIndex {
                 let words: Vec<&str> = folded.split(' ').collect();
                 narrow_to(self.find_phrase(&words, is_closed));
             } else {
-                for word in folded.split(' ') {
-                    narrow_to(self.find_word(word));
+                for word in fold(&ungrouped(piece)).split(' ') {
+                    let mut found = self.find_word(word);
+                    if word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit()) {
+                        in_year(word, &mut found);
+                    }
+                    narrow_to(found);
                 }
             }
         }
