@@ -40,7 +40,7 @@ pub struct ContextParts {
     /// The article's passages, where the page has the article.
     pub anchored: Option<Rc<AnchoredPassages>>,
     /// Picks out the records of a passage, by its number.
-    pub walk: Callback<u32>,
+    pub visit_passage: Callback<u32>,
     /// Goes to a passage in the article, by its number.
     pub visit: Callback<u32>,
     pub copy: Copier,
@@ -71,7 +71,7 @@ impl WidgetContext {
             words,
             dispatch: Callback::noop(),
             anchored: None,
-            walk: Callback::noop(),
+            visit_passage: Callback::noop(),
             visit: Callback::noop(),
             copy: Callback::noop(),
             save: Callback::noop(),

@@ -15,7 +15,7 @@
 //! ```
 //! use std::rc::Rc;
 //!
-//! use backstory::{Content, Properties, Story, Widget};
+//! use backstory::{Content, WidgetProps, Story, Widget};
 //! use backstory_core::dataset::{Value, decode};
 //!
 //! let document = Value::parse(
@@ -27,7 +27,7 @@
 //! let story = Story::from(decode(&document.ok_or("not JSON")?)?);
 //! assert_eq!(story.index.all().events, 1);
 //!
-//! let properties = yew::props!(Properties { content: Content::Ready(Rc::new(story)) });
+//! let properties = yew::props!(WidgetProps { content: Content::Ready(Rc::new(story)) });
 //! // In a page, once the rest of the component is there:
 //! let show = |place| {
 //!     backstory::provide(Some(backstory::all()));
@@ -54,7 +54,7 @@ mod ui;
 
 pub use app::component::{Backstory, BackstoryProps, Data};
 pub use app::deferred::{Deferred, all, deferred, provide};
-pub use app::widget::{Change, Chosen, Content, Msg, Properties, Widget};
+pub use app::widget::{Change, Content, PassageTrigger, Widget, WidgetMsg, WidgetProps};
 pub use context::{Copier, File, Saver, WidgetContext};
 pub use record::{record_name, record_named};
 pub use story::{Story, StoryBuilder};

@@ -1,10 +1,10 @@
 //! The widget's styles.
 
-/// Tokens first, then one sheet a component.
+/// Tokens first, then one sheet for each component.
 ///
 /// The wasm has none of it: they are served as `backstory.css`, which `cargo xtask`
 /// makes of this list and of what prerendered pages need besides. It is here for
-/// who shows the components without the element.
+/// pages that show the components without the element.
 pub const STYLES: &str = concat!(
     include_str!("../styles/tokens.css"),
     include_str!("../styles/base.css"),
@@ -36,5 +36,45 @@ mod tests {
             .filter(|name| !STYLES.contains(&[name, ":"].concat()))
             .collect();
         assert_eq!(missing, Vec::<&str>::new());
+    }
+
+    /// The properties that a sheet sets to a colour for light and one for dark.
+    fn palette(sheet: &str) -> Vec<(&str, &str)> {
+        let of_line = |line| {
+            let (name, value) = str::split_once(line, ": ")?;
+            let start = value.find("light-dark(#")?;
+            let colours = value.get(start..)?.split_once(')')?.0;
+            Some((name.trim(), colours))
+        };
+        sheet.lines().filter_map(of_line).collect()
+    }
+
+    #[test]
+    fn each_colour_of_the_palette_is_written_once() {
+        let widget = palette(STYLES);
+        let mut names: Vec<&str> = widget.iter().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), widget.len());
+        assert!(names.contains(&"--paper"));
+        // The theme of the page wins over the reader's setting, in `color-scheme` alone.
+        assert_eq!(STYLES.matches("prefers-color-scheme").count(), 0);
+    }
+
+    #[test]
+    fn the_editor_and_the_demo_have_the_colours_of_the_widget() {
+        let widget = palette(STYLES);
+        for sheet in [
+            include_str!("../styles/desk.css"),
+            include_str!("../styles/demo.css"),
+        ] {
+            let shared: Vec<_> = palette(sheet)
+                .into_iter()
+                .filter(|(name, _)| widget.iter().any(|(other, _)| other == name))
+                .collect();
+            assert!(shared.len() >= 4);
+            let other: Vec<_> = shared.iter().filter(|it| !widget.contains(it)).collect();
+            assert_eq!(other, Vec::<&(&str, &str)>::new());
+        }
     }
 }

@@ -32,7 +32,7 @@ const made = new Map();
 
 function document(kind, count) {
   const key = `${kind}/${count}`;
-  // The large ones are not worth keeping beside a browser.
+  // The large ones are not worth keeping next to a browser.
   if (!made.has(key)) {
     made.clear();
     const pieces = [];

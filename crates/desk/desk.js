@@ -1,4 +1,4 @@
-/** Starts the desk: its own wasm, beside the widget's. */
+/** Starts the editor: its own wasm, next to the widget's. */
 import init from "./desk/desk.js";
 
 await init({ module_or_path: new URL("desk/desk_bg.wasm", import.meta.url) });

@@ -6,7 +6,7 @@ use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use crate::app::deferred::{all, deferred, provide};
-use crate::app::widget::{Change, Content, Properties, Widget};
+use crate::app::widget::{Change, Content, Widget, WidgetProps};
 use crate::browser;
 use crate::story::Story;
 use backstory_core::dataset::{Dataset, Decoded, LoadError, Loader, Progress, Value};
@@ -120,7 +120,7 @@ pub fn Backstory(props: &BackstoryProps) -> Html {
         view: *view,
         ..State::default()
     });
-    let properties = Properties {
+    let properties = WidgetProps {
         content: (*content).clone(),
         words,
         start,

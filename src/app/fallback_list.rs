@@ -22,8 +22,9 @@ pub(crate) fn fallback_list(context: &WidgetContext, view: View, selection: &Sel
                 .collect()
         }
         View::Relationships => {
-            let ties = selection.relationships().iter();
-            ties.map(|(ix, _)| Record::Relationship(*ix))
+            let relationships = selection.relationships().iter();
+            relationships
+                .map(|(ix, _)| Record::Relationship(*ix))
                 .take(MAX_ROWS)
                 .collect()
         }

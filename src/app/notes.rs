@@ -1,4 +1,4 @@
-//! What is said where there is nothing to show, or something was wrong.
+//! Messages where there is nothing to show, or something went wrong.
 
 use std::rc::Rc;
 

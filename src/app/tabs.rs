@@ -91,11 +91,12 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
             </button>
         }
     };
-    let (events, ties) = props.found.map(|it| (it.events, it.relationships)).unzip();
+    let (event_count, relationship_count) =
+        props.found.map(|it| (it.events, it.relationships)).unzip();
     html! {
         <div class="tabs" role="tablist" aria-label={words.widget} onkeydown={on_key}>
-            { tab(View::Timeline, &timeline, words.timeline, events) }
-            { tab(View::Relationships, &relationships, words.table, ties) }
+            { tab(View::Timeline, &timeline, words.timeline, event_count) }
+            { tab(View::Relationships, &relationships, words.table, relationship_count) }
         </div>
     }
 }

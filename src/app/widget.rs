@@ -66,7 +66,7 @@ impl PartialEq for Content {
 
 /// What the page around gives the widget.
 #[derive(Clone, PartialEq, Properties)]
-pub struct Properties {
+pub struct WidgetProps {
     /// What to show.
     pub content: Content,
     /// The language that it speaks.
@@ -114,20 +114,20 @@ pub struct Change {
 }
 
 /// What the widget can be told.
-pub enum Msg {
+pub enum WidgetMsg {
     /// The reader, or the page, did something.
     Act(Action),
     /// The later part of the wasm is there.
     DeferredReady,
     /// The reader chose passages of the article, by their numbers.
-    Passages(Rc<[u32]>, Chosen),
+    Passages(Rc<[u32]>, PassageTrigger),
 }
 
 /// How passages were chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chosen {
-    /// By walking from one to the next in the widget.
-    Walked,
+pub enum PassageTrigger {
+    /// By stepping from one to the next in the widget.
+    Stepped,
     /// By pressing on one in the article: the widget is where to go on.
     Pressed,
     /// By selecting words, which may be for something else.
@@ -146,7 +146,7 @@ enum Focus {
 pub struct Widget {
     state: Rc<State>,
     shown: Option<Shown>,
-    /// The passages whose records are pinned out; none where it was not by
+    /// The passages whose records are pinned; none where it was not by
     /// passages.
     passages: Rc<[u32]>,
     root: NodeRef,
@@ -162,8 +162,8 @@ struct Shown {
 }
 
 impl Component for Widget {
-    type Message = Msg;
-    type Properties = Properties;
+    type Message = WidgetMsg;
+    type Properties = WidgetProps;
 
     fn create(ctx: &yew::Context<Self>) -> Self {
         let mut widget = Self {
@@ -178,11 +178,11 @@ impl Component for Widget {
         widget
     }
 
-    fn changed(&mut self, ctx: &yew::Context<Self>, old: &Properties) -> bool {
+    fn changed(&mut self, ctx: &yew::Context<Self>, old: &WidgetProps) -> bool {
         ctx.props().mark_active.emit(());
         // A share that grows is nothing to what stands below it.
         let content = ctx.props().content.clone();
-        let before = Properties {
+        let before = WidgetProps {
             content,
             ..old.clone()
         };
@@ -202,13 +202,13 @@ impl Component for Widget {
         true
     }
 
-    fn update(&mut self, ctx: &yew::Context<Self>, message: Msg) -> bool {
+    fn update(&mut self, ctx: &yew::Context<Self>, message: WidgetMsg) -> bool {
         ctx.props().mark_active.emit(());
         let Some(shown) = &mut self.shown else {
             return false;
         };
         let action = match message {
-            Msg::Act(action) => {
+            WidgetMsg::Act(action) => {
                 if matches!(action, Action::Pin(_) | Action::Replace(_)) {
                     self.passages = Rc::default();
                 }
@@ -219,8 +219,8 @@ impl Component for Widget {
                 };
                 action
             }
-            Msg::DeferredReady if self.is_deferred_ready => return false,
-            Msg::DeferredReady => {
+            WidgetMsg::DeferredReady if self.is_deferred_ready => return false,
+            WidgetMsg::DeferredReady => {
                 self.is_deferred_ready = true;
                 // What has the focus in the panel is about to be replaced.
                 self.focus = self
@@ -229,8 +229,8 @@ impl Component for Widget {
                     .or_else(|| self.focused().map(Focus::Opener));
                 return true;
             }
-            Msg::Passages(passages, chosen) => {
-                self.focus = (chosen == Chosen::Pressed).then_some(Focus::Passages);
+            WidgetMsg::Passages(passages, chosen) => {
+                self.focus = (chosen == PassageTrigger::Pressed).then_some(Focus::Passages);
                 let anchored = ctx.props().anchored.as_ref();
                 let records = anchored.map(|it| it.records(&passages)).unwrap_or_default();
                 self.passages = passages;
@@ -247,7 +247,7 @@ impl Component for Widget {
             shown.selection = Rc::new(selection);
         }
         self.state = next;
-        self.tell(ctx);
+        self.notify(ctx);
         true
     }
 
@@ -324,11 +324,11 @@ impl Widget {
                 session,
             }
         });
-        self.tell(ctx);
+        self.notify(ctx);
     }
 
     /// Tells the page of the state.
-    fn tell(&self, ctx: &yew::Context<Self>) {
+    fn notify(&self, ctx: &yew::Context<Self>) {
         if let (Content::Ready(_), Some(shown)) = (&ctx.props().content, &self.shown) {
             ctx.props().on_change.emit(Change {
                 state: self.state.clone(),
@@ -345,11 +345,11 @@ impl Widget {
         let found = selection.found();
         let later = deferred();
         // Each takes one place among its siblings even when it is not there: what
-        // stands beside it would be made anew, and lose the focus.
+        // stands next to it would be made anew, and lose the focus.
         let pinned = later.map(|it| (it.pinned)(context, &state.pinned, &self.passages));
-        let walk = later.zip(state.open);
-        let walk = walk.map(|(it, record)| (it.walk)(record, selection));
-        let paper = later.map(|it| (it.print)(&state.filter, selection));
+        let stepper = later.zip(state.open);
+        let stepper = stepper.map(|(it, record)| (it.walk)(record, selection));
+        let print = later.map(|it| (it.print)(&state.filter, selection));
         html! {
             <ContextProvider<WidgetContext> context={context.clone()}>
                 <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
@@ -364,11 +364,11 @@ impl Widget {
                 { pinned.unwrap_or_default() }
                 <Tabs view={state.view} {found} />
                 { self.panel(shown) }
-                { walk.unwrap_or_default() }
+                { stepper.unwrap_or_default() }
                 if !context.story.problems.is_empty() {
                     { problems(context) }
                 }
-                { paper.unwrap_or_default() }
+                { print.unwrap_or_default() }
             </ContextProvider<WidgetContext>>
         }
     }
@@ -427,8 +427,9 @@ fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> WidgetContext {
     WidgetContext::new(ContextParts {
         story: story.clone(),
         words: properties.words,
-        dispatch: link.callback(Msg::Act),
-        walk: link.callback(|number: u32| Msg::Passages([number].into(), Chosen::Walked)),
+        dispatch: link.callback(WidgetMsg::Act),
+        visit_passage: link
+            .callback(|number: u32| WidgetMsg::Passages([number].into(), PassageTrigger::Stepped)),
         anchored: properties.anchored.clone(),
         copy: properties.copy.clone(),
         save: properties.save.clone(),

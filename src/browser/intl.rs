@@ -188,7 +188,7 @@ impl Formats for Intl {
         if is_kinyarwanda(&self.tag) {
             return words;
         }
-        let form = |options: &str| Form::new(conventions(&self.tag), options);
+        let form = |options: &str| DateForm::new(conventions(&self.tag), options);
         let mut dates = words;
         if let Some(form) = form(r#""day":"numeric","month":"long","year":"numeric""#) {
             (dates.day, dates.months_of_day) = (form.pattern, form.months);
@@ -208,7 +208,7 @@ impl Formats for Intl {
 }
 
 /// How a language writes one form of date.
-struct Form {
+struct DateForm {
     /// Its parts in their order, `{day} {month} {year}`.
     pattern: Message,
     /// What stands for `{month}` in it.
@@ -217,7 +217,7 @@ struct Form {
     names: [Message; 12],
 }
 
-impl Form {
+impl DateForm {
     fn new(tag: &str, options: &str) -> Option<Self> {
         let common = r#"{"timeZone":"UTC","calendar":"gregory","#;
         let options = [common, options, "}"].concat();

@@ -233,7 +233,7 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
             event.place == Some(ix) || event.participants.iter().any(|p| p.entity == ix)
         })
         .collect();
-    let (ties, claims): (Vec<_>, Vec<_>) = dataset
+    let (relationships, claims): (Vec<_>, Vec<_>) = dataset
         .relationships()
         .filter(|(_, it)| {
             let is_said = it.attribution == Some(ix) || it.denied_by.contains(&ix);
@@ -272,7 +272,7 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                     { event_list(context, words.timeline, &events) }
                 </div>
                 <div>
-                    { relationship_list(context, words.table, &ties) }
+                    { relationship_list(context, words.table, &relationships) }
                     { relationship_list(context, words.claims, &claims) }
                 </div>
             </div>

@@ -9,11 +9,11 @@ use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
-use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::EventKind;
 use backstory_core::locale::{Words, facet_value, fill};
 use backstory_core::query::{ARTICLE, Count, Facet, Filter, Key, Removal, Selection, fold};
 use backstory_core::state::Action;
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// A list longer than this gets a field to find a choice in it.
 const SEARCHABLE_FROM: usize = 12;
@@ -38,7 +38,7 @@ struct FacetChoice<'a> {
 }
 
 /// What a choice is called, and that folded as a search is.
-type Name = (String, String);
+type FoldedName = (String, String);
 
 pub(crate) fn facet_menu(
     words: &Words,
@@ -170,7 +170,7 @@ fn Choices(props: &ChoicesProps) -> Html {
 }
 
 /// What the choices of a facet are called, in their order.
-fn names(context: &WidgetContext, facet: Facet) -> Vec<Name> {
+fn names(context: &WidgetContext, facet: Facet) -> Vec<FoldedName> {
     let (dataset, words) = (context.dataset(), context.words);
     let values = context.story.index.values(facet);
     // One look at every entity, and not one for each choice.

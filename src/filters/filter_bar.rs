@@ -1,4 +1,4 @@
-//! What the reader may ask: words, facets, dates.
+//! The filter bar: search, facets, date range.
 
 use std::rc::Rc;
 

@@ -29,7 +29,7 @@ struct RangeProps {
 
 /// Which end of the range a field sets.
 #[derive(Clone, Copy, PartialEq)]
-enum End {
+enum RangeEnd {
     From,
     To,
 }
@@ -51,8 +51,8 @@ fn Range(props: &RangeProps) -> Html {
         <fieldset class="choices choices--range">
             <legend class="visually-hidden">{ words.when }</legend>
             <div class="range">
-                <RangeField end={End::From} {range} />
-                <RangeField end={End::To} {range} />
+                <RangeField end={RangeEnd::From} {range} />
+                <RangeField end={RangeEnd::To} {range} />
             </div>
             <p class="hint" id="date-hint">{ words.date_hint }</p>
             <label class="choice">
@@ -86,7 +86,7 @@ fn Range(props: &RangeProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct RangeFieldProps {
-    end: End,
+    end: RangeEnd,
     range: DateRange,
 }
 
@@ -98,8 +98,8 @@ fn RangeField(props: &RangeFieldProps) -> Html {
     };
     let RangeFieldProps { end, range } = *props;
     let (id, label, day) = match end {
-        End::From => ("range-from", context.words.from, range.from),
-        End::To => ("range-to", context.words.to, range.to),
+        RangeEnd::From => ("range-from", context.words.from, range.from),
+        RangeEnd::To => ("range-to", context.words.to, range.to),
     };
     let on_change = {
         let (context, wrong) = (context.clone(), wrong.clone());
@@ -111,16 +111,16 @@ fn RangeField(props: &RangeFieldProps) -> Html {
             let day = match text.trim() {
                 "" => Some(None),
                 text => read_date(text, context.words).map(|date| match end {
-                    End::From => Some(date.earliest()),
-                    End::To => Some(date.latest()),
+                    RangeEnd::From => Some(date.earliest()),
+                    RangeEnd::To => Some(date.latest()),
                 }),
             };
             wrong.set(day.is_none());
             if let Some(day) = day {
                 let day = day.filter(|day| *day != Day::MIN && *day != Day::MAX);
                 context.act(Action::SetRange(match end {
-                    End::From => DateRange { from: day, ..range },
-                    End::To => DateRange { to: day, ..range },
+                    RangeEnd::From => DateRange { from: day, ..range },
+                    RangeEnd::To => DateRange { to: day, ..range },
                 }));
             }
         })

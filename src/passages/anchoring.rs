@@ -1,6 +1,6 @@
 //! Where the dataset's passages are in the page's article.
 
-use backstory_core::anchor::{AnchoredPassages, Article, Outline};
+use backstory_core::anchor::{AnchoredPassages, ArticleText, Outline};
 use backstory_core::dataset::Dataset;
 
 /// Finds a dataset's passages in an article, which is told as [`Outline::read`] has it;
@@ -12,7 +12,7 @@ use backstory_core::dataset::Dataset;
 pub(crate) fn anchor(dataset: &Dataset, article: &str) -> (AnchoredPassages, Vec<u32>) {
     let mut paragraphs = Outline::read(article);
     paragraphs.retain(|paragraph| !paragraph.is_hidden);
-    let article = Article::of(paragraphs);
+    let article = ArticleText::of(paragraphs);
     let anchored = AnchoredPassages::new(dataset, &article);
     let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
     let places = anchored.found().filter_map(|(number, _, found)| {

@@ -1,4 +1,4 @@
-//! The rows of a passage, and the walk from one passage to the next.
+//! The rows of a passage, and the steps from one passage to the next.
 //!
 //! A mouse presses on a passage in the article. A keyboard cannot: the article
 //! is the page's, and nothing in it may be given the focus. So the passages can
@@ -83,7 +83,7 @@ pub(crate) fn pinned(context: &WidgetContext, pinned: &[Record], passages: &[u32
     }
 }
 
-/// Begins the walk.
+/// Starts stepping through the passages.
 pub(crate) fn passages(context: &WidgetContext) -> Html {
     let count = context.anchored.as_ref().map_or(0, |it| it.count());
     if count == 0 {
@@ -98,7 +98,7 @@ pub(crate) fn passages(context: &WidgetContext) -> Html {
 
 /// Picks out the rows of a passage.
 fn step(context: &WidgetContext, number: u32) -> Callback<MouseEvent> {
-    context.walk.reform(move |_| number)
+    context.visit_passage.reform(move |_| number)
 }
 
 fn steps(context: &WidgetContext, passages: &[u32], count: u32) -> Html {

@@ -12,7 +12,7 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::filters::chips::active;
-use crate::ui::text::{quoted, told, worded};
+use crate::ui::text::{localized, quoted, worded};
 use backstory_core::dataset::{Event, Evidence, Factuality, Relationship, Revision, Source, Text};
 use backstory_core::locale::{describe, fill, labelled, passage, voices};
 use backstory_core::query::{Filter, Selection};
@@ -108,10 +108,10 @@ fn sheets(context: &WidgetContext, props: &PrintProps) -> Html {
             <h3 class="print__title">{ words.widget }</h3>
             <p>
                 if !article.title.is_empty() {
-                    { told(context, &article.title) }{ words.list_separator }
+                    { localized(context, &article.title) }{ words.list_separator }
                 }
                 if !article.publisher.is_empty() {
-                    { told(context, &article.publisher) }{ words.list_separator }
+                    { localized(context, &article.publisher) }{ words.list_separator }
                 }
                 { describe(article.published.as_ref(), words) }
             </p>
@@ -159,7 +159,7 @@ fn event(context: &WidgetContext, event: &Event) -> Html {
     html! {
         <div class="print__record">
             <h4>
-                { worded(told(context, &event.title), event.status.factuality(), event.revision.as_ref(), context) }
+                { worded(localized(context, &event.title), event.status.factuality(), event.revision.as_ref(), context) }
             </h4>
             <p>
                 { describe(event.date.as_ref(), words) }{ " · " }
@@ -169,7 +169,7 @@ fn event(context: &WidgetContext, event: &Event) -> Html {
                     { " · " }{ words.event_status(event.status) }
                 }
                 if let Some(place) = place {
-                    { " · " }{ told(context, &place.name) }
+                    { " · " }{ localized(context, &place.name) }
                 }
             </p>
             { summary(context, &event.summary) }
@@ -185,12 +185,16 @@ fn event(context: &WidgetContext, event: &Event) -> Html {
 
 fn relationship(context: &WidgetContext, it: &Relationship) -> Html {
     let words = context.words;
-    let name = |ix| context.entity(ix).map(|entity| told(context, &entity.name));
+    let name = |ix| {
+        context
+            .entity(ix)
+            .map(|entity| localized(context, &entity.name))
+    };
     let sentence = html! {
         <>
-            { name(it.subject) }{ " " }{ told(context, &it.predicate) }{ " " }{ name(it.object) }
+            { name(it.subject) }{ " " }{ localized(context, &it.predicate) }{ " " }{ name(it.object) }
             if !it.what.is_empty() {
-                { " · " }{ told(context, &it.what) }
+                { " · " }{ localized(context, &it.what) }
             }
         </>
     };
@@ -217,7 +221,7 @@ fn summary(context: &WidgetContext, text: &Text) -> Html {
     if text.is_empty() {
         return Html::default();
     }
-    html! { <p>{ told(context, text) }</p> }
+    html! { <p>{ localized(context, text) }</p> }
 }
 
 fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
@@ -247,7 +251,7 @@ fn sources(context: &WidgetContext, sources: &[Source]) -> Html {
     let sources = sources.iter().map(|source| {
         html! {
             <p class="print__link">
-                { told(context, &source.title) }
+                { localized(context, &source.title) }
                 if let Some(url) = &source.url {
                     { " " }<bdi dir="ltr">{ url.as_str() }</bdi>
                 }

@@ -8,11 +8,11 @@ use crate::context::WidgetContext;
 use crate::ui::popover::Popover;
 use backstory_core::locale::fill;
 use backstory_core::query::Column;
-use backstory_core::state::{Action, Columns, Widths};
+use backstory_core::state::{Action, ColumnSet, Widths};
 
 pub(super) fn column_menu(
     context: &WidgetContext,
-    hidden: Columns,
+    hidden: ColumnSet,
     widths: Option<Widths>,
 ) -> Html {
     let words = context.words;
@@ -37,7 +37,7 @@ pub(super) fn column_menu(
     }
 }
 
-fn entry(context: &WidgetContext, column: Column, hidden: Columns, widths: Widths) -> Html {
+fn entry(context: &WidgetContext, column: Column, hidden: ColumnSet, widths: Widths) -> Html {
     let name = context.words.column(column);
     let is_hidden = hidden.contains(column);
     let has_border = !is_hidden && hidden.others().last() != Some(column);

@@ -8,9 +8,9 @@ use crate::context::{File, use_widget_context};
 use crate::ui::icon::Icon;
 use crate::ui::measure::print;
 use crate::ui::popover::Popover;
-use crate::ui::ptr_eq::PtrEq;
 use backstory_core::export::{ExportFormat, export};
 use backstory_core::table::TableRows;
+use backstory_core::util::ptr_eq::PtrEq;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ExportMenuProps {

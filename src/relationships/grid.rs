@@ -15,13 +15,13 @@ use crate::context::{WidgetContext, use_widget_context};
 use crate::record::record_named;
 use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
-use crate::ui::ptr_eq::PtrEq;
 use crate::ui::text::bdi;
 use backstory_core::export::row_text;
 use backstory_core::locale::labelled;
 use backstory_core::query::Group;
-use backstory_core::state::{Action, Columns, Record, State};
-use backstory_core::table::{Cell, GridSize, GroupHeader, Line, Section, Slice, TableRows, step};
+use backstory_core::state::{Action, ColumnSet, Record, State};
+use backstory_core::table::{Cell, GridSize, GroupHeader, Row, Section, Slice, TableRows, step};
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// Up to so many rows stand whole in the page, where the browser's own search
 /// finds them, and nothing scrolls within the article.
@@ -100,7 +100,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                 toggle_section.emit(section.heading);
                 return Some(());
             }
-            // A press beside everything in a row is one on the row.
+            // A press next to everything in a row is one on the row.
             let named = found.get_attribute("data-record").or_else(|| {
                 let opener = found.query_selector(".row__open").ok()??;
                 opener.get_attribute("data-record")
@@ -248,13 +248,13 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                         }) }
                     </colgroup>
                     <Heads state={state.clone()} stop={stop_of(0)} />
-                    { room(slice.before > 0.0 || is_long, "before", grid.columns) }
+                    { spacer(slice.before > 0.0 || is_long, "before", grid.columns) }
                     <tbody ref={body} role="rowgroup" class="rows" onclick={on_click}>
                         { for slice.lines.clone().filter_map(|number| {
                             line(&context, state, &lines, number, stop_of(number + 1))
                         }) }
                     </tbody>
-                    { room(is_long, "after", grid.columns) }
+                    { spacer(is_long, "after", grid.columns) }
                 </table>
             </div>
             if is_long {
@@ -266,12 +266,12 @@ pub(super) fn Grid(props: &GridProps) -> Html {
 }
 
 /// Empty room in place of the lines that are not in the document.
-fn room(is_there: bool, key: &'static str, columns: usize) -> Html {
+fn spacer(is_there: bool, key: &'static str, columns: usize) -> Html {
     if !is_there {
         return Html::default();
     }
     html! {
-        <tbody {key} role="presentation" aria-hidden="true" class="room">
+        <tbody {key} role="presentation" aria-hidden="true" class="spacer">
             <tr><td colspan={columns.to_string()}></td></tr>
         </tbody>
     }
@@ -286,8 +286,8 @@ fn line(
 ) -> Option<Html> {
     let hidden = state.table_layout.hidden;
     Some(match lines.line(number)? {
-        Line::Section(section) => heading(context, lines, &section, number, hidden, stop),
-        Line::Row(place) => {
+        Row::Section(section) => heading(context, lines, &section, number, hidden, stop),
+        Row::Relationship(place) => {
             let (ix, answer) = lines.row(place)?;
             html! {
                 <TableRow
@@ -312,7 +312,7 @@ fn heading(
     lines: &TableRows,
     section: &Section,
     number: usize,
-    hidden: Columns,
+    hidden: ColumnSet,
     stop: Option<usize>,
 ) -> Html {
     let words = context.words;
@@ -359,7 +359,7 @@ fn heading(
 /// The row of a cell, as text for a spreadsheet.
 fn copied(lines: &TableRows, at: Cell, context: &WidgetContext) -> Option<String> {
     match lines.line(at.line.checked_sub(1)?)? {
-        Line::Row(place) => row_text(lines.row(place)?.0, context.dataset(), context.words),
-        Line::Section(_) => None,
+        Row::Relationship(place) => row_text(lines.row(place)?.0, context.dataset(), context.words),
+        Row::Section(_) => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::reads_to_the_left;
 use backstory_core::locale::fill;
 use backstory_core::query::{Column, Direction, Sort};
-use backstory_core::state::{Action, Columns, State, Widths};
+use backstory_core::state::{Action, ColumnSet, State, Widths};
 use backstory_core::util::format::tenths;
 
 /// What the rows are sorted by, in words.
@@ -189,7 +189,7 @@ fn grab(event: &PointerEvent, widths: Widths) -> Option<ColumnResize> {
 
 impl ColumnResize {
     /// The widths with the border dragged to `x`.
-    fn to(&self, x: i32, hidden: Columns) -> Widths {
+    fn to(&self, x: i32, hidden: ColumnSet) -> Widths {
         let whole: u16 = hidden.others().map(|it| self.widths.of(it)).sum();
         let by = f64::from(x - self.from) / self.table * f64::from(whole);
         self.widths.moved(self.column, hidden, by as i32)
@@ -198,7 +198,7 @@ impl ColumnResize {
 
 /// A column's share of the width. It is an attribute of the markup, so that what
 /// is rendered on a server is as wide as what is rendered here.
-pub(super) fn share(column: Column, hidden: Columns, widths: Widths) -> String {
+pub(super) fn share(column: Column, hidden: ColumnSet, widths: Widths) -> String {
     let whole: u16 = hidden.others().map(|it| widths.of(it)).sum();
     let share = f64::from(widths.of(column)) * 100.0 / f64::from(whole);
     [&*tenths(share), "%"].concat()

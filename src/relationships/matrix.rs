@@ -1,4 +1,4 @@
-//! Who to whom, as a matrix: numbers that filter as they are pressed.
+//! The relationships as a matrix: numbers that filter as they are pressed.
 
 use std::rc::Rc;
 

@@ -18,12 +18,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
-use crate::ui::ptr_eq::PtrEq;
 use crate::ui::text::elsewhere;
 use backstory_core::dataset::Stance;
 use backstory_core::query::{Facet, Selection};
 use backstory_core::state::{RelationshipView, State};
 use backstory_core::table::TableRows;
+use backstory_core::util::ptr_eq::PtrEq;
 use columns::column_menu;
 use export::ExportMenu;
 use grid::Grid;

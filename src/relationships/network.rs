@@ -1,4 +1,4 @@
-//! Who to whom, as a picture: nodes and lines that filter as they are pressed.
+//! The relationships as a network: nodes and lines that filter as they are pressed.
 
 use std::rc::Rc;
 
@@ -352,7 +352,7 @@ fn next_edge(at: usize, count: usize, key: &str) -> Option<usize> {
     }
 }
 
-/// Chooses an actor, beside those that are chosen, or takes the choice back.
+/// Chooses an actor in addition to those that are chosen, or takes the choice back.
 fn choose(context: &WidgetContext, actor: Option<&EntityIx>) {
     if let Some(entity) = actor.and_then(|ix| context.entity(*ix)) {
         context.act(Action::Toggle(Facet::Actor, entity.id.clone()));

@@ -9,7 +9,7 @@ use crate::ui::text::{bdi, label, put};
 use backstory_core::dataset::{EntityIx, Match, Relationship, RelationshipIx, Revision};
 use backstory_core::locale::{claimant_name, describe, relationship_label};
 use backstory_core::query::Column;
-use backstory_core::state::{Columns, Record};
+use backstory_core::state::{ColumnSet, Record};
 
 /// Everything that a row is made of. It holds no callback: what is pressed in
 /// it is heard by the table, so that a row costs no more than its elements.
@@ -21,7 +21,7 @@ pub(super) struct RowProps {
     /// The number of its line, from 1 for the column heads.
     pub number: usize,
     pub open: bool,
-    pub hidden: Columns,
+    pub hidden: ColumnSet,
     /// The column, of those in sight, that is the table's tab stop.
     pub stop: Option<usize>,
 }
@@ -83,7 +83,7 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
         Column::Object => actor(context, it.object),
         Column::Predicate => {
             let stance = words.stance(it.stance);
-            // Whoever reads cell by cell comes to the verb without the row's label.
+            // A reader who goes cell by cell reaches the verb without the row's label.
             let said = relationship_label(it, words);
             let name = (!said.is_empty()).then(|| [&*said, &it.predicate].concat());
             html! {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::context::use_widget_context;
-use crate::ui::ptr_eq::PtrEq;
 use backstory_core::query::{Facet, Filter, Removal, Selection};
 use backstory_core::state::State;
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// What the filter leaves, but for what it says of `facets`: where those are
 /// chosen in a picture, the picture has to go on showing what else there is to

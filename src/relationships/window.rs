@@ -10,9 +10,9 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::ui::measure::next_frame;
-use crate::ui::ptr_eq::PtrEq;
 use backstory_core::table::{Heights, ScrollMapping, Slice, TableRows, placed, slice};
 use backstory_core::util::format::tenths;
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// How tall a line is taken to be, and how much of the lines is taken to be
 /// seen, before either is measured; in pixels.
@@ -65,7 +65,7 @@ impl Long {
 
     /// Takes the lines that are not in the document to be as tall as those are
     /// that are: the scroll bar is right from the first look on.
-    fn learn(&mut self, measured: &[f64]) {
+    fn guess_heights(&mut self, measured: &[f64]) {
         if measured.is_empty() || !std::mem::take(&mut self.is_guessed) {
             return;
         }
@@ -309,7 +309,7 @@ impl TableWindow {
         let heads = heads.map_or(0.0, |heads| heads.get_bounding_client_rect().height());
         long.view = (f64::from(scroller.client_height()) - heads).max(ASSUMED_LINE_PX);
 
-        long.learn(&measured);
+        long.guess_heights(&measured);
         let is_exact = long.track().length() >= long.heights.total();
         let first = long.heights.line_at(long.track().offset(long.scrolled));
         let mut grown_above = 0.0;

@@ -338,7 +338,7 @@ mod tests {
             words: backstory_core::locale::Words::of("en", None),
             dispatch: yew::Callback::noop(),
             anchored: None,
-            walk: yew::Callback::noop(),
+            visit_passage: yew::Callback::noop(),
             visit: yew::Callback::noop(),
             copy: yew::Callback::noop(),
             save: yew::Callback::noop(),

@@ -37,12 +37,12 @@ use crate::record::record_name;
 use crate::ui::measure::{
     NextFrame, UNMEASURED, WheelListener, WidthObserver, find_and_focus, place,
 };
-use crate::ui::ptr_eq::PtrEq;
 use crate::ui::text::elsewhere;
 use backstory_core::dataset::EventIx;
 use backstory_core::query::Selection;
 use backstory_core::state::{self, Record, State};
 use backstory_core::timeline::{LaneLayout, PointerGesture, Scale, Viewport, Window};
+use backstory_core::util::ptr_eq::PtrEq;
 use layout::TimelineLayout;
 use legend::legend;
 use message::Msg;

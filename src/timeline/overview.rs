@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use crate::context::WidgetContext;
 use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
-use crate::ui::ptr_eq::PtrEq;
 use backstory_core::dataset::{DateRange, Day};
 use backstory_core::locale::{Words, day_label, year_label};
 use backstory_core::state::Action;
 use backstory_core::timeline::{Brush, Grip, LaneEvents, Window, density, fit};
 use backstory_core::util::format::{tenths, within};
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// The drawing's own units; it is stretched to the width there is.
 const BARS: u32 = 160;

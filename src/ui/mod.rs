@@ -3,5 +3,4 @@
 pub(crate) mod icon;
 pub(crate) mod measure;
 pub(crate) mod popover;
-pub(crate) mod ptr_eq;
 pub(crate) mod text;

@@ -1,5 +1,5 @@
 //! A button and the panel that it opens: the ARIA disclosure pattern, closed by
-//! Escape, by pressing beside it, and by moving the focus elsewhere.
+//! Escape, by pressing outside it, and by moving the focus elsewhere.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};

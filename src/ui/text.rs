@@ -7,12 +7,12 @@ use backstory_core::dataset::{Factuality, Revision, Text};
 use backstory_core::locale::{fill, status_label};
 
 /// Text from the data, its direction kept to itself: a name in another script,
-/// or a stray control character, does not turn round what stands beside it.
+/// or a stray control character, does not turn round what stands next to it.
 ///
 /// It carries its language; where the data offers it in several, and none of
 /// them is the reader's, its language is named.
 pub(crate) fn bdi(text: &Text) -> Html {
-    html! { <Told text={text.clone()} /> }
+    html! { <Localized text={text.clone()} /> }
 }
 
 /// What stands in front of a record that is not put as a fact: `Claim, denied: `.
@@ -65,20 +65,20 @@ pub(crate) fn foreign(context: &WidgetContext, tag: &str) -> Option<String> {
 }
 
 #[derive(PartialEq, Properties)]
-struct ToldProps {
+struct LocalizedProps {
     text: Text,
 }
 
 #[component]
-fn Told(props: &ToldProps) -> Html {
+fn Localized(props: &LocalizedProps) -> Html {
     match use_widget_context() {
-        Some(context) => told(&context, &props.text),
+        Some(context) => localized(&context, &props.text),
         None => html! { <bdi>{ AttrValue::from(props.text.clone()) }</bdi> },
     }
 }
 
 /// What [`bdi`] draws, without a component.
-pub(crate) fn told(context: &WidgetContext, text: &Text) -> Html {
+pub(crate) fn localized(context: &WidgetContext, text: &Text) -> Html {
     let shown = AttrValue::from(text.clone());
     let dataset = context.dataset();
     let Some(tag) = foreign(context, dataset.language_of(text)) else {

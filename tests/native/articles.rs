@@ -7,12 +7,17 @@
     clippy::indexing_slicing
 )]
 
+#[path = "../articles/expected.rs"]
+mod expected;
+
 use std::path::Path;
 
-use backstory_core::anchor::Article;
-use backstory_core::dataset::decode;
-use backstory_formats::{Outcome, anchor_all, article_paragraphs, page_paragraphs, read_article};
-use serde_json::{Value as Json, json};
+use backstory_core::anchor::ArticleText;
+use backstory_formats::{
+    QuoteStatus, anchor_all, article_paragraphs, page_paragraphs, read_article,
+};
+use expected::{evidence_and_outcomes, paragraph_rows};
+use serde_json::Value as Json;
 
 const NAMES: [&str; 5] = ["wordpress", "ghost", "drupal", "static", "paper"];
 
@@ -28,21 +33,7 @@ fn expected(name: &str) -> Json {
 #[test]
 fn each_page_has_its_paragraphs_and_numbers() {
     for name in NAMES {
-        let read = page_paragraphs(&read(name, ".html"), None).unwrap();
-        let found: Vec<Json> = read
-            .iter()
-            .map(|it| {
-                let text: Vec<&str> = it.text.split_whitespace().collect();
-                let mut row = json!({"number": it.number, "text": text.join(" ")});
-                if it.is_aside {
-                    row["aside"] = true.into();
-                }
-                if it.is_hidden {
-                    row["hidden"] = true.into();
-                }
-                row
-            })
-            .collect();
+        let found = paragraph_rows(&page_paragraphs(&read(name, ".html"), None).unwrap());
         let expected = expected(name)["paragraphs"].as_array().unwrap().clone();
         for (found, expected) in found.iter().zip(&expected) {
             assert_eq!(found, expected, "{name}");
@@ -51,39 +42,24 @@ fn each_page_has_its_paragraphs_and_numbers() {
     }
 }
 
-fn outcomes(passages: &Json, article: &Article) -> Vec<&'static str> {
-    let mut evidence = passages.clone();
-    for it in evidence.as_array_mut().unwrap() {
-        it.as_object_mut().unwrap().remove("outcome");
+fn outcome(of: &QuoteStatus) -> &'static str {
+    match of {
+        QuoteStatus::Found => "found",
+        QuoteStatus::Elsewhere(_) => "elsewhere",
+        QuoteStatus::Ambiguous(_) => "ambiguous",
+        QuoteStatus::Lost => "missing",
     }
-    let document = json!({"format": "backstory/1", "events": [
-        {"id": "e", "title": "E", "kind": "other", "status": "happened", "evidence": evidence}]});
-    let document = serde_json::from_value(document).unwrap();
-    let dataset = decode(&document).unwrap().dataset;
-    let located = anchor_all(&dataset, article).into_iter();
-    let outcome = |outcome| match outcome {
-        Outcome::Found => "found",
-        Outcome::Elsewhere(_) => "elsewhere",
-        Outcome::Ambiguous(_) => "ambiguous",
-        Outcome::Lost => "missing",
-    };
-    located.map(|it| outcome(it.outcome)).collect()
 }
 
 #[test]
 fn each_passage_has_the_expected_outcome() {
     for name in NAMES {
         let page = read(name, ".html");
-        let expected = expected(name);
-        let passages = &expected["passages"];
+        let (dataset, expected) = evidence_and_outcomes(&expected(name)["passages"]);
         let article = read_article(&page, None).unwrap();
-        let right: Vec<&str> = passages
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|it| it["outcome"].as_str().unwrap())
-            .collect();
-        assert_eq!(outcomes(passages, &article), right, "{name}");
+        let anchored = anchor_all(&dataset, &article).into_iter();
+        let found: Vec<&str> = anchored.map(|it| outcome(&it.outcome)).collect();
+        assert_eq!(found, expected, "{name}");
     }
 }
 
@@ -94,7 +70,7 @@ fn the_editors_text_of_a_page_has_the_same_numbers() {
         let page = read(name, ".html");
         let as_page = read_article(&page, None).unwrap();
         let as_text = read_article(&article_paragraphs(&page).join("\n\n"), None).unwrap();
-        let numbers = |it: &Article| {
+        let numbers = |it: &ArticleText| {
             it.paragraphs()
                 .iter()
                 .map(|it| it.number)

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use backstory_core::dataset::{Dataset, Value, decode};
 use backstory_formats::Document;
-use backstory_formats::{Outcome, Sheet, anchor_quotes, from_sheets, paragraphs, to_sheet};
+use backstory_formats::{QuoteStatus, Sheet, anchor_quotes, from_sheets, paragraphs, to_sheet};
 
 /// Every story with its folder.
 fn stories() -> Vec<(PathBuf, Dataset)> {
@@ -45,7 +45,7 @@ fn every_text_quote_resolves_in_its_paragraph_of_the_page() {
         assert!(paragraphs.len() > 8, "{}", folder.display());
         let lost: Vec<String> = anchor_quotes(&dataset, &paragraphs)
             .into_iter()
-            .filter(|it| it.outcome != Outcome::Found)
+            .filter(|it| it.outcome != QuoteStatus::Found)
             .map(|it| format!("{}: {} ({})", it.path, it.start, it.outcome.describe()))
             .collect();
         assert_eq!(lost, [""; 0], "{}", folder.display());

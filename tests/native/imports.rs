@@ -1,5 +1,5 @@
-//! Which file imports which: no two in a circle, and the rooms of the core in one
-//! direction only. What Cargo proves of crates, this proves inside of them.
+//! Which file imports which: no two in a circle, and the modules of the core in one
+//! direction only. What Cargo proves of crates, this proves within them.
 //!
 //! A path counts as an import of the file that defines its item, however many
 //! modules pass it on with `pub use`. `mod x;` is not an import, nor is anything
@@ -26,8 +26,8 @@ const CRATES: [&str; 9] = [
     "xtask/src",
 ];
 
-/// The rooms of the core, each with the rooms that it may import.
-const ROOMS: [(&str, &[&str]); 9] = [
+/// The modules of the core, each with the modules that it may import.
+const CORE_MODULES: [(&str, &[&str]); 9] = [
     ("util", &[]),
     ("dataset", &["util"]),
     ("query", &["dataset", "util"]),
@@ -43,7 +43,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
 type ModulePath = Vec<String>;
 
 /// What one file has: by file, since no module here is part of one.
-struct Module {
+struct SourceFile {
     file: PathBuf,
     /// The names of what it defines.
     items: BTreeSet<String>,
@@ -56,7 +56,7 @@ struct Module {
 }
 
 struct Crate {
-    modules: BTreeMap<ModulePath, Module>,
+    modules: BTreeMap<ModulePath, SourceFile>,
 }
 
 impl Crate {
@@ -69,7 +69,7 @@ impl Crate {
             .collect();
         let modules = files.into_iter().map(|file| {
             let path = module_path(file.strip_prefix(sources).unwrap());
-            let module = Module::read(&file, &path, &paths);
+            let module = SourceFile::read(&file, &path, &paths);
             (path, module)
         });
         Self {
@@ -119,7 +119,7 @@ impl Crate {
     }
 }
 
-impl Module {
+impl SourceFile {
     fn read(file: &Path, path: &[String], modules: &BTreeSet<ModulePath>) -> Self {
         let text = fs::read_to_string(file).unwrap();
         let syntax =
@@ -131,12 +131,12 @@ impl Module {
             globs: Vec::new(),
             paths: Vec::new(),
         };
-        let place = Place { path, modules };
+        let place = PathSite { path, modules };
         module.items(&syntax.items, &place);
         module
     }
 
-    fn items(&mut self, items: &[Item], place: &Place) {
+    fn items(&mut self, items: &[Item], place: &PathSite) {
         for item in items.iter().filter(|item| !is_for_tests(attributes(item))) {
             match item {
                 Item::Mod(module) if module.content.is_none() => {}
@@ -157,7 +157,7 @@ impl Module {
         tree: &UseTree,
         before: &mut Vec<String>,
         is_passed_on: bool,
-        place: &Place,
+        place: &PathSite,
     ) {
         match tree {
             UseTree::Path(path) => {
@@ -203,7 +203,7 @@ impl Module {
     }
 
     /// The paths in code, in the code that macros are given too.
-    fn paths_in(&mut self, tokens: TokenStream, place: &Place) {
+    fn paths_in(&mut self, tokens: TokenStream, place: &PathSite) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let is_colon =
             |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == ':');
@@ -234,12 +234,12 @@ impl Module {
 }
 
 /// Where a path is written.
-struct Place<'a> {
+struct PathSite<'a> {
     path: &'a [String],
     modules: &'a BTreeSet<ModulePath>,
 }
 
-impl Place<'_> {
+impl PathSite<'_> {
     /// The path from the crate's root; `None` for one that leads out of the crate
     /// or is of an imported name, which counts where it is imported.
     fn absolute(&self, written: &[String]) -> Option<ModulePath> {
@@ -400,21 +400,21 @@ fn no_file_imports_another_in_a_circle() {
 }
 
 #[test]
-fn the_rooms_of_the_core_import_in_one_direction() {
+fn the_modules_of_the_core_import_in_one_direction() {
     let sources = workspace().join("crates/core/src");
     let krate = Crate::read(&sources);
-    let room = |file: &Path| {
+    let module_of = |file: &Path| {
         let first = file.strip_prefix(&sources).unwrap().iter().next().unwrap();
         first.to_str().unwrap().to_owned()
     };
-    let allowed: BTreeMap<&str, &[&str]> = ROOMS.into_iter().collect();
+    let allowed: BTreeMap<&str, &[&str]> = CORE_MODULES.into_iter().collect();
     let mut imports = BTreeSet::new();
     for (file, targets) in krate.graph() {
         for target in targets {
-            let (from, to) = (room(file), room(target));
+            let (from, to) = (module_of(file), module_of(target));
             if from != "lib.rs" && from != to {
                 let Some(allowed) = allowed.get(from.as_str()) else {
-                    panic!("{from} is a room without a line in ROOMS");
+                    panic!("{from} is a module without a line in CORE_MODULES");
                 };
                 if !allowed.contains(&to.as_str()) {
                     imports.insert(format!("{} imports {}", file.display(), target.display()));
@@ -427,10 +427,12 @@ fn the_rooms_of_the_core_import_in_one_direction() {
         "imports against the direction: {imports:#?}"
     );
     // What is not read is not proved.
-    let rooms: BTreeSet<String> = krate.graph().keys().map(|file| room(file)).collect();
+    let top_level: BTreeSet<String> = krate.graph().keys().map(|file| module_of(file)).collect();
     assert!(
-        ROOMS.iter().all(|(name, _)| rooms.contains(*name)),
-        "{rooms:?}"
+        CORE_MODULES
+            .iter()
+            .all(|(name, _)| top_level.contains(*name)),
+        "{top_level:?}"
     );
 }
 
@@ -458,28 +460,28 @@ fn the_views_know_nothing_of_the_app_around_them() {
 #[test]
 fn a_circle_through_a_module_that_passes_names_on_is_found() {
     let folder = std::env::temp_dir().join(format!("backstory-imports-{}", std::process::id()));
-    fs::create_dir_all(folder.join("room")).unwrap();
+    fs::create_dir_all(folder.join("inner")).unwrap();
     let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
-    write("lib.rs", "mod room; mod other;");
+    write("lib.rs", "mod inner; mod other;");
     write(
-        "room/mod.rs",
+        "inner/mod.rs",
         "mod a; mod b; pub use a::A; pub use b::{B, C};",
     );
     write(
-        "room/a.rs",
-        "use crate::room::B; pub struct A; #[cfg(test)] mod tests { use super::*; }",
+        "inner/a.rs",
+        "use crate::inner::B; pub struct A; #[cfg(test)] mod tests { use super::*; }",
     );
     write(
-        "room/b.rs",
+        "inner/b.rs",
         "pub struct B; pub struct C; fn f() { m! { <x y={super::A} /> } }",
     );
-    write("other.rs", "use crate::room::{A, B, C};");
+    write("other.rs", "use crate::inner::{A, B, C};");
     let krate = Crate::read(&folder);
     let graph = krate.graph();
     let found: Vec<Vec<&Path>> = circles(&graph).into_iter().collect();
     assert_eq!(
         found,
-        [[folder.join("room/a.rs"), folder.join("room/b.rs")]]
+        [[folder.join("inner/a.rs"), folder.join("inner/b.rs")]]
     );
     fs::remove_dir_all(&folder).unwrap();
 }

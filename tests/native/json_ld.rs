@@ -56,7 +56,7 @@ fn what_is_known_is_said_in_the_words_of_schema_org() {
     assert!(
         unsupported
             .iter()
-            .any(|loss| loss.starts_with("entities[1].member_of: ")),
+            .any(|notice| notice.starts_with("entities[1].member_of: ")),
         "{unsupported:?}"
     );
     let event = &article["about"][0];
@@ -94,7 +94,9 @@ fn a_date_is_plain_iso_8601_or_none_at_all() {
         assert_eq!(event["endDate"].as_str(), end, "{date}");
         assert_eq!(article["hasPart"][0]["temporalCoverage"], coverage);
         assert!(
-            unsupported.iter().all(|loss| !loss.contains("ISO 8601")),
+            unsupported
+                .iter()
+                .all(|notice| !notice.contains("ISO 8601")),
             "{unsupported:?}"
         );
     }
@@ -114,7 +116,7 @@ fn a_date_is_plain_iso_8601_or_none_at_all() {
         assert_eq!(article["hasPart"][0]["description"], format!("({words})"));
         for path in ["events[0].date: ", "relationships[0].period: "] {
             assert!(
-                unsupported.iter().any(|loss| loss.starts_with(path)),
+                unsupported.iter().any(|notice| notice.starts_with(path)),
                 "{unsupported:?}"
             );
         }
@@ -133,7 +135,7 @@ fn what_was_retracted_is_only_a_correction() {
     assert!(
         unsupported
             .iter()
-            .any(|loss| loss.starts_with("events[0]: "))
+            .any(|notice| notice.starts_with("events[0]: "))
     );
 }
 

@@ -13,7 +13,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use backstory_core::anchor::Article;
+use backstory_core::anchor::ArticleText;
 use backstory_core::dataset::{Basis, Dataset, Evidence, Value, decode};
 
 /// How many words in a row may be the story's own.
@@ -202,7 +202,7 @@ fn every_text_quote_resolves_in_its_paragraph_of_the_demo_page() {
 
 fn resolve_all(paragraphs: &[String]) {
     let dataset = dataset();
-    let article = Article::new(paragraphs);
+    let article = ArticleText::new(paragraphs);
     let lost: Vec<String> = evidence(&dataset)
         .into_iter()
         .filter(|(_, evidence)| {

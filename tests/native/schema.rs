@@ -25,7 +25,7 @@ fn validator() -> jsonschema::Validator {
 }
 
 /// What the decoder has to say of a document.
-fn complaints(document: &Json) -> Vec<String> {
+fn decode_problems(document: &Json) -> Vec<String> {
     let value: Value = serde_json::from_value(document.clone()).unwrap();
     match decode(&value) {
         Ok(decoded) => decoded.problems.iter().map(ToString::to_string).collect(),
@@ -143,7 +143,7 @@ fn it_takes_what_the_decoder_takes() {
         documents.push(document);
     }
     for document in documents {
-        assert_eq!(complaints(&document), [""; 0]);
+        assert_eq!(decode_problems(&document), [""; 0]);
         let errors: Vec<String> = validator
             .iter_errors(&document)
             .map(|error| format!("{}: {error}", error.instance_path))
@@ -226,7 +226,11 @@ fn it_refuses_what_the_decoder_refuses() {
     for (name, patch) in patches {
         let mut document = sound();
         patch(&mut document);
-        assert_ne!(complaints(&document), [""; 0], "the decoder takes {name}");
+        assert_ne!(
+            decode_problems(&document),
+            [""; 0],
+            "the decoder takes {name}"
+        );
         assert!(!validator.is_valid(&document), "the schema takes {name}");
     }
 }

@@ -1,4 +1,4 @@
-//! What is claimed is not what is so: each status in each place and each language.
+//! A claim is not shown as a fact: each status in each place and each language.
 //!
 //! A record whose status is not a fact's has its label in front wherever it is
 //! worded, and who says so and who denies it next to it.
@@ -150,13 +150,13 @@ fn every_status_is_worded_in_every_place_and_language() {
         let words = Words::built_in(tag).unwrap();
         for (event, relationship) in &pairs {
             for revision in [&Json::Null, &retracted] {
-                walk(words, event, relationship, revision);
+                check(words, event, relationship, revision);
             }
         }
     }
 }
 
-fn walk(words: &'static Words, event: &str, relationship: &str, revision: &Json) {
+fn check(words: &'static Words, event: &str, relationship: &str, revision: &Json) {
     let story = story(event, relationship, revision);
     let dataset = &story.dataset;
     let withdrawn = if revision.is_null() {

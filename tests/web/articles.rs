@@ -1,8 +1,12 @@
 //! The article in the page: the same files as in `tests/native/articles.rs`, read by the
-//! browser and walked by the widget's own JavaScript.
+//! browser and traversed by the widget's own JavaScript.
 
-use backstory_core::anchor::{Anchor, AnchoredPassages, Article, Outline, Paragraph};
-use backstory_core::dataset::{Evidence, decode};
+#[path = "../articles/expected.rs"]
+mod expected;
+
+use backstory_core::anchor::{Anchor, AnchoredPassages, ArticleText, Outline, Paragraph};
+use backstory_core::dataset::Evidence;
+use expected::{evidence_and_outcomes, paragraph_rows};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -51,20 +55,7 @@ fn paragraphs(html: &str, selector: &str) -> Vec<Paragraph> {
 fn each_page_has_its_paragraphs_and_numbers() {
     for (name, selector, html, right) in PAGES {
         let right: Json = serde_json::from_str(right).unwrap();
-        let found: Vec<Json> = paragraphs(html, selector)
-            .iter()
-            .map(|it| {
-                let text: Vec<&str> = it.text.split_whitespace().collect();
-                let mut row = json!({"number": it.number, "text": text.join(" ")});
-                if it.is_aside {
-                    row["aside"] = true.into();
-                }
-                if it.is_hidden {
-                    row["hidden"] = true.into();
-                }
-                row
-            })
-            .collect();
+        let found = paragraph_rows(&paragraphs(html, selector));
         assert_eq!(Json::Array(found), right["paragraphs"], "{name}");
     }
 }
@@ -73,17 +64,9 @@ fn each_page_has_its_paragraphs_and_numbers() {
 fn each_passage_is_what_it_is() {
     for (name, selector, html, right) in PAGES {
         let right: Json = serde_json::from_str(right).unwrap();
-        let mut evidence = right["passages"].clone();
-        let mut outcomes = Vec::new();
-        for it in evidence.as_array_mut().unwrap() {
-            outcomes.extend(it.as_object_mut().unwrap().remove("outcome"));
-        }
-        let document = json!({"format": "backstory/1", "events": [
-            {"id": "e", "title": "E", "kind": "other", "status": "happened", "evidence": evidence}]});
-        let dataset = decode(&serde_json::from_value(document).unwrap())
-            .unwrap()
-            .dataset;
-        let anchored = AnchoredPassages::new(&dataset, &Article::of(paragraphs(html, selector)));
+        let (dataset, outcomes) = evidence_and_outcomes(&right["passages"]);
+        let anchored =
+            AnchoredPassages::new(&dataset, &ArticleText::of(paragraphs(html, selector)));
         let outcome = |evidence: &Evidence| {
             let mut all = (0..).map_while(|number| anchored.get(number));
             match all.find(|it| it.evidence == *evidence).unwrap().anchor {

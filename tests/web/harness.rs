@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use backstory::{Content, File, Properties, Story, Widget};
+use backstory::{Content, File, Story, Widget, WidgetProps};
 use backstory_core::dataset::{Value, decode};
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -119,7 +119,7 @@ impl Page {
         };
         backstory::browser::speak();
         backstory::provide(Some(backstory::all()));
-        let properties = Properties {
+        let properties = WidgetProps {
             content,
             words: &backstory_core::locale::ENGLISH,
             start: Rc::default(),

@@ -334,7 +334,7 @@ async fn a_row_is_pressed_whatever_is_selected_on_the_page() {
     assert_eq!(page.count(".detail"), 1);
     page.click(".row:nth-child(2) .row__open").await;
     assert_eq!(page.count(".detail"), 0);
-    // A press beside the words is how they are selected.
+    // A press next to the words is how they are selected.
     page.click(".row:nth-child(2) .row__period").await;
     assert_eq!(page.count(".detail"), 0);
     js_sys::eval("getSelection().removeAllRanges(); document.querySelector('#selected').remove();")

@@ -4,20 +4,22 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::browsers::{Browser, Engine};
+use crate::browsers::{Engine, InstalledBrowser};
 use crate::build::build;
 use crate::dist::publish;
 use crate::files::{copy, create_folder, read_text, write};
 use crate::layout::{ENGINE, ENGINE_WASM, PEERS, output_folder, package_folder, page_folder, root};
 use crate::process::{Result, cargo, run};
-use crate::tools::{BUILD, Install, NPM_OPTIONS, PUBLISH, Requirement, Source, Tools, cache, npm};
+use crate::tools::{
+    BUILD, Install, NPM_OPTIONS, PUBLISH, Requirement, ToolSource, Tools, cache, npm,
+};
 
 /// The products that the widget is compared with.
 const PRODUCTS: Requirement = Requirement {
     name: "the peers",
     why: "are what the widget is measured next to",
     seconds: 30,
-    source: Source::Other {
+    source: ToolSource::Other {
         command: "npm ci",
         is_there: || peers().is_ok_and(|folder| folder.join("done").is_file()),
         install: install_peers,
@@ -35,7 +37,7 @@ pub fn bench(install: Install, names: &[String]) -> Result<()> {
     ]
     .concat();
     let mut tools = Tools::ensure(&requirements, install)?;
-    let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
+    let browser = InstalledBrowser::ensure(Engine::Chromium, &mut tools)?;
     let engine = engine(&tools)?;
     // Last, so that what `cargo xtask size` reads is the page's.
     run(&mut build(&tools)?)?;
@@ -52,7 +54,7 @@ pub fn bench(install: Install, names: &[String]) -> Result<()> {
     run(&mut browser.command(node)?)
 }
 
-/// The folder of the peers, one for each state of the lock file, outside of the
+/// The folder of the peers, one for each state of the lock file, outside the
 /// project.
 fn peers() -> Result<PathBuf> {
     let lock = read_text(&root().join(PEERS).join("package-lock.json"))?;

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use crate::files::write;
 use crate::layout::output_folder;
 use crate::process::{Result, find, output};
-use crate::tools::{GECKODRIVER, Requirement, Source, Tools};
+use crate::tools::{GECKODRIVER, Requirement, ToolSource, Tools};
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,7 +42,7 @@ const CHROMIUM: Requirement = Requirement {
     name: "Chromium with its chromedriver",
     why: "is a browser that tests run in",
     seconds: 120,
-    source: Source::Debian {
+    source: ToolSource::Debian {
         packages: &["chromium", "chromium-driver"],
         is_there: || chromium().is_some(),
     },
@@ -52,7 +52,7 @@ const FIREFOX: Requirement = Requirement {
     name: "Firefox",
     why: "is a browser that tests run in",
     seconds: 90,
-    source: Source::Debian {
+    source: ToolSource::Debian {
         packages: &["firefox-esr"],
         is_there: || firefox().is_some(),
     },
@@ -62,7 +62,7 @@ const WEBKIT: Requirement = Requirement {
     name: "WebKitGTK with its driver",
     why: "is a browser that tests run in",
     seconds: 120,
-    source: Source::Debian {
+    source: ToolSource::Debian {
         packages: &["webkit2gtk-driver", "xvfb", "xauth"],
         is_there: || webkit().is_some() && find("xvfb-run").is_some(),
     },
@@ -74,7 +74,7 @@ const FONTS: Requirement = Requirement {
     name: "fonts for Arabic, Russian and Chinese",
     why: "show every language of the widget",
     seconds: 60,
-    source: Source::Debian {
+    source: ToolSource::Debian {
         packages: &["fonts-noto-core", "fonts-noto-cjk"],
         is_there: || {
             let is_missing = |language: &str| {
@@ -90,7 +90,7 @@ const PDFTOTEXT: Requirement = Requirement {
     name: "pdftotext",
     why: "reads printed pages",
     seconds: 20,
-    source: Source::Debian {
+    source: ToolSource::Debian {
         packages: &["poppler-utils"],
         is_there: || find("pdftotext").is_some(),
     },
@@ -130,14 +130,14 @@ fn webkit() -> Option<(&'static str, PathBuf)> {
 }
 
 /// A browser with its driver.
-pub struct Browser {
+pub struct InstalledBrowser {
     pub engine: Engine,
     driver: PathBuf,
     /// What the driver has to be told, as WebDriver capabilities in JSON.
     capabilities: String,
 }
 
-impl Browser {
+impl InstalledBrowser {
     /// Finds a browser and its driver, and installs what is missing.
     pub fn ensure(engine: Engine, tools: &mut Tools) -> Result<Self> {
         tools.add(engine.requirements())?;

@@ -61,7 +61,7 @@ enum Command {
         #[command(flatten)]
         missing: Missing,
         #[command(flatten)]
-        selection: test::Selection,
+        selection: test::TestSelection,
     },
     /// Measure the widget next to other products, in one browser
     Bench {

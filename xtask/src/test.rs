@@ -4,7 +4,7 @@ use std::process::Command;
 
 use clap::Args;
 
-use crate::browsers::{Browser, Engine};
+use crate::browsers::{Engine, InstalledBrowser};
 use crate::build::build;
 use crate::layout::{
     COMPONENT_TESTS, JOURNEYS as JOURNEY_TESTS, NATIVE, NATIVE_TESTS, PICTURES, WASM,
@@ -29,7 +29,7 @@ const WASM_TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 /// What is to be run.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
+pub struct TestSelection {
     /// A browser engine to test in; may be given several times. Without it: chromium
     /// and firefox
     #[arg(long = "engine", value_name = "ENGINE")]
@@ -47,7 +47,7 @@ pub struct Selection {
     quick: bool,
 }
 
-impl Selection {
+impl TestSelection {
     fn engines(&self) -> Vec<Engine> {
         if self.engines.is_empty() {
             Engine::DEFAULT.to_vec()
@@ -56,7 +56,7 @@ impl Selection {
         }
     }
 
-    /// The arguments of a test runner for [`Selection::tests`].
+    /// The arguments of a test runner for [`TestSelection::tests`].
     fn filter(&self) -> Vec<&str> {
         self.tests
             .as_deref()
@@ -111,7 +111,7 @@ fn steps_in(engine: Engine) -> [String; 2] {
 /// # Errors
 ///
 /// Where something failed, or a tool is missing that may not be installed.
-pub fn test(install: Install, selection: Selection) -> Result<()> {
+pub fn test(install: Install, selection: TestSelection) -> Result<()> {
     if selection.quick {
         return quick(install);
     }
@@ -147,7 +147,7 @@ fn quick(install: Install) -> Result<()> {
     let mut report = Report::default();
     natively(&mut report);
     if is_built {
-        let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
+        let browser = InstalledBrowser::ensure(Engine::Chromium, &mut tools)?;
         let mut command = journeys(&browser, &tools)?;
         command.args(["--", "--quick"]);
         report.tests("one journey per feature", &mut command);
@@ -161,7 +161,7 @@ fn quick(install: Install) -> Result<()> {
 pub fn pictures(install: Install) -> Result<()> {
     let requirements = [BUILD, JOURNEYS, Engine::Chromium.requirements()].concat();
     let mut tools = Tools::ensure(&requirements, install)?;
-    let browser = Browser::ensure(Engine::Chromium, &mut tools)?;
+    let browser = InstalledBrowser::ensure(Engine::Chromium, &mut tools)?;
     let mut report = Report::default();
     report.check("build", &mut build(&tools)?);
     let mut command = journeys(&browser, &tools)?;
@@ -178,7 +178,7 @@ fn natively(report: &mut Report) {
     }
 }
 
-fn in_browsers(report: &mut Report, mut tools: Tools, selection: &Selection) {
+fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection) {
     for (step, targets) in WASM {
         report.check(
             step,
@@ -209,7 +209,7 @@ fn in_browsers(report: &mut Report, mut tools: Tools, selection: &Selection) {
         if !report.is_wanted(&components_step) && !report.is_wanted(&journeys_step) {
             continue;
         }
-        let browser = match Browser::ensure(engine, &mut tools) {
+        let browser = match InstalledBrowser::ensure(engine, &mut tools) {
             Ok(browser) => browser,
             Err(why) => {
                 report.cannot(engine.name(), why);
@@ -242,7 +242,7 @@ fn native_tests() -> Command {
 }
 
 /// The component tests in one browser.
-fn components(browser: &Browser, tools: &Tools) -> Result<Command> {
+fn components(browser: &InstalledBrowser, tools: &Tools) -> Result<Command> {
     let mut command = cargo();
     command
         .arg("test")
@@ -259,7 +259,7 @@ fn components(browser: &Browser, tools: &Tools) -> Result<Command> {
 }
 
 /// The journeys through the built page in one browser.
-fn journeys(browser: &Browser, tools: &Tools) -> Result<Command> {
+fn journeys(browser: &InstalledBrowser, tools: &Tools) -> Result<Command> {
     let mut command = cargo();
     command
         .arg("run")
@@ -287,14 +287,14 @@ mod tests {
     use super::*;
 
     #[derive(Parser)]
-    struct Words {
+    struct TestArguments {
         #[command(flatten)]
-        selection: Selection,
+        selection: TestSelection,
     }
 
-    fn selection(words: &[&str]) -> Option<Selection> {
+    fn selection(words: &[&str]) -> Option<TestSelection> {
         let words = std::iter::once("test").chain(words.iter().copied());
-        Some(Words::try_parse_from(words).ok()?.selection)
+        Some(TestArguments::try_parse_from(words).ok()?.selection)
     }
 
     fn names(words: &[&str]) -> Vec<&'static str> {

@@ -26,11 +26,11 @@ pub struct Requirement {
     pub why: &'static str,
     /// How long it takes to install, in seconds, on two cores and a fast line.
     pub seconds: u32,
-    pub source: Source,
+    pub source: ToolSource,
 }
 
 /// Where a requirement comes from.
-pub enum Source {
+pub enum ToolSource {
     /// A program of a crate.
     Crate {
         package: &'static str,
@@ -69,7 +69,7 @@ const COMPONENTS: Requirement = Requirement {
     name: "rustfmt and clippy",
     why: "check the sources",
     seconds: 10,
-    source: Source::Other {
+    source: ToolSource::Other {
         command: "rustup component add rustfmt clippy",
         is_there: || {
             let has = |name| output(cargo().args([name, "--version"])).is_some();
@@ -83,7 +83,7 @@ const WASM_TARGET: Requirement = Requirement {
     name: "the target wasm32-unknown-unknown",
     why: "is what the widget is compiled to",
     seconds: 10,
-    source: Source::Other {
+    source: ToolSource::Other {
         command: "rustup target add wasm32-unknown-unknown",
         is_there: || {
             let sysroot = output(rustc().args(["--print", "sysroot"])).unwrap_or_default();
@@ -98,7 +98,7 @@ const TRUNK: Requirement = Requirement {
     name: "Trunk",
     why: "builds and serves the page",
     seconds: 600,
-    source: Source::Crate {
+    source: ToolSource::Crate {
         package: "trunk",
         program: "trunk",
         version: Version::Fixed("0.21.14"),
@@ -109,7 +109,7 @@ const WASM_BINDGEN: Requirement = Requirement {
     name: "wasm-bindgen",
     why: "connects the wasm with the page, and runs tests in browsers",
     seconds: 240,
-    source: Source::Crate {
+    source: ToolSource::Crate {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: Version::Locked("wasm-bindgen"),
@@ -120,7 +120,7 @@ const NODE: Requirement = Requirement {
     name: "Node with npm",
     why: "runs wasm-opt and esbuild",
     seconds: 60,
-    source: Source::Debian {
+    source: ToolSource::Debian {
         packages: &["nodejs", "npm"],
         is_there: || find("node").is_some() && find("npm").is_some(),
     },
@@ -130,7 +130,7 @@ const WASM_OPT: Requirement = Requirement {
     name: "wasm-opt",
     why: "makes the wasm small",
     seconds: 20,
-    source: Source::Npm {
+    source: ToolSource::Npm {
         package: "binaryen",
         version: "132.0.0",
         program: Some("wasm-opt"),
@@ -141,7 +141,7 @@ const ESBUILD: Requirement = Requirement {
     name: "esbuild",
     why: "bundles the published scripts",
     seconds: 10,
-    source: Source::Npm {
+    source: ToolSource::Npm {
         package: "esbuild",
         version: "0.28.2",
         program: None,
@@ -152,7 +152,7 @@ const READABILITY: Requirement = Requirement {
     name: "Readability",
     why: "is Firefox's reader mode, which journeys read a page in",
     seconds: 10,
-    source: Source::Npm {
+    source: ToolSource::Npm {
         package: "@mozilla/readability",
         version: "0.6.0",
         program: None,
@@ -163,7 +163,7 @@ const AXE: Requirement = Requirement {
     name: "axe-core",
     why: "audits the accessibility of the pages in journeys",
     seconds: 10,
-    source: Source::Npm {
+    source: ToolSource::Npm {
         package: "axe-core",
         version: "4.14.1",
         program: None,
@@ -174,7 +174,7 @@ pub const GECKODRIVER: Requirement = Requirement {
     name: "geckodriver",
     why: "drives Firefox",
     seconds: 180,
-    source: Source::Crate {
+    source: ToolSource::Crate {
         package: "geckodriver",
         program: "geckodriver",
         version: Version::Fixed("0.36.0"),
@@ -197,29 +197,29 @@ impl Requirement {
     /// Whether it is on this machine.
     pub fn is_there(&self) -> Result<bool> {
         Ok(match &self.source {
-            Source::Crate { program, .. } => {
+            ToolSource::Crate { program, .. } => {
                 self.is_on_path()?
                     || self.cache_folder()?.is_some_and(|folder| {
                         folder.join("bin").join(executable(program)).is_file()
                     })
             }
-            Source::Npm { package, .. } => {
+            ToolSource::Npm { package, .. } => {
                 self.is_on_path()?
                     || self
                         .cache_folder()?
                         .is_some_and(|folder| folder.join("node_modules").join(package).is_dir())
             }
-            Source::Debian { is_there, .. } | Source::Other { is_there, .. } => is_there(),
+            ToolSource::Debian { is_there, .. } | ToolSource::Other { is_there, .. } => is_there(),
         })
     }
 
     /// Whether a program of the right version is found without us.
     fn is_on_path(&self) -> Result<bool> {
         Ok(match &self.source {
-            Source::Crate {
+            ToolSource::Crate {
                 program, version, ..
             } => is_version(Path::new(program), &version.number()?),
-            Source::Npm {
+            ToolSource::Npm {
                 program: Some(program),
                 version,
                 ..
@@ -234,10 +234,10 @@ impl Requirement {
     /// The folder of the cache that it is installed in.
     fn cache_folder(&self) -> Result<Option<PathBuf>> {
         let (package, version) = match &self.source {
-            Source::Crate {
+            ToolSource::Crate {
                 package, version, ..
             } => (package, version.number()?),
-            Source::Npm {
+            ToolSource::Npm {
                 package, version, ..
             } => (package, (*version).to_owned()),
             _ => return Ok(None),
@@ -248,8 +248,8 @@ impl Requirement {
     /// The folder to be put before the PATH, where its programs are ours.
     fn program_folder(&self) -> Result<Option<PathBuf>> {
         let inside = match &self.source {
-            Source::Crate { .. } => "bin",
-            Source::Npm {
+            ToolSource::Crate { .. } => "bin",
+            ToolSource::Npm {
                 program: Some(_), ..
             } => "node_modules/.bin",
             _ => return Ok(None),
@@ -263,7 +263,7 @@ impl Requirement {
     /// The command that installs it, for people.
     fn command(&self) -> Result<String> {
         Ok(match &self.source {
-            Source::Crate {
+            ToolSource::Crate {
                 package, version, ..
             } => {
                 let by = if has_binstall() {
@@ -273,18 +273,20 @@ impl Requirement {
                 };
                 format!("cargo {by} {package}@{}", version.number()?)
             }
-            Source::Npm {
+            ToolSource::Npm {
                 package, version, ..
             } => format!("npm install {package}@{version}"),
-            Source::Debian { packages, .. } => format!("apt-get install {}", packages.join(" ")),
-            Source::Other { command, .. } => (*command).to_owned(),
+            ToolSource::Debian { packages, .. } => {
+                format!("apt-get install {}", packages.join(" "))
+            }
+            ToolSource::Other { command, .. } => (*command).to_owned(),
         })
     }
 
     /// How long it takes to install, in seconds.
     fn expected_seconds(&self) -> u32 {
         match self.source {
-            Source::Crate { .. } if has_binstall() => 30.min(self.seconds),
+            ToolSource::Crate { .. } if has_binstall() => 30.min(self.seconds),
             _ => self.seconds,
         }
     }
@@ -292,13 +294,13 @@ impl Requirement {
     fn install(&self) -> Result<()> {
         say(&format!("installing {}: {}", self.name, self.command()?));
         match &self.source {
-            Source::Crate {
+            ToolSource::Crate {
                 package, version, ..
             } => {
                 let folder = self.cache_folder()?.unwrap_or_default();
                 install_crate(package, &version.number()?, &folder)
             }
-            Source::Npm {
+            ToolSource::Npm {
                 package, version, ..
             } => {
                 let folder = self.cache_folder()?.unwrap_or_default();
@@ -310,14 +312,14 @@ impl Requirement {
                     .arg(folder)
                     .arg(format!("{package}@{version}")))
             }
-            Source::Debian { packages, .. } => install_debian(self.name, packages),
-            Source::Other { install, .. } => install(),
+            ToolSource::Debian { packages, .. } => install_debian(self.name, packages),
+            ToolSource::Other { install, .. } => install(),
         }
     }
 
     /// The folder of a package of npm.
     fn npm_package(&self) -> Result<PathBuf> {
-        let Source::Npm { package, .. } = self.source else {
+        let ToolSource::Npm { package, .. } = self.source else {
             return Err(format!("{} is not a package of npm", self.name));
         };
         if !self.is_there()? {
@@ -615,7 +617,7 @@ mod tests {
         name: "a loom",
         why: "weaves the page",
         seconds: 200,
-        source: Source::Other {
+        source: ToolSource::Other {
             command: "buy a loom",
             is_there: || false,
             install: || Err("there is no shop".to_owned()),
@@ -626,7 +628,7 @@ mod tests {
         name: "a chair",
         why: "is sat on",
         seconds: 1,
-        source: Source::Other {
+        source: ToolSource::Other {
             command: "buy a chair",
             is_there: || true,
             install: || Err("there is one".to_owned()),

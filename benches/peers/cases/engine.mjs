@@ -1,4 +1,4 @@
-// The query engine at 100,000 and 1,000,000 relationships beside crossfilter2:
+// The query engine at 100,000 and 1,000,000 relationships next to crossfilter2:
 // the same document, the same seven facets and the same dates, every facet's
 // counts read.
 

@@ -1,4 +1,4 @@
-// Finding 100,000 records by their words, beside MiniSearch and FlexSearch:
+// Finding 100,000 records by their words, next to MiniSearch and FlexSearch:
 // every word must begin a word of the record.
 
 import { address, bytesOf, script, timed, median } from "./tools.mjs";

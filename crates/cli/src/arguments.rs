@@ -2,7 +2,7 @@
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use super::Failure;
+use super::CommandError;
 
 /// What a command was given.
 pub(super) struct Arguments {
@@ -18,7 +18,7 @@ impl Arguments {
         arguments: &[String],
         options: &[&'static str],
         flags: &[&'static str],
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CommandError> {
         let wrong = |error: lexopt::Error| (error.to_string(), 2);
         let mut read = Self {
             words: Vec::new(),
@@ -65,7 +65,11 @@ impl Arguments {
 
     /// The value of an option that is one of a list, of which the first is what
     /// it is without the option.
-    pub fn choice(&self, name: &str, choices: &[&'static str]) -> Result<&'static str, Failure> {
+    pub fn choice(
+        &self,
+        name: &str,
+        choices: &[&'static str],
+    ) -> Result<&'static str, CommandError> {
         let chosen = match self.option(name) {
             Some(value) => choices.iter().find(|choice| **choice == value),
             None => choices.first(),

@@ -5,11 +5,11 @@ use std::io::Write;
 use serde_json::json;
 
 use super::arguments::Arguments;
-use super::{Failure, read, write};
-use backstory_core::anchor::Article;
+use super::{CommandError, read, write};
+use backstory_core::anchor::ArticleText;
 use backstory_core::dataset::{Severity, Value, decode};
 use backstory_formats::{
-    DecodedText, Format, Outcome, anchor_quotes_in, decode_text, detect, import, line_of,
+    DecodedText, Format, QuoteStatus, anchor_quotes_in, decode_text, detect, import, line_of,
     read_article, read_json,
 };
 
@@ -36,7 +36,7 @@ pub(super) fn check(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<u8, Failure> {
+) -> Result<u8, CommandError> {
     let arguments = Arguments::read(arguments, &["--format", "--article", "--selector"], &[])?;
     let format = arguments.choice("--format", &["text", "json", "github"])?;
     if arguments.words.is_empty() {
@@ -103,7 +103,7 @@ pub(super) fn article_of(
     path: &str,
     arguments: &Arguments,
     err: &mut dyn Write,
-) -> Result<Article, Failure> {
+) -> Result<ArticleText, CommandError> {
     let article = read_article(&read(path, err)?, arguments.option("--selector"));
     let article = article.map_err(|why| (format!("{path}: {why}"), 1))?;
     if article.paragraphs().is_empty() {
@@ -120,7 +120,7 @@ fn summary(files: usize, problems: usize) -> String {
     format!("{}: {}", plural(files, "file"), plural(problems, "problem"))
 }
 
-fn dataset(path: &str, text: &str, article: Option<&Article>, findings: &mut Vec<Finding>) {
+fn dataset(path: &str, text: &str, article: Option<&ArticleText>, findings: &mut Vec<Finding>) {
     let value = match read_json(text) {
         Ok(value) => value,
         Err(backstory_formats::Unreadable::Json {
@@ -141,7 +141,7 @@ fn dataset(path: &str, text: &str, article: Option<&Article>, findings: &mut Vec
         }
     };
     let at = |place: &str| line_of(text, place).unwrap_or((1, 1));
-    judge(&value, findings, |place, message, cost| {
+    validate(&value, findings, |place, message, cost| {
         let (line, column) = at(place);
         Finding {
             file: path.to_owned(),
@@ -156,7 +156,7 @@ fn dataset(path: &str, text: &str, article: Option<&Article>, findings: &mut Vec
     let (Some(article), Ok(decoded)) = (article, decode(&value)) else {
         return;
     };
-    let (located, skipped) = anchor_quotes_in(&value, &decoded.dataset, article);
+    let (anchored, skipped) = anchor_quotes_in(&value, &decoded.dataset, article);
     let mut add = |place: &str, message: String, is_notice| {
         let (line, column) = at(place);
         findings.push(Finding {
@@ -169,10 +169,10 @@ fn dataset(path: &str, text: &str, article: Option<&Article>, findings: &mut Vec
             is_notice,
         });
     };
-    for located in located {
-        if located.outcome != Outcome::Found {
-            let message = format!("\"{}\": {}", located.start, located.outcome.describe());
-            add(&located.path, message, false);
+    for anchored in anchored {
+        if anchored.outcome != QuoteStatus::Found {
+            let message = format!("\"{}\": {}", anchored.start, anchored.outcome.describe());
+            add(&anchored.path, message, false);
         }
     }
     for record in skipped {
@@ -191,7 +191,7 @@ fn imported(texts: &[(&str, &str)], findings: &mut Vec<Finding>) {
     };
     let all = texts.iter().map(|(name, _)| *name);
     let all = all.collect::<Vec<_>>().join(", ");
-    judge(
+    validate(
         &import.document.to_value(),
         findings,
         |path, message, cost| {
@@ -211,7 +211,7 @@ fn imported(texts: &[(&str, &str)], findings: &mut Vec<Finding>) {
 }
 
 /// Gathers what the decoder has to say.
-fn judge(
+fn validate(
     document: &Value,
     findings: &mut Vec<Finding>,
     finding: impl Fn(&str, String, &'static str) -> Finding,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::Arguments;
-use super::{Failure, deliver, read, report, words};
+use super::{CommandError, deliver, read, report, words};
 use backstory_core::dataset::{Dataset, Day, Value, decode_in};
 use backstory_formats::Document;
 use backstory_formats::{
@@ -25,7 +25,7 @@ pub(super) fn export(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<u8, Failure> {
+) -> Result<u8, CommandError> {
     let arguments = Arguments::read(arguments, &["-o", "--to", "--lang"], &["--verbose"])?;
     let [path] = arguments.words.as_slice() else {
         return Err(("export needs one dataset".to_owned(), 2));
@@ -39,11 +39,11 @@ pub(super) fn export(
     // Unless one language is asked for, JSON has them all.
     let is_in_all_languages = format == "json" && language.is_none();
     if !is_in_all_languages {
-        let left_out = languages_left_out(&document);
-        report("not exported", &left_out, is_verbose, err);
+        let skipped = languages_left_out(&document);
+        report("not exported", &skipped, is_verbose, err);
     }
     for problem in &problems {
-        // The standard error may be closed; there is no one to tell.
+        // The standard error may be closed; then nobody can be told.
         let _ = writeln!(err, "{path}: {problem}");
     }
     if format == "csv" {
@@ -70,7 +70,7 @@ pub(super) fn export(
 }
 
 /// Four sheets, which need a folder.
-fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), Failure> {
+fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), CommandError> {
     let folder = arguments
         .option("-o")
         .ok_or_else(|| ("csv needs a folder: -o FOLDER".to_owned(), 2))?;
@@ -83,7 +83,7 @@ fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(super) fn document(path: &str, err: &mut dyn Write) -> Result<Value<'static>, Failure> {
+pub(super) fn document(path: &str, err: &mut dyn Write) -> Result<Value<'static>, CommandError> {
     read_json(&read(path, err)?).map_err(|error| (format!("{path}: {error}"), 1))
 }
 
@@ -92,7 +92,7 @@ pub(super) fn sound(
     path: &str,
     document: &Value,
     language: &str,
-) -> Result<(Dataset, Vec<String>), Failure> {
+) -> Result<(Dataset, Vec<String>), CommandError> {
     let decoded =
         decode_in(document, language).map_err(|refusal| (format!("{path}: {refusal}"), 1))?;
     let problems = decoded.problems.iter().map(ToString::to_string);

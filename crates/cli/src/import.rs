@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::arguments::Arguments;
-use super::{Failure, deliver, read, report};
+use super::{CommandError, deliver, read, report};
 use backstory_core::dataset::decode;
 
 pub(super) const HELP: &str = "\
@@ -16,7 +16,7 @@ pub(super) fn import(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<u8, Failure> {
+) -> Result<u8, CommandError> {
     let arguments = Arguments::read(arguments, &["-o", "--article"], &["--verbose"])?;
     if arguments.words.is_empty() {
         return Err(("import needs at least one file".to_owned(), 2));
@@ -43,7 +43,7 @@ pub(super) fn import(
         text.push('\n');
         std::fs::write(path, text).map_err(|error| (format!("{path}: {error}"), 1))?;
     } else if !import.article.is_empty() {
-        // The standard error may be closed; there is no one to tell.
+        // The standard error may be closed; then nobody can be told.
         let _ = writeln!(
             err,
             "the records rest on the words of the file itself: --article FILE writes them as a text"

@@ -52,7 +52,7 @@ status is 1 where something is wrong with a file, and 2 where a command is not
 understood.";
 
 /// What ends a command early: a message, and the exit status.
-type Failure = (String, u8);
+type CommandError = (String, u8);
 
 /// Runs one command, and gives its exit status.
 pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8 {
@@ -100,7 +100,7 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
 }
 
 /// What one command does, or all of them.
-fn help(command: Option<&(&str, &str)>, out: &mut dyn Write) -> Result<u8, Failure> {
+fn help(command: Option<&(&str, &str)>, out: &mut dyn Write) -> Result<u8, CommandError> {
     match command {
         Some((_, help)) => write(out, &["backstory ", help].concat())?,
         None => {
@@ -114,41 +114,41 @@ fn help(command: Option<&(&str, &str)>, out: &mut dyn Write) -> Result<u8, Failu
     Ok(0)
 }
 
-fn version(out: &mut dyn Write) -> Result<u8, Failure> {
+fn version(out: &mut dyn Write) -> Result<u8, CommandError> {
     write(out, concat!("backstory ", env!("CARGO_PKG_VERSION")))?;
     Ok(0)
 }
 
 /// The interface's words in a language.
-fn words(language: &str) -> Result<&'static Words, Failure> {
+fn words(language: &str) -> Result<&'static Words, CommandError> {
     Words::built_in(language)
         .ok_or_else(|| (format!("--lang must be one of {}", LANGUAGES.join(", ")), 2))
 }
 
 /// Writes a line. Who reads it may have had enough (`| head`), which ends it.
-fn write(out: &mut dyn Write, line: &str) -> Result<(), Failure> {
+fn write(out: &mut dyn Write, line: &str) -> Result<(), CommandError> {
     writeln!(out, "{line}").map_err(|error| (error.to_string(), 1))
 }
 
 /// The text of a file; how it was read, where that is not plain UTF-8, is said
 /// on the standard error.
-fn read(path: &str, err: &mut dyn Write) -> Result<String, Failure> {
+fn read(path: &str, err: &mut dyn Write) -> Result<String, CommandError> {
     let DecodedText { text, notice } = read_text(path)?;
     if let Some(notice) = notice {
-        // The standard error may be closed; there is no one to tell.
+        // The standard error may be closed; then nobody can be told.
         let _ = writeln!(err, "{path}: {notice}");
     }
     Ok(text)
 }
 
 /// The text of a file, and how it was read.
-fn read_text(path: &str) -> Result<DecodedText, Failure> {
+fn read_text(path: &str) -> Result<DecodedText, CommandError> {
     let bytes = std::fs::read(path).map_err(|error| (format!("{path}: {error}"), 1))?;
     decode_text(&bytes).map_err(|why| (format!("{path}: {why}"), 1))
 }
 
 /// Writes a result to the file that `-o` names, or to the standard output.
-fn deliver(arguments: &Arguments, text: &str, out: &mut dyn Write) -> Result<(), Failure> {
+fn deliver(arguments: &Arguments, text: &str, out: &mut dyn Write) -> Result<(), CommandError> {
     match arguments.option("-o") {
         Some(path) => std::fs::write(path, text).map_err(|error| (format!("{path}: {error}"), 1)),
         None => out
@@ -167,7 +167,7 @@ fn report(
 ) {
     let mut has_more = false;
     for group in backstory_formats::grouped(unsupported) {
-        // The standard error may be closed; there is no one to tell.
+        // The standard error may be closed; then nobody can be told.
         let _ = writeln!(err, "{what}: {group}");
         if group.rows.len() < 2 {
             continue;

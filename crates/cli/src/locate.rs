@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::arguments::Arguments;
 use super::check::article_of;
-use super::{Failure, export, write};
-use backstory_formats::{AnchoredQuote, Outcome, anchor_quotes_in};
+use super::{CommandError, export, write};
+use backstory_formats::{AnchoredQuote, QuoteStatus, anchor_quotes_in};
 
 pub(super) const HELP: &str = "\
   locate DATASET ARTICLE          which passages are found in an article (HTML, or
@@ -19,7 +19,7 @@ pub(super) fn locate(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<u8, Failure> {
+) -> Result<u8, CommandError> {
     let arguments = Arguments::read(arguments, &["--format", "--selector"], &[])?;
     let format = arguments.choice("--format", &["text", "json"])?;
     let [path, article] = arguments.words.as_slice() else {
@@ -28,20 +28,23 @@ pub(super) fn locate(
     let document = export::document(path, err)?;
     let (dataset, problems) = export::sound(path, &document, "")?;
     let article = article_of(article, &arguments, err)?;
-    let (located, skipped) = anchor_quotes_in(&document, &dataset, &article);
-    let missed = located
+    let (anchored, skipped) = anchor_quotes_in(&document, &dataset, &article);
+    let missed = anchored
         .iter()
-        .filter(|it| it.outcome != Outcome::Found)
+        .filter(|it| it.outcome != QuoteStatus::Found)
         .count();
     if format == "json" {
-        let list: Vec<_> = located.iter().map(to_json).collect();
+        let list: Vec<_> = anchored.iter().map(to_json).collect();
         // Only a map with keys that are not text could fail.
         write(
             out,
             &serde_json::to_string_pretty(&list).unwrap_or_default(),
         )?;
     } else {
-        for it in located.iter().filter(|it| it.outcome != Outcome::Found) {
+        for it in anchored
+            .iter()
+            .filter(|it| it.outcome != QuoteStatus::Found)
+        {
             let end = it.end.as_ref().map(|end| format!(" … {end}"));
             let end = end.unwrap_or_default();
             write(
@@ -61,7 +64,7 @@ pub(super) fn locate(
         for record in &skipped {
             write(out, &format!("not looked for: the passages of {record}"))?;
         }
-        let found = located.len() - missed;
+        let found = anchored.len() - missed;
         let all = dataset.events.iter().map(|it| &it.evidence);
         let all = all.chain(dataset.relationships.iter().map(|it| &it.evidence));
         let counting = article.counting(all.flatten());
@@ -69,7 +72,7 @@ pub(super) fn locate(
             out,
             &format!(
                 "{found} of {} passages found in {} paragraphs",
-                located.len(),
+                anchored.len(),
                 article.count(counting)
             ),
         )?;
@@ -79,10 +82,10 @@ pub(super) fn locate(
 
 fn to_json(it: &AnchoredQuote) -> serde_json::Value {
     let (outcome, paragraphs) = match &it.outcome {
-        Outcome::Found => ("found", vec![it.paragraph as usize]),
-        Outcome::Elsewhere(paragraph) => ("elsewhere", vec![*paragraph]),
-        Outcome::Ambiguous(paragraphs) => ("ambiguous", paragraphs.clone()),
-        Outcome::Lost => ("lost", Vec::new()),
+        QuoteStatus::Found => ("found", vec![it.paragraph as usize]),
+        QuoteStatus::Elsewhere(paragraph) => ("elsewhere", vec![*paragraph]),
+        QuoteStatus::Ambiguous(paragraphs) => ("ambiguous", paragraphs.clone()),
+        QuoteStatus::Lost => ("lost", Vec::new()),
     };
     json!({"path": it.path, "paragraph": it.paragraph, "start": it.start, "end": it.end,
            "outcome": outcome, "found_in": paragraphs})

@@ -15,23 +15,23 @@ use backstory_core::state::View;
 
 /// A page with a `<back-story>` element to be filled: the first that is not in a
 /// `<template>`.
-pub struct Page<'a> {
+pub struct TargetPage<'a> {
     html: &'a str,
     tree: Html,
-    target: Target,
+    target: TargetElement,
 }
 
 /// Where in a page what is to be changed is, as positions among all elements of
 /// the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Target {
+struct TargetElement {
     element: usize,
     /// The `<script>` before it that holds JSON-LD of an earlier time.
     linked: Option<usize>,
     view: View,
 }
 
-impl<'a> Page<'a> {
+impl<'a> TargetPage<'a> {
     /// Reads a page.
     ///
     /// # Errors
@@ -57,7 +57,7 @@ impl<'a> Page<'a> {
     /// Where the element cannot have the content where it stands, or does not
     /// end.
     pub fn fill(&self, linked: &str, children: &str) -> Result<String, String> {
-        let Target {
+        let TargetElement {
             element,
             linked: at,
             ..
@@ -136,7 +136,7 @@ fn nth<'t>(tree: &'t Html, name: &'static str, position: usize) -> Option<Elemen
     elements(tree, name).nth(position)
 }
 
-fn target(tree: &Html) -> Option<Target> {
+fn target(tree: &Html) -> Option<TargetElement> {
     let is_inert = |it: &ElementRef| {
         let mut around = it.ancestors().filter_map(ElementRef::wrap);
         around.any(|it| it.value().name() == "template")
@@ -160,7 +160,7 @@ fn target(tree: &Html) -> Option<Target> {
         let mut scripts = elements(tree, "script");
         scripts.position(|it| it.id() == script.id())
     });
-    Some(Target {
+    Some(TargetElement {
         element,
         linked,
         view,
@@ -199,7 +199,7 @@ fn is_ours(script: &ElementRef) -> bool {
 }
 
 /// All of a page but what is filled, and white space between elements.
-fn around(tree: &Html, target: Target) -> Vec<String> {
+fn around(tree: &Html, target: TargetElement) -> Vec<String> {
     use ego_tree::iter::Edge;
 
     let element = nth(tree, "back-story", target.element).map(|it| it.id());
@@ -244,7 +244,7 @@ mod tests {
         </template>\n<section>\n<p>A</p>\n</section>\n";
 
     fn fill(page: &str) -> Result<String, String> {
-        Page::read(page)?.fill(LINKED, CHILDREN)
+        TargetPage::read(page)?.fill(LINKED, CHILDREN)
     }
 
     #[test]
@@ -295,7 +295,7 @@ mod tests {
                     <back-story></back-story>";
         let filled = fill(page).unwrap();
         assert_eq!(filled.matches("application/ld+json").count(), 2);
-        let page = Page::read(&filled).unwrap();
+        let page = TargetPage::read(&filled).unwrap();
         let renewed = page.fill(&LINKED.replace("event-a", "event-b"), CHILDREN);
         let renewed = renewed.unwrap();
         assert_eq!(renewed.matches("application/ld+json").count(), 2);
@@ -336,7 +336,7 @@ mod tests {
 
     #[test]
     fn the_attribute_says_what_is_shown_first() {
-        let view = |page| Page::read(page).unwrap().view();
+        let view = |page| TargetPage::read(page).unwrap().view();
         assert_eq!(view("<back-story></back-story>"), View::Timeline);
         assert_eq!(
             view("<back-story view='relationships'></back-story>"),

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::arguments::Arguments;
-use super::page::Page;
-use super::{Failure, deliver, read, words};
+use super::page::TargetPage;
+use super::{CommandError, deliver, read, words};
 use backstory_core::state::View;
 use backstory_formats::escaped;
 use backstory_prerender::{Options, children_now, linked_data};
@@ -34,7 +34,7 @@ pub(super) fn prerender(
     arguments: &[String],
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<u8, Failure> {
+) -> Result<u8, CommandError> {
     let arguments = Arguments::read(arguments, &OPTIONS, &["--plain"])?;
     let [path] = arguments.words.as_slice() else {
         return Err(("prerender needs one dataset".to_owned(), 2));
@@ -59,7 +59,7 @@ pub(super) fn prerender(
             let html = std::fs::read_to_string(page)
                 .map_err(|error| (format!("{page}: {error}; save it as UTF-8"), 1))?;
             let wrong = |why: String| (format!("{page}: {why}"), 1);
-            let page = Page::read(&html).map_err(wrong)?;
+            let page = TargetPage::read(&html).map_err(wrong)?;
             options.view = page.view();
             let children = children_now(&decoded, words, &options);
             page.fill(&linked, &children).map_err(wrong)?

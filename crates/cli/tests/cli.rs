@@ -48,7 +48,7 @@ impl Folder {
         text
     }
 
-    fn complains(&self, status: i32, arguments: &[&str]) -> String {
+    fn fails_with(&self, status: i32, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(status));
         String::from_utf8(output.stderr).unwrap()
@@ -133,7 +133,7 @@ fn check_takes_what_is_no_dataset_at_all() {
     }
     assert!(
         folder
-            .complains(1, &["check", "nowhere.json"])
+            .fails_with(1, &["check", "nowhere.json"])
             .contains("nowhere.json")
     );
 }
@@ -180,7 +180,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
     folder
         .write("t.json", r#"{"events": [{"start_date": {"year": 1999}, "text": {"headline": "It begins", "text": "Well."}, "background": {"color": "red"}}]}"#)
         .write("v.csv", "title,kind,status,evidence,mood\nA,visit,happend,1: They met,glad\n");
-    let said = folder.complains(
+    let said = folder.fails_with(
         0,
         &["import", "t.json", "-o", "t.out.json", "--article", "t.txt"],
     );
@@ -193,7 +193,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
         folder.prints(0, &["locate", "t.out.json", "t.txt"]),
         "1 of 1 passages found in 1 paragraphs\n"
     );
-    let said = folder.complains(1, &["import", "v.csv"]);
+    let said = folder.fails_with(1, &["import", "v.csv"]);
     assert!(said.contains("the column \"mood\""), "{said}");
     assert!(
         said.contains("to fix: v.csv, line 2: events[0].status: "),
@@ -214,13 +214,13 @@ fn every_format_goes_out() {
         let text = folder.prints(0, &["export", &rwanda(), "--to", format]);
         assert!(text.contains(holds), "{format}: {text}");
     }
-    // What is said in several languages is carried in one, and not in silence.
+    // A text in several languages is exported in one, and a notice says so.
     let two = BROKEN
         .replace("contry", "country")
         .replace("\"Russia\"", r#"{"en": "Russia", "fr": "Russie"}"#);
     folder.write("two.json", &two);
     for to in ["csv", "ftm", "json"] {
-        let said = folder.complains(
+        let said = folder.fails_with(
             1,
             &["export", "two.json", "--to", to, "-o", to, "--lang", "fr"],
         );
@@ -233,7 +233,7 @@ fn every_format_goes_out() {
     assert!(folder.read("csv/entities.csv").contains("Russie"));
     // JSON carries them all.
     let arguments = ["export", "two.json", "--to", "json", "-o", "all.json"];
-    let said = folder.complains(1, &arguments);
+    let said = folder.fails_with(1, &arguments);
     assert!(!said.contains("one of its languages"), "{said}");
     let all: Json = serde_json::from_str(&folder.read("all.json")).unwrap();
     assert!(
@@ -245,12 +245,12 @@ fn every_format_goes_out() {
     );
     assert!(
         folder
-            .complains(2, &["export", &rwanda(), "--to", "docx"])
+            .fails_with(2, &["export", &rwanda(), "--to", "docx"])
             .contains("--to is one of")
     );
     assert!(
         folder
-            .complains(2, &["export", &rwanda(), "--to", "csv"])
+            .fails_with(2, &["export", &rwanda(), "--to", "csv"])
             .contains("-o FOLDER")
     );
 }
@@ -304,7 +304,7 @@ fn what_is_not_understood_is_said_with_status_2() {
         &["locate", "x"],
         &["schema", "x"],
     ] {
-        let said = folder.complains(2, arguments);
+        let said = folder.fails_with(2, arguments);
         assert!(said.starts_with("backstory: "), "{arguments:?}: {said}");
     }
 }
@@ -388,7 +388,7 @@ fn a_selector_names_the_article() {
     folder.prints(1, &["locate", "d.json", "a.html"]);
     let said = folder.prints(0, &["locate", "d.json", "a.html", "--selector", "#s"]);
     assert_eq!(said, "1 of 1 passages found in 1 paragraphs\n");
-    let said = folder.complains(1, &["locate", "d.json", "a.html", "--selector", "#t"]);
+    let said = folder.fails_with(1, &["locate", "d.json", "a.html", "--selector", "#t"]);
     assert!(said.contains("nothing in the page is \"#t\""), "{said}");
 }
 
@@ -445,9 +445,9 @@ fn a_page_is_filled_once_however_often_it_is_done() {
     let later = folder.prints(0, &["prerender", "later.json", "--into", "twice.html"]);
     assert_eq!(later.matches("application/ld+json").count(), 1);
     assert!(later.contains("The door") && !later.contains("The gate"));
-    let said = folder.complains(1, &["prerender", "d.json", "--into", "closed.html"]);
+    let said = folder.fails_with(1, &["prerender", "d.json", "--into", "closed.html"]);
     assert!(said.contains("</back-story>"), "{said}");
-    let said = folder.complains(1, &["prerender", "d.json", "--into", "p.html"]);
+    let said = folder.fails_with(1, &["prerender", "d.json", "--into", "p.html"]);
     assert!(said.contains("stands in a <p>"), "{said}");
 }
 

@@ -1,6 +1,6 @@
 //! Changes to a document that may be broken: by path, on the values themselves.
 
-use backstory_formats::{Step, steps};
+use backstory_formats::{PathStep, steps};
 
 /// A document, or a part of it, that borrows nothing.
 pub type Value = backstory_core::dataset::Value<'static>;
@@ -35,11 +35,11 @@ pub fn at<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
     steps(path)
         .into_iter()
         .try_fold(document, |value, step| match (value, step) {
-            (Value::Map(fields), Step::Field(name)) => fields
+            (Value::Map(fields), PathStep::Field(name)) => fields
                 .iter()
                 .find(|(field, _)| *field == name)
                 .map(|(_, value)| value),
-            (Value::List(items), Step::Item(index)) => items.get(index),
+            (Value::List(items), PathStep::Item(index)) => items.get(index),
             _ => None,
         })
 }
@@ -84,10 +84,10 @@ pub fn apply(document: &mut Value, edit: &Edit) {
 }
 
 /// The place of a value, made where it is missing.
-fn slot<'v>(mut value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
+fn slot<'v>(mut value: &'v mut Value, steps: &[PathStep]) -> Option<&'v mut Value> {
     for step in steps {
         value = match step {
-            Step::Field(name) => {
+            PathStep::Field(name) => {
                 if !matches!(value, Value::Map(_)) {
                     *value = Value::Map(Vec::new());
                 }
@@ -101,7 +101,7 @@ fn slot<'v>(mut value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
                 });
                 &mut fields.get_mut(position)?.1
             }
-            Step::Item(index) => match value {
+            PathStep::Item(index) => match value {
                 Value::List(items) => items.get_mut(*index)?,
                 _ => return None,
             },
@@ -110,26 +110,26 @@ fn slot<'v>(mut value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
     Some(value)
 }
 
-fn remove(document: &mut Value, steps: &[Step]) {
+fn remove(document: &mut Value, steps: &[PathStep]) {
     let Some((last, before)) = steps.split_last() else {
         return;
     };
     let mut value = document;
     for step in before {
         let inner = match (value, step) {
-            (Value::Map(fields), Step::Field(name)) => fields
+            (Value::Map(fields), PathStep::Field(name)) => fields
                 .iter_mut()
                 .find(|(field, _)| field == name)
                 .map(|(_, value)| value),
-            (Value::List(items), Step::Item(index)) => items.get_mut(*index),
+            (Value::List(items), PathStep::Item(index)) => items.get_mut(*index),
             _ => None,
         };
         let Some(inner) = inner else { return };
         value = inner;
     }
     match (value, last) {
-        (Value::Map(fields), Step::Field(name)) => fields.retain(|(field, _)| field != name),
-        (Value::List(items), Step::Item(index)) if *index < items.len() => {
+        (Value::Map(fields), PathStep::Field(name)) => fields.retain(|(field, _)| field != name),
+        (Value::List(items), PathStep::Item(index)) if *index < items.len() => {
             items.remove(*index);
         }
         _ => {}

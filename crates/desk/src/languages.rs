@@ -4,8 +4,7 @@ use super::edit::{Edit, Value, at, text, text_at};
 use backstory_core::dataset::is_tag;
 use backstory_formats::takes_languages;
 
-/// The language that the article is written in, as its tag; empty where nobody
-/// has said.
+/// The tag of the language that the article is written in; empty where it is not known.
 #[must_use]
 pub fn article_language(document: &Value) -> &str {
     text_at(document, "article.language").trim()
@@ -21,7 +20,7 @@ pub fn words_at<'v>(document: &'v Value, path: &str) -> &'v str {
 }
 
 /// The tags of the languages that the text at `path` is given in; none where it
-/// is plain text or no text at all.
+/// is plain text or not text at all.
 #[must_use]
 pub fn languages_at<'v>(document: &'v Value, path: &str) -> Vec<&'v str> {
     let texts = at(document, path).and_then(Value::languages);
@@ -136,7 +135,7 @@ mod tests {
         assert_eq!(words_at(&document, "events[0]"), "");
         assert_eq!(languages_at(&document, "events[0].title"), ["sw", "en"]);
         assert!(languages_at(&document, "article.title").is_empty());
-        // A record is no text, whatever its fields are called.
+        // A record is not text, whatever its fields are called.
         assert!(languages_at(&document, "article").is_empty());
         assert_eq!(languages_used(&document), ["en", "fr", "sw", "pt-BR"]);
     }
@@ -173,7 +172,7 @@ mod tests {
         let document = document();
         let made = after(&remove_language(&document, "entities[0].name", "en"));
         assert_eq!(text_at(&made, "entities[0].name"), "Côte d’Ivoire");
-        // In another language it goes on saying which.
+        // In another language it keeps the tag.
         let made = after(&remove_language(&document, "events[0].title", "sw"));
         assert_eq!(languages_at(&made, "events[0].title"), ["en"]);
         let edit = remove_language(&made, "events[0].title", "en");

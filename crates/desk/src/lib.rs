@@ -30,7 +30,7 @@ pub mod work;
 mod page;
 mod view;
 
-/// Shows the desk in the element with the id `desk`.
+/// Shows the editor in the element with the id `desk`.
 pub fn start() {
     // Languages are named, and dates written, by the browser's rules.
     backstory::browser::speak();

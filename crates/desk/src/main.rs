@@ -1,4 +1,4 @@
-//! The desk's program: a page of its own, beside the widget.
+//! The editor's program: a page of its own, next to the widget.
 
 fn main() {
     backstory_desk::start();

@@ -1,12 +1,14 @@
-//! Who is named in the article, by name and alias, and who is not yet known.
+//! Mentions of entities in the article, by name and alias, and names that are not
+//! entities yet.
 
 use std::ops::Range;
 
 use super::edit::{Value, at};
 use super::languages::article_language;
 use backstory_core::query::fold;
+use backstory_formats::english_date::{is_month, is_weekday};
 
-/// Where an entity is named.
+/// The places at which an entity is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mentions {
     /// The entity's position in the document.
@@ -47,7 +49,7 @@ pub fn mentions(document: &Value, paragraphs: &[String]) -> Vec<Mentions> {
     found
 }
 
-/// Names in the article that are no entity's yet, the most used first.
+/// Names in the article that are not of an entity yet, the most used first.
 #[must_use]
 pub fn candidates(document: &Value, paragraphs: &[String]) -> Vec<Candidate> {
     read(document, paragraphs).1
@@ -61,7 +63,7 @@ fn read(document: &Value, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidat
         let words = words(paragraph);
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let known = names.iter().find(|(name, _, _)| name.begins(rest));
+            let known = names.iter().find(|(name, _, _)| name.starts_at(rest));
             if let Some((name, entity, shown)) = known {
                 let range = span(rest.get(..name.words.len()).unwrap_or_default());
                 let place = (number + 1, range);
@@ -88,14 +90,14 @@ fn read(document: &Value, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidat
     (found, unknown)
 }
 
-struct Name {
+struct EntityName {
     words: Vec<String>,
     /// Short names in capitals ("US") are told from words ("us") by them.
     exact: Option<String>,
 }
 
-impl Name {
-    fn begins(&self, rest: &[Word]) -> bool {
+impl EntityName {
+    fn starts_at(&self, rest: &[Word]) -> bool {
         let Some(words) = rest.get(..self.words.len()) else {
             return false;
         };
@@ -107,7 +109,7 @@ impl Name {
 
 /// All names and aliases, the longest first, with the entity's position and
 /// name.
-fn names(document: &Value) -> Vec<(Name, usize, String)> {
+fn names(document: &Value) -> Vec<(EntityName, usize, String)> {
     let Some(Value::List(entities)) = at(document, "entities") else {
         return Vec::new();
     };
@@ -140,7 +142,7 @@ fn names(document: &Value) -> Vec<(Name, usize, String)> {
             }
             let is_short = name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
             let exact = is_short.then(|| name.to_owned());
-            names.push((Name { words, exact }, position, shown.to_owned()));
+            names.push((EntityName { words, exact }, position, shown.to_owned()));
         }
     }
     names.sort_by_key(|(name, ..)| std::cmp::Reverse(name.words.len()));
@@ -188,7 +190,7 @@ fn span(words: &[Word]) -> Range<usize> {
 }
 
 /// How many words from here on are in capitals, up to a name that is known.
-fn capitals(rest: &[Word], names: &[(Name, usize, String)]) -> usize {
+fn capitals(rest: &[Word], names: &[(EntityName, usize, String)]) -> usize {
     let is_capital = |word: &Word| {
         let mut letters = word.written.chars();
         letters.next().is_some_and(char::is_uppercase) && word.written.chars().count() > 1
@@ -197,7 +199,7 @@ fn capitals(rest: &[Word], names: &[(Name, usize, String)]) -> usize {
     for (index, word) in rest.iter().enumerate() {
         let begins_known = names
             .iter()
-            .any(|(name, ..)| rest.get(index..).is_some_and(|rest| name.begins(rest)));
+            .any(|(name, ..)| rest.get(index..).is_some_and(|rest| name.starts_at(rest)));
         if !is_capital(word) || begins_known || (index > 0 && !word.follows) {
             break;
         }
@@ -210,7 +212,7 @@ fn capitals(rest: &[Word], names: &[(Name, usize, String)]) -> usize {
 /// begins with and without dates. Nothing where no name is left.
 fn trimmed(run: &[Word]) -> &[Word] {
     let is_one_of = |word: &Word, words: &[&str]| words.contains(&word.folded.as_str());
-    let is_date = |word: &Word| is_one_of(word, WEEKDAYS) || is_one_of(word, MONTHS);
+    let is_date = |word: &Word| is_weekday(&word.folded) || is_month(&word.folded);
     let mut name = run;
     let mut is_after_opener = false;
     while let [first, rest @ ..] = name {
@@ -224,7 +226,7 @@ fn trimmed(run: &[Word]) -> &[Word] {
         name = rest;
     }
     while let [rest @ .., last] = name
-        && is_one_of(last, WEEKDAYS)
+        && is_weekday(&last.folded)
     {
         name = rest;
     }
@@ -236,43 +238,6 @@ fn trimmed(run: &[Word]) -> &[Word] {
         name => name,
     }
 }
-
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
 
 /// Months that people are called by as well.
 const FIRST_NAMES: &[&str] = &["april", "may", "june", "august", "jan"];

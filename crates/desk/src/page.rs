@@ -19,13 +19,13 @@ fn storage() -> Option<Storage> {
 }
 
 /// The work that was kept here before.
-pub fn kept() -> Option<Work> {
+pub fn stored_work() -> Option<Work> {
     let text = storage()?.get_item(KEY).ok().flatten()?;
     Work::from_text(&text)
 }
 
 /// Keeps the work in this browser. `false` where it has no room or no storage.
-pub fn keep(work: &Work) -> bool {
+pub fn store_work(work: &Work) -> bool {
     let Some(storage) = storage() else {
         return false;
     };
@@ -68,13 +68,13 @@ pub fn address(text: &str, kind: &str) -> Option<String> {
 
 /// Gives an address up.
 pub fn give_up(address: &str) {
-    // There is nothing to be done about one that is not known.
+    // Nothing can be done about an address that is not known.
     let _ = Url::revoke_object_url(address);
 }
 
 /// Hands `text` to the reader as a file.
 pub fn download(name: &str, kind: &str, text: &str) {
-    // A browser that makes no blobs has no desk either.
+    // In a browser without blobs the editor does not work at all.
     let _ = backstory::browser::save(name, kind, text);
 }
 
@@ -102,7 +102,7 @@ pub fn select(field: &HtmlTextAreaElement, start: usize, end: usize) {
     let [Ok(start), Ok(end)] = [u32::try_from(start), u32::try_from(end)] else {
         return;
     };
-    // A field that is not shown cannot have the focus.
+    // A hidden field cannot have the focus.
     let _ = field.focus();
     let _ = field.set_selection_range(start, end);
     let before = field.value().encode_utf16().take(start as usize).count();

@@ -1,4 +1,4 @@
-//! What would fix a problem, as a button offers it.
+//! Quick fixes: the changes that would fix a problem, each with the words of its button.
 
 use super::edit::{Edit, Value, at, len, text, text_at};
 use super::languages::words_at;
@@ -8,7 +8,7 @@ use backstory_core::dataset::{
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{Outcome, english_date, read_article, slug};
+use backstory_formats::{QuoteStatus, english_date, read_article, slug};
 
 /// A change that would fix something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,8 +33,7 @@ fn set(path: &str, words: &str) -> QuickFix {
     )
 }
 
-/// What would fix a problem, the likeliest first; nothing where only a person
-/// can know.
+/// The fixes of a problem, the likeliest first; none where only a person can know.
 #[must_use]
 pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Vec<QuickFix> {
     let path = problem.path.as_str();
@@ -130,7 +129,7 @@ fn choices(path: &str, field: &str) -> Option<Vec<QuickFix>> {
     Some(words.iter().map(|word| set(path, word)).collect())
 }
 
-/// An id of the record's own name, in place of one that is none.
+/// An id made of the record's name, in place of one that is not an id.
 fn rename(document: &Value, record: &str) -> QuickFix {
     let name = [
         names::entity::NAME,
@@ -177,9 +176,9 @@ fn in_two(path: &str, parent: &str, words: &str) -> QuickFix {
 
 /// What would fix a passage that is not found.
 #[must_use]
-pub fn passage_fixes(path: &str, outcome: &Outcome) -> Vec<QuickFix> {
+pub fn passage_fixes(path: &str, outcome: &QuoteStatus) -> Vec<QuickFix> {
     match outcome {
-        Outcome::Elsewhere(paragraph) => vec![fix(
+        QuoteStatus::Elsewhere(paragraph) => vec![fix(
             ["It is in paragraph ", &paragraph.to_string()].concat(),
             [Edit::Set([path, ".paragraph"].concat(), number(*paragraph))],
         )],
@@ -310,7 +309,7 @@ pub fn vocabulary(path: &str, field: &str) -> Option<&'static [&'static str]> {
 mod tests {
     use std::rc::Rc;
 
-    use super::super::work::{Action, History, Work};
+    use super::super::work::{History, Work, WorkAction};
     use super::*;
 
     const BROKEN: &str = r#"{
@@ -331,19 +330,19 @@ mod tests {
              "evidence": [{"paragraph": 9, "start": "They met"}]}
         ]}"#;
 
-    fn desk() -> History {
+    fn history() -> History {
         History::of(Work {
             document: Rc::new(serde_json::from_str(BROKEN).unwrap()),
             article: "Nothing.\n\nOne two three four five six seven eight.\n\nThey met.".into(),
         })
     }
 
-    /// The first fix of everything, until nothing more can be mended so.
-    fn mended(mut desk: History) -> (History, Vec<String>) {
+    /// Applies the first fix of every problem, until no fix is left.
+    fn all_fixed(mut history: History) -> (History, Vec<String>) {
         let mut labels = Vec::new();
         for _ in 0..40 {
-            let validation = Validation::of(desk.now());
-            let document = &desk.now().document;
+            let validation = Validation::of(history.now());
+            let document = &history.now().document;
             let first = validation.problems.iter().find_map(|it| {
                 let fix = fixes(it, document, &validation).into_iter().next()?;
                 Some((it.path.clone(), fix))
@@ -359,18 +358,18 @@ mod tests {
             let Some((path, fix)) = first else { break };
             labels.push(format!("{path}: {}", fix.label));
             let key = path;
-            desk = desk.after(Action::Edit {
+            history = history.after(WorkAction::Edit {
                 key,
                 edits: fix.edits,
             });
         }
-        (desk, labels)
+        (history, labels)
     }
 
     #[test]
     fn the_first_fix_of_everything_mends_everything() {
-        let (desk, labels) = mended(desk());
-        let validation = Validation::of(desk.now());
+        let (history, labels) = all_fixed(history());
+        let validation = Validation::of(history.now());
         assert_eq!(validation.problems, [], "{labels:#?}");
         assert_eq!(validation.passages, []);
         for label in [
@@ -402,7 +401,7 @@ mod tests {
         let document = BROKEN
             .replace("They met", long)
             .replace("\"paragraph\": 9", "\"paragraph\": 3");
-        let (desk, labels) = mended(History::of(Work {
+        let (history, labels) = all_fixed(History::of(Work {
             document: Rc::new(serde_json::from_str(&document).unwrap()),
             article: [
                 "Nothing.\n\nOne two three four five six seven eight.\n\n",
@@ -411,7 +410,7 @@ mod tests {
             .concat()
             .into(),
         }));
-        let validation = Validation::of(desk.now());
+        let validation = Validation::of(history.now());
         assert_eq!(validation.problems, [], "{labels:#?}");
         assert_eq!(validation.passages, []);
         let label = "events[1].evidence[0].start: Make it “a b c d e f … h i j k l m”";
@@ -442,12 +441,12 @@ mod tests {
 
     #[test]
     fn a_word_that_is_like_none_offers_the_whole_list() {
-        let validation = Validation::of(desk().now());
+        let validation = Validation::of(history().now());
         let kind = validation
             .problems
             .iter()
             .find(|it| it.path == "events[0].kind");
-        let offered = fixes(kind.unwrap(), &desk().now().document, &validation);
+        let offered = fixes(kind.unwrap(), &history().now().document, &validation);
         assert_eq!(offered.len(), EventKind::WORDS.len());
     }
 }

@@ -1,5 +1,4 @@
-//! All that is to be said of the work: what is wrong, and which passages are
-//! not in the article.
+//! Validation of the work: its problems, and which passages are not in the article.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -7,26 +6,26 @@ use std::rc::Rc;
 use super::edit::{Value, at, text_at};
 use super::languages::{article_language, words_at};
 use super::work::Work;
-use backstory_core::anchor::Article;
+use backstory_core::anchor::ArticleText;
 use backstory_core::dataset::{
     Dataset, LoadError, Problem, ProblemKind, RecordType, Severity, decode_in, names, sentence,
 };
-use backstory_formats::{Outcome, anchor_all, article_paragraphs, read_article};
+use backstory_formats::{QuoteStatus, anchor_all, article_paragraphs, read_article};
 
-/// What is to be said of the work on the desk.
+/// The problems of the work, and whether its passages are found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validation {
     /// What is wrong in the document, with paths into it.
     pub problems: Vec<Problem>,
     /// The passages that are not where the document says, if there is an
     /// article, with the path of the passage.
-    pub passages: Vec<(String, Outcome)>,
+    pub passages: Vec<(String, QuoteStatus)>,
     /// The paths of the passages that were looked for and are there. Those of a
     /// record that has errors are not looked for.
     pub found: HashSet<String>,
-    /// The dataset, unless the document as a whole is none.
+    /// The dataset; `None` where the document as a whole is not one.
     pub dataset: Option<Rc<Dataset>>,
-    /// Why it is none.
+    /// Why the document is not a dataset.
     pub refusal: Option<String>,
     /// Whether there is nothing in it yet.
     pub is_empty: bool,
@@ -35,7 +34,7 @@ pub struct Validation {
 }
 
 impl Validation {
-    /// Judges the work.
+    /// Validates the work.
     #[must_use]
     pub fn of(work: &Work) -> Self {
         let paragraphs: Rc<[String]> = article_paragraphs(&work.article).into();
@@ -56,7 +55,7 @@ impl Validation {
                 {
                     let all = passages(&decoded.dataset, &work.document, &article);
                     for (path, outcome) in all {
-                        if outcome == Outcome::Found {
+                        if outcome == QuoteStatus::Found {
                             validation.found.insert(path);
                         } else {
                             validation.passages.push((path, outcome));
@@ -89,7 +88,7 @@ impl Validation {
         self.problems.iter().filter(move |it| it.path == path)
     }
 
-    /// How many problems there are at `path` or inside of it.
+    /// How many problems there are at `path` or in it.
     #[must_use]
     pub fn inside(&self, path: &str) -> usize {
         let is_inside = |place: &str| {
@@ -105,7 +104,11 @@ impl Validation {
 
 /// The passages and whether they are found, with paths into the document rather
 /// than into the dataset, which lacks the records that were left out.
-fn passages(dataset: &Dataset, document: &Value, article: &Article) -> Vec<(String, Outcome)> {
+fn passages(
+    dataset: &Dataset,
+    document: &Value,
+    article: &ArticleText,
+) -> Vec<(String, QuoteStatus)> {
     let [events, relationships] =
         [RecordType::Event, RecordType::Relationship].map(|record| places(document, record.list()));
     anchor_all(dataset, article)
@@ -148,8 +151,8 @@ pub fn label(document: &Value, path: &str) -> String {
     label_by(document, path, |id| entity_name(document, id))
 }
 
-/// What several records are called: each entity is looked up at once, not by a
-/// walk through all of them.
+/// What several records are called: each entity is looked up by its id, not by a
+/// search through all of them.
 pub fn labels(document: &Value) -> impl Fn(&str) -> String {
     let mut names: HashMap<&str, &str> = HashMap::new();
     let language = article_language(document);
@@ -225,8 +228,11 @@ mod tests {
         assert_eq!(
             validation.passages,
             [
-                ("events[1].evidence[1]".to_owned(), Outcome::Elsewhere(2)),
-                ("events[1].evidence[2]".to_owned(), Outcome::Lost),
+                (
+                    "events[1].evidence[1]".to_owned(),
+                    QuoteStatus::Elsewhere(2)
+                ),
+                ("events[1].evidence[2]".to_owned(), QuoteStatus::Lost),
             ]
         );
         assert_eq!(
@@ -272,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_desk_is_not_wrong() {
+    fn an_empty_dataset_has_no_problems() {
         let validation = Validation::of(&Work::new());
         assert!(validation.is_empty);
         assert_eq!(validation.count(), 0);

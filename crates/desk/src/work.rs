@@ -1,42 +1,16 @@
-//! What is on the desk, and how it got there: the document, the article's text,
-//! and every state before and after.
+//! The work in the editor: the document, the article's text, and its history for undo
+//! and redo.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use super::edit::{Edit, Value, apply};
+use backstory_core::util::ptr_eq::PtrEq;
 use backstory_formats::Document;
 
 /// How many steps back are kept.
 const STEPS: usize = 200;
 
-/// Something shared that is the same only where it is in the same place: looking
-/// through a document of 5,000 records at each key and drawing takes longer than
-/// to draw once more.
-#[derive(Debug)]
-pub struct PtrEq<T: ?Sized>(pub Rc<T>);
-
-impl<T: ?Sized> Clone for PtrEq<T> {
-    fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
-    }
-}
-
-impl<T: ?Sized> PartialEq for PtrEq<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T: ?Sized> Deref for PtrEq<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// What is on the desk. A clone is cheap.
+/// The document and the article. A clone is cheap.
 #[derive(Clone, Debug)]
 pub struct Work {
     /// The dataset's document, which may be broken.
@@ -76,7 +50,7 @@ impl Work {
         }
     }
 
-    /// Whether nothing has been put on the desk.
+    /// Whether there is no dataset and no article yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::new()
@@ -124,10 +98,10 @@ impl Default for Work {
     }
 }
 
-/// What somebody does at the desk.
+/// What the user does.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// Puts other work on the desk.
+pub enum WorkAction {
+    /// Replaces the work.
     Replace(Work),
     /// Changes the document. Changes with the same key, one after the other, are
     /// one step: a word typed into a field, not each letter of it.
@@ -139,13 +113,13 @@ pub enum Action {
     },
     /// Changes the article's text.
     Article(String),
-    /// Goes a step back.
+    /// Undoes a step.
     Undo,
-    /// Goes a step forward again.
+    /// Redoes a step.
     Redo,
 }
 
-/// The desk with its past and its future.
+/// The work with its undo and redo steps.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     now: Work,
@@ -168,7 +142,7 @@ impl PartialEq for History {
 }
 
 impl History {
-    /// A desk with `work` on it and no past.
+    /// A history that begins with `work`.
     #[must_use]
     pub fn of(work: Work) -> Self {
         Self {
@@ -177,31 +151,31 @@ impl History {
         }
     }
 
-    /// What is on the desk.
+    /// The work as it is now.
     #[must_use]
     pub fn now(&self) -> &Work {
         &self.now
     }
 
-    /// Whether there is a step to go back.
+    /// Whether there is a step to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is a step to go forward.
+    /// Whether there is a step to redo.
     #[must_use]
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// The desk after an action.
+    /// The history after an action.
     #[must_use]
-    pub fn after(&self, action: Action) -> Self {
+    pub fn after(&self, action: WorkAction) -> Self {
         let mut next = self.clone();
         match action {
-            Action::Replace(work) => next.step(work, None),
-            Action::Edit { key, edits } => {
+            WorkAction::Replace(work) => next.step(work, None),
+            WorkAction::Edit { key, edits } => {
                 let mut document = (*self.now.document).clone();
                 for edit in &edits {
                     apply(&mut document, edit);
@@ -212,20 +186,20 @@ impl History {
                 };
                 next.step(work, Some(key));
             }
-            Action::Article(article) => {
+            WorkAction::Article(article) => {
                 let work = Work {
                     article: article.into(),
                     ..self.now.clone()
                 };
                 next.step(work, Some("article text".to_owned()));
             }
-            Action::Undo => {
+            WorkAction::Undo => {
                 if let Some(work) = next.past.pop() {
                     next.future.push(std::mem::replace(&mut next.now, work));
                 }
                 next.key = None;
             }
-            Action::Redo => {
+            WorkAction::Redo => {
                 if let Some(work) = next.future.pop() {
                     next.past.push(std::mem::replace(&mut next.now, work));
                 }
@@ -253,9 +227,9 @@ impl History {
 }
 
 impl yew::Reducible for History {
-    type Action = Action;
+    type Action = WorkAction;
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, action: WorkAction) -> Rc<Self> {
         let next = self.after(action);
         if next == *self { self } else { Rc::new(next) }
     }
@@ -266,8 +240,8 @@ mod tests {
     use super::super::edit::{text, text_at};
     use super::*;
 
-    fn typed(key: &str, words: &str) -> Action {
-        Action::Edit {
+    fn typed(key: &str, words: &str) -> WorkAction {
+        WorkAction::Edit {
             key: key.to_owned(),
             edits: vec![Edit::Set(key.to_owned(), text(words))],
         }
@@ -279,32 +253,32 @@ mod tests {
 
     #[test]
     fn a_word_typed_is_one_step() {
-        let desk = History::default()
+        let history = History::default()
             .after(typed("article.title", "A"))
             .after(typed("article.title", "A s"))
             .after(typed("article.title", "A story"))
             .after(typed("article.summary", "Of"));
-        assert_eq!(title(&desk), "A story");
-        let back = desk.after(Action::Undo);
+        assert_eq!(title(&history), "A story");
+        let back = history.after(WorkAction::Undo);
         assert_eq!(text_at(&back.now().document, "article.summary"), "");
         assert_eq!(title(&back), "A story");
-        let back = back.after(Action::Undo);
+        let back = back.after(WorkAction::Undo);
         assert_eq!(title(&back), "");
         assert!(!back.can_undo());
-        let forth = back.after(Action::Redo);
+        let forth = back.after(WorkAction::Redo);
         assert_eq!(title(&forth), "A story");
-        // A new step ends the future.
+        // A new step removes the steps to redo.
         let other = back.after(typed("article.title", "B"));
         assert!(!other.can_redo());
     }
 
     #[test]
     fn what_is_replaced_can_be_had_back() {
-        let desk = History::default()
-            .after(Action::Article("One.".to_owned()))
-            .after(Action::Replace(Work::new()));
-        assert!(desk.now().is_empty());
-        assert_eq!(&*desk.after(Action::Undo).now().article, "One.");
+        let history = History::default()
+            .after(WorkAction::Article("One.".to_owned()))
+            .after(WorkAction::Replace(Work::new()));
+        assert!(history.now().is_empty());
+        assert_eq!(&*history.after(WorkAction::Undo).now().article, "One.");
     }
 
     #[test]

@@ -56,7 +56,7 @@ export function forget(element) {
   early.delete(element);
 }
 
-/** A JSON script inside of an element; an editor may have put something around it. */
+/** A JSON script inside an element; an editor may have put something around it. */
 const inlineOf = (element) =>
   [...element.querySelectorAll("script")].find(({ type }) => /^\s*application\/json\s*(;|$)/i.test(type));
 
@@ -65,7 +65,7 @@ const isObject = (data) => typeof data === "object" && data !== null && !Array.i
 
 /**
  * Reads the element's document into `arriving`, the wasm's `StreamingLoad`: from its
- * `data` property, a JSON script inside of it, or what is at its `src`. The page
+ * `data` property, a JSON script inside it, or what is at its `src`. The page
  * stays responsive meanwhile; `tell` hears which part has been read, where the
  * size is known, and returns what shows how it begins, where that is wanted and
  * has not been shown. `stop`, an AbortController, ends the reading. `readsObjects` has

@@ -5,7 +5,7 @@
  * It can be read and scrolled from the first paint on. From the moment that this
  * file is there, it can be typed and pressed as well: what was pressed happens
  * once the widget is in its place, and the focus, the words, the tab and the
- * place in the page are carried over. Nothing outside of the element moves.
+ * place in the page are carried over. Nothing outside the element moves.
  *
  * The widget waits as long as its coming would be noticed: while the reader is
  * in the middle of the list that it has not, or where it is taller and would

@@ -1,5 +1,5 @@
 /**
- * Ties the rows to the article's text, without a change to the article.
+ * Links the rows to the article's text, without a change to the article.
  *
  * The article is told to the wasm as one string of its elements and texts, of
  * which it makes paragraphs and in which it finds the passages (`crates/core/src/anchor/`,
@@ -19,7 +19,7 @@ const LAYERS = ["passage", "hovered", "flash"];
 /** Every highlight of the page is ours by its prefix; colours are the page's to set. */
 const PAINT = `
 ::highlight(backstory-passage) { text-decoration: underline dotted 1px var(--backstory-passage, #3a87b4); }
-::highlight(backstory-hovered) { background-color: var(--backstory-lit, #ffcf4a66); }
+::highlight(backstory-hovered) { background-color: var(--backstory-hovered, #ffcf4a66); }
 ::highlight(backstory-flash) { background-color: var(--backstory-flash, #ffb300b3); }`;
 
 /** How long a passage that was gone to flashes, and how long changes settle. */

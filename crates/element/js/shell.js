@@ -87,7 +87,7 @@ async function panicked(message) {
   gone.push(core, idle, others.map((shell) => shell.giveUp()));
   idle = [];
   live.clear();
-  culprit?.rescue(message);
+  culprit?.showCrashFallback(message);
   // Two in a row, and it is not the one element.
   core = undefined;
   try {
@@ -299,7 +299,7 @@ export class Shell {
     }
   }
 
-  /** Who goes to the field for words will ask for some: gets ready for that. */
+  /** Prepares the search as soon as the field has the focus. */
   async #prepare() {
     const reading = this.#reading;
     while (reading === this.#reading && this.#slot?.handle.prepare()) await breath();
@@ -348,7 +348,7 @@ export class Shell {
     if (!place.isConnected) this.#element.shadowRoot.replaceChildren(place);
   }
 
-  /** The story stands: what ties it to the page can begin. */
+  /** The story is shown: it can be linked to the page. */
   #present() {
     const root = this.#element.shadowRoot;
     const { handle } = this.#slot;
@@ -374,7 +374,7 @@ export class Shell {
     const { line, ready, filter, select, history } = notice;
     this.#line = line;
     if (ready) {
-      // Who follows a link to the widget wants to see it.
+      // A reader who follows a link to the widget wants to see it.
       if (this.#part?.line !== undefined && scrollY < 1) this.#element.scrollIntoView();
       this.#tell("ready", ready);
       return;
@@ -474,7 +474,7 @@ export class Shell {
   }
 
   /** Shows what the element had, in place of the widget that is gone. */
-  async rescue(message) {
+  async showCrashFallback(message) {
     this.#rescued = true;
     this.#reading++;
     const root = this.#element.shadowRoot;

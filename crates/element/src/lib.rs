@@ -9,7 +9,7 @@
 //!   nothing else in here;
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
-//! - `passages.js` ties the rows to the article's text;
+//! - `passages.js` links the rows to the article's text;
 //! - `handoff.js` puts the widget where a page was served with its content;
 //! - `deferred.js` fetches the deferred part of the wasm;
 //! - `crash_fallback.js` is what is shown when the wasm has gone down.

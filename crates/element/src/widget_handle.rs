@@ -13,7 +13,8 @@ use crate::page_api::{ErrorDetail, PageRequest, Told, view_of};
 use crate::streaming_load::{LoadStage, PREVIEW_ROWS, RECORDS_PER_STEP, StreamingLoad};
 use backstory::browser;
 use backstory::{
-    Change, Chosen, Content, Msg, Properties, Story, Widget, record_name, record_named,
+    Change, Content, PassageTrigger, Story, Widget, WidgetMsg, WidgetProps, record_name,
+    record_named,
 };
 use backstory_core::dataset::{LoadError, Value, edition};
 use backstory_core::locale::{ENGLISH, Words, fill};
@@ -36,7 +37,7 @@ use backstory_core::state::{self, Action, State, View};
 pub struct WidgetHandle {
     app: AppHandle<Widget>,
     place: Element,
-    pub(crate) properties: Properties,
+    pub(crate) properties: WidgetProps,
     link: Callback<(), String>,
     retry: Callback<()>,
     /// The state as the widget last told it, and how much of the story it leaves.
@@ -96,7 +97,7 @@ impl WidgetHandle {
             let callbacks = callbacks.clone();
             Callback::from(move |()| callbacks.works())
         };
-        let properties = Properties {
+        let properties = WidgetProps {
             content: Content::Loading,
             words: &ENGLISH,
             start: Rc::default(),
@@ -250,7 +251,7 @@ impl WidgetHandle {
             return false;
         };
         let action = request.0.clone().action(&story.dataset);
-        self.app.send_message(Msg::Act(action));
+        self.app.send_message(WidgetMsg::Act(action));
         true
     }
 
@@ -264,7 +265,8 @@ impl WidgetHandle {
         if state != *self.latest.borrow().0 {
             self.told.came(&state);
         }
-        self.app.send_message(Msg::Act(Action::Replace(state)));
+        self.app
+            .send_message(WidgetMsg::Act(Action::Replace(state)));
         true
     }
 
@@ -279,7 +281,7 @@ impl WidgetHandle {
     /// Does what a press on the record of this name does.
     pub fn press(&self, name: &str) {
         if let Some(record) = record_named(name) {
-            self.app.send_message(Msg::Act(Action::Open(record)));
+            self.app.send_message(WidgetMsg::Act(Action::Open(record)));
         }
     }
 
@@ -307,19 +309,19 @@ impl WidgetHandle {
     /// Draws what the first part of the wasm could not: [`load_deferred`] is there.
     #[wasm_bindgen(js_name = deferredReady)]
     pub fn deferred_ready(&self) {
-        self.app.send_message(Msg::DeferredReady);
+        self.app.send_message(WidgetMsg::DeferredReady);
     }
 
     /// The reader chose passages in the article: by pressing on them, or else
     /// by selecting words.
     pub fn choose(&self, passages: Vec<u32>, pressed: bool) {
         let chosen = if pressed {
-            Chosen::Pressed
+            PassageTrigger::Pressed
         } else {
-            Chosen::Selected
+            PassageTrigger::Selected
         };
         self.app
-            .send_message(Msg::Passages(passages.into(), chosen));
+            .send_message(WidgetMsg::Passages(passages.into(), chosen));
     }
 }
 

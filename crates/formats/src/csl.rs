@@ -4,7 +4,7 @@
 use edtf_core::{Date as Part, Edtf, IntervalEndpoint};
 use serde_json::{Map, Value, json};
 
-use super::ids::Ids;
+use super::ids::IdAllocator;
 use super::{Export, Unsupported};
 use backstory_core::dataset::{Dataset, Date, Source};
 use backstory_core::locale::{ENGLISH, describe};
@@ -13,7 +13,7 @@ use backstory_core::locale::{ENGLISH, describe};
 #[must_use]
 pub fn to_csl(dataset: &Dataset) -> Export {
     let mut unsupported = Vec::new();
-    let mut ids = Ids::default();
+    let mut ids = IdAllocator::default();
     let mut items = Vec::new();
     let article = &dataset.article;
     if article.title.is_empty() && article.url.is_none() {

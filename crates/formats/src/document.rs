@@ -268,7 +268,7 @@ document! {
         /// The passages of the article that say so; at least one.
         #[schemars(length(min = 1))]
         evidence: Vec<EvidenceDocument>,
-        /// Documents, beside the article, that bear it out.
+        /// Documents other than the article that support it.
         #[schemars(default)]
         sources: Vec<SourceDocument>,
         /// What has become of the record since it was published.
@@ -358,7 +358,7 @@ document! {
         /// The passages of the article that say so; at least one.
         #[schemars(length(min = 1))]
         evidence: Vec<EvidenceDocument>,
-        /// Documents, beside the article, that bear it out.
+        /// Documents other than the article that support it.
         #[schemars(default)]
         sources: Vec<SourceDocument>,
         /// What has become of the record since it was published.
@@ -392,7 +392,7 @@ document! {
 }
 
 document! {
-    /// A document, beside the article, that bears a record out.
+    /// A document other than the article that supports a record.
     #[schemars(rename = "source")]
     SourceDocument {
         /// What it is and whose: "Case 14/2019, ruling", "Photograph: A. Name".

@@ -70,7 +70,7 @@ impl Calendar<'_> {
     fn event(&mut self, path: &str, event: &Event) {
         let date_path = [path, ".date"].concat();
         let Some(date) = &event.date else {
-            self.lose(
+            self.unsupported(
                 &date_path,
                 "is missing: what is undated cannot stand in a calendar",
             );
@@ -126,7 +126,7 @@ impl Calendar<'_> {
         self.line("STATUS", status);
         self.line("TRANSP", "TRANSPARENT");
         self.line("END", "VEVENT");
-        self.lose(
+        self.unsupported(
             &[path, ".evidence"].concat(),
             "a calendar has no place for the passage",
         );
@@ -137,21 +137,21 @@ impl Calendar<'_> {
             return Some(When::Time(self.time(path, date, at.date.year.value()?)?));
         }
         if date.interval_times().iter().any(Option::is_some) {
-            self.lose(
+            self.unsupported(
                 path,
                 "its times are in its description: it stands on its days",
             );
         }
         let (first, last) = (date.earliest(), date.latest());
         if date.is_open_start() {
-            self.lose(
+            self.unsupported(
                 path,
                 "has no beginning, and what has none cannot stand in a calendar",
             );
             return None;
         }
         let last = if date.is_open_end() {
-            self.lose(
+            self.unsupported(
                 path,
                 "has no end: it stands on the days of its beginning, and its title says since when",
             );
@@ -161,7 +161,7 @@ impl Calendar<'_> {
         };
         let in_calendar = |day: Day| (1..=9998).contains(&day.ymd().0);
         if !in_calendar(first) || !in_calendar(last) {
-            self.lose(
+            self.unsupported(
                 path,
                 "is outside of the years 1 to 9998, which a calendar has",
             );
@@ -173,7 +173,7 @@ impl Calendar<'_> {
     /// `20180603T140500`: a floating time, without a zone, as the article has it (RFC 5545, section 3.3.5).
     fn time(&mut self, path: &str, date: &Date, year: i64) -> Option<String> {
         if !(1..=9998).contains(&year) {
-            self.lose(
+            self.unsupported(
                 path,
                 "is outside of the years 1 to 9998, which a calendar has",
             );
@@ -190,7 +190,7 @@ impl Calendar<'_> {
         }
         let is_utc = zone == "Z";
         if !is_utc && !zone.is_empty() {
-            self.lose(path, &["the time zone ", zone, " is not exported"].concat());
+            self.unsupported(path, &["the time zone ", zone, " is not exported"].concat());
         }
         let mark = if is_utc { "Z" } else { "" };
         Some([&day.replace('-', ""), "T", &clock, mark].concat())
@@ -263,7 +263,7 @@ impl Calendar<'_> {
         }
     }
 
-    fn lose(&mut self, path: &str, message: &str) {
+    fn unsupported(&mut self, path: &str, message: &str) {
         self.unsupported.push(Unsupported::new(path, message));
     }
 

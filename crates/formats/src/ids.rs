@@ -6,9 +6,9 @@ use backstory_core::query::fold;
 
 /// Makes ids that no two records share.
 #[derive(Default)]
-pub(super) struct Ids(HashSet<String>);
+pub(super) struct IdAllocator(HashSet<String>);
 
-impl Ids {
+impl IdAllocator {
     /// Notes that an id is taken. `false` where it already was.
     pub fn take(&mut self, id: &str) -> bool {
         self.0.insert(id.to_owned())
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn ids_are_words_and_never_twice() {
-        let mut ids = Ids::default();
+        let mut ids = IdAllocator::default();
         assert_eq!(ids.make("Omar al-Béchir", "entity"), "omar-al-bechir");
         assert_eq!(ids.make("Omar Al Bechir", "entity"), "omar-al-bechir-2");
         assert_eq!(ids.make("…", "entity"), "entity");

@@ -50,7 +50,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let mut corrections = Vec::new();
     for (index, event) in dataset.events.iter().enumerate() {
         let path = ["events[", &index.to_string(), "]"].concat();
-        if writer.keep(
+        if writer.stands(
             &path,
             &event_title(event, words),
             event.revision.as_ref(),
@@ -63,7 +63,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     for (index, it) in dataset.relationships.iter().enumerate() {
         let path = ["relationships[", &index.to_string(), "]"].concat();
         let claim = relationship_claim(it, dataset, words);
-        if writer.keep(&path, &claim, it.revision.as_ref(), &mut corrections) {
+        if writer.stands(&path, &claim, it.revision.as_ref(), &mut corrections) {
             claims.push(writer.claim(&path, it, &claim));
         }
     }
@@ -85,7 +85,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     }
 }
 
-/// JSON that may stand inside of a `<script>` element: no `</script>` and no
+/// JSON that may stand inside a `<script>` element: no `</script>` and no
 /// `<!--` in a text ends it early.
 #[must_use]
 pub fn for_script(json: &str) -> String {
@@ -123,7 +123,7 @@ impl Writer<'_> {
                     is_single: true,
                     ..
                 }) => put(&mut node, "datePublished", &start),
-                _ => self.lose_date("article.published", date),
+                _ => self.unsupported_date("article.published", date),
             }
         }
         node
@@ -155,7 +155,7 @@ impl Writer<'_> {
             };
             match self.reference(ix).filter(|_| is_fit) {
                 Some(whole) => drop(node.insert(name.to_owned(), whole)),
-                None => self.lose(path, ".member_of"),
+                None => self.unsupported(path, ".member_of"),
             }
         }
         Value::Object(node)
@@ -175,7 +175,7 @@ impl Writer<'_> {
                     }
                 }
                 None => {
-                    self.lose_date(&[path, ".date"].concat(), date);
+                    self.unsupported_date(&[path, ".date"].concat(), date);
                     description = self.with_date(description, date);
                 }
             }
@@ -191,7 +191,7 @@ impl Writer<'_> {
         if let Some(ix) = event.place {
             match self.reference(ix).filter(|_| self.is(ix, is_place)) {
                 Some(place) => drop(node.insert("location".to_owned(), place)),
-                None => self.lose(path, ".place"),
+                None => self.unsupported(path, ".place"),
             }
         }
         let (mut attendees, mut topics) = (Vec::new(), Vec::new());
@@ -241,7 +241,7 @@ impl Writer<'_> {
             match iso(date) {
                 Some(period) => put(&mut node, "temporalCoverage", &coverage(&period)),
                 None => {
-                    self.lose_date(&[path, ".period"].concat(), date);
+                    self.unsupported_date(&[path, ".period"].concat(), date);
                     description = self.with_date(description, date);
                 }
             }
@@ -258,7 +258,7 @@ impl Writer<'_> {
                 .filter(|_| self.is(ix, |kind| !is_place(kind)))
             {
                 Some(claimant) => drop(node.insert("author".to_owned(), claimant)),
-                None => self.lose(path, ".attribution"),
+                None => self.unsupported(path, ".attribution"),
             }
         }
         let citations = sources(&it.sources);
@@ -280,7 +280,7 @@ impl Writer<'_> {
 
     /// Whether a record still stands; what became of it goes to the article's
     /// corrections.
-    fn keep(
+    fn stands(
         &mut self,
         path: &str,
         name: &str,
@@ -301,7 +301,7 @@ impl Writer<'_> {
                     is_single: true,
                     ..
                 }) => put(&mut node, "datePublished", &start),
-                _ => self.lose_date(&[path, ".revision.date"].concat(), date),
+                _ => self.unsupported_date(&[path, ".revision.date"].concat(), date),
             }
         }
         corrections.push(Value::Object(node));
@@ -325,7 +325,7 @@ impl Writer<'_> {
             .is_some_and(|entity| holds(entity.kind))
     }
 
-    fn lose(&mut self, path: &str, field: &str) {
+    fn unsupported(&mut self, path: &str, field: &str) {
         let why = "schema.org has no such tie to an entity of that kind";
         self.unsupported
             .push(Unsupported::new([path, field].concat(), why));
@@ -337,7 +337,7 @@ impl Writer<'_> {
         [&description, space, "(", &when, ")"].concat()
     }
 
-    fn lose_date(&mut self, path: &str, date: &Date) {
+    fn unsupported_date(&mut self, path: &str, date: &Date) {
         self.unsupported.push(Unsupported::new(
             path,
             [

@@ -11,7 +11,7 @@ use backstory_core::dataset::{Dataset, Value};
 #[must_use]
 pub fn languages_left_out(document: &Value) -> Vec<Unsupported> {
     let mut unsupported = Vec::new();
-    lose_languages("", document, &mut unsupported);
+    unsupported_languages("", document, &mut unsupported);
     unsupported
 }
 
@@ -21,7 +21,7 @@ pub fn json_in_all_languages(document: &Value, dataset: &Dataset) -> String {
     let written = Document::from(dataset);
     let mut value = written.to_value();
     translate(&mut value, document);
-    // Only a map whose keys are no text could fail.
+    // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
@@ -98,7 +98,7 @@ pub fn takes_languages(field: &str) -> bool {
     TEXTS.contains(&field)
 }
 
-fn lose_languages(path: &str, value: &Value, unsupported: &mut Vec<Unsupported>) {
+fn unsupported_languages(path: &str, value: &Value, unsupported: &mut Vec<Unsupported>) {
     match value {
         Value::Map(fields) => {
             for (name, value) in fields {
@@ -113,12 +113,12 @@ fn lose_languages(path: &str, value: &Value, unsupported: &mut Vec<Unsupported>)
                     }
                     continue;
                 }
-                lose_languages(&path, value, unsupported);
+                unsupported_languages(&path, value, unsupported);
             }
         }
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                lose_languages(&format!("{path}[{index}]"), item, unsupported);
+                unsupported_languages(&format!("{path}[{index}]"), item, unsupported);
             }
         }
         _ => {}

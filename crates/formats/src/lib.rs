@@ -66,11 +66,11 @@ pub use languages::takes_languages;
 pub use languages::{json_in_all_languages, languages_left_out};
 pub use notices::{NoticeGroup, grouped};
 pub use passages::{
-    AnchoredQuote, Outcome, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,
+    AnchoredQuote, QuoteStatus, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,
     read_article, text_quote,
 };
 pub use place::line_of;
-pub use place::{Step, steps};
+pub use place::{PathStep, steps};
 pub use plain_html::escaped;
 pub use plain_html::plain_html;
 pub use schema::schema;
@@ -85,7 +85,7 @@ use std::fmt;
 pub struct Unsupported {
     /// Where it stands in what was read, such as `events[3].date`.
     pub path: String,
-    /// What was not carried, or was carried as something else.
+    /// What was not imported, or was imported as something else.
     pub message: String,
 }
 

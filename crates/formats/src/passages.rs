@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::html;
 use crate::EvidenceDocument;
-use backstory_core::anchor::{Anchor, Article, Paragraph};
+use backstory_core::anchor::{Anchor, ArticleText, Paragraph};
 use backstory_core::dataset::{Dataset, Value};
 
 /// How many words either end of a text quote has, and how many one without an end.
@@ -24,12 +24,12 @@ pub struct AnchoredQuote {
     /// Its end.
     pub end: Option<String>,
     /// What was found.
-    pub outcome: Outcome,
+    pub outcome: QuoteStatus,
 }
 
 /// What was found of a text quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum QuoteStatus {
     /// One passage, in the paragraph that the dataset names.
     Found,
     /// One passage, in another paragraph; its number, from 1.
@@ -41,7 +41,7 @@ pub enum Outcome {
     Lost,
 }
 
-impl Outcome {
+impl QuoteStatus {
     /// What it is, in a few words.
     #[must_use]
     pub fn describe(&self) -> String {
@@ -76,11 +76,11 @@ impl Outcome {
 /// # Errors
 ///
 /// Where `selector` is none, or names nothing.
-pub fn read_article(text: &str, selector: Option<&str>) -> Result<Article, String> {
+pub fn read_article(text: &str, selector: Option<&str>) -> Result<ArticleText, String> {
     if is_html(text) {
-        return Ok(Article::of(html::page_paragraphs(text, selector)?));
+        return Ok(ArticleText::of(html::page_paragraphs(text, selector)?));
     }
-    Ok(Article::of(text_paragraphs(text)))
+    Ok(ArticleText::of(text_paragraphs(text)))
 }
 
 /// The texts of an article's paragraphs, as lines that [`read_article`] reads.
@@ -141,12 +141,12 @@ fn text_paragraphs(text: &str) -> Vec<Paragraph> {
 /// Looks for every text quote of a dataset in paragraphs that are numbered in order.
 #[must_use]
 pub fn anchor_quotes(dataset: &Dataset, paragraphs: &[String]) -> Vec<AnchoredQuote> {
-    anchor_all(dataset, &Article::new(paragraphs))
+    anchor_all(dataset, &ArticleText::new(paragraphs))
 }
 
 /// Looks for every text quote of a dataset.
 #[must_use]
-pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<AnchoredQuote> {
+pub fn anchor_all(dataset: &Dataset, article: &ArticleText) -> Vec<AnchoredQuote> {
     let events = dataset.events.iter().map(|it| &it.evidence);
     let relationships = dataset.relationships.iter().map(|it| &it.evidence);
     let lists = [
@@ -154,7 +154,7 @@ pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<AnchoredQuote> {
         ("relationships[", relationships.collect()),
     ];
     let counting = article.counting(lists.iter().flat_map(|(_, it)| it).copied().flatten());
-    let mut located = Vec::new();
+    let mut anchored = Vec::new();
     for (list, records) in lists {
         for (index, evidence) in records.into_iter().enumerate() {
             for (number, evidence) in evidence.iter().enumerate() {
@@ -165,7 +165,7 @@ pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<AnchoredQuote> {
                     &number.to_string(),
                     "]",
                 ];
-                located.push(AnchoredQuote {
+                anchored.push(AnchoredQuote {
                     path: path.concat(),
                     paragraph: evidence.paragraph,
                     start: evidence.start.to_string(),
@@ -175,7 +175,7 @@ pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<AnchoredQuote> {
             }
         }
     }
-    located
+    anchored
 }
 
 /// The same with places in `document`, which the dataset was read from; and the
@@ -184,7 +184,7 @@ pub fn anchor_all(dataset: &Dataset, article: &Article) -> Vec<AnchoredQuote> {
 pub fn anchor_quotes_in(
     document: &Value,
     dataset: &Dataset,
-    article: &Article,
+    article: &ArticleText,
 ) -> (Vec<AnchoredQuote>, Vec<String>) {
     let events = dataset.events.iter().map(|it| &*it.id).collect();
     let relationships = dataset.relationships.iter().map(|it| &*it.id).collect();
@@ -214,8 +214,8 @@ pub fn anchor_quotes_in(
             (list, ids.iter().map(place).collect())
         })
         .collect();
-    let mut located = anchor_all(dataset, article);
-    for it in &mut located {
+    let mut anchored = anchor_all(dataset, article);
+    for it in &mut anchored {
         let place = it.path.split_once('[').and_then(|(list, rest)| {
             let (index, rest) = rest.split_once(']')?;
             let (_, places) = own.iter().find(|(own, _)| *own == list)?;
@@ -226,7 +226,7 @@ pub fn anchor_quotes_in(
             it.path = place;
         }
     }
-    (located, skipped)
+    (anchored, skipped)
 }
 
 fn field<'v, 'd>(value: &'v Value<'d>, name: &str) -> Option<&'v Value<'d>> {
@@ -239,7 +239,7 @@ fn field<'v, 'd>(value: &'v Value<'d>, name: &str) -> Option<&'v Value<'d>> {
         .map(|(_, value)| value)
 }
 
-impl From<Anchor> for Outcome {
+impl From<Anchor> for QuoteStatus {
     fn from(anchor: Anchor) -> Self {
         match anchor {
             Anchor::Found(_) => Self::Found,
@@ -287,7 +287,7 @@ mod tests {
     use super::*;
     use backstory_core::dataset::{Evidence, Value, decode};
 
-    fn outcomes(evidence: serde_json::Value, article: &str) -> Vec<Outcome> {
+    fn outcomes(evidence: serde_json::Value, article: &str) -> Vec<QuoteStatus> {
         let document = serde_json::json!({
             "format": "backstory/1",
             "events": [{"id": "e", "title": "T", "kind": "other", "status": "happened",
@@ -295,8 +295,8 @@ mod tests {
         });
         let value: Value = serde_json::from_value(document).unwrap();
         let dataset = decode(&value).unwrap().dataset;
-        let located = anchor_all(&dataset, &read_article(article, None).unwrap());
-        located.into_iter().map(|it| it.outcome).collect()
+        let anchored = anchor_all(&dataset, &read_article(article, None).unwrap());
+        anchored.into_iter().map(|it| it.outcome).collect()
     }
 
     #[test]
@@ -312,11 +312,11 @@ mod tests {
         assert_eq!(
             outcomes(evidence, article),
             [
-                Outcome::Found,
-                Outcome::Ambiguous(vec![1, 2]),
-                Outcome::Elsewhere(2),
-                Outcome::Ambiguous(vec![2, 2]),
-                Outcome::Lost,
+                QuoteStatus::Found,
+                QuoteStatus::Ambiguous(vec![1, 2]),
+                QuoteStatus::Elsewhere(2),
+                QuoteStatus::Ambiguous(vec![2, 2]),
+                QuoteStatus::Lost,
             ]
         );
     }
@@ -357,7 +357,7 @@ mod tests {
                 end: made.end.as_deref().map(Into::into),
             };
             // One word may well be somewhere else, too.
-            let found = Article::new([&text]).anchor(&evidence, backstory_core::anchor::Counting::Either);
+            let found = ArticleText::new([&text]).anchor(&evidence, backstory_core::anchor::Counting::Either);
             proptest::prop_assert!(found != Anchor::Missing);
         }
     }

@@ -16,13 +16,13 @@ use backstory_core::dataset::JsonCursor;
 #[must_use]
 pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
     let text = super::text::without_mark(text);
-    let steps: Vec<Step> = steps(path);
+    let steps: Vec<PathStep> = steps(path);
     let mut cursor = JsonCursor::new(text);
     let mut found = cursor.position();
     for step in &steps {
         let entered = match step {
-            Step::Field(name) => cursor.enter_field(name),
-            Step::Item(index) => cursor.enter_item(*index),
+            PathStep::Field(name) => cursor.enter_field(name),
+            PathStep::Item(index) => cursor.enter_item(*index),
         };
         match entered {
             Some(at) => found = at,
@@ -36,7 +36,7 @@ pub fn line_of(text: &str, path: &str) -> Option<(usize, usize)> {
 }
 
 /// A step of a problem's path.
-pub enum Step {
+pub enum PathStep {
     /// The field of this name.
     Field(String),
     /// The item at this position.
@@ -44,17 +44,17 @@ pub enum Step {
 }
 
 /// The steps of a path such as `relationships[3].object`.
-pub fn steps(path: &str) -> Vec<Step> {
+pub fn steps(path: &str) -> Vec<PathStep> {
     let mut steps = Vec::new();
     for piece in path.split('.').filter(|piece| !piece.is_empty()) {
         let mut parts = piece.split('[');
         let name = parts.next().unwrap_or_default();
         if !name.is_empty() {
-            steps.push(Step::Field(name.to_owned()));
+            steps.push(PathStep::Field(name.to_owned()));
         }
         for index in parts {
             if let Ok(index) = index.trim_end_matches(']').parse() {
-                steps.push(Step::Item(index));
+                steps.push(PathStep::Item(index));
             }
         }
     }

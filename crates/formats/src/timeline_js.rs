@@ -3,14 +3,14 @@
 //! A slide becomes an event; its text becomes a paragraph of an article, which
 //! the event's passage stands in. A group becomes an entity of that kind, an
 //! era an event that lasted, media a source with its credit and its link.
-//! Everything else is listed as not carried.
+//! Everything else is listed as not imported.
 
 use serde_json::{Map, Value};
 
 use super::dates::two_digits;
 use super::english_date::read as read_date;
 use super::html::reduce;
-use super::ids::Ids;
+use super::ids::IdAllocator;
 use super::passages::text_quote;
 use super::{Import, Unsupported};
 use crate::english_date::MONTHS;
@@ -23,13 +23,13 @@ use backstory_core::dataset::Date;
 /// Reads a timeline.
 #[must_use]
 pub fn from_timeline_js(timeline: &Value) -> Import {
-    let mut reader = Reader {
+    let mut reader = TimelineJsReader {
         import: Import {
             document: Document::new(),
             ..Import::default()
         },
-        entity_ids: Ids::default(),
-        event_ids: Ids::default(),
+        entity_ids: IdAllocator::default(),
+        event_ids: IdAllocator::default(),
         groups: Vec::new(),
     };
     let Some(root) = timeline.as_object() else {
@@ -51,7 +51,7 @@ pub fn from_timeline_js(timeline: &Value) -> Import {
             }
         };
         if value.is_some_and(|value| !is_right(value)) {
-            reader.lose(name, "cannot be read, and is skipped");
+            reader.unsupported(name, "cannot be read, and is skipped");
         }
     }
     for (index, slide) in list(root, "events").iter().enumerate() {
@@ -60,9 +60,9 @@ pub fn from_timeline_js(timeline: &Value) -> Import {
     for (index, era) in list(root, "eras").iter().enumerate() {
         reader.era(&["eras[", &index.to_string(), "]"].concat(), era);
     }
-    reader.lose_fields("", root, &["title", "events", "eras", "scale"]);
+    reader.unsupported_fields("", root, &["title", "events", "eras", "scale"]);
     if root.get("scale").and_then(Value::as_str) == Some("cosmological") {
-        reader.lose(
+        reader.unsupported(
             "scale",
             "the scale is \"cosmological\"; Backstory chooses its own from the dates",
         );
@@ -172,29 +172,29 @@ fn list<'v>(node: &'v Map<String, Value>, name: &str) -> &'v [Value] {
         .map_or(&[], Vec::as_slice)
 }
 
-struct Reader {
+struct TimelineJsReader {
     import: Import,
-    entity_ids: Ids,
-    event_ids: Ids,
+    entity_ids: IdAllocator,
+    event_ids: IdAllocator,
     /// The id of the entity of each group.
     groups: Vec<(String, String)>,
 }
 
-impl Reader {
-    fn lose(&mut self, path: &str, message: &str) {
+impl TimelineJsReader {
+    fn unsupported(&mut self, path: &str, message: &str) {
         self.import
             .unsupported
             .push(Unsupported::new(path, message));
     }
 
     /// Lists the fields that there is no place for.
-    fn lose_fields(&mut self, path: &str, node: &Map<String, Value>, known: &[&str]) {
+    fn unsupported_fields(&mut self, path: &str, node: &Map<String, Value>, known: &[&str]) {
         for (name, value) in node {
             if known.contains(&name.as_str()) || is_blank(value) {
                 continue;
             }
             let path = joined(path, name);
-            self.lose(&path, "is not imported: a dataset has no place for it");
+            self.unsupported(&path, "is not imported: a dataset has no place for it");
         }
     }
 
@@ -205,12 +205,12 @@ impl Reader {
             summary: text,
             ..ArticleDocument::default()
         });
-        self.lose_fields("title", slide, &["text", "unique_id", "autolink"]);
+        self.unsupported_fields("title", slide, &["text", "unique_id", "autolink"]);
     }
 
     fn slide(&mut self, path: &str, slide: &Value) {
         let Some(slide) = slide.as_object() else {
-            self.lose(path, "is not a slide, and is skipped");
+            self.unsupported(path, "is not a slide, and is skipped");
             return;
         };
         let date = self.period(path, slide);
@@ -234,7 +234,7 @@ impl Reader {
             "unique_id",
             "autolink",
         ];
-        self.lose_fields(path, slide, &known);
+        self.unsupported_fields(path, slide, &known);
         let id = slide.get("unique_id").and_then(Value::as_str);
         self.event(
             path,
@@ -270,20 +270,20 @@ impl Reader {
                 && !is_blank(value)
                 && !is_right(value)
             {
-                self.lose(&joined(path, name), "cannot be read, and is skipped");
+                self.unsupported(&joined(path, name), "cannot be read, and is skipped");
             }
         }
     }
 
     fn era(&mut self, path: &str, era: &Value) {
         let Some(era) = era.as_object() else {
-            self.lose(path, "is not an era, and is skipped");
+            self.unsupported(path, "is not an era, and is skipped");
             return;
         };
         let date = self.period(path, era);
         let (headline, text, sources) = self.words(path, era);
-        self.lose(path, "the era is imported as an event that lasted");
-        self.lose_fields(path, era, &["start_date", "end_date", "text"]);
+        self.unsupported(path, "the era is imported as an event that lasted");
+        self.unsupported_fields(path, era, &["start_date", "end_date", "text"]);
         self.event(
             path,
             None,
@@ -303,7 +303,7 @@ impl Reader {
         let mut event = event;
         if event.title.is_empty() {
             if event.summary.is_empty() {
-                self.lose(path, "has no words, and is skipped");
+                self.unsupported(path, "has no words, and is skipped");
                 return;
             }
             let words: Vec<&str> = event.summary.split_whitespace().take(8).collect();
@@ -335,7 +335,7 @@ impl Reader {
         let (headline, text, sources) = self.words(path, slide);
         for source in sources {
             let link = source.url.unwrap_or_default();
-            self.lose(
+            self.unsupported(
                 &joined(path, "text"),
                 &["the link to ", &link, " is not imported"].concat(),
             );
@@ -356,7 +356,7 @@ impl Reader {
             let reduced = reduce(html.unwrap_or_default());
             if !reduced.elements.is_empty() {
                 let elements = reduced.elements.join(", ");
-                self.lose(
+                self.unsupported(
                     &joined(&joined(path, "text"), name),
                     &["HTML is reduced to text, without its ", &elements].concat(),
                 );
@@ -375,7 +375,7 @@ impl Reader {
             reduced.text
         });
         if let Some(text) = text {
-            self.lose_fields(&joined(path, "text"), text, &["headline", "text"]);
+            self.unsupported_fields(&joined(path, "text"), text, &["headline", "text"]);
         }
         (headline, body, sources)
     }
@@ -401,12 +401,12 @@ impl Reader {
             .chain(credited)
             .find(|url| is_link(url));
         if url.as_deref() != Some(field("url")) && !field("url").is_empty() {
-            self.lose(
+            self.unsupported(
                 &joined(&path, "url"),
                 "the medium itself is not imported, only what it links to and its credit",
             );
         }
-        self.lose_fields(&path, media, &["url", "caption", "credit", "title", "link"]);
+        self.unsupported_fields(&path, media, &["url", "caption", "credit", "title", "link"]);
         let title = match words.join(" – ") {
             words if words.is_empty() => url.clone()?,
             words => words,
@@ -443,7 +443,7 @@ impl Reader {
         let start = of(slide.get("start_date"));
         let end = of(slide.get("end_date"));
         if end.is_some() && end != own {
-            self.lose(
+            self.unsupported(
                 &joined(&joined(path, "end_date"), "display_date"),
                 "the words for the end are not imported",
             );
@@ -452,7 +452,12 @@ impl Reader {
     }
 
     /// One end of a period, with what could not be read of it listed.
-    fn end_of_period(&mut self, path: &str, slide: &Map<String, Value>, name: &str) -> Option<End> {
+    fn end_of_period(
+        &mut self,
+        path: &str,
+        slide: &Map<String, Value>,
+        name: &str,
+    ) -> Option<PeriodEnd> {
         let value = slide.get(name)?;
         let path = joined(path, name);
         let node = match value {
@@ -471,7 +476,7 @@ impl Reader {
             "display_date",
             "format",
         ];
-        self.lose_fields(&path, node, &known);
+        self.unsupported_fields(&path, node, &known);
         let is_filled = |(name, value): (&String, &Value)| {
             !matches!(name.as_str(), "display_date" | "format") && !is_blank(value)
         };
@@ -479,7 +484,7 @@ impl Reader {
             return None;
         }
         let Some((point, unread)) = point(node) else {
-            self.lose(&path, "has no year that can be read, and is skipped");
+            self.unsupported(&path, "has no year that can be read, and is skipped");
             return None;
         };
         for (name, value) in unread {
@@ -490,15 +495,15 @@ impl Reader {
                 name,
                 ", and is skipped with what is finer",
             ];
-            self.lose(&joined(&path, name), &message.concat());
+            self.unsupported(&joined(&path, name), &message.concat());
         }
         if point.milliseconds {
-            self.lose(
+            self.unsupported(
                 &joined(&path, "millisecond"),
                 "milliseconds are not imported",
             );
         }
-        Some(End {
+        Some(PeriodEnd {
             path,
             day: point.edtf(false),
             time: point.edtf(true),
@@ -506,7 +511,7 @@ impl Reader {
     }
 
     /// An end that is a text or a number in place of an object.
-    fn end_in_words(&mut self, path: &str, value: &Value) -> Option<End> {
+    fn end_in_words(&mut self, path: &str, value: &Value) -> Option<PeriodEnd> {
         let text = match value {
             Value::String(text) => text.trim().to_owned(),
             other => other.to_string(),
@@ -521,13 +526,13 @@ impl Reader {
                 &text,
                 "\" is not a date that can be read, and is skipped",
             ];
-            self.lose(path, &message.concat());
+            self.unsupported(path, &message.concat());
             return None;
         };
         let message = ["\"", &text, "\" is read as ", date.as_str()];
-        self.lose(path, &message.concat());
+        self.unsupported(path, &message.concat());
         let time = date.as_str().to_owned();
-        Some(End {
+        Some(PeriodEnd {
             path: path.to_owned(),
             day: time.split('T').next().unwrap_or_default().to_owned(),
             time,
@@ -538,7 +543,7 @@ impl Reader {
         let start = self.end_of_period(path, slide, "start_date");
         let end = self.end_of_period(path, slide, "end_date");
         let ends = [start.as_ref(), end.as_ref()];
-        let written = |of: fn(&End) -> &str| match ends {
+        let written = |of: fn(&PeriodEnd) -> &str| match ends {
             [Some(start), Some(end)] if of(start) == of(end) => of(start).to_owned(),
             [Some(start), Some(end)] => [of(start), of(end)].join("/"),
             [Some(only), None] => of(only).to_owned(),
@@ -555,7 +560,7 @@ impl Reader {
         match Date::parse(&daily) {
             Ok(_) => {
                 for end in ends.into_iter().flatten().filter(|end| end.time != end.day) {
-                    self.lose(
+                    self.unsupported(
                         &end.path,
                         "the time of day is not imported: the date cannot have it",
                     );
@@ -563,7 +568,7 @@ impl Reader {
                 Some(daily)
             }
             Err(error) => {
-                self.lose(
+                self.unsupported(
                     &joined(path, "start_date"),
                     &["is skipped: ", &error.to_string()].concat(),
                 );
@@ -574,7 +579,7 @@ impl Reader {
 }
 
 /// An end of a period, in EDTF.
-struct End {
+struct PeriodEnd {
     path: String,
     /// To the day.
     day: String,
@@ -583,7 +588,7 @@ struct End {
 }
 
 /// A date of TimelineJS's.
-struct Point {
+struct TimelineJsDate {
     year: i64,
     month: Option<u8>,
     day: Option<u8>,
@@ -591,7 +596,7 @@ struct Point {
     milliseconds: bool,
 }
 
-impl Point {
+impl TimelineJsDate {
     fn edtf(&self, with_time: bool) -> String {
         // TimelineJS shows the year -44 as 44 BC; to EDTF, 44 BC is -43.
         let year = if self.year < 0 {
@@ -622,7 +627,7 @@ impl Point {
 
 /// The numbers of a date; a missing month or day is precision. With the fields
 /// that are filled and cannot be read, and what they say. `None` without a year.
-fn point(node: &Map<String, Value>) -> Option<(Point, Vec<(&'static str, String)>)> {
+fn point(node: &Map<String, Value>) -> Option<(TimelineJsDate, Vec<(&'static str, String)>)> {
     let text = |name: &str| match node.get(name)? {
         Value::Number(number) => Some(number.to_string()),
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
@@ -665,7 +670,7 @@ fn point(node: &Map<String, Value>) -> Option<(Point, Vec<(&'static str, String)
     let second = field("second", &within(0..=59));
     let milliseconds = text("millisecond").and_then(|text| number(&text));
     let day = month.and(day);
-    let point = Point {
+    let point = TimelineJsDate {
         year,
         month,
         day,

@@ -190,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_code_is_named_where_it_lies_beside_the_sheet() {
+    fn the_code_is_named_where_it_lies_next_to_the_sheet() {
         let found = hints("/a\"b/backstory.css");
         assert_eq!(found.matches("href=\"/a&quot;b/core/").count(), 3);
         assert_eq!(hints("/assets/backstory-4f2a.css"), "");

@@ -171,7 +171,7 @@ const ACCENTS: [&str; 12] = [
 ];
 
 /// Whatever accent the page gives, text is told from its ground by WCAG's 4.5
-/// to 1, and what is no text by 3 to 1.
+/// to 1, and other marks by 3 to 1.
 pub async fn any_accent_can_be_read(page: &Page<'_>) -> Outcome {
     let mut found = Vec::new();
     for theme in ["light", "dark"] {

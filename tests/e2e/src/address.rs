@@ -58,7 +58,7 @@ pub async fn back_and_forward_work(page: &Page<'_>) -> Outcome {
     page.wait_for(".detail").await?;
     expect_eq!(hash(page).await?, link);
 
-    // Who follows the link sees the same, wherever the widget stands.
+    // A reader who follows the link sees the same, wherever the widget stands.
     let far = format!(
         "<div style='height: 5000px'></div>{}",
         WIDGET.replace("eager", "lazy")

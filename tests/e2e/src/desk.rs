@@ -250,7 +250,7 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
     desk.tab("article").await?;
     desk.select("Sergei Lavrov met with President Paul Kagame")
         .await?;
-    desk.says("#picked", "paragraph 1").await?;
+    desk.says("#selected-passage", "paragraph 1").await?;
     desk.click("#pick-event").await?;
     desk.wait_for("#field-events-0--evidence-0--start").await?;
     expect_eq!(
@@ -439,7 +439,7 @@ pub async fn the_desk_says_what_it_cannot_read(page: &Page<'_>) -> Outcome {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         );
     }
-    // A file that is no UTF-8 is still said to be what it is.
+    // A file that is not UTF-8 is still recognised.
     let broken = file("broken.json", "{\"format\": ")?;
     let input = page.browser.client.find(Locator::Css("#files")).await?;
     input.send_keys(&broken.display().to_string()).await?;
@@ -639,7 +639,7 @@ pub async fn the_desk_works_by_keyboard_and_on_a_phone(page: &Page<'_>) -> Outco
             .then(KeyAction::Up { value: shift });
         page.browser.client.perform_actions(keys).await?;
     }
-    desk.says("#picked", "Last wee").await?;
+    desk.says("#selected-passage", "Last wee").await?;
 
     if page.resize(360, 780, false).await? {
         desk.tab("start").await?;

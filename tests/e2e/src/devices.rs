@@ -6,7 +6,7 @@ use crate::harness::{Engine, Outcome, Page};
 use crate::{expect, expect_eq};
 
 /// Tasks longer than this keep a finger waiting.
-const LONG: f64 = 200.0;
+const LONG_TASK_MS: f64 = 200.0;
 
 /// A phone with a quarter of this machine's speed shows the story and answers;
 /// what took long is printed, in milliseconds.
@@ -19,13 +19,13 @@ pub async fn a_slow_phone_is_enough(page: &Page<'_>) -> Outcome {
     let throttle = "Emulation.setCPUThrottlingRate";
     page.resize(360, 780, false).await?;
     page.browser.chromium(throttle, slow(4)).await?;
-    let outcome = walk(page).await;
+    let outcome = use_everything(page).await;
     page.browser.chromium(throttle, slow(1)).await?;
     page.resize(1280, 900, false).await?;
     outcome
 }
 
-async fn walk(page: &Page<'_>) -> Outcome {
+async fn use_everything(page: &Page<'_>) -> Outcome {
     let listen = "window.__tasks = [];
         new PerformanceObserver((list) => window.__tasks.push(...list.getEntries().map((it) => Math.round(it.duration))))
             .observe({type: 'longtask', buffered: true});";
@@ -35,8 +35,8 @@ async fn walk(page: &Page<'_>) -> Outcome {
             .script("return window.__tasks.splice(0);", vec![])
             .await?;
         let tasks: Vec<f64> = serde_json::from_value(tasks)?;
-        let long = tasks.iter().filter(|it| **it > LONG).count();
-        println!("  {what}: {long} tasks over {LONG} ms, of {tasks:?}");
+        let long = tasks.iter().filter(|it| **it > LONG_TASK_MS).count();
+        println!("  {what}: {long} tasks over {LONG_TASK_MS} ms, of {tasks:?}");
         Ok(())
     };
     page.open("/").await?;

@@ -146,7 +146,7 @@ pub async fn english_fetches_no_words(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-/// Time runs as the text does, and so does everything beside it; names in other
+/// Time runs as the text does, and so does everything next to it; names in other
 /// scripts and numbers keep their own direction.
 pub async fn arabic_runs_the_other_way(page: &Page<'_>) -> Outcome {
     page.open_in("ar", "").await?;
@@ -193,7 +193,7 @@ pub async fn arabic_runs_the_other_way(page: &Page<'_>) -> Outcome {
 
 /// A story told in English and French, with one event in Russian only.
 fn polyglot() -> String {
-    let ties = ["b", "c", "d", "a"].map(|subject| {
+    let relationships = ["b", "c", "d", "a"].map(|subject| {
         json!({
             "id": format!("r-{subject}"), "subject": subject, "object": "e",
             "predicate": {"en": "trades with", "fr": "commerce avec"},
@@ -219,7 +219,7 @@ fn polyglot() -> String {
              "title": {"ru": "Визит"},
              "evidence": [{"paragraph": 1, "start": "A visit"}]}
         ],
-        "relationships": ties
+        "relationships": relationships
     })
     .to_string()
 }
@@ -248,7 +248,7 @@ pub async fn a_story_is_told_in_the_reader_s_language(page: &Page<'_>) -> Outcom
     .await?;
     expect_eq!(page.text(".detail__title .only-in").await?, "en russe");
 
-    // Names are in the order of the language: É is no letter behind Z.
+    // Names are in the order of the language: É does not come after Z.
     page.click("#tab-relationships").await?;
     page.wait_for(".row").await?;
     page.click("th:first-child button").await?;

@@ -105,7 +105,7 @@ window.fetch = async (url, options) => {
       await new Promise((done) => setTimeout(done, 20));
       if (at > half && !window.goes) return stream.enqueue(encoder.encode(" "));
       let end = at + 20_000;
-      // A space is no harm between two records.
+      // A space may stand between two records.
       end = text.indexOf("},{", end) + 1 || text.length;
       stream.enqueue(encoder.encode(text.slice(at, end)));
       at = end;

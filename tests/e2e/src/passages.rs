@@ -159,7 +159,7 @@ pub async fn a_passage_leads_to_its_rows(page: &Page<'_>) -> Outcome {
     page.open("/passages.html").await?;
     page.wait_for(".pinned__start").await?;
     ask(page, WATCH).await?;
-    // A press beside the passages does nothing, nor does one on a link.
+    // A press next to the passages does nothing, nor does one on a link.
     ask(
         page,
         "document.addEventListener('click', (event) => event.preventDefault())",

@@ -9,16 +9,16 @@ use crate::states::LANGUAGES;
 
 /// A view of the widget: the line of its address, and what is pressed there, or
 /// the key that closes a menu.
-type View = (&'static str, &'static str, &'static [&'static str]);
+type PictureView = (&'static str, &'static str, &'static [&'static str]);
 
-const TIMELINE: View = ("timeline", "", &[]);
-const TABLE: View = ("table", "view=relationships", &[]);
-const DETAIL: View = (
+const TIMELINE: PictureView = ("timeline", "", &[]);
+const TABLE: PictureView = ("table", "view=relationships", &[]);
+const DETAIL: PictureView = (
     "detail",
     "view=relationships",
     &[".row:nth-child(3) .row__open"],
 );
-const VIEWS: [View; 8] = [
+const VIEWS: [PictureView; 8] = [
     TIMELINE,
     TABLE,
     DETAIL,
@@ -70,7 +70,7 @@ pub async fn pictures(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-async fn come(page: &Page<'_>, language: &str, (_, line, presses): &View) -> Outcome {
+async fn come(page: &Page<'_>, language: &str, (_, line, presses): &PictureView) -> Outcome {
     page.open_in(language, line).await?;
     page.wait_for(".panel > *").await?;
     for press in *presses {
@@ -90,7 +90,7 @@ async fn come(page: &Page<'_>, language: &str, (_, line, presses): &View) -> Out
 async fn take(
     page: &Page<'_>,
     language: &str,
-    view: &View,
+    view: &PictureView,
     (device, width, height): Device,
     dark: bool,
 ) -> Outcome {

@@ -532,7 +532,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
         json!("lavrov")
     );
 
-    // Who only types sees nothing move when the rest comes.
+    // Nothing moves under a reader who only types when the rest comes.
     let folder = "/held-later-still";
     begin(page, folder, &served_rwanda()?).await?;
     let later = format!("{folder}/core/backstory_deferred.wasm");
@@ -637,7 +637,7 @@ pub async fn what_is_read_does_not_move(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-/// Who is in the middle of the list reads on; the widget is there afterwards.
+/// The handoff waits while the reader is in the middle of the list.
 pub async fn a_list_is_read_to_its_end(page: &Page<'_>) -> Outcome {
     page.resize(
         if page.browser.engine == Engine::Chromium {

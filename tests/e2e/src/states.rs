@@ -9,21 +9,25 @@ pub use backstory_core::locale::LANGUAGES;
 
 /// A state of the widget: what to call it, the line of its address, and what is
 /// pressed from there.
-pub struct State {
+pub struct WidgetState {
     pub name: &'static str,
     line: &'static str,
     presses: &'static [&'static str],
 }
 
-const fn state(name: &'static str, line: &'static str, presses: &'static [&'static str]) -> State {
-    State {
+const fn state(
+    name: &'static str,
+    line: &'static str,
+    presses: &'static [&'static str],
+) -> WidgetState {
+    WidgetState {
         name,
         line,
         presses,
     }
 }
 
-pub const STATES: [State; 15] = [
+pub const STATES: [WidgetState; 15] = [
     state("the timeline", "", &[]),
     state("lanes", "lanes=kind", &[]),
     state("the table", "view=relationships", &[]),
@@ -65,7 +69,7 @@ pub const STATES: [State; 15] = [
     state("empty", "q=zzz", &[]),
 ];
 
-impl State {
+impl WidgetState {
     /// Comes to it on a fresh page in a language.
     pub async fn come(&self, page: &Page<'_>, language: &str) -> Outcome {
         page.open_in(language, self.line).await?;

@@ -454,7 +454,7 @@ pub async fn a_drag_goes_on_by_itself(page: &Page<'_>) -> Outcome {
         "a finger of a fifth of {length} moved it by {flown}"
     );
 
-    // Who wants no motion gets none.
+    // With reduced motion nothing moves.
     if page.browser.engine != Engine::Chromium {
         println!("  exception: this driver cannot ask for less motion");
         return Ok(());
@@ -518,7 +518,7 @@ pub async fn the_window_is_in_the_address(page: &Page<'_>) -> Outcome {
     );
     expect!(ticks != first, "it zooms");
 
-    // Who follows the link sees the same years.
+    // A reader who follows the link sees the same years.
     let hash = page.script("return location.hash", vec![]).await?;
     let hash = hash.as_str().unwrap_or_default();
     page.open(&format!("/window.html{hash}")).await?;

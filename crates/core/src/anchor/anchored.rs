@@ -1,6 +1,6 @@
 //! A dataset's passages in one article, and the records that rest on each.
 
-use super::{Anchor, Article, Found};
+use super::{Anchor, ArticleText, FoundPassage};
 use crate::dataset::{Dataset, Evidence, Record};
 use crate::util::sort;
 
@@ -30,7 +30,7 @@ pub struct AnchoredPassages {
 impl AnchoredPassages {
     /// Looks for all of the dataset's passages in `article`.
     #[must_use]
-    pub fn new(dataset: &Dataset, article: &Article) -> Self {
+    pub fn new(dataset: &Dataset, article: &ArticleText) -> Self {
         let events = dataset
             .events()
             .map(|(ix, event)| (Record::Event(ix), &event.evidence));
@@ -77,7 +77,7 @@ impl AnchoredPassages {
     }
 
     /// The passages that the article has, with their numbers, in its order.
-    pub fn found(&self) -> impl Iterator<Item = (u32, &Passage, &Found)> {
+    pub fn found(&self) -> impl Iterator<Item = (u32, &Passage, &FoundPassage)> {
         (0..)
             .zip(&self.passages)
             .map_while(|(number, it)| Some((number, it, it.anchor.place()?)))
@@ -161,7 +161,7 @@ mod tests {
         let dataset = dataset();
         let anchored = AnchoredPassages::new(
             &dataset,
-            &Article::new(["It was the first thing of all.", "And the last one."]),
+            &ArticleText::new(["It was the first thing of all.", "And the last one."]),
         );
         let starts: Vec<&str> = anchored
             .found()

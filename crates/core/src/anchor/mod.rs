@@ -27,7 +27,7 @@ const MAX_PLACES: usize = 9;
 
 /// An article's paragraphs, made ready to find passages in.
 #[derive(Clone, Debug)]
-pub struct Article {
+pub struct ArticleText {
     paragraphs: Vec<Paragraph>,
     /// The letters of each in `text`.
     letters: Vec<Range<usize>>,
@@ -40,7 +40,7 @@ pub struct Article {
 
 /// Where a passage stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundPassage {
     /// The paragraph, as an index from 0.
     pub paragraph: usize,
     /// The paragraph's number, as the dataset counts.
@@ -54,11 +54,11 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// One place, in the paragraph that the dataset names.
-    Found(Found),
+    Found(FoundPassage),
     /// One place, in another paragraph.
-    Elsewhere(Found),
+    Elsewhere(FoundPassage),
     /// Several places, of which nothing tells which is meant; nine at most.
-    Ambiguous(Vec<Found>),
+    Ambiguous(Vec<FoundPassage>),
     /// None.
     Missing,
 }
@@ -66,7 +66,7 @@ pub enum Anchor {
 impl Anchor {
     /// The one place, in whichever paragraph.
     #[must_use]
-    pub const fn place(&self) -> Option<&Found> {
+    pub const fn place(&self) -> Option<&FoundPassage> {
         match self {
             Self::Found(found) | Self::Elsewhere(found) => Some(found),
             Self::Ambiguous(_) | Self::Missing => None,
@@ -85,7 +85,7 @@ pub enum Counting {
     Either,
 }
 
-impl Article {
+impl ArticleText {
     /// Takes the texts of an article's paragraphs, which are numbered in order.
     pub fn new<T: AsRef<str>>(paragraphs: impl IntoIterator<Item = T>) -> Self {
         let numbered = (1..).zip(paragraphs);
@@ -132,7 +132,7 @@ impl Article {
 
     /// The one place of a passage, in whichever paragraph.
     #[must_use]
-    pub fn find(&self, evidence: &Evidence) -> Option<Found> {
+    pub fn find(&self, evidence: &Evidence) -> Option<FoundPassage> {
         match self.anchor(evidence, Counting::Either) {
             Anchor::Found(found) | Anchor::Elsewhere(found) => Some(found),
             Anchor::Ambiguous(_) | Anchor::Missing => None,
@@ -186,7 +186,7 @@ impl Article {
         if !is_named {
             places = needle.places(self, 0..self.paragraphs.len(), MAX_PLACES);
         }
-        let paragraph = |it: &Found| self.paragraphs.get(it.paragraph);
+        let paragraph = |it: &FoundPassage| self.paragraphs.get(it.paragraph);
         prefer(&mut places, |it| {
             paragraph(it).is_some_and(|it| !it.is_hidden)
         });
@@ -217,7 +217,7 @@ impl Article {
     /// The words of a place as they are printed, in one line, without the signs
     /// of footnotes.
     #[must_use]
-    pub fn words(&self, found: &Found) -> String {
+    pub fn words(&self, found: &FoundPassage) -> String {
         let text = self.paragraphs.get(found.paragraph).map(|it| &*it.text);
         let units = text.unwrap_or_default().encode_utf16();
         let units = units.skip(found.range.start).take(found.range.len());
@@ -270,7 +270,7 @@ const fn is_unspaced(letter: char) -> bool {
 }
 
 /// Keeps only the places that are better, where there are any.
-fn prefer(places: &mut Vec<Found>, is_better: impl Fn(&Found) -> bool) {
+fn prefer(places: &mut Vec<FoundPassage>, is_better: impl Fn(&FoundPassage) -> bool) {
     if places.iter().any(&is_better) {
         places.retain(is_better);
     }
@@ -293,7 +293,12 @@ impl Needle {
     /// The places in these paragraphs, up to `most`: from each `start` to the
     /// nearest `end` behind it in its paragraph. Where the words stand as whole
     /// words, parts of longer words are not meant.
-    fn places(&self, article: &Article, paragraphs: Range<usize>, most: usize) -> Vec<Found> {
+    fn places(
+        &self,
+        article: &ArticleText,
+        paragraphs: Range<usize>,
+        most: usize,
+    ) -> Vec<FoundPassage> {
         let whole = self.places_of(article, paragraphs.clone(), most, true);
         if whole.is_empty() {
             return self.places_of(article, paragraphs, most, false);
@@ -303,11 +308,11 @@ impl Needle {
 
     fn places_of(
         &self,
-        article: &Article,
+        article: &ArticleText,
         paragraphs: Range<usize>,
         most: usize,
         of_whole_words: bool,
-    ) -> Vec<Found> {
+    ) -> Vec<FoundPassage> {
         let start = self.start.letters();
         let mut places = Vec::new();
         let mut paragraph = paragraphs.start;
@@ -363,11 +368,12 @@ impl Needle {
             if let Some(range) = article.text.source(at..end) {
                 // Of several starts before one end the first is meant, as in a
                 // Text Fragment.
-                let is_inside = |it: &Found| it.paragraph == paragraph && it.range.end == range.end;
+                let is_inside =
+                    |it: &FoundPassage| it.paragraph == paragraph && it.range.end == range.end;
                 if places.last().is_some_and(is_inside) {
                     continue;
                 }
-                places.push(Found {
+                places.push(FoundPassage {
                     paragraph,
                     number,
                     range,
@@ -391,7 +397,7 @@ mod tests {
     }
 
     fn found(paragraphs: &[&str], evidence: &Evidence) -> Option<(usize, String)> {
-        let found = Article::new(paragraphs).find(evidence)?;
+        let found = ArticleText::new(paragraphs).find(evidence)?;
         let units: Vec<u16> = paragraphs[found.paragraph].encode_utf16().collect();
         Some((
             found.paragraph,
@@ -435,7 +441,7 @@ mod tests {
 
     #[test]
     fn the_paragraph_that_is_named_is_meant() {
-        let article = Article::new(["Sudan", "Kenya", "Sudan", "Uganda"]);
+        let article = ArticleText::new(["Sudan", "Kenya", "Sudan", "Uganda"]);
         let anchor = |paragraph, start| {
             let anchor = article.anchor(&evidence(paragraph, start, None), Counting::Either);
             match anchor {
@@ -458,7 +464,7 @@ mod tests {
     fn a_dataset_counts_in_one_way() {
         let told = "\u{1}ul\u{1}li\u{3}ONE: they met.\u{2}\u{2}\u{1}p\u{3}TWO: they met.\u{2}\
                     \u{1}p\u{3}THREE: they met. The last.\u{2}";
-        let article = Article::of(Outline::read(told));
+        let article = ArticleText::of(Outline::read(told));
         let met = evidence(2, "they met", None);
         let place = |counting| {
             article
@@ -482,7 +488,7 @@ mod tests {
     fn what_is_aside_stands_back_in_its_own_paragraph_only() {
         let told =
             "\u{1}figure\u{3}They met.\u{2}\u{1}p\u{3}Then they met.\u{2}\u{1}p\u{3}More.\u{2}";
-        let article = Article::of(Outline::read(told));
+        let article = ArticleText::of(Outline::read(told));
         let anchor = |n| article.anchor(&evidence(n, "they met", None), Counting::Either);
         assert_eq!(anchor(1).place().unwrap().paragraph, 1);
         assert!(matches!(anchor(2), Anchor::Ambiguous(all) if all.len() == 2));
@@ -501,7 +507,7 @@ mod tests {
     #[test]
     fn many_lookalikes_are_found_quickly_and_not_all_listed() {
         let text = "a b ".repeat(50_000);
-        let article = Article::new([text]);
+        let article = ArticleText::new([text]);
         for end in [None, Some("never there")] {
             let anchor = article.anchor(&evidence(u32::MAX, "a b a", end), Counting::Either);
             match end {
@@ -513,10 +519,10 @@ mod tests {
 
     #[test]
     fn offsets_are_counted_as_the_dom_does() {
-        // A letter outside of the basic plane is two units; a capital İ is two
+        // A letter outside the basic plane is two units; a capital İ is two
         // letters when folded.
         let text = "𝕏 İzmir Ankara";
-        let range = Article::new([text])
+        let range = ArticleText::new([text])
             .find(&evidence(1, "ankara", None))
             .unwrap()
             .range;

@@ -128,7 +128,7 @@ impl Paragraph {
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Frame {
+struct OpenElement {
     is_block: bool,
     is_aside: bool,
     is_hidden: bool,
@@ -141,7 +141,7 @@ struct Frame {
 /// order of the document.
 #[derive(Debug, Default)]
 pub struct Outline {
-    frames: Vec<Frame>,
+    open: Vec<OpenElement>,
     paragraphs: Vec<Paragraph>,
     current: Paragraph,
     /// The length of the current text in UTF-16 code units.
@@ -179,50 +179,50 @@ impl Outline {
 
     /// An element begins. `name` is in lower case.
     pub fn open(&mut self, name: &str, is_hidden: bool) {
-        let mut frame = self.frames.last().copied().unwrap_or_default();
-        frame.is_block = BLOCKS.contains(&name);
-        frame.is_aside |= ASIDES.contains(&name);
-        frame.is_hidden |= is_hidden;
-        frame.is_skipped |= NO_TEXT.contains(&name) || name.starts_with("back-story");
-        frame.is_superscript |= name == "sup";
-        if frame.is_block {
+        let mut element = self.open.last().copied().unwrap_or_default();
+        element.is_block = BLOCKS.contains(&name);
+        element.is_aside |= ASIDES.contains(&name);
+        element.is_hidden |= is_hidden;
+        element.is_skipped |= NO_TEXT.contains(&name) || name.starts_with("back-story");
+        element.is_superscript |= name == "sup";
+        if element.is_block {
             self.flush();
         }
-        if name == "p" && !frame.is_skipped {
+        if name == "p" && !element.is_skipped {
             self.p += 1;
-            frame.p = self.p;
+            element.p = self.p;
         }
-        if name == "br" && !frame.is_skipped {
+        if name == "br" && !element.is_skipped {
             self.current.text.push('\n');
             self.units += 1;
         }
-        self.frames.push(frame);
+        self.open.push(element);
     }
 
     /// The element that began last ends.
     pub fn close(&mut self) {
-        if self.frames.last().is_some_and(|frame| frame.is_block) {
+        if self.open.last().is_some_and(|element| element.is_block) {
             self.flush();
         }
-        self.frames.pop();
+        self.open.pop();
     }
 
     /// A text node.
     pub fn text(&mut self, text: &str) {
         let node = self.nodes;
         self.nodes += 1;
-        let frame = self.frames.last().copied().unwrap_or_default();
-        if frame.is_skipped {
+        let element = self.open.last().copied().unwrap_or_default();
+        if element.is_skipped {
             return;
         }
         let paragraph = &mut self.current;
         if paragraph.text.trim().is_empty() {
-            (paragraph.p, paragraph.is_aside) = (frame.p, frame.is_aside);
-            paragraph.is_hidden = frame.is_hidden;
-        } else if frame.is_hidden != paragraph.is_hidden && !text.trim().is_empty() {
+            (paragraph.p, paragraph.is_aside) = (element.p, element.is_aside);
+            paragraph.is_hidden = element.is_hidden;
+        } else if element.is_hidden != paragraph.is_hidden && !text.trim().is_empty() {
             // A part of a line that is not shown is not of its text; and a line
             // that begins with such a part begins behind it.
-            if frame.is_hidden {
+            if element.is_hidden {
                 return;
             }
             paragraph.text.clear();
@@ -232,7 +232,7 @@ impl Outline {
         }
         paragraph.nodes.push((self.units, node));
         for letter in text.chars() {
-            let letter = if frame.is_superscript {
+            let letter = if element.is_superscript {
                 superscript(letter)
             } else {
                 letter

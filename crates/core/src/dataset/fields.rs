@@ -15,7 +15,7 @@ const LONGEST_SHARED: usize = 48;
 
 /// What is gathered while a document is read.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct DecodeContext {
     /// All problems found so far, in the order of the document.
     problems: RefCell<Vec<Problem>>,
     /// What stands for every text that is missing.
@@ -32,7 +32,7 @@ pub(super) struct Reading {
     pub(super) suggestions: Suggestions,
 }
 
-impl Reading {
+impl DecodeContext {
     pub(super) fn add(&self, path: &Path, kind: ProblemKind, severity: Severity) {
         self.problems.borrow_mut().push(Problem {
             path: path.to_string(),
@@ -124,7 +124,7 @@ pub(super) struct Fields<'a> {
     /// The value of each, where it is there and not `null`.
     values: [Option<&'a Value<'a>>; MAX_FIELDS],
     path: &'a Path<'a>,
-    pub(super) reading: &'a Reading,
+    pub(super) context: &'a DecodeContext,
     /// The place of the name that is looked for next, as far as can be guessed.
     next: Cell<usize>,
 }
@@ -138,11 +138,11 @@ impl<'a> Fields<'a> {
     pub(super) fn of(
         value: &'a Value<'a>,
         path: &'a Path<'a>,
-        reading: &'a Reading,
+        context: &'a DecodeContext,
         known: &'static [&'static str],
     ) -> Option<Self> {
         let Value::Map(fields) = value else {
-            reading.add(
+            context.add(
                 path,
                 wrong_type(ValueType::Object, value),
                 Severity::Skipped,
@@ -154,12 +154,12 @@ impl<'a> Fields<'a> {
             known,
             values: [None; MAX_FIELDS],
             path,
-            reading,
+            context,
             next: Cell::new(0),
         };
         for (name, value) in fields {
             let Some(place) = this.place(|known| known == name) else {
-                let suggestion = reading.suggestions.nearest(name, known.iter().copied());
+                let suggestion = context.suggestions.nearest(name, known.iter().copied());
                 this.note(name, ProblemKind::UnknownField { suggestion });
                 continue;
             };
@@ -178,13 +178,13 @@ impl<'a> Fields<'a> {
     /// Notes a problem that the record survives.
     pub(super) fn note(&self, name: &str, kind: ProblemKind) {
         let path = Path::Field(self.path, name);
-        self.reading.add(&path, kind, Severity::Noted);
+        self.context.add(&path, kind, Severity::Noted);
     }
 
     /// Notes a problem for which the record is skipped.
     pub(super) fn fail<T>(&self, name: &str, kind: ProblemKind) -> Option<T> {
         let path = Path::Field(self.path, name);
-        self.reading.add(&path, kind, Severity::Skipped);
+        self.context.add(&path, kind, Severity::Skipped);
         None
     }
 
@@ -219,7 +219,7 @@ impl<'a> Fields<'a> {
         match self.get(name) {
             None => Some(None),
             Some(Value::Text(text)) => Some(Some(trimmed(text)).filter(|text| !text.is_empty())),
-            Some(Value::Map(texts)) if is_texts(texts) => Some(self.reading.choose(texts)),
+            Some(Value::Map(texts)) if is_texts(texts) => Some(self.context.choose(texts)),
             Some(other) => self.wrong_type(name, ValueType::Text, other),
         }
     }
@@ -227,14 +227,14 @@ impl<'a> Fields<'a> {
     /// Text that is empty where it is missing.
     pub(super) fn text_or_empty(&self, name: &str) -> Option<Text> {
         Some(
-            self.reading
+            self.context
                 .shared(self.optional_text(name)?.unwrap_or_default()),
         )
     }
 
     /// Text that must be there.
     pub(super) fn text(&self, name: &str) -> Option<Text> {
-        Some(self.reading.shared(self.str(name)?))
+        Some(self.context.shared(self.str(name)?))
     }
 
     /// The same, not kept.
@@ -254,7 +254,7 @@ impl<'a> Fields<'a> {
     ) -> Option<T> {
         let word = self.str(field)?;
         parse(word).or_else(|| {
-            let suggestions = &self.reading.suggestions;
+            let suggestions = &self.context.suggestions;
             let problem = ProblemKind::UnknownWord {
                 field,
                 word: word.into(),
@@ -270,7 +270,7 @@ impl<'a> Fields<'a> {
         let Some(text) = self.optional_text(name)? else {
             return Some(None);
         };
-        match self.reading.date(text) {
+        match self.context.date(text) {
             Ok(date) => Some(Some(date)),
             Err(error) => self.fail(name, ProblemKind::InvalidDate(Box::new(error))),
         }

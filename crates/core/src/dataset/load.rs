@@ -7,7 +7,7 @@ use super::value::Field;
 use super::{Decoded, LoadError, RecordType, Value};
 use crate::util::sort;
 
-/// So many bytes that have been read are forgotten at once.
+/// So many bytes that have been read are dropped at once.
 const DROP_READ_BYTES: usize = 1 << 20;
 
 /// Reads a document from bytes as they come in, so many records at a time, so
@@ -41,14 +41,14 @@ pub struct Loader {
     buffers: BufferPool,
     /// How much of it has been read.
     at: usize,
-    /// How much has been read and forgotten, and how many lines were in it, with
+    /// How much has been read and dropped, and how many lines were in it, with
     /// where the last of them began.
-    forgotten: Position,
+    dropped: Position,
     /// Whether no more will come in.
     is_whole: bool,
     /// Fewer bytes than these are not worth another try.
     enough: usize,
-    state: State,
+    state: ParseState,
     /// The fields of the document that are not lists.
     top: Vec<(String, Value<'static>)>,
     /// How many records have been read, left out or not.
@@ -74,7 +74,7 @@ struct Position {
 
 /// What the loader looks for next.
 #[derive(Default)]
-enum State {
+enum ParseState {
     /// The document.
     #[default]
     Start,
@@ -103,7 +103,7 @@ impl Loader {
     /// Takes in the next bytes of the document.
     pub fn push(&mut self, bytes: &[u8]) {
         if self.at > DROP_READ_BYTES {
-            self.forget();
+            self.drop_read();
         }
         if self.cut.is_empty() {
             self.take(bytes);
@@ -114,7 +114,7 @@ impl Loader {
         }
     }
 
-    /// Takes bytes as the UTF-8 that they should be; what is none becomes U+FFFD,
+    /// Takes bytes as the UTF-8 that they should be; other bytes become U+FFFD,
     /// as the browser has it.
     fn take(&mut self, bytes: &[u8]) {
         // Checked as a whole: one text after the other would take twice as long.
@@ -154,7 +154,7 @@ impl Loader {
     /// first of all fields, the records' lists after them in the order of
     /// [`RecordType::ALL`], and then [`Loader::end`].
     pub fn push_field(&mut self, name: &str, value: Value<'static>) {
-        self.state = State::Tail;
+        self.state = ParseState::Tail;
         let list = RecordType::ALL.into_iter().find(|list| list.list() == name);
         let value = match list {
             Some(list) => {
@@ -168,7 +168,7 @@ impl Loader {
 
     /// Takes in a list, whose records are next.
     pub fn begin_list(&mut self, list: RecordType) {
-        self.state = State::Tail;
+        self.state = ParseState::Tail;
         let is_known = self.top.iter().any(|(name, _)| name == list.list());
         if !is_known {
             self.top.push((list.list().to_owned(), Value::Null));
@@ -192,14 +192,14 @@ impl Loader {
     /// How many bytes have been read.
     #[must_use]
     pub const fn bytes(&self) -> usize {
-        self.forgotten.bytes + self.at
+        self.dropped.bytes + self.at
     }
 
     /// Reads on, `records` records at most.
     ///
     /// # Errors
     ///
-    /// A [`LoadError`] where the document is no JSON, nested too deeply, or larger
+    /// A [`LoadError`] where the document is not JSON, nested too deeply, or larger
     /// than a page can hold.
     pub fn advance(&mut self, records: usize) -> Result<Progress, LoadError> {
         let most = self.records + records;
@@ -207,7 +207,7 @@ impl Loader {
             if self.records > MAX_RECORDS {
                 return Err(LoadError::TooLarge(MAX_RECORDS));
             }
-            if let State::Tail = self.state
+            if let ParseState::Tail = self.state
                 && self.is_whole
                 && skip_space(self.text.as_bytes(), self.at) == self.text.len()
             {
@@ -275,7 +275,7 @@ impl Loader {
         let (whole, buffers) = (&*self.text, &mut self.buffers);
         let bytes = whole.as_bytes();
         let mut at = skip_space(bytes, self.at);
-        if let State::Start = self.state
+        if let ParseState::Start = self.state
             && whole.get(at..).is_some_and(|start| start.starts_with(MARK))
         {
             at = skip_space(bytes, at + MARK.len_utf8());
@@ -284,24 +284,24 @@ impl Loader {
         self.at = at;
         let byte = bytes.get(at).copied().ok_or(Stop::End)?;
         match &mut self.state {
-            State::Start if byte == b'{' => {
-                self.state = State::Name { is_first: true };
+            ParseState::Start if byte == b'{' => {
+                self.state = ParseState::Name { is_first: true };
                 at += 1;
             }
-            // Whatever it is, it is read, so that what is no JSON at all is told
-            // from what is not an object.
-            State::Start => {
+            // Whatever it is, it is read, so that text that is not JSON is told
+            // from a value that is not an object.
+            ParseState::Start => {
                 let (value, end) = value(whole, at, buffers)?;
                 self.refusal = Some(match value {
                     Value::Null => LoadError::Empty,
                     _ => LoadError::NotAnObject,
                 });
                 at = end;
-                self.state = State::Tail;
+                self.state = ParseState::Tail;
             }
-            State::Name { is_first } => {
+            ParseState::Name { is_first } => {
                 if byte == b'}' {
-                    self.state = State::Tail;
+                    self.state = ParseState::Tail;
                     at += 1;
                 } else {
                     if !*is_first {
@@ -322,16 +322,16 @@ impl Loader {
                         Some(_) => return Err(Stop::Bad(at)),
                         None => return Err(Stop::End),
                     }
-                    self.state = State::Field(name.into_owned());
+                    self.state = ParseState::Field(name.into_owned());
                 }
             }
-            State::Field(name) => {
+            ParseState::Field(name) => {
                 let list = RecordType::ALL.into_iter().find(|list| list.list() == name);
                 let is_closed = |list: RecordType| self.closed.get(list as usize) == Some(&true);
                 let list = list.filter(|list| !is_closed(*list));
                 if let Some(list) = list.filter(|_| byte == b'[') {
                     at += 1;
-                    self.state = State::Record(list, 0);
+                    self.state = ParseState::Record(list, 0);
                 } else {
                     let (value, end) = value(whole, at, buffers)?;
                     if let Some(list) = list {
@@ -344,17 +344,17 @@ impl Loader {
                     };
                     self.top.push((std::mem::take(name), value));
                     at = end;
-                    self.state = State::Name { is_first: false };
+                    self.state = ParseState::Name { is_first: false };
                 }
             }
-            State::Record(list, index) => {
+            ParseState::Record(list, index) => {
                 let list = *list;
                 if byte == b']' {
                     if let Some(closed) = self.closed.get_mut(list as usize) {
                         *closed = true;
                     }
                     self.top.push((list.list().to_owned(), Value::Null));
-                    self.state = State::Name { is_first: false };
+                    self.state = ParseState::Name { is_first: false };
                     at += 1;
                 } else {
                     if *index > 0 {
@@ -378,7 +378,7 @@ impl Loader {
                     at = end;
                 }
             }
-            State::Tail => return Err(Stop::Bad(at)),
+            ParseState::Tail => return Err(Stop::Bad(at)),
         }
         self.at = at;
         Ok(())
@@ -410,19 +410,19 @@ impl Loader {
     }
 
     /// Drops what has been read.
-    fn forget(&mut self) {
+    fn drop_read(&mut self) {
         let position = self.position(self.at);
         self.text.drain(..self.at);
         self.enough = self.enough.saturating_sub(self.at);
         self.at = 0;
-        self.forgotten = position;
+        self.dropped = position;
     }
 
     /// Where byte `at` of those that are held stands in the document.
     fn position(&self, at: usize) -> Position {
         let bytes = self.text.as_bytes();
         let read = bytes.get(..at).unwrap_or(bytes);
-        let before = self.forgotten;
+        let before = self.dropped;
         let (lines, last) = line_ends(read);
         Position {
             bytes: before.bytes + read.len(),
@@ -433,7 +433,7 @@ impl Loader {
 
     fn no_json(&self, at: usize) -> LoadError {
         let is_blank = skip_space(self.text.as_bytes(), self.at) == self.text.len();
-        if matches!(self.state, State::Start) && is_blank {
+        if matches!(self.state, ParseState::Start) && is_blank {
             return LoadError::Empty;
         }
         let position = self.position(at);

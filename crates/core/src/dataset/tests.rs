@@ -355,7 +355,7 @@ fn only_harmless_links_pass() {
 }
 
 #[test]
-fn a_source_may_stand_beside_the_article() {
+fn a_source_may_be_other_than_the_article() {
     let source = |url: &str| serde_json::json!([{"title": "Ruling", "url": url}]);
     let decoded = decode(&document(|d| {
         d["events"][0]["sources"] = source("https://example.org/ruling");
@@ -453,7 +453,7 @@ fn a_glimpse_is_how_the_relationships_begin() {
     let glimpsed = glimpsed.unwrap();
     assert_eq!(glimpsed.entities, whole.entities);
     assert_eq!(glimpsed.relationships, whole.relationships[..3]);
-    // What they rest on may come later, and is not missed by whoever asks.
+    // What they rest on may come later, and is not reported as missing.
     assert_eq!(glimpsed.events, []);
     let index = crate::query::Index::new(&glimpsed);
     assert_eq!(index.all().relationships, 3);

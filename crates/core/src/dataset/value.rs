@@ -120,7 +120,7 @@ struct Seed<'a> {
 }
 
 impl Seed<'_> {
-    /// The limits for the values inside of this one.
+    /// The limits for the values inside this one.
     fn inner<E: Error>(self) -> Result<Self, E> {
         match self.depth.checked_sub(1) {
             Some(depth) => Ok(Self { depth, ..self }),

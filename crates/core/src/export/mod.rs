@@ -8,7 +8,7 @@ pub use formula::{guard, unguard};
 use crate::dataset::{Dataset, Evidence, Record, Relationship, RelationshipIx};
 use crate::locale::{Words, citation, claimant_name, denier_names, describe, passage};
 use crate::query::{Column, Facet};
-use crate::table::Row;
+use crate::table::RelationshipMatch;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,12 @@ impl ExportFormat {
 /// spreadsheet would read as such is led by an apostrophe (OWASP, "CSV
 /// injection").
 #[must_use]
-pub fn export(format: ExportFormat, rows: &[Row], dataset: &Dataset, words: &Words) -> String {
+pub fn export(
+    format: ExportFormat,
+    rows: &[RelationshipMatch],
+    dataset: &Dataset,
+    words: &Words,
+) -> String {
     let edges = rows
         .iter()
         .filter_map(|(ix, _)| Some((*ix, dataset.relationship(*ix)?)));
@@ -315,7 +320,7 @@ mod tests {
     use crate::table::tests::dataset;
 
     fn of(dataset: &Dataset, format: ExportFormat) -> String {
-        let rows: Vec<Row> = dataset
+        let rows: Vec<RelationshipMatch> = dataset
             .relationships()
             .map(|(ix, _)| (ix, Match::Definite))
             .collect();

@@ -119,7 +119,7 @@ impl Bits {
         };
         let inner = own.iter().zip(others).map(|(a, b)| (a & b).count_ones());
         let whole: u32 = inner.sum();
-        // What the first and the last word hold outside of the range.
+        // What the first and the last word hold outside the range.
         let outside = |index: usize| {
             let (a, b) = (own.get(index)?, others.get(index)?);
             Some((a & b & !mask((first + index) * WORD, &range)).count_ones())

@@ -83,13 +83,13 @@ pub(super) struct FacetColumns {
 }
 
 /// The values of every record, before they are in the order of display.
-pub(super) struct Lists {
+pub(super) struct RecordValues {
     numbering: Numbering,
     numbers: Vec<u32>,
     starts: Vec<u32>,
 }
 
-impl Lists {
+impl RecordValues {
     pub fn new(dataset: &Dataset) -> Self {
         let numbering = Numbering::new(dataset);
         let (mut numbers, mut starts) = lists(dataset, &numbering);
@@ -103,8 +103,8 @@ impl Lists {
 }
 
 impl FacetColumns {
-    pub fn new(dataset: &Dataset, lists: Lists) -> Self {
-        let Lists {
+    pub fn new(dataset: &Dataset, lists: RecordValues) -> Self {
+        let RecordValues {
             numbering,
             mut numbers,
             starts,

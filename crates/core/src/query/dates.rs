@@ -80,7 +80,7 @@ impl Dates {
     }
 
     /// What the dates answer to `range`.
-    pub fn ask(&self, range: DateRange) -> Answers {
+    pub fn answers(&self, range: DateRange) -> Answers {
         let from = range.from.unwrap_or(Day::MIN);
         let to = range.to.unwrap_or(Day::MAX);
         let first = self.days.partition_point(|day| *day < from);
@@ -91,58 +91,80 @@ impl Dates {
         }
     }
 
+    /// Reports the records of a year, in four digits: those whose date names it, and
+    /// those that lasted through a part of it for certain.
+    pub fn of_year(&self, year: &str, report: &mut dyn FnMut(u32)) {
+        let day = |month, day| Day::from_ymd(year.parse().ok()?, month, day);
+        let range = DateRange {
+            from: day(1, 1),
+            to: day(12, 31),
+        };
+        let mut answers = self.answers(range);
+        for (date, answer) in self.vague.iter().zip(&mut answers.vague) {
+            let mut numbers = date.as_str().split(|letter: char| !letter.is_ascii_digit());
+            if numbers.any(|number| number == year) {
+                *answer = Match::Definite;
+            }
+        }
+        self.each(&answers, &mut |record, answer| {
+            if answer == Match::Definite {
+                report(record);
+            }
+        });
+    }
+
     /// Tells every record that has a date with what it answers.
-    pub fn each(&self, answers: &Answers, tell: &mut impl FnMut(u32, Match)) {
-        self.tell_days(answers.days.clone(), Match::Definite, tell);
+    pub fn each(&self, answers: &Answers, report: &mut impl FnMut(u32, Match)) {
+        self.report_days(answers.days.clone(), Match::Definite, report);
         for (index, answer) in answers.vague.iter().enumerate() {
-            self.tell(self.days.len() + index, *answer, tell);
+            self.report(self.days.len() + index, *answer, report);
         }
     }
 
     /// Tells every record that answers otherwise than before, with what it
     /// answers now.
-    pub fn changed(&self, before: &Answers, now: &Answers, tell: &mut impl FnMut(u32, Match)) {
+    pub fn changed(&self, before: &Answers, now: &Answers, report: &mut impl FnMut(u32, Match)) {
         let (old, new) = (&before.days, &now.days);
         // What each has at its left and at its right that the other has not.
         for (have, lack, answer) in [(old, new, Match::No), (new, old, Match::Definite)] {
             let left = have.start..have.end.min(lack.start);
             let right = have.start.max(lack.end)..have.end;
             if lack.is_empty() {
-                self.tell_days(have.clone(), answer, tell);
+                self.report_days(have.clone(), answer, report);
             } else {
-                self.tell_days(left, answer, tell);
-                self.tell_days(right, answer, tell);
+                self.report_days(left, answer, report);
+                self.report_days(right, answer, report);
             }
         }
         for (index, (old, new)) in before.vague.iter().zip(&now.vague).enumerate() {
             if old != new {
-                self.tell(self.days.len() + index, *new, tell);
+                self.report(self.days.len() + index, *new, report);
             }
         }
     }
 
-    fn tell_days(&self, days: Range<usize>, answer: Match, tell: &mut impl FnMut(u32, Match)) {
+    fn report_days(&self, days: Range<usize>, answer: Match, report: &mut impl FnMut(u32, Match)) {
         // The records of neighbouring days are neighbours.
         if days.start < days.end {
-            self.tell_records(days.start, days.end, answer, tell);
+            self.report_records(days.start, days.end, answer, report);
         }
     }
 
-    fn tell(&self, date: usize, answer: Match, tell: &mut impl FnMut(u32, Match)) {
-        self.tell_records(date, date + 1, answer, tell);
+    fn report(&self, date: usize, answer: Match, report: &mut impl FnMut(u32, Match)) {
+        self.report_records(date, date + 1, answer, report);
     }
 
-    fn tell_records(
+    fn report_records(
         &self,
         from: usize,
         to: usize,
         answer: Match,
-        tell: &mut impl FnMut(u32, Match),
+        report: &mut impl FnMut(u32, Match),
     ) {
         let bounds = self.starts.get(from).zip(self.starts.get(to));
         let records = bounds.and_then(|(from, to)| self.records.get(at(*from)..at(*to)));
         for record in records.unwrap_or_default() {
-            tell(*record, answer);
+            report(*record, answer);
         }
     }
 }

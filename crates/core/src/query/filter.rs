@@ -12,7 +12,7 @@ pub struct Filter {
     /// Words, as they were typed.
     pub text: Rc<str>,
     /// The values that are chosen.
-    pub chosen: Chosen,
+    pub chosen: FacetChoices,
     /// The days to fall into.
     pub range: DateRange,
     /// Whether what falls into them only possibly is left out.
@@ -22,9 +22,9 @@ pub struct Filter {
 /// The values that are chosen, each once, in the order of their facets and keys.
 /// What is chosen by hand is little: a list does, and is a tenth of a tree's wasm.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chosen(Vec<(Facet, Key)>);
+pub struct FacetChoices(Vec<(Facet, Key)>);
 
-impl Chosen {
+impl FacetChoices {
     /// The values that are chosen, each with its facet.
     #[must_use]
     pub fn all(&self) -> &[(Facet, Key)] {
@@ -45,7 +45,7 @@ impl Chosen {
         self.place(facet, key).is_ok()
     }
 
-    /// Chooses a value, beside others.
+    /// Chooses a value in addition to others.
     pub fn add(&mut self, facet: Facet, key: Key) {
         if let Err(place) = self.place(facet, &key) {
             self.0.insert(place, (facet, key));

@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use super::bits::Bits;
 use super::collate::{Collate, natural};
-use super::columns::{FacetColumns, FacetValue, Lists};
+use super::columns::{FacetColumns, FacetValue, RecordValues};
 use super::count::Count;
 use super::dates::Dates;
 use super::facet::Facet;
 use super::filter::Filter;
+use super::position::at;
 use super::sort::{Ranks, Sort};
 use super::text::{TextBuilder, TextIndex};
 use crate::dataset::{Dataset, EventIx, Match, RelationshipIx};
@@ -51,7 +52,7 @@ pub struct IndexBuilder {
     /// How many events have been looked at for that.
     bounded: usize,
     in_time: Option<Rc<[EventIx]>>,
-    lists: Option<Lists>,
+    lists: Option<RecordValues>,
     columns: Option<FacetColumns>,
 }
 
@@ -67,7 +68,7 @@ impl IndexBuilder {
             self.sort_in_time(dataset);
         } else if self.columns.is_none() {
             match self.lists.take() {
-                None => self.lists = Some(Lists::new(dataset)),
+                None => self.lists = Some(RecordValues::new(dataset)),
                 Some(lists) => self.columns = Some(FacetColumns::new(dataset, lists)),
             }
         }
@@ -186,7 +187,10 @@ impl Index {
         }
         while !self.prepare(dataset, usize::MAX) {}
         match &*self.text.borrow() {
-            IndexedText::Ready(text) => text.find(&filter.text),
+            IndexedText::Ready(text) => text.find(&filter.text, &|year, found| {
+                self.dates
+                    .of_year(year, &mut |record| found.insert(at(record)));
+            }),
             IndexedText::Building(_) => None,
         }
     }

@@ -190,7 +190,7 @@ impl QuerySession {
     pub fn run(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) -> Selection {
         let cost = self.delta_cost;
         let asked = (self.asked).get_or_insert_with(|| QueryInput::nothing(index, cost));
-        asked.ask(index, dataset, filter);
+        asked.update(index, dataset, filter);
         asked.selection(index)
     }
 }
@@ -211,7 +211,7 @@ impl QueryInput {
         }
     }
 
-    fn ask(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) {
+    fn update(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) {
         let before = std::mem::replace(&mut self.filter, filter.clone());
         for (part, facet) in Facet::ALL.into_iter().enumerate() {
             if before.chosen.of(facet) != filter.chosen.of(facet) {
@@ -262,7 +262,7 @@ impl QueryInput {
             Match::Possible => !sure_only,
             Match::No => false,
         };
-        let now = is_asked.then(|| index.dates.ask(range));
+        let now = is_asked.then(|| index.dates.answers(range));
         let before = std::mem::replace(&mut self.answers, now.clone());
         let Some(now) = now else {
             self.doubtful = Rc::new(Bits::none(index.records));

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use super::*;
 use crate::dataset::{
     Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
-    EventStatus, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
+    EventStatus, Evidence, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
     RelationshipStatus, Stance,
 };
 
@@ -241,6 +241,50 @@ fn every_text_of_a_record_is_searched() {
         ("總統", (vec![], vec![1])),
     ] {
         assert_eq!(search(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn search_finds_what_the_reader_read() {
+    let mut dataset = small();
+    let passage = |start: &str, end: Option<&str>| Evidence {
+        paragraph: 1,
+        start: start.into(),
+        end: end.map(Into::into),
+    };
+    dataset.events[1].evidence = vec![passage("She resigned in the", Some("of last winter"))];
+    dataset.relationships[0].evidence = vec![passage("Kestrel paid its half", None)];
+    dataset.relationships[0].what = "£18,500 a month".into();
+    dataset.relationships[0].period = Some(Date::parse("2019-06~").unwrap());
+    dataset.relationships[1].what = "18500 shells".into();
+    dataset.relationships[1].period = Some(Date::parse("2015/2021").unwrap());
+    for (text, expected) in [
+        // Words of the passage, at both of its ends.
+        ("resigned", (vec![1], vec![])),
+        ("winter", (vec![1], vec![])),
+        ("\"paid its half\"", (vec![], vec![0])),
+        // No phrase runs from one end to the other.
+        ("\"the of last\"", (vec![], vec![])),
+        // A number, however its digits are grouped here and there.
+        ("18500", (vec![], vec![0, 1])),
+        ("18,500", (vec![], vec![0, 1])),
+        ("£18,500", (vec![], vec![0, 1])),
+        ("18 500 month", (vec![], vec![0])),
+        ("\"18,500 a month\"", (vec![], vec![0])),
+        // A year, by its name and by what lasted through it.
+        ("2019", (vec![], vec![0, 1])),
+        ("2016", (vec![], vec![1])),
+        ("2016 shells", (vec![], vec![1])),
+        ("2016 month", (vec![], vec![])),
+        ("2030", (vec![], vec![])),
+        // Digits of a day or a month are no year.
+        ("06", (vec![], vec![])),
+    ] {
+        let filter = Filter {
+            text: text.into(),
+            ..Filter::default()
+        };
+        assert_eq!(found(&dataset, &filter), expected, "{text}");
     }
 }
 
@@ -619,7 +663,7 @@ mod naive {
     /// All values that a record has of a facet.
     fn has(dataset: &Dataset, record: usize, facet: Facet) -> Vec<String> {
         if let Some(event) = dataset.events.get(record) {
-            let ties = || tied(dataset, record);
+            let related = || tied(dataset, record);
             return match facet {
                 Facet::Actor => {
                     let who = event
@@ -630,30 +674,30 @@ mod naive {
                     who.flat_map(|ix| actors(dataset, ix)).collect()
                 }
                 Facet::Kind => {
-                    let ties = ties().map(|it| it.kind.as_str().to_owned());
-                    ties.chain([event.kind.as_str().to_owned()]).collect()
+                    let related = related().map(|it| it.kind.as_str().to_owned());
+                    related.chain([event.kind.as_str().to_owned()]).collect()
                 }
-                Facet::Status => ties()
+                Facet::Status => related()
                     .map(|it| it.status.as_str())
                     .filter(|word| EventStatus::parse(word).is_none())
                     .chain([event.status.as_str()])
                     .map(str::to_owned)
                     .collect(),
-                Facet::Stance => ties().map(|it| it.stance.as_str().to_owned()).collect(),
-                Facet::Claimant => ties().filter_map(|it| claimant(dataset, it)).collect(),
-                Facet::Subject => ties().map(|it| id(dataset, it.subject)).collect(),
-                Facet::Object => ties().map(|it| id(dataset, it.object)).collect(),
+                Facet::Stance => related().map(|it| it.stance.as_str().to_owned()).collect(),
+                Facet::Claimant => related().filter_map(|it| claimant(dataset, it)).collect(),
+                Facet::Subject => related().map(|it| id(dataset, it.subject)).collect(),
+                Facet::Object => related().map(|it| id(dataset, it.object)).collect(),
             };
         }
         let it = &dataset.relationships[record - dataset.events.len()];
-        let ties = || it.events.iter().map(|ix| dataset.event(*ix).unwrap());
+        let related = || it.events.iter().map(|ix| dataset.event(*ix).unwrap());
         match facet {
             Facet::Actor => named(it).flat_map(|ix| actors(dataset, ix)).collect(),
-            Facet::Kind => ties()
+            Facet::Kind => related()
                 .map(|event| event.kind.as_str().to_owned())
                 .chain([it.kind.as_str().to_owned()])
                 .collect(),
-            Facet::Status => ties()
+            Facet::Status => related()
                 .map(|event| event.status.as_str())
                 .filter(|word| RelationshipStatus::parse(word).is_none())
                 .chain([it.status.as_str()])
@@ -845,7 +889,7 @@ fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
                 (subject, object, attribution, denier),
                 (kind, stance, status),
                 period,
-                ties,
+                related,
             )| {
                 Relationship {
                     attribution: attribution.map(EntityIx),
@@ -854,7 +898,7 @@ fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
                     stance,
                     status,
                     period,
-                    ..relationship(subject, object, if events == 0 { &[] } else { &ties })
+                    ..relationship(subject, object, if events == 0 { &[] } else { &related })
                 }
             },
         )
@@ -937,7 +981,7 @@ fn some_filter() -> impl Strategy<Value = Filter> {
 
 /// One thing that a reader does to a filter.
 #[derive(Clone, Debug)]
-enum Step {
+enum FilterStep {
     Toggle(Facet, &'static str),
     Range(Option<&'static str>, Option<&'static str>),
     SureOnly(bool),
@@ -946,7 +990,7 @@ enum Step {
     Replace(Filter),
 }
 
-fn some_step() -> impl Strategy<Value = Step> {
+fn some_step() -> impl Strategy<Value = FilterStep> {
     let toggles = vec![
         (Facet::Actor, "e0"),
         (Facet::Actor, "e1"),
@@ -967,16 +1011,16 @@ fn some_step() -> impl Strategy<Value = Step> {
         ]))
     };
     prop_oneof![
-        4 => select(toggles).prop_map(|(facet, key)| Step::Toggle(facet, key)),
-        4 => (day(), day()).prop_map(|(from, to)| Step::Range(from, to)),
-        1 => any::<bool>().prop_map(Step::SureOnly),
-        2 => select(vec!["", "e1", "knows", "vis"]).prop_map(Step::Text),
-        1 => Just(Step::Clear),
-        1 => some_filter().prop_map(Step::Replace),
+        4 => select(toggles).prop_map(|(facet, key)| FilterStep::Toggle(facet, key)),
+        4 => (day(), day()).prop_map(|(from, to)| FilterStep::Range(from, to)),
+        1 => any::<bool>().prop_map(FilterStep::SureOnly),
+        2 => select(vec!["", "e1", "knows", "vis"]).prop_map(FilterStep::Text),
+        1 => Just(FilterStep::Clear),
+        1 => some_filter().prop_map(FilterStep::Replace),
     ]
 }
 
-impl Step {
+impl FilterStep {
     fn apply(&self, filter: &mut Filter) {
         let day = |text: &str| Date::parse(text).unwrap().earliest();
         match self {

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use super::columns::ends;
+use super::digits::{grouped, ungrouped};
 use super::fold::{fold, fold_into};
 use super::position::{at, narrow};
-use crate::dataset::{Dataset, EntityIx};
+use crate::dataset::{Dataset, EntityIx, Evidence};
 use crate::util::sort;
 use rustc_hash::FxBuildHasher;
 
@@ -26,22 +27,22 @@ pub(super) struct TextIndex {
     /// How many of the units are records; the others are entities.
     records: usize,
     /// The words of each unit, in their order, by their position in `terms`.
-    words: Lists,
+    words: NumberLists,
     /// The units of each word, ascending.
-    units: Lists,
+    units: NumberLists,
     /// The records that name each entity.
-    mentions: Lists,
+    mentions: NumberLists,
 }
 
 /// Lists of numbers, one after the other.
 #[derive(Clone, Debug, Default)]
-struct Lists {
+struct NumberLists {
     numbers: Vec<u32>,
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,
 }
 
-impl Lists {
+impl NumberLists {
     /// Puts each of `pairs` (the list that it belongs to, and a number) into
     /// its list, keeping their order.
     fn sorted(lists: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
@@ -94,7 +95,7 @@ pub(super) struct TextBuilder {
     next: usize,
     /// The number of each word so far, in the order in which they came.
     numbers: HashMap<Box<str>, u32, FxBuildHasher>,
-    words: Lists,
+    words: NumberLists,
     mentions: Vec<(u32, u32)>,
     folded: String,
     /// The words in order, once all have been read.
@@ -154,10 +155,12 @@ impl TextBuilder {
                 self.add(&participant.role);
                 self.mentions.push((participant.entity.0, record));
             }
+            self.add_passages(&event.evidence);
         } else if let Some(it) = dataset.relationships.get(unit - dataset.events.len()) {
             for text in [&it.predicate, &it.what, &it.summary] {
                 self.add(text);
             }
+            self.add_passages(&it.evidence);
             self.mentions
                 .extend(ends(it).map(|EntityIx(entity)| (entity, record)));
         } else if let Some(entity) = dataset.entities.get(unit - records(dataset)) {
@@ -168,7 +171,25 @@ impl TextBuilder {
         }
     }
 
+    /// Adds the words of the article that a record is based on.
+    fn add_passages(&mut self, evidence: &[Evidence]) {
+        for it in evidence {
+            self.add(&it.start);
+            if let Some(end) = &it.end {
+                self.add(end);
+            }
+        }
+    }
+
+    /// Adds the words of a text, and its numbers whose digits stand in groups.
     fn add(&mut self, text: &str) {
+        self.add_words(text);
+        for number in grouped(text) {
+            self.add_words(&number);
+        }
+    }
+
+    fn add_words(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -195,11 +216,11 @@ impl TextBuilder {
         while !self.advance(dataset, usize::MAX) {}
         let Sorted { terms, pairs, .. } = self.sorted.unwrap_or_default();
         TextIndex {
-            units: Lists::sorted(terms.len(), pairs.iter().copied()),
+            units: NumberLists::sorted(terms.len(), pairs.iter().copied()),
             terms,
             records: records(dataset),
             words: self.words,
-            mentions: Lists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
+            mentions: NumberLists::sorted(dataset.entities.len(), self.mentions.iter().copied()),
         }
     }
 }
@@ -253,7 +274,9 @@ impl TextIndex {
     /// A word of the query is the beginning of a word. Words in quotation marks
     /// stand together, whole and in their order; a quotation that is not closed
     /// is still being typed, so that its last word is a beginning.
-    pub fn find(&self, query: &str) -> Option<Bits> {
+    ///
+    /// A year is also found by its records' dates, which `in_year` adds.
+    pub fn find(&self, query: &str, in_year: &dyn Fn(&str, &mut Bits)) -> Option<Bits> {
         let mut found: Option<Bits> = None;
         let mut narrow_to = |bits: Bits| match &mut found {
             None => found = Some(bits),
@@ -269,8 +292,12 @@ impl TextIndex {
                 let words: Vec<&str> = folded.split(' ').collect();
                 narrow_to(self.find_phrase(&words, is_closed));
             } else {
-                for word in folded.split(' ') {
-                    narrow_to(self.find_word(word));
+                for word in fold(&ungrouped(piece)).split(' ') {
+                    let mut found = self.find_word(word);
+                    if word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit()) {
+                        in_year(word, &mut found);
+                    }
+                    narrow_to(found);
                 }
             }
         }
@@ -282,7 +309,7 @@ impl TextIndex {
     fn find_word(&self, word: &str) -> Bits {
         let spaceless =
             word.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
-        let mut found = Found::new(self);
+        let mut found = FoundRecords::new(self);
         if spaceless {
             let terms = self.terms.iter().enumerate();
             for (term, _) in terms.filter(|(_, term)| term.contains(word)) {
@@ -298,7 +325,7 @@ impl TextIndex {
 
     /// The records in which `words` stand together.
     fn find_phrase(&self, words: &[&str], is_closed: bool) -> Bits {
-        let mut found = Found::new(self);
+        let mut found = FoundRecords::new(self);
         let whole = |word: &str| match self.terms.binary_search_by(|term| (**term).cmp(word)) {
             Ok(term) => term..term + 1,
             Err(_) => 0..0,
@@ -347,12 +374,12 @@ const fn is_quotation_mark(letter: char) -> bool {
 }
 
 /// The records that were found so far.
-struct Found<'a> {
+struct FoundRecords<'a> {
     index: &'a TextIndex,
     bits: Bits,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundRecords<'a> {
     fn new(index: &'a TextIndex) -> Self {
         Self {
             index,

@@ -16,7 +16,7 @@ pub use history::{Gradual, HistoryUpdate, history_update};
 pub use permalink::{amend, decode, encode, is_table_as_it_comes, record_text};
 pub use reduce::reduce;
 pub use request::{PageFilter, PageSelection, Request};
-pub use table_layout::{Columns, RelationshipView, TableLayout, Widths};
+pub use table_layout::{ColumnSet, RelationshipView, TableLayout, Widths};
 
 pub use crate::dataset::Record;
 use crate::dataset::{DateRange, Day, EntityIx};

@@ -14,8 +14,8 @@ use std::rc::Rc;
 use super::field::{day, first_day, last_day, parse_record};
 use super::reduce::MOST_SORTS;
 use super::{
-    Columns, DayWindow, Lanes, PageFilter, PageSelection, Record, RelationshipView, Request, State,
-    TableLayout, View, Widths,
+    ColumnSet, DayWindow, Lanes, PageFilter, PageSelection, Record, RelationshipView, Request,
+    State, TableLayout, View, Widths,
 };
 use crate::dataset::{Dataset, DateRange};
 use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
@@ -25,7 +25,7 @@ use crate::util::percent;
 /// empty for the default state.
 #[must_use]
 pub fn encode(state: &State, initial: View, dataset: &Dataset) -> String {
-    let mut line = Line::default();
+    let mut line = PermalinkWriter::default();
     line.add_filter(&state.filter);
     if state.view != initial {
         line.add("view", state.view.as_str());
@@ -139,7 +139,7 @@ pub fn amend(line: &str, request: &Request) -> String {
         Request::Clear => is_filter(name) || is_selection(name),
         Request::Show(_) => name == "view",
     };
-    let mut amended = Line::default();
+    let mut amended = PermalinkWriter::default();
     let kept: Vec<&str> = line
         .split('&')
         .filter(|pair| !is_replaced(pair.split('=').next().unwrap_or_default()))
@@ -173,9 +173,9 @@ pub fn is_table_as_it_comes(line: &str, initial: View) -> bool {
 }
 
 #[derive(Default)]
-struct Line(String);
+struct PermalinkWriter(String);
 
-impl Line {
+impl PermalinkWriter {
     /// Adds what is asked for.
     fn add_filter(&mut self, filter: &Filter) {
         let Filter {
@@ -235,8 +235,8 @@ fn parse_sorts(text: &str) -> Vec<Sort> {
     sorts
 }
 
-fn parse_columns(text: &str) -> Columns {
-    let mut columns = Columns::default();
+fn parse_columns(text: &str) -> ColumnSet {
+    let mut columns = ColumnSet::default();
     for column in text.split(',').filter_map(Column::parse) {
         if !columns.contains(column) {
             columns.toggle(column);
@@ -506,7 +506,7 @@ mod tests {
                 ..State::default()
             };
             hidden.into_iter().for_each(|column| state.table_layout.hidden.toggle(column));
-            let widths = Widths::default().moved(border, Columns::default(), by);
+            let widths = Widths::default().moved(border, ColumnSet::default(), by);
             state.table_layout.widths = Some(widths).filter(|widths| *widths != Widths::default());
             state.filter.text = text.trim().into();
             for kind in kinds {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{day, first_day, last_day, parse_record};
 use super::{Action, Record, View};
 use crate::dataset::{Dataset, DateRange, Field, Suggestions, Value};
-use crate::query::{Chosen, Facet, Filter};
+use crate::query::{Facet, FacetChoices, Filter};
 
 /// A filter as a page writes it: every name optional, a facet's value one text
 /// or a list of them.
@@ -31,7 +31,7 @@ pub struct PageFilter {
     /// Words, all of which a record has to hold.
     q: String,
     /// The values of the facets; whether the dataset has them is not known yet.
-    chosen: Chosen,
+    chosen: FacetChoices,
     range: DateRange,
     sure: bool,
 }

@@ -10,7 +10,7 @@ pub struct TableLayout {
     /// The grouping of the table's rows.
     pub group: Option<Group>,
     /// The hidden columns of the table.
-    pub hidden: Columns,
+    pub hidden: ColumnSet,
     /// The widths of the table's columns; `None` is their own widths.
     pub widths: Option<Widths>,
 }
@@ -50,9 +50,9 @@ impl RelationshipView {
 
 /// A set of columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Columns(u8);
+pub struct ColumnSet(u8);
 
-impl Columns {
+impl ColumnSet {
     /// Whether the column is in it.
     #[must_use]
     pub const fn contains(self, column: Column) -> bool {
@@ -110,7 +110,7 @@ impl Widths {
     /// gains, the next column in sight loses, and neither gets narrower than
     /// [`Widths::LEAST`]. The last column has no border to move.
     #[must_use]
-    pub fn moved(self, column: Column, hidden: Columns, by: i32) -> Self {
+    pub fn moved(self, column: Column, hidden: ColumnSet, by: i32) -> Self {
         let mut columns = hidden.others().skip_while(|it| *it != column);
         let (Some(_), Some(next)) = (columns.next(), columns.next()) else {
             return self;
@@ -140,7 +140,7 @@ mod tests {
             columns in proptest::collection::vec(select(Column::ALL.to_vec()), 0..6),
             moves in proptest::collection::vec((select(Column::ALL.to_vec()), -2000_i32..2000), 1..8),
         ) {
-            let mut hidden = Columns::default();
+            let mut hidden = ColumnSet::default();
             columns.into_iter().for_each(|column| hidden.toggle(column));
             let mut widths = Widths::default();
             for (column, by) in moves {
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_way_to_a_rows_detail_stays_in_sight() {
-        let mut hidden = Columns::default();
+        let mut hidden = ColumnSet::default();
         Column::ALL
             .into_iter()
             .for_each(|column| hidden.toggle(column));

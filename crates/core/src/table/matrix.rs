@@ -1,6 +1,6 @@
-//! Who to whom, as a matrix.
+//! The relationships as a matrix.
 
-use super::Row;
+use super::RelationshipMatch;
 use crate::dataset::{Dataset, EntityIx, Factuality, Relationship, RelationshipStatus, Stance};
 
 /// What stands between two actors, from the one to the other.
@@ -71,7 +71,7 @@ pub struct Header {
     pub count: u32,
 }
 
-/// Who to whom: those with most relationships, on either side.
+/// Subjects and objects: those with most relationships, on either side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matrix {
     /// Who, the most connected first.
@@ -91,7 +91,12 @@ pub struct Matrix {
 /// The matrix of `rows`, of at most so many subjects and objects. It looks at
 /// each row twice.
 #[must_use]
-pub fn matrix(rows: &[Row], dataset: &Dataset, lines: usize, columns: usize) -> Matrix {
+pub fn matrix(
+    rows: &[RelationshipMatch],
+    dataset: &Dataset,
+    lines: usize,
+    columns: usize,
+) -> Matrix {
     let relationships = || rows.iter().filter_map(|(ix, _)| dataset.relationship(*ix));
     let entities = dataset.entities.len();
     let (subjects, more_subjects) = ranked(relationships().map(|it| it.subject), entities, lines);
@@ -144,17 +149,17 @@ impl Matrix {
                     .any(|line| line.get(column).is_some_and(is_tied))
             })
             .collect();
-        self.more_subjects += kept(&mut self.subjects, &lines);
-        self.more_objects += kept(&mut self.objects, &columns);
-        kept(&mut self.edges, &lines);
+        self.more_subjects += retain_marked(&mut self.subjects, &lines);
+        self.more_objects += retain_marked(&mut self.objects, &columns);
+        retain_marked(&mut self.edges, &lines);
         for line in &mut self.edges {
-            kept(line, &columns);
+            retain_marked(line, &columns);
         }
     }
 }
 
 /// Keeps what is marked, and says how many that are not.
-fn kept<T>(list: &mut Vec<T>, marks: &[bool]) -> usize {
+fn retain_marked<T>(list: &mut Vec<T>, marks: &[bool]) -> usize {
     let before = list.len();
     let mut marks = marks.iter();
     list.retain(|_| marks.next().copied().unwrap_or_default());
@@ -218,7 +223,7 @@ mod tests {
     use crate::dataset::{Match, RelationshipIx};
     use crate::table::tests::dataset;
 
-    fn rows(edges: usize) -> Vec<Row> {
+    fn rows(edges: usize) -> Vec<RelationshipMatch> {
         (0..u32::try_from(edges).unwrap())
             .map(|position| (RelationshipIx(position), Match::Definite))
             .collect()

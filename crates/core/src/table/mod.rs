@@ -15,7 +15,7 @@ pub use heights::Heights;
 pub use keys::{Cell, GridSize, step};
 pub use matrix::{Edge, Header, Matrix, matrix};
 pub use network::{Link, Network, Node, Point, network, taper, toward};
-pub use rows::{GroupHeader, Line, Row, Section, TableRows};
+pub use rows::{GroupHeader, RelationshipMatch, Row, Section, TableRows};
 pub use scroll::{ScrollMapping, Slice, placed, slice};
 
 #[cfg(test)]

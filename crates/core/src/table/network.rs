@@ -1,7 +1,7 @@
 //! The relationships as a network: nodes for actors, edges for what connects them.
 
 use super::matrix::{places, ranked};
-use super::{Edge, Row};
+use super::{Edge, RelationshipMatch};
 use crate::dataset::{Dataset, EntityIx};
 use crate::util::format::within;
 
@@ -50,7 +50,7 @@ pub struct Network {
 }
 
 /// How much room a node and the label below it take, in pixels, from the middle
-/// of the node: up, down, and beside the label on either side.
+/// of the node: up, down, and next to the label on either side.
 const ABOVE_PX: f64 = 14.0;
 const BELOW_PX: f64 = 26.0;
 const BESIDE_PX: f64 = 5.0;
@@ -70,7 +70,7 @@ const MAX_LABEL_PUSHES: u32 = 400;
 /// Labels that still overlap are then pushed apart.
 #[must_use]
 pub fn network(
-    rows: &[Row],
+    rows: &[RelationshipMatch],
     dataset: &Dataset,
     most: usize,
     (width, height): (f64, f64),
@@ -119,9 +119,9 @@ pub fn network(
         x: width,
         y: height,
     };
-    begin(&mut nodes, frame);
+    place_on_circle(&mut nodes, frame);
     attract(&mut nodes, &links, frame);
-    part(&mut nodes, frame);
+    separate(&mut nodes, frame);
     Network { nodes, links, more }
 }
 
@@ -155,7 +155,7 @@ const TURN: Point = Point {
     y: 0.675_490_294_261_524,
 };
 
-fn begin(nodes: &mut [Node], frame: Point) {
+fn place_on_circle(nodes: &mut [Node], frame: Point) {
     let count = nodes.len().max(1) as f64;
     let mut direction = Point { x: 1.0, y: 0.0 };
     for (position, node) in nodes.iter_mut().enumerate() {
@@ -216,7 +216,7 @@ fn attract(nodes: &mut [Node], links: &[Link], frame: Point) {
 
 /// Pushes nodes apart whose boxes (node and label) lie on each other, each pair
 /// along the way that is shorter.
-fn part(nodes: &mut [Node], frame: Point) {
+fn separate(nodes: &mut [Node], frame: Point) {
     for _ in 0..MAX_LABEL_PUSHES {
         let mut is_done = true;
         for position in 0..nodes.len() {
@@ -365,7 +365,7 @@ mod tests {
     use crate::table::tests::dataset;
 
     fn picture(edges: &[(u32, u32, usize)], most: usize, frame: (f64, f64), label: f64) -> Network {
-        let rows: Vec<Row> = (0..u32::try_from(edges.len()).unwrap())
+        let rows: Vec<RelationshipMatch> = (0..u32::try_from(edges.len()).unwrap())
             .map(|position| (RelationshipIx(position), Match::Definite))
             .collect();
         network(&rows, &dataset(edges), most, frame, |_| label)

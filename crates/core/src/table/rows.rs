@@ -7,7 +7,7 @@ use crate::dataset::{Dataset, EntityIx, Match, RelationshipIx, RelationshipKind}
 use crate::query::Group;
 
 /// A row: a relationship, and what it answers to the dates that are asked for.
-pub type Row = (RelationshipIx, Match);
+pub type RelationshipMatch = (RelationshipIx, Match);
 
 /// What a group's rows have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,13 +18,13 @@ pub enum GroupHeader {
     Kind(RelationshipKind),
 }
 
-/// One line.
+/// One row of the table as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum Row {
     /// A group's heading.
     Section(Section),
     /// A row, by its place among the rows.
-    Row(usize),
+    Relationship(usize),
 }
 
 /// A group of rows.
@@ -41,7 +41,7 @@ pub struct Section {
 /// The lines of the table, found by their number in a logarithm of the groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRows {
-    rows: Rc<[Row]>,
+    rows: Rc<[RelationshipMatch]>,
     sections: Vec<Section>,
     /// The line of each section's heading.
     starts: Vec<usize>,
@@ -52,10 +52,10 @@ impl TableRows {
     /// Puts sorted rows together. Groups come in the order in which the rows
     /// bring them up, and within a group the rows keep their order.
     #[must_use]
-    pub fn new(rows: Vec<Row>, dataset: &Dataset, group: Option<Group>) -> Self {
+    pub fn new(rows: Vec<RelationshipMatch>, dataset: &Dataset, group: Option<Group>) -> Self {
         let (rows, sections) = match group {
             None => (rows, Vec::new()),
-            Some(group) => put_together(&rows, dataset, group),
+            Some(group) => group_rows(&rows, dataset, group),
         };
         Self {
             rows: rows.into(),
@@ -108,13 +108,13 @@ impl TableRows {
 
     /// The rows, in order, those of closed groups with them.
     #[must_use]
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[RelationshipMatch] {
         &self.rows
     }
 
     /// The row at a place among the rows.
     #[must_use]
-    pub fn row(&self, place: usize) -> Option<Row> {
+    pub fn row(&self, place: usize) -> Option<RelationshipMatch> {
         self.rows.get(place).copied()
     }
 
@@ -126,18 +126,18 @@ impl TableRows {
 
     /// The line of a number.
     #[must_use]
-    pub fn line(&self, number: usize) -> Option<Line> {
+    pub fn line(&self, number: usize) -> Option<Row> {
         if number >= self.length {
             return None;
         }
         let after = self.starts.partition_point(|start| *start <= number);
         let Some(group) = after.checked_sub(1) else {
-            return Some(Line::Row(number));
+            return Some(Row::Relationship(number));
         };
         let section = self.sections.get(group)?;
         Some(match number - self.starts.get(group)? {
-            0 => Line::Section(section.clone()),
-            row => Line::Row(section.rows.start + row - 1),
+            0 => Row::Section(section.clone()),
+            row => Row::Relationship(section.rows.start + row - 1),
         })
     }
 
@@ -155,8 +155,12 @@ impl TableRows {
     }
 }
 
-fn put_together(rows: &[Row], dataset: &Dataset, group: Group) -> (Vec<Row>, Vec<Section>) {
-    let mut groups: Vec<(GroupHeader, Vec<Row>)> = Vec::new();
+fn group_rows(
+    rows: &[RelationshipMatch],
+    dataset: &Dataset,
+    group: Group,
+) -> (Vec<RelationshipMatch>, Vec<Section>) {
+    let mut groups: Vec<(GroupHeader, Vec<RelationshipMatch>)> = Vec::new();
     // Where each actor's group is, or each kind's: one of the two.
     let most = dataset.entities.len().max(RelationshipKind::ALL.len());
     let mut places: Vec<Option<usize>> = vec![None; most];
@@ -208,7 +212,7 @@ mod tests {
     use super::*;
     use crate::table::tests::dataset;
 
-    fn rows(edges: usize) -> Vec<Row> {
+    fn rows(edges: usize) -> Vec<RelationshipMatch> {
         (0..u32::try_from(edges).unwrap())
             .map(|position| (RelationshipIx(position), Match::Definite))
             .collect()
@@ -237,12 +241,12 @@ mod tests {
             let mut seen = 0;
             for number in 0..lines.len() {
                 match lines.line(number).unwrap() {
-                    Line::Section(section) => {
+                    Row::Section(section) => {
                         prop_assert!(section.rows.clone().all(|row| heading_of(row) == section.heading));
                         prop_assert_eq!(section.is_open, !folded.contains(&section.heading));
                         above = Some(section);
                     }
-                    Line::Row(row) => {
+                    Row::Relationship(row) => {
                         seen += 1;
                         prop_assert_eq!(lines.number_of(lines.row(row).unwrap().0), Some(number));
                         prop_assert!(above.as_ref().is_none_or(|it| it.is_open && it.rows.contains(&row)));

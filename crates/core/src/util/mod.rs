@@ -1,6 +1,8 @@
-//! Sorting, formatting and lower case that weigh little in wasm.
+//! Sorting, formatting and lower case that weigh little in wasm, and what several crates
+//! share.
 
 pub mod format;
 pub mod lowercase;
 pub mod percent;
+pub mod ptr_eq;
 pub mod sort;

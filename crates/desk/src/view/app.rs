@@ -1,4 +1,4 @@
-//! The desk as a whole: its head, its parts, and the preview.
+//! The editor as a whole: its header, its parts, and the preview.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::super::page;
 use super::super::validate::Validation;
-use super::super::work::{Action, History, PtrEq};
+use super::super::work::{History, WorkAction};
 use super::article::ArticlePart;
 use super::context::{EditorContext, EditorLocation, Tab};
 use super::preview::Preview;
@@ -17,11 +17,12 @@ use super::problems::Problems;
 use super::publish::Publish;
 use super::records::Records;
 use super::start::Start;
+use backstory_core::util::ptr_eq::PtrEq;
 use backstory_formats::Unsupported;
 
 /// Whether the work is kept in this browser.
 #[derive(Clone, Copy, PartialEq)]
-enum Kept {
+enum StorageState {
     Yes,
     Soon,
     No,
@@ -29,21 +30,21 @@ enum Kept {
 
 #[component]
 pub fn App() -> Html {
-    let history = use_reducer(|| History::of(page::kept().unwrap_or_default()));
+    let history = use_reducer(|| History::of(page::stored_work().unwrap_or_default()));
     let was_kept = use_state(|| !history.now().is_empty());
     let tab = if *was_kept { Tab::Events } else { Tab::Start };
     let place = use_state(|| EditorLocation { tab, record: None });
     let unsupported = use_state(|| Rc::<[Unsupported]>::from([]));
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
-    let kept = use_state(|| Kept::Yes);
+    let kept = use_state(|| StorageState::Yes);
     let validation = PtrEq(use_memo(history.now().parts(), |_| {
         Validation::of(history.now())
     }));
 
     use_keeping(&history, &kept);
     {
-        // What was said has been heard; it would cover what is below it.
+        // The message has been read; it would cover what is below it.
         let said = said.clone();
         use_effect_with((*said).clone(), move |words| {
             let is_said = !words.is_empty();
@@ -51,7 +52,7 @@ pub fn App() -> Html {
             move || drop(timer)
         });
     }
-    use_warning(*kept != Kept::Yes);
+    use_warning(*kept != StorageState::Yes);
 
     let context = EditorContext {
         history: history.clone(),
@@ -62,7 +63,7 @@ pub fn App() -> Html {
             Callback::from(move |to: EditorLocation| place.set(to))
         },
         unsupported: (*unsupported).clone(),
-        set_losses: {
+        set_unsupported: {
             let unsupported = unsupported.clone();
             Callback::from(move |list| unsupported.set(list))
         },
@@ -72,7 +73,7 @@ pub fn App() -> Html {
             Callback::from(move |words| said.set(words))
         },
     };
-    let step = |action: Action| {
+    let step = |action: WorkAction| {
         let history = history.clone();
         Callback::from(move |_: MouseEvent| history.dispatch(action.clone()))
     };
@@ -88,9 +89,9 @@ pub fn App() -> Html {
                 return;
             }
             let action = match event.key().to_lowercase().as_str() {
-                "z" if event.shift_key() => Action::Redo,
-                "z" => Action::Undo,
-                "y" => Action::Redo,
+                "z" if event.shift_key() => WorkAction::Redo,
+                "z" => WorkAction::Undo,
+                "y" => WorkAction::Redo,
                 _ => return,
             };
             event.prevent_default();
@@ -98,18 +99,18 @@ pub fn App() -> Html {
         })
     };
     let keeping = match *kept {
-        Kept::Yes => "Stored only here, in this browser. Nothing is sent anywhere.",
-        Kept::Soon => "Storing in this browser…",
-        Kept::No => {
+        StorageState::Yes => "Stored only here, in this browser. Nothing is sent anywhere.",
+        StorageState::Soon => "Storing in this browser…",
+        StorageState::No => {
             "This browser does not store it, or has no room for it: download it, under Publish, before you leave."
         }
     };
     html! {
         <ContextProvider<EditorContext> {context}>
-            <div class="desk" onkeydown={on_key}>
+            <div class="editor" onkeydown={on_key}>
                 <header class="head">
-                    <h1 class="head__title">{ "Backstory desk" }</h1>
-                    <p class={classes!("head__kept", (*kept == Kept::No).then_some("is-warning"))}>
+                    <h1 class="head__title">{ "Backstory editor" }</h1>
+                    <p class={classes!("head__kept", (*kept == StorageState::No).then_some("is-warning"))}>
                         { keeping }
                     </p>
                     <div class="head__steps">
@@ -118,7 +119,7 @@ pub fn App() -> Html {
                             class="control"
                             id="undo"
                             disabled={!history.can_undo()}
-                            onclick={step(Action::Undo)}
+                            onclick={step(WorkAction::Undo)}
                         >
                             { "Undo" }
                         </button>
@@ -127,14 +128,14 @@ pub fn App() -> Html {
                             class="control"
                             id="redo"
                             disabled={!history.can_redo()}
-                            onclick={step(Action::Redo)}
+                            onclick={step(WorkAction::Redo)}
                         >
                             { "Redo" }
                         </button>
                     </div>
                 </header>
                 <Tabs />
-                <main class="room">
+                <main class="editor__main">
                     <div
                         class="part"
                         id="part"
@@ -163,10 +164,10 @@ fn part(tab: Tab) -> Html {
     }
 }
 
-/// The parts of the desk: arrow keys move along them, as tabs do.
+/// The parts of the editor, as tabs: arrow keys move along them.
 #[component]
 fn Tabs() -> Html {
-    let Some(context) = super::context::use_desk() else {
+    let Some(context) = super::context::use_editor() else {
         return Html::default();
     };
     let document = context.document();
@@ -197,7 +198,7 @@ fn Tabs() -> Html {
         })
     };
     html! {
-        <div class="tabs" role="tablist" aria-label="Parts of the desk" onkeydown={on_key}>
+        <div class="tabs" role="tablist" aria-label="Parts of the editor" onkeydown={on_key}>
             { for Tab::ALL.into_iter().map(|tab| {
                 let is_here = tab == context.place.tab;
                 let go = context.go.reform(move |_: MouseEvent| EditorLocation { tab, record: None });
@@ -226,7 +227,7 @@ fn Tabs() -> Html {
 
 /// Keeps the work in the browser's storage, shortly after each change.
 #[hook]
-fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<Kept>) {
+fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<StorageState>) {
     let kept = kept.clone();
     let is_first = use_mut_ref(|| true);
     let work = history.now().clone();
@@ -235,12 +236,12 @@ fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<Kept>)
         if std::mem::take(&mut *is_first.borrow_mut()) {
             // What was just read from the storage is in it.
         } else {
-            kept.set(Kept::Soon);
+            kept.set(StorageState::Soon);
             timer = Some(Timeout::new(300, move || {
-                kept.set(if page::keep(&work) {
-                    Kept::Yes
+                kept.set(if page::store_work(&work) {
+                    StorageState::Yes
                 } else {
-                    Kept::No
+                    StorageState::No
                 });
             }));
         }
@@ -248,7 +249,7 @@ fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<Kept>)
     });
 }
 
-/// Warns before the page is left with work that is not stored.
+/// Warns before the page is closed with work that is not stored.
 #[hook]
 fn use_warning(is_unsafe: bool) {
     use_effect_with(is_unsafe, |is_unsafe| {

@@ -1,4 +1,4 @@
-//! The article: its text, the passages that records rest on, and who is named.
+//! The article: its text, the passages that records are based on, and mentions.
 
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -7,21 +7,21 @@ use super::super::edit::{Edit, Value, len, text};
 use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
 use super::super::validate::{label, record};
-use super::super::work::Action;
-use super::context::{EditorContext, use_desk};
+use super::super::work::WorkAction;
+use super::context::{EditorContext, use_editor};
 use super::fields::{DateField, TextField};
 use super::records;
 use backstory_formats::EvidenceDocument;
 use backstory_formats::{article_paragraphs, read_article, text_quote};
 
-/// How many names that nobody has yet are offered.
+/// How many names without an entity are offered.
 const OFFERED: usize = 24;
 
 #[component]
 pub fn ArticlePart() -> Html {
     let field = use_node_ref();
     let passage = use_state(|| None::<(u32, String)>);
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let article = context.work().article.clone();
@@ -41,7 +41,7 @@ pub fn ArticlePart() -> Html {
         Callback::from(move |event: InputEvent| {
             let field: Option<HtmlTextAreaElement> = event.target_dyn_into();
             if let Some(field) = field {
-                history.dispatch(Action::Article(field.value()));
+                history.dispatch(WorkAction::Article(field.value()));
             }
         })
     };
@@ -61,7 +61,7 @@ pub fn ArticlePart() -> Html {
             let paragraphs = article_paragraphs(&html);
             if field.value().is_empty() && html.contains("<p") && !paragraphs.is_empty() {
                 event.prevent_default();
-                history.dispatch(Action::Article(paragraphs.join("\n\n")));
+                history.dispatch(WorkAction::Article(paragraphs.join("\n\n")));
             }
         })
     };
@@ -90,7 +90,7 @@ pub fn ArticlePart() -> Html {
                     onselect={Callback::from(move |_: Event| look())}
                 />
             </div>
-            { picked(&context, passage.as_ref()) }
+            { selected_passage(&context, passage.as_ref()) }
             { who(&context, &named, &unknown, &field, &article) }
             <h3>{ "About the article" }</h3>
             <div class="pair">
@@ -120,7 +120,7 @@ fn selected(field: &HtmlTextAreaElement) -> Option<(u32, String)> {
     if words.is_empty() {
         return None;
     }
-    // A text quote's passage is of one paragraph: the first that is selected.
+    // A text quote's passage is in one paragraph: the first that is selected.
     let words = words.lines().next()?.trim();
     let before = String::from_utf16_lossy(units.get(..start)?);
     let lead = String::from_utf16_lossy(units.get(start..)?);
@@ -146,12 +146,12 @@ fn evidence_value(evidence: &EvidenceDocument) -> Value {
     Value::Map(fields)
 }
 
-/// What can be made of the words that are selected.
-fn picked(context: &EditorContext, passage: Option<&(u32, String)>) -> Html {
+/// The records that can be made of the selected words.
+fn selected_passage(context: &EditorContext, passage: Option<&(u32, String)>) -> Html {
     let made = passage.and_then(|(paragraph, words)| text_quote(*paragraph, words));
     let (Some((paragraph, words)), Some(evidence)) = (passage, made) else {
         return html! {
-            <p class="pinned picked--none">{ "No passage is selected." }</p>
+            <p class="selected selected--none">{ "No passage is selected." }</p>
         };
     };
     let shown = match &evidence.end {
@@ -211,7 +211,7 @@ fn picked(context: &EditorContext, passage: Option<&(u32, String)>) -> Html {
         })
     };
     html! {
-        <div class="pinned" id="picked" role="group" aria-label="The selected passage">
+        <div class="selected" id="selected-passage" role="group" aria-label="The selected passage">
             <p>
                 <q>{ shown }</q>{ " " }
                 <span class="quiet">{ "paragraph " }{ paragraph }</span>
@@ -232,7 +232,7 @@ fn picked(context: &EditorContext, passage: Option<&(u32, String)>) -> Html {
     }
 }
 
-/// Who is named where, and who is named and not yet known.
+/// Mentions of entities, and names that are not entities yet.
 fn who(
     context: &EditorContext,
     named: &[Mentions],

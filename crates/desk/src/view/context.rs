@@ -1,4 +1,4 @@
-//! What every part of the desk knows.
+//! The context of every part of the editor.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, text};
 use super::super::validate::Validation;
-use super::super::work::{Action, History, PtrEq, Work};
+use super::super::work::{History, Work, WorkAction};
+use backstory_core::util::ptr_eq::PtrEq;
 use backstory_formats::Unsupported;
 
-/// A part of the desk.
+/// A part of the editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     Start,
@@ -69,14 +70,14 @@ impl Tab {
     }
 }
 
-/// Where somebody is: a part of the desk, and the record that is open there.
+/// The open part of the editor, and the record that is open in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditorLocation {
     pub tab: Tab,
     pub record: Option<String>,
 }
 
-/// What every part of the desk is given.
+/// The context of every part of the editor.
 #[derive(Clone, PartialEq)]
 pub struct EditorContext {
     pub history: UseReducerHandle<History>,
@@ -85,11 +86,11 @@ pub struct EditorContext {
     pub go: Callback<EditorLocation>,
     /// What the last import did not carry.
     pub unsupported: Rc<[Unsupported]>,
-    pub set_losses: Callback<Rc<[Unsupported]>>,
+    pub set_unsupported: Callback<Rc<[Unsupported]>>,
     /// The sheets that were read, with their names: the next one is read together
     /// with them.
     pub sheets: Rc<RefCell<Vec<(String, String)>>>,
-    /// Says something to everybody, screen readers too.
+    /// Announces a message, to screen readers too.
     pub say: Callback<String>,
 }
 
@@ -104,7 +105,7 @@ impl EditorContext {
 
     pub fn edit(&self, key: &str, edits: Vec<Edit>) {
         let key = key.to_owned();
-        self.history.dispatch(Action::Edit { key, edits });
+        self.history.dispatch(WorkAction::Edit { key, edits });
     }
 
     /// Sets a field to what was typed; an empty one is taken out.
@@ -128,6 +129,6 @@ impl EditorContext {
 
 /// The context, in a component.
 #[hook]
-pub fn use_desk() -> Option<EditorContext> {
+pub fn use_editor() -> Option<EditorContext> {
     use_context::<EditorContext>()
 }

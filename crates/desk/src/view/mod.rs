@@ -1,4 +1,4 @@
-//! How the desk looks. One file a part of it.
+//! The views of the editor: one file for each part.
 
 mod app;
 mod article;

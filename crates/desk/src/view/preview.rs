@@ -5,14 +5,14 @@ use yew::prelude::*;
 
 use super::super::languages::article_language;
 use super::super::page;
-use super::super::work::PtrEq;
-use super::context::use_desk;
+use super::context::use_editor;
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// Shows the work as readers will see it, shortly after each change.
 #[component]
 pub fn Preview() -> Html {
     let address = use_state(|| None::<String>);
-    let context = use_desk();
+    let context = use_editor();
     let text = context.as_ref().and_then(|context| {
         let dataset = context.validation.dataset.as_ref()?;
         let has_records = !dataset.events.is_empty() || !dataset.relationships.is_empty();

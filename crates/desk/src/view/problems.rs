@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::super::quick_fix::{fixes, passage_fixes};
 use super::super::validate::label;
-use super::context::{EditorContext, use_desk};
+use super::context::{EditorContext, use_editor};
 use super::fields::fix_buttons;
 use super::records::show;
-use super::start::Losses;
+use super::start::UnsupportedList;
 
 /// How many problems and passages are listed at once: those below come up as
 /// the first are fixed.
@@ -15,14 +15,14 @@ const MAX_LISTED: usize = 100;
 
 #[component]
 pub fn Problems() -> Html {
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let validation = context.validation.clone();
     html! {
         <section class="problems">
             <h2>{ headline(&context) }</h2>
-            <Losses />
+            <UnsupportedList />
             if !validation.problems.is_empty() {
                 <h3>{ "In the data" }</h3>
                 <ul class="problems__list">

@@ -1,4 +1,4 @@
-//! What leaves the desk: files to download, lines to copy.
+//! Publishing: files to download, lines to copy.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::languages::words_at;
 use super::super::page;
-use super::context::use_desk;
+use super::context::use_editor;
 use super::start::notices;
 use backstory_core::dataset::{Day, Decoded, Value, decode};
 use backstory_core::locale::ENGLISH;
@@ -18,7 +18,7 @@ use backstory_formats::{
 };
 use backstory_prerender::{Options, children, linked_data};
 
-/// The widget's style sheet beside the page, as its script is.
+/// The widget's style sheet, next to the page as its script is.
 const OPTIONS: Options = Options {
     css: "backstory.css",
     inline_css: None,
@@ -26,7 +26,7 @@ const OPTIONS: Options = Options {
     view: View::Timeline,
 };
 
-/// A file that the desk makes.
+/// A file that the editor makes.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Sheet(Sheet),
@@ -85,7 +85,7 @@ const KINDS: [(Kind, &str, &str, &str); 8] = [
 #[component]
 pub fn Publish() -> Html {
     let left = use_state(Vec::<Unsupported>::new);
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let work = context.work().clone();
@@ -231,7 +231,7 @@ struct CopiedProps {
 #[component]
 fn Copied(props: &CopiedProps) -> Html {
     let field = use_node_ref();
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let on_click = {

@@ -15,7 +15,7 @@ use backstory_core::dataset::Date;
 const MAX_LIST_WORDS: usize = 40;
 
 /// One date, or one end of an interval, as EDTF.
-struct Point {
+struct DateOrEnd {
     edtf: String,
     /// Its parts, from which the date next to it takes what it lacks.
     date: Option<CalendarDate>,
@@ -236,7 +236,7 @@ fn set(text: &str, reader: &DateReader) -> Option<String> {
 
 /// The members of a list, of which each may have commas of its own: "June 3,
 /// 2018 or June 5, 2018".
-fn members(words: &[&str], joint: &str, reader: &DateReader) -> Option<Vec<Point>> {
+fn members(words: &[&str], joint: &str, reader: &DateReader) -> Option<Vec<DateOrEnd>> {
     for end in (1..=words.len()).rev() {
         let rest = match words.get(end..)? {
             [] => &[],
@@ -273,7 +273,7 @@ fn members(words: &[&str], joint: &str, reader: &DateReader) -> Option<Vec<Point
     None
 }
 
-fn member(text: &str, next: Option<&CalendarDate>, reader: &DateReader) -> Option<Point> {
+fn member(text: &str, next: Option<&CalendarDate>, reader: &DateReader) -> Option<DateOrEnd> {
     let open = |words: &[&str]| Some(point(before(text, words)?, reader, next)?.edtf);
     let edtf = if let Some(date) = open(&["or earlier", "and earlier"]) {
         ["..", &date].concat()
@@ -284,11 +284,11 @@ fn member(text: &str, next: Option<&CalendarDate>, reader: &DateReader) -> Optio
     } else {
         return point(text, reader, next);
     };
-    Some(Point { edtf, date: None })
+    Some(DateOrEnd { edtf, date: None })
 }
 
 /// One end of an interval.
-fn endpoint(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Option<Point> {
+fn endpoint(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Option<DateOrEnd> {
     let open = |words: &[&str]| Some(point(before(text, words)?, reader, other)?.edtf);
     let edtf = if let Some(date) = open(&["or earlier"]) {
         ["..", &date].concat()
@@ -297,11 +297,11 @@ fn endpoint(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Op
     } else {
         return point(text, reader, other);
     };
-    Some(Point { edtf, date: None })
+    Some(DateOrEnd { edtf, date: None })
 }
 
 /// One date with its qualifiers, completed by the one next to it.
-fn point(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Option<Point> {
+fn point(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Option<DateOrEnd> {
     let is_whole = |text: &str| significant(text, reader).is_some();
     let Qualified { date: rest, sign } = qualified(text.trim_matches([' ', ',']), is_whole);
     let period = significant(rest, reader)
@@ -310,18 +310,19 @@ fn point(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Optio
     if let Some(period) = period {
         // The range of a century before Christ is a set already.
         let edtf = [&period, sign].concat();
-        return (sign.is_empty() || !period.starts_with('[')).then_some(Point { edtf, date: None });
+        return (sign.is_empty() || !period.starts_with('['))
+            .then_some(DateOrEnd { edtf, date: None });
     }
     if sign.is_empty()
         && let Some(week) = week(rest, reader.published())
     {
-        return Some(Point {
+        return Some(DateOrEnd {
             edtf: week,
             date: None,
         });
     }
     if let Some(masked) = some_time_in_point(rest, reader) {
-        return Some(Point {
+        return Some(DateOrEnd {
             edtf: [&masked, sign].concat(),
             date: None,
         });
@@ -330,7 +331,7 @@ fn point(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Optio
         && let Some(edtf) = date.edtf(sign)
         && Date::parse(&edtf).is_ok()
     {
-        return Some(Point {
+        return Some(DateOrEnd {
             edtf,
             date: Some(date),
         });
@@ -341,13 +342,13 @@ fn point(text: &str, reader: &DateReader, other: Option<&CalendarDate>) -> Optio
         Date::parse(&notation).ok()?.edtf(),
         edtf_core::Edtf::Date(_)
     );
-    is_date.then_some(Point {
+    is_date.then_some(DateOrEnd {
         edtf: notation,
         date: None,
     })
 }
 
-/// "some day in …" and "some month of …" inside of another expression.
+/// "some day in …" and "some month of …" inside another expression.
 fn some_time_in_point(text: &str, reader: &DateReader) -> Option<String> {
     if let Some(rest) = after(text, &["some day in"]) {
         return some_day(rest, reader);

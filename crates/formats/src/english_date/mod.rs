@@ -27,6 +27,7 @@ mod time;
 mod vocabulary;
 
 pub(crate) use vocabulary::MONTHS;
+pub use vocabulary::{is_month, is_weekday};
 
 use std::cell::Cell;
 
@@ -38,7 +39,7 @@ use reader::{Choice, DateReader};
 
 /// What a text says of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum Interpretation {
     /// One date.
     Date(Date),
     /// A date whose year is not in the text: the one nearest to publication.
@@ -74,24 +75,24 @@ pub enum Reading {
 #[must_use]
 pub fn read(text: &str, published: Option<&Date>) -> Option<Date> {
     match interpret(text, published) {
-        Reading::Date(date) | Reading::Assumed(date) => Some(date),
-        Reading::Ambiguous(_) | Reading::Undated | Reading::Unknown => None,
+        Interpretation::Date(date) | Interpretation::Assumed(date) => Some(date),
+        Interpretation::Ambiguous(_) | Interpretation::Undated | Interpretation::Unknown => None,
     }
 }
 
 /// What `text` says, with what is assumed and what is left open.
 ///
 /// ```
-/// use backstory_formats::english_date::{Reading, interpret};
+/// use backstory_formats::english_date::{Interpretation, interpret};
 ///
-/// let Reading::Ambiguous(dates) = interpret("09/05/2023", None) else {
+/// let Interpretation::Ambiguous(dates) = interpret("09/05/2023", None) else {
 ///     panic!("it may be of May or of September");
 /// };
 /// let dates: Vec<&str> = dates.iter().map(|date| date.as_str()).collect();
 /// assert_eq!(dates, ["2023-05-09", "2023-09-05"]);
 /// ```
 #[must_use]
-pub fn interpret(text: &str, published: Option<&Date>) -> Reading {
+pub fn interpret(text: &str, published: Option<&Date>) -> Interpretation {
     const UNDATED: [&str; 6] = [
         "undated",
         "no date",
@@ -102,11 +103,11 @@ pub fn interpret(text: &str, published: Option<&Date>) -> Reading {
     ];
     let text = text.trim();
     if let Ok(date) = Date::parse(text) {
-        return Reading::Date(date);
+        return Interpretation::Date(date);
     }
     let normal = text::normal(text);
     if UNDATED.contains(&normal.as_str()) {
-        return Reading::Undated;
+        return Interpretation::Undated;
     }
     if let Some(pair) = year_pair(text) {
         let month = Date::parse(&text.replace(['/', '–'], "-")).ok();
@@ -114,13 +115,13 @@ pub fn interpret(text: &str, published: Option<&Date>) -> Reading {
         return reading(dates.collect(), false);
     }
     let without = read_in_all_ways(&normal, None);
-    if let (Reading::Date(_), _) | (_, None) = (&without, published) {
+    if let (Interpretation::Date(_), _) | (_, None) = (&without, published) {
         return without;
     }
     read_in_all_ways(&normal, published.map(Published::of).as_ref())
 }
 
-fn read_in_all_ways(normal: &str, published: Option<&Published>) -> Reading {
+fn read_in_all_ways(normal: &str, published: Option<&Published>) -> Interpretation {
     let mut dates: Vec<Date> = Vec::new();
     let mut open = vec![Choice::default()];
     let mut is_assumed = false;
@@ -146,15 +147,15 @@ fn read_in_all_ways(normal: &str, published: Option<&Published>) -> Reading {
     reading(dates, is_assumed)
 }
 
-fn reading(mut dates: Vec<Date>, is_assumed: bool) -> Reading {
+fn reading(mut dates: Vec<Date>, is_assumed: bool) -> Interpretation {
     match (dates.len(), is_assumed) {
-        (0, _) => Reading::Unknown,
+        (0, _) => Interpretation::Unknown,
         (1, _) => match dates.pop() {
-            Some(date) if is_assumed => Reading::Assumed(date),
-            Some(date) => Reading::Date(date),
-            None => Reading::Unknown,
+            Some(date) if is_assumed => Interpretation::Assumed(date),
+            Some(date) => Interpretation::Date(date),
+            None => Interpretation::Unknown,
         },
-        _ => Reading::Ambiguous(dates),
+        _ => Interpretation::Ambiguous(dates),
     }
 }
 
@@ -263,14 +264,14 @@ mod tests {
         let said = |published: Option<&str>, text: &str| {
             let published = published.map(|date| Date::parse(date).unwrap());
             match interpret(text, published.as_ref()) {
-                Reading::Date(date) => date.to_string(),
-                Reading::Assumed(date) => format!("assumed {date}"),
-                Reading::Ambiguous(dates) => {
+                Interpretation::Date(date) => date.to_string(),
+                Interpretation::Assumed(date) => format!("assumed {date}"),
+                Interpretation::Ambiguous(dates) => {
                     let dates: Vec<&str> = dates.iter().map(Date::as_str).collect();
                     dates.join(" or ")
                 }
-                Reading::Undated => "undated".to_owned(),
-                Reading::Unknown => "unknown".to_owned(),
+                Interpretation::Undated => "undated".to_owned(),
+                Interpretation::Unknown => "unknown".to_owned(),
             }
         };
         for (published, text, reading) in [

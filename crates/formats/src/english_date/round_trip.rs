@@ -10,7 +10,7 @@ use backstory_core::locale::{Words, describe};
 /// What is told of a date, however it is written: `{1960/1961}` and
 /// `1960/1961` are the same.
 #[derive(Debug, PartialEq)]
-struct Told {
+struct DateFacts {
     spans: Vec<Span>,
     formal_spans: Vec<Span>,
     precision: Precision,
@@ -21,7 +21,7 @@ struct Told {
     times: Vec<(u8, u8, u8, Option<i16>)>,
 }
 
-fn told(date: &Date) -> Told {
+fn date_facts(date: &Date) -> DateFacts {
     let at = match date.edtf() {
         Edtf::DateTime(at) => vec![*at],
         _ => date.interval_times().into_iter().flatten().collect(),
@@ -33,7 +33,7 @@ fn told(date: &Date) -> Told {
         });
         (at.time.hour, at.time.minute, at.time.second, shift)
     };
-    Told {
+    DateFacts {
         spans: date.spans().to_vec(),
         formal_spans: date.formal_spans().to_vec(),
         precision: date.precision(),
@@ -52,8 +52,8 @@ fn reads_back(text: &str) -> Result<(), String> {
     for tag in ["en", "en-GB", "en-US"] {
         let said = describe(Some(&date), Words::of(tag, None));
         let back = read(&said, None);
-        let back_told = back.as_ref().map(told);
-        if back_told != Some(told(&date)) {
+        let back_facts = back.as_ref().map(date_facts);
+        if back_facts != Some(date_facts(&date)) {
             return Err(format!(
                 "{text} is shown in {tag} as \"{said}\", which reads as {back:?}"
             ));

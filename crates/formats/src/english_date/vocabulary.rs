@@ -26,6 +26,20 @@ pub(crate) const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Whether a word in lower case is an English name of a day of the week.
+#[must_use]
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+}
+
+/// Whether a word in lower case is an English name of a month, or a usual short form of
+/// one: its first three letters, or "sept". "Marc" is a person.
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    let is_it = |month: &&str| *month == word || month.get(..3) == Some(word);
+    word == "sept" || MONTHS.iter().any(is_it)
+}
+
 pub(super) fn month_number(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.');
     let is_it = |month: &&str| {

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::ids::Ids;
+use super::super::ids::IdAllocator;
 use super::super::passages::text_quote;
 use super::super::{Import, Unsupported};
-use super::record::{Record, is_country, is_latin, records};
-use super::schema::{EDGES, Edge, INTERVAL};
+use super::record::{FtmEntity, is_country, is_latin, records};
+use super::schema::{EDGES, EdgeSchema, INTERVAL};
 use crate::{
     Document, EntityDocument, EventDocument, ParticipantDocument, RelationshipDocument,
     RevisionDocument, SourceDocument,
@@ -17,24 +17,24 @@ use backstory_core::locale::{ENGLISH, status_label};
 /// Reads entities: one a line, an array, `{"entities": […]}`, or a delta file.
 #[must_use]
 pub fn from_ftm(text: &str) -> Import {
-    let mut reader = Reader {
+    let mut reader = FtmReader {
         import: Import {
             document: Document::new(),
             ..Import::default()
         },
-        entity_ids: Ids::default(),
-        event_ids: Ids::default(),
-        relationship_ids: Ids::default(),
+        entity_ids: IdAllocator::default(),
+        event_ids: IdAllocator::default(),
+        relationship_ids: IdAllocator::default(),
         entities: HashMap::new(),
         kinds_noted: Vec::new(),
     };
     let records = records(text, &mut reader.import.unsupported);
-    let edge_of = |record: &Record| EDGES.iter().find(|edge| edge.schema == record.schema);
-    let is_event = |record: &Record| matches!(record.schema.as_str(), "Event" | "Sanction");
+    let edge_of = |record: &FtmEntity| EDGES.iter().find(|edge| edge.schema == record.schema);
+    let is_event = |record: &FtmEntity| matches!(record.schema.as_str(), "Event" | "Sanction");
     let addresses = addresses(&records);
     for record in &records {
         if record.schema == "Address" && addresses.contains(&record.id) {
-            reader.lose(
+            reader.unsupported(
                 &record.place,
                 "the address of another entity, which is not imported as a place of its own",
             );
@@ -55,7 +55,7 @@ pub fn from_ftm(text: &str) -> Import {
 
 /// The ids that only say where another entity is: nothing happened there, and
 /// nothing links to them.
-fn addresses(records: &[Record]) -> HashSet<String> {
+fn addresses(records: &[FtmEntity]) -> HashSet<String> {
     let (mut owned, mut used) = (HashSet::new(), HashSet::new());
     for record in records {
         for name in record.properties.keys() {
@@ -71,39 +71,39 @@ fn addresses(records: &[Record]) -> HashSet<String> {
     owned
 }
 
-struct Reader {
+struct FtmReader {
     import: Import,
-    entity_ids: Ids,
-    event_ids: Ids,
-    relationship_ids: Ids,
+    entity_ids: IdAllocator,
+    event_ids: IdAllocator,
+    relationship_ids: IdAllocator,
     /// The id and the name here of each entity there.
     entities: HashMap<String, (String, String)>,
     kinds_noted: Vec<&'static str>,
 }
 
-impl Reader {
-    fn lose(&mut self, path: &str, message: &str) {
+impl FtmReader {
+    fn unsupported(&mut self, path: &str, message: &str) {
         self.import
             .unsupported
             .push(Unsupported::new(path, message));
     }
 
     /// The first value of a property; the others are listed.
-    fn first(&mut self, record: &Record, name: &str) -> Option<String> {
+    fn first(&mut self, record: &FtmEntity, name: &str) -> Option<String> {
         let mut values = record.all(name).into_iter();
         let first = values.next();
         let rest: Vec<String> = values.collect();
         if !rest.is_empty() {
             let message = ["only its first value is imported, not ", &rest.join(", ")];
-            self.lose(&record.path(name), &message.concat());
+            self.unsupported(&record.path(name), &message.concat());
         }
         first
     }
 
-    fn lose_others(&mut self, record: &Record, known: &[&str]) {
+    fn unsupported_others(&mut self, record: &FtmEntity, known: &[&str]) {
         for name in record.properties.keys() {
             if !known.contains(&name.as_str()) && !INTERVAL.contains(&name.as_str()) {
-                self.lose(
+                self.unsupported(
                     &record.path(name),
                     "is not imported: a dataset has no place for it",
                 );
@@ -111,7 +111,7 @@ impl Reader {
         }
     }
 
-    fn entity(&mut self, record: &Record) {
+    fn entity(&mut self, record: &FtmEntity) {
         let (kind, is_near) = match record.schema.as_str() {
             "Person" => ("person", true),
             "Organization" | "Company" | "LegalEntity" | "PublicBody" => ("organisation", true),
@@ -129,7 +129,7 @@ impl Reader {
                     &name,
                     "\", and is skipped",
                 ];
-                self.lose(&record.place, &message.concat());
+                self.unsupported(&record.place, &message.concat());
                 return;
             }
         };
@@ -140,11 +140,11 @@ impl Reader {
                 record.schema.as_str(),
                 " is imported as an organisation: a dataset knows people, countries, organisations, places and groups",
             ];
-            self.lose(&record.place, &message.concat());
+            self.unsupported(&record.place, &message.concat());
         }
         let mut names = record.names();
         if names.is_empty() {
-            self.lose(&record.place, "has no name, and is shown by its id");
+            self.unsupported(&record.place, "has no name, and is shown by its id");
             names.push(record.id.clone());
         }
         let name = names.remove(0);
@@ -158,11 +158,11 @@ impl Reader {
             if role.is_none() {
                 role = self.first(record, property);
             } else if !record.all(property).is_empty() {
-                self.lose(&record.path(property), "is not imported next to its role");
+                self.unsupported(&record.path(property), "is not imported next to its role");
             }
         }
         let wikidata = self.first(record, "wikidataId");
-        self.lose_others(
+        self.unsupported_others(
             record,
             &[
                 "name",
@@ -186,7 +186,7 @@ impl Reader {
             "date",
         ] {
             if record.properties.contains_key(property) {
-                self.lose(
+                self.unsupported(
                     &record.path(property),
                     "is not imported: an entity has no sources or dates of its own",
                 );
@@ -215,7 +215,7 @@ impl Reader {
         });
     }
 
-    fn event(&mut self, record: &Record) {
+    fn event(&mut self, record: &FtmEntity) {
         let is_sanction = record.schema == "Sanction";
         let title = if is_sanction {
             Some(self.sanction_title(record))
@@ -224,12 +224,12 @@ impl Reader {
             let title = names.next();
             for name in names {
                 let message = ["only one of its names is imported, not ", &name];
-                self.lose(&record.path("name"), &message.concat());
+                self.unsupported(&record.path("name"), &message.concat());
             }
             title.or_else(|| self.first(record, "summary"))
         };
         let Some(title) = title else {
-            self.lose(&record.place, "the event has no name, and is skipped");
+            self.unsupported(&record.place, "the event has no name, and is skipped");
             return;
         };
         let mut participants = Vec::new();
@@ -252,7 +252,7 @@ impl Reader {
         if is_sanction {
             let reason = record.all("reason").join(" ");
             summary = [summary, reason].join(" ").trim().to_owned();
-            self.lose_others(record, &["entity", "authority", "program", "reason"]);
+            self.unsupported_others(record, &["entity", "authority", "program", "reason"]);
         } else {
             let known = [
                 "name",
@@ -262,7 +262,7 @@ impl Reader {
                 "address",
                 "addressEntity",
             ];
-            self.lose_others(record, &known);
+            self.unsupported_others(record, &known);
         }
         let (title, status, revision) = unlabelled(
             &title,
@@ -289,7 +289,7 @@ impl Reader {
     }
 
     /// What a sanction is called: its programme, who laid it, and on whom.
-    fn sanction_title(&mut self, record: &Record) -> String {
+    fn sanction_title(&mut self, record: &FtmEntity) -> String {
         let mut title = self
             .first(record, "program")
             .unwrap_or_else(|| "Sanction".to_owned());
@@ -311,7 +311,7 @@ impl Reader {
 
     /// The place of an event: an address that is an entity, or one made of its
     /// name.
-    fn event_place(&mut self, record: &Record) -> Option<String> {
+    fn event_place(&mut self, record: &FtmEntity) -> Option<String> {
         if let Some(address) = self.first(record, "addressEntity") {
             if let Some((id, _)) = self.entities.get(&address) {
                 return Some(id.clone());
@@ -336,10 +336,10 @@ impl Reader {
         Some(id)
     }
 
-    fn edge(&mut self, record: &Record, edge: &Edge) {
+    fn edge(&mut self, record: &FtmEntity, edge: &EdgeSchema) {
         let mut known = vec![edge.source, edge.target, "role"];
         known.extend(edge.what);
-        self.lose_others(record, &known);
+        self.unsupported_others(record, &known);
         let mut predicate = edge.predicate.to_owned();
         let mut what = Vec::new();
         for property in edge.what {
@@ -378,7 +378,7 @@ impl Reader {
                 edge.kind.as_str(),
                 ", neutral",
             ];
-            self.lose(&record.place, &message.concat());
+            self.unsupported(&record.place, &message.concat());
         }
         let (predicate, status, revision) = unlabelled(
             &predicate,
@@ -427,10 +427,10 @@ impl Reader {
     }
 
     /// The entities, by id and name, at one end of an edge.
-    fn ends(&mut self, record: &Record, property: &str) -> Vec<(String, String)> {
+    fn ends(&mut self, record: &FtmEntity, property: &str) -> Vec<(String, String)> {
         let ids = record.all(property);
         if ids.is_empty() {
-            self.lose(
+            self.unsupported(
                 &record.path(property),
                 "is missing, and the link is skipped",
             );
@@ -445,24 +445,24 @@ impl Reader {
         ends
     }
 
-    fn unknown(&mut self, record: &Record, property: &str, id: &str) {
+    fn unknown(&mut self, record: &FtmEntity, property: &str, id: &str) {
         let message = [
             "no line has the entity \"",
             id,
             "\", and the link to it is skipped",
         ];
-        self.lose(&record.path(property), &message.concat());
+        self.unsupported(&record.path(property), &message.concat());
     }
 
-    fn period(&mut self, record: &Record) -> Option<String> {
+    fn period(&mut self, record: &FtmEntity) -> Option<String> {
         let [start, end, date] = ["startDate", "endDate", "date"].map(|property| {
             let text = self.first(record, property)?;
             let date = edtf(&text);
             if date.is_none() {
                 let message = ["\"", &text, "\" is not a date, and is skipped"];
-                self.lose(&record.path(property), &message.concat());
+                self.unsupported(&record.path(property), &message.concat());
             } else if text.contains('.') && text.contains('T') {
-                self.lose(
+                self.unsupported(
                     &record.path(property),
                     "fractions of a second are not imported",
                 );
@@ -478,7 +478,7 @@ impl Reader {
             return date;
         }
         if date.is_some() {
-            self.lose(
+            self.unsupported(
                 &record.path("date"),
                 "is not imported next to a start or an end",
             );
@@ -496,24 +496,24 @@ impl Reader {
         match Date::parse(&daily) {
             Ok(_) => {
                 let message = ["\"", &timed, "\" is imported without its times of day"];
-                self.lose(&record.path("startDate"), &message.concat());
+                self.unsupported(&record.path("startDate"), &message.concat());
                 Some(daily)
             }
             Err(error) => {
                 let message = ["the date is skipped: ", &error.to_string()];
-                self.lose(&record.path("startDate"), &message.concat());
+                self.unsupported(&record.path("startDate"), &message.concat());
                 None
             }
         }
     }
 
-    fn summary(&mut self, record: &Record) -> String {
+    fn summary(&mut self, record: &FtmEntity) -> String {
         let mut parts = record.all("summary");
         parts.extend(record.all("description"));
         parts.join(" ")
     }
 
-    fn sources(&mut self, record: &Record) -> Vec<SourceDocument> {
+    fn sources(&mut self, record: &FtmEntity) -> Vec<SourceDocument> {
         let publisher = self.first(record, "publisher");
         let links = record.all("sourceUrl");
         if links.is_empty() {
@@ -525,7 +525,7 @@ impl Reader {
                 .collect();
         }
         if record.properties.contains_key("publisherUrl") {
-            self.lose(
+            self.unsupported(
                 &record.path("publisherUrl"),
                 "is not imported next to a sourceUrl",
             );
@@ -544,7 +544,7 @@ impl Reader {
         text_quote(number, paragraph).into_iter().collect()
     }
 
-    fn place(&mut self, list: &str, index: usize, record: &Record) {
+    fn place(&mut self, list: &str, index: usize, record: &FtmEntity) {
         let path = [list, "[", &index.to_string(), "]"].concat();
         self.import.places.push((path, record.place.clone()));
     }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::super::Unsupported;
 use super::schema::is_ftm;
 
-/// One line.
-pub(super) struct Record {
+/// One row of the table as it is shown.
+pub(super) struct FtmEntity {
     pub place: String,
     pub id: String,
     pub schema: String,
@@ -17,7 +17,7 @@ pub(super) struct Record {
     pub properties: Map<String, Value>,
 }
 
-impl Record {
+impl FtmEntity {
     pub fn of(place: String, value: Value) -> Option<Self> {
         let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         Some(Self {
@@ -34,7 +34,7 @@ impl Record {
         let text = |value: &Value| match value {
             Value::String(text) => Some(text.trim().to_owned()),
             Value::Number(number) => Some(number.to_string()),
-            // An entity may stand inside of another.
+            // An entity may stand inside another.
             Value::Object(entity) => entity.get("id")?.as_str().map(str::to_owned),
             _ => None,
         };
@@ -82,9 +82,9 @@ pub(super) fn is_latin(name: &str) -> bool {
 
 /// The entities of a text: one a line, a JSON array of them, the `entities` or
 /// `results` of an object, or the changes of a delta file (`{"op": "ADD",
-/// "entity": …}`). An entity that stands inside of another one is one of its own
+/// "entity": …}`). An entity that stands inside another one is one of its own
 /// as well. What is none of these is told.
-pub(super) fn records(text: &str, unsupported: &mut Vec<Unsupported>) -> Vec<Record> {
+pub(super) fn records(text: &str, unsupported: &mut Vec<Unsupported>) -> Vec<FtmEntity> {
     let mut records = Vec::new();
     let mut seen = HashSet::new();
     if let Ok(value) = serde_json::from_str::<Value>(text) {
@@ -145,7 +145,7 @@ pub(super) fn holds_entities(value: &Value) -> bool {
 fn add(
     place: String,
     value: Value,
-    (records, seen): (&mut Vec<Record>, &mut HashSet<String>),
+    (records, seen): (&mut Vec<FtmEntity>, &mut HashSet<String>),
     unsupported: &mut Vec<Unsupported>,
 ) {
     let value = match value {
@@ -173,8 +173,8 @@ fn add(
     for entity in inside.filter(|value| is_ftm(value)) {
         add(place.clone(), entity.clone(), (records, seen), unsupported);
     }
-    if let Some(record) = Record::of(place, value)
-        // One that stands inside of several others is read once.
+    if let Some(record) = FtmEntity::of(place, value)
+        // One that stands inside several others is read once.
         && (record.id.is_empty() || seen.insert(record.id.clone()))
     {
         records.push(record);
@@ -183,7 +183,7 @@ fn add(
 
 /// Whether a public body is a country itself: this project's own exports say so
 /// by giving it its own name as its `country`.
-pub(super) fn is_country(record: &Record) -> bool {
+pub(super) fn is_country(record: &FtmEntity) -> bool {
     let names = record.all("name");
     record.all("country").iter().any(|it| names.contains(it))
 }

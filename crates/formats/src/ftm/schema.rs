@@ -6,7 +6,7 @@ use backstory_core::dataset::RelationshipKind;
 use backstory_core::dataset::RelationshipKind::{Family, Legal, Membership, Political, Trade};
 
 /// How a schema that joins two entities reads as a relationship.
-pub(super) struct Edge {
+pub(super) struct EdgeSchema {
     pub schema: &'static str,
     pub source: &'static str,
     pub target: &'static str,
@@ -22,8 +22,8 @@ const fn edge(
     predicate: &'static str,
     kind: RelationshipKind,
     what: &'static [&'static str],
-) -> Edge {
-    Edge {
+) -> EdgeSchema {
+    EdgeSchema {
         schema,
         source,
         target,
@@ -33,7 +33,7 @@ const fn edge(
     }
 }
 
-pub(super) const EDGES: [Edge; 17] = [
+pub(super) const EDGES: [EdgeSchema; 17] = [
     edge(
         "Ownership",
         ["owner", "asset"],

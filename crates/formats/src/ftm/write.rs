@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::dates::{iso, plain_part};
 use super::super::{Export, Unsupported};
-use super::schema::{EDGES, Edge};
+use super::schema::{EDGES, EdgeSchema};
 use backstory_core::dataset::{
     Dataset, Date, Entity, EntityIx, EntityKind, Event, Relationship, Source,
 };
@@ -19,7 +19,7 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
         unsupported: Vec::new(),
     };
     if dataset.article != backstory_core::dataset::Article::default() {
-        writer.lose(
+        writer.unsupported(
             "article",
             "the article itself is exported only as the publisher of its records",
         );
@@ -52,21 +52,21 @@ struct FtmWriter<'d> {
 }
 
 impl FtmWriter<'_> {
-    fn lose(&mut self, path: &str, message: &str) {
+    fn unsupported(&mut self, path: &str, message: &str) {
         self.unsupported.push(Unsupported::new(path, message));
     }
 
-    fn lose_field(&mut self, path: &str, field: &str, why: &str) {
-        self.lose(&[path, ".", field].concat(), why);
+    fn unsupported_field(&mut self, path: &str, field: &str, why: &str) {
+        self.unsupported(&[path, ".", field].concat(), why);
     }
 
-    fn write(&mut self, id: &str, schema: &str, properties: Properties) {
+    fn write(&mut self, id: &str, schema: &str, properties: FtmProperties) {
         let line = json!({"id": id, "schema": schema, "properties": properties.0});
         self.lines.push(line.to_string());
     }
 
     fn entity(&mut self, path: &str, entity: &Entity) {
-        let mut properties = Properties::default();
+        let mut properties = FtmProperties::default();
         properties.add("name", &entity.name);
         let schema = match entity.kind {
             EntityKind::Person => "Person",
@@ -80,7 +80,7 @@ impl FtmWriter<'_> {
                 "Address"
             }
             EntityKind::Group => {
-                self.lose_field(path, "kind", "a group is exported as an Organization");
+                self.unsupported_field(path, "kind", "a group is exported as an Organization");
                 "Organization"
             }
         };
@@ -93,17 +93,17 @@ impl FtmWriter<'_> {
         }
         self.write(&key("entity", &entity.id), schema, properties);
         if let Some(whole) = entity.member_of.and_then(|ix| self.dataset.entity(ix)) {
-            let mut properties = Properties::default();
+            let mut properties = FtmProperties::default();
             properties.add("member", &key("entity", &entity.id));
             properties.add("organization", &key("entity", &whole.id));
             let id = [&*entity.id, "-of-", &whole.id].concat();
             self.write(&key("membership", &id), "Membership", properties);
-            self.lose_field(path, "member_of", "is exported as a Membership");
+            self.unsupported_field(path, "member_of", "is exported as a Membership");
         }
     }
 
     fn event(&mut self, path: &str, event: &Event) {
-        let mut properties = Properties::default();
+        let mut properties = FtmProperties::default();
         properties.add("name", &event_title(event, &ENGLISH));
         properties.add("summary", &event.summary);
         self.period(
@@ -117,7 +117,7 @@ impl FtmWriter<'_> {
             }
             if !participant.role.is_empty() {
                 let field = at("participants", index);
-                self.lose_field(path, &[&field, ".role"].concat(), "is not exported");
+                self.unsupported_field(path, &[&field, ".role"].concat(), "is not exported");
             }
         }
         if let Some(place) = event.place.and_then(|ix| self.dataset.entity(ix)) {
@@ -138,7 +138,7 @@ impl FtmWriter<'_> {
             ("revision", event.revision.is_some()),
         ] {
             if is_set {
-                self.lose_field(path, field, NO_PLACE);
+                self.unsupported_field(path, field, NO_PLACE);
             }
         }
         self.write(&key("event", &event.id), "Event", properties);
@@ -150,13 +150,13 @@ impl FtmWriter<'_> {
             .find(|edge| edge.predicate == &*it.predicate && edge.schema != "UnknownLink");
         // What is not a fact is not an Ownership: it is a link whose role says so.
         let label = relationship_label(it, &ENGLISH);
-        let fits = |edge: &&Edge| label.is_empty() && self.fits(edge, it.subject, it.object);
+        let fits = |edge: &&EdgeSchema| label.is_empty() && self.fits(edge, it.subject, it.object);
         let edge = known.filter(fits);
         let (schema, [source, target]) = match edge {
             Some(edge) => (edge.schema, [edge.source, edge.target]),
             None => ("UnknownLink", ["subject", "object"]),
         };
-        let mut properties = Properties::default();
+        let mut properties = FtmProperties::default();
         let name = |ix| {
             self.dataset
                 .entity(ix)
@@ -178,7 +178,7 @@ impl FtmWriter<'_> {
         if let Some(claimant) = it.attribution.and_then(|ix| self.dataset.entity(ix)) {
             let words = ["Said by ", &claimant.name, "."].concat();
             properties.add("description", &words);
-            self.lose_field(
+            self.unsupported_field(
                 path,
                 "attribution",
                 "is exported as words in the description",
@@ -186,7 +186,7 @@ impl FtmWriter<'_> {
         }
         if let Some(who) = denier_names(it, self.dataset, &ENGLISH) {
             properties.add("description", &["Denied by ", &who, "."].concat());
-            self.lose_field(path, "denied_by", "is exported as words in the description");
+            self.unsupported_field(path, "denied_by", "is exported as words in the description");
         }
         self.period(
             &[path, ".period"].concat(),
@@ -203,14 +203,14 @@ impl FtmWriter<'_> {
             ("revision", it.revision.is_some()),
         ] {
             if is_set {
-                self.lose_field(path, field, NO_PLACE);
+                self.unsupported_field(path, field, NO_PLACE);
             }
         }
         self.write(&key("relationship", &it.id), schema, properties);
     }
 
     /// Whether FollowTheMoney lets these two stand at the ends of an edge.
-    fn fits(&self, edge: &Edge, subject: EntityIx, object: EntityIx) -> bool {
+    fn fits(&self, edge: &EdgeSchema, subject: EntityIx, object: EntityIx) -> bool {
         let is_person = |ix| {
             let entity = self.dataset.entity(ix);
             entity.is_some_and(|entity| entity.kind == EntityKind::Person)
@@ -223,7 +223,7 @@ impl FtmWriter<'_> {
         }
     }
 
-    fn period(&mut self, path: &str, date: Option<&Date>, properties: &mut Properties) {
+    fn period(&mut self, path: &str, date: Option<&Date>, properties: &mut FtmProperties) {
         let Some(date) = date else { return };
         if let Some(period) = iso(date) {
             if period.is_single {
@@ -232,7 +232,7 @@ impl FtmWriter<'_> {
                 properties.add("startDate", period.start.as_deref().unwrap_or_default());
                 properties.add("endDate", period.end.as_deref().unwrap_or_default());
                 if date.as_str().contains("..") {
-                    self.lose(path, "that it has no known start or end is not exported");
+                    self.unsupported(path, "that it has no known start or end is not exported");
                 }
             }
             return;
@@ -252,10 +252,10 @@ impl FtmWriter<'_> {
             }
             None => "is exported only as words in the description",
         };
-        self.lose(path, message);
+        self.unsupported(path, message);
     }
 
-    fn sources(&mut self, path: &str, sources: &[Source], properties: &mut Properties) {
+    fn sources(&mut self, path: &str, sources: &[Source], properties: &mut FtmProperties) {
         for source in sources {
             if let Some(url) = &source.url {
                 properties.add("sourceUrl", url.as_str());
@@ -272,7 +272,7 @@ impl FtmWriter<'_> {
             [only] => properties.add("publisher", &only.title),
             [first, ..] => {
                 properties.add("publisher", &first.title);
-                self.lose_field(path, "sources", "only the title of the first is exported");
+                self.unsupported_field(path, "sources", "only the title of the first is exported");
             }
         }
     }
@@ -286,9 +286,9 @@ fn key(list: &str, id: &str) -> String {
 
 /// Properties, each a list of texts.
 #[derive(Default)]
-struct Properties(Map<String, Value>);
+struct FtmProperties(Map<String, Value>);
 
-impl Properties {
+impl FtmProperties {
     fn add(&mut self, name: &str, text: &str) {
         if text.is_empty() {
             return;

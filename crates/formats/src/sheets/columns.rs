@@ -1,5 +1,5 @@
 //! The names of the columns: those of the format's fields, and of the fields
-//! inside of them, which a sheet has in columns of their own.
+//! inside them, which a sheet has in columns of their own.
 
 use backstory_core::dataset::names::article;
 

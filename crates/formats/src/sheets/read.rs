@@ -1,13 +1,13 @@
 //! Sheets as a dataset.
 
 use super::super::cells::{parts, split, unescape};
-use super::super::ids::{Ids, Names};
+use super::super::ids::{IdAllocator, Names};
 use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
 use super::layout::{SheetType, layout};
 use super::sheet::{NOBODY, Sheet};
-use super::table::{Row, Table};
+use super::table::{SheetRow, Table};
 use super::timeline_sheet::from_timeline_sheet;
 use crate::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
@@ -35,7 +35,7 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
         .collect();
     tables.sort_by_key(|(sheet, _)| *sheet);
 
-    let mut reader = Reader::default();
+    let mut reader = SheetsReader::default();
     for (sheet, table) in &tables {
         if *sheet == Sheet::Entities {
             reader.entities(table, &mut import);
@@ -111,7 +111,7 @@ fn article(table: &Table, import: &mut Import) {
 }
 
 #[derive(Default)]
-struct Reader {
+struct SheetsReader {
     entity_names: Names,
     event_names: Names,
     /// What `member_of` of each entity says, before all names are known.
@@ -120,7 +120,7 @@ struct Reader {
     neighbours: Vec<[String; 2]>,
 }
 
-impl Reader {
+impl SheetsReader {
     fn entities(&mut self, table: &Table, import: &mut Import) {
         let mut ids = taken(table);
         for row in table.rows() {
@@ -282,20 +282,20 @@ impl Reader {
 }
 
 /// The ids that the rows of a sheet bring themselves.
-fn taken(table: &Table) -> Ids {
-    let mut ids = Ids::default();
+fn taken(table: &Table) -> IdAllocator {
+    let mut ids = IdAllocator::default();
     for row in table.rows() {
         ids.take(&row.cell(entity::ID));
     }
     ids
 }
 
-fn id(row: &Row, ids: &mut Ids, name: &str, record: RecordType) -> String {
+fn id(row: &SheetRow, ids: &mut IdAllocator, name: &str, record: RecordType) -> String {
     row.optional(entity::ID)
         .unwrap_or_else(|| ids.make(name, record.as_str()))
 }
 
-fn place(import: &mut Import, record: RecordType, index: usize, row: &Row) {
+fn place(import: &mut Import, record: RecordType, index: usize, row: &SheetRow) {
     let path = [record.list(), "[", &index.to_string(), "]"].concat();
     import.places.push((path, row.name()));
 }

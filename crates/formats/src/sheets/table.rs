@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
-use super::super::english_date::{Reading, YearPair, interpret, year_pair};
+use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{Layout, LineStarts, SheetType, layout, with_line_feeds};
@@ -133,8 +133,8 @@ impl Table {
         years.get(column).copied().unwrap_or_default()
     }
 
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, record)| Row {
+    pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
+        self.rows.iter().map(|(line, record)| SheetRow {
             table: self,
             line: *line,
             record,
@@ -260,13 +260,13 @@ fn row_name(sheet: &str, line: u64) -> String {
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Row<'t> {
+pub(super) struct SheetRow<'t> {
     table: &'t Table,
     line: u64,
     record: &'t StringRecord,
 }
 
-impl Row<'_> {
+impl SheetRow<'_> {
     pub fn name(&self) -> String {
         row_name(&self.table.name, self.line)
     }
@@ -319,12 +319,12 @@ impl Row<'_> {
             return Some(text);
         }
         match interpret(&text, None) {
-            Reading::Date(date) | Reading::Assumed(date) => {
+            Interpretation::Date(date) | Interpretation::Assumed(date) => {
                 say(&["\"", &text, "\" is read as ", date.as_str()]);
                 Some(date.to_string())
             }
-            Reading::Undated => None,
-            Reading::Ambiguous(dates) => {
+            Interpretation::Undated => None,
+            Interpretation::Ambiguous(dates) => {
                 say(&[
                     "\"",
                     &text,
@@ -334,7 +334,7 @@ impl Row<'_> {
                 ]);
                 Some(text)
             }
-            Reading::Unknown => Some(text),
+            Interpretation::Unknown => Some(text),
         }
     }
 

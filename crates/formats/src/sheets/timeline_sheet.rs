@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::timeline_js::from_timeline_js;
 use super::super::{Import, Unsupported};
-use super::table::{Row, Table};
+use super::table::{SheetRow, Table};
 
 /// Reads such a sheet.
 pub(super) fn from_timeline_sheet(table: &Table, import: &mut Import) {
@@ -60,7 +60,7 @@ pub(super) fn from_timeline_sheet(table: &Table, import: &mut Import) {
     import.places = places.map(|(path, slide)| (path, named(&slide))).collect();
 }
 
-fn slide(row: &Row, unsupported: &mut Vec<Unsupported>) -> Value {
+fn slide(row: &SheetRow, unsupported: &mut Vec<Unsupported>) -> Value {
     let mut slide = Map::new();
     for (field, columns) in [
         ("start_date", ["year", "month", "day", "time"]),

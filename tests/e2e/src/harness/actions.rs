@@ -14,7 +14,7 @@ use super::Page;
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// A point in the window, in pixels.
-pub type Point = (f64, f64);
+pub type ScreenPoint = (f64, f64);
 
 /// How long a hand takes for a part of a drag, and how long it rests before it
 /// lets go, so that nothing flies on.
@@ -32,12 +32,12 @@ pub struct Place {
 
 impl Place {
     /// The point at these shares of the width and the height.
-    pub fn at(&self, x: f64, y: f64) -> Point {
+    pub fn at(&self, x: f64, y: f64) -> ScreenPoint {
         (self.left + self.width * x, self.top + self.height * y)
     }
 }
 
-fn move_to(to: Point, duration: Duration) -> PointerAction {
+fn move_to(to: ScreenPoint, duration: Duration) -> PointerAction {
     PointerAction::MoveTo {
         duration: Some(duration),
         x: to.0.round(),
@@ -53,7 +53,7 @@ const UP: PointerAction = PointerAction::Up {
 };
 
 /// The way of a pointer that goes down, through some points, and up again.
-fn way(points: &[Point], rest: Duration) -> Vec<PointerAction> {
+fn way(points: &[ScreenPoint], rest: Duration) -> Vec<PointerAction> {
     let mut way = Vec::new();
     for (at, point) in points.iter().enumerate() {
         way.push(move_to(*point, if at == 0 { Duration::ZERO } else { PART }));
@@ -67,7 +67,7 @@ fn way(points: &[Point], rest: Duration) -> Vec<PointerAction> {
 }
 
 /// Points on the straight way from one to another.
-fn line(from: Point, to: Point) -> Vec<Point> {
+fn line(from: ScreenPoint, to: ScreenPoint) -> Vec<ScreenPoint> {
     let part = |share: f64| {
         (
             from.0 + (to.0 - from.0) * share,
@@ -100,7 +100,7 @@ impl Page<'_> {
     }
 
     /// Drags with the mouse, and rests before it lets go.
-    pub async fn drag_from(&self, from: Point, to: Point) -> Result<()> {
+    pub async fn drag_from(&self, from: ScreenPoint, to: ScreenPoint) -> Result<()> {
         let mut mouse = MouseActions::new("mouse".to_owned());
         for action in way(&line(from, to), REST) {
             mouse = mouse.then(action);
@@ -110,7 +110,7 @@ impl Page<'_> {
     }
 
     /// Presses with the mouse, so many times.
-    pub async fn press_at(&self, point: Point, times: usize) -> Result<()> {
+    pub async fn press_at(&self, point: ScreenPoint, times: usize) -> Result<()> {
         let mut mouse = MouseActions::new("mouse".to_owned()).then(move_to(point, Duration::ZERO));
         for _ in 0..times {
             mouse = mouse.then(DOWN).then(UP);
@@ -120,15 +120,15 @@ impl Page<'_> {
     }
 
     /// Moves the mouse.
-    pub async fn hover(&self, point: Point) -> Result<()> {
+    pub async fn hover(&self, point: ScreenPoint) -> Result<()> {
         let mouse = MouseActions::new("mouse".to_owned()).then(move_to(point, PART));
         self.browser.client.perform_actions(mouse).await?;
         Ok(())
     }
 
     /// Drags one finger, or as many as there are ways, all at once.
-    pub async fn touch(&self, ways: &[(Point, Point)]) -> Result<()> {
-        let finger = |name: &str, way_of: &(Point, Point), rest| {
+    pub async fn touch(&self, ways: &[(ScreenPoint, ScreenPoint)]) -> Result<()> {
+        let finger = |name: &str, way_of: &(ScreenPoint, ScreenPoint), rest| {
             let mut finger = TouchActions::new(name.to_owned());
             for action in way(&line(way_of.0, way_of.1), rest) {
                 finger = finger.then(action);
@@ -153,7 +153,7 @@ impl Page<'_> {
     }
 
     /// Drags one finger and lets go while it moves.
-    pub async fn swipe(&self, from: Point, to: Point) -> Result<()> {
+    pub async fn swipe(&self, from: ScreenPoint, to: ScreenPoint) -> Result<()> {
         let mut finger = TouchActions::new("finger".to_owned());
         for action in way(&line(from, to), Duration::ZERO) {
             finger = finger.then(action);
@@ -163,7 +163,7 @@ impl Page<'_> {
     }
 
     /// Taps with one finger, so many times.
-    pub async fn tap(&self, point: Point, times: usize) -> Result<()> {
+    pub async fn tap(&self, point: ScreenPoint, times: usize) -> Result<()> {
         let mut finger =
             TouchActions::new("finger".to_owned()).then(move_to(point, Duration::ZERO));
         for _ in 0..times {
@@ -175,7 +175,7 @@ impl Page<'_> {
     }
 
     /// Turns the wheel at a point, with a key held down or without.
-    pub async fn turn(&self, point: Point, by: i64, key: Option<Key>) -> Result<()> {
+    pub async fn turn(&self, point: ScreenPoint, by: i64, key: Option<Key>) -> Result<()> {
         #[expect(clippy::cast_possible_truncation, reason = "a window is small")]
         let turn = WheelAction::Scroll {
             duration: Some(Duration::ZERO),

@@ -67,7 +67,7 @@ impl Browser {
     /// Sends a command of Chromium's own protocol, and gives its answer.
     pub async fn chromium(&self, name: &str, parameters: Value) -> Result<Value, Error> {
         let body = json!({"cmd": name, "params": parameters});
-        let command = Request::post("goog/cdp/execute", body);
+        let command = WebDriverRequest::post("goog/cdp/execute", body);
         Ok(self.client.issue_cmd(command).await?)
     }
 
@@ -96,7 +96,7 @@ impl Browser {
 
     /// Runs a script of Firefox's own, not of a page.
     async fn in_firefox(&self, script: &str, argument: &Value) -> Result<(), Error> {
-        let context = |name: &str| Request::post("moz/context", json!({"context": name}));
+        let context = |name: &str| WebDriverRequest::post("moz/context", json!({"context": name}));
         self.client.issue_cmd(context("chrome")).await?;
         let done = self.client.execute(script, vec![argument.clone()]).await;
         self.client.issue_cmd(context("content")).await?;
@@ -107,7 +107,7 @@ impl Browser {
     /// The role and the name that a screen reader is given of an element.
     pub async fn role_and_name(&self, element: &str) -> Result<(String, String), Error> {
         let ask = async |what: &str| -> Result<String, Error> {
-            let command = Request::get(format!("element/{element}/computed{what}"));
+            let command = WebDriverRequest::get(format!("element/{element}/computed{what}"));
             let answer = self.client.issue_cmd(command).await?;
             Ok(answer.as_str().unwrap_or_default().to_owned())
         };
@@ -128,12 +128,12 @@ async fn reachable(port: u16) -> Result<(), Error> {
 
 /// A command that the client has no method for, below the session's address.
 #[derive(Debug)]
-struct Request {
+struct WebDriverRequest {
     path: String,
     body: Option<Value>,
 }
 
-impl Request {
+impl WebDriverRequest {
     fn post(path: &str, body: Value) -> Self {
         let path = path.to_owned();
         Self {
@@ -147,7 +147,7 @@ impl Request {
     }
 }
 
-impl WebDriverCompatibleCommand for Request {
+impl WebDriverCompatibleCommand for WebDriverRequest {
     fn endpoint(
         &self,
         base: &url::Url,

@@ -11,7 +11,7 @@ pub use browser::{Browser, Engine};
 pub use page::Page;
 pub use server::{Resource, Server};
 
-/// What ends a journey: a sentence that says what was not so.
+/// Ends a journey: the error is a sentence that says what was wrong.
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Ends the journey where `left` is not `right`.

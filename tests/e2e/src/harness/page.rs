@@ -16,7 +16,7 @@ use super::{Browser, Engine, Resource, Server};
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// How long a page may take to become what is expected of it.
-const PATIENCE: Duration = Duration::from_secs(15);
+const WAIT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The widget's root, for scripts; `host` picks one of several widgets.
 const ROOT: &str =
@@ -77,7 +77,7 @@ impl<'a> Page<'a> {
     }
 
     async fn is_there(&self, and: &str) -> Result<()> {
-        // It is laid out beside what was served, before it takes the place.
+        // It is laid out next to what was served, before it takes the place.
         let script = format!(
             "return Boolean(root && !root.querySelector('.prerendered')
                 && root.querySelector('.summary-line, .failure') && {and});"
@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
         let script = "return root ? root.querySelectorAll(selector).length : 0;";
         let start = Instant::now();
         while self.ask(script, selector).await? == json!(0) {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > WAIT_TIMEOUT {
                 return Err(
                     format!("{selector} does not come; {:?}", self.problems().await?).into(),
                 );
@@ -160,7 +160,7 @@ impl<'a> Page<'a> {
             if found.as_ref().is_ok_and(|found| *found == expected) {
                 return Ok(());
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > WAIT_TIMEOUT {
                 let found = found?;
                 return Err(format!("it stays\n  {found:?}\nand should be\n  {expected:?}").into());
             }
@@ -265,7 +265,7 @@ impl<'a> Page<'a> {
         self.ask(script, "").await
     }
 
-    /// The text or label of what has the focus, inside of the widget or not.
+    /// The text or label of what has the focus, inside the widget or not.
     pub async fn focused(&self) -> Result<String> {
         let script = "let it = document.activeElement;
             while (it && it.shadowRoot && it.shadowRoot.activeElement) it = it.shadowRoot.activeElement;

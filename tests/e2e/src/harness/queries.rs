@@ -6,10 +6,10 @@ use super::{Page, Resource};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// Asks axe-core for what it finds, one line a rule and element.
+/// Asks axe-core for its findings, one line for each rule and element.
 const AUDIT: &str = "window.__audit = async (host) => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    // The demo page's own outline is no matter of the widget's.
+    // The demo page's own outline is not the widget's concern.
     const rules = {region: {enabled: false}};
     const found = await axe.run(host, {runOnly: tags, rules, resultTypes: ['violations']});
     return found.violations.flatMap((rule) => rule.nodes.map((node) => {
@@ -57,7 +57,7 @@ const COLOURS: &str = "
 ";
 
 impl Page<'_> {
-    /// What axe-core finds against WCAG 2.2 AA in the widget, one line a rule
+    /// What axe-core finds against WCAG 2.2 AA in the widget, one line for each rule
     /// and element.
     pub async fn barriers(&self) -> Result<Vec<String>> {
         self.settle().await?;

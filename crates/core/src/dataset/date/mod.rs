@@ -44,8 +44,8 @@ pub use error::DateError;
 pub use span::{DateRange, Match, Span};
 pub use unit::Precision;
 
-use span::Extent;
-use unit::{Unit, formal_extent, padded_extent};
+use span::DaySpan;
+use unit::{DateUnit, formal_extent, padded_extent};
 
 /// An EDTF date: levels 0, 1 and 2, and date-times to the minute and as ends of
 /// an interval.
@@ -182,8 +182,8 @@ impl Date {
             }
         }
         let ends = periods.iter().flat_map(|period| [period.start, period.end]);
-        let units = ends.filter_map(|end| date_of(&end).map(|date| Unit::of(&date)));
-        units.max().map_or(Precision::Coarser, Unit::precision)
+        let units = ends.filter_map(|end| date_of(&end).map(|date| DateUnit::of(&date)));
+        units.max().map_or(Precision::Coarser, DateUnit::precision)
     }
 
     /// The date-times at which an interval starts and ends; `None` for an end
@@ -298,12 +298,12 @@ fn is_one_of(edtf: &Edtf) -> bool {
 
 /// The spans of an expression whose dates have the extents that `extent`
 /// gives them.
-fn spans(edtf: &Edtf, extent: fn(&edtf_core::Date) -> Extent) -> Box<[Span]> {
+fn spans(edtf: &Edtf, extent: fn(&edtf_core::Date) -> DaySpan) -> Box<[Span]> {
     let span = |period: Interval| {
         let start = start_extent(&period.start, extent);
         let end = end_extent(&period.end, extent);
         if is_one_of(edtf) {
-            let point = Extent {
+            let point = DaySpan {
                 earliest: start.earliest,
                 latest: end.latest,
             };
@@ -336,33 +336,33 @@ fn periods(edtf: &Edtf) -> Vec<Interval> {
     }
 }
 
-fn start_extent(start: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> Extent) -> Extent {
+fn start_extent(start: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> DaySpan) -> DaySpan {
     match start {
-        IntervalEndpoint::Open => Extent::NO_START,
+        IntervalEndpoint::Open => DaySpan::NO_START,
         _ => end_point_extent(start, extent),
     }
 }
 
-fn end_extent(end: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> Extent) -> Extent {
+fn end_extent(end: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> DaySpan) -> DaySpan {
     match end {
-        IntervalEndpoint::Open => Extent::NO_END,
+        IntervalEndpoint::Open => DaySpan::NO_END,
         _ => end_point_extent(end, extent),
     }
 }
 
 /// The days among which an end of an interval lies, if it is one at all.
-fn end_point_extent(end: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> Extent) -> Extent {
+fn end_point_extent(end: &IntervalEndpoint, extent: fn(&edtf_core::Date) -> DaySpan) -> DaySpan {
     match end {
         IntervalEndpoint::Date(date) => extent(date),
-        IntervalEndpoint::OnOrBefore(date) => Extent {
+        IntervalEndpoint::OnOrBefore(date) => DaySpan {
             earliest: Day::MIN,
             ..extent(date)
         },
-        IntervalEndpoint::OnOrAfter(date) => Extent {
+        IntervalEndpoint::OnOrAfter(date) => DaySpan {
             latest: Day::MAX,
             ..extent(date)
         },
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => Extent::ANY,
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => DaySpan::ANY,
     }
 }
 

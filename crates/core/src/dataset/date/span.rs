@@ -48,7 +48,7 @@ impl Span {
     ///
     /// Nothing ends before it starts: `2018-06/2018` ended in June at the
     /// earliest, and what ended in 2018 started in 2018 at the latest.
-    pub(super) fn lasting(start: Extent, end: Extent) -> Self {
+    pub(super) fn lasting(start: DaySpan, end: DaySpan) -> Self {
         Self {
             start_earliest: start.earliest,
             start_latest: start.latest.min(end.latest),
@@ -75,14 +75,14 @@ impl Span {
 
 /// The days among which one day lies that is not known more exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(super) struct DaySpan {
     /// The first of them.
     pub earliest: Day,
     /// The last of them.
     pub latest: Day,
 }
 
-impl Extent {
+impl DaySpan {
     /// Nothing is known of the day.
     pub const ANY: Self = Self {
         earliest: Day::MIN,

@@ -3,7 +3,7 @@
 use edtf_core::{Date, DateField, YearKind};
 
 use super::Day;
-use super::span::Extent;
+use super::span::DaySpan;
 
 /// The finest unit down to which a date is known, from fine to coarse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,15 +30,15 @@ pub enum Precision {
 
 /// A step on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(super) enum DateUnit {
     Day,
     Months(i64),
 }
 
-const MONTH: Unit = Unit::Months(1);
-const YEAR: Unit = Unit::Months(12);
+const MONTH: DateUnit = DateUnit::Months(1);
+const YEAR: DateUnit = DateUnit::Months(12);
 
-impl Unit {
+impl DateUnit {
     /// The unit down to which `date` is known: one with an unknown digit in it
     /// is not, nor is any below that.
     pub fn of(date: &Date) -> Self {
@@ -78,13 +78,13 @@ impl Unit {
     }
 
     /// `extent` with one unit more on either side.
-    pub fn pad(self, Extent { earliest, latest }: Extent) -> Extent {
+    pub fn pad(self, DaySpan { earliest, latest }: DaySpan) -> DaySpan {
         match self {
-            Self::Day => Extent {
+            Self::Day => DaySpan {
                 earliest: earliest.plus_days(-1),
                 latest: latest.plus_days(1),
             },
-            Self::Months(months) => Extent {
+            Self::Months(months) => DaySpan {
                 earliest: earliest.plus_months(-months),
                 // By way of the day after, so that the end of June becomes the
                 // end of July.
@@ -146,7 +146,7 @@ fn months_of(month: DateField) -> i64 {
 
 /// The days among which `date` lies by the letter of ISO 8601-2, its
 /// qualifiers aside.
-pub(super) fn formal_extent(date: &Date) -> Extent {
+pub(super) fn formal_extent(date: &Date) -> DaySpan {
     use edtf_core::{Bound, Edtf};
 
     let limit = match date.year.kind {
@@ -162,14 +162,14 @@ pub(super) fn formal_extent(date: &Date) -> Extent {
         _ => limit,
     };
     let bounds = Edtf::Date(*date).bounds();
-    Extent {
+    DaySpan {
         earliest: day(bounds.earliest),
         latest: day(bounds.latest),
     }
 }
 
 /// The days among which `date` may lie, its qualifiers heeded.
-pub(super) fn padded_extent(date: &Date) -> Extent {
+pub(super) fn padded_extent(date: &Date) -> DaySpan {
     let extent = formal_extent(date);
-    Unit::padding(date).map_or(extent, |unit| unit.pad(extent))
+    DateUnit::padding(date).map_or(extent, |unit| unit.pad(extent))
 }

@@ -1,12 +1,12 @@
 //! The article.
 
-use super::super::fields::{Fields, Path, Reading};
+use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names::article as names;
 use super::super::{Article, Languages, Value};
 use super::common::{dating, url};
 
-pub(super) fn article(value: &Value, path: &Path, reading: &Reading) -> Option<Article> {
-    let fields = Fields::of(value, path, reading, names::ALL)?;
+pub(super) fn article(value: &Value, path: &Path, context: &DecodeContext) -> Option<Article> {
+    let fields = Fields::of(value, path, context, names::ALL)?;
     Some(Article {
         title: fields.text_or_empty(names::TITLE).unwrap_or_default(),
         publisher: fields.text_or_empty(names::PUBLISHER).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! What several records have: an id, links, a date's basis, sources, a revision.
 
-use super::super::fields::{Fields, Path, Reading, wrong_type};
+use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names;
 use super::super::{
     Basis, Dating, ProblemKind, Revision, RevisionStatus, SafeUrl, Severity, Source, Text, Value,
@@ -35,11 +35,15 @@ pub(super) fn url(fields: &Fields) -> Option<SafeUrl> {
 }
 
 /// A list's member that must be text.
-pub(super) fn string<'a>(value: &'a Value, path: &Path, reading: &Reading) -> Option<&'a str> {
+pub(super) fn string<'a>(
+    value: &'a Value,
+    path: &Path,
+    context: &DecodeContext,
+) -> Option<&'a str> {
     if let Value::Text(text) = value {
         return Some(text.trim());
     }
-    reading.add(path, wrong_type(ValueType::Text, value), Severity::Skipped);
+    context.add(path, wrong_type(ValueType::Text, value), Severity::Skipped);
     None
 }
 
@@ -66,7 +70,7 @@ pub(super) fn ids_in<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = (
 
 pub(super) fn dating(fields: &Fields) -> Option<Option<Dating>> {
     fields.object(names::event::DATING, |value, path| {
-        let fields = Fields::of(value, path, fields.reading, names::dating::ALL)?;
+        let fields = Fields::of(value, path, fields.context, names::dating::ALL)?;
         let basis = fields.word(names::dating::BASIS, Basis::WORDS, Basis::parse);
         let words = fields.text_or_empty(names::dating::WORDS);
         let note = fields.text_or_empty(names::dating::NOTE);
@@ -80,7 +84,7 @@ pub(super) fn dating(fields: &Fields) -> Option<Option<Dating>> {
 
 pub(super) fn revision(fields: &Fields) -> Option<Option<Revision>> {
     fields.object(names::event::REVISION, |value, path| {
-        let fields = Fields::of(value, path, fields.reading, names::revision::ALL)?;
+        let fields = Fields::of(value, path, fields.context, names::revision::ALL)?;
         let status = fields.word(
             names::revision::STATUS,
             RevisionStatus::WORDS,
@@ -96,11 +100,11 @@ pub(super) fn revision(fields: &Fields) -> Option<Option<Revision>> {
     })
 }
 
-/// The documents beside the article. A link that is not safe is dropped and
+/// The documents next to the article. A link that is not safe is dropped and
 /// noted; the title still says what the source is.
 pub(super) fn sources(fields: &Fields) -> Option<Vec<Source>> {
     fields.list(names::event::SOURCES, |value, path| {
-        let fields = Fields::of(value, path, fields.reading, names::source::ALL)?;
+        let fields = Fields::of(value, path, fields.context, names::source::ALL)?;
         let title = fields.text(names::source::TITLE);
         let url = url(&fields);
         Some(Source { title: title?, url })

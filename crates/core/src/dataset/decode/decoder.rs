@@ -1,6 +1,6 @@
 //! A dataset in the making, record by record.
 
-use super::super::fields::{Fields, Path, Reading, wrong_type};
+use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names::{self, RecordType};
 use super::super::{
     Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, Problem, ProblemKind,
@@ -32,7 +32,7 @@ pub struct Decoded {
 /// then all relationships.
 #[derive(Default)]
 pub(in super::super) struct Decoder {
-    reading: Reading,
+    context: DecodeContext,
     article: Article,
     entities: Records<Entity>,
     events: Records<Event>,
@@ -68,7 +68,7 @@ struct Member {
 impl Decoder {
     /// Wants texts in this language, where there are several.
     pub fn prefer(&mut self, language: &str) {
-        language.clone_into(&mut self.reading.language);
+        language.clone_into(&mut self.context.language);
     }
 
     /// Reads the record at `index` of a list, leaving it out where it cannot be
@@ -81,7 +81,7 @@ impl Decoder {
             self.link_neighbours();
         }
         let Self {
-            reading,
+            context,
             entities,
             events,
             relationships,
@@ -93,8 +93,8 @@ impl Decoder {
         let path = &Path::Item(&path, index);
         match list {
             RecordType::Entity => {
-                let read = |path: &Path| entity(value, path, reading);
-                if let Some(position) = entities.read(value, path, reading, read)
+                let read = |path: &Path| entity(value, path, context);
+                if let Some(position) = entities.read(value, path, context, read)
                     && let Some(of) = member_of(value)
                 {
                     members.push(Member {
@@ -105,8 +105,8 @@ impl Decoder {
                 }
             }
             RecordType::Event => {
-                let read = |path: &Path| event(value, path, reading, &entities.ids);
-                let Some(position) = events.read(value, path, reading, read) else {
+                let read = |path: &Path| event(value, path, context, &entities.ids);
+                let Some(position) = events.read(value, path, context, read) else {
                     return;
                 };
                 for field in [names::event::AFTER, names::event::BEFORE] {
@@ -121,18 +121,18 @@ impl Decoder {
             }
             RecordType::Relationship => {
                 let read =
-                    |path: &Path| relationship(value, path, reading, &entities.ids, &events.ids);
-                relationships.read(value, path, reading, read);
+                    |path: &Path| relationship(value, path, context, &entities.ids, &events.ids);
+                relationships.read(value, path, context, read);
             }
         }
     }
 
-    /// Notes that what should be a list is none.
+    /// Notes that a value that should be a list is not one.
     pub fn no_list(&self, list: RecordType, value: &Value) {
         if *value != Value::Null {
             let path = Path::Field(&Path::Root, list.list());
             let problem = wrong_type(ValueType::List, value);
-            self.reading.add(&path, problem, Severity::Skipped);
+            self.context.add(&path, problem, Severity::Skipped);
         }
     }
 
@@ -148,7 +148,7 @@ impl Decoder {
             let found = of.and_then(|id| match self.entities.ids.find(&id) {
                 Some(found) if found != position => Ok(found),
                 Some(_) => Err(ProblemKind::MemberOfItself),
-                None => Err(self.entities.ids.unknown(&id, &self.reading)),
+                None => Err(self.entities.ids.unknown(&id, &self.context)),
             });
             match found {
                 Ok(found) => {
@@ -161,7 +161,7 @@ impl Decoder {
                     let list = Path::Field(&Path::Root, RecordType::Entity.list());
                     let item = Path::Item(&list, index);
                     let path = Path::Field(&item, names::entity::MEMBER_OF);
-                    self.reading.add(&path, problem, Severity::Noted);
+                    self.context.add(&path, problem, Severity::Noted);
                 }
             }
         }
@@ -174,7 +174,7 @@ impl Decoder {
             let found = match self.events.ids.find(&it.id) {
                 Some(found) if found != it.position => Ok(EventIx(found)),
                 Some(_) => Err(ProblemKind::OrderedByItself { field: it.field }),
-                None => Err(self.events.ids.unknown(&it.id, &self.reading)),
+                None => Err(self.events.ids.unknown(&it.id, &self.context)),
             };
             let event = self.events.kept.get_mut(EventIx(it.position).position());
             match (found, event) {
@@ -191,25 +191,25 @@ impl Decoder {
                     let event = Path::Item(&list, it.index);
                     let field = Path::Field(&event, it.field);
                     let path = Path::Item(&field, it.item);
-                    self.reading.add(&path, problem, Severity::Noted);
+                    self.context.add(&path, problem, Severity::Noted);
                 }
                 _ => {}
             }
         }
     }
 
-    /// Reads what stands in the document beside the lists. What is wrong there
+    /// Reads what stands in the document next to the lists. What is wrong there
     /// comes before all that is wrong in the lists.
     pub fn head(&mut self, document: &Value) {
-        let in_lists = self.reading.take_problems();
-        let reading = &self.reading;
-        if let Some(top) = Fields::of(document, &Path::Root, reading, names::document::ALL) {
+        let in_lists = self.context.take_problems();
+        let context = &self.context;
+        if let Some(top) = Fields::of(document, &Path::Root, context, names::document::ALL) {
             let article = top.object(names::document::ARTICLE, |value, path| {
-                article(value, path, reading)
+                article(value, path, context)
             });
             self.article = article.flatten().unwrap_or_default();
         }
-        self.reading.add_problems(in_lists);
+        self.context.add_problems(in_lists);
     }
 
     /// Whether there is a preview of so many; see `Loader::begins`.
@@ -237,8 +237,8 @@ impl Decoder {
         self.link_members();
         self.link_neighbours();
         let skipped = self.entities.skipped + self.events.skipped + self.relationships.skipped;
-        let problems = self.reading.take_problems();
-        self.article.languages = self.reading.take_chosen();
+        let problems = self.context.take_problems();
+        self.article.languages = self.context.take_chosen();
         let (events, relationships) = (self.events.kept, self.relationships.kept);
         if events.is_empty() && relationships.is_empty() && problems.is_empty() {
             return Err(LoadError::Empty);

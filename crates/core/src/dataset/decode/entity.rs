@@ -1,17 +1,17 @@
 //! An entity.
 
-use super::super::fields::{Fields, Path, Reading, wrong_type};
+use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names::entity as names;
 use super::super::{Entity, EntityKind, ProblemKind, Text, Value, ValueType};
 use super::common::{field, id, string};
 
-pub(super) fn entity(value: &Value, path: &Path, reading: &Reading) -> Option<Entity> {
-    let fields = Fields::of(value, path, reading, names::ALL)?;
+pub(super) fn entity(value: &Value, path: &Path, context: &DecodeContext) -> Option<Entity> {
+    let fields = Fields::of(value, path, context, names::ALL)?;
     let id = id(&fields);
     let kind = fields.word(names::KIND, EntityKind::WORDS, EntityKind::parse);
     let name = fields.text(names::NAME);
     let aliases = fields.list(names::ALIASES, |value, path| {
-        string(value, path, reading).map(|text| reading.shared(text))
+        string(value, path, context).map(|text| context.shared(text))
     });
     let role = fields.text_or_empty(names::ROLE);
     let wikidata = wikidata(&fields);

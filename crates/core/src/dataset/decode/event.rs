@@ -1,23 +1,23 @@
 //! An event.
 
-use super::super::fields::{Fields, Path, Reading};
+use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names::{event as names, participant};
 use super::super::{EntityIx, Event, EventKind, EventStatus, Participant, Value};
 use super::common::{dating, id, revision, sources, string};
 use super::evidence::evidence;
-use super::records::Ids;
+use super::records::RecordIds;
 
 pub(super) fn event(
     value: &Value,
     path: &Path,
-    reading: &Reading,
-    entities: &Ids,
+    context: &DecodeContext,
+    entities: &RecordIds,
 ) -> Option<Event> {
-    let fields = Fields::of(value, path, reading, names::ALL)?;
+    let fields = Fields::of(value, path, context, names::ALL)?;
     let id = id(&fields);
     let date = fields.date(names::DATE);
     let dating = dating(&fields);
-    let known = |value: &Value, path: &Path| string(value, path, reading).map(drop);
+    let known = |value: &Value, path: &Path| string(value, path, context).map(drop);
     let (after, before) = (
         fields.list(names::AFTER, known),
         fields.list(names::BEFORE, known),
@@ -28,7 +28,7 @@ pub(super) fn event(
     let status = fields.word(names::STATUS, EventStatus::WORDS, EventStatus::parse);
     let place = entities.optional(&fields, names::PLACE);
     let participants = fields.list(names::PARTICIPANTS, |value, path| {
-        let fields = Fields::of(value, path, reading, participant::ALL)?;
+        let fields = Fields::of(value, path, context, participant::ALL)?;
         let entity = entities.required(&fields, participant::ENTITY);
         let role = fields.text_or_empty(participant::ROLE);
         Some(Participant {

@@ -8,7 +8,7 @@ use super::super::{Evidence, ProblemKind, Text};
 /// A record's passages, of which there must be one.
 pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
     let evidence = fields.list(names::event::EVIDENCE, |value, path| {
-        let fields = Fields::of(value, path, fields.reading, passage::ALL)?;
+        let fields = Fields::of(value, path, fields.context, passage::ALL)?;
         let paragraph = fields.ordinal(passage::PARAGRAPH);
         let start = fields.str(passage::START);
         let end = fields.optional_text(passage::END);
@@ -37,11 +37,11 @@ pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
 /// One end of a passage, which must be short: the dataset locates the article's
 /// sentences and does not carry them.
 fn locator_end(fields: &Fields, name: &str, words: &str, limit: usize) -> Option<Text> {
-    // Quickly: between words stands a space, or something that is no ASCII.
+    // Quickly: between words stands a space, or something that is not ASCII.
     let is_between = |byte: &u8| *byte <= b' ' || !byte.is_ascii();
     let most = words.bytes().filter(is_between).count() + 1;
     if most <= limit || words.split_whitespace().count() <= limit {
-        return Some(fields.reading.shared(words));
+        return Some(fields.context.shared(words));
     }
     fields.fail(name, ProblemKind::TooManyWords { limit })
 }

@@ -2,26 +2,26 @@
 
 use std::collections::HashMap;
 
-use super::super::fields::{Fields, Path, Reading};
+use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names;
 use super::super::{Entity, Event, ProblemKind, RecordType, Relationship, Severity, Text, Value};
 use rustc_hash::FxBuildHasher;
 
 /// Which ids a list has, and where their records are.
-pub(super) struct Ids {
+pub(super) struct RecordIds {
     /// What the records are.
     record: RecordType,
     /// The position of each record; `None` for one that was left out.
     positions: HashMap<Text, Option<u32>, FxBuildHasher>,
 }
 
-impl Ids {
+impl RecordIds {
     /// The position of the record that the field `name` refers to, which must
     /// be given.
     pub(super) fn required(&self, fields: &Fields, name: &str) -> Option<u32> {
         let id = fields.str(name)?;
         self.find(id)
-            .or_else(|| fields.fail(name, self.unknown(id, fields.reading)))
+            .or_else(|| fields.fail(name, self.unknown(id, fields.context)))
     }
 
     /// The same for a reference that may be missing: `Some(None)` where it is.
@@ -37,7 +37,7 @@ impl Ids {
     }
 
     /// Why `id` was not found.
-    pub(super) fn unknown(&self, id: &str, reading: &Reading) -> ProblemKind {
+    pub(super) fn unknown(&self, id: &str, context: &DecodeContext) -> ProblemKind {
         let record = self.record;
         if self.positions.contains_key(id) {
             let id = id.into();
@@ -47,32 +47,32 @@ impl Ids {
         ProblemKind::UnknownRecord {
             record,
             id: id.into(),
-            suggestion: reading.suggestions.nearest(id, known).map(Into::into),
+            suggestion: context.suggestions.nearest(id, known).map(Into::into),
         }
     }
 }
 
 /// A record that others refer to by its id.
-pub(super) trait Record {
+pub(super) trait RecordWithId {
     const TYPE: RecordType;
     fn id(&self) -> &Text;
 }
 
-impl Record for Entity {
+impl RecordWithId for Entity {
     const TYPE: RecordType = RecordType::Entity;
     fn id(&self) -> &Text {
         &self.id
     }
 }
 
-impl Record for Event {
+impl RecordWithId for Event {
     const TYPE: RecordType = RecordType::Event;
     fn id(&self) -> &Text {
         &self.id
     }
 }
 
-impl Record for Relationship {
+impl RecordWithId for Relationship {
     const TYPE: RecordType = RecordType::Relationship;
     fn id(&self) -> &Text {
         &self.id
@@ -82,16 +82,16 @@ impl Record for Relationship {
 /// The records of one list so far.
 pub(super) struct Records<T> {
     pub(super) kept: Vec<T>,
-    pub(super) ids: Ids,
+    pub(super) ids: RecordIds,
     /// How many records of the list were left out.
     pub(super) skipped: u32,
 }
 
-impl<T: Record> Default for Records<T> {
+impl<T: RecordWithId> Default for Records<T> {
     fn default() -> Self {
         Self {
             kept: Vec::new(),
-            ids: Ids {
+            ids: RecordIds {
                 record: T::TYPE,
                 positions: HashMap::default(),
             },
@@ -100,14 +100,14 @@ impl<T: Record> Default for Records<T> {
     }
 }
 
-impl<T: Record> Records<T> {
+impl<T: RecordWithId> Records<T> {
     /// Takes one record in, and says where it stands; `None` where it is left
     /// out.
     pub(super) fn read(
         &mut self,
         value: &Value,
         path: &Path,
-        reading: &Reading,
+        context: &DecodeContext,
         read: impl FnOnce(&Path) -> Option<T>,
     ) -> Option<u32> {
         let id = id_of(value);
@@ -118,7 +118,7 @@ impl<T: Record> Records<T> {
                 id: id.into(),
             };
             let path = Path::Field(path, names::entity::ID);
-            reading.add(&path, problem, Severity::Skipped);
+            context.add(&path, problem, Severity::Skipped);
             self.skipped += 1;
             return None;
         }

@@ -1,22 +1,22 @@
 //! A relationship.
 
-use super::super::fields::{Fields, Path, Reading};
+use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names::relationship as names;
 use super::super::{
     EntityIx, EventIx, Relationship, RelationshipKind, RelationshipStatus, Severity, Stance, Value,
 };
 use super::common::{id, revision, sources, string};
 use super::evidence::evidence;
-use super::records::Ids;
+use super::records::RecordIds;
 
 pub(super) fn relationship(
     value: &Value,
     path: &Path,
-    reading: &Reading,
-    entities: &Ids,
-    events: &Ids,
+    context: &DecodeContext,
+    entities: &RecordIds,
+    events: &RecordIds,
 ) -> Option<Relationship> {
-    let fields = Fields::of(value, path, reading, names::ALL)?;
+    let fields = Fields::of(value, path, context, names::ALL)?;
     let id = id(&fields);
     let subject = entities.required(&fields, names::SUBJECT);
     let predicate = fields.text(names::PREDICATE);
@@ -38,9 +38,9 @@ pub(super) fn relationship(
     let denied_by = denied_by(&fields, entities);
     let summary = fields.text_or_empty(names::SUMMARY);
     let events = fields.list(names::EVENTS, |value, path| {
-        let id = string(value, path, reading)?;
+        let id = string(value, path, context)?;
         events.find(id).map(EventIx).or_else(|| {
-            reading.add(path, events.unknown(id, reading), Severity::Skipped);
+            context.add(path, events.unknown(id, context), Severity::Skipped);
             None
         })
     });
@@ -71,15 +71,15 @@ pub(super) fn relationship(
 
 /// The entities that deny it, one id or a list of them; `Some(None)` where the
 /// field is missing.
-fn denied_by(fields: &Fields, entities: &Ids) -> Option<Option<Vec<EntityIx>>> {
+fn denied_by(fields: &Fields, entities: &RecordIds) -> Option<Option<Vec<EntityIx>>> {
     match fields.get(names::DENIED_BY) {
         None => Some(None),
         Some(Value::List(_)) => {
             let read = |value: &Value, path: &Path| {
-                let id = string(value, path, fields.reading)?;
+                let id = string(value, path, fields.context)?;
                 entities.find(id).map(EntityIx).or_else(|| {
-                    let unknown = entities.unknown(id, fields.reading);
-                    fields.reading.add(path, unknown, Severity::Skipped);
+                    let unknown = entities.unknown(id, fields.context);
+                    fields.context.add(path, unknown, Severity::Skipped);
                     None
                 })
             };

@@ -1,12 +1,12 @@
-//! A choice of one of a list.
+//! A choice from a list.
 
-use super::problems::{complaints, described_by, field_id};
+use super::problems::{described_by, field_id, field_problems};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::super::super::edit::{Value, len, text_at};
 use super::super::super::validate::{entity_name, record};
-use super::super::context::use_desk;
+use super::super::context::use_editor;
 
 #[derive(PartialEq, Properties)]
 pub struct ChoiceProps {
@@ -20,11 +20,11 @@ pub struct ChoiceProps {
     pub hint: AttrValue,
 }
 
-/// A choice of one of a list. A value that is not in the list is shown and kept
+/// A choice from a list. A value that is not in the list is shown and kept
 /// until another is chosen.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let path = props.path.clone();
@@ -64,7 +64,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             if !props.hint.is_empty() {
                 <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
             }
-            { complaints(&context, &path) }
+            { field_problems(&context, &path) }
         </div>
     }
 }

@@ -1,21 +1,21 @@
 //! A field of a date.
 
-use super::problems::{complaints, field_id};
+use super::problems::{field_id, field_problems};
 use super::text::FieldProps;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::super::edit::text_at;
-use super::super::context::use_desk;
+use super::super::context::use_editor;
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::english_date::{self, Reading};
+use backstory_formats::english_date::{self, Interpretation};
 
 /// A date: EDTF or plain English, and what it means in words.
 #[component]
 pub fn DateField(props: &FieldProps) -> Html {
     let typed = use_state_eq(|| None::<String>);
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let path = props.path.clone();
@@ -26,8 +26,8 @@ pub fn DateField(props: &FieldProps) -> Html {
     let published = published.filter(|_| path != "article.published");
     let reading = english_date::interpret(&shown, published.as_ref());
     let (meaning, assumed) = match &reading {
-        Reading::Date(date) => (Some(date), ""),
-        Reading::Assumed(date) => (
+        Interpretation::Date(date) => (Some(date), ""),
+        Interpretation::Assumed(date) => (
             Some(date),
             " The year is a guess from the date of publication.",
         ),
@@ -37,7 +37,7 @@ pub fn DateField(props: &FieldProps) -> Html {
         "Undated.".to_owned()
     } else {
         match meaning {
-            // What was not typed here is only changed when somebody says so.
+            // A date that was not typed here is changed only on request.
             Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
             Some(date) => {
                 let words = describe(Some(date), &ENGLISH);
@@ -56,7 +56,7 @@ pub fn DateField(props: &FieldProps) -> Html {
                 }
             }
             None => match &reading {
-                Reading::Ambiguous(dates) => {
+                Interpretation::Ambiguous(dates) => {
                     let dates = dates.iter().map(|date| describe(Some(date), &ENGLISH));
                     let dates: Vec<String> = dates.collect();
                     ["This may be ", &dates.join(" or "), ": write one of them."].concat()
@@ -104,7 +104,7 @@ pub fn DateField(props: &FieldProps) -> Html {
             <p class={classes!("hint", "meaning", meaning.is_some().then_some("meaning--known"))} id={meaning_id} aria-live="polite">
                 { said }
             </p>
-            { complaints(&context, &path) }
+            { field_problems(&context, &path) }
         </div>
     }
 }

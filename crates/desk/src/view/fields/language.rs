@@ -9,7 +9,7 @@ use super::super::super::languages::{
     add_language, article_language, languages_at, languages_used,
 };
 use super::super::super::page;
-use super::super::context::use_desk;
+use super::super::context::use_editor;
 use backstory_core::locale::{ENGLISH, LANGUAGES};
 
 #[derive(PartialEq, Properties)]
@@ -23,7 +23,7 @@ pub(super) struct AnotherProps {
 pub(super) fn AnotherLanguage(props: &AnotherProps) -> Html {
     // While it is open: the language of the text as it is, and the other.
     let open = use_state(|| None::<(String, String)>);
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let AnotherProps { path, label } = props;

@@ -1,17 +1,17 @@
 //! A field of short texts, one a line.
 
-use super::problems::{complaints, described_by, field_id};
+use super::problems::{described_by, field_id, field_problems};
 use super::text::FieldProps;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, at, text};
-use super::super::context::use_desk;
+use super::super::context::use_editor;
 
 /// A list of short texts, one a line.
 #[component]
 pub fn LinesField(props: &FieldProps) -> Html {
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let path = props.path.clone();
@@ -42,7 +42,7 @@ pub fn LinesField(props: &FieldProps) -> Html {
             context.edit(&path, vec![edit]);
         })
     };
-    // Lines that stayed blank are none.
+    // Blank lines are not values.
     let on_blur = {
         let (context, path, lines) = (context.clone(), path.clone(), lines.clone());
         Callback::from(move |_: FocusEvent| {
@@ -67,7 +67,7 @@ pub fn LinesField(props: &FieldProps) -> Html {
             if !props.hint.is_empty() {
                 <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
             }
-            { complaints(&context, &path) }
+            { field_problems(&context, &path) }
         </div>
     }
 }

@@ -10,5 +10,5 @@ mod text;
 pub use choice::{Choice, entity_choices, words};
 pub use date::DateField;
 pub use lines::LinesField;
-pub use problems::{complaints, field_id, fix_buttons};
+pub use problems::{field_id, field_problems, fix_buttons};
 pub use text::TextField;

@@ -34,7 +34,7 @@ pub fn fix_buttons(context: &EditorContext, path: &str, fixes: Vec<QuickFix>) ->
 }
 
 /// What is wrong at a path, under its field.
-pub fn complaints(context: &EditorContext, path: &str) -> Html {
+pub fn field_problems(context: &EditorContext, path: &str) -> Html {
     let problems: Vec<_> = context.validation.at(path).cloned().collect();
     if problems.is_empty() {
         return Html::default();

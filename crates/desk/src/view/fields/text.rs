@@ -1,14 +1,14 @@
 //! A field of text, in one language or in several.
 
 use super::language::AnotherLanguage;
-use super::problems::{complaints, described_by, field_id};
+use super::problems::{described_by, field_id, field_problems};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, at, text, text_at};
 use super::super::super::languages::{languages_at, may_have_languages, remove_language};
 use super::super::super::quick_fix::first_name;
-use super::super::context::use_desk;
+use super::super::context::use_editor;
 use backstory_core::locale::ENGLISH;
 
 #[derive(PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub struct FieldProps {
 /// A field of text; of one in several languages, a field for each.
 #[component]
 pub fn TextField(props: &FieldProps) -> Html {
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let path = &props.path;
@@ -48,7 +48,7 @@ pub fn TextField(props: &FieldProps) -> Html {
             if !props.hint.is_empty() {
                 <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
             }
-            { complaints(&context, path) }
+            { field_problems(&context, path) }
         </>
     };
     // A new record's id is made of its name once that is known.
@@ -65,7 +65,7 @@ pub fn TextField(props: &FieldProps) -> Html {
             Some(Value::Number(number)) => (number.to_string(), false),
             Some(Value::Text(text)) => (text.to_string(), false),
             None | Some(Value::Null) => (String::new(), false),
-            // What is no text is shown, and not to be typed over.
+            // A value that is not text is shown, and cannot be typed over.
             Some(other) => (serde_json::to_string(other).unwrap_or_default(), true),
         };
         let set = {
@@ -153,7 +153,7 @@ pub(super) fn Input(props: &InputProps) -> Html {
         ..
     } = props;
     let invalid = props.is_wrong.then_some("true");
-    // A text may run the other way than the desk.
+    // A text may run in the other direction than the editor.
     let dir = lang.is_some().then_some("auto");
     let set = props.set.clone();
     if props.long {

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use super::super::super::edit::{Edit, Value, text};
 use super::super::super::quick_fix::passage_fixes;
 use super::super::super::validate::Validation;
-use super::super::context::{EditorContext, EditorLocation, Tab, use_desk};
-use super::super::fields::{TextField, complaints, field_id, fix_buttons};
+use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
+use super::super::fields::{TextField, field_id, field_problems, fix_buttons};
 
 pub(super) fn evidence(context: &EditorContext, path: &str) -> Html {
     let empty = Value::Map(vec![
@@ -65,7 +65,7 @@ pub(super) struct ParagraphProps {
 
 #[component]
 pub(super) fn ParagraphField(props: &ParagraphProps) -> Html {
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let path = props.path.clone();
@@ -93,7 +93,7 @@ pub(super) fn ParagraphField(props: &ParagraphProps) -> Html {
         <div class="field field--number">
             <label class="field__label" for={id.clone()}>{ "Paragraph" }</label>
             <input {id} type="text" inputmode="numeric" {value} oninput={on_input} />
-            { complaints(&context, &path) }
+            { field_problems(&context, &path) }
         </div>
     }
 }

@@ -1,14 +1,14 @@
 //! The form of one record.
 
 use super::evidence::evidence;
-use super::rows::{Field, deniers, events, order, participants, sources};
+use super::rows::{FieldText, deniers, events, order, participants, sources};
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
 use super::super::super::validate::label;
 use super::super::context::{EditorContext, EditorLocation, Tab};
 use super::super::fields::{
-    Choice, DateField, LinesField, TextField, complaints, entity_choices, field_id, words,
+    Choice, DateField, LinesField, TextField, entity_choices, field_id, field_problems, words,
 };
 use backstory_core::dataset::{
     EntityKind, EventKind, EventStatus, ProblemKind, RelationshipKind, RelationshipStatus,
@@ -44,7 +44,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 <h2>{ label(document, path) }</h2>
                 <button type="button" class="control" onclick={on_close}>{ "Close" }</button>
             </div>
-            { complaints(context, path) }
+            { field_problems(context, path) }
             { match list {
                 "entities" => entity_form(context, &field),
                 "events" => event_form(context, &field),
@@ -62,7 +62,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
     }
 }
 
-pub(super) fn entity_form(context: &EditorContext, field: Field) -> Html {
+pub(super) fn entity_form(context: &EditorContext, field: FieldText) -> Html {
     let document = context.document();
     let own = text_at(document, &field("id"));
     let mut others = entity_choices(document);
@@ -83,7 +83,7 @@ pub(super) fn entity_form(context: &EditorContext, field: Field) -> Html {
     }
 }
 
-pub(super) fn event_form(context: &EditorContext, field: Field) -> Html {
+pub(super) fn event_form(context: &EditorContext, field: FieldText) -> Html {
     let document = context.document();
     html! {
         <>
@@ -103,7 +103,7 @@ pub(super) fn event_form(context: &EditorContext, field: Field) -> Html {
     }
 }
 
-pub(super) fn relationship_form(context: &EditorContext, field: Field) -> Html {
+pub(super) fn relationship_form(context: &EditorContext, field: FieldText) -> Html {
     let entities = entity_choices(context.document());
     html! {
         <>
@@ -126,7 +126,7 @@ pub(super) fn relationship_form(context: &EditorContext, field: Field) -> Html {
     }
 }
 
-pub(super) fn dating(field: Field) -> Html {
+pub(super) fn dating(field: FieldText) -> Html {
     html! {
         <details class="more">
             <summary>{ "How the date is known" }</summary>
@@ -141,7 +141,7 @@ pub(super) fn dating(field: Field) -> Html {
     }
 }
 
-pub(super) fn revision(field: Field) -> Html {
+pub(super) fn revision(field: FieldText) -> Html {
     html! {
         <details class="more">
             <summary>{ "Correction or retraction" }</summary>
@@ -181,7 +181,7 @@ pub(super) fn id_field(context: &EditorContext, path: &str) -> Html {
                 { "Links to this record hold it: leave it once the article is out. References to \
                    it change with it." }
             </p>
-            { complaints(context, &id_path) }
+            { field_problems(context, &id_path) }
         </div>
     }
 }
@@ -203,7 +203,7 @@ pub(super) fn unknown_fields(context: &EditorContext, path: &str) -> Html {
             { for strange.into_iter().map(|path| html! {
                 <div class="field field--wrong">
                     <span class="field__label">{ path.rsplit('.').next().unwrap_or_default().to_owned() }</span>
-                    { complaints(context, &path) }
+                    { field_problems(context, &path) }
                 </div>
             }) }
         </>

@@ -7,7 +7,7 @@ use super::super::super::edit::{Edit, Value, len, text, text_at};
 use super::super::super::page;
 use super::super::super::quick_fix::id_for;
 use super::super::super::validate::{labels, record};
-use super::super::context::{EditorContext, use_desk};
+use super::super::context::{EditorContext, use_editor};
 use super::super::fields::field_id;
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
@@ -24,7 +24,7 @@ pub struct RecordsProps {
 #[component]
 pub fn Records(props: &RecordsProps) -> Html {
     let find = use_state(String::new);
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     let list = props.list;
@@ -117,7 +117,7 @@ pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: boo
     let wrong = context.validation.inside(path);
     let document = context.document();
     let field = |name: &str| text_at(document, &[path, ".", name].concat()).to_owned();
-    let beside = if path.starts_with("entities") {
+    let subtitle = if path.starts_with("entities") {
         field("kind")
     } else {
         let date = field(if path.starts_with("events") {
@@ -143,7 +143,7 @@ pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: boo
                 onclick={on_click}
             >
                 <span class="record__name">{ label }</span>
-                <span class="record__beside">{ beside }</span>
+                <span class="record__subtitle">{ subtitle }</span>
                 if wrong > 0 {
                     <span class="record__wrong">
                         { wrong }<span class="visually-hidden">{ " to fix" }</span>

@@ -1,17 +1,17 @@
-//! The lists inside of a record.
+//! The lists in a record.
 
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, at, len, text, text_at};
 use super::super::super::validate::{label, record};
 use super::super::context::EditorContext;
-use super::super::fields::{Choice, TextField, complaints, entity_choices};
+use super::super::fields::{Choice, TextField, entity_choices, field_problems};
 use backstory_core::dataset::RelationshipStatus;
 
 /// Makes the path of a field of the record.
-pub(super) type Field<'a> = &'a dyn Fn(&str) -> String;
+pub(super) type FieldText<'a> = &'a dyn Fn(&str) -> String;
 
-/// The rows of a list inside of a record, each with a button that takes it out.
+/// The rows of a list in a record, each with a button that takes it out.
 pub(super) fn rows(
     context: &EditorContext,
     path: &str,
@@ -30,7 +30,7 @@ pub(super) fn rows(
     html! {
         <fieldset class="rows">
             <legend>{ title }</legend>
-            { complaints(context, path) }
+            { field_problems(context, path) }
             { for (0..count).map(|index| {
                 let item = record(path, index);
                 let on_remove = {
@@ -42,7 +42,7 @@ pub(super) fn rows(
                 html! {
                     <div class="rows__row">
                         { row(&item) }
-                        { complaints(context, &item) }
+                        { field_problems(context, &item) }
                         <button type="button" class="control control--small" onclick={on_remove}>
                             { "Remove" }
                         </button>
@@ -76,7 +76,7 @@ pub(super) fn participants(context: &EditorContext, path: &str) -> Html {
 }
 
 /// What the event comes after and before.
-pub(super) fn order(context: &EditorContext, field: Field) -> Html {
+pub(super) fn order(context: &EditorContext, field: FieldText) -> Html {
     html! {
         <details class="more">
             <summary>{ "Before or after other events" }</summary>
@@ -106,7 +106,7 @@ pub(super) fn events(context: &EditorContext, path: &str, head: &'static str) ->
 
 /// Who denies the claim, one id or a list of them; and how a document from before
 /// `denied_by` is read.
-pub(super) fn deniers(context: &EditorContext, field: Field) -> Html {
+pub(super) fn deniers(context: &EditorContext, field: FieldText) -> Html {
     const HEAD: &str = "Who denies it";
     let document = context.document();
     let (path, is_denied) = (
@@ -145,7 +145,7 @@ pub(super) fn sources(context: &EditorContext, path: &str) -> Html {
     rows(
         context,
         path,
-        "Sources beside the article",
+        "Sources other than the article",
         ("Add a source", empty),
         |item| {
             html! {

@@ -1,4 +1,4 @@
-//! What texts are, and what is made of them.
+//! Recognising imported texts.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use backstory_formats::{
     Format, Unreadable, Unsupported, article_paragraphs, detect, import, read_json,
 };
 
-/// A text that was handed over.
+/// An imported text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct InputText {
     /// What messages call it.
@@ -27,7 +27,7 @@ impl InputText {
     }
 }
 
-/// What came of what was handed over.
+/// The result of an import.
 pub(super) enum Taken {
     Data {
         work: Work,
@@ -44,7 +44,7 @@ pub(super) enum Taken {
 }
 
 /// What texts are. Sheets that came before are read together with new ones; an
-/// article may come beside data.
+/// article may come together with data.
 pub(super) fn taken(
     texts: Vec<InputText>,
     sheets: &mut Vec<(String, String)>,
@@ -169,7 +169,7 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> Option<(usize, u
     Some(((before + column.saturating_sub(1)).min(end), end))
 }
 
-/// Whether a text that is no data reads like an article: by its name, or by
+/// Whether a text that is not data reads like an article: by its name, or by
 /// sentences in it.
 pub(super) fn is_prose(name: &str, text: &str) -> bool {
     let name = name.to_lowercase();

@@ -1,4 +1,4 @@
-//! The beginning: what somebody brings, and what became of it.
+//! The first part: what is imported, and the result.
 
 mod import;
 mod part;
@@ -6,4 +6,4 @@ mod read;
 mod unsupported;
 
 pub use part::Start;
-pub use unsupported::{Losses, notices};
+pub use unsupported::{UnsupportedList, notices};

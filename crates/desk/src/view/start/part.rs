@@ -1,4 +1,4 @@
-//! The part on which data and articles are handed over.
+//! The part in which data and articles are imported.
 
 use super::import::{InputText, Taken, taken};
 use super::read::{fetch, read_all};
@@ -9,16 +9,16 @@ use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::super::super::page;
-use super::super::super::work::{Action, Work};
-use super::super::context::{EditorLocation, Tab, use_desk};
+use super::super::super::work::{Work, WorkAction};
+use super::super::context::{EditorLocation, Tab, use_editor};
 
 #[component]
 pub fn Start() -> Html {
     let pasted = use_node_ref();
-    let failure = use_state(|| None::<Failure>);
+    let failure = use_state(|| None::<ImportFailure>);
     let reading = use_state(|| None::<(String, f64)>);
     let is_over = use_state(|| false);
-    let Some(context) = use_desk() else {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
 
@@ -37,8 +37,8 @@ pub fn Start() -> Html {
                 } => {
                     let said = [what, " imported. Undo restores what was here before."];
                     context.say.emit(said.concat());
-                    context.set_losses.emit(unsupported.into());
-                    context.history.dispatch(Action::Replace(work));
+                    context.set_unsupported.emit(unsupported.into());
+                    context.history.dispatch(WorkAction::Replace(work));
                     context.go.emit(EditorLocation {
                         tab: Tab::Problems,
                         record: None,
@@ -46,7 +46,7 @@ pub fn Start() -> Html {
                 }
                 Taken::Article(article) => {
                     context.say.emit("Article read.".to_owned());
-                    context.history.dispatch(Action::Article(article));
+                    context.history.dispatch(WorkAction::Article(article));
                     context.go.emit(EditorLocation {
                         tab: Tab::Article,
                         record: None,
@@ -58,7 +58,7 @@ pub fn Start() -> Html {
                     text,
                     at,
                 } => {
-                    failure.set(Some(Failure { name, why }));
+                    failure.set(Some(ImportFailure { name, why }));
                     if let Some(field) = pasted.cast::<HtmlTextAreaElement>() {
                         field.set_value(&text);
                         if let Some((start, end)) = at {
@@ -82,7 +82,7 @@ pub fn Start() -> Html {
                     Ok(texts) => take.emit(texts),
                     Err((name, why)) => {
                         reading.set(None);
-                        failure.set(Some(Failure { name, why }));
+                        failure.set(Some(ImportFailure { name, why }));
                     }
                 }
             });
@@ -135,11 +135,11 @@ pub fn Start() -> Html {
     let on_empty = {
         let context = context.clone();
         Callback::from(move |_: MouseEvent| {
-            let question = "Clear the desk? The dataset and the article on it go; \
-                            until you close this page, Undo brings them back.";
+            let question = "Remove the dataset and the article? Until you close \
+                            this page, Undo brings them back.";
             if context.work().is_empty() || page::is_sure(question) {
-                context.history.dispatch(Action::Replace(Work::new()));
-                context.set_losses.emit(Rc::from([]));
+                context.history.dispatch(WorkAction::Replace(Work::new()));
+                context.set_unsupported.emit(Rc::from([]));
                 context.sheets.borrow_mut().clear();
                 context.go.emit(EditorLocation {
                     tab: Tab::Article,
@@ -161,7 +161,7 @@ pub fn Start() -> Html {
                     .filter_map(|(name, text)| Some(InputText::new(name, text?)));
                 let texts: Vec<_> = texts.collect();
                 if texts.is_empty() {
-                    say.emit("The example does not stand beside this page.".to_owned());
+                    say.emit("The example is not next to this page.".to_owned());
                 } else {
                     take.emit(texts);
                 }
@@ -227,7 +227,7 @@ pub fn Start() -> Html {
                     { "Import" }
                 </button>
                 <button type="button" class="control" id="empty" onclick={on_empty}>
-                    { "Start from an empty desk" }
+                    { "Start with an empty dataset" }
                 </button>
                 <button type="button" class="control" id="example" onclick={on_example}>
                     { "Open the example" }
@@ -238,7 +238,7 @@ pub fn Start() -> Html {
 }
 
 #[derive(Clone, PartialEq)]
-pub(super) struct Failure {
+pub(super) struct ImportFailure {
     name: String,
     why: String,
 }

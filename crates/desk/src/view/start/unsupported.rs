@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::super::context::{EditorContext, use_desk};
+use super::super::context::{EditorContext, use_editor};
 use backstory_formats::{NoticeGroup, Unsupported, grouped};
 
 /// What an import did not carry.
 #[component]
-pub fn Losses() -> Html {
-    let Some(context) = use_desk() else {
+pub fn UnsupportedList() -> Html {
+    let Some(context) = use_editor() else {
         return Html::default();
     };
     unsupported(&context)

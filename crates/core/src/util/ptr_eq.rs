@@ -4,12 +4,14 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// A shared object that equals only itself: comparing the rows of two
-/// selections one by one would cost more than rendering the few in sight.
-pub(crate) struct PtrEq<T: ?Sized>(pub Rc<T>);
+/// selections one by one would cost more than rendering the few in sight, and
+/// comparing two documents of 5,000 records more than showing the new one.
+#[derive(Debug)]
+pub struct PtrEq<T: ?Sized>(pub Rc<T>);
 
 impl<T: ?Sized> Clone for PtrEq<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self(Rc::clone(&self.0))
     }
 }
 

@@ -16,7 +16,7 @@ use backstory_core::dataset::{
 use backstory_core::locale::ENGLISH;
 use backstory_formats::Document;
 use backstory_formats::{
-    Format, Import, Outcome, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets,
+    Format, Import, QuoteStatus, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets,
     from_timeline_js, import, json_in_all_languages, languages_left_out, takes_languages, to_csl,
     to_ftm, to_ical, to_sheet,
 };
@@ -48,7 +48,7 @@ fn unsupported(import: &Import) -> Vec<String> {
 fn rests_on_its_own_text(import: &Import) {
     let dataset = decoded(import).dataset;
     for it in anchor_quotes(&dataset, &import.article) {
-        let found = matches!(it.outcome, Outcome::Found | Outcome::Ambiguous(_));
+        let found = matches!(it.outcome, QuoteStatus::Found | QuoteStatus::Ambiguous(_));
         assert!(found, "{it:?}");
     }
 }
@@ -555,9 +555,9 @@ proptest! {
             let sheets = decoded(&through_sheets(&before.dataset));
             prop_assert_eq!(Document::from(&sheets.dataset), Document::from(&before.dataset));
         }
-        let left_out = languages_left_out(&document).len();
-        prop_assert_eq!(left_out, languages_left_out(&exported).len());
-        prop_assert_eq!(left_out > 0, texts >= every);
+        let skipped = languages_left_out(&document).len();
+        prop_assert_eq!(skipped, languages_left_out(&exported).len());
+        prop_assert_eq!(skipped > 0, texts >= every);
     }
 }
 
@@ -598,15 +598,15 @@ proptest! {
         for name in names(&dataset) {
             prop_assert!(names(&back.dataset).contains(&name), "{} is lost", name);
         }
-        let ties = |dataset: &Dataset| -> Vec<String> {
+        let relationships = |dataset: &Dataset| -> Vec<String> {
             let name = |ix| dataset.entity(ix).unwrap().name.to_string();
             dataset.relationships.iter().map(|it| {
                 let status = it.status.as_str();
                 format!("{} {} {} ({status})", name(it.subject), it.predicate, name(it.object))
             }).collect()
         };
-        let found = ties(&back.dataset);
-        for tie in ties(&dataset) {
+        let found = relationships(&back.dataset);
+        for tie in relationships(&dataset) {
             prop_assert!(found.contains(&tie), "{} is lost from {:?}", tie, found);
         }
         // A date that plain ISO 8601 can say comes back as it was.
@@ -619,7 +619,7 @@ proptest! {
         }
         // What came through once comes through again whole.
         let again = from_ftm(&to_ftm(&back.dataset).text);
-        prop_assert_eq!(ties(&decoded(&again).dataset), found);
+        prop_assert_eq!(relationships(&decoded(&again).dataset), found);
     }
 
     #[test]
@@ -634,8 +634,8 @@ proptest! {
         prop_assert_eq!(begun, unfolded.matches("\r\nEND:VEVENT").count());
         // Every event is there, or is said not to be.
         let skipped = dataset.events.len() - begun;
-        let said = export.unsupported.iter().filter(|loss| {
-            loss.path.ends_with(".date") && loss.message.contains("calendar")
+        let said = export.unsupported.iter().filter(|notice| {
+            notice.path.ends_with(".date") && notice.message.contains("calendar")
         }).count();
         prop_assert_eq!(said, skipped);
     }
@@ -739,7 +739,7 @@ fn what_a_timeline_loses_is_listed() {
         "eras[0]: the era is imported as an event",
     ] {
         assert!(
-            unsupported.iter().any(|loss| loss.starts_with(path)),
+            unsupported.iter().any(|notice| notice.starts_with(path)),
             "{path} is not in {unsupported:#?}"
         );
     }
@@ -767,7 +767,7 @@ fn follow_the_money_becomes_a_dataset() {
     assert_eq!(decoded.problems, []);
     let dataset = decoded.dataset;
     let name = |ix: EntityIx| dataset.entity(ix).unwrap().name.to_string();
-    let ties: Vec<String> = dataset
+    let relationships: Vec<String> = dataset
         .relationships
         .iter()
         .map(|it| {
@@ -780,7 +780,7 @@ fn follow_the_money_becomes_a_dataset() {
         })
         .collect();
     assert_eq!(
-        ties,
+        relationships,
         [
             "Ann Example owns Harbour Ltd | 51% | 2013-02/2015",
             "Ann Example owns MV Ex | 51% | 2013-02/2015",
@@ -802,7 +802,7 @@ fn follow_the_money_becomes_a_dataset() {
 #[test]
 fn what_follow_the_money_loses_is_listed() {
     let unsupported = unsupported(&from_ftm(FTM));
-    for loss in [
+    for start in [
         "line 1, Person.birthDate: ",
         "line 2, Company.jurisdiction: ",
         "line 4: Vessel is imported as an organisation",
@@ -812,8 +812,8 @@ fn what_follow_the_money_loses_is_listed() {
         "line 11: is not JSON",
     ] {
         assert!(
-            unsupported.iter().any(|it| it.starts_with(loss)),
-            "{loss} is not in {unsupported:#?}"
+            unsupported.iter().any(|it| it.starts_with(start)),
+            "{start} is not in {unsupported:#?}"
         );
     }
 }
