@@ -21,7 +21,7 @@ use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::text::elsewhere;
 use backstory_core::dataset::Stance;
 use backstory_core::query::{Facet, Selection};
-use backstory_core::state::{RelationshipView, State};
+use backstory_core::state::{RelationshipView, State, View};
 use backstory_core::table::TableRows;
 use backstory_core::util::ptr_eq::PtrEq;
 use columns::column_menu;
@@ -72,7 +72,7 @@ pub(crate) fn Table(props: &TableProps) -> Html {
     let is_rows = table_layout.shape == RelationshipView::Rows;
     if lines.is_empty() && is_rows {
         let events = context.words.events.of(selection.found().events);
-        return elsewhere(&context, &events);
+        return elsewhere(&context, &events, View::Timeline);
     }
     html! {
         <div class="edges">

@@ -40,7 +40,7 @@ use crate::ui::measure::{
 use crate::ui::text::elsewhere;
 use backstory_core::dataset::EventIx;
 use backstory_core::query::Selection;
-use backstory_core::state::{self, Record, State};
+use backstory_core::state::{self, Record, State, View};
 use backstory_core::timeline::{LaneLayout, PointerGesture, Scale, Viewport, Window};
 use backstory_core::util::ptr_eq::PtrEq;
 use layout::TimelineLayout;
@@ -196,6 +196,7 @@ impl Component for Timeline {
             return elsewhere(
                 context,
                 &words.relationships.of(selection.found().relationships),
+                View::Relationships,
             );
         }
         let window = self.viewport.window();

@@ -1,10 +1,13 @@
 //! Text from the data, which is only ever text.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use backstory_core::dataset::{Factuality, Revision, Text};
 use backstory_core::locale::{fill, status_label};
+use backstory_core::state::{Action, View};
 
 /// Text from the data, its direction kept to itself: a name in another script,
 /// or a stray control character, does not turn round what stands next to it.
@@ -99,7 +102,35 @@ pub(crate) fn localized(context: &WidgetContext, text: &Text) -> Html {
     }
 }
 
-/// Nothing found in this view, but something in the other: so many.
-pub(crate) fn elsewhere(context: &WidgetContext, found: &str) -> Html {
-    html! { <p class="nothing">{ fill(context.words.no_matches_here, &[("n", found)]) }</p> }
+/// Nothing found in this view, but something in the other: so many, and the way there.
+pub(crate) fn elsewhere(context: &WidgetContext, found: &str, other: View) -> Html {
+    let words = context.words;
+    let name = match other {
+        View::Timeline => words.timeline,
+        View::Relationships => words.table,
+    };
+    let onclick = {
+        let context = context.clone();
+        Callback::from(move |event: MouseEvent| {
+            // This button goes, and the focus would go with it.
+            let tab = event
+                .target_dyn_into::<Element>()
+                .and_then(|button| button.closest(".backstory").ok().flatten())
+                .and_then(|widget| {
+                    let other = "[role=tab][aria-selected=false]";
+                    widget.query_selector(other).ok().flatten()
+                })
+                .and_then(|tab| tab.dyn_into::<HtmlElement>().ok());
+            if let Some(tab) = tab {
+                let _ = tab.focus();
+            }
+            context.act(Action::Show(other));
+        })
+    };
+    html! {
+        <div class="nothing">
+            <p>{ fill(words.no_matches_here, &[("n", found)]) }</p>
+            <button type="button" class="control" {onclick}>{ name }</button>
+        </div>
+    }
 }

@@ -136,12 +136,12 @@ pub async fn an_element_moves_and_comes_back(page: &Page<'_>) -> Outcome {
     .await?;
     expect_eq!(page.texts(".tab__count").await?, left);
     page.script("it.remove()", vec![]).await?;
-    page.until(json!(null), async || {
-        page.script("return it.shadowRoot.firstChild", vec![]).await
+    // It gives its widget back once it has been away for a while.
+    page.until(json!(0), async || {
+        page.script("return it.shadowRoot.childNodes.length", vec![])
+            .await
     })
-    .await
-    .or_else(|_| Ok::<(), Box<dyn std::error::Error>>(()))?;
-    tokio::time::sleep(Duration::from_millis(1300)).await;
+    .await?;
     page.script("document.querySelector('#a').append(it)", vec![])
         .await?;
     page.wait_for(".chip").await?;

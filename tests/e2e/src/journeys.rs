@@ -1,6 +1,7 @@
 //! What readers do.
 
 use fantoccini::key::Key;
+use serde_json::json;
 
 use crate::fixtures::{TWO, page_of};
 use crate::harness::{Outcome, Page, Resource};
@@ -76,6 +77,53 @@ pub async fn words_and_choices_filter_both_views(page: &Page<'_>) -> Outcome {
     page.click(".chips__clear").await?;
     page.until(RELATIONSHIPS, async || page.count(".row").await)
         .await?;
+    Ok(())
+}
+
+/// Where this view has nothing and the other has something, a button leads there.
+pub async fn an_empty_view_leads_to_the_other(page: &Page<'_>) -> Outcome {
+    let story = json!({
+        "format": "backstory/1",
+        "entities": [{"id": "a", "kind": "person", "name": "Ada"},
+                     {"id": "b", "kind": "person", "name": "Bo"}],
+        "events": [{"id": "e", "date": "2018", "title": "The flood", "kind": "other",
+                    "status": "happened", "participants": [{"entity": "a", "role": "actor"}],
+                    "evidence": [{"paragraph": 1, "start": "a"}]}],
+        "relationships": [{"id": "r", "subject": "a", "predicate": "praises", "object": "b",
+                           "kind": "diplomatic", "stance": "cooperative", "status": "stated",
+                           "evidence": [{"paragraph": 1, "start": "b"}]}]
+    });
+    let html = format!(
+        "<back-story></back-story>
+         <script>document.querySelector('back-story').data = {story};</script>"
+    );
+    page.server.put("/empty-view.html", page_of(&html));
+    page.open("/empty-view.html").await?;
+    for (word, here, there) in [
+        ("praises", "timeline", "relationships"),
+        ("flood", "relationships", "timeline"),
+    ] {
+        page.click(&format!("#tab-{here}")).await?;
+        page.type_into(".search__field", word).await?;
+        page.wait_for(&format!("#panel-{here} .nothing .control"))
+            .await?;
+        expect!(
+            page.text(".nothing p")
+                .await?
+                .contains("The other view has 1"),
+            "it says how many"
+        );
+        page.click(".nothing .control").await?;
+        page.wait_for(&format!("#tab-{there}[aria-selected=true]"))
+            .await?;
+        page.wait_for(&format!("#panel-{there} [data-record]"))
+            .await?;
+        expect_eq!(
+            page.widget_script("return root.activeElement?.id;").await?,
+            json!(format!("tab-{there}"))
+        );
+        page.click(".chips__clear").await?;
+    }
     Ok(())
 }
 

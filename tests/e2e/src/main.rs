@@ -142,6 +142,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
         [
             journeys::the_story_is_there,
             journeys::words_and_choices_filter_both_views,
+            journeys::an_empty_view_leads_to_the_other,
             journeys::a_keyboard_is_enough,
             journeys::the_table_sorts,
             journeys::an_actor_is_chosen_anywhere,
