@@ -250,6 +250,7 @@ class BackStory extends HTMLElement {
   async #do(method, ...words) {
     this.#observer?.disconnect();
     this.#attach();
+    const isFirst = !this.#shell;
     this.#shell ??= load().then(
       (Shell) => new Shell(this.#self),
       (error) => {
@@ -262,7 +263,8 @@ class BackStory extends HTMLElement {
         this.dispatchEvent(new CustomEvent("backstory:error", options));
       },
     );
-    this.#code("handoffBegins");
+    // Who comes back may have all that it needs.
+    if (isFirst) this.#code("handoffBegins");
     const shell = await this.#shell;
     return shell && /** @type {any} */ (shell)[method](...words);
   }
