@@ -61,7 +61,7 @@ pub struct BackstoryProps {
     /// The language that it speaks, a BCP 47 tag.
     #[prop_or_else(|| "en".into())]
     pub language: AttrValue,
-    /// The messages of that language, as a file of `locale/` has them; English has
+    /// The messages of that language, as a file of `crates/core/locale/` has them; English has
     /// none.
     #[prop_or_default]
     pub messages: Option<AttrValue>,

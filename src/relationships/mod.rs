@@ -54,13 +54,15 @@ pub(crate) fn Table(props: &TableProps) -> Html {
     let lines = {
         let key = (
             PtrEq(selection.clone()),
-            // Its order is another one with another story.
-            context.as_ref().map(|context| PtrEq(context.story.clone())),
+            // Its order is another one with another story, or in another language.
+            context
+                .as_ref()
+                .map(|context| (PtrEq(context.story.clone()), context.words.language)),
             state.sort.clone(),
             table_layout.group,
         );
         use_memo(key, |(selection, story, sorts, group)| {
-            let story = story.as_ref()?;
+            let (story, _) = story.as_ref()?;
             let mut rows = selection.relationships().to_vec();
             story.index.sort(&story.dataset, &mut rows, sorts);
             Some(PtrEq(Rc::new(TableRows::new(rows, &story.dataset, *group))))

@@ -31,7 +31,7 @@ pub const PRERENDERED_STYLES: &str = "styles/prerendered.css";
 pub const NPM: &str = "npm";
 
 /// The messages in each language.
-pub const LOCALES: &str = "locale";
+pub const LOCALES: &str = "crates/core/locale";
 
 /// The dataset's JSON Schema.
 pub const SCHEMA: &str = "data/schema.json";
@@ -52,6 +52,9 @@ pub const EDITOR: [&str; 5] = [
 
 /// The comparison with other products, in one browser run.
 pub const PEERS: &str = "benches/peers";
+
+/// The tests of the page's scripts, with what they need from npm.
+pub const PAGE_TESTS: &str = "tests/page";
 
 /// The pictures of the README and the docs.
 pub const PICTURES: &str = "docs/pictures";
@@ -117,6 +120,11 @@ pub fn built_wasm() -> PathBuf {
         .join(ELEMENT_WASM)
 }
 
+/// The bundled pages of frameworks, for journeys.
+pub fn framework_pages() -> PathBuf {
+    output_folder().join("pages")
+}
+
 /// The published files that the tests and `size` look at.
 pub fn package_folder() -> PathBuf {
     output_folder().join("package")
@@ -140,7 +148,7 @@ mod tests {
         for name in files.into_iter().chain(LICENSES) {
             assert!(root().join(name).is_file(), "{name} is not there");
         }
-        for name in [NPM, LOCALES, PEERS, PICTURES] {
+        for name in [NPM, LOCALES, PAGE_TESTS, PEERS, PICTURES] {
             assert!(root().join(name).is_dir(), "{name} is not there");
         }
     }

@@ -122,7 +122,7 @@ impl Report {
 }
 
 /// How many tests passed, failed and were skipped, by the closing lines of
-/// cargo's and nextest's runners.
+/// cargo's, nextest's and Node's runners.
 fn counted(lines: &[String]) -> (usize, usize, usize) {
     let mut counts = (0, 0, 0);
     for line in lines {
@@ -134,6 +134,19 @@ fn counted(lines: &[String]) -> (usize, usize, usize) {
             counts.0 += number_before(line, "passed");
             counts.1 += number_before(line, "failed");
             counts.2 += number_before(line, "ignored") + number_before(line, "skipped");
+        }
+        // In TAP they are comments, `# pass 12`; to people, `ℹ pass 12`.
+        let mut words = line.split(' ');
+        if let (Some("#" | "ℹ"), Some(word), Some(number), None) =
+            (words.next(), words.next(), words.next(), words.next())
+        {
+            let number = number.parse().unwrap_or(0);
+            match word {
+                "pass" => counts.0 += number,
+                "fail" => counts.1 += number,
+                "skipped" => counts.2 += number,
+                _ => {}
+            }
         }
     }
     counts
@@ -170,9 +183,14 @@ mod tests {
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out",
             "\u{1b}[32;1m     Summary\u{1b}[0m [   5.2s] 70 tests run: 69 passed, 1 failed, 2 skipped",
             "12 passed through here",
+            "# tests 8",
+            "# pass 5",
+            "\u{1b}[34mℹ fail 2\u{1b}[39m",
+            "# skipped 1",
+            "# pass 12 of them",
         ]
         .map(str::to_owned);
-        assert_eq!(counted(&lines), (81, 1, 3));
+        assert_eq!(counted(&lines), (86, 3, 4));
     }
 
     #[test]

@@ -7,19 +7,23 @@ use clap::Args;
 use crate::browsers::{Engine, InstalledBrowser};
 use crate::build::build;
 use crate::layout::{
-    COMPONENT_TESTS, JOURNEYS as JOURNEY_TESTS, NATIVE, NATIVE_TESTS, PICTURES, WASM,
-    package_folder, page_folder, root,
+    COMPONENT_TESTS, JOURNEYS as JOURNEY_TESTS, NATIVE, NATIVE_TESTS, PAGE_TESTS, PICTURES, WASM,
+    framework_pages, package_folder, page_folder, root,
 };
-use crate::process::{Result, cargo, output};
+use crate::process::{Result, cargo, output, run};
 use crate::report::Report;
 use crate::tools::{
-    self, BUILD, CHECKS, Install, JOURNEYS, PUBLISH, Requirement, Tools, announce, say,
+    self, BUILD, CHECKS, Install, JOURNEYS, PAGE, PUBLISH, Requirement, Tools, announce, say,
 };
 
 const FORMATTING: &str = "formatting";
 const CLIPPY_NATIVE: &str = "clippy, native";
 const NATIVE_STEP: &str = "native tests";
 const DOC_TESTS: &str = "examples in the docs";
+const TYPES: &str = "scripts: types";
+const LINTER: &str = "scripts: linter";
+const SCRIPTS: &str = "scripts: unit tests";
+const NPM_PACKAGE: &str = "scripts: package for npm";
 const PAGE_BUILD: &str = "release build of the page";
 const SIZE: &str = "size of the build";
 const PACKAGE: &str = "package of the build";
@@ -34,8 +38,8 @@ pub struct TestSelection {
     /// and firefox
     #[arg(long = "engine", value_name = "ENGINE")]
     engines: Vec<Engine>,
-    /// Run only the steps whose names contain this, such as clippy, native, build,
-    /// components or journeys; may be given several times
+    /// Run only the steps whose names contain this, such as clippy, native, scripts,
+    /// build, components or journeys; may be given several times
     #[arg(long, value_name = "STEP")]
     only: Vec<String>,
     /// Run only the browser tests whose names contain this
@@ -72,6 +76,12 @@ impl TestSelection {
         {
             requirements.extend(CHECKS);
         }
+        if [TYPES, LINTER, SCRIPTS, NPM_PACKAGE]
+            .into_iter()
+            .any(|step| report.is_wanted(step))
+        {
+            requirements.extend(PAGE);
+        }
         if !self.needs_wasm(report) {
             return requirements;
         }
@@ -92,7 +102,7 @@ impl TestSelection {
     fn needs_wasm(&self, report: &Report) -> bool {
         let engines = self.engines().into_iter().flat_map(steps_in);
         let clippy = WASM.iter().map(|(step, _)| (*step).to_owned());
-        let build = [PAGE_BUILD, SIZE, PACKAGE].map(str::to_owned);
+        let build = [PAGE_BUILD, SIZE, PACKAGE, NPM_PACKAGE].map(str::to_owned);
         engines
             .chain(clippy)
             .chain(build)
@@ -125,6 +135,7 @@ pub fn test(install: Install, selection: TestSelection) -> Result<()> {
         DOC_TESTS,
         cargo().args(["test", "--doc"]).args(NATIVE_TESTS),
     );
+    scripts(&mut report);
     if selection.needs_wasm(&report) {
         let mut tools = Tools::default();
         match tools.add(&[BUILD, PUBLISH].concat()) {
@@ -178,6 +189,34 @@ fn natively(report: &mut Report) {
     }
 }
 
+/// The checks of the page's scripts that need no browser.
+fn scripts(report: &mut Report) {
+    let steps = [(TYPES, "types"), (LINTER, "lint"), (SCRIPTS, "unit")];
+    if !steps.iter().any(|(step, _)| report.is_wanted(step)) {
+        return;
+    }
+    if let Err(why) = Tools::default().add(PAGE) {
+        return report.cannot("the page's scripts", why);
+    }
+    for (step, script) in steps {
+        let mut command = npm_script(script);
+        if step == SCRIPTS {
+            report.tests(step, &mut command);
+        } else {
+            report.check(step, &mut command);
+        }
+    }
+}
+
+/// A script of the page's tests.
+fn npm_script(name: &str) -> Command {
+    let mut command = tools::npm();
+    command
+        .args(["run", "--silent", name])
+        .current_dir(root().join(PAGE_TESTS));
+    command
+}
+
 fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection) {
     for (step, targets) in WASM {
         report.check(
@@ -203,6 +242,16 @@ fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection)
             .args(["dist", "--built", "--to"])
             .arg(package_folder());
         report.check(PACKAGE, &mut package);
+        match Tools::default().add(PAGE) {
+            Ok(()) => {
+                let mut command = npm_script("package");
+                report.check(
+                    NPM_PACKAGE,
+                    command.env("BACKSTORY_PACKAGE", package_folder()),
+                );
+            }
+            Err(why) => report.cannot(NPM_PACKAGE, why),
+        }
     }
     for engine in selection.engines() {
         let [components_step, journeys_step] = steps_in(engine);
@@ -260,12 +309,19 @@ fn components(browser: &InstalledBrowser, tools: &Tools) -> Result<Command> {
 
 /// The journeys through the built page in one browser.
 fn journeys(browser: &InstalledBrowser, tools: &Tools) -> Result<Command> {
+    Tools::default().add(JOURNEYS)?;
+    run(Command::new("node")
+        .current_dir(root().join(PAGE_TESTS))
+        .arg("bundle.js")
+        .arg(tools::esbuild_folder()?)
+        .arg(framework_pages()))?;
     let mut command = cargo();
     command
         .arg("run")
         .args(JOURNEY_TESTS)
         .env("PATH", tools.path())
         .env("BACKSTORY_DIST", page_folder())
+        .env("BACKSTORY_PAGES", framework_pages())
         .env("BACKSTORY_READABILITY", tools::readability()?)
         .env("BACKSTORY_PACKAGE", package_folder())
         .env("BACKSTORY_AXE", tools::axe()?);
@@ -337,6 +393,8 @@ mod tests {
         }
         assert!(names(&["--only", "native tests"]).is_empty());
         assert_eq!(names(&["--only", FORMATTING]), ["rustfmt and clippy"]);
+        let scripts = names(&["--only", TYPES]);
+        assert_eq!(scripts, ["Node with npm", "the packages of tests/page"]);
         let components = names(&["--only", "components", "--engine", "chromium"]);
         assert!(components.contains(&"Trunk"));
         assert!(!components.contains(&"axe-core"));

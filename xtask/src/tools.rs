@@ -8,8 +8,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::files::create_folder;
-use crate::layout::root;
+use crate::files::{copy, create_folder, read_text};
+use crate::layout::{PAGE_TESTS, root};
 use crate::process::{Result, cargo, find, output, run};
 
 /// Whether what is missing may be installed.
@@ -118,7 +118,7 @@ const WASM_BINDGEN: Requirement = Requirement {
 
 const NODE: Requirement = Requirement {
     name: "Node with npm",
-    why: "runs wasm-opt and esbuild",
+    why: "runs wasm-opt, esbuild and the tests of the page's scripts",
     seconds: 60,
     source: ToolSource::Debian {
         packages: &["nodejs", "npm"],
@@ -170,6 +170,37 @@ const AXE: Requirement = Requirement {
     },
 };
 
+const PAGE_PACKAGES: Requirement = Requirement {
+    name: "the packages of tests/page",
+    why: "check the page's scripts, and are the frameworks of pages in journeys",
+    seconds: 30,
+    source: ToolSource::Other {
+        command: "npm ci --prefix tests/page",
+        is_there: || {
+            let [lock, installed] = page_locks().map(|file| read_text(&file));
+            lock.is_ok() && lock == installed
+        },
+        install: || {
+            run(npm()
+                .arg("ci")
+                .args(NPM_OPTIONS)
+                .arg("--prefix")
+                .arg(root().join(PAGE_TESTS)))?;
+            let [lock, installed] = page_locks();
+            copy(&lock, &installed)
+        },
+    },
+};
+
+/// The lock file of the page's tests, and the copy that says what is installed.
+fn page_locks() -> [PathBuf; 2] {
+    let folder = root().join(PAGE_TESTS);
+    [
+        folder.join("package-lock.json"),
+        folder.join("node_modules/.installed.json"),
+    ]
+}
+
 pub const GECKODRIVER: Requirement = Requirement {
     name: "geckodriver",
     why: "drives Firefox",
@@ -191,7 +222,10 @@ pub const BUILD: &[&Requirement] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN, &NODE,
 pub const PUBLISH: &[&Requirement] = &[&NODE, &ESBUILD];
 
 /// What journeys need, besides a browser.
-pub const JOURNEYS: &[&Requirement] = &[&NODE, &READABILITY, &AXE];
+pub const JOURNEYS: &[&Requirement] = &[&NODE, &READABILITY, &AXE, &ESBUILD, &PAGE_PACKAGES];
+
+/// What the tests of the page's scripts need.
+pub const PAGE: &[&Requirement] = &[&NODE, &PAGE_PACKAGES];
 
 impl Requirement {
     /// Whether it is on this machine.
@@ -465,8 +499,13 @@ fn duration(seconds: u32) -> String {
 /// A command that runs esbuild.
 pub fn esbuild() -> Result<Command> {
     let mut command = Command::new("node");
-    command.arg(ESBUILD.npm_package()?.join("bin").join("esbuild"));
+    command.arg(esbuild_folder()?.join("bin").join("esbuild"));
     Ok(command)
+}
+
+/// The folder of esbuild's package.
+pub fn esbuild_folder() -> Result<PathBuf> {
+    ESBUILD.npm_package()
 }
 
 /// The script by which Firefox's reader mode takes an article out of a page.
@@ -578,7 +617,7 @@ fn is_version(program: &Path, version: &str) -> bool {
 
 /// The version of a crate in `Cargo.lock`.
 fn locked_version(package: &str) -> Result<String> {
-    let lock = crate::files::read_text(&root().join("Cargo.lock"))?;
+    let lock = read_text(&root().join("Cargo.lock"))?;
     let name = format!("name = \"{package}\"");
     lock.split("[[package]]")
         .find(|entry| entry.lines().any(|line| line == name))

@@ -8,12 +8,15 @@ const SORRY = "Something went wrong here. This is what the backstory holds, as p
 /**
  * What takes the widget's place. `data` may be broken in any way; where it
  * cannot be had any more, `seen`, the texts that the reader saw, stands in.
+ *
+ * @param {any} data
+ * @param {string[]} seen
  */
 export function plain(data, seen) {
-  const list = (value) => (Array.isArray(value) ? value.filter((it) => it && typeof it === "object") : []);
-  const words = (...parts) => parts.filter((it) => typeof it === "string" && it).join(" ");
+  const list = (/** @type {any} */ value) => (Array.isArray(value) ? value.filter((it) => it && typeof it === "object") : []);
+  const words = (/** @type {unknown[]} */ ...parts) => parts.filter((it) => typeof it === "string" && it).join(" ");
   const names = new Map(list(data?.entities).map((it) => [it.id, it.name]));
-  const name = (id) => names.get(id) ?? id;
+  const name = (/** @type {string} */ id) => names.get(id) ?? id;
   const events = list(data?.events).map((it) => [words(it.date, it.title), it.summary]);
   const relationships = list(data?.relationships).map((it) => [
     words(name(it.subject), it.predicate, it.what, name(it.object), it.period && `(${it.period})`),
@@ -33,6 +36,11 @@ export function plain(data, seen) {
   return place;
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, unknown>} attributes
+ * @param {(Node | string)[]} children
+ */
 function node(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

@@ -1,5 +1,7 @@
 /** Fetching an element's data, and saying what is in the way. */
 
+/** @import { Element_, StreamingLoad, Tell } from "./types" */
+
 /** How much text a document may have, in bytes. What is larger is not read. */
 const MAX_BYTES = 400 * 2 ** 20;
 
@@ -11,19 +13,32 @@ const FETCH_TIMEOUT_MS = 30_000;
  * wasm), in which `detail` and `url` are filled in.
  */
 export class Failure extends Error {
+  /**
+   * @param {string} code
+   * @param {unknown} detail
+   * @param {string | URL} url
+   */
   constructor(code, detail = "", url = "") {
     super(code);
-    Object.assign(this, { code, detail: String(detail), url: String(url) });
+    this.code = code;
+    this.detail = String(detail);
+    this.url = String(url);
   }
 }
 
 /** How long the page is held up at most by reading on, in milliseconds. */
 const SLICE_MS = 12;
 
-/** What was asked for before anything could read it, by element, once. */
+/**
+ * What was asked for before anything could read it, by element, once.
+ * @type {WeakMap<Element, { href: string, answer: Promise<Response>, stop: AbortController } | undefined>}
+ */
 const early = new WeakMap();
 
-/** Asks for what is at an element's `src`, for `load` to read. */
+/**
+ * Asks for what is at an element's `src`, for `load` to read.
+ * @param {Element_} element
+ */
 export function ask(element) {
   if (early.has(element)) return;
   early.set(element, undefined);
@@ -41,26 +56,44 @@ export function ask(element) {
   }
 }
 
-/** The answer of a server, perhaps to what was asked early. */
-function answerOf(element, url, stop) {
+/**
+ * The answer of a server, perhaps to what was asked early; from the browser's own
+ * `cache` where that will do.
+ *
+ * @param {Element_} element
+ * @param {URL} url
+ * @param {AbortController} stop
+ * @param {RequestCache} [cache]
+ */
+function answerOf(element, url, stop, cache) {
   const asked = early.get(element);
   early.set(element, undefined);
-  if (asked?.href !== url.href) return fetch(url, { signal: stop.signal });
+  if (asked?.href !== url.href) return fetch(url, { signal: stop.signal, cache });
   stop.signal.addEventListener("abort", () => asked.stop.abort(stop.signal.reason));
   return asked.answer;
 }
 
-/** Gives up what was asked early, and has not been read. */
+/**
+ * Gives up what was asked early, and has not been read.
+ * @param {Element_} element
+ */
 export function forget(element) {
   early.get(element)?.stop.abort();
   early.delete(element);
 }
 
-/** A JSON script inside an element; an editor may have put something around it. */
+/**
+ * A JSON script inside of an element; an editor may have put something around it.
+ * @param {Element_} element
+ */
 const inlineOf = (element) =>
   [...element.querySelectorAll("script")].find(({ type }) => /^\s*application\/json\s*(;|$)/i.test(type));
 
-/** An object of the page, as the wasm takes it: as fields, and slices of its lists. */
+/**
+ * An object of the page, as the wasm takes it: as fields, and slices of its lists.
+ * @param {unknown} data
+ * @returns {data is Record<string, unknown> | Map<string, unknown>}
+ */
 const isObject = (data) => typeof data === "object" && data !== null && !Array.isArray(data);
 
 /**
@@ -69,15 +102,23 @@ const isObject = (data) => typeof data === "object" && data !== null && !Array.i
  * stays responsive meanwhile; `tell` hears which part has been read, where the
  * size is known, and returns what shows how it begins, where that is wanted and
  * has not been shown. `stop`, an AbortController, ends the reading. `readsObjects` has
- * the wasm be able to read objects of the page.
+ * the wasm be able to read objects of the page; `cache` is that of `fetch`.
+ *
+ * @param {Element_} element
+ * @param {StreamingLoad} arriving
+ * @param {Tell} tell
+ * @param {AbortController} stop
+ * @param {() => Promise<void>} readsObjects
+ * @param {RequestCache} [cache]
+ * @returns {Promise<void>}
  */
-export async function load(element, arriving, tell, stop, readsObjects) {
+export async function load(element, arriving, tell, stop, readsObjects, cache) {
   const { data } = element;
   if (isObject(data)) return takeObject(arriving, data, tell, stop, readsObjects);
   // A text is JSON; whatever else it is, the wasm says that it is no dataset.
   if (data != null) return take(arriving, [encode(typeof data === "string" ? data : JSON.stringify(data) ?? "")], tell, stop);
   const inline = inlineOf(element);
-  if (inline) return take(arriving, [encode(inline.textContent)], tell, stop);
+  if (inline) return take(arriving, [encode(inline.text)], tell, stop);
   const src = element.getAttribute("src");
   if (!src) {
     // React 18 and others make an attribute of a property that they do not know.
@@ -94,7 +135,7 @@ export async function load(element, arriving, tell, stop, readsObjects) {
     // Patience is for an answer; what comes in comes at its own pace.
     const late = AbortSignal.timeout(FETCH_TIMEOUT_MS);
     late.addEventListener("abort", () => !isAnswered && stop.abort(late.reason));
-    const response = await answerOf(element, url, stop);
+    const response = await answerOf(element, url, stop, cache);
     isAnswered = true;
     if (!response.ok) throw new Failure("status", response.status, url);
     const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
@@ -104,7 +145,7 @@ export async function load(element, arriving, tell, stop, readsObjects) {
     if (size > MAX_BYTES) throw new Failure("large", "", url);
     // What is packed is longer once it is here.
     const isPlain = !response.headers.get("content-encoding");
-    await take(arriving, pieces(response), tell, stop, url, isPlain ? size : 0);
+    await take(arriving, piecesOf(response), tell, stop, url, isPlain ? size : 0);
   } catch (error) {
     if (error instanceof Failure) throw error;
     // WebKit gives the reason to the signal alone.
@@ -122,79 +163,109 @@ const MAX_DEPTH = 20;
 const RECORDS_PER_SLICE = 250;
 
 /**
- * Looks at every value once. What JSON cannot say is refused here, with where it
- * is: in the wasm a getter that throws would go through its frames.
+ * Whether a value is a Map, of this window or of another one.
+ * @param {unknown} value
+ * @returns {value is Map<string, unknown>}
+ */
+const isMap = (value) => Object.prototype.toString.call(value) === "[object Map]";
+
+/**
+ * Looks at every value once, and returns what the wasm is to have for it. What JSON
+ * cannot say is refused here, with where it is: in the wasm a getter that throws
+ * would go through its frames.
+ *
+ * @param {any} value
+ * @param {(string | number)[]} path
  */
 function check(value, path) {
   const where = () => [...path.slice(0, 5), ...(path.length > 5 ? ["…"] : [])].join(".");
-  const refuse = (what) => {
+  const refuse = (/** @type {string} */ what) => {
     throw new Failure("data", `${where()}: ${what}`);
   };
   if (["function", "symbol", "bigint"].includes(typeof value)) refuse(`a ${typeof value} is not data`);
-  if (typeof value !== "object" || value === null) return;
+  if (typeof value !== "object" || value === null) return value;
   if (path.length > MAX_DEPTH) refuse("nested too deeply, or holds itself");
-  const isMap = value instanceof Map;
+  const isMapped = isMap(value);
   const isList = Array.isArray(value);
-  const isOther = value.toJSON || ArrayBuffer.isView(value) || (Symbol.iterator in value && !isMap && !isList);
+  const isOther = value.toJSON || ArrayBuffer.isView(value) || (Symbol.iterator in value && !isMapped && !isList);
   if (isOther) refuse(`a ${value.constructor?.name} is not data; write it as text or a list`);
-  for (const key of isMap ? value.keys() : Object.keys(value)) {
+  const copied = () => (isMapped ? new Map(value) : isList ? [...value] : { ...value });
+  // To the wasm a Map of another window is none.
+  let taken = isMapped && !(value instanceof Map) ? copied() : value;
+  for (const key of isMapped ? value.keys() : Object.keys(value)) {
     path.push(key);
     let inner;
     try {
-      inner = isMap ? value.get(key) : value[key];
+      inner = isMapped ? value.get(key) : value[key];
     } catch (error) {
       refuse(`cannot be read: ${error}`);
     }
-    check(inner, path);
+    const now = check(inner, path);
     path.pop();
+    if (Object.is(now, inner)) continue;
+    if (taken === value) taken = copied();
+    if (isMapped) taken.set(key, now);
+    else taken[key] = now;
   }
+  return taken;
 }
 
-/** Has the wasm read an object, with a breath for the page now and then. */
+/**
+ * Has the wasm read an object, with a breath for the page now and then.
+ *
+ * @param {StreamingLoad} arriving
+ * @param {Record<string, unknown> | Map<string, unknown>} data
+ * @param {Tell} tell
+ * @param {AbortController} stop
+ * @param {() => Promise<void>} readsObjects
+ */
 async function takeObject(arriving, data, tell, stop, readsObjects) {
   await readsObjects();
-  const lists = arriving.constructor.lists();
-  const fields = data instanceof Map ? data : new Map(Object.keys(data).map((name) => [name, undefined]));
-  const field = (name) => {
+  const lists = /** @type {typeof StreamingLoad} */ (arriving.constructor).lists();
+  const names = isMap(data) ? [...data.keys()] : Object.keys(data);
+  const field = (/** @type {string} */ name) => {
     try {
-      return data instanceof Map ? data.get(name) : data[name];
+      return isMap(data) ? data.get(name) : data[name];
     } catch (error) {
       throw new Failure("data", `${name}: cannot be read: ${error}`);
     }
   };
-  const push = (use) => {
+  const push = (/** @type {() => void} */ use) => {
     try {
       use();
     } catch (error) {
-      throw new Failure("data", error?.message ?? error);
+      throw new Failure("data", error instanceof Error ? error.message : error);
     }
   };
   const reader = readerOf(arriving, tell, stop);
-  for (const name of fields.keys()) {
+  for (const name of names) {
     const value = field(name);
     if (value === undefined || (lists.includes(name) && Array.isArray(value))) continue;
-    check(value, [name]);
-    push(() => arriving.pushField(String(name), value));
+    const taken = check(value, [name]);
+    push(() => arriving.pushField(String(name), taken));
   }
   for (const name of lists) {
-    const records = fields.has(name) ? field(name) : undefined;
+    const records = names.includes(name) ? field(name) : undefined;
     if (!Array.isArray(records)) continue;
     for (let first = 0; first === 0 || first < records.length; first += RECORDS_PER_SLICE) {
-      const slice = records.slice(first, first + RECORDS_PER_SLICE);
-      slice.forEach((record, at) => check(record, [name, first + at]));
+      const slice = records.slice(first, first + RECORDS_PER_SLICE).map((it, at) => check(it, [name, first + at]));
       push(() => arriving.pushRecords(name, slice));
       if (reader.isDue()) await reader.rest((first + slice.length) / records.length);
     }
   }
   arriving.end();
-  await reader.read();
+  await reader.readOn();
 }
 
+/** @param {string} text */
 const encode = (text) => new TextEncoder().encode(text);
 
-/** The bytes of a response, as they come in. */
-async function* pieces(response) {
-  const reader = response.body.getReader();
+/**
+ * The bytes of a response, as they come in.
+ * @param {Response} response
+ */
+async function* piecesOf(response) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -207,10 +278,18 @@ async function* pieces(response) {
   }
 }
 
-/** What has the wasm read on; `refuse` makes a failure of its code. */
+/**
+ * What has the wasm read on; `refuse` makes a failure of its code.
+ *
+ * @param {StreamingLoad} arriving
+ * @param {Tell} tell
+ * @param {AbortController} stop
+ * @param {URL} [url]
+ * @param {(code: string) => string} refuse
+ */
 function readerOf(arriving, tell, stop, url, refuse = (code) => code) {
   let due = performance.now() + SLICE_MS;
-  const report = async (share) => {
+  const report = async (/** @type {number | undefined} */ share) => {
     const preview = tell(share);
     if (!preview) return;
     // What is drawn is a task of its own.
@@ -218,37 +297,48 @@ function readerOf(arriving, tell, stop, url, refuse = (code) => code) {
     if (preview()) await painting();
   };
   const isDue = () => performance.now() >= due;
-  const rest = async (share) => {
+  const rest = async (/** @type {number | undefined} */ share) => {
     await report(share);
     await breath();
     if (stop.signal.aborted) throw new Failure("stopped", "", url);
     due = performance.now() + SLICE_MS;
   };
-  const read = async (share) => {
+  const readOn = async (/** @type {number | undefined} */ share = undefined) => {
     while (arriving.advance()) if (isDue()) await rest(share);
     const code = arriving.code();
     if (code) throw new Failure(refuse(code), arriving.reason(), url);
   };
-  return { isDue, read, report, rest };
+  return { isDue, readOn, report, rest };
 }
 
-/** Has the wasm read what comes in, with a breath for the page now and then. */
+/**
+ * Has the wasm read what comes in, with a breath for the page now and then.
+ *
+ * @param {StreamingLoad} arriving
+ * @param {Iterable<Uint8Array> | AsyncIterable<Uint8Array>} pieces
+ * @param {Tell} tell
+ * @param {AbortController} stop
+ * @param {URL} [url]
+ * @param {number} [size]
+ */
 async function take(arriving, pieces, tell, stop, url, size) {
-  let [bytes, start] = [0, undefined];
+  let bytes = 0;
+  /** @type {number | undefined} */
+  let start;
   const share = () => (size ? bytes / size : undefined);
   // 60 is <, with which a page begins.
-  const { read, report } = readerOf(arriving, tell, stop, url, (code) => (start === 60 ? "html" : code));
+  const { readOn, report } = readerOf(arriving, tell, stop, url, (code) => (start === 60 ? "html" : code));
   for await (const piece of pieces) {
     bytes += piece.length;
     if (bytes > MAX_BYTES) throw new Failure("large", "", url);
     start ??= piece.find((byte) => byte > 32);
     arriving.push(piece);
-    await read(share());
+    await readOn(share());
     await report(share());
   }
   if (start === undefined) throw new Failure("empty", "", url);
   arriving.end();
-  await read(share());
+  await readOn(share());
 }
 
 /** Lets the page do what it has to. */
@@ -269,18 +359,39 @@ const painting = () =>
     setTimeout(done, FRAME_BUDGET_MS);
   });
 
-/** The element's document as a plain object, for where there is no wasm. */
+/**
+ * The element's document as a plain object, for where there is no wasm.
+ * @param {Element_} element
+ */
 export async function read(element) {
   if (element.data != null) return element.data;
   const inline = inlineOf(element);
-  if (inline) return JSON.parse(inline.textContent);
-  return (await fetch(new URL(element.getAttribute("src"), document.baseURI))).json();
+  if (inline) return JSON.parse(inline.text);
+  return (await fetch(new URL(element.getAttribute("src") ?? "", document.baseURI))).json();
 }
 
-/** What is between the page and `url`, as far as a page is told. */
+/**
+ * Whether a server lets the page read its answers.
+ * @param {URL} url
+ */
+const isAllowed = (url) =>
+  fetch(url).then(
+    ({ body }) => {
+      body?.cancel();
+      return true;
+    },
+    () => false,
+  );
+
+/**
+ * What is between the page and `url`, as far as a page is told.
+ * @param {URL} url
+ */
 async function obstacle(url) {
   if (!navigator.onLine) return "offline";
   // A page may always ask its own server.
   if (url.origin === location.origin) return "network";
-  return fetch(url, { mode: "no-cors" }).then(() => "cors", () => "network");
+  const isThere = await fetch(url, { mode: "no-cors" }).then(() => true, () => false);
+  // What may be read after all broke off before its answer.
+  return isThere && !(await isAllowed(url)) ? "cors" : "network";
 }

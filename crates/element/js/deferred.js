@@ -5,21 +5,29 @@
  * instance of the first part gets deferred parts of its own.
  */
 
-/** The hashes of the deferred parts, by their files; `cargo xtask dist` writes them. */
+/**
+ * The hashes of the deferred parts, by their files; `cargo xtask dist` writes them.
+ * @type {Record<string, string>}
+ */
 const DEFERRED_SUMS = {};
 
+/** @type {Record<string, Promise<unknown> | undefined>} */
 const deferred = {};
 
-/** Once for an instance, and again after a failure. */
+/**
+ * Once for an instance, and again after a failure.
+ * @param {string} file
+ */
 function fetchDeferred(file) {
   const start = async () => {
     const answer = await fetch(new URL(file, import.meta.url), { integrity: DEFERRED_SUMS[file] });
     if (!answer.ok) throw new Error(`${file} did not load: ${answer.status}`);
     // A browser streams nothing else; the first part works under any type, too.
     const isWasm = answer.headers.get("content-type")?.startsWith("application/wasm");
-    const code = isWasm ? answer : await answer.arrayBuffer();
-    const instantiate = isWasm ? "instantiateStreaming" : "instantiate";
-    return WebAssembly[instantiate](code, { __wasm_split: wasm });
+    const imports = { __wasm_split: wasm };
+    return isWasm
+      ? WebAssembly.instantiateStreaming(answer, imports)
+      : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
   };
   return (deferred[file] ??= start().catch((error) => {
     deferred[file] = undefined;
@@ -27,10 +35,14 @@ function fetchDeferred(file) {
   }));
 }
 
-/** What the first part calls to load `files`, and is called back by. */
+/**
+ * What the first part calls to load `files`, and is called back by.
+ * @param {string[]} files
+ */
+// oxlint-disable-next-line no-unused-vars
 function linkDeferred(files) {
-  return (callback, data) => {
-    const done = (is) => wasm.__indirect_function_table.get(callback)(data, is);
+  return (/** @type {number} */ callback, /** @type {number} */ data) => {
+    const done = (/** @type {boolean} */ is) => wasm.__indirect_function_table.get(callback)(data, is);
     Promise.all(files.map(fetchDeferred)).then(
       () => done(true),
       (error) => {

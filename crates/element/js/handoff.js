@@ -13,6 +13,8 @@
  * elsewhere, ends the wait.
  */
 
+/** @import { WidgetHandle } from "./types" */
+
 /** What is the same in both, element by element. */
 const SAME = [".filters", ".timeline", ".edges"];
 
@@ -24,12 +26,16 @@ const SCROLL_REST_MS = 150;
 const QUIET_FRAMES = 3;
 const LONGEST_FRAMES = 60;
 
+/** @type {WeakMap<ShadowRoot, Prerendered | undefined>} */
 const all = new WeakMap();
 
-/** The served content of a shadow root, if there is any. */
+/**
+ * The served content of a shadow root, if there is any.
+ * @param {ShadowRoot} root
+ */
 export function prerendered(root) {
   if (!all.has(root)) {
-    const content = root.querySelector(".prerendered");
+    const content = /** @type {HTMLElement | null} */ (root.querySelector(".prerendered"));
     all.set(root, content ? new Prerendered(root, content) : undefined);
   }
   return all.get(root);
@@ -39,25 +45,38 @@ class Prerendered {
   #root;
   #content;
   #inert;
+  /** @type {Set<HTMLElement>} */
   #pressed = new Set();
   #isComposing = false;
   #isUsed = false;
   #isAsked = false;
+  /** @type {number | undefined} */
   #resting;
   #wake = () => {};
-  /** The widget that is on its way in, and which one it is. */
+  /**
+   * The widget that is on its way in, and which one it is.
+   * @type {HTMLElement | undefined}
+   */
   #place;
   #turn = 0;
   #listening = new AbortController();
-  /** Called when the reader goes to the other tab. */
+  /**
+   * Called when the reader goes to the other tab.
+   * @type {(view: string) => void}
+   */
   onview = () => {};
 
+  /**
+   * @param {ShadowRoot} root
+   * @param {HTMLElement} content
+   */
   constructor(root, content) {
     this.#root = root;
     this.#content = content;
-    this.#inert = [...content.querySelectorAll("[inert]")];
+    this.#inert = [.../** @type {NodeListOf<HTMLElement>} */ (content.querySelectorAll("[inert]"))];
     for (const it of this.#inert) it.inert = false;
     const { signal } = this.#listening;
+    /** @type {(target: EventTarget, kinds: string[], heard: (event: { type: string, target: any }) => void) => void} */
     const hear = (target, kinds, heard) =>
       kinds.forEach((kind) => target.addEventListener(kind, heard, { signal, capture: true, passive: true }));
     hear(content, ["click"], ({ target }) => {
@@ -92,7 +111,7 @@ class Prerendered {
 
   /** The view that the reader chose, where it is another than was served. */
   get view() {
-    const choice = this.#content.querySelector(".prerendered__choice:checked");
+    const choice = /** @type {HTMLInputElement | null} */ (this.#content.querySelector(".prerendered__choice:checked"));
     return choice?.defaultChecked ? undefined : choice?.value;
   }
 
@@ -128,6 +147,10 @@ class Prerendered {
    * Puts a widget in its place, with its style `sheet`, when that is due; says
    * whether it did. Who is at the filters gets it as soon as they work, anybody
    * else when it is `whole`.
+   *
+   * @param {WidgetHandle} handle
+   * @param {CSSStyleSheet} sheet
+   * @param {Promise<boolean>} whole
    */
   async handOff(handle, sheet, whole) {
     const turn = ++this.#turn;
@@ -148,7 +171,7 @@ class Prerendered {
       await settled(place, isWhole ? QUIET_FRAMES : 1);
       if (turn !== this.#turn) return false;
       if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
-      await new Promise((wake) => (this.#wake = wake));
+      await new Promise((/** @type {(_?: void) => void} */ wake) => (this.#wake = wake));
     }
     await this.#swap(handle, sheet, place, whole);
     return true;
@@ -157,38 +180,50 @@ class Prerendered {
   /** Whether the reader uses the filters, and nothing that comes later. */
   #isFiltering() {
     const used = [...this.#pressed, this.#root.activeElement].filter(Boolean);
-    const isTyped = Boolean(this.#content.querySelector(".search__field").value);
-    return (isTyped || used.length > 0) && used.every((it) => it.closest(".filters"));
+    const isTyped = Boolean(fieldOf(this.#content)?.value);
+    return (isTyped || used.length > 0) && used.every((it) => it?.closest(".filters"));
   }
 
-  /** Whether the widget can come without taking anything from the reader. */
+  /**
+   * Whether the widget can come without taking anything from the reader.
+   * @param {HTMLElement} place
+   */
   #isDue(place) {
     if (this.#isComposing) return false;
     if (this.#isAsked || this.#pressed.size) return true;
     const box = this.#content.getBoundingClientRect();
     if (box.bottom <= 0) return !this.#resting;
     if (box.top >= innerHeight) return true;
-    if (this.#content.querySelector("details").open) return false;
+    if (this.#content.querySelector("details")?.open) return false;
     // What the widget has in another form, or scrolls in itself.
     const isLong = place.querySelector(".scroller--long");
     const others = this.#content.querySelectorAll(isLong ? ".prerendered__list, .scroller" : ".prerendered__list");
-    const isWithin = ({ top, bottom }) => top < 0 && bottom > 0;
+    const isWithin = (/** @type {DOMRect} */ { top, bottom }) => top < 0 && bottom > 0;
     if ([...others].some((it) => isWithin(it.getBoundingClientRect()))) return false;
     const isWhole = box.top >= 0 && box.bottom < innerHeight;
-    return !isWhole || this.#isUsed || place.firstElementChild.offsetHeight <= box.height;
+    return !isWhole || this.#isUsed || /** @type {HTMLElement} */ (place.firstElementChild).offsetHeight <= box.height;
   }
 
+  /**
+   * @param {WidgetHandle} handle
+   * @param {CSSStyleSheet} sheet
+   * @param {HTMLElement} place
+   * @param {Promise<boolean>} whole
+   */
   async #swap(handle, sheet, place, whole) {
     const [root, content] = [this.#root, this.#content];
-    const host = root.host;
+    const host = /** @type {HTMLElement} */ (root.host);
     const isSame = content.dataset.edition === handle.edition();
-    const [focused, field] = [root.activeElement, content.querySelector(".search__field")];
+    const focused = root.activeElement;
+    const field = fieldOf(content);
     const pressed = [...this.#pressed];
     const { top, bottom, height } = content.getBoundingClientRect();
-    const [end, start] = [() => endOf(host), () => endOf(root.querySelector(".tabs"))];
+    const end = () => endOf(host);
+    const start = () => endOf(root.querySelector(".tabs") ?? host);
     const before = [end(), start()];
     this.#end();
-    root.adoptedStyleSheets = [sheet];
+    // What marks the rows in view stays.
+    root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets.filter((it) => it !== sheet)];
     root.replaceChildren(place);
     place.removeAttribute("style");
     delete place.dataset.waiting;
@@ -196,45 +231,71 @@ class Prerendered {
     // out of sight. What was asked for meanwhile may take less.
     const isSeen = bottom > 0 && bottom < innerHeight;
     const isLess = isSeen && place.offsetHeight < height;
-    if (isLess || (bottom > 0 && (field.value || pressed.length))) keepRoom(host, place, height, whole);
+    if (isLess || (bottom > 0 && (field?.value || pressed.length))) keepRoom(host, place, height, whole);
     if (bottom <= 0 || (isSeen && top < 0)) moveBy(end() - before[0]);
     // Rows that are read, with neither end in sight, stay as well.
     else if (top < 0) moveBy(start() - before[1]);
-    if (field.value) {
-      const live = place.querySelector(".search__field");
+    const live = fieldOf(place);
+    if (field?.value && live) {
       live.value = field.value;
       live.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
       if (focused === field) live.setSelectionRange(field.selectionStart, field.selectionEnd);
     }
     const twin = this.#twin(focused, place, isSame);
-    (twin ?? (focused && place.querySelector("[role=tab][aria-selected=true]")))?.focus({ preventScroll: true });
+    const tab = /** @type {HTMLElement | null} */ (focused && place.querySelector("[role=tab][aria-selected=true]"));
+    (twin ?? tab)?.focus({ preventScroll: true });
     for (const it of pressed) {
-      const record = isSame && it.closest(".event__open, .undated__open")?.dataset.record;
+      const record = isSame && recordOf(it.closest(".event__open, .undated__open"));
       if (record) handle.press(record);
       else this.#twin(it, place, isSame)?.click();
       await settled(place);
     }
   }
 
-  /** What stands in the widget for an element that was served. */
+  /**
+   * What stands in the widget for an element that was served.
+   *
+   * @param {Element | null} it
+   * @param {HTMLElement} place
+   * @param {boolean} isSame
+   * @returns {HTMLElement | null | undefined}
+   */
   #twin(it, place, isSame) {
     if (!it || it.matches(".prerendered__choice")) return undefined;
-    const record = it.closest("[data-record]")?.dataset.record;
+    const record = recordOf(it.closest("[data-record]"));
     if ((record || it.closest(".row")) && !isSame) return undefined;
     const part = SAME.find((name) => it.closest(name));
     if (part) {
       const steps = [];
-      for (let at = it; !at.matches(part); at = at.parentElement) {
+      for (let at = it; at.parentElement && !at.matches(part); at = at.parentElement) {
         steps.unshift([...at.parentElement.children].indexOf(at));
       }
-      const twin = steps.reduce((at, step) => at?.children[step], place.querySelector(part));
-      if (twin?.tagName === it.tagName && twin.closest("[data-record]")?.dataset.record === record) return twin;
+      let twin = place.querySelector(part);
+      for (const step of steps) twin = twin?.children[step] ?? null;
+      if (twin?.tagName === it.tagName && recordOf(twin.closest("[data-record]")) === record) {
+        return /** @type {HTMLElement} */ (twin);
+      }
     }
-    return record && place.querySelector(`[data-record="${record}"]`);
+    return record ? place.querySelector(`[data-record="${record}"]`) : undefined;
   }
 }
 
-/** Resolves when a widget has measured its place and is drawn for it. */
+/**
+ * The field for words.
+ * @param {Element} within
+ * @returns {HTMLInputElement | null}
+ */
+const fieldOf = (within) => within.querySelector(".search__field");
+
+/** @param {Element | null} element */
+const recordOf = (element) => element?.getAttribute("data-record");
+
+/**
+ * Resolves when a widget has measured its place and is drawn for it.
+ *
+ * @param {HTMLElement} place
+ * @returns {Promise<void>}
+ */
 const settled = (place, enough = QUIET_FRAMES) =>
   new Promise((done) => {
     let [quiet, frames] = [0, 0];
@@ -249,27 +310,37 @@ const settled = (place, enough = QUIET_FRAMES) =>
     next();
   });
 
-/** Where an element ends in the window. */
+/**
+ * Where an element ends in the window.
+ * @param {Element} element
+ */
 const endOf = (element) => element.getBoundingClientRect().bottom;
 
+/** @param {number} top */
 const moveBy = (top) => top && scrollBy({ top, behavior: "instant" });
 
 /**
  * Keeps `place` as tall as what was there, until nobody sees that it is less:
  * its end is out of the window, or the reader does something in it when the
  * `whole` of it is there.
+ *
+ * @param {HTMLElement} host
+ * @param {HTMLElement} place
+ * @param {number} height
+ * @param {Promise<boolean>} whole
  */
 async function keepRoom(host, place, height, whole) {
   place.style.minBlockSize = `${height}px`;
   if (await whole) await settled(place);
   const listening = new AbortController();
   const { signal } = listening;
-  const free = (event) => {
+  const free = (/** @type {Event | undefined} */ event = undefined) => {
     // What is done in the reader's name is not done by them.
     if (event?.isTrusted === false) return;
     listening.abort();
     place.removeAttribute("style");
   };
+  /** @type {number | undefined} */
   let resting;
   const look = () => {
     const end = endOf(host);

@@ -13,6 +13,8 @@
  * paragraph, for as long as the reader's focus is on it.
  */
 
+/** @import { Element_, Place, WidgetHandle } from "./types" */
+
 /** The layers of paint, each over those before it. */
 const LAYERS = ["passage", "hovered", "flash"];
 
@@ -44,32 +46,56 @@ const PRESSED = "a, button, input, select, textarea, label, summary, [contentedi
 /** What opens an event or a relationship; somebody's name has no passages. */
 const OPENER = '[data-record]:not([data-record^="entity"])';
 
+/** What the outline means something by. */
+// oxlint-disable-next-line no-control-regex
+const MARKS = /[\x01-\x03]/g;
+
 const canPaint = "highlights" in CSS && "Highlight" in globalThis;
+/** @param {Element} element */
 const isWidget = (element) => element.localName.startsWith("back-story");
 
-/** The sheet that paints, and how many widgets want it in each document or shadow root. */
+/**
+ * The sheet that paints, and how many widgets want it in each document or shadow root.
+ * @type {CSSStyleSheet | undefined}
+ */
 let paint;
+/** @type {Map<DocumentOrShadowRoot, number>} */
 const painted = new Map();
 
+/**
+ * @param {DocumentOrShadowRoot} root
+ * @param {number} by
+ */
 function wantPaint(root, by) {
   const count = (painted.get(root) ?? 0) + by;
   if (!paint) (paint = new CSSStyleSheet()).replaceSync(PAINT);
   const others = [...root.adoptedStyleSheets].filter((sheet) => sheet !== paint);
   root.adoptedStyleSheets = count ? [...others, paint] : others;
-  count ? painted.set(root, count) : painted.delete(root);
+  if (count) painted.set(root, count);
+  else painted.delete(root);
 }
 
-/** Adds ranges to a layer of the page, or takes them away. */
+/**
+ * Adds ranges to a layer of the page, or takes them away.
+ *
+ * @param {string} layer
+ * @param {Range[]} ranges
+ * @param {boolean} isAdded
+ */
 function put(layer, ranges, isAdded) {
   if (!canPaint) return;
   const name = `backstory-${layer}`;
   const highlight = CSS.highlights.get(name) ?? new Highlight();
   highlight.priority = LAYERS.indexOf(layer);
-  for (const range of ranges) isAdded ? highlight.add(range) : highlight.delete(range);
-  highlight.size ? CSS.highlights.set(name, highlight) : CSS.highlights.delete(name);
+  for (const range of ranges) highlight[isAdded ? "add" : "delete"](range);
+  if (highlight.size) CSS.highlights.set(name, highlight);
+  else CSS.highlights.delete(name);
 }
 
-/** Whether an element is shown; one without a box may have children with one. */
+/**
+ * Whether an element is shown; one without a box may have children with one.
+ * @param {Element} element
+ */
 const isShown = (element) =>
   element.localName === "br" ||
   element.checkVisibility?.() !== false ||
@@ -79,19 +105,25 @@ const isShown = (element) =>
  * The article as `Outline::read` (`crates/core/src/anchor/paragraphs.rs`) takes it: U+0001 and
  * a name open an element, with `!` where it is not shown, U+0002 closes one, and
  * U+0003 begins a text node; and these nodes.
+ *
+ * @param {Element} article
  */
 export function outline(article) {
+  /** @type {Text[]} */
   const nodes = [];
+  /** @type {string[]} */
   const told = [];
-  const tell = (parent, isParentShown) => {
+  const tell = (/** @type {Node} */ parent, /** @type {boolean} */ isParentShown) => {
     for (let node = parent.firstChild; node; node = node.nextSibling) {
       if (node.nodeType === Node.TEXT_NODE) {
-        told.push("\x03", node.data.replace(/[\x01-\x03]/g, " "));
-        nodes.push(node);
+        const text = /** @type {Text} */ (node);
+        told.push("\x03", text.data.replace(MARKS, " "));
+        nodes.push(text);
       } else if (node.nodeType === Node.ELEMENT_NODE) {
-        const isNodeShown = isParentShown && isShown(node);
-        told.push(isParentShown && !isNodeShown ? "\x01!" : "\x01", node.localName);
-        if (!isWidget(node) && !NO_TEXT.has(node.localName)) tell(node, isNodeShown);
+        const element = /** @type {Element} */ (node);
+        const isNodeShown = isParentShown && isShown(element);
+        told.push(isParentShown && !isNodeShown ? "\x01!" : "\x01", element.localName);
+        if (!isWidget(element) && !NO_TEXT.has(element.localName)) tell(element, isNodeShown);
         told.push("\x02");
       }
     }
@@ -100,9 +132,12 @@ export function outline(article) {
   return { told: told.join(""), nodes };
 }
 
-/** The nearest element around a node that is not part of a line. */
+/**
+ * The nearest element around a node that is not part of a line.
+ * @param {Node} node
+ */
 function blockOf(node) {
-  let element = node.parentElement;
+  let element = /** @type {HTMLElement} */ (node.parentElement);
   while (element.parentElement && /^(inline|contents|ruby)/.test(getComputedStyle(element).display)) {
     element = element.parentElement;
   }
@@ -112,32 +147,53 @@ function blockOf(node) {
 export class Passages {
   #element;
   #handle;
+  /** @type {Element | undefined} */
   #article;
-  #root;
-  /** The article as it was told last, and its text nodes. */
+  /** @type {Document | ShadowRoot} */
+  #root = document;
+  /**
+   * The article as it was told last, and its text nodes.
+   * @type {ReturnType<typeof outline> | undefined}
+   */
   #told;
-  /** The selector that the page was warned of. */
+  /**
+   * The selector that the page was warned of.
+   * @type {string | undefined}
+   */
   #warned;
-  /** The passages that were found: number, block, range. */
+  /**
+   * The passages that were found.
+   * @type {Place[]}
+   */
   #places = [];
   /** What listens, until the widget ends and until it leaves an article. */
   #ended = new AbortController();
-  #left;
+  #left = new AbortController();
+  /** @type {MutationObserver | undefined} */
   #changes;
+  /** @type {IntersectionObserver | undefined} */
   #views;
+  /** @type {Set<Element>} */
   #inView = new Set();
   #marks = new CSSStyleSheet();
+  /** @type {string | undefined} */
   #pointed;
+  /** @type {Range[]} */
   #hovered = [];
+  /** @type {Record<string, number | undefined>} */
   #timers = {};
 
+  /**
+   * @param {Element_} element
+   * @param {WidgetHandle} handle
+   */
   constructor(element, handle) {
     this.#element = element;
     this.#handle = handle;
     const root = element.shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#marks];
     const { signal } = this.#ended;
-    const point = (event) => this.#point(event.target);
+    const point = (/** @type {Event} */ event) => this.#point(event.target);
     for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, point, { signal });
     for (const kind of ["pointerout", "focusout"]) {
       root.addEventListener(kind, () => this.#point(root.activeElement), { signal });
@@ -151,19 +207,22 @@ export class Passages {
     this.#look();
   }
 
-  /** Goes to a passage: scrolls there, flashes it, and takes the focus along. */
+  /**
+   * Goes to a passage: scrolls there, flashes it, and takes the focus along.
+   * @param {number} number
+   */
   visit(number) {
     const place = this.#places.find((it) => it.number === number);
     if (!place) return;
     const { range, block } = place;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const from = this.#element.shadowRoot.activeElement;
+    const from = /** @type {HTMLElement | null} */ (this.#element.shadowRoot.activeElement);
     lend(block, () => (from?.isConnected ? from : this.#element).focus());
     const around = range.startContainer.parentElement;
-    around.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
+    around?.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
     if (!canPaint) {
-      getSelection().removeAllRanges();
-      getSelection().addRange(range.cloneRange());
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range.cloneRange());
       return;
     }
     put("flash", [range], true);
@@ -173,7 +232,7 @@ export class Passages {
   /** Marks the rows: what the reader holds, and what is said in view. */
   mark() {
     const numbers = this.#places.filter((it) => this.#inView.has(it.block)).map((it) => it.number);
-    const named = (names) => `:is(${names.map((name) => `[data-record="${name}"]`)})`;
+    const named = (/** @type {string[]} */ names) => `:is(${names.map((name) => `[data-record="${name}"]`)})`;
     const held = this.#handle.highlighted().filter((name) => !name.startsWith("entity"));
     const read = this.#handle.recordsOf(Uint32Array.from(numbers));
     const rules = [];
@@ -205,7 +264,7 @@ export class Passages {
     if (!this.#element.isConnected) return null;
     if (!named) return this.#element.closest("article");
     try {
-      return this.#element.getRootNode().querySelector(named);
+      return rootOf(this.#element).querySelector(named);
     } catch {
       if (this.#warned !== named) {
         this.#warned = named;
@@ -222,12 +281,15 @@ export class Passages {
     this.#changes = new MutationObserver((all) => {
       if (!this.#timers.look && all.some((it) => this.#concerns(it))) this.#later("look");
     });
-    this.#changes.observe(this.#element.getRootNode(), CHANGES);
+    this.#changes.observe(rootOf(this.#element), CHANGES);
   }
 
-  /** Whether a change may be of the article: in it, around it, or another is it. */
+  /**
+   * Whether a change may be of the article: in it, around it, or another is it.
+   * @param {MutationRecord} record
+   */
   #concerns({ target }) {
-    const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+    const element = target.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (target) : target.parentElement;
     if (element?.closest("back-story")) return false;
     const article = this.#article;
     return !article?.isConnected || article.contains(target) || target.contains(article) || this.#find() !== article;
@@ -247,13 +309,15 @@ export class Passages {
     if (article) this.#locate();
   }
 
+  /** @param {Element | null} article */
   #enter(article) {
     this.#article = article ?? undefined;
     if (!article) return;
-    this.#root = article.getRootNode();
+    this.#root = rootOf(article);
     if (canPaint) wantPaint(this.#root, 1);
     const { signal } = (this.#left = new AbortController());
-    article.addEventListener("click", (event) => this.#press(event), { signal });
+    const press = (/** @type {Event} */ event) => this.#press(/** @type {MouseEvent} */ (event));
+    article.addEventListener("click", press, { signal });
     document.addEventListener("selectionchange", () => this.#later("select"), { signal });
     this.#views = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -269,30 +333,34 @@ export class Passages {
     if (!this.#article) return;
     this.#clear();
     this.#left.abort();
-    this.#views.disconnect();
+    this.#views?.disconnect();
     if (canPaint) wantPaint(this.#root, -1);
     this.#article = undefined;
   }
 
+  /** @param {string} what */
   #cancel(what) {
     clearTimeout(this.#timers[what]);
     this.#timers[what] = undefined;
   }
 
+  /** @param {string} what */
   #later(what) {
     this.#cancel(what);
     this.#timers[what] = setTimeout(() => {
       this.#timers[what] = undefined;
-      what === "select" ? this.#select() : this.#look();
+      if (what === "select") this.#select();
+      else this.#look();
     }, CHANGES_SETTLE);
   }
 
   #locate() {
+    if (!this.#article) return;
     const { told, nodes } = outline(this.#article);
     // The same words in other nodes have to be painted anew, and so have nodes that
     // were moved, which their ranges did not follow.
     const last = this.#told;
-    const isText = (node) => node.nodeType === Node.TEXT_NODE;
+    const isText = (/** @type {Node} */ node) => node.nodeType === Node.TEXT_NODE;
     const isPlaced = this.#places.every(({ range }) => isText(range.startContainer) && isText(range.endContainer));
     if (isPlaced && told === last?.told && nodes.every((node, at) => node === last.nodes[at])) return;
     this.#clear();
@@ -305,7 +373,7 @@ export class Passages {
       range.setEnd(nodes[end], to);
       const block = blockOf(nodes[first]);
       this.#places.push({ number, block, range });
-      this.#views.observe(block);
+      this.#views?.observe(block);
     }
     put("passage", this.#places.map((it) => it.range), true);
     this.mark();
@@ -320,11 +388,14 @@ export class Passages {
     this.#hovered = [];
   }
 
-  /** The reader points at something in the widget, or has the focus there. */
+  /**
+   * The reader points at something in the widget, or has the focus there.
+   * @param {EventTarget | null} target
+   */
   #point(target) {
-    const row = target?.closest?.(`${OPENER}, .row, li`);
+    const row = /** @type {Element | null} */ (target)?.closest?.(`${OPENER}, .row, li`);
     const opener = row?.matches(OPENER) ? row : row?.querySelector(OPENER);
-    const name = opener?.dataset.record;
+    const name = opener?.getAttribute("data-record") ?? undefined;
     if (name === this.#pointed) return;
     this.#pointed = name;
     this.#light();
@@ -340,12 +411,16 @@ export class Passages {
     put("hovered", this.#hovered, true);
   }
 
-  /** A press in the article: on a passage it picks out the passage's rows. */
+  /**
+   * A press in the article: on a passage it picks out the passage's rows.
+   * @param {MouseEvent} event
+   */
   #press(event) {
-    const { target, clientX: x, clientY: y } = event;
-    if (event.defaultPrevented || !getSelection().isCollapsed) return;
+    const { clientX: x, clientY: y } = event;
+    const target = /** @type {Element} */ (event.target);
+    if (event.defaultPrevented || getSelection()?.isCollapsed === false) return;
     if (isWidget(target) || target.closest(PRESSED)) return;
-    const isHit = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    const isHit = (/** @type {DOMRect} */ box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
     const hit = this.#places.filter(({ range }) => [...range.getClientRects()].some(isHit));
     if (hit.length) this.#choose(hit, true);
   }
@@ -353,7 +428,7 @@ export class Passages {
   /** Words were selected: they pick out the rows of what they overlap. */
   #select() {
     const selection = getSelection();
-    if (selection.isCollapsed || !this.#article) return;
+    if (!selection || selection.isCollapsed || !this.#article) return;
     const words = selection.getRangeAt(0);
     // Everything was selected, which means nothing in particular.
     if (words.intersectsNode(this.#article) && !this.#article.contains(words.commonAncestorContainer)) return;
@@ -366,12 +441,24 @@ export class Passages {
     if (hit.length) this.#choose(hit, false);
   }
 
+  /**
+   * @param {Place[]} places
+   * @param {boolean} isPressed
+   */
   #choose(places, isPressed) {
     this.#handle.choose(Uint32Array.from(places, (it) => it.number), isPressed);
   }
 }
 
-/** Lends the focus to a paragraph; Escape brings it back to where it was. */
+/** @param {Node} node */
+const rootOf = (node) => /** @type {Document | ShadowRoot} */ (node.getRootNode());
+
+/**
+ * Lends the focus to a paragraph; Escape brings it back to where it was.
+ *
+ * @param {HTMLElement} block
+ * @param {() => void} back
+ */
 function lend(block, back) {
   const borrowed = !block.hasAttribute("tabindex");
   if (borrowed) block.tabIndex = -1;
@@ -382,7 +469,7 @@ function lend(block, back) {
     ended.abort();
     if (borrowed) block.removeAttribute("tabindex");
   };
-  const key = (event) => {
+  const key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     back();

@@ -15,12 +15,16 @@
  * - A page may be served with the element's content (`handoff.js`). It is there
  *   until a widget can take its place, and stays where none comes.
  */
-import { address, join, leave, write } from "./address.js";
+/** @import { Cache, Core, DetachedStory, Element_, Part, Requests, Start, WidgetHandle } from "./types" */
+
+import { address, isTaken, join, leave, write } from "./address.js";
 import { Failure, ask, breath, forget, load, read } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./crash_fallback.js";
 import { prerendered } from "./handoff.js";
+
+/** @typedef {(handle: WidgetHandle) => void} Speak */
 
 /** How long data may take before the reader is told, in milliseconds. */
 const LOADING_NOTE_DELAY_MS = 400;
@@ -37,40 +41,80 @@ const DETACH_AFTER_MS = 1000;
 /** How long typing and zooming settle before they are written to the address. */
 const ADDRESS_DEBOUNCE_MS = 300;
 
-/** The shells that have a widget, and the one that was at work last. */
+/** What no page writes inside of an element, unless it forgot to close it. */
+const LOST = ":scope > :not(noscript, script, template, :has(script))";
+
+/**
+ * The shells that have a widget.
+ * @type {Set<Shell>}
+ */
 const live = new Set();
+
+/**
+ * The one that was at work last.
+ * @type {Shell | undefined}
+ */
 let current;
 
-/** Widgets that no element has. */
+/**
+ * Widgets that no element has.
+ * @type {WidgetSlot[]}
+ */
 let idle = [];
 
-/** The wasm, and how to start a fresh one. */
+/**
+ * The wasm; there is none while a fresh one starts.
+ * @type {Core | undefined}
+ */
 let core;
+
+/**
+ * How to start a fresh one.
+ * @type {Start}
+ */
 let start;
-/** The styles of every widget. */
+
+/**
+ * Settled when it has.
+ * @type {Promise<void> | undefined}
+ */
+let ready;
+
+/**
+ * The styles of every widget.
+ * @type {CSSStyleSheet}
+ */
 let sheet;
 let turn = 0;
 
-/** The later part of the wasm, on its way or there: whether it is. */
+/**
+ * The later part of the wasm, on its way or there: whether it is.
+ * @type {Promise<boolean> | undefined}
+ */
 let rest;
 
-/** Kept from the garbage collector: the objects of an instance that is gone. */
+/**
+ * Kept from the garbage collector: the objects of an instance that is gone.
+ * @type {unknown[]}
+ */
 const gone = [];
 
+/** @param {Core} fresh */
 function began(fresh) {
   core = fresh;
-  core.onPanic((message) => queueMicrotask(() => panicked(message)));
+  // What is left of an instance may go on to fail.
+  core.onPanic((message) => queueMicrotask(() => fresh === core && panicked(message)));
   rest = undefined;
   loadDeferred();
 }
 
 /** Fetches the later part of the wasm, and has every widget draw what it lacked. */
 function loadDeferred() {
-  const now = core;
+  const now = /** @type {Core} */ (core);
   rest ??= now.loadDeferred().then((is) => {
     if (now !== core) return false;
     if (!is) rest = undefined;
-    for (const shell of live) is ? shell.deferredReady() : shell.deferredFailed();
+    for (const shell of live) shell[is ? "deferredReady" : "deferredFailed"]();
     return is;
   });
   return rest;
@@ -78,35 +122,38 @@ function loadDeferred() {
 
 /** Has the wasm be able to read objects of the page, which few pages pass. */
 async function readsObjects() {
-  if (!(await core.loadValues())) throw new Error("the code that reads objects of the page did not load");
+  if (!(await core?.loadValues())) throw new Error("the code that reads objects of the page did not load");
 }
 
-/** Everything that happens after the wasm stopped. */
+/**
+ * Everything that happens after the wasm stopped.
+ * @param {string} message
+ */
 async function panicked(message) {
   const [culprit, others] = [current, [...live]];
   gone.push(core, idle, others.map((shell) => shell.giveUp()));
   idle = [];
   live.clear();
-  culprit?.showCrashFallback(message);
-  // Two in a row, and it is not the one element.
   core = undefined;
-  try {
-    began(await start(++turn));
-  } catch {
-    return;
-  }
+  // Two in a row, and it is not the one element.
+  ready = start(++turn).then(began, () => {});
+  culprit?.showCrashFallback(message);
+  await ready;
   for (const shell of others) if (shell !== culprit) shell.show();
 }
 
 /** A widget, and the shell that has it at the time. */
 class WidgetSlot {
+  /** @type {Shell | undefined} */
   shell;
 
-  constructor() {
+  /** @param {Core} from */
+  constructor(from) {
     // Nothing that the widget calls may throw or come back into it: that would
     // go through the wasm's frames.
-    const later = (what) => (...words) => queueMicrotask(() => this.shell?.[what](...words));
-    this.handle = new core.WidgetHandle({
+    /** @type {(what: "stateChanged" | "show" | "stop" | "visit") => (...words: any[]) => void} */
+    const later = (what) => (...words) => queueMicrotask(() => /** @type {any} */ (this.shell)?.[what](...words));
+    this.handle = new from.WidgetHandle({
       changed: later("stateChanged"),
       retry: later("show"),
       stop: later("stop"),
@@ -119,31 +166,59 @@ class WidgetSlot {
 
 export class Shell {
   #element;
+  /** @type {WidgetSlot | undefined} */
   #slot;
+  /** @type {Passages | undefined} */
   #passages;
+  /** @type {number | undefined} */
   #leaving;
   /** Goes up with each reading of the data, so that a late one is known. */
   #reading = 0;
-  /** What the widget shows, and the view that the element began with. */
+  /** Whether the widget has what was read last, or says why there is none. */
+  #isRead = false;
+  /** What the widget shows. */
   #line = "";
+  /**
+   * The view that the element began with.
+   * @type {string | undefined}
+   */
   #initialView;
-  /** The story, while the element is away from the page. */
+  /**
+   * The story, while the element is away from the page.
+   * @type {DetachedStory | undefined}
+   */
   #detached;
   #rescued = false;
+  /**
+   * Ends the reading that goes on.
+   * @type {AbortController | undefined}
+   */
   #stop;
-  /** The element's part in the page's address, if it has one. */
+  /**
+   * The element's part in the page's address, if it has one.
+   * @type {Part | undefined}
+   */
   #part;
+  /** @type {{ timer: number, isStep: boolean } | undefined} */
   #writing;
   /** Settled once all that the page asked for is done. */
   #asked = Promise.resolve();
 
+  /**
+   * @param {Core} fresh
+   * @param {Start} again
+   * @param {CSSStyleSheet} styles
+   */
   static begin(fresh, again, styles) {
     start = again;
     sheet = styles;
     began(fresh);
   }
 
-  /** Keeps what the reader does to the content that an element was served with. */
+  /**
+   * Keeps what the reader does to the content that an element was served with.
+   * @param {Element_} element
+   */
   static handoffBegins(element) {
     prerendered(element.shadowRoot);
     // The data need not wait for the wasm, nor the words.
@@ -151,11 +226,15 @@ export class Shell {
     wordsOf(languageOf(element)).catch(() => {});
   }
 
-  /** No widget comes for an element. */
+  /**
+   * No widget comes for an element.
+   * @param {Element_} element
+   */
   static leave(element) {
     prerendered(element.shadowRoot)?.keep();
   }
 
+  /** @param {Element_} element */
   constructor(element) {
     this.#element = element;
     // A panic is of what was touched last, unless something was drawn since.
@@ -164,29 +243,36 @@ export class Shell {
       element.shadowRoot.addEventListener(kind, touch, { capture: true, passive: true });
     }
     element.shadowRoot.addEventListener("focusin", ({ target }) => {
-      if (target.matches(".search__field")) this.#prepare();
+      if (/** @type {Element} */ (target).matches(".search__field")) this.#prepare();
     });
     const before = prerendered(element.shadowRoot);
     if (before) before.onview = (view) => this.#request("show", view);
+    // All that stands behind `<back-story />` is inside of it.
+    const lost = !element.nextSibling && element.querySelector(LOST);
+    if (lost) console.warn("<back-story>: what stands inside of it is not shown; is </back-story> missing?", lost);
   }
 
   /** The element is in the page, perhaps again, perhaps elsewhere. */
   async connected() {
     clearTimeout(this.#leaving);
-    if (this.#rescued || !this.#element.isConnected) return;
+    await ready;
+    if (this.#rescued || !core || !this.#element.isConnected) return;
     this.#initialView ??= this.#element.view ?? "";
     this.#join();
-    if (this.#detached) {
+    if (this.#kept) {
       const speak = await this.#language();
-      if (!this.#detached || !this.#element.isConnected) return;
-      speak(this.#takeSlot().handle);
-      this.#slot.handle.attach(this.#detached, this.#line);
-      this.#detached = undefined;
-      this.#present();
-    } else if (!this.#slot) {
-      await this.show();
-    } else {
+      if (!core || !this.#kept || !this.#element.isConnected) return;
+      const { handle } = this.#takeSlot(core);
+      speak(handle);
+      handle.attach(this.#kept, this.#line);
+      this.#drop();
+      this.#isRead = true;
+      this.#present(handle);
+    } else if (this.#isRead) {
       this.#passages?.find();
+    } else if (!this.#stop) {
+      this.#drop();
+      await this.show();
     }
   }
 
@@ -195,14 +281,16 @@ export class Shell {
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => {
       if (this.#element.isConnected) return;
-      this.#reading++;
-      this.#stop?.abort();
+      const isRead = this.#isRead;
+      this.#unread();
       forget(this.#element);
       this.#leaveAddress();
       this.#untie();
       Shell.leave(this.#element);
       if (!this.#slot) return;
-      this.#detached = this.#slot.handle.detach();
+      const story = this.#slot.handle.detach();
+      this.#drop();
+      if (isRead) this.#detached = story;
       this.#element.shadowRoot.replaceChildren();
       this.#slot.shell = undefined;
       idle.push(this.#slot);
@@ -212,14 +300,17 @@ export class Shell {
     }, DETACH_AFTER_MS);
   }
 
-  /** An attribute, or the `data` property, has another value. */
+  /**
+   * An attribute, or the `data` property, has another value.
+   * @param {string} name
+   */
   async changed(name) {
     if (this.#rescued && name !== "src") return;
     this.#rescued = false;
-    if (name === "src" || name === "lang") {
-      // The data may have its texts in the other language, too.
-      this.#detached = undefined;
-      await this.show();
+    if (name === "src") {
+      await this.#renew();
+    } else if (name === "lang") {
+      await this.#respeak();
     } else if (name === "view") {
       this.#request("show", this.#element.view ?? undefined);
     } else if (name === "article") {
@@ -231,55 +322,116 @@ export class Shell {
     }
   }
 
-  /** Reads the data and shows it, or says why it cannot. */
-  async show() {
+  /** What was read is no longer to be shown, nor what is being read. */
+  #unread() {
+    this.#reading++;
+    this.#isRead = false;
+    this.#stop?.abort();
+    this.#stop = undefined;
+  }
+
+  /** The story of an element that is away; one of an instance that is gone is of no use. */
+  get #kept() {
+    return core && this.#detached instanceof core.DetachedStory ? this.#detached : undefined;
+  }
+
+  /** Keeps no story any longer. */
+  #drop() {
+    const story = this.#detached;
+    if (this.#kept) this.#kept.free();
+    else if (story) gone.push(story);
+    this.#detached = undefined;
+  }
+
+  /**
+   * Reads the data again, at once or when the element is back in the page.
+   * @param {Cache} [cache]
+   */
+  async #renew(cache) {
+    this.#unread();
+    this.#drop();
+    if (this.#element.isConnected) await this.show(cache);
+  }
+
+  /** The language is another one. */
+  async #respeak() {
+    const story = this.#kept ?? (this.#isRead ? this.#slot?.handle : undefined);
+    // The data may have its texts in that language, too; the browser has the data.
+    if (!story?.isOfOneLanguage()) return this.#renew("force-cache");
     const reading = ++this.#reading;
+    const speak = await this.#language();
+    if (reading === this.#reading && this.#slot) speak(this.#slot.handle);
+  }
+
+  /**
+   * Reads the data and shows it, or says why it cannot.
+   * @param {Cache} [cache]
+   * @returns {Promise<void>}
+   */
+  async show(cache) {
+    this.#unread();
+    const reading = this.#reading;
+    const stop = (this.#stop = new AbortController());
+    await ready;
+    if (!core || reading !== this.#reading) return;
+    const mine = core;
+    /** @type {Failure | undefined} */
     let failure;
+    /** @type {Speak | undefined} */
     let speak;
     const language = this.#language().then((it) => (speak = it));
-    const arriving = new core.StreamingLoad(languageOf(this.#element));
+    const arriving = new mine.StreamingLoad(languageOf(this.#element));
     const since = performance.now();
-    this.#stop?.abort();
-    const stop = (this.#stop = new AbortController());
     // Only what takes long is worth a word, where there is nothing to be read;
     // what was in the root stays till then.
     let told = since + LOADING_NOTE_DELAY_MS - PROGRESS_INTERVAL_MS;
-    const isWaiting = () => reading === this.#reading && !prerendered(this.#element.shadowRoot);
-    let previewed = !core.isTableAsItComes(this.#line, this.#initialView);
+    const isWaiting = () => mine === core && reading === this.#reading && !prerendered(this.#element.shadowRoot);
+    let previewed = !mine.isTableAsItComes(this.#line, this.#initialView);
     const preview = () => {
-      if (!isWaiting()) return false;
+      if (!isWaiting() || !speak) return false;
       previewed = true;
       current = this;
-      const { handle } = this.#takeSlot();
+      const { handle } = this.#takeSlot(mine);
       speak(handle);
       handle.preview(arriving, this.#line);
-      this.#place();
+      this.#place(handle);
       return true;
     };
-    const tell = (share) => {
+    const tell = (/** @type {number | undefined} */ share) => {
       if (!isWaiting()) return undefined;
       const now = performance.now();
       if (now - told >= PROGRESS_INTERVAL_MS) {
         told = now;
-        this.#takeSlot().handle.arrive(share ?? NaN);
-        this.#place();
+        const { handle } = this.#takeSlot(mine);
+        handle.arrive(share ?? NaN);
+        this.#place(handle);
       }
       const taken = now - since;
       const isLong = (share ? taken / share - taken : taken) > PREVIEW_AFTER_MS;
       return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
     try {
-      await load(this.#element, arriving, tell, stop, readsObjects);
+      await load(this.#element, arriving, tell, stop, readsObjects, cache);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
-    await language;
-    if (reading !== this.#reading || !core || !this.#element.isConnected) return;
+    const speaks = await language;
+    await ready;
+    if (reading !== this.#reading) return;
+    this.#stop = undefined;
+    // Who is back in the page asks again.
+    if (!core || !this.#element.isConnected) return;
+    // The instance that read it is gone.
+    if (mine !== core) {
+      gone.push(arriving);
+      return this.show(cache);
+    }
+    this.#isRead = true;
     current = this;
     const root = this.#element.shadowRoot;
     const before = prerendered(root);
-    const { handle } = this.#takeSlot();
-    speak(handle);
+    const { handle } = this.#takeSlot(core);
+    speaks(handle);
     let error;
     if (failure) {
       error = handle.fail(failure.code, failure.detail, failure.url);
@@ -292,10 +444,10 @@ export class Shell {
       this.#untie();
       // What was served says more than why there is nothing newer.
       if (before) before.keep();
-      else this.#place();
+      else this.#place(handle);
       this.#tell("error", error);
     } else {
-      this.#present();
+      this.#present(handle);
     }
   }
 
@@ -322,39 +474,48 @@ export class Shell {
     this.#stop?.abort();
   }
 
-  /** Fetches the words of the element's language, and has a widget speak it. */
+  /**
+   * Fetches the words of the element's language, and has a widget speak it.
+   * @returns {Promise<Speak>}
+   */
   async #language() {
     const tag = languageOf(this.#element);
     const file = await wordsOf(tag);
     return (handle) => handle.setLanguage(file ? tag : "en", file);
   }
 
-  /** Has a widget for this element: its own, one that was left, or a new one. */
-  #takeSlot() {
-    if (!this.#slot) {
-      this.#slot = idle.pop() ?? new WidgetSlot();
-      this.#slot.shell = this;
-      live.add(this);
-      if (!prerendered(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
-      this.#slot.handle.beginWith(this.#initialView);
-      this.#slot.handle.offerLink(Boolean(this.#part));
-    }
-    return this.#slot;
+  /**
+   * Has a widget for this element: its own, one that was left, or a new one.
+   * @param {Core} from
+   */
+  #takeSlot(from) {
+    if (this.#slot) return this.#slot;
+    const slot = (this.#slot = idle.pop() ?? new WidgetSlot(from));
+    slot.shell = this;
+    live.add(this);
+    if (!prerendered(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
+    slot.handle.beginWith(this.#initialView);
+    slot.handle.offerLink(Boolean(this.#part));
+    return slot;
   }
 
-  /** Has the widget in the element alone, where it is not yet. */
-  #place() {
-    const { place } = this.#slot.handle;
+  /**
+   * Has the widget in the element alone, where it is not yet.
+   * @param {WidgetHandle} handle
+   */
+  #place({ place }) {
     if (!place.isConnected) this.#element.shadowRoot.replaceChildren(place);
   }
 
-  /** The story is shown: it can be linked to the page. */
-  #present() {
+  /**
+   * The story is shown: it can be linked to the page.
+   * @param {WidgetHandle} handle
+   */
+  #present(handle) {
     const root = this.#element.shadowRoot;
-    const { handle } = this.#slot;
     const before = prerendered(root);
     if (before) before.handOff(handle, sheet, loadDeferred());
-    else this.#place();
+    else this.#place(handle);
     this.#passages ??= new Passages(this.#element, handle);
     this.#passages.find();
   }
@@ -369,14 +530,14 @@ export class Shell {
   stateChanged() {
     // If it could not be had, what the reader does may be worth another try.
     loadDeferred();
-    const notice = this.#slot.handle.takeNotice();
+    const notice = this.#slot?.handle.takeNotice();
     if (!notice) return;
-    const { line, ready, filter, select, history } = notice;
+    const { line, filter, select, history } = notice;
     this.#line = line;
-    if (ready) {
+    if (notice.ready) {
       // A reader who follows a link to the widget wants to see it.
       if (this.#part?.line !== undefined && scrollY < 1) this.#element.scrollIntoView();
-      this.#tell("ready", ready);
+      this.#tell("ready", notice.ready);
       return;
     }
     if (history) this.#write(history);
@@ -387,36 +548,38 @@ export class Shell {
     if (select) this.#tell("select", select);
   }
 
-  setFilter(filter) {
-    return this.#ask("setFilter", filter);
-  }
-
-  select(records) {
-    return this.#ask("select", records);
-  }
-
-  clear() {
-    return this.#ask("clear");
-  }
-
-  /** Does what the page asks for once what it asked for before is done. */
-  #ask(what, ...argument) {
+  /**
+   * What the page asks for.
+   *
+   * @param {"setFilter" | "select" | "clear"} what
+   * @param {unknown} argument
+   */
+  ask(what, argument) {
+    // Each waits for those before it.
     const done = this.#asked.then(async () => {
-      if (argument.length) await readsObjects();
-      this.#request(what, ...argument);
+      await ready;
+      if (what !== "clear") await readsObjects();
+      this.#request(what, argument);
     });
     this.#asked = done.catch(() => {});
     return done;
   }
 
-  /** Has the widget do what the page asks for, or what comes into its place do it. */
+  /**
+   * Has the widget do what the page asks for, or what comes into its place do it.
+   *
+   * @param {keyof Requests} what
+   * @param {any} [argument]
+   */
   #request(what, argument) {
+    if (!core) return;
     const request = core.PageRequest[what](argument);
     if (this.#slot) current = this;
     if (!this.#slot?.handle.request(request)) this.#line = request.amend(this.#line);
     request.free();
   }
 
+  /** @param {number} passage */
   visit(passage) {
     this.#passages?.visit(passage);
   }
@@ -428,7 +591,7 @@ export class Shell {
 
   /** Takes part in the page's address, and takes over what it says. */
   #join() {
-    if (this.#part || this.#element.getAttribute("permalink") !== "hash") return;
+    if (isTaken(this.#part) || this.#element.getAttribute("permalink") !== "hash") return;
     this.#part = join(this.#element, (line) => {
       if (line === this.#line) return;
       // What was to be written is of the entry that the reader left.
@@ -442,7 +605,8 @@ export class Shell {
   /** Takes part in the page's address no longer. */
   #leaveAddress() {
     this.#cancelWriting();
-    this.#part = leave(this.#part?.name);
+    leave(this.#part);
+    this.#part = undefined;
   }
 
   #cancelWriting() {
@@ -450,8 +614,12 @@ export class Shell {
     this.#writing = undefined;
   }
 
-  /** Writes the state into the address, as a step for Back or in place; what is
-      gradual once it rests. */
+  /**
+   * Writes the state into the address, as a step for Back or in place; what is
+   * gradual once it rests.
+   *
+   * @param {{ isStep: boolean, isGradual: boolean }} history
+   */
   #write({ isStep, isGradual }) {
     if (!this.#part) return;
     const isDue = isStep || Boolean(this.#writing?.isStep);
@@ -467,27 +635,34 @@ export class Shell {
   /** Lets go of a widget that no longer works, and gives it back to be kept. */
   giveUp() {
     this.#untie();
-    const lost = [this.#slot, this.#detached];
-    if (this.#slot) this.#slot.shell = undefined;
-    this.#slot = this.#detached = undefined;
+    const lost = this.#slot;
+    if (lost) lost.shell = undefined;
+    this.#slot = undefined;
     return lost;
   }
 
-  /** Shows what the element had, in place of the widget that is gone. */
+  /**
+   * Shows what the element had, in place of the widget that is gone.
+   * @param {string} message
+   */
   async showCrashFallback(message) {
     this.#rescued = true;
-    this.#reading++;
+    this.#unread();
     const root = this.#element.shadowRoot;
     const before = prerendered(root);
     if (before) {
       before.keep();
     } else {
-      const seen = [...root.querySelectorAll("[data-record]")].map((it) => it.textContent);
+      const seen = [...root.querySelectorAll("[data-record]")].map((it) => it.textContent ?? "");
       root.replaceChildren(plain(await read(this.#element).catch(() => undefined), seen));
     }
     this.#tell("error", { code: "panic", message });
   }
 
+  /**
+   * @param {"ready" | "filter" | "select" | "error"} what
+   * @param {unknown} detail
+   */
   #tell(what, detail) {
     const event = new CustomEvent(`backstory:${what}`, { bubbles: true, composed: true, detail });
     this.#element.dispatchEvent(event);

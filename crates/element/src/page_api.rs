@@ -388,6 +388,48 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_scripts_know_these_types_by_their_names() {
+        let types = include_str!("../js/types.d.ts");
+        let sources = [
+            include_str!("anchoring.rs"),
+            include_str!("host_callbacks.rs"),
+            include_str!("page_api.rs"),
+            include_str!("panic.rs"),
+            include_str!("streaming_load.rs"),
+            include_str!("widget_handle.rs"),
+        ]
+        .concat();
+        let mut checked = 0;
+        for kind in [
+            "interface Core",
+            "class StreamingLoad",
+            "interface Requests",
+            "interface PageRequest",
+            "interface DetachedStory",
+            "interface WidgetHandle",
+            "interface HostCallbacks",
+        ] {
+            let body = types
+                .split_once(&format!("export {kind} {{"))
+                .or_else(|| types.split_once(&format!("export declare {kind} {{")));
+            let body = body.unwrap().1.split_once("\n}").unwrap().0;
+            let methods = body.lines().filter_map(|line| line.trim().split_once('('));
+            for (name, _) in methods {
+                let name = name.trim_start_matches("static ");
+                // What wasm-bindgen itself gives.
+                if ["constructor", "default", "free"].contains(&name) || name.contains(' ') {
+                    continue;
+                }
+                let is_there = sources.contains(&format!("js_name = {name})"))
+                    || sources.contains(&format!("fn {name}("));
+                assert!(is_there, "{kind} has no {name}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 35, "{checked}");
+    }
+
     /// The words between quotes that follow each `mark`.
     fn quoted<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
         let found = text.split(mark).skip(1);

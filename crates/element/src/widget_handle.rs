@@ -52,6 +52,16 @@ pub struct WidgetHandle {
 #[wasm_bindgen]
 pub struct DetachedStory(Rc<Story>);
 
+#[wasm_bindgen]
+impl DetachedStory {
+    /// Whether its texts are the same in every language.
+    #[wasm_bindgen(js_name = isOfOneLanguage)]
+    #[must_use]
+    pub fn is_of_one_language(&self) -> bool {
+        self.0.dataset.article.languages.is_empty()
+    }
+}
+
 /// Fetches what this part of the wasm lacks; whether it is there then, and each
 /// widget can [`WidgetHandle::deferred_ready`] what it shows.
 #[wasm_bindgen(js_name = loadDeferred)]
@@ -185,12 +195,23 @@ impl WidgetHandle {
     }
 
     /// Speaks the language of `tag`, a BCP 47 tag, with the messages of `file`,
-    /// a file of `locale/`; English where that is `undefined`.
+    /// a file of `crates/core/locale/`; English where that is `undefined`.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&mut self, tag: &str, file: Option<String>) {
         let file = file.as_deref().and_then(Value::parse);
         self.properties.words = Words::of(tag, file.as_ref());
+        if let Some(story) = self.story() {
+            story.index.collate_by(self.collate());
+        }
         self.update();
+    }
+
+    /// Whether there is a story, whose texts are the same in every language.
+    #[wasm_bindgen(js_name = isOfOneLanguage)]
+    #[must_use]
+    pub fn is_of_one_language(&self) -> bool {
+        self.story()
+            .is_some_and(|story| story.dataset.article.languages.is_empty())
     }
 
     /// Says in the widget's place why there is nothing to show, and returns the
@@ -228,6 +249,7 @@ impl WidgetHandle {
     /// Shows a story that another widget had, in the state that `line` stands
     /// for.
     pub fn attach(&mut self, kept: &DetachedStory, line: &str) {
+        kept.0.index.collate_by(self.collate());
         self.begin(kept.0.clone(), line, false);
     }
 

@@ -239,7 +239,18 @@ pub async fn an_object_is_read_as_its_text_is(page: &Page<'_>) -> Outcome {
         set("data.events[0] = new window.Map(Object.entries(data.events[0]))").await?,
         events
     );
+    // One of another window is one, too.
+    let frame =
+        "const frame = document.body.appendChild(document.createElement('iframe')).contentWindow;";
+    let other = "data.events[0].title = new frame.Map([['en', 'A visit']]);
+        data.article = frame.JSON.parse(JSON.stringify(data.article))";
+    expect_eq!(set(&format!("{frame} {other}")).await?, events);
+    let other_date = format!("{frame} data.events[1].date = new frame.Date(0)");
     for (script, message) in [
+        (
+            &*other_date,
+            "events.1.date: a Date is not data; write it as text or a list",
+        ),
         (
             "data.events[1].date = new Date(0)",
             "events.1.date: a Date is not data; write it as text or a list",

@@ -335,7 +335,7 @@ pub async fn a_thousand_mounts_leave_nothing(page: &Page<'_>) -> Outcome {
 
 /// As an extension that meddles with the page may do: Yew finds that it cannot
 /// put a node where it should be, and panics.
-const MEDDLE: &str = "
+pub const MEDDLE: &str = "
     const before = Node.prototype.insertBefore;
     Node.prototype.insertBefore = function (...words) {
         if (this.getRootNode().host?.id !== 'one') return before.apply(this, words);

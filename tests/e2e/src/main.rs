@@ -15,10 +15,12 @@ mod devices;
 mod element_api;
 mod embedding;
 mod fixtures;
+mod frameworks;
 mod harness;
 mod journeys;
 mod languages;
 mod large;
+mod lifecycle;
 mod package;
 mod passages;
 mod pictures;
@@ -179,6 +181,20 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             element_api::escape_closes_the_innermost_thing,
             element_api::an_element_that_was_hidden_is_laid_out,
             element_api::wasm_of_another_type_works,
+            lifecycle::a_source_that_changes_while_it_is_away_is_shown,
+            lifecycle::what_was_on_its_way_is_shown_to_who_comes_back,
+            lifecycle::an_element_that_was_away_survives_a_panic,
+            lifecycle::another_language_is_the_same_document,
+            lifecycle::a_copy_takes_over_the_address,
+            lifecycle::what_breaks_off_is_not_called_cors,
+            lifecycle::an_element_that_is_not_closed_is_told,
+            frameworks::react_19_gives_properties_and_hears,
+            frameworks::react_18_gives_properties_and_hears,
+            frameworks::vue_3_gives_properties_and_hears,
+            frameworks::svelte_5_gives_properties_and_hears,
+            frameworks::turbo_goes_back_to_what_the_address_says,
+            frameworks::a_page_comes_back_from_the_browser_s_cache,
+            frameworks::two_versions_of_the_script_are_one_element,
             large::a_hundred_thousand_rows_are_there,
             large::a_long_table_begins_before_its_end_is_there,
             large::what_is_asked_meanwhile_is_not_lost,
@@ -247,6 +263,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::what_is_read_does_not_move,
             prerender::a_list_is_read_to_its_end,
             prerender::other_content_is_rendered_anew,
+            prerender::rows_stay_marked_when_the_widget_comes,
             prerender::reader_modes_keep_the_content,
             prerender::pictures_of_what_is_served,
             access::nothing_keeps_a_reader_out,

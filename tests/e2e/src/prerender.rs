@@ -708,6 +708,26 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// The signs of the passages in view are those of the widget that comes.
+pub async fn rows_stay_marked_when_the_widget_comes(page: &Page<'_>) -> Outcome {
+    let data = story(&["First", "Second"]).replace("\"words\"", "\"Before it\"");
+    let data = data.replace("\"paragraph\":1", "\"paragraph\":31");
+    page.server
+        .put("/marked.json", Resource::json(data.clone()));
+    let served = element(
+        r##"src="/marked.json" article="#story" loading="eager""##,
+        &data,
+    )?;
+    begin(page, "/marked", &served).await?;
+    release(page, "/marked")?;
+    page.live().await?;
+    scroll_to(page, "#before", 200).await?;
+    let marked = "return [...root.querySelectorAll('.event__title')]
+        .filter((it) => getComputedStyle(it, '::before').content.includes('¶')).length;";
+    page.until(json!(2), async || page.widget_script(marked).await)
+        .await
+}
+
 pub async fn reader_modes_keep_the_content(page: &Page<'_>) -> Outcome {
     let file = std::env::var("BACKSTORY_READABILITY").map_err(
         |_| "BACKSTORY_READABILITY, Firefox's reader, is not set: run `cargo xtask test`",
@@ -784,7 +804,7 @@ pub async fn reader_modes_keep_the_content(page: &Page<'_>) -> Outcome {
 
 /// How it looks before a widget comes, to be looked at.
 pub async fn pictures_of_what_is_served(page: &Page<'_>) -> Outcome {
-    let arabic = serde_json::from_str(&std::fs::read_to_string("locale/ar.json")?)?;
+    let arabic = serde_json::from_str(&std::fs::read_to_string("crates/core/locale/ar.json")?)?;
     let arabic = Words::of("ar", Some(&arabic));
     for (name, width, dark, words) in [
         ("light", 1280, false, &ENGLISH),

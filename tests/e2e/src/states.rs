@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::harness::{Outcome, Page, Resource};
 
-/// The languages of `locale/`, and English.
+/// The languages of `crates/core/locale/`, and English.
 pub use backstory_core::locale::LANGUAGES;
 
 /// A state of the widget: what to call it, the line of its address, and what is

@@ -152,6 +152,13 @@ impl Languages {
         self.0.get(text)
     }
 
+    /// Whether no text was given in several languages: a reader of another language
+    /// is shown the same.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn insert(&mut self, text: Text, language: Text) {
         self.0.insert(text, language);
     }

@@ -11,7 +11,7 @@ macro_rules! languages {
         /// its language, so that no wasm has any of them.
         #[cfg(not(target_arch = "wasm32"))]
         pub(super) const FILES: [(&str, &str); LANGUAGES.len() - 1] =
-            [$(($tag, include_str!(concat!("../../../../locale/", $tag, ".json")))),+];
+            [$(($tag, include_str!(concat!("../../locale/", $tag, ".json")))),+];
     };
 }
 

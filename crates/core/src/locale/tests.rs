@@ -35,7 +35,7 @@ fn text_of(language: &str) -> &'static str {
 fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut above = own.ancestors();
-    let root = above.find(|it| it.join("locale/fr.json").is_file());
+    let root = above.find(|it| it.join("Trunk.toml").is_file());
     root.unwrap().to_owned()
 }
 
@@ -156,7 +156,7 @@ fn the_comparison_sees_what_is_wrong() {
 
 #[test]
 fn every_language_has_its_file_and_no_other_is_offered() {
-    let files: BTreeSet<String> = std::fs::read_dir(root().join("locale"))
+    let files: BTreeSet<String> = std::fs::read_dir(root().join("crates/core/locale"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();

@@ -28,7 +28,7 @@ pub struct Index {
     pub(super) undated: Bits,
     in_time: Rc<[EventIx]>,
     text: RefCell<IndexedText>,
-    ranks: Ranks,
+    ranks: RefCell<Ranks>,
 }
 
 /// The words of the records: sorted only once somebody asks for words, or while
@@ -121,7 +121,7 @@ impl IndexBuilder {
             undated,
             in_time: self.in_time.unwrap_or_default(),
             text: RefCell::new(IndexedText::Building(TextBuilder::default())),
-            ranks: Ranks::new(collate),
+            ranks: RefCell::new(Ranks::new(collate)),
         }
     }
 }
@@ -199,6 +199,11 @@ impl Index {
     /// the next, and leaves them in their order where they are equal by all.
     /// What has no value in a column comes last, whichever the direction.
     pub fn sort(&self, dataset: &Dataset, rows: &mut Vec<(RelationshipIx, Match)>, sorts: &[Sort]) {
-        self.ranks.sort(rows, dataset, sorts);
+        self.ranks.borrow().sort(rows, dataset, sorts);
+    }
+
+    /// Sorts names by `collate` from here on: the reader's language is another one.
+    pub fn collate_by(&self, collate: Collate) {
+        *self.ranks.borrow_mut() = Ranks::new(collate);
     }
 }

@@ -20,6 +20,15 @@ pub struct Resource {
     pub delay: Duration,
     /// Whether it is kept back until something else is put at its path.
     pub is_held: bool,
+    /// Whether the connection breaks off in the middle of the body.
+    pub is_cut_off: bool,
+    /// Whether the second half of the body waits until something else is put at its
+    /// path.
+    pub is_stalled: bool,
+    /// Whether a browser may keep it.
+    pub is_kept: bool,
+    /// What is served from the next request on.
+    pub next: Option<Box<Resource>>,
 }
 
 impl Resource {
@@ -32,6 +41,10 @@ impl Resource {
             headers,
             delay,
             is_held: false,
+            is_cut_off: false,
+            is_stalled: false,
+            is_kept: false,
+            next: None,
         }
     }
 
@@ -53,6 +66,31 @@ impl Resource {
     /// What hangs up instead of answering.
     pub fn hung_up() -> Self {
         Self::new("", "").status(0)
+    }
+
+    /// The same, of which only the first half comes.
+    pub fn cut_off(self) -> Self {
+        Self {
+            is_cut_off: true,
+            ..self
+        }
+    }
+
+    /// The same after `delay`, of which the second half waits.
+    pub fn stalled(self, delay: Duration) -> Self {
+        Self {
+            is_stalled: true,
+            delay,
+            ..self
+        }
+    }
+
+    /// The same once, and then another one.
+    pub fn and_then(self, next: Self) -> Self {
+        Self {
+            next: Some(Box::new(next)),
+            ..self
+        }
     }
 
     pub fn status(self, status: u16) -> Self {
@@ -135,13 +173,22 @@ async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std:
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     };
+    if let Some(next) = resource.next {
+        resources.lock().unwrap().insert(path.to_owned(), *next);
+    }
     tokio::time::sleep(resource.delay).await;
     if resource.status == 0 {
         return Ok(());
     }
     let mut head = format!(
-        "HTTP/1.1 {} -\r\nContent-Type: {}\r\nCache-Control: no-store\r\nConnection: close\r\n",
-        resource.status, resource.kind,
+        "HTTP/1.1 {} -\r\nContent-Type: {}\r\nCache-Control: {}\r\nConnection: close\r\n",
+        resource.status,
+        resource.kind,
+        if resource.is_kept {
+            "no-cache"
+        } else {
+            "no-store"
+        },
     );
     for (name, value) in &resource.headers {
         head += &format!("{name}: {value}\r\n");
@@ -153,7 +200,20 @@ async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std:
     };
     head += &format!("Content-Length: {}\r\n\r\n", body.len());
     stream.write_all(head.as_bytes()).await?;
-    stream.write_all(&body).await?;
+    let (first, second) = body.split_at(body.len() / 2);
+    stream.write_all(first).await?;
+    stream.flush().await?;
+    if resource.is_cut_off {
+        return Ok(());
+    }
+    let is_stalled = || {
+        let resources = resources.lock().unwrap();
+        resources.get(path).is_some_and(|own| own.is_stalled)
+    };
+    while resource.is_stalled && is_stalled() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    stream.write_all(second).await?;
     stream.flush().await
 }
 

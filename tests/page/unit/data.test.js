@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import vm from "node:vm";
+
+import { Failure, ask, forget, load } from "../../../crates/element/js/data.js";
+import { open } from "./dom.js";
+
+/** What the wasm would have read. */
+class StreamingLoad {
+  static lists = () => ["entities", "events", "relationships"];
+  fields = {};
+  text = "";
+  isEnded = false;
+  pushField = (name, value) => (this.fields[name] = value);
+  pushRecords = (name, records) => (this.fields[name] ??= []).push(...records);
+  push = (bytes) => (this.text += new TextDecoder().decode(bytes));
+  end = () => (this.isEnded = true);
+  advance = () => false;
+  can_preview = () => false;
+  code = () => "";
+  reason = () => "";
+}
+
+/** Loads the data of an element; returns what was read, or why not. */
+async function read(html, { data, fetch } = {}, stop = new AbortController()) {
+  const { document } = open(html);
+  const element = document.querySelector("back-story");
+  element.data = data;
+  const arriving = new StreamingLoad();
+  globalThis.fetch = fetch ?? (() => assert.fail("nothing is to be fetched"));
+  try {
+    await load(element, arriving, () => undefined, stop);
+  } catch (error) {
+    assert.ok(error instanceof Failure, error);
+    return error;
+  }
+  assert.ok(arriving.isEnded);
+  return arriving;
+}
+
+const EMPTY = "<back-story></back-story>";
+const BY_SRC = `<back-story src="https://data.example/story.json"></back-story>`;
+
+test("an object is read as fields and lists", async () => {
+  const data = { format: "backstory/1", entities: [{ id: "a" }], other: undefined };
+  assert.deepEqual((await read(EMPTY, { data })).fields, { format: "backstory/1", entities: [{ id: "a" }] });
+});
+
+test("a Map of another window is an object, wherever it is", async () => {
+  const { of } = vm.runInNewContext(`({ of: (entries) => new Map(entries) })`);
+  assert.ok(!(of([]) instanceof Map));
+  const inner = of([["en", "A visit"]]);
+  const frozen = Object.freeze({ id: "e", title: inner });
+  const data = of([["format", "backstory/1"], ["article", of([["title", inner]])], ["events", [frozen]]]);
+  const { fields } = await read(EMPTY, { data });
+  for (const map of [fields.article, fields.article.get("title"), fields.events[0].title]) {
+    assert.ok(map instanceof Map);
+  }
+  assert.equal(fields.events[0].title.get("en"), "A visit");
+  // The page's own objects are left as they are.
+  assert.equal(frozen.title, inner);
+});
+
+test("what is no data is named, of this window or another", async () => {
+  const foreign = vm.runInNewContext(`({ date: new Date(0), set: new Set([1]), list: [1, [2]] })`);
+  const loop = {};
+  loop.loop = loop;
+  for (const [title, said] of [
+    [new Date(0), "events.0.title: a Date is not data"],
+    [foreign.date, "events.0.title: a Date is not data"],
+    [foreign.set, "events.0.title: a Set is not data"],
+    [() => 1, "events.0.title: a function is not data"],
+    [1n, "events.0.title: a bigint is not data"],
+    [new Uint8Array(1), "events.0.title: a Uint8Array is not data"],
+    [loop, "nested too deeply, or holds itself"],
+  ]) {
+    const failure = await read(EMPTY, { data: { events: [{ title }] } });
+    assert.equal(failure.code, "data", said);
+    assert.ok(failure.detail.includes(said), failure.detail);
+  }
+  const { fields } = await read(EMPTY, { data: { article: foreign.list } });
+  assert.deepEqual([...fields.article[1]], [2]);
+});
+
+test("a getter that throws is named", async () => {
+  const thrower = { get title() { throw new Error("no"); } };
+  const inside = await read(EMPTY, { data: { article: thrower } });
+  assert.equal(inside.detail, "article.title: cannot be read: Error: no");
+  const outside = await read(EMPTY, { data: { get events() { throw new Error("no"); } } });
+  assert.equal(outside.detail, "events: cannot be read: Error: no");
+});
+
+test("text, a script inside, and a framework's attribute are read", async () => {
+  assert.equal((await read(EMPTY, { data: "{}" })).text, "{}");
+  const inline = (type, body = "{}") => `<back-story><p><script type="${type}">${body}</script></p></back-story>`;
+  for (const type of ["application/json", " Application/JSON ; charset=utf-8"]) {
+    assert.equal((await read(inline(type))).text, "{}");
+  }
+  assert.match((await read(inline("text/plain"))).detail, /type "text\/plain"/);
+  assert.equal((await read(`<back-story data='{"a": 1}'></back-story>`)).text, '{"a": 1}');
+  assert.match((await read(`<back-story data="[object Object]"></back-story>`)).detail, /object Object/);
+  assert.equal((await read(EMPTY)).code, "none");
+});
+
+const json = (body, headers = {}) => new Response(body, { headers: { "content-type": "application/json", ...headers } });
+
+test("what a server answers is told apart", async () => {
+  const html = { "content-type": "text/html; charset=utf-8" };
+  for (const [answer, code] of [
+    [() => json("{}", html), "html"],
+    [() => json("{}", { "content-type": "image/png" }), "type"],
+    [() => json("{}", { "content-length": String(2 ** 30) }), "large"],
+    [() => new Response("", { status: 404 }), "status"],
+    [() => json(" "), "empty"],
+  ]) {
+    assert.equal((await read(BY_SRC, { fetch: async () => answer() })).code, code);
+  }
+  assert.equal((await read(BY_SRC, { fetch: async () => json("{}") })).text, "{}");
+});
+
+/** A server that answers only who may not read it. */
+const closed = async (_, { mode } = {}) => {
+  if (mode !== "no-cors") throw new TypeError("failed to fetch");
+  return new Response("");
+};
+
+test("only a server that refuses is called CORS", async () => {
+  assert.equal((await read(BY_SRC, { fetch: closed })).code, "cors");
+  assert.equal((await read(BY_SRC, { fetch: async () => { throw new TypeError("down"); } })).code, "network");
+  // It hung up once.
+  let count = 0;
+  const hiccup = async () => {
+    if (count++ === 0) throw new TypeError("hung up");
+    return json("{}");
+  };
+  assert.equal((await read(BY_SRC, { fetch: hiccup })).code, "network");
+  // It breaks off in the middle: what has begun was allowed.
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode("{"));
+      controller.error(new TypeError("broke off"));
+    },
+  });
+  let asked = 0;
+  const middle = async (...words) => (asked++ ? closed(...words) : json(broken));
+  assert.equal((await read(BY_SRC, { fetch: middle })).code, "network");
+  // A page may always ask its own server.
+  const own = `<back-story src="/story.json"></back-story>`;
+  assert.equal((await read(own, { fetch: closed })).code, "network");
+});
+
+test("no address, and a reader who stops", async () => {
+  const stop = new AbortController();
+  const fetch = async (_, { signal }) => {
+    stop.abort();
+    throw signal.reason;
+  };
+  assert.equal((await read(BY_SRC, { fetch }, stop)).code, "stopped");
+});
+
+test("what was asked early is read, once, and can be given up", async () => {
+  const { document } = open(BY_SRC);
+  const element = document.querySelector("back-story");
+  const signals = [];
+  globalThis.fetch = async (_, { signal }) => {
+    signals.push(signal);
+    return json("{}");
+  };
+  const begin = async () => {
+    const arriving = new StreamingLoad();
+    await load(element, arriving, () => undefined, new AbortController());
+    return arriving.text;
+  };
+  ask(element);
+  ask(element);
+  assert.equal(signals.length, 1);
+  assert.equal(await begin(), "{}");
+  assert.equal(signals.length, 1);
+  assert.equal(await begin(), "{}");
+  assert.equal(signals.length, 2);
+  const other = document.createElement("back-story");
+  other.setAttribute("src", "/x.json");
+  ask(other);
+  forget(other);
+  assert.equal(signals[2].aborted, true);
+});
