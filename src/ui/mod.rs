@@ -5,3 +5,4 @@ pub(crate) mod measure;
 pub(crate) mod popover;
 pub(crate) mod ptr_eq;
 pub(crate) mod text;
+pub(crate) mod window;

@@ -120,7 +120,7 @@ function load() {
   return shells;
 }
 
-const MIRRORED = ["src", "article", "view", "theme", "loading", "permalink"];
+const MIRRORED = ["src", "article", "view", "layout", "theme", "loading", "permalink"];
 
 class BackStory extends HTMLElement {
   static backstory = true;

@@ -119,9 +119,10 @@ export class Shell {
   #leaving;
   /** Goes up with each reading of the data, so that a late one is known. */
   #reading = 0;
-  /** What the widget shows, and the view that the element began with. */
+  /** What the widget shows, and the view and the layout that the element began with. */
   #line = "";
   #initialView;
+  #initialLayout;
   /** The story, while the element is away from the page. */
   #detached;
   #rescued = false;
@@ -168,6 +169,7 @@ export class Shell {
     clearTimeout(this.#leaving);
     if (this.#rescued || !this.#element.isConnected) return;
     this.#initialView ??= this.#element.view ?? "";
+    this.#initialLayout ??= this.#element.layout ?? "";
     this.#join();
     if (this.#detached) {
       const speak = await this.#language();
@@ -215,6 +217,8 @@ export class Shell {
       await this.show();
     } else if (name === "view") {
       this.#request("show", this.#element.view ?? undefined);
+    } else if (name === "layout") {
+      this.#request("setLayout", this.#element.layout ?? undefined);
     } else if (name === "article") {
       this.#passages?.find();
     } else if (name === "permalink") {
@@ -327,7 +331,7 @@ export class Shell {
       this.#slot.shell = this;
       live.add(this);
       if (!prerendered(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
-      this.#slot.handle.beginWith(this.#initialView);
+      this.#slot.handle.beginWith(this.#initialView, this.#initialLayout);
       this.#slot.handle.offerLink(Boolean(this.#part));
     }
     return this.#slot;

@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use backstory_core::dataset::Dataset;
 use backstory_core::query::Count;
 use backstory_core::state::{
-    self, Gradual, HistoryUpdate, PageFilter, Request, State, View, history_update, record_text,
+    self, Gradual, HistoryUpdate, Initial, Layout, PageFilter, Request, State, View,
+    history_update, record_text,
 };
 
 /// Something that the page asks for.
@@ -50,6 +51,13 @@ impl PageRequest {
         Self(Request::Show(view_of(view.as_deref())))
     }
 
+    /// The layout of this name, or the one that fits the width.
+    #[wasm_bindgen(js_name = setLayout)]
+    #[must_use]
+    pub fn set_layout(layout: Option<String>) -> PageRequest {
+        Self(Request::SetLayout(layout_of(layout.as_deref())))
+    }
+
     /// The line of a state with what is asked for, where there is no story yet.
     #[must_use]
     pub fn amend(&self, line: &str) -> String {
@@ -60,6 +68,11 @@ impl PageRequest {
 /// The view of an element's attribute.
 pub(crate) fn view_of(name: Option<&str>) -> View {
     name.and_then(View::parse).unwrap_or_default()
+}
+
+/// The layout of an element's attribute.
+pub(crate) fn layout_of(name: Option<&str>) -> Layout {
+    name.and_then(Layout::parse).unwrap_or_default()
 }
 
 /// Whether a line leaves the relationships as they come, in an element that
@@ -173,7 +186,7 @@ impl Told {
         &mut self,
         after: std::rc::Rc<State>,
         found: Count,
-        initial: View,
+        initial: Initial,
         dataset: &Dataset,
     ) -> Notice {
         let before = std::mem::replace(&mut self.state, after.clone());
@@ -270,9 +283,9 @@ mod tests {
                 events: 1,
                 relationships: 0,
             };
-            let notice = self
-                .told
-                .tell(self.state.clone(), found, View::Timeline, &self.dataset);
+            let notice =
+                self.told
+                    .tell(self.state.clone(), found, Initial::default(), &self.dataset);
             serde_json::to_value(notice).unwrap()
         }
 

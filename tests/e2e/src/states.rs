@@ -23,8 +23,11 @@ const fn state(name: &'static str, line: &'static str, presses: &'static [&'stat
     }
 }
 
-pub const STATES: [State; 15] = [
+pub const STATES: [State; 18] = [
     state("the timeline", "", &[]),
+    state("the axis", "layout=horizontal", &[]),
+    state("the timeline that runs down", "layout=vertical", &[]),
+    state("its groups", "layout=vertical&lanes=kind", &[]),
     state("lanes", "lanes=kind", &[]),
     state("the table", "view=relationships", &[]),
     state(
@@ -49,7 +52,7 @@ pub const STATES: [State; 15] = [
     state(
         "filtered, an event open",
         "stance=cooperative&from=2010",
-        &[".event__open"],
+        &[".event__open, .entry__open"],
     ),
     state(
         "a relationship open",
