@@ -94,8 +94,7 @@ fn open_event(state: &State) -> Option<EventIx> {
 }
 
 /// Opens the first event, or the one that is open: from there one goes through them.
-fn step_through(context: &WidgetContext, state: &State, selection: &Selection) {
-    let first = selection.events().first().map(|(ix, _)| *ix);
+fn step_through(context: &WidgetContext, state: &State, first: Option<EventIx>) {
     if let Some(here) = open_event(state).or(first) {
         context.act(Action::Open(Record::Event(here)));
     }

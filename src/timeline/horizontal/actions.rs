@@ -67,7 +67,8 @@ impl Horizontal {
                     selection,
                     ..
                 } = ctx.props();
-                step_through(context, state, selection);
+                let first = selection.events().first().map(|(ix, _)| *ix);
+                step_through(context, state, first);
                 false
             }
             Msg::Center(day) => {

@@ -17,7 +17,7 @@ use crate::ui::measure::{find_and_focus, has_selected_text};
 use crate::ui::ptr_eq::PtrEq;
 use crate::ui::text::elsewhere;
 use crate::ui::window::{LineKind, LineSet, use_window};
-use backstory_core::locale::{day_label, describe, month_label, year_label};
+use backstory_core::locale::{day_label, fill, month_label, year_label};
 use backstory_core::state::{Action, Record};
 use backstory_core::table::Slice;
 use backstory_core::timeline::{Heading, VerticalLayout};
@@ -184,8 +184,9 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
         })
     };
     let step = {
-        let (context, state, selection) = (context.clone(), state.clone(), selection.clone());
-        Callback::from(move |()| step_through(&context, &state, &selection))
+        let (context, state) = (context.clone(), state.clone());
+        let first = rows.first().map(|row| row.event);
+        Callback::from(move |()| step_through(&context, &state, first))
     };
     let slice = if is_long {
         window.slice()
@@ -242,7 +243,8 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
                                 if let Some(heading) = &heading {
                                     <h3
                                         id={id.clone()}
-                                        class={classes!("vertical__heading", is_cut.then_some("vertical__heading--cut"))}
+                                        class={classes!("vertical__heading", is_cut.then_some("vertical__heading--cut"),
+                                            is_year(section.heading).then_some("vertical__heading--year"),)}
                                     >
                                         { heading }
                                     </h3>
@@ -270,6 +272,10 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
     }
 }
 
+const fn is_year(heading: Heading) -> bool {
+    matches!(heading, Heading::Year(_))
+}
+
 /// What some events stand under.
 fn heading(context: &WidgetContext, heading: Heading) -> Option<String> {
     let words = context.words;
@@ -278,7 +284,10 @@ fn heading(context: &WidgetContext, heading: Heading) -> Option<String> {
         Heading::Year(day) => year_label(day, words),
         Heading::Month(day) => month_label(day, words),
         Heading::Day(day) => day_label(day, words),
-        Heading::Date(ix) => describe(context.dataset().event(ix)?.date.as_ref(), words),
+        Heading::Years(from, to) => {
+            let (from, to) = (year_label(from, words), year_label(to, words));
+            fill(words.dates.through, &[("from", &from), ("to", &to)])
+        }
         Heading::Upcoming => words.still_to_come.to_owned(),
         Heading::Undated => words.undated.to_owned(),
     })

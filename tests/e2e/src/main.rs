@@ -258,6 +258,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::the_rest_is_asked_for_again,
             prerender::what_is_read_does_not_move,
             prerender::a_list_is_read_to_its_end,
+            prerender::a_phone_is_served_the_list_that_comes,
             prerender::other_content_is_rendered_anew,
             prerender::reader_modes_keep_the_content,
             prerender::pictures_of_what_is_served,

@@ -18,8 +18,10 @@ const DETAIL: View = (
     "view=relationships",
     &[".row:nth-child(3) .row__open"],
 );
-const VIEWS: [View; 8] = [
+const VIEWS: [View; 10] = [
     TIMELINE,
+    ("vertical", "layout=vertical", &[]),
+    ("horizontal", "layout=horizontal", &[]),
     TABLE,
     DETAIL,
     ("lanes", "lanes=kind", &[]),

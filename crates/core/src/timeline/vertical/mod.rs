@@ -49,8 +49,8 @@ pub enum Heading {
     Month(Day),
     /// A day.
     Day(Day),
-    /// The date of this event, which is not known to the year.
-    Date(EventIx),
+    /// From the year of a day to that of another: some time in these years.
+    Years(Day, Day),
     /// What was still to come when the article was published.
     Upcoming,
     /// What has no date, and no known place among the others.
@@ -458,6 +458,8 @@ struct Dated {
     event: EventIx,
     /// The first day on which it may have begun.
     day: Day,
+    /// The last one.
+    last: Day,
     /// How exactly that is known.
     known: Known,
     /// The same in seconds.
@@ -496,6 +498,7 @@ impl Dated {
         Self {
             event,
             day,
+            last,
             known,
             second: date.sort_key().0,
         }
@@ -505,10 +508,11 @@ impl Dated {
     fn heading(&self, unit: Known) -> Heading {
         let (year, month, _) = self.day.ymd();
         let first = |month| Day::from_ymd(year, month, 1).unwrap_or(self.day);
+        let last = || Day::from_ymd(self.last.ymd().0, 1, 1).unwrap_or(self.last);
         match self.known.max(unit) {
             _ if self.day == Day::MIN => Heading::None,
-            Known::Less => Heading::Date(self.event),
-            Known::Year => Heading::Year(first(1)),
+            Known::Less if self.last < Day::MAX => Heading::Years(first(1), last()),
+            Known::Less | Known::Year => Heading::Year(first(1)),
             Known::Month => Heading::Month(first(month)),
             Known::Day | Known::Instant => Heading::Day(self.day),
         }
@@ -554,12 +558,7 @@ fn divide(dated: &[Dated], units: &mut [Known], unit: Known) {
         let rest = dated.get(from..).unwrap_or_default();
         let length = rest.partition_point(|it| period(it) == period(first));
         let run = rest.get(..length).unwrap_or_default();
-        let is_exact = |it: &&Dated| it.known <= finer;
-        let mut exact = run.iter().filter(is_exact).map(|it| it.heading(Known::Day));
-        let is_divided = length > MAX_UNDER_HEADING
-            && exact
-                .next()
-                .is_some_and(|first| exact.any(|other| other != first));
+        let is_divided = length > MAX_UNDER_HEADING && run.iter().any(|it| it.known <= finer);
         let to = from + length.max(1);
         if is_divided && let Some(part) = units.get_mut(from..to) {
             part.fill(finer);

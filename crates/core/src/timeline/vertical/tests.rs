@@ -102,7 +102,7 @@ fn a_full_year_is_divided_and_a_vague_event_divides_none() {
         headings(&dates(None, &all)),
         [
             (Heading::Month(day(2021, 1, 1)), 3),
-            (Heading::Month(day(2021, 3, 1)), 21),
+            (Heading::Day(day(2021, 3, 1)), 21),
         ]
     );
 }
@@ -129,14 +129,15 @@ fn a_morning_is_headed_by_its_day() {
 }
 
 #[test]
-fn what_is_not_known_to_the_year_is_under_its_own_words() {
-    let layout = dates(None, &["198X", "../1990", "1984-05"]);
+fn what_is_not_known_to_the_year_is_under_its_years() {
+    let layout = dates(None, &["198X", "../1990", "1984-05", "198X", "[1985..]"]);
     assert_eq!(
         headings(&layout),
         [
             (Heading::None, 1),
-            (Heading::Date(EventIx(0)), 1),
+            (Heading::Years(day(1980, 1, 1), day(1989, 1, 1)), 2),
             (Heading::Year(day(1984, 1, 1)), 1),
+            (Heading::Year(day(1985, 1, 1)), 1),
         ]
     );
 }
@@ -318,7 +319,7 @@ proptest! {
                     Heading::Undated => prop_assert!(false, "a dated event"),
                     Heading::Year(year) => prop_assert_eq!(date.earliest().ymd().0, year.ymd().0),
                     Heading::Day(day) if date.earliest() != day => prop_assert!(date.earliest() < date.latest()),
-                    Heading::Month(_) | Heading::Day(_) | Heading::None | Heading::Date(_) | Heading::Upcoming => {}
+                    Heading::Month(_) | Heading::Day(_) | Heading::None | Heading::Years(..) | Heading::Upcoming => {}
                 }
             }
         }
