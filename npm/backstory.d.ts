@@ -94,6 +94,8 @@ export interface BackstoryElement extends HTMLElement {
   article: string | null;
   /** What is shown first. */
   view: "timeline" | "relationships" | null;
+  /** Which way time runs: down where it is narrow (auto), along an axis, or down. */
+  layout: "auto" | "horizontal" | "vertical" | null;
   theme: "auto" | "light" | "dark" | null;
   /** When the widget is fetched: near the viewport (lazy), or at once. */
   loading: "lazy" | "eager" | null;
@@ -129,6 +131,7 @@ export interface BackstoryAttributes {
   src?: string;
   article?: string;
   view?: "timeline" | "relationships";
+  layout?: "auto" | "horizontal" | "vertical";
   theme?: "auto" | "light" | "dark";
   loading?: "lazy" | "eager";
   permalink?: "off" | "hash";

@@ -34,9 +34,15 @@ pub fn timeline(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selec
     }
 }
 
-/// Every event of the selection in a list.
-pub fn event_list(context: &WidgetContext, selection: &Rc<Selection>) -> Html {
-    html! { <Listed context={context.clone()} selection={selection.clone()} /> }
+/// The timeline that runs down, with every event of the selection.
+pub fn event_list(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
+    html! {
+        <Listed
+            context={context.clone()}
+            state={state.clone()}
+            selection={selection.clone()}
+        />
+    }
 }
 
 /// The table with every row of the selection, however many there are.

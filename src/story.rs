@@ -103,7 +103,7 @@ impl StoryBuilder {
 
 /// What is drawn of an event. It weighs as much as the story says of it: the
 /// passages, and those who took part.
-fn mark(ix: EventIx, event: &Event) -> Option<Mark> {
+pub(crate) fn mark(ix: EventIx, event: &Event) -> Option<Mark> {
     let told = event.evidence.len() + event.participants.len();
     Some(Mark {
         key: ix.0,

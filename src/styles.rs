@@ -10,6 +10,7 @@ pub const STYLES: &str = concat!(
     include_str!("../styles/base.css"),
     include_str!("../styles/filters.css"),
     include_str!("../styles/timeline.css"),
+    include_str!("../styles/vertical.css"),
     include_str!("../styles/edges.css"),
     include_str!("../styles/table.css"),
     include_str!("../styles/matrix.css"),

@@ -10,12 +10,12 @@ use yew::prelude::*;
 use super::head::{Heads, share, sort_words};
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
-use super::window::use_window;
 use crate::context::{WidgetContext, use_widget_context};
 use crate::record::record_named;
 use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
 use crate::ui::text::bdi;
+use crate::ui::window::{LineKind, LineSet, use_window};
 use backstory_core::export::row_text;
 use backstory_core::locale::labelled;
 use backstory_core::query::Group;
@@ -26,6 +26,24 @@ use backstory_core::util::ptr_eq::PtrEq;
 /// Up to so many rows stand whole in the page, where the browser's own search
 /// finds them, and nothing scrolls within the article.
 const MAX_WHOLE_ROWS: usize = 100;
+
+static ROW: LineKind = LineKind {
+    assumed_px: 42.0,
+    overscan: 8,
+    covered_px: 0.0,
+    measure: heights,
+};
+
+/// How tall the rows in the document are.
+fn heights(body: &Element) -> Vec<f64> {
+    let mut heights = Vec::new();
+    let mut row = body.first_element_child();
+    while let Some(it) = row {
+        heights.push(it.get_bounding_client_rect().height());
+        row = it.next_element_sibling();
+    }
+    heights
+}
 
 #[derive(PartialEq, Properties)]
 pub(super) struct GridProps {
@@ -58,7 +76,13 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     };
     let is_long = !is_whole && lines.rows().len() > MAX_WHOLE_ROWS;
     let at = roving.at();
-    let window = use_window(&scroller, &body, &lines, at.line.saturating_sub(1), is_long);
+    let set = LineSet {
+        holder: lines.0.clone(),
+        rows: lines.rows().as_ptr().cast(),
+        count: lines.len(),
+    };
+    let focused = at.line.saturating_sub(1);
+    let window = use_window(&scroller, &body, &ROW, &set, focused, is_long);
     {
         // What was opened from elsewhere is brought into sight.
         let (window, lines) = (window.clone(), lines.clone());

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::roving::{Roving, cell_around, tabindex, use_roving};
 use super::selection::use_selection_without;
 use crate::context::{WidgetContext, use_widget_context};
-use crate::ui::measure::{points_with_fingers, reads_to_the_left, use_width};
+use crate::ui::measure::{UNMEASURED, points_with_fingers, reads_to_the_left, use_width};
 use crate::ui::text::bdi;
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::{fill, labelled, status_label};
@@ -38,7 +38,7 @@ pub(super) struct MatrixViewProps {
 #[component]
 pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
     let frame = use_node_ref();
-    let width = use_width(&frame);
+    let width = use_width(&frame, || UNMEASURED);
     let MatrixViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);
     let context = use_widget_context();

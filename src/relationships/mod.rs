@@ -11,7 +11,6 @@ mod roving;
 mod row;
 mod selection;
 mod view_switch;
-mod window;
 
 use std::rc::Rc;
 

@@ -10,7 +10,7 @@ use super::matrix::{tie_stance, tie_words};
 use super::roving::tabindex;
 use super::selection::use_selection_without;
 use crate::context::{WidgetContext, use_widget_context};
-use crate::ui::measure::use_width;
+use crate::ui::measure::{UNMEASURED, use_width};
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::labelled;
 use backstory_core::query::{Facet, Selection};
@@ -38,7 +38,7 @@ pub(super) struct NetworkViewProps {
 #[component]
 pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let frame = use_node_ref();
-    let width = use_width(&frame).max(200.0);
+    let width = use_width(&frame, || UNMEASURED).max(200.0);
     let height = within(width * 0.6, 380.0, 540.0);
     let NetworkViewProps { state, selection } = props;
     let rows = use_selection_without(state, selection, &[Facet::Subject, Facet::Object]);

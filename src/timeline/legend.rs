@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::event::shape_class;
+use super::mark::shape_class;
 use crate::context::WidgetContext;
 use backstory_core::timeline::{LegendEntries, MarkShape};
 

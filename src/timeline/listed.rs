@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::lane::rows_height;
-use super::layout::TimelineLayout;
-use super::undated::opener;
+use super::TimelineProps;
+use super::horizontal::{TimelineLayout, rows_height};
+use super::vertical::Vertical;
 use crate::context::WidgetContext;
 use crate::ui::measure::UNMEASURED;
 use backstory_core::query::Selection;
@@ -22,30 +22,20 @@ const UNDATED_LINE_PX: f64 = 48.0;
 const MAX_UNDATED_IN_LINE: usize = 4;
 const UNDATED_MOST: usize = 12;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ListedProps {
-    pub context: WidgetContext,
-    pub selection: Rc<Selection>,
-}
-
-/// Every event in the order of time, undated ones last, in no less room than the
-/// drawn timeline will take: what stands below is not to be pushed away by it.
+/// The timeline that runs down, all of it. Where the drawn timeline will take its
+/// place, it takes no less room than that: what stands below is not to be pushed away.
 #[component]
-pub(crate) fn Listed(props: &ListedProps) -> Html {
-    let ListedProps { context, selection } = props;
+pub(crate) fn Listed(props: &TimelineProps) -> Html {
     // A size that needs no style: the markup may have none.
     html! {
         <div class="prerendered__listed">
-            <ol class="prerendered__list undated__list">
-                { for selection.events().iter().filter_map(|(ix, answer)| {
-                    let event = context.dataset().event(*ix)?;
-                    Some(html! { <li key={ix.0}>{ opener(context, *ix, event, *answer, false) }</li> })
-                }) }
-            </ol>
+            <div class="prerendered__list">
+                <Vertical timeline={props.clone()} is_whole=true />
+            </div>
             <svg
                 class="prerendered__room"
                 width="1"
-                height={tenths(height(context, selection))}
+                height={tenths(height(&props.context, &props.selection))}
                 aria-hidden="true"
             />
         </div>

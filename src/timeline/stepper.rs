@@ -12,6 +12,8 @@ use backstory_core::dataset::EventIx;
 use backstory_core::locale::fill;
 use backstory_core::query::Selection;
 use backstory_core::state::{Action, Record};
+use backstory_core::timeline::VerticalLayout;
+use backstory_core::util::ptr_eq::PtrEq;
 
 /// A swipe is at least this long, in pixels, and twice as long as it is high.
 const MIN_SWIPE_PX: f64 = 48.0;
@@ -27,19 +29,32 @@ pub(crate) struct StepperProps {
 #[component]
 pub(crate) fn Stepper(props: &StepperProps) -> Html {
     let pressed = use_mut_ref(|| None::<(f64, f64)>);
-    let Some(context) = use_widget_context() else {
+    let context = use_widget_context();
+    // In the order in which the timeline is read, however it is laid out.
+    let layout = {
+        let is_event = matches!(props.record, Record::Event(_));
+        let context = context.as_ref().filter(|_| is_event);
+        let story = context.map(|context| PtrEq(context.story.clone()));
+        use_memo(
+            (PtrEq(props.selection.clone()), story),
+            |(selection, story)| {
+                let dataset = story.as_ref().map(|story| &story.dataset);
+                dataset.map(|dataset| VerticalLayout::new(dataset, selection.events()))
+            },
+        )
+    };
+    let Some(context) = context else {
         return Html::default();
     };
-    let StepperProps { record, selection } = props;
-    let events = selection.events();
-    let at = match record {
-        Record::Event(ix) => events.iter().position(|(other, _)| other == ix),
+    let record = props.record;
+    let found = layout.as_ref().as_ref().and_then(|layout| match record {
+        Record::Event(ix) => Some((layout.rows(), layout.position(ix)?)),
         _ => None,
+    });
+    let Some((events, at)) = found else {
+        return html! { <Detail {record} /> };
     };
-    let Some(at) = at else {
-        return html! { <Detail record={*record} /> };
-    };
-    let neighbour = |at: Option<usize>| at.and_then(|at| events.get(at)).map(|(ix, _)| *ix);
+    let neighbour = |at: Option<usize>| at.and_then(|at| events.get(at)).map(|row| row.event);
     let (back, on) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
 
     let on_press = {
@@ -75,7 +90,7 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
     };
     html! {
         <div class="stepper" onpointerdown={on_press} onpointerup={on_lift}>
-            <Detail record={*record} head={head(&context, at, events.len(), back, on)} />
+            <Detail {record} head={head(&context, at, events.len(), back, on)} />
         </div>
     }
 }

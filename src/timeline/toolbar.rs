@@ -1,4 +1,4 @@
-//! Moving, zooming and grouping by buttons, and what is out of sight.
+//! Moving, zooming, grouping and the layout by buttons, and what is out of sight.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -6,20 +6,30 @@ use yew::prelude::*;
 use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::query::Facet;
-use backstory_core::state::{Action, Lanes};
+use backstory_core::state::{Action, Lanes, Layout};
 use backstory_core::timeline::TimelineCommand;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ToolbarProps {
     pub context: WidgetContext,
     pub lanes: Lanes,
+    /// What can be moved and zoomed, where anything can.
+    #[prop_or_default]
+    pub instrument: Option<Instrument>,
+    /// Goes through the events, one by one.
+    pub step: Callback<()>,
+    /// Changes the layout.
+    pub switch: Callback<Layout>,
+}
+
+/// A window that is moved and zoomed.
+#[derive(Clone, PartialEq)]
+pub(super) struct Instrument {
     /// How many events are out of sight on either side.
     pub before: u32,
     pub after: u32,
     /// Moves or zooms.
     pub command: Callback<TimelineCommand>,
-    /// Goes through the events, one by one.
-    pub step: Callback<()>,
 }
 
 #[component]
@@ -27,14 +37,11 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
     let ToolbarProps {
         context,
         lanes,
-        before,
-        after,
-        command,
+        instrument,
         step,
+        switch,
     } = props;
     let words = context.words;
-    let on = |asked: TimelineCommand| command.reform(move |_: MouseEvent| asked);
-    let icon = |icon: Icon, label, asked| icon.button(label, false, Some(on(asked)));
     let name = |lanes: Lanes| match lanes {
         Lanes::None => words.no_groups,
         Lanes::Actor => words.facet(Facet::Actor),
@@ -54,22 +61,9 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
     };
     html! {
         <div class="timeline__bar" role="group" aria-label={words.timeline}>
-            <button
-                type="button"
-                class="control"
-                aria-disabled={(*before == 0).to_string()}
-                onclick={on(TimelineCommand::Earlier)}
-            >
-                { Icon::Back.draw() }{ words.earlier.of(*before) }
-            </button>
-            <button
-                type="button"
-                class="control"
-                aria-disabled={(*after == 0).to_string()}
-                onclick={on(TimelineCommand::Later)}
-            >
-                { words.later.of(*after) }{ Icon::On.draw() }
-            </button>
+            if let Some(it) = instrument {
+                { it.moves(context) }
+            }
             <button type="button" class="control timeline__step" onclick={step.reform(|_: MouseEvent| ())}>
                 { Icon::Play.draw() }{ words.step_through }
             </button>
@@ -82,9 +76,81 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
                     }) }
                 </select>
             </label>
-            { icon(Icon::Minus, words.zoom_out, TimelineCommand::ZoomOut) }
-            { icon(Icon::Plus, words.zoom_in, TimelineCommand::ZoomIn) }
-            { icon(Icon::Fit, words.fit_all, TimelineCommand::Fit) }
+            { layout_switch(context, instrument.is_none(), switch) }
+            if let Some(it) = instrument {
+                { it.zooms(context) }
+            }
+        </div>
+    }
+}
+
+impl Instrument {
+    fn on(&self, asked: TimelineCommand) -> Callback<MouseEvent> {
+        self.command.reform(move |_| asked)
+    }
+
+    /// Earlier and later.
+    fn moves(&self, context: &WidgetContext) -> Html {
+        let words = context.words;
+        let (before, after) = (self.before, self.after);
+        html! {
+            <>
+                <button
+                    type="button"
+                    class="control"
+                    aria-disabled={(before == 0).to_string()}
+                    onclick={self.on(TimelineCommand::Earlier)}
+                >
+                    { Icon::Back.draw() }{ words.earlier.of(before) }
+                </button>
+                <button
+                    type="button"
+                    class="control"
+                    aria-disabled={(after == 0).to_string()}
+                    onclick={self.on(TimelineCommand::Later)}
+                >
+                    { words.later.of(after) }{ Icon::On.draw() }
+                </button>
+            </>
+        }
+    }
+
+    /// Nearer, farther off, and all of it.
+    fn zooms(&self, context: &WidgetContext) -> Html {
+        let words = context.words;
+        let icon = |icon: Icon, label, asked| icon.button(label, false, Some(self.on(asked)));
+        html! {
+            <>
+                { icon(Icon::Minus, words.zoom_out, TimelineCommand::ZoomOut) }
+                { icon(Icon::Plus, words.zoom_in, TimelineCommand::ZoomIn) }
+                { icon(Icon::Fit, words.fit_all, TimelineCommand::Fit) }
+            </>
+        }
+    }
+}
+
+/// Which way time runs: one of two buttons is on.
+fn layout_switch(context: &WidgetContext, is_vertical: bool, switch: &Callback<Layout>) -> Html {
+    let words = context.words;
+    let choice = |layout: Layout, is_on: bool, icon: Icon, name: &'static str| {
+        html! {
+            <button
+                type="button"
+                class="switch__choice layout-switch__choice"
+                data-layout={layout.as_str()}
+                aria-pressed={is_on.to_string()}
+                aria-label={name}
+                title={name}
+                onclick={switch.reform(move |_: MouseEvent| layout)}
+            >
+                { icon.draw() }
+            </button>
+        }
+    };
+    html! {
+        <div class="switch" role="group" aria-label={words.show_as}>
+            { choice(Layout::Vertical, is_vertical, Icon::Vertical, words.layout_vertical) }
+            { choice(Layout::Horizontal, !is_vertical, Icon::Horizontal, words.layout_horizontal) }
         </div>
     }
 }

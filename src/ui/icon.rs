@@ -18,6 +18,8 @@ pub(crate) enum Icon {
     Check,
     Link,
     Passage,
+    Horizontal,
+    Vertical,
 }
 
 impl Icon {
@@ -38,13 +40,18 @@ impl Icon {
                 "M6.5 9.5l3-3M7 4.5l1.5-1.5a3 3 0 0 1 4.5 4.5L11.5 9M9 11.5L7.5 13A3 3 0 0 1 3 8.5L4.5 7"
             }
             Self::Passage => "M2 4h12M2 8h7M2 12h4M11 9v5M8.5 11.5L11 14l2.5-2.5",
+            Self::Horizontal => "M1.5 13h13M3 9.5h4M6.5 6h5M4 2.5h3",
+            Self::Vertical => "M3 1.5v13M6.5 4h7M6.5 8h7M6.5 12h4",
             Self::Check => "M3 8.5l3.5 3.5L13 4.5",
         }
     }
 
     /// The picture, hidden from a screen reader.
     pub fn draw(self) -> Html {
-        let along = matches!(self, Self::Back | Self::On);
+        let along = matches!(
+            self,
+            Self::Back | Self::On | Self::Horizontal | Self::Vertical
+        );
         html! {
             <svg class={classes!("icon", along.then_some("icon--along"))} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path d={self.path()} />

@@ -46,10 +46,11 @@ impl Drop for WidthObserver {
     }
 }
 
-/// The width of the element behind `node`, in pixels, kept up to date.
+/// The width of the element behind `node`, in pixels, kept up to date; until it is
+/// measured, what is `assumed`.
 #[hook]
-pub(crate) fn use_width(node: &NodeRef) -> f64 {
-    let width = use_state_eq(|| UNMEASURED);
+pub(crate) fn use_width(node: &NodeRef, assumed: fn() -> f64) -> f64 {
+    let width = use_state_eq(assumed);
     let setter = width.setter();
     use_effect_with(node.clone(), move |node| {
         let tell = Callback::from(move |width| setter.set(width));
@@ -134,6 +135,14 @@ pub(crate) fn prefers_stillness() -> bool {
 /// Whether the reader points with a finger, which needs room.
 pub(crate) fn points_with_fingers() -> bool {
     matches("(pointer: coarse)")
+}
+
+/// The width of the window, in pixels, which nothing in it is wider than.
+pub(crate) fn window_width() -> f64 {
+    // Where there is no page, there is no window to ask.
+    let window = cfg!(target_arch = "wasm32").then(web_sys::window).flatten();
+    let width = window.and_then(|window| window.inner_width().ok()?.as_f64());
+    width.unwrap_or(UNMEASURED)
 }
 
 fn matches(query: &str) -> bool {

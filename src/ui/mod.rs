@@ -4,3 +4,4 @@ pub(crate) mod icon;
 pub(crate) mod measure;
 pub(crate) mod popover;
 pub(crate) mod text;
+pub(crate) mod window;

@@ -33,7 +33,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 fn all_of_the_story_is_there_before_any_script() {
     let html = prerender(&["--article", "#story"]);
     let shadow = between(&html, "<template shadowrootmode=\"open\">", "</template>");
-    let listed = between(shadow, "prerendered__list", "</ol>");
+    let listed = between(shadow, "prerendered__list", "prerendered__room");
     assert_eq!(listed.matches("data-record=\"event-").count(), EVENTS);
     let picture = between(shadow, "prerendered__picture", "prerendered__list");
     assert!(picture.contains(" data-margin-inline-start="), "and drawn");

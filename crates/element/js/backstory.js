@@ -156,8 +156,8 @@ function load() {
   return shells;
 }
 
-/** @type {("src" | "article" | "view" | "theme" | "loading" | "permalink")[]} */
-const MIRRORED = ["src", "article", "view", "theme", "loading", "permalink"];
+/** @type {("src" | "article" | "view" | "layout" | "theme" | "loading" | "permalink")[]} */
+const MIRRORED = ["src", "article", "view", "layout", "theme", "loading", "permalink"];
 
 class BackStory extends HTMLElement {
   static backstory = true;

@@ -197,7 +197,10 @@ class Prerendered {
     if (this.#content.querySelector("details")?.open) return false;
     // What the widget has in another form, or scrolls in itself.
     const isLong = place.querySelector(".scroller--long");
-    const others = this.#content.querySelectorAll(isLong ? ".prerendered__list, .scroller" : ".prerendered__list");
+    const isSameList = !isLong && place.querySelector(".vertical");
+    const others = this.#content.querySelectorAll(
+      isLong ? ".prerendered__list, .scroller" : isSameList ? ".prerendered__picture" : ".prerendered__list",
+    );
     const isWithin = (/** @type {DOMRect} */ { top, bottom }) => top < 0 && bottom > 0;
     if ([...others].some((it) => isWithin(it.getBoundingClientRect()))) return false;
     const isWhole = box.top >= 0 && box.bottom < innerHeight;
@@ -245,7 +248,7 @@ class Prerendered {
     const tab = /** @type {HTMLElement | null} */ (focused && place.querySelector("[role=tab][aria-selected=true]"));
     (twin ?? tab)?.focus({ preventScroll: true });
     for (const it of pressed) {
-      const record = isSame && recordOf(it.closest(".event__open, .undated__open"));
+      const record = isSame && recordOf(it.closest(".event__open, .undated__open, .entry__open"));
       if (record) handle.press(record);
       else this.#twin(it, place, isSame)?.click();
       await settled(place);

@@ -184,6 +184,11 @@ export class Shell {
    */
   #initialView;
   /**
+   * The layout that the element began with.
+   * @type {string | undefined}
+   */
+  #initialLayout;
+  /**
    * The story, while the element is away from the page.
    * @type {DetachedStory | undefined}
    */
@@ -258,6 +263,7 @@ export class Shell {
     await ready;
     if (this.#rescued || !core || !this.#element.isConnected) return;
     this.#initialView ??= this.#element.view ?? "";
+    this.#initialLayout ??= this.#element.layout ?? "";
     this.#join();
     if (this.#kept) {
       const speak = await this.#language();
@@ -313,6 +319,8 @@ export class Shell {
       await this.#respeak();
     } else if (name === "view") {
       this.#request("show", this.#element.view ?? undefined);
+    } else if (name === "layout") {
+      this.#request("setLayout", this.#element.layout ?? undefined);
     } else if (name === "article") {
       this.#passages?.find();
     } else if (name === "permalink") {
@@ -494,7 +502,7 @@ export class Shell {
     slot.shell = this;
     live.add(this);
     if (!prerendered(this.#element.shadowRoot)) this.#element.shadowRoot.adoptedStyleSheets = [sheet];
-    slot.handle.beginWith(this.#initialView);
+    slot.handle.beginWith(this.#initialView, this.#initialLayout);
     slot.handle.offerLink(Boolean(this.#part));
     return slot;
   }

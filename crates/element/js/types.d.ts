@@ -18,6 +18,7 @@ export type Element_ = BackstoryElement & { shadowRoot: ShadowRoot };
 export interface Core {
   default(source: { module_or_path: Response }): Promise<unknown>;
   loadDeferred(): Promise<boolean>;
+  loadValues(): Promise<boolean>;
   onPanic(hear: (message: string) => void): void;
   isTableAsItComes(line: string, view?: string): boolean;
   WidgetHandle: new (callbacks: HostCallbacks) => WidgetHandle;
@@ -44,6 +45,7 @@ export interface Requests {
   select(records: unknown): PageRequest;
   clear(): PageRequest;
   show(view?: string): PageRequest;
+  setLayout(layout?: string): PageRequest;
 }
 
 export interface PageRequest {
@@ -61,7 +63,7 @@ export interface WidgetHandle {
   anchor(article: string): Uint32Array;
   arrive(share: number): void;
   attach(kept: DetachedStory, line: string): void;
-  beginWith(view?: string): void;
+  beginWith(view?: string, layout?: string): void;
   choose(passages: Uint32Array, pressed: boolean): void;
   deferredReady(): void;
   detach(): DetachedStory | undefined;

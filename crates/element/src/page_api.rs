@@ -8,8 +8,8 @@ use wasm_bindgen::{JsError, JsValue};
 use backstory_core::dataset::Dataset;
 use backstory_core::query::Count;
 use backstory_core::state::{
-    self, Gradual, HistoryUpdate, PageFilter, PageSelection, Request, State, View, history_update,
-    record_text,
+    self, Gradual, HistoryUpdate, Initial, Layout, PageFilter, PageSelection, Request, State, View,
+    history_update, record_text,
 };
 
 use crate::deferred::value;
@@ -53,6 +53,13 @@ impl PageRequest {
         Self(Request::Show(view_of(view.as_deref())))
     }
 
+    /// The layout of this name, or the one that fits the width.
+    #[wasm_bindgen(js_name = setLayout)]
+    #[must_use]
+    pub fn set_layout(layout: Option<String>) -> PageRequest {
+        Self(Request::SetLayout(layout_of(layout.as_deref())))
+    }
+
     /// The line of a state with what is asked for, where there is no story yet.
     #[must_use]
     pub fn amend(&self, line: &str) -> String {
@@ -67,6 +74,11 @@ fn error(message: String) -> JsValue {
 /// The view of an element's attribute.
 pub(crate) fn view_of(name: Option<&str>) -> View {
     name.and_then(View::parse).unwrap_or_default()
+}
+
+/// The layout of an element's attribute.
+pub(crate) fn layout_of(name: Option<&str>) -> Layout {
+    name.and_then(Layout::parse).unwrap_or_default()
 }
 
 /// Whether a line leaves the relationships as they come, in an element that
@@ -180,7 +192,7 @@ impl Told {
         &mut self,
         after: std::rc::Rc<State>,
         found: Count,
-        initial: View,
+        initial: Initial,
         dataset: &Dataset,
     ) -> Notice {
         let before = std::mem::replace(&mut self.state, after.clone());
@@ -277,9 +289,9 @@ mod tests {
                 events: 1,
                 relationships: 0,
             };
-            let notice = self
-                .told
-                .tell(self.state.clone(), found, View::Timeline, &self.dataset);
+            let notice =
+                self.told
+                    .tell(self.state.clone(), found, Initial::default(), &self.dataset);
             serde_json::to_value(notice).unwrap()
         }
 

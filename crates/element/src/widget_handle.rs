@@ -9,7 +9,7 @@ use web_sys::Element;
 use yew::{AppHandle, Callback};
 
 use crate::host_callbacks::HostCallbacks;
-use crate::page_api::{ErrorDetail, PageRequest, Told, view_of};
+use crate::page_api::{ErrorDetail, PageRequest, Told, layout_of, view_of};
 use crate::streaming_load::{LoadStage, PREVIEW_ROWS, RECORDS_PER_STEP, StreamingLoad};
 use backstory::browser;
 use backstory::{
@@ -19,7 +19,7 @@ use backstory::{
 use backstory_core::dataset::{LoadError, Value, edition};
 use backstory_core::locale::{ENGLISH, Words, fill};
 use backstory_core::query::{Collate, Count};
-use backstory_core::state::{self, Action, State, View};
+use backstory_core::state::{self, Action, Initial, State};
 
 /// A widget in a `<div>` of its own, which the shell puts where it is wanted.
 ///
@@ -44,8 +44,8 @@ pub struct WidgetHandle {
     latest: Rc<RefCell<(Rc<State>, Count)>>,
     /// What the page knows of it.
     told: Told,
-    /// The view that the element began with.
-    initial: View,
+    /// What the element began with.
+    initial: Initial,
 }
 
 /// A story without a widget, while its element is out of the page.
@@ -131,7 +131,7 @@ impl WidgetHandle {
             retry,
             latest,
             told: Told::default(),
-            initial: View::default(),
+            initial: Initial::default(),
         })
     }
 
@@ -142,11 +142,14 @@ impl WidgetHandle {
         self.place.clone()
     }
 
-    /// The element began with the view of this name: it is what a line stands for
-    /// that names none.
+    /// The element began with the view and the layout of these names: they are what
+    /// a line stands for that names none.
     #[wasm_bindgen(js_name = beginWith)]
-    pub fn begin_with(&mut self, view: Option<String>) {
-        self.initial = view_of(view.as_deref());
+    pub fn begin_with(&mut self, view: Option<String>, layout: Option<String>) {
+        self.initial = Initial {
+            view: view_of(view.as_deref()),
+            layout: layout_of(layout.as_deref()),
+        };
     }
 
     /// Shows the dataset that has arrived, in the state that `line` stands for;

@@ -14,7 +14,7 @@ use backstory::{Content, WidgetContext, parts};
 use backstory_core::dataset::edition;
 use backstory_core::locale::Words;
 use backstory_core::query::{QuerySession, Selection};
-use backstory_core::state::{State, View};
+use backstory_core::state::{Layout, State, View};
 
 /// What a [`Prerendered`] shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -77,13 +77,17 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
 }
 
 fn panels(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selection>) -> Html {
+    let horizontal = Rc::new(State {
+        layout: Layout::Horizontal,
+        ..(**state).clone()
+    });
     html! {
         <>
             <div class="panel prerendered__timeline" part="panel">
                 <div class="prerendered__picture" inert=true>
-                    { parts::timeline(context, state, selection) }
+                    { parts::timeline(context, &horizontal, selection) }
                 </div>
-                { parts::event_list(context, selection) }
+                { parts::event_list(context, state, selection) }
             </div>
             <div class="panel prerendered__relationships" part="panel">
                 { parts::whole_table(state, selection) }

@@ -41,7 +41,7 @@ async fn use_everything(page: &Page<'_>) -> Outcome {
     };
     page.open("/").await?;
     page.script(listen, vec![]).await?;
-    page.wait_for(".event").await?;
+    page.wait_for(".entry").await?;
     tasks("opening").await?;
     page.type_into(".search__field", "rwanda").await?;
     page.wait_for(".chip").await?;

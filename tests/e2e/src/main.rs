@@ -29,6 +29,7 @@ mod print;
 mod states;
 mod table;
 mod timeline;
+mod vertical;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -253,6 +254,18 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             timeline::thousands_of_events_are_few_nodes,
             timeline::a_hundred_thousand_events_move_by_key_and_wheel,
             timeline::a_phone_has_the_same_instrument,
+            vertical::a_phone_reads_from_above,
+            vertical::dates_and_gaps_are_told_as_they_are_known,
+            vertical::the_layout_is_switched_and_in_the_address,
+            vertical::keys_go_from_one_event_to_the_next,
+            vertical::filters_groups_and_steps_work_in_it,
+            vertical::what_is_read_in_the_article_is_marked,
+            vertical::a_hundred_thousand_events_are_few_nodes,
+            vertical::a_finger_scrolls_and_taps,
+            vertical::it_runs_down_from_right_to_left_too,
+            vertical::nothing_of_it_keeps_a_reader_out,
+            vertical::paper_has_what_it_shows,
+            vertical::vertical_in_pictures,
             prerender::the_demo_is_served_with_its_content,
             prerender::content_needs_no_script,
             prerender::content_stays_where_no_widget_comes,
@@ -262,6 +275,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::the_rest_is_asked_for_again,
             prerender::what_is_read_does_not_move,
             prerender::a_list_is_read_to_its_end,
+            prerender::a_phone_is_served_the_list_that_comes,
             prerender::other_content_is_rendered_anew,
             prerender::rows_stay_marked_when_the_widget_comes,
             prerender::reader_modes_keep_the_content,

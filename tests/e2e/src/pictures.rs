@@ -18,8 +18,10 @@ const DETAIL: PictureView = (
     "view=relationships",
     &[".row:nth-child(3) .row__open"],
 );
-const VIEWS: [PictureView; 8] = [
+const VIEWS: [PictureView; 10] = [
     TIMELINE,
+    ("vertical", "layout=vertical", &[]),
+    ("horizontal", "layout=horizontal", &[]),
     TABLE,
     DETAIL,
     ("lanes", "lanes=kind", &[]),

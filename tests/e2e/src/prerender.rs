@@ -418,7 +418,7 @@ pub async fn nothing_is_lost_while_it_loads(page: &Page<'_>) -> Outcome {
         ),
         (
             "event",
-            &[".prerendered__list li:nth-child(3) button"],
+            &[".prerendered__list [aria-posinset='3'] button"],
             ".detail__title",
         ),
         (
@@ -650,9 +650,12 @@ pub async fn a_list_is_read_to_its_end(page: &Page<'_>) -> Outcome {
     )
     .await?;
     let folder = "/held-list";
-    begin(page, folder, &served_rwanda()?).await?;
-    scroll_to(page, ".prerendered__list li:nth-child(9)", 100).await?;
-    let place = "return Math.round(root.querySelector('.prerendered__list li:nth-child(9)').getBoundingClientRect().top)";
+    // Along an axis, what comes is not what is read.
+    let attributes =
+        r##"src="/data/rwanda.json" article="#story" layout="horizontal" loading="eager""##;
+    begin(page, folder, &element(attributes, &rwanda()?)?).await?;
+    scroll_to(page, ".prerendered__list [aria-posinset='9']", 100).await?;
+    let place = "return Math.round(root.querySelector('.prerendered__list [aria-posinset=\"9\"]').getBoundingClientRect().top)";
     let before = page.widget_script(place).await?;
     release(page, folder)?;
     page.until(json!([["ready", null]]), async || {
@@ -671,6 +674,51 @@ pub async fn a_list_is_read_to_its_end(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// A phone is served the list that comes: whoever is in the middle of it reads on in
+/// the same words, which do not move.
+pub async fn a_phone_is_served_the_list_that_comes(page: &Page<'_>) -> Outcome {
+    if page.browser.engine != Engine::Chromium {
+        println!("  exception: the others cannot be given a phone's width");
+        return Ok(());
+    }
+    page.resize(390, 844, false).await?;
+    let list = "const top = root.querySelector('.entry').getBoundingClientRect().top;
+        return [...root.querySelectorAll('.vertical__heading, .entry')].map((it) => {
+            const box = it.getBoundingClientRect();
+            return [it.innerText, it.matches('.entry') && Math.round(box.top - top), Math.round(box.height)];
+        });";
+    for read in [1, 9, 25] {
+        let folder = &format!("/held-same-list-{read}");
+        begin(page, folder, &served_rwanda()?).await?;
+        let entry = format!("[aria-posinset='{read}']");
+        scroll_to(page, &entry, 200).await?;
+        let place = format!(
+            "return Math.round(root.querySelector(\"{entry}\").getBoundingClientRect().top)"
+        );
+        let before = (
+            page.widget_script(list).await?,
+            page.widget_script(&place).await?,
+        );
+        expect!(
+            before.0.as_array().is_some_and(|it| it.len() > EVENTS),
+            "{before:?}"
+        );
+        release(page, folder)?;
+        page.live().await?;
+        page.wait_for(".entry").await?;
+        page.settle().await?;
+        let after = (
+            page.widget_script(list).await?,
+            page.widget_script(&place).await?,
+        );
+        expect_eq!(after.0, before.0);
+        expect_eq!((read, after.1), (read, before.1));
+        expect_eq!((read, shifts(page).await?), (read, json!([])));
+    }
+    page.resize(1280, 900, false).await?;
+    Ok(())
+}
+
 pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
     let folder = "/held-other";
     let attributes = r#"src="/data/rwanda.json" loading="eager""#;
@@ -681,7 +729,7 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
         ["It was reported", "It was denied"]
     );
     // A record of that number is another one now: nothing opens.
-    page.click(".prerendered__list li:nth-child(2) button")
+    page.click(".prerendered__list [aria-posinset='2'] button")
         .await?;
     release(page, folder)?;
     page.live().await?;
@@ -699,7 +747,7 @@ pub async fn other_content_is_rendered_anew(page: &Page<'_>) -> Outcome {
     expect!(served.contains(version), "the version is told");
     let older = served.replace(version, "data-edition=\"0.0.1-");
     begin(page, folder, &older).await?;
-    page.click(".prerendered__list li:nth-child(2) button")
+    page.click(".prerendered__list [aria-posinset='2'] button")
         .await?;
     release(page, folder)?;
     page.live().await?;

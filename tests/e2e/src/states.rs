@@ -27,8 +27,11 @@ const fn state(
     }
 }
 
-pub const STATES: [WidgetState; 15] = [
+pub const STATES: [WidgetState; 18] = [
     state("the timeline", "", &[]),
+    state("the axis", "layout=horizontal", &[]),
+    state("the timeline that runs down", "layout=vertical", &[]),
+    state("its groups", "layout=vertical&lanes=kind", &[]),
     state("lanes", "lanes=kind", &[]),
     state("the table", "view=relationships", &[]),
     state(
@@ -53,7 +56,7 @@ pub const STATES: [WidgetState; 15] = [
     state(
         "filtered, an event open",
         "stance=cooperative&from=2010",
-        &[".event__open"],
+        &[".event__open, .entry__open"],
     ),
     state(
         "a relationship open",

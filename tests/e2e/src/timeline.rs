@@ -19,6 +19,14 @@ async fn open(page: &Page<'_>) -> Outcome {
     settle(page).await
 }
 
+/// The same along the axis, however narrow it is.
+async fn open_axis(page: &Page<'_>) -> Outcome {
+    page.open("/#backstory:layout=horizontal").await?;
+    page.wait_for(".event").await?;
+    page.bring(".axis").await?;
+    settle(page).await
+}
+
 /// Where the tick of the axis stands whose name is `name`, and of several years the
 /// one that is next to `x`; an error where there is none.
 async fn tick_near(page: &Page<'_>, name: &str, x: f64) -> Result<f64, Box<dyn std::error::Error>> {
@@ -220,7 +228,7 @@ pub async fn an_empty_window_says_where_the_next_event_is(page: &Page<'_>) -> Ou
 }
 
 pub async fn a_cleared_filter_leaves_the_instrument_whole(page: &Page<'_>) -> Outcome {
-    open(page).await?;
+    open_axis(page).await?;
     let places = "return [...root.querySelectorAll('.axis__minor')]
         .map((it) => it.textContent + Math.round(it.getBoundingClientRect().left)).join();";
     let axis = async || -> Result<String, Box<dyn std::error::Error>> {
@@ -545,7 +553,7 @@ pub async fn in_pictures(page: &Page<'_>) -> Outcome {
     for (width, height) in [(360, 780), (768, 1000), (1280, 900)] {
         for (theme, dark) in [("light", false), ("dark", true)] {
             page.resize(width, height, dark).await?;
-            open(page).await?;
+            open_axis(page).await?;
             page.click("[aria-label='Fit the whole timeline']").await?;
             for zoom in 0..5 {
                 settle(page).await?;
@@ -916,7 +924,7 @@ pub async fn a_phone_has_the_same_instrument(page: &Page<'_>) -> Outcome {
 }
 
 async fn on_a_phone(page: &Page<'_>) -> Outcome {
-    open(page).await?;
+    open_axis(page).await?;
     expect!(page.overflow().await? <= 1.0, "it sticks out");
     let name = page.place(".lanes__label").await?;
     expect!(name.width > 20.0, "the choice of lanes has no name");

@@ -65,6 +65,16 @@ messages! {
         fit_all: Message = "Fit the whole timeline",
         zoom_hint: Message = "Use {key} + scroll to zoom",
         timeline_keys: Message = "Arrow keys move through time, plus and minus zoom, Home and End go to the first and the last event. On an event, arrow keys go from one to the next.",
+        layout_horizontal: Message = "Horizontal",
+        layout_vertical: Message = "Vertical",
+        vertical_keys: Message = "Up and down arrow keys go from one event to the next, Home and End to the first and the last.",
+        /// From one event to the next.
+        years_later: Plural = Plural::english("{n} year later", "{n} years later"),
+        months_later: Plural = Plural::english("{n} month later", "{n} months later"),
+        days_later: Plural = Plural::english("{n} day later", "{n} days later"),
+        hours_later: Plural = Plural::english("{n} hour later", "{n} hours later"),
+        /// Above what comes after the publication.
+        still_to_come: Message = "Still to come",
         group: Message = "{events}, {from} to {to}: zoom in",
         group_on_day: Message = "{events}, {day}: zoom in",
         window_empty: Message = "No event in this part of the timeline.",

@@ -52,6 +52,48 @@ impl View {
     }
 }
 
+/// Which way time runs on the timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// Down where the widget is narrow, along where it is wide.
+    #[default]
+    Auto,
+    /// Along the lines of the text, on an axis.
+    Horizontal,
+    /// Down the page, one event after the other.
+    Vertical,
+}
+
+impl Layout {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Horizontal, Self::Vertical];
+
+    /// The word that stands for it in a permalink, and in the element's `layout`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Horizontal => "horizontal",
+            Self::Vertical => "vertical",
+        }
+    }
+
+    /// The choice that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.as_str() == word)
+    }
+}
+
+/// What the attributes of an element begin with, which a permalink leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Initial {
+    /// The view.
+    pub view: View,
+    /// Which way time runs.
+    pub layout: Layout,
+}
+
 /// What the lanes of the timeline are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lanes {
@@ -118,6 +160,8 @@ pub struct State {
     pub window: Option<DayWindow>,
     /// What the lanes of the timeline are.
     pub lanes: Lanes,
+    /// Which way time runs on the timeline.
+    pub layout: Layout,
 }
 
 /// Something that the reader did.
@@ -166,6 +210,8 @@ pub enum Action {
     SetWindow(Option<DayWindow>),
     /// Chose what the lanes of the timeline are.
     SetLanes(Lanes),
+    /// Chose which way time runs on the timeline.
+    SetLayout(Layout),
     /// Was asked by the page for another filter, in place of the present one.
     SetFilter(Filter),
     /// Was asked by the page to open a record and to pin others, in place of the

@@ -4,8 +4,8 @@
 //! q=kagame&actor=russia,rwanda&from=2017-10-01&view=relationships&sort=-period,subject&open=event.sochi
 //! ```
 //!
-//! Only fields that differ from the default are written (the default view is the one
-//! that the element began with), percent-encoded (RFC 3986, section 2.1) with `+` for
+//! Only fields that differ from the default are written (the default view and layout
+//! are those that the element began with), percent-encoded (RFC 3986, section 2.1) with `+` for
 //! a space. Unknown fields and ids that the dataset no
 //! longer has are ignored, so that an old link never fails.
 
@@ -14,20 +14,20 @@ use std::rc::Rc;
 use super::field::{day, first_day, last_day, parse_record};
 use super::reduce::MOST_SORTS;
 use super::{
-    ColumnSet, DayWindow, Lanes, PageFilter, PageSelection, Record, RelationshipView, Request,
-    State, TableLayout, View, Widths,
+    ColumnSet, DayWindow, Initial, Lanes, Layout, PageFilter, PageSelection, Record,
+    RelationshipView, Request, State, TableLayout, View, Widths,
 };
 use crate::dataset::{Dataset, DateRange};
 use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
 use crate::util::percent;
 
-/// The state as a line, for an element that began with the view `initial`;
-/// empty for the default state.
+/// The state as a line, for an element that began with `initial`; empty for the
+/// default state.
 #[must_use]
-pub fn encode(state: &State, initial: View, dataset: &Dataset) -> String {
+pub fn encode(state: &State, initial: Initial, dataset: &Dataset) -> String {
     let mut line = PermalinkWriter::default();
     line.add_filter(&state.filter);
-    if state.view != initial {
+    if state.view != initial.view {
         line.add("view", state.view.as_str());
     }
     let sorts = state.sort.iter().map(|Sort { column, direction }| {
@@ -77,15 +77,18 @@ pub fn encode(state: &State, initial: View, dataset: &Dataset) -> String {
     if state.lanes != Lanes::None {
         line.add("lanes", state.lanes.as_str());
     }
+    if state.layout != initial.layout {
+        line.add("layout", state.layout.as_str());
+    }
     line.0
 }
 
-/// The state that a line stands for, in an element that began with the view
-/// `initial`.
+/// The state that a line stands for, in an element that began with `initial`.
 #[must_use]
-pub fn decode(line: &str, initial: View, dataset: &Dataset) -> State {
+pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
     let mut state = State {
-        view: initial,
+        view: initial.view,
+        layout: initial.layout,
         ..State::default()
     };
     for (name, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
@@ -95,7 +98,7 @@ pub fn decode(line: &str, initial: View, dataset: &Dataset) -> State {
             "from" => state.filter.range.from = first_day(&value),
             "to" => state.filter.range.to = last_day(&value),
             "sure" => state.filter.sure_only = value == "1",
-            "view" => state.view = View::parse(&value).unwrap_or(initial),
+            "view" => state.view = View::parse(&value).unwrap_or(initial.view),
             "sort" => state.sort = parse_sorts(&value),
             "as" => state.table_layout.shape = RelationshipView::parse(&value).unwrap_or_default(),
             "group" => state.table_layout.group = Group::parse(&value),
@@ -110,6 +113,7 @@ pub fn decode(line: &str, initial: View, dataset: &Dataset) -> State {
             }
             "window" => state.window = parse_window(&value),
             "lanes" => state.lanes = Lanes::parse(&value).unwrap_or_default(),
+            "layout" => state.layout = Layout::parse(&value).unwrap_or(initial.layout),
             _ => {
                 if let Some(facet) = Facet::parse(name) {
                     let keys = value.split(',');
@@ -138,6 +142,7 @@ pub fn amend(line: &str, request: &Request) -> String {
         Request::Select(_) => is_selection(name),
         Request::Clear => is_filter(name) || is_selection(name),
         Request::Show(_) => name == "view",
+        Request::SetLayout(_) => name == "layout",
     };
     let mut amended = PermalinkWriter::default();
     let kept: Vec<&str> = line
@@ -153,6 +158,7 @@ pub fn amend(line: &str, request: &Request) -> String {
         }
         Request::Clear => {}
         Request::Show(view) => amended.add("view", view.as_str()),
+        Request::SetLayout(layout) => amended.add("layout", layout.as_str()),
     }
     amended.0
 }
@@ -167,7 +173,7 @@ pub fn is_table_as_it_comes(line: &str, initial: View) -> bool {
         if name == "view" {
             view = View::parse(value).unwrap_or(initial);
         }
-        matches!(name, "view" | "hide" | "widths")
+        matches!(name, "view" | "layout" | "hide" | "widths")
     });
     is_plain && view == View::Relationships
 }
@@ -309,11 +315,11 @@ mod tests {
     }
 
     fn written(state: &State, dataset: &Dataset) -> String {
-        encode(state, View::Timeline, dataset)
+        encode(state, Initial::default(), dataset)
     }
 
     fn read(line: &str, dataset: &Dataset) -> State {
-        decode(line, View::Timeline, dataset)
+        decode(line, Initial::default(), dataset)
     }
 
     #[test]
@@ -324,11 +330,36 @@ mod tests {
                 view,
                 ..State::default()
             };
-            for initial in View::ALL {
+            for first in View::ALL {
+                let initial = Initial {
+                    view: first,
+                    ..Initial::default()
+                };
                 let line = encode(&state, initial, &dataset);
-                assert_eq!(line.is_empty(), view == initial);
+                assert_eq!(line.is_empty(), view == first);
                 assert_eq!(decode(&line, initial, &dataset), state);
-                assert_eq!(decode("view=map", initial, &dataset).view, initial);
+                assert_eq!(decode("view=map", initial, &dataset).view, first);
+            }
+        }
+    }
+
+    #[test]
+    fn the_default_layout_is_the_one_that_the_element_began_with() {
+        let dataset = dataset();
+        for layout in Layout::ALL {
+            let state = State {
+                layout,
+                ..State::default()
+            };
+            for first in Layout::ALL {
+                let initial = Initial {
+                    layout: first,
+                    ..Initial::default()
+                };
+                let line = encode(&state, initial, &dataset);
+                assert_eq!(line.is_empty(), layout == first);
+                assert_eq!(decode(&line, initial, &dataset), state);
+                assert_eq!(decode("layout=round", initial, &dataset).layout, first);
             }
         }
     }
@@ -453,15 +484,17 @@ mod tests {
         let records = proptest::collection::vec(record, 0..4)
             .prop_map(|records| Request::Select(serde_json::from_value(records.into()).unwrap()));
         let view = select(View::ALL.to_vec()).prop_map(Request::Show);
-        prop_oneof![filter, records, Just(Request::Clear), view]
+        let layout = select(Layout::ALL.to_vec()).prop_map(Request::SetLayout);
+        prop_oneof![filter, records, Just(Request::Clear), view, layout]
     }
 
     proptest! {
         #[test]
         fn what_is_asked_for_before_the_data_is_there_is_the_same(
             requests in proptest::collection::vec(requests(), 0..5),
-            initial in select(View::ALL.to_vec()),
+            (view, layout) in (select(View::ALL.to_vec()), select(Layout::ALL.to_vec())),
         ) {
+            let initial = Initial { view, layout };
             let dataset = dataset();
             let start = "q=before&open=event.sochi&sort=what";
             let mut state = std::rc::Rc::new(decode(start, initial, &dataset));
@@ -491,13 +524,14 @@ mod tests {
             (border, by) in (select(Column::ALL.to_vec()), -100_i32..100),
             sure_only: bool, open: bool,
             window in proptest::option::of((-800_000_i64..0, 1_i64..800_000)),
-            lanes in select(Lanes::ALL.to_vec()),
+            (lanes, layout) in (select(Lanes::ALL.to_vec()), select(Layout::ALL.to_vec())),
         ) {
             let dataset = dataset();
             let mut state = State {
                 open: open.then_some(Record::Entity(EntityIx(1))),
                 window: window.map(|(from, to)| DayWindow { from: Day(from), to: Day(to) }),
                 lanes,
+                layout,
                 sort: sorts.into_iter().map(|column| Sort {
                     column,
                     direction: if is_down { Direction::Descending } else { Direction::Ascending },

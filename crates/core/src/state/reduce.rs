@@ -62,6 +62,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::Show(view) => next.view = view,
         Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
         Action::SetLanes(lanes) => next.lanes = lanes,
+        Action::SetLayout(layout) => next.layout = layout,
         Action::SetFilter(filter) => next.filter = filter,
         Action::Select(open, pinned) => (next.open, next.pinned) = (open, pinned),
         Action::Clear => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::field::{day, first_day, last_day, parse_record};
-use super::{Action, Record, View};
+use super::{Action, Layout, Record, View};
 use crate::dataset::{Dataset, DateRange, Field, Suggestions, Value};
 use crate::query::{Facet, FacetChoices, Filter};
 
@@ -185,6 +185,8 @@ pub enum Request {
     Clear,
     /// A view.
     Show(View),
+    /// Which way time runs on the timeline.
+    SetLayout(Layout),
 }
 
 impl Request {
@@ -205,6 +207,7 @@ impl Request {
             }
             Self::Clear => Action::Clear,
             Self::Show(view) => Action::Show(view),
+            Self::SetLayout(layout) => Action::SetLayout(layout),
         }
     }
 }

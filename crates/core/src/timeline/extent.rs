@@ -140,7 +140,7 @@ impl DateExtent {
 }
 
 /// Whether a date lasts from one day to another.
-fn lasts(date: &Date) -> bool {
+pub(super) fn lasts(date: &Date) -> bool {
     !date.is_one_of()
         && (date.formal_spans().len() > 1
             || date

@@ -27,6 +27,7 @@ mod mark;
 mod motion;
 mod scale;
 mod ticks;
+mod vertical;
 mod viewport;
 
 pub use brush::{Brush, Grip};
@@ -41,6 +42,9 @@ pub use mark::Mark;
 pub use motion::{Drag, Motion, STEP_MS};
 pub use scale::{Scale, Window};
 pub use ticks::{Tick, Ticks, Unit, ticks};
+pub use vertical::{
+    BAR_TRACKS, BarSlice, Elapsed, Heading, VerticalLayout, VerticalRow, VerticalSection,
+};
 pub use viewport::{Frame, TimelineCommand, Viewport};
 
 #[cfg(test)]

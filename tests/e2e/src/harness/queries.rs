@@ -87,7 +87,7 @@ impl Page<'_> {
     pub async fn settle(&self) -> Result<()> {
         let script = "if (!root) return 0;
             const frame = () => new Promise((done) => requestAnimationFrame(done));
-            const places = () => [...root.querySelectorAll('.event__open, .axis__minor, .popover__panel, td')]
+            const places = () => [...root.querySelectorAll('.event__open, .entry, .axis__minor, .popover__panel, td')]
                 .reduce((sum, it) => { const box = it.getBoundingClientRect(); return sum + box.left + box.top + box.width; }, 0);
             return (async () => {
                 await Promise.all(root.getAnimations().map((it) => it.finished.catch(() => {})));

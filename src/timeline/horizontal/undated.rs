@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::event::{date, title};
 use crate::context::WidgetContext;
 use crate::record::record_name;
-use backstory_core::dataset::{Event, EventIx, EventStatus, Match};
-use backstory_core::locale::{describe, event_title, fill};
+use crate::timeline::label::{date, order, title};
+use backstory_core::dataset::{Event, EventIx, Match};
 use backstory_core::state::{Action, Record};
 
 /// How many are shown at first, and with each press on "more".
@@ -66,7 +65,7 @@ fn count(events: usize) -> u32 {
     u32::try_from(events).unwrap_or(u32::MAX)
 }
 
-pub(super) fn opener(
+fn opener(
     context: &WidgetContext,
     ix: EventIx,
     event: &Event,
@@ -95,37 +94,4 @@ pub(super) fn opener(
             }
         </button>
     }
-}
-
-/// What an undated event comes before or after, as far as that is known. What
-/// has happened by the story's own account was before the story.
-fn order(context: &WidgetContext, event: &Event) -> Option<String> {
-    let words = context.words;
-    if let Some(order) = &event.order {
-        let said = |message, events: &[EventIx]| {
-            let titles: Vec<String> = events
-                .iter()
-                .filter_map(|ix| Some(event_title(context.dataset().event(*ix)?, words)))
-                .collect();
-            (!titles.is_empty()).then(|| fill(message, &[("events", &titles.join(" · "))]))
-        };
-        let both = [
-            said(words.undated_after, &order.after),
-            said(words.undated_before, &order.before),
-        ];
-        return Some(
-            both.into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(words.clause_separator),
-        );
-    }
-    if event.date.is_some() {
-        return None;
-    }
-    let is_past = matches!(event.status, EventStatus::Happened | EventStatus::Reported);
-    let published = context.dataset().article.published.as_ref();
-    let published = published.filter(|_| is_past)?;
-    let date = describe(Some(published), words);
-    Some(fill(words.undated_before_publication, &[("date", &date)]))
 }

@@ -5,24 +5,13 @@ use yew::prelude::*;
 use super::lane_context::{LaneContext, ROW_HEIGHT};
 use crate::context::WidgetContext;
 use crate::record::record_name;
+use crate::timeline::label::{date, title};
+use crate::timeline::mark::mark_classes;
 use crate::ui::measure::placing;
-use crate::ui::text::{foreign, label, put};
-use backstory_core::dataset::{Event, EventIx, EventStatus, Revision};
-use backstory_core::locale::{describe, event_label, event_title};
+use backstory_core::dataset::{Event, EventIx};
+use backstory_core::locale::{describe, event_title};
 use backstory_core::state::{Lanes, Record};
-use backstory_core::timeline::{DateExtent, LaneEvents, Mark, MarkShape, Placed};
-
-/// The class of a mark of this shape; the legend shows the same.
-pub(super) const fn shape_class(shape: MarkShape) -> &'static str {
-    match shape {
-        MarkShape::Instant => "mark--instant",
-        MarkShape::Day => "mark--day",
-        MarkShape::Month => "mark--month",
-        MarkShape::Months => "mark--months",
-        MarkShape::Year => "mark--year",
-        MarkShape::Lasting => "mark--lasting",
-    }
-}
+use backstory_core::timeline::{DateExtent, LaneEvents, Placed};
 
 /// An event of a lane.
 ///
@@ -88,18 +77,6 @@ fn tooltip(context: &WidgetContext, event: &Event) -> String {
     .concat()
 }
 
-fn mark_classes(mark: &Mark) -> Classes {
-    let extent = &mark.extent;
-    classes!(
-        shape_class(extent.shape),
-        extent.approximate.then_some("mark--about"),
-        extent.uncertain.then_some("mark--uncertain"),
-        extent.open_start.then_some("mark--earlier"),
-        extent.open_end.then_some("mark--onward"),
-        mark.planned.then_some("mark--plan"),
-    )
-}
-
 /// Where an event's item stands in its lane, and its label in the item.
 fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, String) {
     let row = f64::from(u32::try_from(placed.row).unwrap_or(u32::MAX));
@@ -123,37 +100,4 @@ fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, 
         ("max-inline-size", placed.label_width),
     ]);
     (item, label)
-}
-
-pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
-    let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
-    let lang = foreign(context, context.dataset().language_of(&event.title));
-    let title = AttrValue::from(event.title.clone());
-    let said = event_label(event, context.words);
-    if said.is_empty() {
-        return html! { <bdi class="event__title" {lang}>{ title }</bdi> };
-    }
-    html! {
-        <span class={classes!("event__title", put(event.status.factuality()))}>
-            { label(said) }
-            <bdi class={is_struck.then_some("retracted")} {lang}>{ title }</bdi>
-        </span>
-    }
-}
-
-/// When it was, and how real and how sure that is.
-pub(super) fn date(context: &WidgetContext, event: &Event, is_possibly: bool) -> Html {
-    let words = context.words;
-    html! {
-        <>
-            { describe(event.date.as_ref(), words) }
-            // What is not a fact has its status in front.
-            if event.status == EventStatus::Ongoing {
-                { " · " }{ words.event_status(event.status) }
-            }
-            if is_possibly {
-                <span class="possibly">{ words.possibly }</span>
-            }
-        </>
-    }
 }

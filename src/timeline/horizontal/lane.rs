@@ -86,7 +86,7 @@ fn lane_name(lane: &LaneContext, class: Option<u32>) -> AttrValue {
 
 /// How high the rows of a lane are together, in pixels, without the one for
 /// clusters.
-pub(super) fn rows_height(state: &LaneState) -> f64 {
+pub(in crate::timeline) fn rows_height(state: &LaneState) -> f64 {
     f64::from(u32::try_from(state.rows).unwrap_or(u32::MAX)) * ROW_HEIGHT
 }
 

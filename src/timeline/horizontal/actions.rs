@@ -6,7 +6,8 @@ use yew::prelude::*;
 use super::keys::KeyCommand;
 use super::layout::room;
 use super::target::{EventTarget, Turn, is_for_us};
-use super::{Ctx, Hint, Msg, Timeline, days_of, open_event};
+use super::{Ctx, Hint, Horizontal, Msg, days_of, open_event};
+use crate::timeline::{TimelineProps, step_through};
 use crate::ui::measure::{inline_offset, prefers_stillness, reads_to_the_left};
 use backstory_core::dataset::EventIx;
 use backstory_core::state::{Action, Lanes, Record};
@@ -18,7 +19,7 @@ const MOST_ROOM: f64 = 0.4;
 /// A cluster that fills this share of the window is not opened by zooming.
 const MOST_OF_WINDOW: f64 = 0.9;
 
-impl Timeline {
+impl Horizontal {
     /// Does what a message asks for; says whether anything looks different.
     pub(super) fn act(&mut self, ctx: &Ctx, msg: Msg) -> bool {
         match msg {
@@ -60,11 +61,14 @@ impl Timeline {
                 false
             }
             Msg::StepThrough => {
-                let first = ctx.props().selection.events().first();
-                if let Some((ix, _)) = first {
-                    let here = open_event(ctx).unwrap_or(*ix);
-                    ctx.props().context.act(Action::Open(Record::Event(here)));
-                }
+                let TimelineProps {
+                    context,
+                    state,
+                    selection,
+                    ..
+                } = ctx.props();
+                let first = selection.events().first().map(|(ix, _)| *ix);
+                step_through(context, state, first);
                 false
             }
             Msg::Center(day) => {

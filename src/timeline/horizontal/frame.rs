@@ -7,13 +7,14 @@ use super::input::{key_pressed, lifted};
 use super::lane::lane;
 use super::lane_context::LaneContext;
 use super::target::{EventTarget, is_mac};
-use super::{Ctx, Hint, Msg, Timeline, TimelineProps, open_event};
+use super::{Ctx, Hint, Horizontal, Msg, TimelineProps};
+use crate::timeline::open_event;
 use crate::ui::icon::Icon;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::{describe, fill};
 use backstory_core::timeline::{LaneEvents, Scale, TimelineCommand, Window};
 
-impl Timeline {
+impl Horizontal {
     pub(super) fn frame(&self, ctx: &Ctx, window: &Window) -> Html {
         let TimelineProps { context, state, .. } = ctx.props();
         let words = context.words;
@@ -24,7 +25,7 @@ impl Timeline {
             scale: &scale,
             by: state.lanes,
             possibly: &self.layout.possibly,
-            open: open_event(ctx).map(|ix| ix.0),
+            open: open_event(state).map(|ix| ix.0),
             hovered: self.hovered,
             current: self.current,
         };
@@ -87,7 +88,7 @@ impl Timeline {
                 <button type="button" class="control timeline__nearest" onclick={go}>
                     if is_back { { Icon::Back.draw() } }
                     <span>
-                        { super::event::title(context, event) }
+                        { crate::timeline::label::title(context, event) }
                         <span class="event__date">{ describe(event.date.as_ref(), context.words) }</span>
                     </span>
                     if !is_back { { Icon::On.draw() } }

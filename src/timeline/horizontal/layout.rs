@@ -51,7 +51,7 @@ const fn most_rows(lanes: usize) -> usize {
 }
 
 /// One lane, and what is known of it from the last drawing.
-pub(super) struct LaneState {
+pub(in crate::timeline) struct LaneState {
     /// What its events have in common; nothing in the lane of all, or of the
     /// rest.
     pub class: Option<u32>,
@@ -65,7 +65,7 @@ pub(super) struct LaneState {
 }
 
 /// A selection, ready to be drawn in any window.
-pub(super) struct TimelineLayout {
+pub(in crate::timeline) struct TimelineLayout {
     pub lanes: Vec<LaneState>,
     /// Every dated event of the selection.
     pub whole: Rc<LaneEvents>,
@@ -352,8 +352,8 @@ mod tests {
         (context, layout)
     }
 
-    const RWANDA: &str = include_str!("../../data/rwanda.json");
-    const MORNING: &str = include_str!("../../examples/hour-by-hour/story.json");
+    const RWANDA: &str = include_str!("../../../data/rwanda.json");
+    const MORNING: &str = include_str!("../../../examples/hour-by-hour/story.json");
 
     #[test]
     fn most_titles_of_the_published_stories_can_be_read_at_first() {

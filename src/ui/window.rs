@@ -1,6 +1,7 @@
-//! The lines of a long table that are in the document: those in sight, and a
-//! few more.
+//! The lines of a long list that are in the document: those in sight, and a few
+//! more.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,23 +11,48 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::ui::measure::next_frame;
-use backstory_core::table::{Heights, ScrollMapping, Slice, TableRows, placed, slice};
+use backstory_core::table::{Heights, ScrollMapping, Slice, placed, slice};
 use backstory_core::util::format::tenths;
-use backstory_core::util::ptr_eq::PtrEq;
 
-/// How tall a line is taken to be, and how much of the lines is taken to be
-/// seen, before either is measured; in pixels.
-const ASSUMED_LINE_PX: f64 = 42.0;
+/// How much of the lines is taken to be seen before it is measured, in pixels.
 const ASSUMED_VIEW_PX: f64 = 600.0;
 
-/// How many lines beyond what is seen are in the document, on either side.
-const OVERSCAN_LINES: usize = 8;
+/// What the lines of a list are like.
+pub(crate) struct LineKind {
+    /// How tall a line is taken to be before it is measured, in pixels.
+    pub assumed_px: f64,
+    /// How many lines beyond what is seen are in the document, on either side.
+    pub overscan: usize,
+    /// How much at the top is covered by a heading that sticks there, in pixels.
+    pub covered_px: f64,
+    /// How tall the lines in the document are, one by one.
+    pub measure: fn(&Element) -> Vec<f64>,
+}
 
-/// The window into a long table.
+/// The lines of a list.
 #[derive(Clone)]
-pub(super) struct TableWindow {
+pub(crate) struct LineSet {
+    /// What holds them, which is another object where any line is another one.
+    pub holder: Rc<dyn Any>,
+    /// Where their rows are: the same where a group was only closed or opened.
+    pub rows: *const (),
+    /// How many lines there are.
+    pub count: usize,
+}
+
+impl LineSet {
+    fn is(&self, other: &Self) -> bool {
+        let address = |it: &Self| Rc::as_ptr(&it.holder).cast::<()>();
+        std::ptr::eq(address(self), address(other))
+    }
+}
+
+/// The window into a long list.
+#[derive(Clone)]
+pub(crate) struct ListWindow {
     scroller: NodeRef,
     body: NodeRef,
+    kind: &'static LineKind,
     long: Rc<RefCell<Long>>,
     redraw: UseForceUpdateHandle,
 }
@@ -34,7 +60,8 @@ pub(super) struct TableWindow {
 /// What is known of the lines, and which of them are in the document. It is no
 /// state of Yew's: most scrolling changes nothing that is rendered.
 struct Long {
-    lines: Option<PtrEq<TableRows>>,
+    lines: Option<LineSet>,
+    overscan: usize,
     heights: Heights,
     view: f64,
     scrolled: f64,
@@ -56,9 +83,9 @@ impl Long {
     }
 
     /// How tall a line is on average.
-    fn each(&self) -> f64 {
+    fn each(&self, assumed: f64) -> f64 {
         match self.heights.len() {
-            0 => ASSUMED_LINE_PX,
+            0 => assumed,
             count => self.heights.total() / count as f64,
         }
     }
@@ -80,19 +107,19 @@ impl Long {
     }
 
     fn sliced(&self) -> Slice {
-        slice(&self.heights, self.view, self.scrolled, OVERSCAN_LINES)
+        slice(&self.heights, self.view, self.scrolled, self.overscan)
     }
 
     /// Takes other lines in. Where the rows are the same ones (a group was
     /// closed or opened), the reader stays where they are.
-    fn take(&mut self, lines: &PtrEq<TableRows>) {
+    fn take(&mut self, lines: &LineSet, assumed: f64) {
         let known = self.lines.replace(lines.clone());
-        if known.as_ref() == Some(lines) {
+        if known.as_ref().is_some_and(|known| known.is(lines)) {
             return;
         }
-        self.heights = Heights::new(lines.len(), self.each());
+        self.heights = Heights::new(lines.count, self.each(assumed));
         self.is_guessed = true;
-        if !known.is_some_and(|known| std::ptr::eq(known.rows(), lines.rows())) {
+        if !known.is_some_and(|known| std::ptr::eq(known.rows, lines.rows)) {
             self.scrolled = 0.0;
             self.is_moved = true;
         }
@@ -101,22 +128,24 @@ impl Long {
 }
 
 /// The window into `lines`: `scroller` scrolls, and `body` holds the lines that
-/// are in the document, one element each. Where the table `is_long` not, it
-/// does nothing.
+/// are in the document. Where the list `is_long` not, it does nothing.
 #[hook]
-pub(super) fn use_window(
+pub(crate) fn use_window(
     scroller: &NodeRef,
     body: &NodeRef,
-    lines: &PtrEq<TableRows>,
+    kind: &'static LineKind,
+    lines: &LineSet,
     focused: usize,
     is_long: bool,
-) -> TableWindow {
-    let window = TableWindow {
+) -> ListWindow {
+    let window = ListWindow {
         scroller: scroller.clone(),
         body: body.clone(),
+        kind,
         long: use_mut_ref(|| Long {
             lines: None,
-            heights: Heights::new(0, ASSUMED_LINE_PX),
+            overscan: kind.overscan,
+            heights: Heights::new(0, kind.assumed_px),
             view: ASSUMED_VIEW_PX,
             scrolled: 0.0,
             slice: Slice {
@@ -134,7 +163,7 @@ pub(super) fn use_window(
         let mut long = window.long.borrow_mut();
         long.focused = focused;
         if is_long {
-            long.take(lines);
+            long.take(lines, kind.assumed_px);
         }
     }
     {
@@ -173,7 +202,7 @@ impl Drop for Listening {
     }
 }
 
-impl TableWindow {
+impl ListWindow {
     /// What is to be in the document.
     pub fn slice(&self) -> Slice {
         self.long.borrow().slice.clone()
@@ -194,6 +223,7 @@ impl TableWindow {
         let track = long.track();
         let offset = track.offset(long.scrolled);
         let (top, end) = (long.heights.above(line), long.heights.above(line + 1));
+        let top = (top - self.kind.covered_px).max(0.0);
         let offset = if top < offset {
             top
         } else if end > offset + long.view {
@@ -291,23 +321,17 @@ impl TableWindow {
     /// Puts the room before and after the lines in its place, and takes in how
     /// tall the lines turn out to be.
     fn measure(&self) {
-        let (Some(scroller), Some(body)) = (
-            self.scroller.cast::<Element>(),
-            self.body.cast::<HtmlElement>(),
-        ) else {
+        let (Some(scroller), Some(body)) =
+            (self.scroller.cast::<Element>(), self.body.cast::<Element>())
+        else {
             return;
         };
         self.place(&self.long.borrow().slice);
-        let mut measured = Vec::new();
-        let mut element = body.first_element_child();
-        while let Some(it) = element {
-            measured.push(it.get_bounding_client_rect().height());
-            element = it.next_element_sibling();
-        }
+        let measured = (self.kind.measure)(&body);
         let mut long = self.long.borrow_mut();
         let heads = scroller.query_selector("thead").ok().flatten();
         let heads = heads.map_or(0.0, |heads| heads.get_bounding_client_rect().height());
-        long.view = (f64::from(scroller.client_height()) - heads).max(ASSUMED_LINE_PX);
+        long.view = (f64::from(scroller.client_height()) - heads).max(self.kind.assumed_px);
 
         long.guess_heights(&measured);
         let is_exact = long.track().length() >= long.heights.total();
@@ -335,9 +359,9 @@ impl TableWindow {
     }
 }
 
-/// Gives an empty part of the table its height.
+/// Gives the empty room of a list its height; a table's is a row in it.
 fn tall(part: Option<Element>, height: f64) {
-    let row = part.and_then(|part| part.first_element_child());
+    let row = part.and_then(|part| part.first_element_child().or(Some(part)));
     if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
         let height = [&*tenths(height), "px"].concat();
         // A style that can be written does not refuse a length.
