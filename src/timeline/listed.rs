@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::TimelineProps;
 use super::horizontal::{TimelineLayout, rows_height};
+use super::props::TimelineProps;
 use super::vertical::Vertical;
 use crate::context::WidgetContext;
 use crate::ui::measure::UNMEASURED;

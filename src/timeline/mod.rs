@@ -8,6 +8,7 @@ mod label;
 mod legend;
 mod listed;
 mod mark;
+mod props;
 mod stepper;
 mod toolbar;
 mod vertical;
@@ -15,31 +16,17 @@ mod vertical;
 pub(crate) use listed::Listed;
 pub(crate) use stepper::Stepper;
 
-use std::rc::Rc;
-
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::context::WidgetContext;
 use crate::ui::measure::{find_and_focus, use_width, window_width};
-use backstory_core::dataset::EventIx;
-use backstory_core::query::Selection;
-use backstory_core::state::{Action, Layout, Record, State};
+use backstory_core::state::{Action, Layout};
 use horizontal::Horizontal;
+use props::TimelineProps;
 use vertical::Vertical;
 
 /// From this width on, in pixels, time runs along an axis.
 const MIN_HORIZONTAL_PX: f64 = 640.0;
-
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct TimelineProps {
-    pub context: WidgetContext,
-    pub state: Rc<State>,
-    pub selection: Rc<Selection>,
-    /// Changes the layout in the reader's name.
-    #[prop_or_default]
-    pub switch: Callback<Layout>,
-}
 
 /// The timeline in one of its layouts.
 #[component]
@@ -83,19 +70,5 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
                 <Horizontal ..props />
             }
         </div>
-    }
-}
-
-fn open_event(state: &State) -> Option<EventIx> {
-    match state.open {
-        Some(Record::Event(ix)) => Some(ix),
-        _ => None,
-    }
-}
-
-/// Opens the first event, or the one that is open: from there one goes through them.
-fn step_through(context: &WidgetContext, state: &State, first: Option<EventIx>) {
-    if let Some(here) = open_event(state).or(first) {
-        context.act(Action::Open(Record::Event(here)));
     }
 }

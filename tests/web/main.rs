@@ -36,6 +36,51 @@ async fn a_story_is_shown_as_a_timeline() {
 }
 
 #[wasm_bindgen_test]
+async fn time_runs_down_where_that_is_chosen() {
+    let page = Page::open(story()).await;
+    page.click("[data-layout='vertical']").await;
+    assert_eq!(
+        page.texts(".entry .event__title"),
+        [
+            "Sanctions are lifted",
+            "A meeting in Sochi",
+            "Proposed, not agreed: An offer"
+        ]
+    );
+    assert_eq!(page.texts(".vertical__heading"), ["2017", "Undated"]);
+    assert_eq!(page.attributes(".entry", "aria-posinset"), ["1", "2", "3"]);
+    assert_eq!(page.count(".entry__open[tabindex='0']"), 1);
+    let boxes = page.boxes(".entry");
+    assert!(
+        boxes
+            .windows(2)
+            .all(|pair| pair[0].bottom() <= pair[1].top() + 0.5)
+    );
+    // One tab stop; the arrow keys move it.
+    page.focus(".entry[aria-posinset='1'] .entry__open").await;
+    page.press(".entry[aria-posinset='1'] .entry__open", "ArrowDown")
+        .await;
+    assert_eq!(
+        page.attribute(".entry[aria-posinset='2'] .entry__open", "tabindex"),
+        "0"
+    );
+    page.press(".entry[aria-posinset='2'] .entry__open", "End")
+        .await;
+    assert_eq!(
+        page.attribute(".entry[aria-posinset='3'] .entry__open", "tabindex"),
+        "0"
+    );
+    page.click(".entry[aria-posinset='3'] .entry__open").await;
+    assert_eq!(
+        page.attributes(".entry__open", "aria-expanded"),
+        ["false", "false", "true"]
+    );
+    page.click("[data-layout='horizontal']").await;
+    assert_eq!(page.count(".entry"), 0);
+    assert_eq!(page.count(".event"), 2);
+}
+
+#[wasm_bindgen_test]
 async fn events_stand_where_their_dates_are_and_never_overlap() {
     let page = Page::open(story()).await;
     let boxes = page.boxes(".event__open");

@@ -7,7 +7,7 @@ use super::keys::KeyCommand;
 use super::layout::room;
 use super::target::{EventTarget, Turn, is_for_us};
 use super::{Ctx, Hint, Horizontal, Msg, days_of, open_event};
-use crate::timeline::{TimelineProps, step_through};
+use crate::timeline::props::{TimelineProps, step_through};
 use crate::ui::measure::{inline_offset, prefers_stillness, reads_to_the_left};
 use backstory_core::dataset::EventIx;
 use backstory_core::state::{Action, Lanes, Record};

@@ -29,8 +29,8 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::legend::legend;
+use super::props::{TimelineProps, open_event as open_event_of};
 use super::toolbar::{Instrument, Toolbar};
-use super::{TimelineProps, open_event as open_event_of};
 use crate::record::record_name;
 use crate::ui::measure::{
     NextFrame, UNMEASURED, WheelListener, WidthObserver, find_and_focus, place,

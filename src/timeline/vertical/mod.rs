@@ -10,8 +10,8 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::legend::legend;
+use super::props::{TimelineProps, open_event, step_through};
 use super::toolbar::Toolbar;
-use super::{TimelineProps, open_event, step_through};
 use crate::context::WidgetContext;
 use crate::ui::measure::{find_and_focus, has_selected_text};
 use crate::ui::text::elsewhere;

@@ -690,7 +690,7 @@ pub async fn a_phone_is_served_the_list_that_comes(page: &Page<'_>) -> Outcome {
     for read in [1, 9, 25] {
         let folder = &format!("/held-same-list-{read}");
         begin(page, folder, &served_rwanda()?).await?;
-        let entry = format!("[aria-posinset='{read}']");
+        let entry = format!(".entry[aria-posinset='{read}']");
         scroll_to(page, &entry, 200).await?;
         let place = format!(
             "return Math.round(root.querySelector(\"{entry}\").getBoundingClientRect().top)"

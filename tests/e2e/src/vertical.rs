@@ -293,19 +293,63 @@ pub async fn filters_groups_and_steps_work_in_it(page: &Page<'_>) -> Outcome {
 }
 
 pub async fn what_is_read_in_the_article_is_marked(page: &Page<'_>) -> Outcome {
-    open(page).await?;
+    let mut other = event("other", Some("2020"));
+    other["evidence"] = json!([{"paragraph": 2, "start": "and not so"}]);
+    let events = [event("said", Some("2019")), other];
+    page.server
+        .put("/marked.json", Resource::json(story(&events).to_string()));
+    let far = r#"<div style="height: 3000px"></div>"#;
+    page.server.put(
+        "/marked.html",
+        Resource::html(format!(
+            r##"<!doctype html><html lang="en"><head><title>Marked</title>
+            <script type="module" src="/backstory.js"></script></head><body>
+            <article id="text"><p>Here so it is said.</p>{far}<p>There and not so.</p>{far}</article>
+            <back-story src="/marked.json" article="#text" layout="vertical" loading="eager"></back-story>
+            </body></html>"##
+        )),
+    );
+    page.open("/marked.html").await?;
+    page.wait_for(".entry").await?;
     let marks = "return [...root.querySelectorAll('.entry .event__title')]
-        .filter((it) => getComputedStyle(it, '::before').content.includes('¶')).length;";
-    page.script(
-        "[...document.querySelectorAll('p')].find((it) => it.textContent.includes('Lavrov'))
-            .scrollIntoView({block: 'center', behavior: 'instant'})",
-        vec![],
-    )
-    .await?;
-    page.until(true, async || Ok(page.number(marks).await? > 0.0))
-        .await?;
-    wide(page).await
+        .filter((it) => getComputedStyle(it, '::before').content.includes('¶')).map((it) => it.textContent);";
+    for (paragraph, title) in [(0, "What is said"), (1, "What is other")] {
+        let script = "document.querySelectorAll('#text p')[arguments[0]].scrollIntoView({block: 'center', behavior: 'instant'})";
+        page.script(script, vec![json!(paragraph)]).await?;
+        page.until(json!([title]), async || page.widget_script(marks).await)
+            .await?;
+    }
+    Ok(())
 }
+
+/// How long a step of scrolling takes at the median and at most, until its rows are
+/// there, and how long the change to the other layout and back.
+const SCROLL: &str = "
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const it = root.querySelector('.scroller--long');
+    return (async () => {
+        const times = [];
+        for (let step = 0; step < 40; step++) {
+            await frame();
+            const start = performance.now();
+            it.scrollTop += 640;
+            it.dispatchEvent(new Event('scroll'));
+            await Promise.resolve();
+            it.getBoundingClientRect();
+            times.push(performance.now() - start);
+        }
+        times.sort((a, b) => a - b);
+        const change = async (layout, there) => {
+            const start = performance.now();
+            root.querySelector(`[data-layout=${layout}]`).click();
+            while (!root.querySelector(there)) await frame();
+            await frame();
+            return performance.now() - start;
+        };
+        const across = await change('horizontal', '.timeline__frame');
+        const down = await change('vertical', '.entry');
+        return [times[20], times[39], across, down].map((it) => Math.round(it * 10) / 10);
+    })();";
 
 /// So many events, each on a day of its own, some of which last.
 fn many(events: usize) -> Value {
@@ -359,6 +403,8 @@ pub async fn a_hundred_thousand_events_are_few_nodes(page: &Page<'_>) -> Outcome
         Ok(())
     };
     look("the beginning").await?;
+    let times = page.widget_script(SCROLL).await?;
+    println!("  a step of scrolling, and another layout, in milliseconds: {times}");
     expect_eq!(
         page.attribute(".entry", "aria-setsize").await?,
         MANY.to_string()
