@@ -1,6 +1,6 @@
 //! The query engine by itself: `cargo bench --bench engine`.
 //!
-//! Times differ from machine to machine, so nothing fails here; `bench/` holds
+//! Times differ from machine to machine, so nothing fails here; `benches/peers` holds
 //! the engine to its peers in one run. This is for seeing what a change does.
 
 #![expect(

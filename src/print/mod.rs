@@ -246,7 +246,7 @@ fn passages(context: &WidgetContext, evidence: &[Evidence]) -> Html {
     passages.collect()
 }
 
-/// A link is of no use on paper, so its address is written out.
+/// A link cannot be followed in print, so its address is written out.
 fn sources(context: &WidgetContext, sources: &[Source]) -> Html {
     let sources = sources.iter().map(|source| {
         html! {

@@ -1,4 +1,4 @@
-//! The table itself: a grid that is walked with the arrow keys, of which only
+//! The table itself: a grid that arrow keys move through, of which only
 //! what is in sight is in the document where it is long.
 
 use std::rc::Rc;

@@ -339,7 +339,7 @@ fn drawn_pair(shown: &Network, link: &Link) -> Option<(EntityIx, EntityIx)> {
     Some((end(link.from)?, end(link.to)?))
 }
 
-/// The line that a key leads to from another: they are walked in their order, for
+/// The line that a key leads to from another: they follow one another in their order, for
 /// a line has no place of its own as a node has.
 fn next_edge(at: usize, count: usize, key: &str) -> Option<usize> {
     let last = count.checked_sub(1)?;

@@ -455,7 +455,7 @@ async fn data_is_only_ever_text() {
 }
 
 #[wasm_bindgen_test]
-async fn a_document_that_is_no_dataset_is_said_to_be_so() {
+async fn a_document_that_is_not_a_dataset_is_reported() {
     let page = Page::fail("the document is not JSON").await;
     assert!(
         page.text("[role=alert]")

@@ -33,10 +33,10 @@ pub fn styles() -> Result<String> {
     Ok(strip(&sheet))
 }
 
-/// The files that a Rust file includes as text.
+/// The files that a Rust file includes as text; its tests may include others.
 fn included(source: &str) -> impl Iterator<Item = &str> {
-    source
-        .split("include_str!(\"")
+    let code = source.split("#[cfg(test)]").next().unwrap_or(source);
+    code.split("include_str!(\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
 }
@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn the_sheets_are_those_of_the_list() {
-        let list = "concat!(include_str!(\"../a.css\"),\n include_str!(\"b.css\"))";
+        let list = "concat!(include_str!(\"../a.css\"),\n include_str!(\"b.css\"))\n\
+                    #[cfg(test)] mod tests { include_str!(\"page.css\") }";
         assert_eq!(included(list).collect::<Vec<_>>(), ["../a.css", "b.css"]);
         assert!(styles().unwrap().contains(".backstory"));
     }

@@ -113,7 +113,7 @@ fn check_speaks_to_programs_and_to_pull_requests() {
 }
 
 #[test]
-fn check_takes_what_is_no_dataset_at_all() {
+fn check_accepts_a_file_that_is_not_a_dataset() {
     let folder = Folder::new("check-refusals");
     folder
         .write("cut.json", "{\n  \"format\": \"backstory/1\",\n")

@@ -186,7 +186,7 @@ impl WidgetHandle {
     }
 
     /// Shows how the relationships begin that are arriving, where they do
-    /// ([`StreamingLoad::begins`]), in the state that `line` stands for.
+    /// ([`StreamingLoad::can_preview`]), in the state that `line` stands for.
     pub fn preview(&mut self, arriving: &StreamingLoad, line: &str) {
         if let LoadStage::Reading(loader) = &arriving.0
             && let Some(decoded) = loader.preview(PREVIEW_ROWS)

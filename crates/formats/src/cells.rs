@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_parted_and_trimmed() {
+    fn values_are_separated_and_trimmed() {
         assert_eq!(split(" a ;b; ;c\\; d"), ["a", "b", "c\\; d"]);
         assert_eq!(unescape("c\\; d"), "c; d");
         assert_eq!(split(""), [""; 0]);

@@ -279,7 +279,7 @@ pub async fn an_object_is_read_as_its_text_is(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-pub async fn what_is_no_data_is_named(page: &Page<'_>) -> Outcome {
+pub async fn a_file_that_is_not_data_is_named(page: &Page<'_>) -> Outcome {
     let json = std::fs::read_to_string("data/rwanda.json")?.replace("</", "<\\/");
     for kind in ["application/json", "application/json; charset=utf-8"] {
         // As an editor wraps it.

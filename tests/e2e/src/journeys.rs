@@ -336,7 +336,7 @@ pub async fn a_broken_record_costs_only_itself(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-pub async fn what_is_no_dataset_is_said_so(page: &Page<'_>) -> Outcome {
+pub async fn a_file_that_is_not_a_dataset_is_reported(page: &Page<'_>) -> Outcome {
     let cases = [
         ("empty", Resource::json(""), "is empty"),
         ("text", Resource::json("a story"), "is not JSON"),

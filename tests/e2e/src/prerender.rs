@@ -205,7 +205,7 @@ async fn is_readable(page: &Page<'_>) -> Outcome {
         is_seen(page, ".prerendered__list .event__title").await?,
         EVENTS
     );
-    // The tabs are walked with the keyboard as any choice is.
+    // Arrow keys move along the tabs.
     page.press(&[Key::Right]).await?;
     expect_eq!(is_seen(page, ".prerendered .row").await?, RELATIONSHIPS);
     page.press(&[Key::Left]).await?;

@@ -56,7 +56,7 @@ fn texts(records: &Value, field: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whatever the filter leaves is on paper, from the first word to the last, in
+/// Whatever the filter leaves is printed, from the first word to the last, in
 /// both lists, and nothing that is for a screen.
 pub async fn paper_has_all_that_is_left(page: &Page<'_>) -> Outcome {
     if page.browser.engine == Engine::Webkit {

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_that_is_no_page_has_no_passages() {
+    fn a_link_that_is_not_a_page_has_no_passages() {
         let evidence = Evidence {
             paragraph: 1,
             start: "a".into(),

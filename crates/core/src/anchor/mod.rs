@@ -495,7 +495,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_longer_word_is_no_lookalike() {
+    fn a_part_of_a_longer_word_is_not_a_match() {
         let place = |text, start| found(&[text], &evidence(1, start, None)).map(|it| it.1);
         assert_eq!(place("Metal met metals", "met").as_deref(), Some("met"));
         // Where words are written together, a part is all there is.

@@ -286,7 +286,7 @@ fn a_start_that_is_all_of_its_passage_may_have_twelve_words() {
 }
 
 #[test]
-fn lists_that_are_no_lists_are_said_to_be() {
+fn a_list_that_is_not_a_list_is_reported() {
     let problems = problems(|d| {
         d["entities"] = serde_json::json!({});
         d["events"] = "none".into();
@@ -302,7 +302,7 @@ fn lists_that_are_no_lists_are_said_to_be() {
 }
 
 #[test]
-fn a_document_that_is_no_dataset_is_refused_in_one_sentence() {
+fn a_document_that_is_not_a_dataset_is_refused_in_one_sentence() {
     let refusal = |json: &str| {
         let value: Value = serde_json::from_str(json).unwrap();
         decode(&value).unwrap_err()
@@ -423,7 +423,7 @@ fn a_document_is_the_same_however_it_comes_in() {
 }
 
 #[test]
-fn a_glimpse_is_how_the_relationships_begin() {
+fn a_preview_shows_how_the_relationships_begin() {
     let long = |first: &[&str]| {
         let value = document(|d| {
             let arms = d["relationships"][0].clone();
@@ -440,22 +440,22 @@ fn a_glimpse_is_how_the_relationships_begin() {
     let (text, whole) = long(&["article", "entities", "events", "relationships"]);
     let mut loader = Loader::default();
     assert_eq!(loader.preview(3), None);
-    let mut glimpsed = None;
+    let mut preview = None;
     for piece in text.as_bytes().chunks(100) {
         loader.push(piece);
         while loader.advance(1).unwrap() == Progress::More {}
-        glimpsed = glimpsed.or_else(|| {
+        preview = preview.or_else(|| {
             let preview = loader.preview(3)?;
             assert!(loader.bytes() < text.len() / 2);
             Some(preview.dataset)
         });
     }
-    let glimpsed = glimpsed.unwrap();
-    assert_eq!(glimpsed.entities, whole.entities);
-    assert_eq!(glimpsed.relationships, whole.relationships[..3]);
+    let preview = preview.unwrap();
+    assert_eq!(preview.entities, whole.entities);
+    assert_eq!(preview.relationships, whole.relationships[..3]);
     // What they rest on may come later, and is not reported as missing.
-    assert_eq!(glimpsed.events, []);
-    let index = crate::query::Index::new(&glimpsed);
+    assert_eq!(preview.events, []);
+    let index = crate::query::Index::new(&preview);
     assert_eq!(index.all().relationships, 3);
 
     // Where those come later that they are between, there is nothing to show.
@@ -469,7 +469,7 @@ fn a_glimpse_is_how_the_relationships_begin() {
 }
 
 #[test]
-fn a_glimpse_does_not_copy_many_entities() {
+fn a_preview_does_not_copy_many_entities() {
     let document = |entities: usize| {
         let entities: Vec<String> = (0..entities)
             .map(|n| format!(r#"{{"id":"e{n}","kind":"country","name":"Country {n}"}}"#))
@@ -514,7 +514,7 @@ fn white_space_is_not_kept() {
 }
 
 #[test]
-fn bytes_that_are_no_letter_are_read_as_the_browser_reads_them() {
+fn bytes_that_are_not_a_letter_are_read_as_the_browser_reads_them() {
     let text = text_of(
         &document(|d| d["article"]["title"] = "Цель 🌀@".into()),
         &[],
@@ -561,7 +561,7 @@ fn text_of(value: &Value, first: &[&str]) -> String {
 }
 
 #[test]
-fn what_is_no_dataset_is_refused_piece_by_piece_too() {
+fn a_document_that_is_not_a_dataset_is_refused_piece_by_piece_too() {
     let not_json = |line, column| LoadError::NotJson { line, column };
     for (text, refusal) in [
         ("", LoadError::Empty),

@@ -361,7 +361,7 @@ fn choices_are_or_within_a_facet_and_and_across() {
 }
 
 #[test]
-fn a_record_answers_through_its_ties_for_words_that_it_cannot_have() {
+fn a_record_answers_through_its_relationships_for_values_that_it_cannot_have() {
     let dataset = small();
     for (facet, key, expected) in [
         (Facet::Kind, "visit", (vec![0], vec![0])),

@@ -135,7 +135,7 @@ fn forms_of_old_drafts_are_answered_with_the_new_form() {
 }
 
 #[test]
-fn what_is_no_date_is_refused() {
+fn a_text_that_is_not_a_date_is_refused() {
     for text in [
         "",
         " ",
