@@ -39,10 +39,10 @@ pub fn shorten(wasm: &Path, module: &Path) -> Result<()> {
 }
 
 /// An import's module and name.
-type Import = (String, String);
+type ImportKey = (String, String);
 
 /// What a wasm imports, in its order.
-fn imports(code: &[u8]) -> wasmparser::Result<Vec<Import>> {
+fn imports(code: &[u8]) -> wasmparser::Result<Vec<ImportKey>> {
     let mut names = Vec::new();
     for payload in Parser::new(0).parse_all(code) {
         if let wasmparser::Payload::ImportSection(section) = payload? {
@@ -56,7 +56,7 @@ fn imports(code: &[u8]) -> wasmparser::Result<Vec<Import>> {
 }
 
 /// The module's text with short names, and what each import is called in it.
-fn in_module(text: &str, imports: &[Import]) -> Result<(String, HashMap<Import, Import>)> {
+fn in_module(text: &str, imports: &[ImportKey]) -> Result<(String, HashMap<ImportKey, ImportKey>)> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut replace = |key: &str, short: &str| {
         // A property of the object of imports: `key: function(` or `key: value,`.
@@ -106,7 +106,7 @@ fn letters(number: usize) -> String {
     name.iter().rev().collect()
 }
 
-struct Shortener(HashMap<Import, Import>);
+struct Shortener(HashMap<ImportKey, ImportKey>);
 
 impl Reencode for Shortener {
     type Error = <RoundtripReencoder as Reencode>::Error;

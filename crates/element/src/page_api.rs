@@ -405,6 +405,7 @@ mod tests {
         let types = include_str!("../js/types.d.ts");
         let sources = [
             include_str!("anchoring.rs"),
+            include_str!("deferred.rs"),
             include_str!("host_callbacks.rs"),
             include_str!("page_api.rs"),
             include_str!("panic.rs"),

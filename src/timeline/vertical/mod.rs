@@ -19,7 +19,7 @@ use crate::ui::window::{LineKind, LineSet, use_window};
 use backstory_core::locale::{day_label, fill, month_label, year_label};
 use backstory_core::state::{Action, Record, View};
 use backstory_core::table::Slice;
-use backstory_core::timeline::{Heading, VerticalLayout};
+use backstory_core::timeline::{PeriodHeading, VerticalLayout};
 use backstory_core::util::ptr_eq::PtrEq;
 use entry::{Entry, entry};
 
@@ -273,24 +273,24 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
     }
 }
 
-const fn is_year(heading: Heading) -> bool {
-    matches!(heading, Heading::Year(_))
+const fn is_year(heading: PeriodHeading) -> bool {
+    matches!(heading, PeriodHeading::Year(_))
 }
 
 /// What some events stand under.
-fn heading(context: &WidgetContext, heading: Heading) -> Option<String> {
+fn heading(context: &WidgetContext, heading: PeriodHeading) -> Option<String> {
     let words = context.words;
     Some(match heading {
-        Heading::None => return None,
-        Heading::Year(day) => year_label(day, words),
-        Heading::Month(day) => month_label(day, words),
-        Heading::Day(day) => day_label(day, words),
-        Heading::Years(from, to) => {
+        PeriodHeading::None => return None,
+        PeriodHeading::Year(day) => year_label(day, words),
+        PeriodHeading::Month(day) => month_label(day, words),
+        PeriodHeading::Day(day) => day_label(day, words),
+        PeriodHeading::Years(from, to) => {
             let (from, to) = (year_label(from, words), year_label(to, words));
             fill(words.dates.through, &[("from", &from), ("to", &to)])
         }
-        Heading::Upcoming => words.still_to_come.to_owned(),
-        Heading::Undated => words.undated.to_owned(),
+        PeriodHeading::Upcoming => words.still_to_come.to_owned(),
+        PeriodHeading::Undated => words.undated.to_owned(),
     })
 }
 

@@ -106,7 +106,7 @@ async fn asked_for(page: &Page<'_>, file: &str) -> Result<Value, Box<dyn Error>>
 }
 
 pub async fn another_language_is_the_same_document(page: &Page<'_>) -> Outcome {
-    let ties = ["anna", "zed"].map(|subject| {
+    let relationships = ["anna", "zed"].map(|subject| {
         json!({
             "id": format!("of-{subject}"), "subject": subject, "object": "other", "predicate": "met",
             "kind": "trade", "stance": "neutral", "status": "stated",
@@ -117,7 +117,7 @@ pub async fn another_language_is_the_same_document(page: &Page<'_>) -> Outcome {
     let data = json!({
         "format": "backstory/1",
         "entities": names.map(|(id, name)| json!({"id": id, "kind": "person", "name": name})),
-        "relationships": ties
+        "relationships": relationships
     });
     page.server
         .put("/met.json", Resource::json(data.to_string()));

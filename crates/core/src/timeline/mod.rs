@@ -43,7 +43,7 @@ pub use motion::{Drag, Motion, STEP_MS};
 pub use scale::{Scale, Window};
 pub use ticks::{Tick, Ticks, Unit, ticks};
 pub use vertical::{
-    BAR_TRACKS, BarSlice, Elapsed, Heading, VerticalLayout, VerticalRow, VerticalSection,
+    BAR_TRACKS, BarSlice, Elapsed, PeriodHeading, VerticalLayout, VerticalRow, VerticalSection,
 };
 pub use viewport::{Frame, TimelineCommand, Viewport};
 

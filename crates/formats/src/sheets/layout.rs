@@ -23,7 +23,7 @@ pub enum SheetType {
 
 /// Where a sheet is in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct SheetLayout {
     pub sheet: SheetType,
     /// What separates its cells.
     pub delimiter: u8,
@@ -77,7 +77,7 @@ pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
 
 /// Finds the sheet in a text: the first line that names two columns or more,
 /// else the first that names one.
-pub(super) fn layout(text: &str) -> Option<Layout> {
+pub(super) fn layout(text: &str) -> Option<SheetLayout> {
     let starts = LineStarts::of(text);
     let mut named = None;
     let mut skipped = Vec::new();
@@ -96,7 +96,7 @@ pub(super) fn layout(text: &str) -> Option<Layout> {
         if let Some((sheet, known)) = sheet_of(&names)
             && (known >= 2 || (skipped.is_empty() && first.is_none()))
         {
-            let layout = Layout {
+            let layout = SheetLayout {
                 sheet,
                 delimiter,
                 header: start,

@@ -10,7 +10,7 @@ use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
-use super::layout::{Layout, LineStarts, SheetType, layout, with_line_feeds};
+use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
 use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
@@ -39,12 +39,12 @@ impl Table {
         unsupported: &mut Vec<Unsupported>,
     ) -> Self {
         let text = with_line_feeds(without_mark(text));
-        let Layout {
+        let SheetLayout {
             delimiter,
             header,
             skipped,
             ..
-        } = layout(&text).unwrap_or(Layout {
+        } = layout(&text).unwrap_or(SheetLayout {
             sheet,
             delimiter: b',',
             header: 0,

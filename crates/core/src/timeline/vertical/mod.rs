@@ -40,7 +40,7 @@ const FAR: i64 = 1_000;
 
 /// What some rows stand under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub enum PeriodHeading {
     /// Nothing: these have no known beginning.
     None,
     /// The year of a day.
@@ -157,7 +157,7 @@ impl VerticalRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerticalSection {
     /// What they stand under.
-    pub heading: Heading,
+    pub heading: PeriodHeading,
     /// Which they are; never none.
     pub rows: Range<usize>,
 }
@@ -292,9 +292,9 @@ impl VerticalLayout {
                 let open = self.sections.last().map(|it| it.heading);
                 let next = dated.get(position).zip(units.get(position));
                 let heading = match open {
-                    _ if is_upcoming => Heading::Upcoming,
+                    _ if is_upcoming => PeriodHeading::Upcoming,
                     Some(heading) => heading,
-                    None => next.map_or(Heading::Undated, |(it, unit)| it.heading(*unit)),
+                    None => next.map_or(PeriodHeading::Undated, |(it, unit)| it.heading(*unit)),
                 };
                 self.push(EventIx(ix), heading);
             }
@@ -304,7 +304,7 @@ impl VerticalLayout {
             if let Some((it, unit)) = dated.get(position).zip(units.get(position)) {
                 let open = self.sections.last().map(|it| it.heading);
                 let heading = match past {
-                    Some(past) if position >= past => Heading::Upcoming,
+                    Some(past) if position >= past => PeriodHeading::Upcoming,
                     _ => match open {
                         Some(open) if it.is_under(*unit, open) => open,
                         _ => it.heading(*unit),
@@ -315,12 +315,12 @@ impl VerticalLayout {
             }
         }
         for ix in unplaced {
-            self.push(ix, Heading::Undated);
+            self.push(ix, PeriodHeading::Undated);
         }
         rows_of_dated
     }
 
-    fn push(&mut self, event: EventIx, heading: Heading) {
+    fn push(&mut self, event: EventIx, heading: PeriodHeading) {
         let row = self.rows.len();
         match self.sections.last_mut() {
             Some(section) if section.heading == heading => section.rows.end = row + 1,
@@ -445,7 +445,7 @@ fn anchor(dataset: &Dataset, ix: EventIx, chain: u8) -> Option<(i64, i64)> {
 
 /// How exactly a beginning is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Known {
+enum KnownUnit {
     Instant,
     Day,
     Month,
@@ -461,7 +461,7 @@ struct Dated {
     /// The last one.
     last: Day,
     /// How exactly that is known.
-    known: Known,
+    known: KnownUnit,
     /// The same in seconds.
     second: i64,
 }
@@ -489,11 +489,11 @@ impl Dated {
         let ((year, month, _), (last_year, last_month, _)) = (day.ymd(), last.ymd());
         let [from, _] = date.instants();
         let known = match () {
-            () if from.is_some() => Known::Instant,
-            () if day == last => Known::Day,
-            () if year != last_year => Known::Less,
-            () if month == last_month => Known::Month,
-            () => Known::Year,
+            () if from.is_some() => KnownUnit::Instant,
+            () if day == last => KnownUnit::Day,
+            () if year != last_year => KnownUnit::Less,
+            () if month == last_month => KnownUnit::Month,
+            () => KnownUnit::Year,
         };
         Self {
             event,
@@ -505,30 +505,30 @@ impl Dated {
     }
 
     /// The heading of its own, where a heading is of a `unit`.
-    fn heading(&self, unit: Known) -> Heading {
+    fn heading(&self, unit: KnownUnit) -> PeriodHeading {
         let (year, month, _) = self.day.ymd();
         let first = |month| Day::from_ymd(year, month, 1).unwrap_or(self.day);
         let last = || Day::from_ymd(self.last.ymd().0, 1, 1).unwrap_or(self.last);
         match self.known.max(unit) {
-            _ if self.day == Day::MIN => Heading::None,
-            Known::Less if self.last < Day::MAX => Heading::Years(first(1), last()),
-            Known::Less | Known::Year => Heading::Year(first(1)),
-            Known::Month => Heading::Month(first(month)),
-            Known::Day | Known::Instant => Heading::Day(self.day),
+            _ if self.day == Day::MIN => PeriodHeading::None,
+            KnownUnit::Less if self.last < Day::MAX => PeriodHeading::Years(first(1), last()),
+            KnownUnit::Less | KnownUnit::Year => PeriodHeading::Year(first(1)),
+            KnownUnit::Month => PeriodHeading::Month(first(month)),
+            KnownUnit::Day | KnownUnit::Instant => PeriodHeading::Day(self.day),
         }
     }
 
     /// Whether it goes on under a heading that stands: its own, or one that is
     /// within what is known of it.
-    fn is_under(&self, unit: Known, open: Heading) -> bool {
+    fn is_under(&self, unit: KnownUnit, open: PeriodHeading) -> bool {
         let is_within = |day: Day| {
             let ((year, month, _), (open_year, open_month, _)) = (self.day.ymd(), day.ymd());
             self.known > unit
                 && year == open_year
-                && (self.known == Known::Year || month == open_month)
+                && (self.known == KnownUnit::Year || month == open_month)
         };
         match open {
-            Heading::Day(day) | Heading::Month(day) if self.known < Known::Less => {
+            PeriodHeading::Day(day) | PeriodHeading::Month(day) if self.known < KnownUnit::Less => {
                 open == self.heading(unit) || is_within(day)
             }
             _ => open == self.heading(unit),
@@ -537,21 +537,21 @@ impl Dated {
 }
 
 /// In which unit the heading of each event is.
-fn units(dated: &[Dated]) -> Vec<Known> {
-    let mut units = vec![Known::Year; dated.len()];
-    divide(dated, &mut units, Known::Year);
+fn units(dated: &[Dated]) -> Vec<KnownUnit> {
+    let mut units = vec![KnownUnit::Year; dated.len()];
+    divide(dated, &mut units, KnownUnit::Year);
     units
 }
 
 /// Divides the years, or the months, that have too many events.
-fn divide(dated: &[Dated], units: &mut [Known], unit: Known) {
+fn divide(dated: &[Dated], units: &mut [KnownUnit], unit: KnownUnit) {
     let period = |it: &Dated| {
         let (year, month, _) = it.day.ymd();
-        (year, if unit == Known::Year { 0 } else { month })
+        (year, if unit == KnownUnit::Year { 0 } else { month })
     };
     let finer = match unit {
-        Known::Year => Known::Month,
-        _ => Known::Day,
+        KnownUnit::Year => KnownUnit::Month,
+        _ => KnownUnit::Day,
     };
     let mut from = 0;
     while let Some(first) = dated.get(from) {
@@ -562,8 +562,8 @@ fn divide(dated: &[Dated], units: &mut [Known], unit: Known) {
         let to = from + length.max(1);
         if is_divided && let Some(part) = units.get_mut(from..to) {
             part.fill(finer);
-            if finer == Known::Month {
-                divide(run, part, Known::Month);
+            if finer == KnownUnit::Month {
+                divide(run, part, KnownUnit::Month);
             }
         }
         from = to;
@@ -581,20 +581,24 @@ fn elapsed(before: &Dated, after: &Dated) -> Option<Elapsed> {
     let known = before.known.max(after.known);
     let days = after.day.0.saturating_sub(before.day.0);
     let mut months = (year - year_then) * 12 + i64::from(month) - i64::from(month_then);
-    if known <= Known::Day && day < day_then {
+    if known <= KnownUnit::Day && day < day_then {
         months -= 1;
     }
     match known {
-        Known::Instant if days <= 1 => {
+        KnownUnit::Instant if days <= 1 => {
             narrow((after.second - before.second) / HOUR_S).map(Elapsed::Hours)
         }
-        Known::Instant | Known::Day if days <= MANY_DAYS => narrow(days).map(Elapsed::Days),
-        Known::Instant | Known::Day | Known::Month if months < MANY_MONTHS && months % 12 != 0 => {
+        KnownUnit::Instant | KnownUnit::Day if days <= MANY_DAYS => narrow(days).map(Elapsed::Days),
+        KnownUnit::Instant | KnownUnit::Day | KnownUnit::Month
+            if months < MANY_MONTHS && months % 12 != 0 =>
+        {
             narrow(months).map(Elapsed::Months)
         }
-        Known::Instant | Known::Day | Known::Month => narrow(months / 12).map(Elapsed::Years),
-        Known::Year => narrow(year - year_then).map(Elapsed::Years),
-        Known::Less => None,
+        KnownUnit::Instant | KnownUnit::Day | KnownUnit::Month => {
+            narrow(months / 12).map(Elapsed::Years)
+        }
+        KnownUnit::Year => narrow(year - year_then).map(Elapsed::Years),
+        KnownUnit::Less => None,
     }
 }
 

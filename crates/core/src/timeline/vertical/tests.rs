@@ -5,9 +5,9 @@ use crate::dataset::{Value, decode};
 use crate::query::{Filter, Index};
 
 /// An event: its date, and what it comes after and before, by their numbers.
-type Told<'a> = (Option<&'a str>, &'a [usize], &'a [usize]);
+type EventFixture<'a> = (Option<&'a str>, &'a [usize], &'a [usize]);
 
-fn dataset(published: Option<&str>, events: &[Told]) -> Dataset {
+fn dataset(published: Option<&str>, events: &[EventFixture]) -> Dataset {
     let name = |number: &usize| format!("e{number}");
     let events: Vec<_> = events
         .iter()
@@ -41,7 +41,7 @@ fn layout(dataset: &Dataset) -> VerticalLayout {
 }
 
 fn dates(published: Option<&str>, dates: &[&str]) -> VerticalLayout {
-    let events: Vec<Told> = dates
+    let events: Vec<EventFixture> = dates
         .iter()
         .map(|date| (Some(*date), &[] as &[_], &[] as &[_]))
         .collect();
@@ -52,7 +52,7 @@ fn order(layout: &VerticalLayout) -> Vec<u32> {
     layout.rows().iter().map(|row| row.event.0).collect()
 }
 
-fn headings(layout: &VerticalLayout) -> Vec<(Heading, usize)> {
+fn headings(layout: &VerticalLayout) -> Vec<(PeriodHeading, usize)> {
     let sections = layout.sections().iter();
     sections.map(|it| (it.heading, it.rows.len())).collect()
 }
@@ -72,9 +72,9 @@ fn a_year_heads_its_events() {
     assert_eq!(
         headings(&layout),
         [
-            (Heading::Year(day(1884, 1, 1)), 1),
-            (Heading::Year(day(2013, 1, 1)), 1),
-            (Heading::Year(day(2021, 1, 1)), 2),
+            (PeriodHeading::Year(day(1884, 1, 1)), 1),
+            (PeriodHeading::Year(day(2013, 1, 1)), 1),
+            (PeriodHeading::Year(day(2021, 1, 1)), 2),
         ]
     );
 }
@@ -88,11 +88,11 @@ fn a_full_year_is_divided_and_a_vague_event_divides_none() {
     assert_eq!(
         headings(&layout),
         [
-            (Heading::Year(day(2020, 1, 1)), 1),
-            (Heading::Year(day(2021, 1, 1)), 1),
-            (Heading::Month(day(2021, 3, 1)), 1),
-            (Heading::Month(day(2021, 4, 1)), 6),
-            (Heading::Month(day(2021, 5, 1)), 7),
+            (PeriodHeading::Year(day(2020, 1, 1)), 1),
+            (PeriodHeading::Year(day(2021, 1, 1)), 1),
+            (PeriodHeading::Month(day(2021, 3, 1)), 1),
+            (PeriodHeading::Month(day(2021, 4, 1)), 6),
+            (PeriodHeading::Month(day(2021, 5, 1)), 7),
         ]
     );
     // A year that was begun is not begun again by what is only known to be in it.
@@ -101,8 +101,8 @@ fn a_full_year_is_divided_and_a_vague_event_divides_none() {
     assert_eq!(
         headings(&dates(None, &all)),
         [
-            (Heading::Month(day(2021, 1, 1)), 3),
-            (Heading::Day(day(2021, 3, 1)), 21),
+            (PeriodHeading::Month(day(2021, 1, 1)), 3),
+            (PeriodHeading::Day(day(2021, 3, 1)), 21),
         ]
     );
 }
@@ -118,9 +118,9 @@ fn a_morning_is_headed_by_its_day() {
     assert_eq!(
         headings(&layout),
         [
-            (Heading::Day(day(2024, 2, 1)), 1),
-            (Heading::Day(day(2024, 2, 13)), 1),
-            (Heading::Day(day(2024, 2, 14)), 20),
+            (PeriodHeading::Day(day(2024, 2, 1)), 1),
+            (PeriodHeading::Day(day(2024, 2, 13)), 1),
+            (PeriodHeading::Day(day(2024, 2, 14)), 20),
         ]
     );
     // From the 13th, a day known as a whole, it is a day; within it, minutes.
@@ -134,10 +134,10 @@ fn what_is_not_known_to_the_year_is_under_its_years() {
     assert_eq!(
         headings(&layout),
         [
-            (Heading::None, 1),
-            (Heading::Years(day(1980, 1, 1), day(1989, 1, 1)), 2),
-            (Heading::Year(day(1984, 1, 1)), 1),
-            (Heading::Year(day(1985, 1, 1)), 1),
+            (PeriodHeading::None, 1),
+            (PeriodHeading::Years(day(1980, 1, 1), day(1989, 1, 1)), 2),
+            (PeriodHeading::Year(day(1984, 1, 1)), 1),
+            (PeriodHeading::Year(day(1985, 1, 1)), 1),
         ]
     );
 }
@@ -188,7 +188,7 @@ fn a_gap_is_told_as_exactly_as_both_ends_are_known() {
 #[test]
 fn an_undated_event_is_where_the_others_put_it() {
     // 2 comes after 0, 3 after 2, 4 before 1, and of 5 nothing is known.
-    let events: [Told; 6] = [
+    let events: [EventFixture; 6] = [
         (Some("2020"), &[], &[]),
         (Some("2022-05"), &[], &[]),
         (None, &[0], &[1]),
@@ -201,9 +201,9 @@ fn an_undated_event_is_where_the_others_put_it() {
     assert_eq!(
         headings(&layout),
         [
-            (Heading::Year(day(2020, 1, 1)), 4),
-            (Heading::Year(day(2022, 1, 1)), 1),
-            (Heading::Undated, 1),
+            (PeriodHeading::Year(day(2020, 1, 1)), 4),
+            (PeriodHeading::Year(day(2022, 1, 1)), 1),
+            (PeriodHeading::Undated, 1),
         ]
     );
     // The gap is between the dated ones, and is told next to the later one.
@@ -216,7 +216,10 @@ fn what_comes_after_publication_is_still_to_come() {
     assert_eq!(layout.published(), Some(1));
     assert_eq!(
         headings(&layout),
-        [(Heading::Year(day(2024, 1, 1)), 1), (Heading::Upcoming, 2),]
+        [
+            (PeriodHeading::Year(day(2024, 1, 1)), 1),
+            (PeriodHeading::Upcoming, 2),
+        ]
     );
     let past = dates(Some("2024-06-03"), &["2024-02", "2024-06"]);
     assert_eq!(past.published(), Some(2));
@@ -292,7 +295,7 @@ proptest! {
             let others: Vec<usize> = others.iter().copied().filter(|it| *it > at && *it < told.len()).collect();
             if *is_after { (others, Vec::new()) } else { (Vec::new(), others) }
         }).collect();
-        let events: Vec<Told> = told.iter().zip(&references).map(|((date, ..), (after, before))| {
+        let events: Vec<EventFixture> = told.iter().zip(&references).map(|((date, ..), (after, before))| {
             (date.map(|it| POOL[it]), &**after, &**before)
         }).collect();
         let dataset = dataset(published, &events);
@@ -316,10 +319,10 @@ proptest! {
             for row in &layout.rows()[section.rows.clone()] {
                 let Some(date) = &dataset.event(row.event).unwrap().date else { continue };
                 match section.heading {
-                    Heading::Undated => prop_assert!(false, "a dated event"),
-                    Heading::Year(year) => prop_assert_eq!(date.earliest().ymd().0, year.ymd().0),
-                    Heading::Day(day) if date.earliest() != day => prop_assert!(date.earliest() < date.latest()),
-                    Heading::Month(_) | Heading::Day(_) | Heading::None | Heading::Years(..) | Heading::Upcoming => {}
+                    PeriodHeading::Undated => prop_assert!(false, "a dated event"),
+                    PeriodHeading::Year(year) => prop_assert_eq!(date.earliest().ymd().0, year.ymd().0),
+                    PeriodHeading::Day(day) if date.earliest() != day => prop_assert!(date.earliest() < date.latest()),
+                    PeriodHeading::Month(_) | PeriodHeading::Day(_) | PeriodHeading::None | PeriodHeading::Years(..) | PeriodHeading::Upcoming => {}
                 }
             }
         }
@@ -347,7 +350,7 @@ proptest! {
 
         // What comes after something comes after it, where that has a place.
         let place = |ix: usize| layout.position(EventIx(ix as u32)).unwrap();
-        let is_placed = |ix: usize| layout.sections().iter().any(|it| it.rows.contains(&place(ix)) && it.heading != Heading::Undated);
+        let is_placed = |ix: usize| layout.sections().iter().any(|it| it.rows.contains(&place(ix)) && it.heading != PeriodHeading::Undated);
         for (at, (date, after, before)) in events.iter().enumerate() {
             if date.is_some() { continue }
             for other in after.iter().filter(|it| is_placed(**it)) {
