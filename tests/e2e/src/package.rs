@@ -53,6 +53,7 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "core/backstory-element.js",
             "core/backstory-element_bg.wasm",
             "core/backstory_deferred.wasm",
+            "core/backstory_values.wasm",
             "core/shell.js",
             "custom-elements.json",
             "desk.css",
