@@ -29,7 +29,7 @@ async function read(html, { data, fetch } = {}, stop = new AbortController()) {
   const arriving = new StreamingLoad();
   globalThis.fetch = fetch ?? (() => assert.fail("nothing is to be fetched"));
   try {
-    await load(element, arriving, () => undefined, stop);
+    await load(element, arriving, () => undefined, stop, async () => {});
   } catch (error) {
     assert.ok(error instanceof Failure, error);
     return error;
@@ -168,7 +168,7 @@ test("what was asked early is read, once, and can be given up", async () => {
   };
   const begin = async () => {
     const arriving = new StreamingLoad();
-    await load(element, arriving, () => undefined, new AbortController());
+    await load(element, arriving, () => undefined, new AbortController(), async () => {});
     return arriving.text;
   };
   ask(element);
