@@ -13,19 +13,15 @@ use super::row::TableRow;
 use crate::context::{WidgetContext, use_widget_context};
 use crate::record::record_named;
 use crate::ui::icon::Icon;
-use crate::ui::measure::{focus, has_selected_text, reads_to_the_left};
+use crate::ui::measure::{focus, has_selected_text, is_press, reads_to_the_left};
 use crate::ui::text::bdi;
-use crate::ui::window::{LineKind, LineSet, use_window};
+use crate::ui::window::{LineKind, LineSet, MAX_WHOLE_RECORDS, use_window};
 use backstory_core::export::row_text;
 use backstory_core::locale::labelled;
 use backstory_core::query::Group;
 use backstory_core::state::{Action, ColumnSet, Record, State};
-use backstory_core::table::{Cell, GridSize, GroupHeader, Row, Section, Slice, TableRows, step};
+use backstory_core::table::{Cell, GridSize, GroupHeader, Row, Section, TableRows, step};
 use backstory_core::util::ptr_eq::PtrEq;
-
-/// Up to so many rows stand whole in the page, where the browser's own search
-/// finds them, and nothing scrolls within the article.
-const MAX_WHOLE_ROWS: usize = 100;
 
 static ROW: LineKind = LineKind {
     assumed_px: 42.0,
@@ -74,7 +70,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             }
         })
     };
-    let is_long = !is_whole && lines.rows().len() > MAX_WHOLE_ROWS;
+    let is_long = !is_whole && lines.rows().len() > MAX_WHOLE_RECORDS;
     let at = roving.at();
     let set = LineSet {
         holder: lines.0.clone(),
@@ -144,10 +140,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             let Some(target) = event.target_dyn_into::<Element>() else {
                 return;
             };
-            // Dragging over text selects it, and is not a press on the row. A press of
-            // a button is one, whatever is selected elsewhere on the page.
-            let is_button = || target.closest("button").is_ok_and(|it| it.is_some());
-            if is_button() || !has_selected_text() {
+            if is_press(&target) {
                 press(&target);
             }
         })
@@ -220,15 +213,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         })
     };
 
-    let slice = if is_long {
-        window.slice()
-    } else {
-        Slice {
-            lines: 0..lines.len(),
-            before: 0.0,
-            after: 0.0,
-        }
-    };
+    let slice = window.slice();
     // The tab stop is in the document, wherever the reader has scrolled to.
     let stop = if at.line == 0 || slice.lines.contains(&(at.line - 1)) {
         at

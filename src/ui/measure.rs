@@ -279,6 +279,14 @@ pub(crate) fn has_selected_text() -> bool {
     text.is_some_and(|text| text.length() > 0)
 }
 
+/// Whether a click on `target` is a press on what is around it. Dragging over text
+/// selects it, and is none; a press of a button is one, whatever is selected elsewhere
+/// on the page.
+pub(crate) fn is_press(target: &Element) -> bool {
+    let is_button = || target.closest("button").is_ok_and(|it| it.is_some());
+    is_button() || !has_selected_text()
+}
+
 /// Prints the page.
 pub(crate) fn print() {
     if let Some(window) = web_sys::window() {

@@ -1,10 +1,10 @@
 //! Text from the data, which is only ever text.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
+use crate::ui::measure::focus;
 use backstory_core::dataset::{Factuality, Revision, Text};
 use backstory_core::locale::{fill, status_label};
 use backstory_core::state::{Action, View};
@@ -113,16 +113,9 @@ pub(crate) fn elsewhere(context: &WidgetContext, found: &str, other: View) -> Ht
         let context = context.clone();
         Callback::from(move |event: MouseEvent| {
             // This button goes, and the focus would go with it.
-            let tab = event
-                .target_dyn_into::<Element>()
-                .and_then(|button| button.closest(".backstory").ok().flatten())
-                .and_then(|widget| {
-                    let other = "[role=tab][aria-selected=false]";
-                    widget.query_selector(other).ok().flatten()
-                })
-                .and_then(|tab| tab.dyn_into::<HtmlElement>().ok());
-            if let Some(tab) = tab {
-                let _ = tab.focus();
+            let button = event.target_dyn_into::<Element>();
+            if let Some(widget) = button.and_then(|it| it.closest(".backstory").ok()?) {
+                focus(&widget, "[role=tab][aria-selected=false]");
             }
             context.act(Action::Show(other));
         })

@@ -14,6 +14,10 @@ use crate::ui::measure::next_frame;
 use backstory_core::table::{Heights, ScrollMapping, Slice, placed, slice};
 use backstory_core::util::format::tenths;
 
+/// Up to so many records stand whole in the page, where the browser's own search
+/// finds them, and nothing scrolls within the article.
+pub(crate) const MAX_WHOLE_RECORDS: usize = 100;
+
 /// How much of the lines is taken to be seen before it is measured, in pixels.
 const ASSUMED_VIEW_PX: f64 = 600.0;
 
@@ -53,6 +57,8 @@ pub(crate) struct ListWindow {
     scroller: NodeRef,
     body: NodeRef,
     kind: &'static LineKind,
+    /// How many lines there are, where all of them are in the document.
+    whole: Option<usize>,
     long: Rc<RefCell<Long>>,
     redraw: UseForceUpdateHandle,
 }
@@ -128,7 +134,7 @@ impl Long {
 }
 
 /// The window into `lines`: `scroller` scrolls, and `body` holds the lines that
-/// are in the document. Where the list `is_long` not, it does nothing.
+/// are in the document. Where the list `is_long` not, all of them are.
 #[hook]
 pub(crate) fn use_window(
     scroller: &NodeRef,
@@ -142,6 +148,7 @@ pub(crate) fn use_window(
         scroller: scroller.clone(),
         body: body.clone(),
         kind,
+        whole: (!is_long).then_some(lines.count),
         long: use_mut_ref(|| Long {
             lines: None,
             overscan: kind.overscan,
@@ -205,7 +212,14 @@ impl Drop for Listening {
 impl ListWindow {
     /// What is to be in the document.
     pub fn slice(&self) -> Slice {
-        self.long.borrow().slice.clone()
+        match self.whole {
+            Some(count) => Slice {
+                lines: 0..count,
+                before: 0.0,
+                after: 0.0,
+            },
+            None => self.long.borrow().slice.clone(),
+        }
     }
 
     /// How many lines are seen at once, about.

@@ -13,19 +13,14 @@ use super::legend::legend;
 use super::props::{TimelineProps, open_event, step_through};
 use super::toolbar::Toolbar;
 use crate::context::WidgetContext;
-use crate::ui::measure::{find_and_focus, has_selected_text};
+use crate::ui::measure::{find_and_focus, is_press};
 use crate::ui::text::elsewhere;
-use crate::ui::window::{LineKind, LineSet, use_window};
+use crate::ui::window::{LineKind, LineSet, MAX_WHOLE_RECORDS, use_window};
 use backstory_core::locale::{day_label, fill, month_label, year_label};
 use backstory_core::state::{Action, Record, View};
-use backstory_core::table::Slice;
 use backstory_core::timeline::{PeriodHeading, VerticalLayout};
 use backstory_core::util::ptr_eq::PtrEq;
 use entry::{Entry, entry};
-
-/// Up to so many events stand whole in the page, where the browser's own search
-/// finds them, and nothing scrolls within the article.
-const MAX_WHOLE_ROWS: usize = 100;
 
 static ROW: LineKind = LineKind {
     assumed_px: 110.0,
@@ -85,7 +80,7 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
         })
     };
     let rows = layout.rows();
-    let is_long = !props.is_whole && rows.len() > MAX_WHOLE_ROWS;
+    let is_long = !props.is_whole && rows.len() > MAX_WHOLE_RECORDS;
     let lines = LineSet {
         holder: layout.0.clone(),
         rows: rows.as_ptr().cast(),
@@ -167,14 +162,7 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
     let on_click = {
         let (context, layout) = (context.clone(), layout.clone());
         Callback::from(move |event: MouseEvent| {
-            let target = event.target_dyn_into::<Element>();
-            let is_button = target
-                .as_ref()
-                .is_some_and(|it| it.closest("button").is_ok_and(|it| it.is_some()));
-            // Dragging over text selects it, and is not a press.
-            if !is_button && has_selected_text() {
-                return;
-            }
+            let target = event.target_dyn_into::<Element>().filter(is_press);
             if let Some(row) = target.and_then(row_of).and_then(|at| layout.rows().get(at)) {
                 context.act(if open == Some(row.event) {
                     Action::Close
@@ -189,15 +177,7 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
         let first = rows.first().map(|row| row.event);
         Callback::from(move |()| step_through(&context, &state, first))
     };
-    let slice = if is_long {
-        window.slice()
-    } else {
-        Slice {
-            lines: 0..rows.len(),
-            before: 0.0,
-            after: 0.0,
-        }
-    };
+    let slice = window.slice();
     // The tab stop is in the document, wherever the reader has scrolled to.
     let stop = if slice.lines.contains(&*current) {
         *current
