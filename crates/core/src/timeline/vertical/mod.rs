@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Match};
+use crate::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Match, Order};
 use crate::timeline::extent::lasts;
 use crate::timeline::{DateExtent, MarkShape};
 use crate::util::sort::{self, Keyed};
@@ -261,8 +261,13 @@ impl VerticalLayout {
     ) -> Vec<usize> {
         let mut placed: Vec<Keyed> = Vec::new();
         let mut unplaced = Vec::new();
+        let anchors = if undated.is_empty() {
+            Vec::new()
+        } else {
+            anchors(dataset)
+        };
         for ix in undated {
-            match anchor(dataset, *ix, MAX_CHAIN) {
+            match anchor_of(*ix, &anchors) {
                 Some((second, rank)) => {
                     let is_before = |it: &Dated| match rank {
                         ..=-1 => it.second < second,
@@ -422,25 +427,58 @@ fn lasting(event: &Event) -> Option<DateExtent> {
     Some(DateExtent::of(date)).filter(|extent| extent.shape == MarkShape::Lasting)
 }
 
-/// Where the events put an undated one that it comes after or before: the second
-/// of the one that decides, and on which side of it, and how far.
-fn anchor(dataset: &Dataset, ix: EventIx, chain: u8) -> Option<(i64, i64)> {
-    let event = dataset.event(ix)?;
-    if let Some(date) = &event.date {
-        return Some((date.sort_key().0, 0));
+/// Where others put an undated event: the second of the one that decides, and on which
+/// side of it, and how far.
+type Anchor = (i64, i64);
+
+/// Where each undated event with an order is put, if anywhere, by [`EventIx`].
+///
+/// A round goes one step further along every chain than the one before it: that is
+/// [`MAX_CHAIN`] times the orderings at most, however many ways lead through them.
+fn anchors(dataset: &Dataset) -> Vec<(EventIx, Option<Anchor>)> {
+    let undated = (0..)
+        .map(EventIx)
+        .zip(&dataset.events)
+        .filter_map(|(ix, event)| {
+            let order = event.order.as_deref().filter(|_| event.date.is_none())?;
+            Some((ix, order))
+        });
+    let undated: Vec<(EventIx, &Order)> = undated.collect();
+    let mut found: Vec<(EventIx, Option<Anchor>)> =
+        undated.iter().map(|(ix, _)| (*ix, None)).collect();
+    for _ in 0..MAX_CHAIN {
+        let next = undated
+            .iter()
+            .map(|(ix, order)| (*ix, anchor(dataset, order, &found)));
+        let next = next.collect();
+        if next == found {
+            break;
+        }
+        found = next;
     }
-    let chain = chain.checked_sub(1)?;
-    let order = event.order.as_ref()?;
-    let anchors = |events: &[EventIx]| -> Vec<(i64, i64)> {
-        let anchors = events.iter().map(|ix| anchor(dataset, *ix, chain));
+    found
+}
+
+/// Where an order puts an event, as far as is known of those that it names.
+fn anchor(dataset: &Dataset, order: &Order, found: &[(EventIx, Option<Anchor>)]) -> Option<Anchor> {
+    let all = |events: &[EventIx]| -> Vec<Anchor> {
+        let anchors = events.iter().map(|ix| match &dataset.event(*ix)?.date {
+            Some(date) => Some((date.sort_key().0, 0)),
+            None => anchor_of(*ix, found),
+        });
         anchors.flatten().collect()
     };
-    let last = anchors(&order.after).into_iter().max();
+    let last = all(&order.after).into_iter().max();
     let last = last.map(|(second, rank)| (second, rank.max(0) + 1));
     last.or_else(|| {
-        let first = anchors(&order.before).into_iter().min()?;
+        let first = all(&order.before).into_iter().min()?;
         Some((first.0, first.1.min(0) - 1))
     })
+}
+
+fn anchor_of(event: EventIx, found: &[(EventIx, Option<Anchor>)]) -> Option<Anchor> {
+    let at = found.binary_search_by_key(&event.0, |(ix, _)| ix.0).ok()?;
+    found.get(at)?.1
 }
 
 /// How exactly a beginning is known.

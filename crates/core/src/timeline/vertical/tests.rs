@@ -186,6 +186,46 @@ fn a_gap_is_told_as_exactly_as_both_ends_are_known() {
 }
 
 #[test]
+fn events_that_each_come_after_many_others_take_no_longer() {
+    // Eight at a time, each after all eight of those before: to follow every way from
+    // the last to the first would take 8 to the power of 14 steps.
+    const WIDTH: usize = 8;
+    let groups: Vec<Vec<usize>> = (0..14)
+        .map(|group| (1..=WIDTH).map(|at| group * WIDTH + at).collect())
+        .collect();
+    let first = [0];
+    let after = |group: usize| group.checked_sub(1).map_or(&first[..], |it| &groups[it]);
+    let undated = (0..groups.len()).flat_map(|group| {
+        let event: EventFixture = (None, after(group), &[]);
+        [event; WIDTH]
+    });
+    let events: Vec<EventFixture> = [(Some("1990"), &[] as &[_], &[] as &[_])]
+        .into_iter()
+        .chain(undated)
+        .chain([(Some("2000"), &[] as &[_], &[] as &[_])])
+        .collect();
+    let order = order(&layout(&dataset(None, &events)));
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!(order.len(), 2 + 14 * WIDTH);
+}
+
+#[test]
+fn a_circle_of_events_loses_none_of_them() {
+    // 1 and 2 come after each other; 2 comes after 0, too. 4 comes after itself.
+    let events: [EventFixture; 5] = [
+        (Some("2020"), &[], &[]),
+        (None, &[2], &[]),
+        (None, &[1, 0], &[]),
+        (Some("2022"), &[], &[]),
+        (None, &[4], &[]),
+    ];
+    let mut order = order(&layout(&dataset(None, &events)));
+    assert_eq!((order[0], &order[3..]), (0, &[3, 4][..]));
+    order.sort_unstable();
+    assert_eq!(order, [0, 1, 2, 3, 4]);
+}
+
+#[test]
 fn an_undated_event_is_where_the_others_put_it() {
     // 2 comes after 0, 3 after 2, 4 before 1, and of 5 nothing is known.
     let events: [EventFixture; 6] = [
