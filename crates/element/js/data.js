@@ -101,20 +101,20 @@ const isObject = (data) => typeof data === "object" && data !== null && !Array.i
  * `data` property, a JSON script inside it, or what is at its `src`. The page
  * stays responsive meanwhile; `tell` hears which part has been read, where the
  * size is known, and returns what shows how it begins, where that is wanted and
- * has not been shown. `stop`, an AbortController, ends the reading. `readsObjects` has
- * the wasm be able to read objects of the page; `cache` is that of `fetch`.
+ * has not been shown. `stop`, an AbortController, ends the reading. `loadValues`
+ * fetches what reads objects of the page; `cache` is that of `fetch`.
  *
  * @param {Element_} element
  * @param {StreamingLoad} arriving
  * @param {Tell} tell
  * @param {AbortController} stop
- * @param {() => Promise<void>} readsObjects
+ * @param {() => Promise<void>} loadValues
  * @param {RequestCache} [cache]
  * @returns {Promise<void>}
  */
-export async function load(element, arriving, tell, stop, readsObjects, cache) {
+export async function load(element, arriving, tell, stop, loadValues, cache) {
   const { data } = element;
-  if (isObject(data)) return takeObject(arriving, data, tell, stop, readsObjects);
+  if (isObject(data)) return takeObject(arriving, data, tell, stop, loadValues);
   // A text is JSON; whatever else it is, the wasm says that it is no dataset.
   if (data != null) return take(arriving, [encode(typeof data === "string" ? data : JSON.stringify(data) ?? "")], tell, stop);
   const inline = inlineOf(element);
@@ -217,10 +217,15 @@ function check(value, path) {
  * @param {Record<string, unknown> | Map<string, unknown>} data
  * @param {Tell} tell
  * @param {AbortController} stop
- * @param {() => Promise<void>} readsObjects
+ * @param {() => Promise<void>} loadValues
  */
-async function takeObject(arriving, data, tell, stop, readsObjects) {
-  await readsObjects();
+async function takeObject(arriving, data, tell, stop, loadValues) {
+  try {
+    await loadValues();
+  } catch (error) {
+    // With an address, since another try may bring it.
+    throw new Failure("other", error instanceof Error ? error.message : error, document.baseURI);
+  }
   const lists = /** @type {typeof StreamingLoad} */ (arriving.constructor).lists();
   const names = isMap(data) ? [...data.keys()] : Object.keys(data);
   const field = (/** @type {string} */ name) => {

@@ -92,6 +92,8 @@ let turn = 0;
  * @type {Promise<boolean> | undefined}
  */
 let rest;
+/** Whether it is there. */
+let isWhole = false;
 
 /**
  * Kept from the garbage collector: the objects of an instance that is gone.
@@ -105,6 +107,7 @@ function began(fresh) {
   // What is left of an instance may go on to fail.
   core.onPanic((message) => queueMicrotask(() => fresh === core && panicked(message)));
   rest = undefined;
+  isWhole = false;
   loadDeferred();
 }
 
@@ -113,6 +116,7 @@ function loadDeferred() {
   const now = /** @type {Core} */ (core);
   rest ??= now.loadDeferred().then((is) => {
     if (now !== core) return false;
+    isWhole = is;
     if (!is) rest = undefined;
     for (const shell of live) shell[is ? "deferredReady" : "deferredFailed"]();
     return is;
@@ -120,8 +124,8 @@ function loadDeferred() {
   return rest;
 }
 
-/** Has the wasm be able to read objects of the page, which few pages pass. */
-async function readsObjects() {
+/** Fetches the part of the wasm that reads objects of the page, which few pages pass. */
+async function loadValues() {
   if (!(await core?.loadValues())) throw new Error("the code that reads objects of the page did not load");
 }
 
@@ -419,7 +423,7 @@ export class Shell {
       return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
     try {
-      await load(this.#element, arriving, tell, stop, readsObjects, cache);
+      await load(this.#element, arriving, tell, stop, loadValues, cache);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
@@ -468,7 +472,6 @@ export class Shell {
   /** The later part of the wasm is there. */
   deferredReady() {
     this.#slot?.handle.deferredReady();
-    // It is what finds passages.
     this.#passages?.find();
   }
 
@@ -525,7 +528,8 @@ export class Shell {
     if (before) before.handOff(handle, sheet, loadDeferred());
     else this.#place(handle);
     this.#passages ??= new Passages(this.#element, handle);
-    this.#passages.find();
+    // Until then nothing finds any: the article need not be walked through twice.
+    if (isWhole) this.#passages.find();
   }
 
   /** The rows and the article go apart. */
@@ -566,7 +570,7 @@ export class Shell {
     // Each waits for those before it.
     const done = this.#asked.then(async () => {
       await ready;
-      if (what !== "clear") await readsObjects();
+      if (what !== "clear") await loadValues();
       this.#request(what, argument);
     });
     this.#asked = done.catch(() => {});

@@ -7,7 +7,7 @@ use std::time::Duration;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::fixtures::page_of;
+use crate::fixtures::{page_of, story};
 use crate::harness::{Outcome, Page, Resource};
 use crate::{expect, expect_eq};
 
@@ -166,6 +166,53 @@ pub async fn methods_work_before_the_element_is_in_the_page(page: &Page<'_>) -> 
     expect_eq!(page.count(".chip").await?, 1);
     page.until(1, async || Ok(heard(page, "ready").await?.len()))
         .await?;
+    Ok(())
+}
+
+/// What reads the arguments of methods, and objects that are data, is a part of its
+/// own: where it does not come it is said so, and asked for again.
+pub async fn what_reads_objects_is_asked_for_again(page: &Page<'_>) -> Outcome {
+    const PART: &str = "/core/backstory_values.wasm";
+    let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
+    let wasm = std::fs::read(dist.join(PART.trim_start_matches('/')))?;
+    let part = || Resource::new("application/wasm", wasm.clone());
+
+    page.server.put(PART, part().status(500).and_then(part()));
+    page.server.put("/api.html", page_of(LINKED));
+    page.go("/api.html").await?;
+    page.wait_for(".summary").await?;
+    let call = "return document.querySelector('back-story').setFilter({ actor: 'russia' })";
+    let failed = outcome(page, call).await?;
+    expect!(
+        failed
+            .as_str()
+            .is_some_and(|it| it.contains("did not load")),
+        "{failed}"
+    );
+    expect_eq!(page.count(".chip").await?, 0);
+    expect_eq!(outcome(page, call).await?, Value::Null);
+    page.wait_for(".chip").await?;
+
+    page.server.put(PART, part().status(500).and_then(part()));
+    page.server.put(
+        "/api.html",
+        page_of("<back-story loading='eager'></back-story>"),
+    );
+    page.go("/api.html").await?;
+    let give = format!(
+        "document.querySelector('back-story').data = {}",
+        story(&["The flood"])
+    );
+    page.script(&give, vec![]).await?;
+    page.wait_for(".failure").await?;
+    expect!(
+        page.text(".failure").await?.contains("did not load"),
+        "it says why"
+    );
+    page.click(".failure .control").await?;
+    page.wait_for("[data-record]").await?;
+    // What the browser itself says of it.
+    page.script("window.__problems = []", vec![]).await?;
     Ok(())
 }
 

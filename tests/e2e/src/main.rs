@@ -176,6 +176,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             element_api::back_returns_to_the_view_that_it_began_with,
             element_api::a_dragged_border_is_one_entry,
             element_api::methods_work_before_the_element_is_in_the_page,
+            element_api::what_reads_objects_is_asked_for_again,
             element_api::an_element_that_goes_while_it_loads_gives_all_back,
             element_api::an_object_is_read_as_its_text_is,
             element_api::a_file_that_is_not_data_is_named,
