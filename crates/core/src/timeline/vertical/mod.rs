@@ -261,13 +261,13 @@ impl VerticalLayout {
     ) -> Vec<usize> {
         let mut placed: Vec<Keyed> = Vec::new();
         let mut unplaced = Vec::new();
-        let anchors = if undated.is_empty() {
+        let positions = if undated.is_empty() {
             Vec::new()
         } else {
-            anchors(dataset)
+            order_positions(dataset)
         };
         for ix in undated {
-            match anchor_of(*ix, &anchors) {
+            match known_position(*ix, &positions) {
                 Some((second, rank)) => {
                     let is_before = |it: &Dated| match rank {
                         ..=-1 => it.second < second,
@@ -429,13 +429,13 @@ fn lasting(event: &Event) -> Option<DateExtent> {
 
 /// Where others put an undated event: the second of the one that decides, and on which
 /// side of it, and how far.
-type Anchor = (i64, i64);
+type OrderPosition = (i64, i64);
 
 /// Where each undated event with an order is put, if anywhere, by [`EventIx`].
 ///
 /// A round goes one step further along every chain than the one before it: that is
 /// [`MAX_CHAIN`] times the orderings at most, however many ways lead through them.
-fn anchors(dataset: &Dataset) -> Vec<(EventIx, Option<Anchor>)> {
+fn order_positions(dataset: &Dataset) -> Vec<(EventIx, Option<OrderPosition>)> {
     let undated = (0..)
         .map(EventIx)
         .zip(&dataset.events)
@@ -444,12 +444,12 @@ fn anchors(dataset: &Dataset) -> Vec<(EventIx, Option<Anchor>)> {
             Some((ix, order))
         });
     let undated: Vec<(EventIx, &Order)> = undated.collect();
-    let mut found: Vec<(EventIx, Option<Anchor>)> =
+    let mut found: Vec<(EventIx, Option<OrderPosition>)> =
         undated.iter().map(|(ix, _)| (*ix, None)).collect();
     for _ in 0..MAX_CHAIN {
         let next = undated
             .iter()
-            .map(|(ix, order)| (*ix, anchor(dataset, order, &found)));
+            .map(|(ix, order)| (*ix, order_position(dataset, order, &found)));
         let next = next.collect();
         if next == found {
             break;
@@ -460,13 +460,17 @@ fn anchors(dataset: &Dataset) -> Vec<(EventIx, Option<Anchor>)> {
 }
 
 /// Where an order puts an event, as far as is known of those that it names.
-fn anchor(dataset: &Dataset, order: &Order, found: &[(EventIx, Option<Anchor>)]) -> Option<Anchor> {
-    let all = |events: &[EventIx]| -> Vec<Anchor> {
-        let anchors = events.iter().map(|ix| match &dataset.event(*ix)?.date {
+fn order_position(
+    dataset: &Dataset,
+    order: &Order,
+    found: &[(EventIx, Option<OrderPosition>)],
+) -> Option<OrderPosition> {
+    let all = |events: &[EventIx]| -> Vec<OrderPosition> {
+        let positions = events.iter().map(|ix| match &dataset.event(*ix)?.date {
             Some(date) => Some((date.sort_key().0, 0)),
-            None => anchor_of(*ix, found),
+            None => known_position(*ix, found),
         });
-        anchors.flatten().collect()
+        positions.flatten().collect()
     };
     let last = all(&order.after).into_iter().max();
     let last = last.map(|(second, rank)| (second, rank.max(0) + 1));
@@ -476,7 +480,10 @@ fn anchor(dataset: &Dataset, order: &Order, found: &[(EventIx, Option<Anchor>)])
     })
 }
 
-fn anchor_of(event: EventIx, found: &[(EventIx, Option<Anchor>)]) -> Option<Anchor> {
+fn known_position(
+    event: EventIx,
+    found: &[(EventIx, Option<OrderPosition>)],
+) -> Option<OrderPosition> {
     let at = found.binary_search_by_key(&event.0, |(ix, _)| ix.0).ok()?;
     found.get(at)?.1
 }
