@@ -8,8 +8,8 @@ use crate::files::{copy, read, read_text, replace_once, write};
 use crate::integrity::integrity_of;
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    EDITOR, ELEMENT_MODULE, EXAMPLE, LICENSES, LOADER, LOCALES, NPM, PACKAGE, SCHEMA, SHELL,
-    output_folder, page_folder, root,
+    BOUND_WASM, EDITOR, ELEMENT_MODULE, EXAMPLE, LICENSES, LOADER, LOCALES, NPM, PACKAGE, SCHEMA,
+    SHELL, output_folder, page_folder, root,
 };
 use crate::page::{prerender, styles};
 use crate::parts::DEFERRED;
@@ -99,33 +99,23 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
         &sums("DEFERRED_SUMS", &deferred_sums),
     )?;
     write(&staging.join("core.js"), module)?;
-    bundle(
-        &staging.join("core.js"),
-        &to.join("core/backstory-element.js"),
-    )?;
-    let exports = bundle(&root().join(SHELL), &to.join("core/shell.js"))?;
+    let core = to.join("core");
+    bundle(&staging.join("core.js"), &core.join(ELEMENT_MODULE))?;
+    let exports = bundle(&root().join(SHELL), &core.join("shell.js"))?;
     if exports != SHELL_EXPORTS {
         return Err(format!(
             "{SHELL} exports {exports:?}, and should {SHELL_EXPORTS:?}"
         ));
     }
-    copy(
-        &page.join("core/backstory-element_bg.wasm"),
-        &to.join("core/backstory-element_bg.wasm"),
-    )?;
+    copy(&page.join("core").join(BOUND_WASM), &core.join(BOUND_WASM))?;
     write(&staging.join("backstory.css"), styles()?)?;
     minify_styles(&staging.join("backstory.css"), &to.join("backstory.css"))?;
 
     // Named as the loader names them, from core/.
-    let names = [
-        "shell.js",
-        "backstory-element.js",
-        "backstory-element_bg.wasm",
-        "../backstory.css",
-    ];
+    let names = ["shell.js", ELEMENT_MODULE, BOUND_WASM, "../backstory.css"];
     let mut first_sums = Vec::new();
     for name in names {
-        first_sums.push((name.to_owned(), integrity_of(&to.join("core").join(name))?));
+        first_sums.push((name.to_owned(), integrity_of(&core.join(name))?));
     }
     let loader = read_text(&root().join(LOADER))?;
     let loader = replace_once(&loader, SUMS, &sums("SUMS", &first_sums))?;
