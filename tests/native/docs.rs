@@ -6,13 +6,13 @@
     clippy::indexing_slicing
 )]
 
+mod workspace;
+
 use std::collections::BTreeSet;
 use std::fs::read_to_string;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use workspace::root;
 
 /// Every page of the documentation, with its folder.
 fn pages() -> Vec<(PathBuf, String)> {

@@ -5,6 +5,8 @@
 //! modules pass it on with `pub use`. `mod x;` is not an import, nor is anything
 //! under `#[cfg(test)]`.
 
+mod workspace;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Item, UseTree, Visibility};
+use workspace::{root, rust_files};
 
 /// The sources of every crate of the workspace that is more than one file.
 const CRATES: [&str; 9] = [
@@ -61,8 +64,7 @@ struct Crate {
 
 impl Crate {
     fn read(sources: &Path) -> Self {
-        let mut files = Vec::new();
-        rust_files(sources, &mut files);
+        let files = rust_files(sources);
         let paths: BTreeSet<ModulePath> = files
             .iter()
             .map(|file| module_path(file.strip_prefix(sources).unwrap()))
@@ -267,23 +269,6 @@ impl PathSite<'_> {
     }
 }
 
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    entries.sort();
-    for entry in entries {
-        if entry.is_dir() {
-            rust_files(&entry, files);
-        } else if entry.extension().is_some_and(|it| it == "rs")
-            && entry.file_name().is_some_and(|it| it != "tests.rs")
-        {
-            files.push(entry);
-        }
-    }
-}
-
 fn module_path(file: &Path) -> ModulePath {
     let mut path: ModulePath = file
         .with_extension("")
@@ -343,10 +328,7 @@ fn name(item: &Item) -> Option<String> {
 }
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .canonicalize()
-        .unwrap()
+    root().canonicalize().unwrap()
 }
 
 /// The groups of files in which each leads to each of the others.

@@ -6,12 +6,15 @@
     clippy::indexing_slicing
 )]
 
+mod workspace;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
+use workspace::{files_below, root};
 
 /// Names of types, functions and constants that say nothing to somebody who knows the
 /// field.
@@ -112,29 +115,15 @@ const SAME_THING: &[&str] = &[
     "Msg",
 ];
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// Every source and document of the workspace, as a path from its root.
+/// Every source and document of the workspace.
 fn files() -> Vec<PathBuf> {
-    fn add(folder: &Path, files: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap();
-            if path.is_dir() && !["target", "node_modules", "dist"].contains(&name) {
-                add(&path, files);
-            } else if path.is_file() {
-                files.push(path);
-            }
-        }
-    }
-    let mut files = Vec::new();
-    for folder in [
+    let folders = [
         "benches", "crates", "docs", "npm", "src", "styles", "tests", "xtask",
-    ] {
-        add(&root().join(folder), &mut files);
-    }
+    ];
+    let mut files: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| files_below(&root().join(folder)))
+        .collect();
     files.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|it| root().join(it)));
     files
 }

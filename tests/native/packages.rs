@@ -6,11 +6,11 @@
     clippy::indexing_slicing
 )]
 
+mod workspace;
+
 use std::path::{Component, Path, PathBuf};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use workspace::{root, rust_files};
 
 /// The folders of the crates that are published, and the sources of each.
 fn published() -> Vec<(PathBuf, PathBuf)> {
@@ -24,17 +24,6 @@ fn published() -> Vec<(PathBuf, PathBuf)> {
         })
         .map(|folder| (folder.clone(), folder.join("src")))
         .collect()
-}
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rs") && !path.ends_with("tests.rs") {
-            found.push(path);
-        }
-    }
 }
 
 /// The files that a source includes, apart from its tests: the first text of each
@@ -66,9 +55,7 @@ fn a_published_crate_includes_files_of_its_own_folder() {
     assert!(crates.len() > 3, "{crates:?}");
     for (folder, src) in crates {
         let folder = plain(&folder);
-        let mut files = Vec::new();
-        sources(&src, &mut files);
-        for file in files {
+        for file in rust_files(&src) {
             let text = std::fs::read_to_string(&file).unwrap();
             for path in included(&text) {
                 let path = plain(&file.parent().unwrap().join(path));

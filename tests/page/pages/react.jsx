@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 
-import { FIRST, SECOND, hear, offer } from "./shared.js";
+import { FIRST, SECOND, hear, offerReact } from "./shared.js";
 
 const controls = {};
 
@@ -20,12 +20,4 @@ function Story() {
   );
 }
 
-let root;
-const mount = () => {
-  root = createRoot(document.querySelector("#app"));
-  root.render(<Story />);
-};
-const unmount = () => root.unmount();
-const page = { mount, unmount, rerender: () => controls.rerender(), other: () => controls.other() };
-offer(page);
-mount();
+offerReact(createRoot, <Story />, controls);

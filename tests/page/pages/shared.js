@@ -28,3 +28,17 @@ export const hear = ({ type, detail }) => void heard.push([type, detail]);
  * changes something else, and `other`, which gives other data.
  */
 export const offer = (page) => void Object.assign(globalThis, { page, heard });
+
+/**
+ * The same for React, of whichever version `createRoot` is; the component itself says
+ * in `controls` how to rerender it and give it other data.
+ */
+export const offerReact = (createRoot, component, controls) => {
+  let root;
+  const mount = () => {
+    root = createRoot(document.querySelector("#app"));
+    root.render(component);
+  };
+  offer({ mount, unmount: () => root.unmount(), rerender: () => controls.rerender(), other: () => controls.other() });
+  mount();
+};

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 
-import { FIRST, SECOND, hear, offer } from "../pages/shared.js";
+import { FIRST, SECOND, hear, offerReact } from "../pages/shared.js";
 
 const controls = {};
 
@@ -30,12 +30,4 @@ function Story() {
   );
 }
 
-let root;
-const mount = () => {
-  root = createRoot(document.querySelector("#app"));
-  root.render(<Story />);
-};
-const unmount = () => root.unmount();
-const page = { mount, unmount, rerender: () => controls.rerender(), other: () => controls.other() };
-offer(page);
-mount();
+offerReact(createRoot, <Story />, controls);
