@@ -120,7 +120,8 @@ impl fmt::Display for Day {
     }
 }
 
-fn days_in_month(year: i64, month: u8) -> u8 {
+/// How many days a month has.
+pub(super) fn days_in_month(year: i64, month: u8) -> u8 {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 if is_leap => 29,

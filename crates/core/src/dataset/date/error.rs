@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use edtf_core::{Edtf, ParseError};
+use edtf_core::ParseError;
+
+use super::read::read;
 
 /// A text that is not an EDTF date.
 ///
@@ -91,7 +93,7 @@ fn modern_form(text: &str) -> Option<String> {
         .iter()
         .fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
     let form = without_group(&replaced).unwrap_or(replaced);
-    Edtf::parse(&form).is_ok().then_some(form)
+    read(&form).is_ok().then_some(form)
 }
 
 /// The parts of a group in parentheses, each qualified from its left:

@@ -1,9 +1,9 @@
 //! Dates that are known as exactly as they are known: EDTF.
 //!
 //! The Extended Date/Time Format is the profile in Annex A of ISO 8601-2:2019;
-//! the Library of Congress publishes it too. `edtf_core` parses it; here it is
-//! given what a timeline needs: days to count with, [`Span`]s, and an
-//! [`Match`] to "was it between these days?".
+//! the Library of Congress publishes it too. Here it is read, in the types of
+//! `edtf_core`, and given what a timeline needs: days to count with,
+//! [`Span`]s, and a [`Match`] to "was it between these days?".
 //!
 //! What EDTF leaves open is settled as follows.
 //!
@@ -29,6 +29,8 @@
 
 mod day;
 mod error;
+mod extent;
+mod read;
 mod span;
 mod time;
 mod unit;
@@ -45,7 +47,9 @@ pub use span::{DateRange, Match, Span};
 pub use unit::Precision;
 
 use span::DaySpan;
-use unit::{DateUnit, formal_extent, padded_extent};
+use extent::formal_extent;
+use read::read;
+use unit::{DateUnit, padded_extent};
 
 /// An EDTF date: levels 0, 1 and 2, and date-times to the minute and as ends of
 /// an interval.
@@ -84,7 +88,7 @@ impl Date {
     /// A [`DateError`] where `text` is anything else, white space around a
     /// date included.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let edtf = time::parse(text).map_err(|cause| DateError::new(text, cause))?;
+        let edtf = (read(text).map_err(|cause| DateError::new(text, cause))?).edtf;
         let formal_spans = spans(&edtf, formal_extent);
         // Most dates have no qualifier: what is written as one stands nowhere else.
         let spans = if text.contains(['?', '~', '%']) {
@@ -191,7 +195,9 @@ impl Date {
     #[must_use]
     pub fn interval_times(&self) -> [Option<DateTime>; 2] {
         match self.edtf() {
-            Edtf::Interval(_) => time::of_interval(self.as_str()),
+            Edtf::Interval(_) if self.as_str().contains('T') => {
+                read(self.as_str()).map_or([None; 2], |it| it.times)
+            }
             _ => [None; 2],
         }
     }

@@ -380,3 +380,51 @@ proptest! {
         }
     }
 }
+
+/// Texts that are dates, or nearly.
+fn nearly_a_date() -> impl Strategy<Value = String> {
+    let year = r"[?~%]?-?([0-9X]{4}|19[0-9]{2}|20[0-9X]{2})(S[0-9]{1,2})?[?~%]?";
+    let far_year = r"Y-?[0-9]{1,7}(E[0-9]{1,3})?(S[0-9]{1,2})?[?~%]?";
+    let month = r"-[?~%]?([0-9X]{2}|[0-4][0-9])[?~%]?";
+    let day = r"-[?~%]?([0-9X]{2}|[0-3][0-9X])[?~%]?";
+    let date = format!("({year}({month}({day})?)?|{far_year})");
+    let time = r"T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](Z|[+-][01][0-9](:[0-6][0-9])?)?";
+    let side = format!(r"(\.\.)?({date})?(\.\.)?");
+    let element = format!(r"(\.\.)?{date}(\.\.({date})?)?");
+    [
+        date,
+        format!("[0-9]{{4}}-[01][0-9]-[0-3][0-9]{time}"),
+        format!("{side}/{side}"),
+        format!(r"[\[{{]({element})(,{element}){{0,2}}[\]}}]"),
+        "[0-9XYSE?~%.,/T:Z+-]{0,14}".to_owned(),
+    ]
+    .map(|pattern| proptest::string::string_regex(&pattern).expect("it is a pattern").boxed())
+    .into_iter()
+    .reduce(|one, other| proptest::strategy::Union::new([one, other]).boxed())
+    .expect("there are some")
+}
+
+/// Whether a text has times to the minute or as ends of an interval, which EDTF has not.
+fn is_beyond_edtf(text: &str) -> bool {
+    text.contains('T') && (text.contains('/') || text.matches(':').count() < 2)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn it_reads_what_edtf_core_reads(text in nearly_a_date()) {
+        let found = read(&text).map(|it| it.edtf).ok();
+        let expected = Edtf::parse(&text).ok();
+        prop_assert!(found == expected || is_beyond_edtf(&text), "{text}: {found:?}, {expected:?}");
+        if let Some(Edtf::Date(date)) = found {
+            let bound = |bound| match bound {
+                edtf_core::Bound::Date(it) => Some((it.year, it.month, it.day)),
+                _ => None,
+            };
+            let bounds = Edtf::Date(date).bounds();
+            let span = extent::days(&date).map(|it| (it.earliest, it.latest));
+            prop_assert_eq!(span, bound(bounds.earliest).zip(bound(bounds.latest)), "{}", text);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use edtf_core::{Date, DateField, YearKind};
 
-use super::Day;
+use super::extent::formal_extent;
 use super::span::DaySpan;
 
 /// The finest unit down to which a date is known, from fine to coarse.
@@ -129,7 +129,8 @@ fn years_left_open(date: &Date) -> i64 {
     10_i64.saturating_pow(open_digits)
 }
 
-fn digits(value: i64) -> u32 {
+/// How many digits a number has.
+pub(super) fn digits(value: i64) -> u32 {
     value.unsigned_abs().checked_ilog10().map_or(1, |n| n + 1)
 }
 
@@ -141,30 +142,6 @@ fn months_of(month: DateField) -> i64 {
         Some(37..=39) => 4,
         Some(40..=41) => 6,
         _ => 1,
-    }
-}
-
-/// The days among which `date` lies by the letter of ISO 8601-2, its
-/// qualifiers aside.
-pub(super) fn formal_extent(date: &Date) -> DaySpan {
-    use edtf_core::{Bound, Edtf};
-
-    let limit = match date.year.kind {
-        YearKind::Big { value: ..0 }
-        | YearKind::Exponential {
-            significand: ..0, ..
-        } => Day::MIN,
-        _ => Day::MAX,
-    };
-    let day = |bound| match bound {
-        Bound::Date(d) => Day::saturating_from_ymd(d.year, d.month, d.day),
-        // `edtf_core` knows no bounds of years beyond its integers.
-        _ => limit,
-    };
-    let bounds = Edtf::Date(*date).bounds();
-    DaySpan {
-        earliest: day(bounds.earliest),
-        latest: day(bounds.latest),
     }
 }
 
