@@ -89,7 +89,7 @@ fn opener(
         >
             { title(context, event) }
             <span class="event__date">{ date(context, event, answer == Match::Possible) }</span>
-            if let Some(order) = order(context, event) {
+            if let Some(order) = order(context, ix, event) {
                 <span class="undated__order">{ order }</span>
             }
         </button>

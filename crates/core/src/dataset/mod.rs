@@ -14,6 +14,7 @@ mod limits;
 mod load;
 mod model;
 pub mod names;
+mod order;
 mod problem;
 mod suggest;
 mod text;
@@ -32,9 +33,10 @@ pub use limits::{
 pub use load::{Loader, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
-    Participant, Record, Relationship, RelationshipIx, Revision, Source, sentence,
+    OrderLink, Participant, Record, Relationship, RelationshipIx, Revision, Source, sentence,
 };
 pub use names::RecordType;
+pub use order::{Neighbour, OrderBounds, OrderChain, OrderRelation};
 pub use problem::{LoadError, Problem, ProblemKind, Severity};
 pub(crate) use suggest::Suggestions;
 pub use text::Text;

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, SafeUrl, Stance, Text,
+    Basis, Date, EntityKind, EventKind, EventStatus, OrderBounds, OrderRelation, RelationshipKind,
+    RelationshipStatus, RevisionStatus, SafeUrl, Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
 
@@ -67,6 +67,8 @@ pub struct Dataset {
     pub events: Vec<Event>,
     /// Who stands how to whom, in the order of the document.
     pub relationships: Vec<Relationship>,
+    /// When undated events may have been, by their order.
+    pub bounds: OrderBounds,
 }
 
 impl Dataset {
@@ -192,7 +194,8 @@ pub struct Event {
     pub date: Option<Date>,
     /// How the date is known.
     pub dating: Option<Dating>,
-    /// What it comes after and before, where that is known without dates.
+    /// What it comes after and before, and what it lies within, where that is known
+    /// without dates.
     pub order: Option<Box<Order>>,
     /// What happened, in a few words.
     pub title: Text,
@@ -218,9 +221,32 @@ pub struct Event {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Order {
     /// The events that it comes after.
-    pub after: Vec<EventIx>,
+    pub after: Vec<OrderLink>,
     /// The events that it comes before.
-    pub before: Vec<EventIx>,
+    pub before: Vec<OrderLink>,
+    /// The events that it lies within.
+    pub during: Vec<OrderLink>,
+}
+
+impl Order {
+    /// The lists, each with how the event stands to those in it.
+    #[must_use]
+    pub fn lists(&self) -> [(OrderRelation, &[OrderLink]); 3] {
+        [
+            (OrderRelation::After, &self.after),
+            (OrderRelation::Before, &self.before),
+            (OrderRelation::During, &self.during),
+        ]
+    }
+}
+
+/// An event that another is ordered by, and the passages that say so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderLink {
+    /// The event.
+    pub event: EventIx,
+    /// The passages of the ordering itself; none where those of the events say it.
+    pub evidence: Vec<Evidence>,
 }
 
 /// How a date is known.

@@ -9,8 +9,8 @@ use proptest::sample::select;
 use super::*;
 use crate::dataset::{
     Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
-    EventStatus, Evidence, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
-    RelationshipStatus, Stance,
+    EventStatus, Evidence, Match, OrderBounds, Participant, Relationship, RelationshipIx,
+    RelationshipKind, RelationshipStatus, Stance,
 };
 
 fn entity(id: &str, name: &str) -> Entity {
@@ -76,6 +76,7 @@ fn small() -> Dataset {
     let mut bashir = entity("bashir", "Omar al-Bashir");
     bashir.aliases.push("Béchir".into());
     Dataset {
+        bounds: OrderBounds::default(),
         article: Article::default(),
         entities: vec![
             bashir,
@@ -914,6 +915,7 @@ fn some_dataset() -> impl Strategy<Value = Dataset> {
             )
         })
         .prop_map(|(events, relationships)| Dataset {
+            bounds: OrderBounds::default(),
             article: Article::default(),
             entities: (0..ENTITIES)
                 .map(|n| Entity {
