@@ -17,7 +17,7 @@ use backstory_core::dataset::{
     Revision, Source,
 };
 use backstory_core::locale::{
-    at_publication, citation, claimant_name, describe, fill, labelled, voices,
+    at_publication, citation, claimant_name, describe, fill, labelled, voices, when,
 };
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Record};
@@ -98,7 +98,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
             { title(worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context)) }
             <div class="detail__columns">
                 <div>
-                    <p class="detail__date">{ describe(event.date.as_ref(), words) }</p>
+                    <p class="detail__date">{ when(ix, context.dataset(), words) }</p>
                     { since(context, event) }
                     { dating(context, event.dating.as_ref()) }
                     { revision(context, event.revision.as_ref()) }
@@ -410,7 +410,7 @@ fn event_link(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                 { worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context) }
             </button>
             <span class="quiet">
-                { " " }{ describe(event.date.as_ref(), context.words) }
+                { " " }{ when(ix, context.dataset(), context.words) }
             </span>
         </>
     }

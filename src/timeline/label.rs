@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::context::WidgetContext;
 use crate::ui::text::{foreign, label, put};
 use backstory_core::dataset::{Event, EventIx, EventStatus, OrderRelation, Revision};
-use backstory_core::locale::{describe, event_label, event_title, fill};
+use backstory_core::locale::{describe, event_label, event_title, fill, when};
 
 pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
     let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
@@ -25,11 +25,11 @@ pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
 }
 
 /// When it was, and how real and how sure that is.
-pub(super) fn date(context: &WidgetContext, event: &Event, is_possibly: bool) -> Html {
+pub(super) fn date(context: &WidgetContext, ix: EventIx, event: &Event, is_possibly: bool) -> Html {
     let words = context.words;
     html! {
         <>
-            { describe(event.date.as_ref(), words) }
+            { when(ix, context.dataset(), words) }
             // What is not a fact has its status in front.
             if event.status == EventStatus::Ongoing {
                 { " · " }{ words.event_status(event.status) }

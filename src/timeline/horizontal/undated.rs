@@ -88,7 +88,7 @@ fn opener(
             onclick={context.on(action)}
         >
             { title(context, event) }
-            <span class="event__date">{ date(context, event, answer == Match::Possible) }</span>
+            <span class="event__date">{ date(context, ix, event, answer == Match::Possible) }</span>
             if let Some(order) = order(context, ix, event) {
                 <span class="undated__order">{ order }</span>
             }

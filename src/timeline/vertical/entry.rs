@@ -51,7 +51,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
                 { publication(context) }
             }
             if !row.has_bar() {
-                { shape(of, row.event, event) }
+                { shape(of, row.event) }
             }
             { for (0..).zip(&row.bars).filter(|(_, bar)| bar.is_present()).map(|(track, bar)| {
                 slice(track, *bar)
@@ -65,7 +65,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
                 data-record={record_name(Record::Event(row.event))}
             >
                 <span class="event__date">
-                    { date(context, event, is_possibly) }
+                    { date(context, row.event, event, is_possibly) }
                     if !group.is_empty() {
                         <span class="entry__group">{ " · " }{ group }</span>
                     }
@@ -97,8 +97,8 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
 
 /// The mark of an event with no bar: of one without a date, the brackets of what it
 /// comes after and before.
-fn shape(of: &Entry, ix: EventIx, event: &Event) -> Html {
-    let classes = match mark(ix, event) {
+fn shape(of: &Entry, ix: EventIx) -> Html {
+    let classes = match mark(ix, of.context.dataset()) {
         Some(mark) => mark_classes(&mark),
         None if of.context.dataset().bounds.has(ix) => classes!("mark--order"),
         None => return Html::default(),
