@@ -1,8 +1,8 @@
 //! A dataset in the making, record by record.
 
+use super::super::event_order::{Ordering, contradictions};
 use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names::{self, RecordType};
-use super::super::order::{Ordering, contradictions};
 use super::super::{
     Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, OrderBounds, OrderLink,
     OrderRelation, Problem, ProblemKind, Relationship, Severity, Text, Value, ValueType,

@@ -1,8 +1,7 @@
 //! Where dates and order cannot all be true: the shortest chain that shows it.
 
-use super::network::{Circle, Edge, Network, window};
-use super::{OrderRelation, Ordering};
-use crate::dataset::{Event, Text};
+use super::network::{Circle, OrderEdge, OrderNetwork, Ordering, window};
+use crate::dataset::{Event, OrderRelation, Text};
 
 /// No more contradictions are looked for: whoever mends these checks again.
 const MAX_FOUND: usize = 20;
@@ -34,7 +33,7 @@ pub(in super::super) fn contradictions(
     let mut positions: Vec<usize> = (0..orderings.len()).collect();
     let mut found = Vec::new();
     while !orderings.is_empty() {
-        let network = Network::new(events, orderings);
+        let network = OrderNetwork::new(events, orderings);
         let chain = match network.windows() {
             Err(Circle(is_left)) => network.circle(&is_left),
             Ok(windows) => {
@@ -59,9 +58,9 @@ pub(in super::super) fn contradictions(
     found
 }
 
-impl Network {
+impl OrderNetwork {
     /// The shortest circle among these nodes.
-    fn circle(&self, is_left: &[bool]) -> Vec<Edge> {
+    fn circle(&self, is_left: &[bool]) -> Vec<OrderEdge> {
         let left = (0..).zip(is_left).filter(|(_, is)| **is).map(|it| it.0);
         let is_in = |node: u32| is_left.get(node as usize) == Some(&true);
         self.shortest(left, &|start, node| start == node, &is_in)
@@ -69,7 +68,7 @@ impl Network {
 
     /// The shortest chain from an event that begins, by its date, after one of these nodes
     /// must have been.
-    fn against_dates(&self, nodes: impl Iterator<Item = u32>) -> Vec<Edge> {
+    fn against_dates(&self, nodes: impl Iterator<Item = u32>) -> Vec<OrderEdge> {
         let is_later =
             |end: u32, start: u32| window(&self.dated, start)[0] > window(&self.dated, end)[1];
         self.shortest(nodes, &is_later, &|_| true)
@@ -82,8 +81,8 @@ impl Network {
         ends: impl Iterator<Item = u32>,
         is_it: &dyn Fn(u32, u32) -> bool,
         is_in: &dyn Fn(u32) -> bool,
-    ) -> Vec<Edge> {
-        let mut best: Option<Vec<Edge>> = None;
+    ) -> Vec<OrderEdge> {
+        let mut best: Option<Vec<OrderEdge>> = None;
         for end in ends.take(MAX_TRIED) {
             let most = best.as_ref().map_or(usize::MAX, |best| length(best));
             if let Some(chain) = self.back_from(end, is_it, is_in, most) {
@@ -100,9 +99,9 @@ impl Network {
         is_it: &dyn Fn(u32, u32) -> bool,
         is_in: &dyn Fn(u32) -> bool,
         most: usize,
-    ) -> Option<Vec<Edge>> {
+    ) -> Option<Vec<OrderEdge>> {
         // By which edge the search came to each node, from the one that it leads to.
-        let mut came: Vec<Option<Edge>> = vec![None; self.dated.len()];
+        let mut came: Vec<Option<OrderEdge>> = vec![None; self.dated.len()];
         let mut nodes = vec![end];
         // Breadth first, one ordering at a time; what costs none is gone along at once.
         for _ in 0..most {
@@ -136,7 +135,7 @@ impl Network {
     }
 
     /// A chain in the words of a problem.
-    fn told(&self, events: &[Event], chain: &[Edge]) -> Option<OrderChain> {
+    fn told(&self, events: &[Event], chain: &[OrderEdge]) -> Option<OrderChain> {
         let event = |node: u32| events.get(self.events.get(node as usize / 2)?.position());
         let (start, end) = (chain.first()?.from, chain.last()?.to);
         let mut steps = Vec::new();
@@ -166,12 +165,12 @@ impl Network {
 }
 
 /// How many orderings a chain has.
-fn length(chain: &[Edge]) -> usize {
+fn length(chain: &[OrderEdge]) -> usize {
     chain.iter().filter(|edge| edge.ordering.is_some()).count()
 }
 
 /// The way that the search found from a node to its end.
-fn path(came: &[Option<Edge>], start: u32, end: u32) -> Vec<Edge> {
+fn path(came: &[Option<OrderEdge>], start: u32, end: u32) -> Vec<OrderEdge> {
     let mut path = Vec::new();
     let mut node = start;
     while let Some(Some(edge)) = came.get(node as usize) {

@@ -1,15 +1,22 @@
 //! The network: which beginnings and ends come before which, and what their dates
 //! leave of them.
 
-use super::{OrderRelation, Ordering};
-use crate::dataset::{Day, Event, EventIx, Span};
+use crate::dataset::{Day, Event, EventIx, OrderRelation, Span};
 
 /// The first and the last day that a beginning or an end may be on.
-pub(super) type Window = [Day; 2];
+pub(super) type DayBounds = [Day; 2];
+
+/// One ordering: an event, how it stands, and to which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Ordering {
+    pub event: EventIx,
+    pub relation: OrderRelation,
+    pub other: EventIx,
+}
 
 /// From one beginning or end to one that is no earlier.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
+pub(super) struct OrderEdge {
     pub from: u32,
     pub to: u32,
     /// The ordering that says so; `None` from an event's beginning to its own end.
@@ -18,23 +25,23 @@ pub(super) struct Edge {
 
 /// The beginnings and ends of the events that have an order. Of the event at `at` the
 /// beginning is node `2 * at`, and the end the one after it.
-pub(super) struct Network {
+pub(super) struct OrderNetwork {
     /// The events, ascending.
     pub events: Vec<EventIx>,
     pub orderings: Vec<Ordering>,
     /// By the dates alone.
-    pub dated: Vec<Window>,
+    pub dated: Vec<DayBounds>,
     /// The edges, by the node that they leave, and where each node's begin.
-    forward: (Vec<Edge>, Vec<u32>),
+    forward: (Vec<OrderEdge>, Vec<u32>),
     /// The same by the node that they reach.
-    backward: (Vec<Edge>, Vec<u32>),
+    backward: (Vec<OrderEdge>, Vec<u32>),
 }
 
 /// Where the orderings lead in a circle: the nodes on it, or between two of them.
 #[derive(Debug)]
 pub(super) struct Circle(pub Vec<bool>);
 
-impl Network {
+impl OrderNetwork {
     pub fn new(events: &[Event], orderings: Vec<Ordering>) -> Self {
         let mut is_in = vec![false; events.len()];
         for it in &orderings {
@@ -56,8 +63,8 @@ impl Network {
             }
         }
         let node = |ix: EventIx| nodes.get(ix.position()).copied().unwrap_or_default();
-        let mut edges: Vec<Edge> = Vec::with_capacity(ordered.len() + 2 * orderings.len());
-        edges.extend((0..narrow(ordered.len())).map(|at| Edge {
+        let mut edges: Vec<OrderEdge> = Vec::with_capacity(ordered.len() + 2 * orderings.len());
+        edges.extend((0..narrow(ordered.len())).map(|at| OrderEdge {
             from: 2 * at,
             to: 2 * at + 1,
             ordering: None,
@@ -65,7 +72,7 @@ impl Network {
         for (at, it) in (0..).zip(&orderings) {
             let (event, other) = (node(it.event), node(it.other));
             let mut add = |from, to| {
-                edges.push(Edge {
+                edges.push(OrderEdge {
                     from,
                     to,
                     ordering: Some(at),
@@ -96,18 +103,18 @@ impl Network {
     }
 
     /// The edges that leave a node.
-    pub fn leaving(&self, node: u32) -> &[Edge] {
+    pub fn leaving(&self, node: u32) -> &[OrderEdge] {
         part(&self.forward, node)
     }
 
     /// The edges that reach a node.
-    pub fn reaching(&self, node: u32) -> &[Edge] {
+    pub fn reaching(&self, node: u32) -> &[OrderEdge] {
         part(&self.backward, node)
     }
 
     /// What dates and order leave of every node together; the last day of a window may
     /// be before its first, where they contradict each other.
-    pub fn windows(&self) -> Result<Vec<Window>, Circle> {
+    pub fn windows(&self) -> Result<Vec<DayBounds>, Circle> {
         let sorted = self.sorted()?;
         let mut windows = self.dated.clone();
         for node in &sorted {
@@ -132,7 +139,7 @@ impl Network {
     /// The events with what their windows leave of them.
     pub fn spans<'a>(
         &'a self,
-        windows: &'a [Window],
+        windows: &'a [DayBounds],
     ) -> impl Iterator<Item = (EventIx, Span)> + 'a {
         let pairs = windows.chunks_exact(2);
         self.events.iter().zip(pairs).filter_map(|(ix, pair)| {
@@ -207,7 +214,7 @@ fn peel<I: Iterator<Item = u32>>(
 
 /// When an event may have begun and ended by its date, as widely as that is meant. What
 /// has no date begins on some day and ends on some day, or not yet.
-fn windows_of(event: &Event) -> [Window; 2] {
+fn windows_of(event: &Event) -> [DayBounds; 2] {
     let (begins, ends) = (
         Day(Day::MIN.0)..=Day(Day::MAX.0 - 1),
         Day(Day::MIN.0 + 1)..=Day(Day::MAX.0),
@@ -246,13 +253,17 @@ fn whole(day: Day) -> Day {
     }
 }
 
-pub(super) fn window(windows: &[Window], node: u32) -> Window {
+pub(super) fn window(windows: &[DayBounds], node: u32) -> DayBounds {
     let window = windows.get(node as usize).copied();
     window.unwrap_or([Day::MIN, Day::MAX])
 }
 
 /// The edges in the order of one of their nodes, and where each node's begin.
-fn by_node(edges: &[Edge], nodes: usize, node: impl Fn(&Edge) -> u32) -> (Vec<Edge>, Vec<u32>) {
+fn by_node(
+    edges: &[OrderEdge],
+    nodes: usize,
+    node: impl Fn(&OrderEdge) -> u32,
+) -> (Vec<OrderEdge>, Vec<u32>) {
     let mut starts = vec![0_u32; nodes + 1];
     for edge in edges {
         if let Some(start) = starts.get_mut(node(edge) as usize + 1) {
@@ -265,7 +276,7 @@ fn by_node(edges: &[Edge], nodes: usize, node: impl Fn(&Edge) -> u32) -> (Vec<Ed
         *start = sum;
     }
     let mut next = starts.clone();
-    let empty = Edge {
+    let empty = OrderEdge {
         from: 0,
         to: 0,
         ordering: None,
@@ -282,7 +293,7 @@ fn by_node(edges: &[Edge], nodes: usize, node: impl Fn(&Edge) -> u32) -> (Vec<Ed
     (sorted, starts)
 }
 
-fn part((edges, starts): &(Vec<Edge>, Vec<u32>), node: u32) -> &[Edge] {
+fn part((edges, starts): &(Vec<OrderEdge>, Vec<u32>), node: u32) -> &[OrderEdge] {
     let bounds = starts
         .get(node as usize)
         .zip(starts.get(node as usize + 1))

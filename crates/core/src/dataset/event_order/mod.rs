@@ -22,53 +22,12 @@ mod tests;
 pub use contradiction::OrderChain;
 pub(super) use contradiction::contradictions;
 
-use super::{Dataset, Date, Day, Event, EventIx, EventStatus, Evidence, OrderLink, Span};
-use network::Network;
-
-/// How one event stands to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OrderRelation {
-    /// All of it comes after the other.
-    After,
-    /// All of it comes before the other.
-    Before,
-    /// It lies within the other.
-    During,
-    /// The other lies within it.
-    Includes,
-}
-
-impl OrderRelation {
-    /// How the other stands to it.
-    #[must_use]
-    pub const fn inverse(self) -> Self {
-        match self {
-            Self::After => Self::Before,
-            Self::Before => Self::After,
-            Self::During => Self::Includes,
-            Self::Includes => Self::During,
-        }
-    }
-
-    /// The word for it between two events.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::After => "after",
-            Self::Before => "before",
-            Self::During => "during",
-            Self::Includes => "includes",
-        }
-    }
-}
-
-/// One ordering: an event, how it stands, and to which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ordering {
-    pub event: EventIx,
-    pub relation: OrderRelation,
-    pub other: EventIx,
-}
+use super::{
+    Dataset, Date, Day, Event, EventIx, EventStatus, Evidence, OrderBounds, OrderLink,
+    OrderRelation,
+};
+use network::OrderNetwork;
+pub(super) use network::Ordering;
 
 /// An event that another is ordered by.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,15 +40,6 @@ pub struct Neighbour<'a> {
     pub evidence: &'a [Evidence],
 }
 
-/// When undated events may have been, by their order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OrderBounds {
-    spans: Vec<(EventIx, Span)>,
-    sequence: Vec<EventIx>,
-    /// The events without a date that have an order, ascending.
-    undated: Vec<EventIx>,
-}
-
 impl OrderBounds {
     /// Works out the bounds of the undated events. What has happened by the article's
     /// own account was before the article: that closes what the order leaves open, and
@@ -100,7 +50,7 @@ impl OrderBounds {
         if orderings.is_empty() {
             return Self::default();
         }
-        let network = Network::new(events, orderings);
+        let network = OrderNetwork::new(events, orderings);
         let (Ok(windows), Ok(sequence)) = (network.windows(), network.sequence()) else {
             return Self::default();
         };
@@ -138,40 +88,9 @@ impl OrderBounds {
             undated: ordered.filter(is_undated).collect(),
         }
     }
-
-    /// When an undated event may have been; `None` where its order says nothing of it.
-    #[must_use]
-    pub fn of(&self, event: EventIx) -> Option<Span> {
-        let at = self.spans.binary_search_by_key(&event, |it| it.0).ok()?;
-        Some(self.spans.get(at)?.1)
-    }
-
-    /// Whether an event without a date has a place in an order.
-    #[must_use]
-    pub fn has(&self, event: EventIx) -> bool {
-        self.undated.binary_search(&event).is_ok()
-    }
-
-    /// The events that have bounds, with them.
-    #[must_use]
-    pub fn all(&self) -> &[(EventIx, Span)] {
-        &self.spans
-    }
-
-    /// The events that have an order, each after those that it comes after or lies within.
-    #[must_use]
-    pub fn sequence(&self) -> &[EventIx] {
-        &self.sequence
-    }
 }
 
 impl Dataset {
-    /// When an undated event may have been, by its order.
-    #[must_use]
-    pub fn bounds(&self, event: EventIx) -> Option<Span> {
-        self.bounds.of(event)
-    }
-
     /// The events that one is ordered by, whichever of the two says so.
     #[must_use]
     pub fn neighbours(&self, event: EventIx) -> Vec<Neighbour<'_>> {

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::super::{Decoded, ProblemKind, Value, decode};
-use super::network::{Network, Window};
+use super::super::{Decoded, OrderRelation, ProblemKind, Value, decode};
+use super::network::{DayBounds, OrderNetwork};
 use super::orderings as orderings_of;
 use super::*;
 
@@ -192,7 +192,7 @@ type Drawn = (Option<(i64, i64)>, Option<(i64, i64)>);
 
 /// An event's windows by brute force, if its orderings hold: every possible day of every
 /// beginning and end is tried.
-fn by_brute_force(drawn: &[Drawn], orderings: &[Ordering]) -> Option<Vec<[Window; 2]>> {
+fn by_brute_force(drawn: &[Drawn], orderings: &[Ordering]) -> Option<Vec<[DayBounds; 2]>> {
     let points = drawn.len() * 2;
     let windows: Vec<(i64, i64)> = drawn
         .iter()
@@ -277,8 +277,8 @@ fn events_of(drawn: &[Drawn]) -> Vec<Event> {
 }
 
 /// The network of what was drawn.
-fn network(drawn: &[Drawn], orderings: Vec<Ordering>) -> Network {
-    let mut network = Network::new(&events_of(drawn), orderings);
+fn network(drawn: &[Drawn], orderings: Vec<Ordering>) -> OrderNetwork {
+    let mut network = OrderNetwork::new(&events_of(drawn), orderings);
     for (at, ix) in network.events.iter().enumerate() {
         let (begin, end) = drawn[ix.position()];
         for (offset, window) in [begin, end].into_iter().enumerate() {
@@ -348,7 +348,7 @@ proptest! {
         }
         let found = decoded(&documents);
         let orderings = orderings_of(&found.dataset.events);
-        let network = Network::new(&found.dataset.events, orderings);
+        let network = OrderNetwork::new(&found.dataset.events, orderings);
         let windows = network.windows();
         prop_assert!(windows.is_ok_and(|it| it.iter().all(|it| it[0] <= it[1])));
         for problem in &found.problems {
