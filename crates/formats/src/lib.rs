@@ -33,6 +33,7 @@
 mod cells;
 mod csl;
 mod dates;
+mod diff;
 mod document;
 pub mod english_date;
 mod format;
@@ -52,6 +53,7 @@ mod text;
 mod timeline_js;
 
 pub use csl::to_csl;
+pub use diff::{Change, DiffFormat, Difference, Values, differences, with_revisions};
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
