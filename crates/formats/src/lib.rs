@@ -53,7 +53,7 @@ mod text;
 mod timeline_js;
 
 pub use csl::to_csl;
-pub use diff::{Change, DiffFormat, Difference, Values, differences, with_revisions};
+pub use diff::{DiffFormat, Difference, RecordChange, Values, differences, with_revisions};
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,

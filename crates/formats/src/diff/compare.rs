@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Change, Difference, Values};
+use super::{Difference, RecordChange, Values};
 use backstory_core::dataset::names::{article, entity, event, relationship};
 use backstory_core::dataset::{
     Dataset, Date, Entity, EntityIx, Event, EventIx, Evidence, RecordType, Relationship,
@@ -60,7 +60,7 @@ impl Found {
         name.clone_into(&mut self.name);
     }
 
-    fn add(&mut self, change: Change) {
+    fn add(&mut self, change: RecordChange) {
         self.all.push(Difference {
             record: self.record,
             id: self.id.clone(),
@@ -83,14 +83,14 @@ impl Found {
             self.begin(Some(record), &id, &name);
             match rest.remove(&id) {
                 Some(was) => compare(self, was, is),
-                None => self.add(Change::Added),
+                None => self.add(RecordChange::Added),
             }
         }
         for was in old {
             let (id, name) = old_name(was);
             if rest.contains_key(&id) {
                 self.begin(Some(record), &id, &name);
-                self.add(Change::Removed);
+                self.add(RecordChange::Removed);
             }
         }
     }
@@ -205,8 +205,8 @@ impl Found {
         let is_denied =
             |it: &Relationship| it.status == RelationshipStatus::Denied || !it.denied_by.is_empty();
         match (is_denied(was), is_denied(is)) {
-            (false, true) => self.add(Change::Denied(names(new, is))),
-            (true, false) => self.add(Change::NoLongerDenied),
+            (false, true) => self.add(RecordChange::Denied(names(new, is))),
+            (true, false) => self.add(RecordChange::NoLongerDenied),
             _ => self.list(relationship::DENIED_BY, names(old, was), names(new, is)),
         }
         if was.status != RelationshipStatus::Denied && is.status != RelationshipStatus::Denied {
@@ -226,7 +226,7 @@ impl Found {
         self.list(event::EVIDENCE, passages(was.0), passages(is.0));
         self.list(event::SOURCES, sources(was.1), sources(is.1));
         if let Some(revision) = is.2.filter(|_| was.2 != is.2) {
-            self.add(Change::Revised {
+            self.add(RecordChange::Revised {
                 is_retraction: revision.is_retraction(),
                 note: revision.note.to_string(),
             });
@@ -235,13 +235,13 @@ impl Found {
 
     fn text(&mut self, field: &'static str, from: &str, to: &str) {
         if from != to {
-            self.add(Change::Reworded(field, values(from, to)));
+            self.add(RecordChange::Reworded(field, values(from, to)));
         }
     }
 
     fn other(&mut self, field: &'static str, from: &str, to: &str) {
         if from != to {
-            self.add(Change::Other(field, values(from, to)));
+            self.add(RecordChange::Other(field, values(from, to)));
         }
     }
 
@@ -252,7 +252,7 @@ impl Found {
         };
         let (added, removed) = (without(&to, &from), without(&from, &to));
         if !added.is_empty() || !removed.is_empty() {
-            self.add(Change::List {
+            self.add(RecordChange::List {
                 field,
                 added,
                 removed,
@@ -270,11 +270,11 @@ impl Found {
         };
         let values = values(&said(from), &said(to));
         self.add(match (from, to) {
-            (Some(from), Some(to)) if is_within(to, from) => Change::DateMoreExact(values),
-            (Some(from), Some(to)) if is_within(from, to) => Change::DateLessExact(values),
-            (None, Some(_)) => Change::DateMoreExact(values),
-            (Some(_), None) => Change::DateLessExact(values),
-            _ => Change::OtherDate(values),
+            (Some(from), Some(to)) if is_within(to, from) => RecordChange::DateMoreExact(values),
+            (Some(from), Some(to)) if is_within(from, to) => RecordChange::DateLessExact(values),
+            (None, Some(_)) => RecordChange::DateMoreExact(values),
+            (Some(_), None) => RecordChange::DateLessExact(values),
+            _ => RecordChange::OtherDate(values),
         });
     }
 }

@@ -24,12 +24,12 @@ pub struct Difference {
     /// The record by its title, its name or its sentence.
     pub name: String,
     /// What is otherwise.
-    pub change: Change,
+    pub change: RecordChange,
 }
 
 /// What is otherwise about a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum RecordChange {
     /// It was not there.
     Added,
     /// It is no longer there.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Difference};
+use super::{Difference, RecordChange};
 use backstory_core::dataset::names::{entity, event, revision};
 use backstory_core::dataset::{Day, RecordType, RevisionStatus, Value};
 
@@ -16,13 +16,13 @@ pub fn with_revisions(new: Value<'static>, differences: &[Difference], day: Day)
         let Some(record) = it.record.filter(|it| *it != RecordType::Entity) else {
             continue;
         };
-        if !matches!(it.change, Change::Added | Change::Removed) {
+        if !matches!(it.change, RecordChange::Added | RecordChange::Removed) {
             let notes = notes.entry((record, &it.id)).or_default();
             notes.push(sentence(&it.change.to_string()));
         }
     }
     for it in differences {
-        if let (Some(record), Change::Revised { .. }) = (it.record, &it.change) {
+        if let (Some(record), RecordChange::Revised { .. }) = (it.record, &it.change) {
             notes.remove(&(record, &*it.id));
         }
     }

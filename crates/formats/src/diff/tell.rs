@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value as Json, json};
 
-use super::{Change, Difference, Values};
+use super::{Difference, RecordChange, Values};
 use backstory_core::dataset::RecordType;
 
 /// In which form changes are told.
@@ -47,8 +47,8 @@ impl fmt::Display for Difference {
             None => "article",
         };
         match self.change {
-            Change::Added => write!(f, "Added: the {what} “{}”.", self.name),
-            Change::Removed => write!(f, "Removed: the {what} “{}”.", self.name),
+            RecordChange::Added => write!(f, "Added: the {what} “{}”.", self.name),
+            RecordChange::Removed => write!(f, "Removed: the {what} “{}”.", self.name),
             _ if self.record.is_none() => write!(f, "The article: {}", self.change),
             _ => write!(f, "“{}”: {}", self.name, self.change),
         }
@@ -56,7 +56,7 @@ impl fmt::Display for Difference {
 }
 
 /// What changed, without the record's name.
-impl fmt::Display for Change {
+impl fmt::Display for RecordChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Added => write!(f, "it is new."),
@@ -141,14 +141,14 @@ impl fmt::Display for Change {
 
 fn to_json(it: &Difference) -> Json {
     let (change, field, from, to) = match &it.change {
-        Change::Added => ("added", None, Json::Null, Json::Null),
-        Change::Removed => ("removed", None, Json::Null, Json::Null),
-        Change::DateMoreExact(values) => pair("date-more-exact", None, values),
-        Change::DateLessExact(values) => pair("date-less-exact", None, values),
-        Change::OtherDate(values) => pair("date", None, values),
-        Change::Denied(by) => ("denied", None, Json::Null, json!(by)),
-        Change::NoLongerDenied => ("no-longer-denied", None, Json::Null, Json::Null),
-        Change::Revised {
+        RecordChange::Added => ("added", None, Json::Null, Json::Null),
+        RecordChange::Removed => ("removed", None, Json::Null, Json::Null),
+        RecordChange::DateMoreExact(values) => pair("date-more-exact", None, values),
+        RecordChange::DateLessExact(values) => pair("date-less-exact", None, values),
+        RecordChange::OtherDate(values) => pair("date", None, values),
+        RecordChange::Denied(by) => ("denied", None, Json::Null, json!(by)),
+        RecordChange::NoLongerDenied => ("no-longer-denied", None, Json::Null, Json::Null),
+        RecordChange::Revised {
             is_retraction,
             note,
         } => {
@@ -159,9 +159,9 @@ fn to_json(it: &Difference) -> Json {
             };
             (change, None, Json::Null, json!(note))
         }
-        Change::Reworded(field, values) => pair("wording", Some(*field), values),
-        Change::Other(field, values) => pair("value", Some(*field), values),
-        Change::List {
+        RecordChange::Reworded(field, values) => pair("wording", Some(*field), values),
+        RecordChange::Other(field, values) => pair("value", Some(*field), values),
+        RecordChange::List {
             field,
             added,
             removed,
@@ -196,17 +196,15 @@ fn pair(
 
 fn markdown(differences: &[Difference]) -> String {
     let mut text = String::new();
-    let heads: [(&str, fn(&Change) -> bool); 3] = [
-        ("Added", |it| *it == Change::Added),
-        ("Changed", |it| {
-            !matches!(it, Change::Added | Change::Removed)
-        }),
-        ("Removed", |it| *it == Change::Removed),
-    ];
-    for (head, is_under) in heads {
+    let head = |it: &Difference| match it.change {
+        RecordChange::Added => "Added",
+        RecordChange::Removed => "Removed",
+        _ => "Changed",
+    };
+    for under_head in ["Added", "Changed", "Removed"] {
         let under: Vec<&Difference> = differences
             .iter()
-            .filter(|it| is_under(&it.change))
+            .filter(|it| head(it) == under_head)
             .collect();
         if under.is_empty() {
             continue;
@@ -214,10 +212,10 @@ fn markdown(differences: &[Difference]) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&["## ", head, "\n\n"].concat());
+        text.push_str(&["## ", under_head, "\n\n"].concat());
         for it in under {
             let line = match it.change {
-                Change::Added | Change::Removed => it.name.clone(),
+                RecordChange::Added | RecordChange::Removed => it.name.clone(),
                 _ => it.to_string(),
             };
             text.push_str(&["- ", &escaped(&line), "\n"].concat());
