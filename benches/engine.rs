@@ -8,7 +8,7 @@
     reason = "a benchmark that cannot run should stop"
 )]
 
-use backstory_core::dataset::{Dataset, Day, Loader, Progress};
+use backstory_core::dataset::{Dataset, Day, Loader, OrderBounds, Progress};
 use backstory_core::query::{Column, Direction, Facet, Filter, Index, QuerySession, Sort};
 use divan::{Bencher, black_box};
 
@@ -184,4 +184,56 @@ fn sort_by_name(bencher: Bencher, records: usize) {
             index.sort(&dataset, &mut rows, &[sort]);
             rows
         });
+}
+
+/// A dataset of events, half of them without a date, with so many orderings: of each
+/// to one that is earlier and to one that is later, in no order of the document.
+fn ordered(orderings: usize) -> Dataset {
+    let mut random = Random(7);
+    let count = orderings.max(2);
+    // The place of each event in time.
+    let mut places: Vec<usize> = (0..count).collect();
+    for at in (1..count).rev() {
+        let other = usize::try_from(random.below(at as u64 + 1)).unwrap_or(0);
+        places.swap(at, other);
+    }
+    let mut event_at = vec![0; count];
+    for (event, place) in places.iter().enumerate() {
+        if let Some(at) = event_at.get_mut(*place) {
+            *at = event;
+        }
+    }
+    let events: Vec<String> = places
+        .iter()
+        .map(|place| {
+            let day = i64::try_from(*place).unwrap_or(0);
+            let date = if random.below(2) == 0 {
+                format!(r#""date":"{}","#, Day(day))
+            } else {
+                String::new()
+            };
+            let step = 1 + usize::try_from(random.below(40)).unwrap_or(0);
+            let (field, other) = match place.checked_sub(step) {
+                Some(earlier) => ("after", event_at.get(earlier)),
+                None => ("before", event_at.get(place + step)),
+            };
+            let order = other.map_or(String::new(), |it| format!(r#""{field}":["e{it}"],"#));
+            let n = event_at.get(*place).copied().unwrap_or_default();
+            format!(
+                r#"{{"id":"e{n}",{date}{order}"title":"It","kind":"other","status":"planned","evidence":[{{"paragraph":1,"start":"as it says"}}]}}"#
+            )
+        })
+        .collect();
+    let document = format!(
+        r#"{{"format":"backstory/1","events":[{}]}}"#,
+        events.join(",")
+    );
+    load(&document)
+}
+
+#[divan::bench(args = [1_000, 100_000], sample_count = 20)]
+fn bound_by_order(bencher: Bencher, orderings: usize) {
+    let dataset = ordered(orderings);
+    assert!(!dataset.bounds.all().is_empty(), "no event is bounded");
+    bencher.bench_local(|| OrderBounds::new(&dataset.events, None));
 }

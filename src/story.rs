@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use backstory_core::dataset::{Dataset, Decoded, Event, EventIx, EventStatus, Problem};
+use backstory_core::dataset::{Dataset, Decoded, EventIx, EventStatus, Problem};
 use backstory_core::query::{Collate, Index, IndexBuilder, natural};
 use backstory_core::timeline::{DateExtent, LaneEvents, Mark};
 
@@ -12,7 +12,7 @@ pub struct Story {
     pub dataset: Dataset,
     /// What the filter asks.
     pub index: Index,
-    /// What is drawn of the events that have a date.
+    /// What is drawn of the events that have a date, or bounds by their order.
     pub dated: Rc<LaneEvents>,
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
@@ -72,8 +72,7 @@ impl StoryBuilder {
         let before = self.marked;
         for ix in next {
             self.marked += 1;
-            self.marks
-                .extend(dataset.event(*ix).and_then(|event| mark(*ix, event)));
+            self.marks.extend(mark(*ix, dataset));
         }
         if self.marked == before && self.dated.is_none() {
             let marks = std::mem::take(&mut self.marks);
@@ -103,11 +102,12 @@ impl StoryBuilder {
 
 /// What is drawn of an event. It weighs as much as the story says of it: the
 /// passages, and those who took part.
-pub(crate) fn mark(ix: EventIx, event: &Event) -> Option<Mark> {
+pub(crate) fn mark(ix: EventIx, dataset: &Dataset) -> Option<Mark> {
+    let event = dataset.event(ix)?;
     let told = event.evidence.len() + event.participants.len();
     Some(Mark {
         key: ix.0,
-        extent: DateExtent::of(event.date.as_ref()?),
+        extent: DateExtent::of_event(ix, dataset)?,
         weight: u8::try_from(told).unwrap_or(u8::MAX),
         planned: matches!(event.status, EventStatus::Planned | EventStatus::Proposed),
     })

@@ -8,15 +8,16 @@ use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::detail::actor::actor;
-use crate::passages::passage::evidence;
+use crate::passages::passage::{evidence, passages};
 use crate::record::record_name;
 use crate::ui::icon::Icon;
 use crate::ui::text::{bdi, quoted, worded};
 use backstory_core::dataset::{
-    Dating, Entity, EntityIx, Event, EventIx, Relationship, RelationshipIx, Revision, Source,
+    Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
+    Revision, Source,
 };
 use backstory_core::locale::{
-    at_publication, citation, claimant_name, describe, fill, labelled, voices,
+    at_publication, citation, claimant_name, describe, fill, labelled, voices, when,
 };
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Record};
@@ -97,7 +98,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
             { title(worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context)) }
             <div class="detail__columns">
                 <div>
-                    <p class="detail__date">{ describe(event.date.as_ref(), words) }</p>
+                    <p class="detail__date">{ when(ix, context.dataset(), words) }</p>
                     { since(context, event) }
                     { dating(context, event.dating.as_ref()) }
                     { revision(context, event.revision.as_ref()) }
@@ -123,7 +124,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                 <div>
                     { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
-                    { order(context, event) }
+                    { order(context, ix) }
                     { relationship_list(context, words.supports, &resting) }
                 </div>
             </div>
@@ -131,20 +132,43 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
     }
 }
 
-/// What the event comes after and before.
-fn order(context: &WidgetContext, event: &Event) -> Html {
-    let Some(order) = &event.order else {
-        return Html::default();
-    };
-    let list = |head, events: &[EventIx]| {
-        let events = events.iter();
-        let events = events.filter_map(|ix| Some((*ix, context.dataset().event(*ix)?)));
-        event_list(context, head, &events.collect::<Vec<_>>())
+/// What the event comes after and before, and what lies within what, each with the
+/// passages that say so.
+fn order(context: &WidgetContext, ix: EventIx) -> Html {
+    let words = context.words;
+    let neighbours = context.dataset().neighbours(ix);
+    let list = |head: &'static str, relation: OrderRelation| {
+        let of_one = || neighbours.iter().filter(|it| it.relation == relation);
+        let all = of_one().count();
+        if all == 0 {
+            return Html::default();
+        }
+        html! {
+            <>
+                <h4 class="detail__head">{ head }</h4>
+                <ul class="links">
+                    { for of_one().take(MAX_LISTED).filter_map(|it| {
+                        let event = context.dataset().event(it.event)?;
+                        Some(html! {
+                            <li>
+                                { event_link(context, it.event, event) }
+                                if !it.evidence.is_empty() {
+                                    { passages(context, Record::Event(ix), it.evidence) }
+                                }
+                            </li>
+                        })
+                    }) }
+                    { unlisted(context, all) }
+                </ul>
+            </>
+        }
     };
     html! {
         <>
-            { list(context.words.comes_after, &order.after) }
-            { list(context.words.comes_before, &order.before) }
+            { list(words.comes_after, OrderRelation::After) }
+            { list(words.comes_before, OrderRelation::Before) }
+            { list(words.comes_during, OrderRelation::During) }
+            { list(words.includes, OrderRelation::Includes) }
         </>
     }
 }
@@ -367,21 +391,27 @@ fn event_list(context: &WidgetContext, head: &str, events: &[(EventIx, &Event)])
             <h4 class="detail__head">{ head }</h4>
             <ul class="links">
                 { for events.iter().take(MAX_LISTED).map(|(ix, event)| html! {
-                    <li>
-                        <button
-                            type="button"
-                            class="link"
-                            onclick={context.on(Action::Open(Record::Event(*ix)))}
-                        >
-                            { worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context) }
-                        </button>
-                        <span class="quiet">
-                            { " " }{ describe(event.date.as_ref(), context.words) }
-                        </span>
-                    </li>
+                    <li>{ event_link(context, *ix, event) }</li>
                 }) }
                 { unlisted(context, events.len()) }
             </ul>
+        </>
+    }
+}
+
+fn event_link(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
+    html! {
+        <>
+            <button
+                type="button"
+                class="link"
+                onclick={context.on(Action::Open(Record::Event(ix)))}
+            >
+                { worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context) }
+            </button>
+            <span class="quiet">
+                { " " }{ when(ix, context.dataset(), context.words) }
+            </span>
         </>
     }
 }

@@ -14,30 +14,37 @@ use backstory_core::state::Record;
 /// page's article has can be gone to; one that it lacks is said to be missing,
 /// with a link to the article it is from, where that is known.
 pub(crate) fn evidence(context: &WidgetContext, record: Record, evidence: &[Evidence]) -> Html {
-    let words = context.words;
     html! {
         <>
-            <h4 class="detail__head">{ words.evidence }</h4>
-            <ul class="passages" part="passages">
-                { for evidence.iter().map(|evidence| {
-                    let anchored = context.anchored.as_ref();
-                    let found = anchored.and_then(|anchored| anchored.passage(record, evidence));
-                    let number = match found.map(|(_, it)| &it.anchor) {
-                        Some(Anchor::Elsewhere(place)) => place.number,
-                        _ => evidence.paragraph,
-                    };
-                    html! {
-                        <li class="passage">
-                            { quote(context, evidence, found.map(|(_, it)| it)) }
-                            <span class="passage__where">
-                                { fill(words.paragraph, &[("n", &words.language.number(number))]) }
-                            </span>
-                            { way(context, evidence, found) }
-                        </li>
-                    }
-                }) }
-            </ul>
+            <h4 class="detail__head">{ context.words.evidence }</h4>
+            { passages(context, record, evidence) }
         </>
+    }
+}
+
+/// The passages without a head.
+pub(crate) fn passages(context: &WidgetContext, record: Record, evidence: &[Evidence]) -> Html {
+    let words = context.words;
+    html! {
+        <ul class="passages" part="passages">
+            { for evidence.iter().map(|evidence| {
+                let anchored = context.anchored.as_ref();
+                let found = anchored.and_then(|anchored| anchored.passage(record, evidence));
+                let number = match found.map(|(_, it)| &it.anchor) {
+                    Some(Anchor::Elsewhere(place)) => place.number,
+                    _ => evidence.paragraph,
+                };
+                html! {
+                    <li class="passage">
+                        { quote(context, evidence, found.map(|(_, it)| it)) }
+                        <span class="passage__where">
+                            { fill(words.paragraph, &[("n", &words.language.number(number))]) }
+                        </span>
+                        { way(context, evidence, found) }
+                    </li>
+                }
+            }) }
+        </ul>
     }
 }
 

@@ -13,8 +13,10 @@ use yew::virtual_dom::VNode;
 use crate::context::{WidgetContext, use_widget_context};
 use crate::filters::chips::active;
 use crate::ui::text::{localized, quoted, worded};
-use backstory_core::dataset::{Event, Evidence, Factuality, Relationship, Revision, Source, Text};
-use backstory_core::locale::{describe, fill, labelled, passage, voices};
+use backstory_core::dataset::{
+    Event, EventIx, Evidence, Factuality, Relationship, Revision, Source, Text,
+};
+use backstory_core::locale::{describe, fill, labelled, passage, voices, when};
 use backstory_core::query::{Filter, Selection};
 
 /// More records than this of either sort are a book, and seconds of waiting:
@@ -124,7 +126,7 @@ fn sheets(context: &WidgetContext, props: &PrintProps) -> Html {
             if !selection.events().is_empty() {
                 <h3 class="print__head">{ words.timeline }{ " · " }{ words.events.of(count(selection.events().len())) }</h3>
                 { for selection.events().iter().take(MAX_PRINTED_ROWS).filter_map(|(ix, _)| {
-                    Some(event(context, dataset.event(*ix)?))
+                    Some(event(context, *ix, dataset.event(*ix)?))
                 }) }
                 { skipped(context, selection.events().len()) }
             }
@@ -150,7 +152,7 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn event(context: &WidgetContext, event: &Event) -> Html {
+fn event(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
     let words = context.words;
     let who: Vec<&str> = (event.participants.iter())
         .filter_map(|it| Some(&*context.entity(it.entity)?.name))
@@ -162,7 +164,7 @@ fn event(context: &WidgetContext, event: &Event) -> Html {
                 { worded(localized(context, &event.title), event.status.factuality(), event.revision.as_ref(), context) }
             </h4>
             <p>
-                { describe(event.date.as_ref(), words) }{ " · " }
+                { when(ix, context.dataset(), words) }{ " · " }
                 { words.event_kind(event.kind) }
                 // What is not a fact has its status in front.
                 if event.status.factuality() == Factuality::Fact {

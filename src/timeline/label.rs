@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use crate::context::WidgetContext;
 use crate::ui::text::{foreign, label, put};
-use backstory_core::dataset::{Event, EventIx, EventStatus, Revision};
-use backstory_core::locale::{describe, event_label, event_title, fill};
+use backstory_core::dataset::{Event, EventIx, EventStatus, OrderRelation, Revision};
+use backstory_core::locale::{describe, event_label, event_title, fill, when};
 
 pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
     let is_struck = event.revision.as_ref().is_some_and(Revision::is_retraction);
@@ -25,11 +25,11 @@ pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
 }
 
 /// When it was, and how real and how sure that is.
-pub(super) fn date(context: &WidgetContext, event: &Event, is_possibly: bool) -> Html {
+pub(super) fn date(context: &WidgetContext, ix: EventIx, event: &Event, is_possibly: bool) -> Html {
     let words = context.words;
     html! {
         <>
-            { describe(event.date.as_ref(), words) }
+            { when(ix, context.dataset(), words) }
             // What is not a fact has its status in front.
             if event.status == EventStatus::Ongoing {
                 { " · " }{ words.event_status(event.status) }
@@ -41,28 +41,32 @@ pub(super) fn date(context: &WidgetContext, event: &Event, is_possibly: bool) ->
     }
 }
 
-/// What an undated event comes before or after, as far as that is known. What
-/// has happened by the story's own account was before the story.
-pub(super) fn order(context: &WidgetContext, event: &Event) -> Option<String> {
+/// What an event comes before or after, as far as that is known: of one with a date,
+/// what it says of it itself. What has happened by the story's own account was before
+/// the story.
+pub(super) fn order(context: &WidgetContext, ix: EventIx, event: &Event) -> Option<String> {
     let words = context.words;
-    if let Some(order) = &event.order {
-        let said = |message, events: &[EventIx]| {
-            let titles: Vec<String> = events
-                .iter()
-                .filter_map(|ix| Some(event_title(context.dataset().event(*ix)?, words)))
-                .collect();
-            (!titles.is_empty()).then(|| fill(message, &[("events", &titles.join(" · "))]))
-        };
-        let both = [
-            said(words.undated_after, &order.after),
-            said(words.undated_before, &order.before),
-        ];
-        return Some(
-            both.into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(words.clause_separator),
-        );
+    let is_ordered = event.order.is_some() || context.dataset().bounds.has(ix);
+    let neighbours = if is_ordered {
+        context.dataset().neighbours(ix)
+    } else {
+        Vec::new()
+    };
+    let said = |message, relation: OrderRelation| {
+        let events = neighbours.iter().filter(|it| it.relation == relation);
+        let titles: Vec<String> = events
+            .filter_map(|it| Some(event_title(context.dataset().event(it.event)?, words)))
+            .collect();
+        (!titles.is_empty()).then(|| fill(message, &[("events", &titles.join(" · "))]))
+    };
+    let all = [
+        said(words.undated_after, OrderRelation::After),
+        said(words.undated_before, OrderRelation::Before),
+        said(words.undated_during, OrderRelation::During),
+    ];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    if !all.is_empty() {
+        return Some(all.join(words.clause_separator));
     }
     if event.date.is_some() {
         return None;

@@ -16,6 +16,7 @@ pub(super) fn legend(context: &WidgetContext, used: &LegendEntries) -> Html {
         shape(MarkShape::Months, words.legend_months),
         shape(MarkShape::Year, words.legend_year),
         shape(MarkShape::Lasting, words.legend_lasting),
+        shape(MarkShape::Between, words.legend_between),
         (
             used.open_start,
             "mark--lasting mark--earlier",

@@ -13,6 +13,7 @@ pub(super) const fn shape_class(shape: MarkShape) -> &'static str {
         MarkShape::Months => "mark--months",
         MarkShape::Year => "mark--year",
         MarkShape::Lasting => "mark--lasting",
+        MarkShape::Between => "mark--order",
     }
 }
 

@@ -9,9 +9,9 @@
 
 use backstory_core::dataset::{
     Article, Basis, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind, Event,
-    EventIx, EventKind, EventStatus, Evidence, Languages, Order, Participant, Relationship,
-    RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source, Stance, Text,
-    Value, decode, decode_in,
+    EventIx, EventKind, EventStatus, Evidence, Languages, Order, OrderBounds, OrderLink,
+    Participant, Relationship, RelationshipKind, RelationshipStatus, Revision, RevisionStatus,
+    SafeUrl, Source, Stance, Text, Value, decode, decode_in,
 };
 use backstory_core::locale::ENGLISH;
 use backstory_formats::Document;
@@ -114,7 +114,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
         unsupported(&import),
         [
             "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
-             after, before, title, summary, kind, status, place, participants, evidence, sources, revision, \
+             after, before, during, title, summary, kind, status, place, participants, evidence, sources, revision, \
              revision_date, revision_note, and is skipped",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
@@ -318,16 +318,16 @@ fn revision() -> impl Strategy<Value = Option<Revision>> {
     )
 }
 
+fn one_passage() -> impl Strategy<Value = Evidence> {
+    (1_u32..99, words(), prop::option::of(words())).prop_map(|(paragraph, start, end)| Evidence {
+        paragraph,
+        start,
+        end,
+    })
+}
+
 fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
-    let one =
-        (1_u32..99, words(), prop::option::of(words())).prop_map(|(paragraph, start, end)| {
-            Evidence {
-                paragraph,
-                start,
-                end,
-            }
-        });
-    prop::collection::vec(one, 1..3)
+    prop::collection::vec(one_passage(), 1..3)
 }
 
 fn link() -> impl Strategy<Value = Option<SafeUrl>> {
@@ -373,16 +373,31 @@ fn event(number: u32, events: u32, of: u32) -> impl Strategy<Value = Event> {
         prop::option::of(0..of),
         prop::collection::vec(participant, 0..3),
     );
-    // Any events but this one.
-    let others = || {
-        prop::collection::vec(0..events, 0..2).prop_map(move |all| {
-            let others = all.into_iter().filter(|it| *it != number);
-            others.map(EventIx).collect::<Vec<_>>()
+    // Events before this one, or after it, so that there are no circles.
+    let others = move |is_before: bool| {
+        let passages = prop::collection::vec(one_passage(), 0..2);
+        prop::collection::vec((0..events, passages), 0..2).prop_map(move |all| {
+            let others = all.into_iter().filter(|(it, _)| match is_before {
+                true => *it < number,
+                false => *it > number,
+            });
+            let links = others.map(|(event, evidence)| OrderLink {
+                event: EventIx(event),
+                evidence,
+            });
+            links.collect::<Vec<_>>()
         })
     };
-    let order = (others(), others()).prop_map(|(after, before)| {
-        let is_any = !after.is_empty() || !before.is_empty();
-        is_any.then(|| Box::new(Order { after, before }))
+    let order = (others(true), others(false), others(true));
+    let order = order.prop_map(|(after, before, during)| {
+        let is_any = !after.is_empty() || !before.is_empty() || !during.is_empty();
+        is_any.then(|| {
+            Box::new(Order {
+                after,
+                before,
+                during,
+            })
+        })
     });
     let words = (one_of(EventKind::ALL), one_of(EventStatus::ALL), order);
     (what, words, who, evidence(), sources(), revision()).prop_map(
@@ -409,6 +424,35 @@ fn event(number: u32, events: u32, of: u32) -> impl Strategy<Value = Event> {
             revision,
         },
     )
+}
+
+/// Takes the dates of all events that are ordered, so that none contradicts the order,
+/// and leaves but one sort of order, so that none is a circle.
+fn undate_ordered(events: &mut [Event]) {
+    let is_within = events.len() % 2 == 1;
+    for event in &mut *events {
+        let order = event.order.take().map(|mut order| {
+            if is_within {
+                order.after.clear();
+                order.before.clear();
+            } else {
+                order.during.clear();
+            }
+            order
+        });
+        event.order = order.filter(|it| it.lists().iter().any(|(_, links)| !links.is_empty()));
+    }
+    let mut ordered = vec![false; events.len()];
+    for (at, event) in events.iter().enumerate() {
+        let Some(order) = &event.order else { continue };
+        for link in order.lists().iter().flat_map(|(_, links)| *links) {
+            ordered[at] = true;
+            ordered[link.event.position()] = true;
+        }
+    }
+    for (event, is_ordered) in events.iter_mut().zip(ordered) {
+        event.date = event.date.take().filter(|_| !is_ordered);
+    }
 }
 
 fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Relationship> {
@@ -509,11 +553,15 @@ fn any_dataset() -> impl Strategy<Value = Dataset> {
             let events: Vec<_> = (0..events).map(|it| event(it, events, of)).collect();
             (article(), entities, events, relationships)
         })
-        .prop_map(|(article, entities, events, relationships)| Dataset {
-            article,
-            entities,
-            events,
-            relationships,
+        .prop_map(|(article, entities, mut events, relationships)| {
+            undate_ordered(&mut events);
+            Dataset {
+                bounds: OrderBounds::new(&events, article.published.as_ref()),
+                article,
+                entities,
+                events,
+                relationships,
+            }
         })
 }
 

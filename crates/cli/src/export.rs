@@ -99,7 +99,7 @@ pub(super) fn sound(
     Ok((decoded.dataset, problems.collect()))
 }
 
-fn today() -> Day {
+pub(super) fn today() -> Day {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |time| time.as_secs());

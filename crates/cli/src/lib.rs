@@ -1,4 +1,4 @@
-//! The command line `backstory`: check, import, export, prerender, locate, and the JSON
+//! The command line `backstory`: check, import, export, diff, prerender, locate, and the JSON
 //! Schema. The same code as the widget and the editor, native.
 //!
 //! One file a command. Each writes its result to `out` and everything else to `err`, and
@@ -19,6 +19,7 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod export;
 mod import;
 mod locate;
@@ -34,10 +35,11 @@ use backstory_core::locale::{LANGUAGES, Words};
 use backstory_formats::{DecodedText, decode_text};
 
 /// Each command with its help.
-const COMMANDS: [(&str, &str); 6] = [
+const COMMANDS: [(&str, &str); 7] = [
     ("check", check::HELP),
     ("import", import::HELP),
     ("export", export::HELP),
+    ("diff", diff::HELP),
     ("prerender", prerender::HELP),
     ("schema", schema::HELP),
     ("locate", locate::HELP),
@@ -71,6 +73,7 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
         "check" => check::check(rest, out, err),
         "import" => import::import(rest, out, err),
         "export" => export::export(rest, out, err),
+        "diff" => diff::diff(rest, out, err),
         "prerender" => prerender::prerender(rest, out, err),
         "schema" => schema::schema(rest, out),
         "locate" => locate::locate(rest, out, err),

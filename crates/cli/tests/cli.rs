@@ -523,3 +523,50 @@ fn what_is_said_of_many_rows_is_one_line_and_listed_on_demand() {
         "{said}"
     );
 }
+
+#[test]
+fn what_changed_is_told_and_can_be_written_into_the_new_version() {
+    let folder = Folder::new("diff");
+    let old = std::fs::read_to_string(rwanda()).unwrap();
+    let new = old.replace("\"date\": \"2017-10\"", "\"date\": \"2017-10-06\"");
+    assert_ne!(old, new);
+    folder.write("old.json", &old).write("new.json", &new);
+    let sentence = "“Washington lifts its sanctions on Sudan”: its date is more exact, \
+        6 October 2017 instead of October 2017.";
+    assert_eq!(
+        folder.prints(0, &["diff", "old.json", "new.json"]),
+        [sentence, "\n"].concat()
+    );
+    let json = folder.prints(0, &["diff", "old.json", "new.json", "--to", "json"]);
+    let json: Json = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["change"], "date-more-exact");
+    let markdown = [
+        "diff",
+        "old.json",
+        "new.json",
+        "--to",
+        "markdown",
+        "--write-revisions",
+    ];
+    assert_eq!(
+        folder.prints(0, &markdown),
+        ["## Changed\n\n- ", sentence, "\n"].concat()
+    );
+    let written: Json = serde_json::from_str(&folder.read("new.json")).unwrap();
+    let events = written["events"].as_array().unwrap();
+    let event = events
+        .iter()
+        .find(|it| it["id"] == "sanctions-lifted")
+        .unwrap();
+    assert_eq!(event["revision"]["status"], "corrected");
+    assert_eq!(
+        event["revision"]["note"],
+        "Its date is more exact, 6 October 2017 instead of October 2017."
+    );
+    folder.prints(0, &["check", "new.json"]);
+    assert!(
+        folder
+            .fails_with(2, &["diff", "old.json"])
+            .contains("two datasets")
+    );
+}

@@ -10,7 +10,7 @@
 use serde::Serialize;
 
 use backstory_core::dataset::{
-    Article, Dataset, Dating, Entity, Event, EventIx, Evidence, FORMAT, Relationship,
+    Article, Dataset, Dating, Entity, Event, Evidence, FORMAT, Order, OrderLink, Relationship,
     RelationshipStatus as Status, Revision, Source, Value,
 };
 
@@ -240,13 +240,16 @@ document! {
         /// How the date is known.
         #[schemars(default)]
         dating: Option<DatingDocument>,
-        /// The ids of the events that it comes after, where the article tells the
-        /// order and no dates.
+        /// The events that it comes after, where the article tells the order and no
+        /// dates: their ids, or objects of an id and the passages that say so.
         #[schemars(default)]
-        after: Vec<String>,
-        /// The ids of the events that it comes before.
+        after: Vec<OrderLinkDocument>,
+        /// The events that it comes before.
         #[schemars(default)]
-        before: Vec<String>,
+        before: Vec<OrderLinkDocument>,
+        /// The events that it lies within: what was said in a meeting.
+        #[schemars(default)]
+        during: Vec<OrderLinkDocument>,
         /// What happened, in a few words.
         #[schemars(transform = in_languages, extend("pattern" = FILLED))]
         title: String,
@@ -274,6 +277,52 @@ document! {
         /// What has become of the record since it was published.
         #[schemars(default)]
         revision: Option<RevisionDocument>,
+    }
+}
+
+/// An event that another is ordered by: its id, or an object of the id and the passages
+/// that say so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "order_link")]
+#[serde(untagged)]
+pub enum OrderLinkDocument {
+    /// The event's id.
+    Id(#[schemars(extend("pattern" = FILLED))] String),
+    /// The event's id, and the passages that say so.
+    Stated(StatedOrderDocument),
+}
+
+impl OrderLinkDocument {
+    /// An event with the passages that say so, if any.
+    #[must_use]
+    pub fn new(event: String, evidence: Vec<EvidenceDocument>) -> Self {
+        if evidence.is_empty() {
+            Self::Id(event)
+        } else {
+            Self::Stated(StatedOrderDocument { event, evidence })
+        }
+    }
+
+    /// The event's id, and the passages that say so.
+    #[must_use]
+    pub fn parts(&self) -> (&str, &[EvidenceDocument]) {
+        match self {
+            Self::Id(event) => (event, &[]),
+            Self::Stated(it) => (&it.event, &it.evidence),
+        }
+    }
+}
+
+document! {
+    /// An event that another is ordered by, with the passages that say so.
+    #[schemars(rename = "stated_order")]
+    StatedOrderDocument {
+        /// The event's id.
+        #[schemars(extend("pattern" = FILLED))]
+        event: String,
+        /// The passages of the article that say so.
+        #[schemars(default)]
+        evidence: Vec<EvidenceDocument>,
     }
 }
 
@@ -522,17 +571,22 @@ fn event_document(event: &Event, dataset: &Dataset) -> EventDocument {
             role: participant.role.to_string(),
         })
     });
-    let ids = |events: &[EventIx]| {
-        let events = events.iter().filter_map(|ix| dataset.event(*ix));
-        events.map(|event| event.id.to_string()).collect()
+    let links = |links: fn(&Order) -> &[OrderLink]| {
+        let links = event.order.as_deref().map(links).unwrap_or_default().iter();
+        let links = links.filter_map(|link| {
+            let id = dataset.event(link.event)?.id.to_string();
+            let evidence = link.evidence.iter().map(evidence_document).collect();
+            Some(OrderLinkDocument::new(id, evidence))
+        });
+        links.collect()
     };
-    let order = event.order.as_deref();
     EventDocument {
         id: event.id.to_string(),
         date: event.date.as_ref().map(ToString::to_string),
         dating: event.dating.as_ref().map(dating_document),
-        after: order.map(|order| ids(&order.after)).unwrap_or_default(),
-        before: order.map(|order| ids(&order.before)).unwrap_or_default(),
+        after: links(|order| &order.after),
+        before: links(|order| &order.before),
+        during: links(|order| &order.during),
         title: event.title.to_string(),
         summary: event.summary.to_string(),
         kind: event.kind.as_str().to_owned(),

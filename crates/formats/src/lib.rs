@@ -33,6 +33,7 @@
 mod cells;
 mod csl;
 mod dates;
+mod diff;
 mod document;
 pub mod english_date;
 mod format;
@@ -52,9 +53,11 @@ mod text;
 mod timeline_js;
 
 pub use csl::to_csl;
+pub use diff::{DiffFormat, Difference, RecordChange, Values, differences, with_revisions};
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+    OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+    StatedOrderDocument,
 };
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::html;
 use crate::EvidenceDocument;
 use backstory_core::anchor::{Anchor, ArticleText, Paragraph};
-use backstory_core::dataset::{Dataset, Value};
+use backstory_core::dataset::{Dataset, Evidence, Value};
 
 /// How many words either end of a text quote has, and how many one without an end.
 const WORDS: usize = 6;
@@ -147,35 +147,40 @@ pub fn anchor_quotes(dataset: &Dataset, paragraphs: &[String]) -> Vec<AnchoredQu
 /// Looks for every text quote of a dataset.
 #[must_use]
 pub fn anchor_all(dataset: &Dataset, article: &ArticleText) -> Vec<AnchoredQuote> {
-    let events = dataset.events.iter().map(|it| &it.evidence);
-    let relationships = dataset.relationships.iter().map(|it| &it.evidence);
-    let lists = [
-        ("events[", events.collect::<Vec<_>>()),
-        ("relationships[", relationships.collect()),
-    ];
-    let counting = article.counting(lists.iter().flat_map(|(_, it)| it).copied().flatten());
-    let mut anchored = Vec::new();
-    for (list, records) in lists {
-        for (index, evidence) in records.into_iter().enumerate() {
-            for (number, evidence) in evidence.iter().enumerate() {
-                let path = [
-                    list,
-                    &index.to_string(),
-                    "].evidence[",
-                    &number.to_string(),
-                    "]",
-                ];
-                anchored.push(AnchoredQuote {
-                    path: path.concat(),
-                    paragraph: evidence.paragraph,
-                    start: evidence.start.to_string(),
-                    end: evidence.end.as_ref().map(ToString::to_string),
-                    outcome: article.anchor(evidence, counting).into(),
-                });
+    let mut quotes: Vec<(String, &Evidence)> = Vec::new();
+    let paths = |record: &str, evidence: &[Evidence]| -> Vec<String> {
+        let numbers = 0..evidence.len();
+        numbers
+            .map(|at| format!("{record}.evidence[{at}]"))
+            .collect()
+    };
+    for (index, event) in dataset.events.iter().enumerate() {
+        let path = format!("events[{index}]");
+        quotes.extend(
+            paths(&path, &event.evidence)
+                .into_iter()
+                .zip(&event.evidence),
+        );
+        for (relation, links) in event.order.iter().flat_map(|order| order.lists()) {
+            for (at, link) in links.iter().enumerate() {
+                let path = format!("{path}.{}[{at}]", relation.as_str());
+                quotes.extend(paths(&path, &link.evidence).into_iter().zip(&link.evidence));
             }
         }
     }
-    anchored
+    for (index, it) in dataset.relationships.iter().enumerate() {
+        let path = format!("relationships[{index}]");
+        quotes.extend(paths(&path, &it.evidence).into_iter().zip(&it.evidence));
+    }
+    let counting = article.counting(quotes.iter().map(|(_, evidence)| *evidence));
+    let anchored = quotes.into_iter().map(|(path, evidence)| AnchoredQuote {
+        path,
+        paragraph: evidence.paragraph,
+        start: evidence.start.to_string(),
+        end: evidence.end.as_ref().map(ToString::to_string),
+        outcome: article.anchor(evidence, counting).into(),
+    });
+    anchored.collect()
 }
 
 /// The same with places in `document`, which the dataset was read from; and the

@@ -1,10 +1,10 @@
 //! A dataset as plain HTML, for readers without scripts.
 
 use backstory_core::dataset::{
-    Dataset, Event, Evidence, Factuality, Relationship, Revision, Source,
+    Dataset, Event, EventIx, Evidence, Factuality, Relationship, Revision, Source,
 };
 use backstory_core::locale::{
-    Words, describe, event_label, fill, labelled, passage, relationship_label, voices,
+    Words, describe, event_label, fill, labelled, passage, relationship_label, voices, when,
 };
 
 /// The whole story as HTML without scripts or styles: the events in the order of time,
@@ -22,11 +22,11 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     if !dataset.events.is_empty() {
         html.push_str(&title(words.timeline));
         html.push_str("<ol>\n");
-        let mut events: Vec<&Event> = dataset.events.iter().collect();
+        let mut events: Vec<(EventIx, &Event)> = dataset.events().collect();
         // What is undated comes last, in the order of the dataset.
-        events.sort_by_key(|event| (event.date.is_none(), event.date.clone()));
-        for event in events {
-            html.push_str(&event_item(event, dataset, words));
+        events.sort_by_key(|(_, event)| (event.date.is_none(), event.date.clone()));
+        for (ix, event) in events {
+            html.push_str(&event_item(ix, event, dataset, words));
         }
         html.push_str("</ol>\n");
     }
@@ -42,12 +42,12 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     html
 }
 
-fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
+fn event_item(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> String {
     let place = event.place.and_then(|ix| dataset.entity(ix));
     let place = place.map_or(String::new(), |place| {
         [words.list_separator, &place.name].concat()
     });
-    let mut facts = vec![[describe(event.date.as_ref(), words), place].concat()];
+    let mut facts = vec![[when(ix, dataset, words), place].concat()];
     // What is not a fact has its status in front.
     if event.status.factuality() == Factuality::Fact {
         facts.push(words.event_status(event.status).to_owned());

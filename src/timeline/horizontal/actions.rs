@@ -47,13 +47,13 @@ impl Horizontal {
                 let state = self.layout.lanes.get(lane);
                 let position = state.and_then(|state| state.events.position(key));
                 self.current = position.map(|position| (lane, position));
-                self.hovered = Some(key);
+                self.hover(ctx, Some(key));
                 true
             }
             Msg::Hover(key) => {
-                let is_changed = self.hovered != key && ctx.props().state.lanes == Lanes::Actor;
-                self.hovered = key;
-                is_changed
+                let is_actor = ctx.props().state.lanes == Lanes::Actor;
+                let is_changed = self.hovered != key && is_actor;
+                self.hover(ctx, key) || is_changed
             }
             Msg::Command(command) => {
                 let to = self.viewport.command(command, &self.layout.whole);
@@ -252,6 +252,24 @@ impl Horizontal {
 
     /// Tells the state, and with it the permalink, where the window came to
     /// rest.
+    /// Takes note of the event that the pointer or the focus is on; whether there are lines
+    /// to others to be drawn, or to be taken away.
+    fn hover(&mut self, ctx: &Ctx, key: Option<u32>) -> bool {
+        if self.hovered == key {
+            return false;
+        }
+        self.hovered = key;
+        let dataset = ctx.props().context.dataset();
+        let ordered = key.filter(|_| !dataset.bounds.sequence().is_empty());
+        let of = |key| dataset.neighbours(EventIx(key)).into_iter();
+        let neighbours: Vec<u32> = ordered
+            .map(|key| of(key).map(|it| it.event.0).collect())
+            .unwrap_or_default();
+        let is_changed = self.neighbours != neighbours || !neighbours.is_empty();
+        self.neighbours = neighbours;
+        is_changed
+    }
+
     fn make_known(&self, ctx: &Ctx, settled: Option<Window>) {
         if let Some(window) = settled {
             let context = &ctx.props().context;
@@ -265,8 +283,8 @@ impl Horizontal {
     }
 
     fn revealing(&self, ctx: &Ctx, key: u32) -> Option<Window> {
-        let event = ctx.props().context.dataset().event(EventIx(key))?;
-        let known = DateExtent::of(event.date.as_ref()?).bounded()?;
+        let dataset = ctx.props().context.dataset();
+        let known = DateExtent::of_event(EventIx(key), dataset)?.bounded()?;
         self.viewport
             .revealing(known, room(self.width).min(MOST_ROOM))
     }

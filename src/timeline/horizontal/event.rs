@@ -9,7 +9,7 @@ use crate::timeline::label::{date, title};
 use crate::timeline::mark::mark_classes;
 use crate::ui::measure::placing;
 use backstory_core::dataset::{Event, EventIx};
-use backstory_core::locale::{describe, event_title};
+use backstory_core::locale::{event_title, when};
 use backstory_core::state::{Lanes, Record};
 use backstory_core::timeline::{DateExtent, LaneEvents, Placed};
 
@@ -40,6 +40,9 @@ pub(super) fn event(
         mark_classes(mark),
         is_open.then_some("event--chosen"),
         is_twin.then_some("event--hovered"),
+        lane.neighbours
+            .contains(&placed.key)
+            .then_some("event--neighbour"),
     );
     let (place, place_of_label) = places(lane, &extent, placed);
     html! {
@@ -58,21 +61,21 @@ pub(super) fn event(
                 aria-expanded={is_open.to_string()}
                 aria-controls="detail"
                 data-record={record_name(Record::Event(ix))}
-                title={tooltip(context, event)}
+                title={tooltip(context, ix, event)}
             >
                 { title(context, event) }
-                { date(context, event, lane.possibly.binary_search(&placed.key).is_ok()) }
+                { date(context, ix, event, lane.possibly.binary_search(&placed.key).is_ok()) }
             </button>
         </li>
     }
 }
 
 /// What is read whole, whatever is cut: the title, and when it was.
-fn tooltip(context: &WidgetContext, event: &Event) -> String {
+fn tooltip(context: &WidgetContext, ix: EventIx, event: &Event) -> String {
     [
         &*event_title(event, context.words),
         "\n",
-        &describe(event.date.as_ref(), context.words),
+        &when(ix, context.dataset(), context.words),
     ]
     .concat()
 }

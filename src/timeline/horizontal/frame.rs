@@ -11,7 +11,7 @@ use super::{Ctx, Hint, Horizontal, Msg};
 use crate::timeline::props::{TimelineProps, open_event};
 use crate::ui::icon::Icon;
 use backstory_core::dataset::EventIx;
-use backstory_core::locale::{describe, fill};
+use backstory_core::locale::{fill, when};
 use backstory_core::timeline::{LaneEvents, Scale, TimelineCommand, Window};
 
 impl Horizontal {
@@ -27,6 +27,7 @@ impl Horizontal {
             possibly: &self.layout.possibly,
             open: open_event(state).map(|ix| ix.0),
             hovered: self.hovered,
+            neighbours: &self.neighbours,
             current: self.current,
         };
         let key = if is_mac() { "⌘" } else { "Ctrl" };
@@ -89,7 +90,7 @@ impl Horizontal {
                     if is_back { { Icon::Back.draw() } }
                     <span>
                         { crate::timeline::label::title(context, event) }
-                        <span class="event__date">{ describe(event.date.as_ref(), context.words) }</span>
+                        <span class="event__date">{ when(EventIx(key), context.dataset(), context.words) }</span>
                     </span>
                     if !is_back { { Icon::On.draw() } }
                 </button>

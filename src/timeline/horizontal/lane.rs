@@ -10,6 +10,7 @@ use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus};
 use backstory_core::locale::{day_label, fill, labelled};
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{Cluster, LaneLayout};
+use backstory_core::util::format::tenths;
 use backstory_core::util::sort;
 
 /// How high the row of clusters is, in pixels.
@@ -138,8 +139,35 @@ fn events(
             data-place={placing(&[("block-size", height + clusters)])}
         >
             { for items.into_iter().map(|(_, item)| item) }
+            { lines(lane, state, layout).unwrap_or_default() }
         </ol>
     }
+}
+
+/// How far below the top of its row the middle of a mark is, in pixels.
+const MARK_MIDDLE_PX: f64 = 7.0;
+
+/// Thin lines from the event that the pointer or the focus is on to those of the lane
+/// that it comes after or before.
+fn lines(lane: &LaneContext, state: &LaneState, layout: &LaneLayout) -> Option<Html> {
+    let point = |key: u32| {
+        let placed = layout.placed.iter().find(|it| it.key == key)?;
+        let extent = state.events.mark(placed.position)?.extent;
+        let (from, to) = lane.scale.clip(extent.from, extent.to);
+        let row = f64::from(u32::try_from(placed.row).ok()?);
+        Some(((from + to) / 2.0, row * ROW_HEIGHT + MARK_MIDDLE_PX))
+    };
+    let (x, y) = point(lane.hovered.filter(|_| !lane.neighbours.is_empty())?)?;
+    let lines = lane.neighbours.iter().filter_map(|key| point(*key));
+    Some(html! {
+        <li class="neighbours" aria-hidden="true">
+            <svg width="100%" height="100%">
+                { for lines.map(|(to_x, to_y)| html! {
+                    <line x1={tenths(x)} y1={tenths(y)} x2={tenths(to_x)} y2={tenths(to_y)} />
+                }) }
+            </svg>
+        </li>
+    })
 }
 
 /// Events that stand too close to be told apart: how many, and the way in.

@@ -18,6 +18,8 @@ pub(super) struct LaneContext<'a> {
     pub open: Option<u32>,
     /// The event whose other places light up.
     pub hovered: Option<u32>,
+    /// The events that it comes after or before, or shares its time with.
+    pub neighbours: &'a [u32],
     /// The lane and the position of the event that Tab comes to.
     pub current: Option<(usize, usize)>,
 }

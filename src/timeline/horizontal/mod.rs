@@ -68,6 +68,8 @@ pub(super) struct Horizontal {
     current: Option<(usize, usize)>,
     is_to_focus: bool,
     hovered: Option<u32>,
+    /// The events that the hovered one is ordered by.
+    neighbours: Vec<u32>,
     folded: Vec<Option<u32>>,
     hint: Hint,
     now: Option<f64>,
@@ -102,6 +104,7 @@ impl Component for Horizontal {
             current: None,
             is_to_focus: false,
             hovered: None,
+            neighbours: Vec::new(),
             folded: Vec::new(),
             hint: Hint::Untold,
             now: None,

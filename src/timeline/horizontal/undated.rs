@@ -88,8 +88,8 @@ fn opener(
             onclick={context.on(action)}
         >
             { title(context, event) }
-            <span class="event__date">{ date(context, event, answer == Match::Possible) }</span>
-            if let Some(order) = order(context, event) {
+            <span class="event__date">{ date(context, ix, event, answer == Match::Possible) }</span>
+            if let Some(order) = order(context, ix, event) {
                 <span class="undated__order">{ order }</span>
             }
         </button>

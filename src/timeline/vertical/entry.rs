@@ -51,7 +51,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
                 { publication(context) }
             }
             if !row.has_bar() {
-                { shape(row.event, event) }
+                { shape(of, row.event) }
             }
             { for (0..).zip(&row.bars).filter(|(_, bar)| bar.is_present()).map(|(track, bar)| {
                 slice(track, *bar)
@@ -65,7 +65,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
                 data-record={record_name(Record::Event(row.event))}
             >
                 <span class="event__date">
-                    { date(context, event, is_possibly) }
+                    { date(context, row.event, event, is_possibly) }
                     if !group.is_empty() {
                         <span class="entry__group">{ " · " }{ group }</span>
                     }
@@ -75,7 +75,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
             if !event.summary.is_empty() {
                 <p class="entry__summary">{ localized(context, &event.summary) }</p>
             }
-            if let Some(order) = order(context, event) {
+            if let Some(order) = order(context, row.event, event) {
                 <p class="entry__order">{ order }</p>
             }
             if let Some(gap) = row.gap {
@@ -97,10 +97,10 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
 
 /// The mark of an event with no bar: of one without a date, the brackets of what it
 /// comes after and before.
-fn shape(ix: EventIx, event: &Event) -> Html {
-    let classes = match mark(ix, event) {
+fn shape(of: &Entry, ix: EventIx) -> Html {
+    let classes = match mark(ix, of.context.dataset()) {
         Some(mark) => mark_classes(&mark),
-        None if event.order.is_some() => classes!("mark--order"),
+        None if of.context.dataset().bounds.has(ix) => classes!("mark--order"),
         None => return Html::default(),
     };
     html! { <span class={classes!("entry__mark", "legend__mark", "mark", classes)} aria-hidden="true" /> }

@@ -41,6 +41,16 @@ impl AnchoredPassages {
         let mut all: Vec<(Record, &Evidence)> = all
             .flat_map(|(record, evidence)| evidence.iter().map(move |it| (record, it)))
             .collect();
+        // What says that one event comes after another is a passage of both.
+        for (ix, event) in dataset.events() {
+            for (_, links) in event.order.iter().flat_map(|order| order.lists()) {
+                for link in links {
+                    let both = [Record::Event(ix), Record::Event(link.event)];
+                    let of_both = |it| both.map(|record| (record, it));
+                    all.extend(link.evidence.iter().flat_map(of_both));
+                }
+            }
+        }
         sort::sort_by(&mut all, |a, b| ends(a.1).cmp(&ends(b.1)));
         let equal = || all.chunk_by(|a, b| ends(a.1) == ends(b.1));
         let each = equal().filter_map(|same| Some(same.first()?.1));

@@ -8,6 +8,7 @@
 mod date;
 mod decode;
 mod edition;
+mod event_order;
 mod fields;
 mod json;
 mod limits;
@@ -25,6 +26,7 @@ mod vocabulary;
 pub use date::{Date, DateError, DateRange, Day, Match, Precision, Span};
 pub use decode::{Decoded, decode, decode_in};
 pub use edition::edition;
+pub use event_order::{Neighbour, OrderChain};
 pub use json::JsonCursor;
 pub use limits::{
     MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES, MAX_WHOLE_QUOTE_WORDS,
@@ -32,7 +34,8 @@ pub use limits::{
 pub use load::{Loader, Progress};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
-    Participant, Record, Relationship, RelationshipIx, Revision, Source, sentence,
+    OrderBounds, OrderLink, OrderRelation, Participant, Record, Relationship, RelationshipIx,
+    Revision, Source, sentence,
 };
 pub use names::RecordType;
 pub use problem::{LoadError, Problem, ProblemKind, Severity};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, SafeUrl, Stance, Text,
+    RevisionStatus, SafeUrl, Span, Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
 
@@ -67,9 +67,17 @@ pub struct Dataset {
     pub events: Vec<Event>,
     /// Who stands how to whom, in the order of the document.
     pub relationships: Vec<Relationship>,
+    /// When undated events may have been, by their order.
+    pub bounds: OrderBounds,
 }
 
 impl Dataset {
+    /// When an undated event may have been, by its order.
+    #[must_use]
+    pub fn bounds(&self, event: EventIx) -> Option<Span> {
+        self.bounds.of(event)
+    }
+
     /// A relationship as a [`sentence`]; an end that there is not is empty.
     #[must_use]
     pub fn sentence(&self, it: &Relationship) -> String {
@@ -192,7 +200,8 @@ pub struct Event {
     pub date: Option<Date>,
     /// How the date is known.
     pub dating: Option<Dating>,
-    /// What it comes after and before, where that is known without dates.
+    /// What it comes after and before, and what it lies within, where that is known
+    /// without dates.
     pub order: Option<Box<Order>>,
     /// What happened, in a few words.
     pub title: Text,
@@ -218,9 +227,105 @@ pub struct Event {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Order {
     /// The events that it comes after.
-    pub after: Vec<EventIx>,
+    pub after: Vec<OrderLink>,
     /// The events that it comes before.
-    pub before: Vec<EventIx>,
+    pub before: Vec<OrderLink>,
+    /// The events that it lies within.
+    pub during: Vec<OrderLink>,
+}
+
+impl Order {
+    /// The lists, each with how the event stands to those in it.
+    #[must_use]
+    pub fn lists(&self) -> [(OrderRelation, &[OrderLink]); 3] {
+        [
+            (OrderRelation::After, &self.after),
+            (OrderRelation::Before, &self.before),
+            (OrderRelation::During, &self.during),
+        ]
+    }
+}
+
+/// An event that another is ordered by, and the passages that say so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderLink {
+    /// The event.
+    pub event: EventIx,
+    /// The passages of the ordering itself; none where those of the events say it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// How one event stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrderRelation {
+    /// All of it comes after the other.
+    After,
+    /// All of it comes before the other.
+    Before,
+    /// It lies within the other.
+    During,
+    /// The other lies within it.
+    Includes,
+}
+
+impl OrderRelation {
+    /// How the other stands to it.
+    #[must_use]
+    pub const fn inverse(self) -> Self {
+        match self {
+            Self::After => Self::Before,
+            Self::Before => Self::After,
+            Self::During => Self::Includes,
+            Self::Includes => Self::During,
+        }
+    }
+
+    /// The word for it between two events.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::After => "after",
+            Self::Before => "before",
+            Self::During => "during",
+            Self::Includes => "includes",
+        }
+    }
+}
+
+/// When undated events may have been, by their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrderBounds {
+    pub(super) spans: Vec<(EventIx, Span)>,
+    pub(super) sequence: Vec<EventIx>,
+    /// The events without a date that have an order, ascending.
+    pub(super) undated: Vec<EventIx>,
+}
+
+impl OrderBounds {
+    /// When an undated event may have been; `None` where its order says nothing of it.
+    #[must_use]
+    pub fn of(&self, event: EventIx) -> Option<Span> {
+        let at = self.spans.binary_search_by_key(&event, |it| it.0).ok()?;
+        Some(self.spans.get(at)?.1)
+    }
+
+    /// Whether an event without a date has a place in an order.
+    #[must_use]
+    pub fn has(&self, event: EventIx) -> bool {
+        self.undated.binary_search(&event).is_ok()
+    }
+
+    /// The events that have bounds, with them.
+    #[must_use]
+    pub fn all(&self) -> &[(EventIx, Span)] {
+        &self.spans
+    }
+
+    /// The events that have an order, each after those that it comes after or lies within.
+    #[must_use]
+    pub fn sequence(&self) -> &[EventIx] {
+        &self.sequence
+    }
 }
 
 /// How a date is known.

@@ -62,6 +62,7 @@ object! {
         DATING = "dating",
         AFTER = "after",
         BEFORE = "before",
+        DURING = "during",
         TITLE = "title",
         SUMMARY = "summary",
         KIND = "kind",
@@ -71,6 +72,14 @@ object! {
         EVIDENCE = "evidence",
         SOURCES = "sources",
         REVISION = "revision",
+    }
+}
+
+object! {
+    /// An event that another is ordered by, with the passages that say so.
+    order_link {
+        EVENT = "event",
+        EVIDENCE = "evidence",
     }
 }
 

@@ -5,7 +5,8 @@ use std::fmt;
 
 use super::limits::{MAX_DEPTH, MAX_VALUES, MAX_WHOLE_QUOTE_WORDS};
 use super::model::FORMAT;
-use super::{DateError, RecordType, Text, ValueType};
+use super::names;
+use super::{DateError, OrderChain, OrderRelation, RecordType, Text, ValueType};
 
 /// One thing that is wrong with a document, and where.
 ///
@@ -135,11 +136,13 @@ pub enum ProblemKind {
     },
     /// An entity that is a member of itself.
     MemberOfItself,
-    /// An event that comes after or before itself.
+    /// An event that comes after or before itself, or lies within itself.
     OrderedByItself {
-        /// The field, `after` or `before`.
+        /// The field, `after`, `before` or `during`.
         field: &'static str,
     },
+    /// An ordering that contradicts the dates, or others in a circle.
+    OrderContradiction(Box<OrderChain>),
     /// The document as a whole cannot be read.
     Unreadable(LoadError),
 }
@@ -190,7 +193,15 @@ impl fmt::Display for ProblemKind {
                 ["has more than ", count, rest, ""]
             }
             Self::MemberOfItself => ["an entity cannot belong to itself", "", "", ""],
-            Self::OrderedByItself { field } => ["an event cannot come ", field, " itself", ""],
+            Self::OrderedByItself { field } => {
+                let verb = if *field == names::event::DURING {
+                    "be "
+                } else {
+                    "come "
+                };
+                ["an event cannot ", verb, field, " itself"]
+            }
+            Self::OrderContradiction(chain) => return chain.fmt(f),
             Self::Unreadable(refusal) => return refusal.fmt(f),
         };
         for piece in pieces {
@@ -225,6 +236,46 @@ impl fmt::Display for ProblemKind {
             None => Ok(()),
         }
     }
+}
+
+impl fmt::Display for OrderChain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = match &self.dates {
+            Some((first, last)) => (&**first, &**last),
+            None => ("", ""),
+        };
+        f.write_str(if self.dates.is_none() {
+            "closes a circle: "
+        } else {
+            "contradicts the dates: "
+        })?;
+        dated(f, &self.first, first)?;
+        for (at, (relation, id)) in self.steps.iter().enumerate() {
+            let is_last = at + 1 == self.steps.len();
+            f.write_str(match relation {
+                OrderRelation::After => " is after ",
+                OrderRelation::Before => " is before ",
+                OrderRelation::During => " is within ",
+                OrderRelation::Includes => " is around ",
+            })?;
+            dated(f, id, if is_last { last } else { "" })?;
+            f.write_str(if is_last { "" } else { ", which" })?;
+        }
+        Ok(())
+    }
+}
+
+/// An id in quotation marks, and its date where there is one to tell.
+fn dated(f: &mut fmt::Formatter<'_>, id: &str, date: &str) -> fmt::Result {
+    let (open, close) = if date.is_empty() {
+        ("", "")
+    } else {
+        (" (", ")")
+    };
+    for piece in ["\"", id, "\"", open, date, close] {
+        f.write_str(piece)?;
+    }
+    Ok(())
 }
 
 /// The limits that there are on words, as words.

@@ -54,6 +54,14 @@ fn a_sound_document_is_read_whole() {
     );
 }
 
+/// An ordering whose passages are those of its events.
+fn link(event: EventIx) -> OrderLink {
+    OrderLink {
+        event,
+        evidence: Vec::new(),
+    }
+}
+
 #[test]
 fn events_know_what_they_come_after_and_before() {
     let with_order = |order: serde_json::Value| {
@@ -68,7 +76,7 @@ fn events_know_what_they_come_after_and_before() {
     let decoded = decode(&with_order(serde_json::json!(["talks"]))).unwrap();
     assert_eq!(decoded.problems, []);
     let order = decoded.dataset.events[0].order.as_ref().unwrap();
-    assert_eq!(order.after, [EventIx(1)]);
+    assert_eq!(order.after, [link(EventIx(1))]);
     assert_eq!(order.before, []);
 
     // What it cannot be after severity the order, and not the event.
@@ -82,7 +90,7 @@ fn events_know_what_they_come_after_and_before() {
         ]
     );
     let order = decoded.dataset.events[0].order.as_ref().unwrap();
-    assert_eq!(order.after, [EventIx(1)]);
+    assert_eq!(order.after, [link(EventIx(1))]);
 }
 
 #[test]

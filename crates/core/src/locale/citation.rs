@@ -1,7 +1,9 @@
 //! A record as a citation: the fact, its claimant, the article, its passage.
 
-use super::{Words, describe, event_title, fill, labelled, passage, relationship_title, voices};
-use crate::dataset::{Dataset, Event, Evidence, Factuality, Record, Relationship};
+use super::{
+    Words, describe, event_title, fill, labelled, passage, relationship_title, voices, when,
+};
+use crate::dataset::{Dataset, Event, EventIx, Evidence, Factuality, Record, Relationship};
 use crate::util::lowercase::lowercase_text;
 
 /// The citation of a record as plain text, one line.
@@ -18,7 +20,7 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
     let (fact, evidence) = match record {
         Record::Event(ix) => {
             let event = dataset.event(ix)?;
-            (event_fact(event, dataset, words), &event.evidence)
+            (event_fact(ix, event, dataset, words), &event.evidence)
         }
         Record::Relationship(ix) => {
             let relationship = dataset.relationship(ix)?;
@@ -32,8 +34,8 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
     Some([fact, source(dataset, evidence, words)].join(" "))
 }
 
-fn event_fact(event: &Event, dataset: &Dataset, words: &Words) -> String {
-    let mut when = describe(event.date.as_ref(), words);
+fn event_fact(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> String {
+    let mut when = when(ix, dataset, words);
     if let Some(place) = event.place.and_then(|ix| dataset.entity(ix)) {
         when = [&when, words.list_separator, &place.name].concat();
     }

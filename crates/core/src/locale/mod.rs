@@ -4,6 +4,7 @@
 //! English is built in; every other language is one file of the folder
 //! `locale/`, fetched by the page that speaks it.
 
+mod bounds;
 mod citation;
 mod date;
 mod day;
@@ -18,6 +19,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use bounds::when;
 pub use citation::citation;
 pub use date::{DateWords, clock, describe, read_date};
 pub use day::{

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::position::{at, narrow};
-use crate::dataset::{Date, DateRange, Day, Match};
+use crate::dataset::{Date, DateRange, Day, EventIx, Match, OrderBounds, Span};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 
@@ -24,7 +24,9 @@ pub(super) struct Dates {
     records: Vec<u32>,
     /// Where each date's records begin, and where the last one's end.
     starts: Vec<u32>,
-    /// The records without a date.
+    /// The records without a date that have bounds by their order.
+    bounded: Vec<(u32, Span)>,
+    /// The records without a date or bounds.
     pub undated: Vec<u32>,
 }
 
@@ -35,18 +37,23 @@ pub(super) struct Answers {
     days: Range<usize>,
     /// What each vague date answers.
     vague: Vec<Match>,
+    /// What each answers that is known by its bounds only.
+    bounded: Vec<Match>,
 }
 
 impl Dates {
-    /// Takes the dates of all records, in their order.
-    pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>) -> Self {
+    /// Takes the dates of all records, in their order: the events first.
+    pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>, bounds: &OrderBounds) -> Self {
         let mut this = Self::default();
         let mut exact: Vec<Keyed> = Vec::new();
         let mut positions: HashMap<&str, usize, FxBuildHasher> = HashMap::default();
         let mut vague: Vec<Vec<u32>> = Vec::new();
         for (record, date) in (0..).zip(dates) {
             match date {
-                None => this.undated.push(record),
+                None => match bounds.of(EventIx(record)) {
+                    Some(span) => this.bounded.push((record, span)),
+                    None => this.undated.push(record),
+                },
                 Some(date) => match exactly(date) {
                     Some(day) => exact.push((day.0, 0, record)),
                     None => {
@@ -88,6 +95,10 @@ impl Dates {
         Answers {
             days: first..last.max(first),
             vague: self.vague.iter().map(|date| date.answer(range)).collect(),
+            // What only its order says of a time is never for certain.
+            bounded: (self.bounded.iter())
+                .map(|(_, span)| span.answer(range).min(Match::Possible))
+                .collect(),
         }
     }
 
@@ -119,6 +130,9 @@ impl Dates {
         for (index, answer) in answers.vague.iter().enumerate() {
             self.report(self.days.len() + index, *answer, report);
         }
+        for ((record, _), answer) in self.bounded.iter().zip(&answers.bounded) {
+            report(*record, *answer);
+        }
     }
 
     /// Tells every record that answers otherwise than before, with what it
@@ -134,6 +148,12 @@ impl Dates {
             } else {
                 self.report_days(left, answer, report);
                 self.report_days(right, answer, report);
+            }
+        }
+        let bounded = before.bounded.iter().zip(&now.bounded);
+        for ((record, _), (old, new)) in self.bounded.iter().zip(bounded) {
+            if old != new {
+                report(*record, *new);
             }
         }
         for (index, (old, new)) in before.vague.iter().zip(&now.vague).enumerate() {

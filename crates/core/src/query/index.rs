@@ -63,7 +63,7 @@ impl IndexBuilder {
         if self.dates.is_none() {
             let events = dataset.events.iter().map(|event| event.date.as_ref());
             let periods = dataset.relationships.iter().map(|it| it.period.as_ref());
-            self.dates = Some(Dates::new(events.chain(periods)));
+            self.dates = Some(Dates::new(events.chain(periods), &dataset.bounds));
         } else if self.in_time.is_none() {
             self.sort_in_time(dataset);
         } else if self.columns.is_none() {
@@ -93,11 +93,19 @@ impl IndexBuilder {
         sort::sort(&mut self.bounds);
         let dated = self.bounds.iter().map(|(_, _, event)| EventIx(*event));
         let undated = dataset.events().filter(|(_, event)| event.date.is_none());
-        self.in_time = Some(dated.chain(undated.map(|(ix, _)| ix)).collect());
+        let (mut bounded, undated): (Vec<EventIx>, Vec<EventIx>) = undated
+            .map(|(ix, _)| ix)
+            .partition(|ix| dataset.bounds(*ix).is_some());
+        sort::sort_by_key(&mut bounded, |ix| {
+            let span = dataset.bounds(*ix);
+            span.map_or((0, 0), |it| (it.start_earliest.0, it.end_latest.0))
+        });
+        self.in_time = Some(dated.chain(bounded).chain(undated).collect());
         self.bounds = Vec::new();
     }
 
-    /// The events in the order of time, undated ones last, once it has them.
+    /// The events in the order of time, the undated ones last and first of these those with
+    /// bounds by their order, once it has them.
     #[must_use]
     pub fn in_time(&self) -> &[EventIx] {
         self.in_time.as_deref().unwrap_or_default()

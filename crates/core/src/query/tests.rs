@@ -9,8 +9,8 @@ use proptest::sample::select;
 use super::*;
 use crate::dataset::{
     Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
-    EventStatus, Evidence, Match, Participant, Relationship, RelationshipIx, RelationshipKind,
-    RelationshipStatus, Stance,
+    EventStatus, Evidence, Match, OrderBounds, Participant, Relationship, RelationshipIx,
+    RelationshipKind, RelationshipStatus, Stance,
 };
 
 fn entity(id: &str, name: &str) -> Entity {
@@ -76,6 +76,7 @@ fn small() -> Dataset {
     let mut bashir = entity("bashir", "Omar al-Bashir");
     bashir.aliases.push("Béchir".into());
     Dataset {
+        bounds: OrderBounds::default(),
         article: Article::default(),
         entities: vec![
             bashir,
@@ -914,6 +915,7 @@ fn some_dataset() -> impl Strategy<Value = Dataset> {
             )
         })
         .prop_map(|(events, relationships)| Dataset {
+            bounds: OrderBounds::default(),
             article: Article::default(),
             entities: (0..ENTITIES)
                 .map(|n| Entity {
@@ -1133,4 +1135,71 @@ proptest! {
             prop_assert_eq!(&selection, &index.select(&dataset, &filter));
         }
     }
+}
+
+/// Events of which two have no date: one between others, one of which nothing is known.
+fn ordered() -> Dataset {
+    let event = |id: &str, rest: &str| {
+        format!(
+            r#"{{"id": "{id}", "title": "{id}", "kind": "other", "status": "planned", {rest}
+            "evidence": [{{"paragraph": 1, "start": "a"}}]}}"#
+        )
+    };
+    let events = [
+        event("unknown", ""),
+        event("between", r#""after": ["first"], "before": ["last"],"#),
+        event("last", r#""date": "2018-05","#),
+        event("first", r#""date": "2017-10","#),
+        event("later", r#""after": ["last"],"#),
+    ];
+    let text = format!(
+        r#"{{"format": "backstory/1", "events": [{}]}}"#,
+        events.join(",")
+    );
+    let value: crate::dataset::Value = serde_json::from_str(&text).unwrap();
+    crate::dataset::decode(&value).unwrap().dataset
+}
+
+#[test]
+fn what_only_its_order_bounds_is_possibly_in_a_range() {
+    let dataset = ordered();
+    let index = Index::new(&dataset);
+    let in_time: Vec<u32> = index.in_time().iter().map(|ix| ix.0).collect();
+    assert_eq!(in_time, [3, 2, 1, 4, 0], "dated, bounded, undated");
+
+    let mut session = QuerySession::default();
+    let mut ask = |from: (i64, u8, u8), to: (i64, u8, u8), sure_only: bool| {
+        let mut filter = Filter::default();
+        filter.range.from = crate::dataset::Day::from_ymd(from.0, from.1, from.2);
+        filter.range.to = crate::dataset::Day::from_ymd(to.0, to.1, to.2);
+        filter.sure_only = sure_only;
+        let selection = session.run(&index, &dataset, &filter);
+        assert_eq!(
+            selection,
+            index.select(&dataset, &filter),
+            "one after another"
+        );
+        let events = selection.events().iter();
+        let events: Vec<(u32, Match)> = events.map(|(ix, answer)| (ix.0, *answer)).collect();
+        (events, selection.undated_left_out.events)
+    };
+    let (definite, possible) = (Match::Definite, Match::Possible);
+    // Even where the range holds all of what is possible.
+    assert_eq!(
+        ask((2017, 1, 1), (2019, 1, 1), false),
+        (
+            vec![(3, definite), (2, definite), (1, possible), (4, possible)],
+            1
+        )
+    );
+    assert_eq!(
+        ask((2018, 1, 1), (2018, 1, 31), false),
+        (vec![(1, possible)], 1)
+    );
+    assert_eq!(ask((2018, 1, 1), (2018, 1, 31), true), (Vec::new(), 1));
+    assert_eq!(
+        ask((2030, 1, 1), (2031, 1, 1), false),
+        (vec![(4, possible)], 1)
+    );
+    assert_eq!(ask((2016, 1, 1), (2016, 1, 31), false), (Vec::new(), 1));
 }

@@ -21,8 +21,8 @@ pub use scroll::{ScrollMapping, Slice, placed, slice};
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::dataset::{
-        Article, Dataset, Entity, EntityIx, EntityKind, Evidence, Relationship, RelationshipKind,
-        RelationshipStatus, Stance,
+        Article, Dataset, Entity, EntityIx, EntityKind, Evidence, OrderBounds, Relationship,
+        RelationshipKind, RelationshipStatus, Stance,
     };
 
     /// A dataset of these edges: from whom, to whom, and the place of both the
@@ -60,6 +60,7 @@ pub(crate) mod tests {
             revision: None,
         };
         Dataset {
+            bounds: OrderBounds::default(),
             article: Article::default(),
             entities: (0..30).map(entity).collect(),
             events: Vec::new(),

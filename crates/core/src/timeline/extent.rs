@@ -1,7 +1,7 @@
 //! The drawn extent of a date.
 
 use super::scale::days;
-use crate::dataset::{Date, Day, Span};
+use crate::dataset::{Dataset, Date, Day, EventIx, Span};
 use crate::util::format::{greater, lesser};
 
 /// The longest time, in days, that is drawn as a month is; a season and a
@@ -25,6 +25,8 @@ pub enum MarkShape {
     Year,
     /// All through, from a beginning to an end.
     Lasting,
+    /// Without a date, some time between what it comes after and before.
+    Between,
 }
 
 /// What is drawn of a date, in days: `from..to` as far as the text goes, and
@@ -110,6 +112,35 @@ impl DateExtent {
         }
     }
 
+    /// What is drawn of what has no date and is known to be within a span: its bounds,
+    /// and nothing between them.
+    #[must_use]
+    pub fn between(span: Span) -> Self {
+        let (first, last) = (span.start_earliest, span.end_latest);
+        let (from, to) = (days(first), end_of(last));
+        Self {
+            soft_from: from,
+            from,
+            to,
+            soft_to: to,
+            open_start: first == Day::MIN,
+            open_end: last == Day::MAX,
+            approximate: false,
+            uncertain: false,
+            shape: MarkShape::Between,
+            known: known(&[span]),
+        }
+    }
+
+    /// What is drawn of an event: its date, else what its order leaves.
+    #[must_use]
+    pub fn of_event(event: EventIx, dataset: &Dataset) -> Option<Self> {
+        match &dataset.event(event)?.date {
+            Some(date) => Some(Self::of(date)),
+            None => dataset.bounds(event).map(Self::between),
+        }
+    }
+
     /// Whether it may reach further than its solid part.
     #[must_use]
     pub fn is_soft(&self) -> bool {
@@ -121,7 +152,7 @@ impl DateExtent {
     pub const fn is_vague(&self) -> bool {
         matches!(
             self.shape,
-            MarkShape::Month | MarkShape::Months | MarkShape::Year
+            MarkShape::Month | MarkShape::Months | MarkShape::Year | MarkShape::Between
         )
     }
 

@@ -5,7 +5,7 @@ use super::{Mark, MarkShape};
 /// The ways in which the dates of a lane are drawn; a legend tells them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LegendEntries {
-    shapes: [bool; 6],
+    shapes: [bool; 7],
     /// Whether any is approximate.
     pub approximate: bool,
     /// Whether any is uncertain.
@@ -26,8 +26,10 @@ impl LegendEntries {
         }
         self.approximate |= extent.approximate;
         self.uncertain |= extent.uncertain;
-        self.open_start |= extent.open_start;
-        self.open_end |= extent.open_end;
+        // Bounds that are open say so themselves.
+        let is_between = extent.shape == MarkShape::Between;
+        self.open_start |= extent.open_start && !is_between;
+        self.open_end |= extent.open_end && !is_between;
         self.planned |= mark.planned;
     }
 

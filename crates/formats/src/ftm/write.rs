@@ -134,6 +134,10 @@ impl FtmWriter<'_> {
                 "before",
                 order.is_some_and(|order| !order.before.is_empty()),
             ),
+            (
+                "during",
+                order.is_some_and(|order| !order.during.is_empty()),
+            ),
             ("evidence", true),
             ("revision", event.revision.is_some()),
         ] {

@@ -7,11 +7,11 @@ use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
 use super::layout::{SheetType, layout};
 use super::sheet::{NOBODY, Sheet};
-use super::table::{SheetRow, Table};
+use super::table::{SheetRow, Table, order_link};
 use super::timeline_sheet::from_timeline_sheet;
 use crate::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
-    RelationshipDocument,
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, OrderLinkDocument,
+    ParticipantDocument, RelationshipDocument,
 };
 use backstory_core::dataset::names::{article, document, entity, event, relationship};
 use backstory_core::dataset::{RecordType, sentence};
@@ -116,8 +116,8 @@ struct SheetsReader {
     event_names: Names,
     /// What `member_of` of each entity says, before all names are known.
     members: Vec<Option<String>>,
-    /// What `after` and `before` of each event say, before all titles are known.
-    neighbours: Vec<[String; 2]>,
+    /// What `after`, `before` and `during` of each event say, before all titles are known.
+    neighbours: Vec<[String; 3]>,
 }
 
 impl SheetsReader {
@@ -156,13 +156,20 @@ impl SheetsReader {
     }
 
     fn put_in_order(&mut self, import: &mut Import) {
-        for (event, [after, before]) in import.document.events.iter_mut().zip(&self.neighbours) {
+        for (event, [after, before, during]) in
+            import.document.events.iter_mut().zip(&self.neighbours)
+        {
             let resolve = |cell: &str| {
-                let names = split(cell).into_iter().map(unescape);
-                names.map(|name| self.event_names.resolve(&name)).collect()
+                let links = split(cell).into_iter().map(order_link);
+                links
+                    .map(|(name, evidence)| {
+                        OrderLinkDocument::new(self.event_names.resolve(&name), evidence)
+                    })
+                    .collect()
             };
             event.after = resolve(after);
             event.before = resolve(before);
+            event.during = resolve(during);
         }
     }
 
@@ -173,8 +180,11 @@ impl SheetsReader {
             let id = id(&row, &mut ids, &title, RecordType::Event);
             self.event_names.add(&id, [title.as_str()]);
             let participants = row.cell(event::PARTICIPANTS);
-            self.neighbours
-                .push([row.cell(event::AFTER), row.cell(event::BEFORE)]);
+            self.neighbours.push([
+                row.cell(event::AFTER),
+                row.cell(event::BEFORE),
+                row.cell(event::DURING),
+            ]);
             place(
                 import,
                 RecordType::Event,
@@ -187,6 +197,7 @@ impl SheetsReader {
                 dating: row.dating(),
                 after: Vec::new(),
                 before: Vec::new(),
+                during: Vec::new(),
                 title,
                 summary: row.cell(event::SUMMARY),
                 kind: row.vocabulary(event::KIND, &mut import.unsupported),

@@ -61,6 +61,7 @@ impl Sheet {
                 columns::DATE_NOTE,
                 event::AFTER,
                 event::BEFORE,
+                event::DURING,
                 event::TITLE,
                 event::SUMMARY,
                 event::KIND,

@@ -436,6 +436,27 @@ fn passage(text: &str) -> EvidenceDocument {
     }
 }
 
+/// `sochi-meeting <26: first words … last words>`, or an event alone.
+pub(super) fn order_link(text: &str) -> (String, Vec<EvidenceDocument>) {
+    let Some((event, mut rest)) = parts(text, "<") else {
+        return (unescape(text), Vec::new());
+    };
+    let mut evidence = Vec::new();
+    loop {
+        let (one, more) = parts(rest, "<").map_or((rest, None), |(one, more)| (one, Some(more)));
+        evidence.push(passage(one.strip_suffix('>').unwrap_or(one)));
+        match more {
+            Some(more) => rest = more,
+            None => break,
+        }
+    }
+    // A title may hold the sign; a passage has its number in front.
+    if evidence.iter().any(|it| it.paragraph == 0) {
+        return (unescape(text), Vec::new());
+    }
+    (unescape(event), evidence)
+}
+
 /// `Title <link>`, a title, or a link alone.
 fn source(text: &str) -> SourceDocument {
     if let Some((title, link)) = parts(text, "<") {

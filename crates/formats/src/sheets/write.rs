@@ -7,7 +7,7 @@ use super::super::cells::{escape, join};
 use super::columns::ARTICLE_FIELDS;
 use super::sheet::{NOBODY, Sheet};
 use crate::{
-    ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument, OrderLinkDocument,
     RelationshipDocument, SourceDocument,
 };
 use backstory_core::dataset::Dataset;
@@ -96,8 +96,9 @@ fn event_cells(it: EventDocument) -> Vec<String> {
         dating.basis,
         dating.words,
         dating.note,
-        join(it.after),
-        join(it.before),
+        links_cell(&it.after),
+        links_cell(&it.before),
+        links_cell(&it.during),
         it.title,
         it.summary,
         it.kind,
@@ -142,12 +143,23 @@ fn relationship_cells(it: RelationshipDocument) -> Vec<String> {
 }
 
 fn evidence_cell(evidence: &[EvidenceDocument]) -> String {
-    join(evidence.iter().map(|it| {
-        let start = [&it.paragraph.to_string(), ": ", &escape(&it.start)].concat();
-        match &it.end {
-            Some(end) => [&start, " … ", &escape(end)].concat(),
-            None => start,
-        }
+    join(evidence.iter().map(passage))
+}
+
+fn passage(it: &EvidenceDocument) -> String {
+    let start = [&it.paragraph.to_string(), ": ", &escape(&it.start)].concat();
+    match &it.end {
+        Some(end) => [&start, " … ", &escape(end)].concat(),
+        None => start,
+    }
+}
+
+/// `sochi-meeting; vote <26: first words … last words>`
+fn links_cell(links: &[OrderLinkDocument]) -> String {
+    join(links.iter().map(|link| {
+        let (event, evidence) = link.parts();
+        let passages = evidence.iter().map(|it| [" <", &passage(it), ">"].concat());
+        [event.to_owned()].into_iter().chain(passages).collect()
     }))
 }
 

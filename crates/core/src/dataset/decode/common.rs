@@ -56,18 +56,6 @@ pub(super) fn field<'a, 'v>(record: &'a Value<'v>, name: &str) -> Option<&'a Val
     field.map(|(_, value)| value)
 }
 
-/// The ids in a list that may be broken, with their places in it.
-pub(super) fn ids_in<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = (usize, &'a str)> {
-    let items = match field(value, name) {
-        Some(Value::List(items)) => items.as_slice(),
-        _ => &[],
-    };
-    items.iter().enumerate().filter_map(|(item, id)| match id {
-        Value::Text(id) => Some((item, id.trim())),
-        _ => None,
-    })
-}
-
 pub(super) fn dating(fields: &Fields) -> Option<Option<Dating>> {
     fields.object(names::event::DATING, |value, path| {
         let fields = Fields::of(value, path, fields.context, names::dating::ALL)?;

@@ -1,15 +1,15 @@
 //! A dataset in the making, record by record.
 
+use super::super::event_order::{Ordering, contradictions};
 use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names::{self, RecordType};
 use super::super::{
-    Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, Problem, ProblemKind,
-    Relationship, Severity, Text, Value, ValueType,
+    Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, OrderBounds, OrderLink,
+    OrderRelation, Problem, ProblemKind, Relationship, Severity, Text, Value, ValueType,
 };
 use super::article::article;
-use super::common::ids_in;
 use super::entity::{entity, member_of};
-use super::event::event;
+use super::event::{StatedLink, event};
 use super::records::Records;
 use super::relationship::relationship;
 
@@ -39,20 +39,26 @@ pub(in super::super) struct Decoder {
     relationships: Records<Relationship>,
     /// What entities say they belong to, until all entities are known.
     members: Vec<Member>,
-    /// What events say they come after or before, until all events are known.
-    neighbours: Vec<Neighbour>,
+    /// What events say they are ordered by, until all events are known.
+    links: Vec<LinkOf>,
 }
 
-/// One event that another says it comes after or before.
-struct Neighbour {
+/// One event that another says it is ordered by.
+struct LinkOf {
     /// The place in the document of the event that says so.
     index: usize,
     /// Its place in the dataset.
     position: u32,
-    field: &'static str,
-    /// The neighbour's place in the field's list.
-    item: usize,
-    id: Text,
+    link: StatedLink,
+}
+
+/// How an event stands to those in its list of this name.
+fn relation(field: &str) -> OrderRelation {
+    match field {
+        names::event::DURING => OrderRelation::During,
+        names::event::BEFORE => OrderRelation::Before,
+        _ => OrderRelation::After,
+    }
 }
 
 /// What an entity says it belongs to.
@@ -78,7 +84,7 @@ impl Decoder {
             self.link_members();
         }
         if list == RecordType::Relationship {
-            self.link_neighbours();
+            self.link_events();
         }
         let Self {
             context,
@@ -86,7 +92,7 @@ impl Decoder {
             events,
             relationships,
             members,
-            neighbours,
+            links,
             ..
         } = self;
         let path = Path::Field(&Path::Root, list.list());
@@ -105,17 +111,13 @@ impl Decoder {
                 }
             }
             RecordType::Event => {
-                let read = |path: &Path| event(value, path, context, &entities.ids);
-                let Some(position) = events.read(value, path, context, read) else {
-                    return;
-                };
-                for field in [names::event::AFTER, names::event::BEFORE] {
-                    neighbours.extend(ids_in(value, field).map(|(item, id)| Neighbour {
+                let mut stated = Vec::new();
+                let read = |path: &Path| event(value, path, context, &entities.ids, &mut stated);
+                if let Some(position) = events.read(value, path, context, read) {
+                    links.extend(stated.into_iter().map(|link| LinkOf {
                         index,
                         position,
-                        field,
-                        item,
-                        id: id.into(),
+                        link,
                     }));
                 }
             }
@@ -167,35 +169,60 @@ impl Decoder {
         }
     }
 
-    /// Resolves `after` and `before` once all events are known. A bad one is
-    /// dropped and noted, as in [`Decoder::link_members`].
-    fn link_neighbours(&mut self) {
-        for it in std::mem::take(&mut self.neighbours) {
-            let found = match self.events.ids.find(&it.id) {
-                Some(found) if found != it.position => Ok(EventIx(found)),
-                Some(_) => Err(ProblemKind::OrderedByItself { field: it.field }),
-                None => Err(self.events.ids.unknown(&it.id, &self.context)),
-            };
-            let event = self.events.kept.get_mut(EventIx(it.position).position());
-            match (found, event) {
-                (Ok(found), Some(event)) => {
-                    let order = event.order.get_or_insert_default();
-                    let list = match it.field {
-                        names::event::AFTER => &mut order.after,
-                        _ => &mut order.before,
+    /// Resolves `after`, `before` and `during` once all events are known. A bad one is
+    /// dropped and noted, as in [`Decoder::link_members`], and so is one that contradicts
+    /// others or the dates.
+    fn link_events(&mut self) {
+        let mut found: Vec<(LinkOf, Ordering)> = Vec::new();
+        for it in std::mem::take(&mut self.links) {
+            let field = it.link.field;
+            match self.events.ids.find(&it.link.id) {
+                Some(other) if other != it.position => {
+                    let ordering = Ordering {
+                        event: EventIx(it.position),
+                        relation: relation(field),
+                        other: EventIx(other),
                     };
-                    list.push(found);
+                    found.push((it, ordering));
                 }
-                (Err(problem), _) => {
-                    let list = Path::Field(&Path::Root, RecordType::Event.list());
-                    let event = Path::Item(&list, it.index);
-                    let field = Path::Field(&event, it.field);
-                    let path = Path::Item(&field, it.item);
-                    self.context.add(&path, problem, Severity::Noted);
+                Some(_) => self.note_link(&it, ProblemKind::OrderedByItself { field }),
+                None => {
+                    let unknown = self.events.ids.unknown(&it.link.id, &self.context);
+                    self.note_link(&it, unknown);
                 }
-                _ => {}
             }
         }
+        let orderings = found.iter().map(|(_, ordering)| *ordering).collect();
+        let mut wrong = contradictions(&self.events.kept, orderings);
+        crate::util::sort::sort_by_key(&mut wrong, |(position, _)| (*position as i64, 0));
+        let mut wrong = wrong.into_iter().peekable();
+        for (position, (it, ordering)) in found.into_iter().enumerate() {
+            if let Some((_, chain)) = wrong.next_if(|(wrong, _)| *wrong == position) {
+                self.note_link(&it, ProblemKind::OrderContradiction(Box::new(chain)));
+                continue;
+            }
+            let Some(event) = self.events.kept.get_mut(ordering.event.position()) else {
+                continue;
+            };
+            let order = event.order.get_or_insert_default();
+            let list = match ordering.relation {
+                OrderRelation::During => &mut order.during,
+                OrderRelation::Before => &mut order.before,
+                _ => &mut order.after,
+            };
+            list.push(OrderLink {
+                event: ordering.other,
+                evidence: it.link.evidence,
+            });
+        }
+    }
+
+    fn note_link(&self, it: &LinkOf, problem: ProblemKind) {
+        let list = Path::Field(&Path::Root, RecordType::Event.list());
+        let event = Path::Item(&list, it.index);
+        let field = Path::Field(&event, it.link.field);
+        let path = Path::Item(&field, it.link.item);
+        self.context.add(&path, problem, Severity::Noted);
     }
 
     /// Reads what stands in the document next to the lists. What is wrong there
@@ -226,6 +253,7 @@ impl Decoder {
                 entities: self.entities.kept.clone(),
                 events: Vec::new(),
                 relationships: relationships.to_vec(),
+                bounds: OrderBounds::default(),
             },
             problems: Vec::new(),
             skipped: 0,
@@ -235,7 +263,7 @@ impl Decoder {
     /// The dataset that the records make.
     pub fn finish(mut self) -> Result<Decoded, LoadError> {
         self.link_members();
-        self.link_neighbours();
+        self.link_events();
         let skipped = self.entities.skipped + self.events.skipped + self.relationships.skipped;
         let problems = self.context.take_problems();
         self.article.languages = self.context.take_chosen();
@@ -243,8 +271,10 @@ impl Decoder {
         if events.is_empty() && relationships.is_empty() && problems.is_empty() {
             return Err(LoadError::Empty);
         }
+        let bounds = OrderBounds::new(&events, self.article.published.as_ref());
         Ok(Decoded {
             dataset: Dataset {
+                bounds,
                 article: self.article,
                 entities: self.entities.kept,
                 events,

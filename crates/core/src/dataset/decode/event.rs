@@ -1,27 +1,62 @@
 //! An event.
 
 use super::super::fields::{DecodeContext, Fields, Path};
-use super::super::names::{event as names, participant};
-use super::super::{EntityIx, Event, EventKind, EventStatus, Participant, Value};
+use super::super::names::{event as names, order_link, participant};
+use super::super::{EntityIx, Event, EventKind, EventStatus, Evidence, Participant, Text, Value};
 use super::common::{dating, id, revision, sources, string};
-use super::evidence::evidence;
+use super::evidence::{evidence, passages};
 use super::records::RecordIds;
+
+/// The lists of events that an event is ordered by.
+const ORDER_FIELDS: [&str; 3] = [names::AFTER, names::BEFORE, names::DURING];
+
+/// An event that another says it is ordered by, before all events are known.
+pub(super) struct StatedLink {
+    pub field: &'static str,
+    /// Its place in the field's list.
+    pub item: usize,
+    pub id: Text,
+    pub evidence: Vec<Evidence>,
+}
+
+/// An id alone, or with the passages that say so.
+fn order_link(
+    value: &Value,
+    path: &Path,
+    context: &DecodeContext,
+) -> Option<(Text, Vec<Evidence>)> {
+    if !matches!(value, Value::Map(_)) {
+        return Some((string(value, path, context)?.into(), Vec::new()));
+    }
+    let fields = Fields::of(value, path, context, order_link::ALL)?;
+    let id = fields.text(order_link::EVENT);
+    let evidence = passages(&fields);
+    Some((id?, evidence?))
+}
 
 pub(super) fn event(
     value: &Value,
     path: &Path,
     context: &DecodeContext,
     entities: &RecordIds,
+    links: &mut Vec<StatedLink>,
 ) -> Option<Event> {
     let fields = Fields::of(value, path, context, names::ALL)?;
     let id = id(&fields);
     let date = fields.date(names::DATE);
     let dating = dating(&fields);
-    let known = |value: &Value, path: &Path| string(value, path, context).map(drop);
-    let (after, before) = (
-        fields.list(names::AFTER, known),
-        fields.list(names::BEFORE, known),
-    );
+    let mut order = Some(());
+    for field in ORDER_FIELDS {
+        match fields.list(field, |value, path| order_link(value, path, context)) {
+            Some(list) => links.extend((0..).zip(list).map(|(item, (id, evidence))| StatedLink {
+                field,
+                item,
+                id,
+                evidence,
+            })),
+            None => order = None,
+        }
+    }
     let title = fields.text(names::TITLE);
     let summary = fields.text_or_empty(names::SUMMARY);
     let kind = fields.word(names::KIND, EventKind::WORDS, EventKind::parse);
@@ -39,8 +74,7 @@ pub(super) fn event(
     let evidence = evidence(&fields);
     let sources = sources(&fields);
     let revision = revision(&fields);
-    after?;
-    before?;
+    order?;
     Some(Event {
         id: id?,
         date: date?,

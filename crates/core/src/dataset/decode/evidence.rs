@@ -7,7 +7,16 @@ use super::super::{Evidence, ProblemKind, Text};
 
 /// A record's passages, of which there must be one.
 pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
-    let evidence = fields.list(names::event::EVIDENCE, |value, path| {
+    let evidence = passages(fields)?;
+    if evidence.is_empty() {
+        return fields.fail(names::event::EVIDENCE, ProblemKind::MissingEvidence);
+    }
+    Some(evidence)
+}
+
+/// The passages that are named, if any.
+pub(super) fn passages(fields: &Fields) -> Option<Vec<Evidence>> {
+    fields.list(names::event::EVIDENCE, |value, path| {
         let fields = Fields::of(value, path, fields.context, passage::ALL)?;
         let paragraph = fields.ordinal(passage::PARAGRAPH);
         let start = fields.str(passage::START);
@@ -27,11 +36,7 @@ pub(super) fn evidence(fields: &Fields) -> Option<Vec<Evidence>> {
             start: start?,
             end,
         })
-    })?;
-    if evidence.is_empty() {
-        return fields.fail(names::event::EVIDENCE, ProblemKind::MissingEvidence);
-    }
-    Some(evidence)
+    })
 }
 
 /// One end of a passage, which must be short: the dataset locates the article's

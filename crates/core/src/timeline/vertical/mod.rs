@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Match, Order};
+use crate::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Match, OrderRelation};
 use crate::timeline::extent::lasts;
 use crate::timeline::{DateExtent, MarkShape};
 use crate::util::sort::{self, Keyed};
@@ -30,13 +30,6 @@ const HOUR_S: i64 = 3_600;
 /// years, unless the years are whole.
 const MANY_DAYS: i64 = 60;
 const MANY_MONTHS: i64 = 24;
-
-/// How many events one after the other an undated one may be placed by. A circle
-/// is an error of the data, and is not to hold up a page.
-const MAX_CHAIN: u8 = 16;
-
-/// Farther than any chain is long.
-const FAR: i64 = 1_000;
 
 /// What some rows stand under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,35 +253,39 @@ impl VerticalLayout {
         past: Option<usize>,
     ) -> Vec<usize> {
         let mut placed: Vec<Keyed> = Vec::new();
-        let mut unplaced = Vec::new();
         let positions = if undated.is_empty() {
             Vec::new()
         } else {
             order_positions(dataset)
         };
+        // Which are still to be put somewhere.
+        let mut is_left = vec![false; dataset.events.len()];
         for ix in undated {
-            match known_position(*ix, &positions) {
-                Some((second, rank)) => {
-                    let is_before = |it: &Dated| match rank {
-                        ..=-1 => it.second < second,
-                        _ => it.second <= second,
-                    };
-                    let position = dated.partition_point(is_before);
-                    // What comes after the one before it, then what comes before the next.
-                    let side = if rank < 0 { FAR + rank } else { rank };
-                    placed.push((position as i64, side, ix.0));
-                }
-                None => unplaced.push(*ix),
+            if let Some(is_left) = is_left.get_mut(ix.position()) {
+                *is_left = true;
             }
         }
-        sort::sort(&mut placed);
+        for (at, (ix, (second, side))) in (0..).zip(positions) {
+            let is_left = is_left.get_mut(ix.position());
+            let Some(is_left) = is_left.filter(|it| **it) else {
+                continue;
+            };
+            *is_left = false;
+            // What comes after the one before it, then what comes before the next.
+            let position = dated.partition_point(|it| match side {
+                ..0 => it.second < second,
+                _ => it.second <= second,
+            });
+            let side = if side < 0 { SIDE } else { 0 };
+            placed.push((position as i64, side + at, ix.0));
+        }
         let units = units(dated);
         let mut placed = placed.into_iter().peekable();
         let mut rows_of_dated = Vec::with_capacity(dated.len());
         for position in 0..=dated.len() {
             let is_line = past == Some(position);
             while let Some((_, side, ix)) = placed.next_if(|it| it.0 == position as i64) {
-                let is_upcoming = is_line && side > i64::from(MAX_CHAIN);
+                let is_upcoming = is_line && side >= SIDE;
                 if is_upcoming {
                     self.published.get_or_insert(self.rows.len());
                 }
@@ -319,8 +316,9 @@ impl VerticalLayout {
                 self.push(it.event, heading);
             }
         }
-        for ix in unplaced {
-            self.push(ix, PeriodHeading::Undated);
+        let is_left = |ix: &&EventIx| is_left.get(ix.position()) == Some(&true);
+        for ix in undated.iter().filter(is_left) {
+            self.push(*ix, PeriodHeading::Undated);
         }
         rows_of_dated
     }
@@ -427,65 +425,95 @@ fn lasting(event: &Event) -> Option<DateExtent> {
     Some(DateExtent::of(date)).filter(|extent| extent.shape == MarkShape::Lasting)
 }
 
+/// An event is put by others this often forwards and backwards along the sequence.
+const MAX_ROUNDS: u8 = 8;
+
 /// Where others put an undated event: the second of the one that decides, and on which
-/// side of it, and how far.
+/// side of it, with the event's place in a sequence that holds every order.
 type OrderPosition = (i64, i64);
 
-/// Where each undated event with an order is put, if anywhere, by [`EventIx`].
+/// Farther than any event's place in the sequence.
+const SIDE: i64 = 1 << 40;
+
+/// Where each undated event with an order is put, in the order in which they are read.
 ///
-/// A round goes one step further along every chain than the one before it: that is
-/// [`MAX_CHAIN`] times the orderings at most, however many ways lead through them.
-fn order_positions(dataset: &Dataset) -> Vec<(EventIx, Option<OrderPosition>)> {
-    let undated = (0..)
-        .map(EventIx)
-        .zip(&dataset.events)
-        .filter_map(|(ix, event)| {
-            let order = event.order.as_deref().filter(|_| event.date.is_none())?;
-            Some((ix, order))
-        });
-    let undated: Vec<(EventIx, &Order)> = undated.collect();
-    let mut found: Vec<(EventIx, Option<OrderPosition>)> =
-        undated.iter().map(|(ix, _)| (*ix, None)).collect();
-    for _ in 0..MAX_CHAIN {
-        let next = undated
-            .iter()
-            .map(|(ix, order)| (*ix, order_position(dataset, order, &found)));
-        let next = next.collect();
-        if next == found {
-            break;
+/// It stands right after what it comes after, else right before what it comes before,
+/// whether that has a date or was put somewhere itself.
+fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
+    let links = links_of_undated(dataset);
+    let sequence = dataset.bounds.sequence();
+    // By the event, which place it has in the sequence, and where it is put.
+    let mut places = vec![0_i64; dataset.events.len()];
+    for (place, ix) in (0..).zip(sequence) {
+        if let Some(of) = places.get_mut(ix.position()) {
+            *of = place;
         }
-        found = next;
     }
-    found
-}
-
-/// Where an order puts an event, as far as is known of those that it names.
-fn order_position(
-    dataset: &Dataset,
-    order: &Order,
-    found: &[(EventIx, Option<OrderPosition>)],
-) -> Option<OrderPosition> {
-    let all = |events: &[EventIx]| -> Vec<OrderPosition> {
-        let positions = events.iter().map(|ix| match &dataset.event(*ix)?.date {
-            Some(date) => Some((date.sort_key().0, 0)),
-            None => known_position(*ix, found),
-        });
-        positions.flatten().collect()
+    let mut put: Vec<Option<OrderPosition>> = vec![None; dataset.events.len()];
+    let mut pass = |ix: EventIx, is_after: bool| {
+        if put.get(ix.position()) != Some(&None) {
+            return;
+        }
+        let first = links.partition_point(|it| it.0 < ix);
+        let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
+        let mut best: Option<OrderPosition> = None;
+        for (_, _, other) in of_one.filter(|it| it.1 == is_after) {
+            let side = if is_after { 1 } else { -1 };
+            let position = match dataset.event(*other).and_then(|it| it.date.as_ref()) {
+                Some(date) => Some((date.sort_key().0, side)),
+                None => put.get(other.position()).copied().flatten(),
+            };
+            best = match (best, position) {
+                (Some(best), Some(position)) if is_after => Some(best.max(position)),
+                (Some(best), Some(position)) => Some(best.min(position)),
+                (best, position) => best.or(position),
+            };
+        }
+        if let Some(place) = put.get_mut(ix.position()) {
+            *place = best;
+        }
     };
-    let last = all(&order.after).into_iter().max();
-    let last = last.map(|(second, rank)| (second, rank.max(0) + 1));
-    last.or_else(|| {
-        let first = all(&order.before).into_iter().min()?;
-        Some((first.0, first.1.min(0) - 1))
-    })
+    // What is put somewhere in one round may put others somewhere in the next.
+    for _ in 0..MAX_ROUNDS {
+        sequence.iter().for_each(|ix| pass(*ix, true));
+        sequence.iter().rev().for_each(|ix| pass(*ix, false));
+    }
+    let mut rows: Vec<Keyed> = Vec::new();
+    for ((position, place), (ix, event)) in put.iter().zip(places).zip(dataset.events()) {
+        if let (Some((second, side)), None) = (position, &event.date) {
+            rows.push((*second, side * SIDE + place, ix.0));
+        }
+    }
+    sort::sort(&mut rows);
+    let rows = rows.into_iter();
+    rows.map(|(second, side, ix)| (EventIx(ix), (second, side)))
+        .collect()
 }
 
-fn known_position(
-    event: EventIx,
-    found: &[(EventIx, Option<OrderPosition>)],
-) -> Option<OrderPosition> {
-    let at = found.binary_search_by_key(&event.0, |(ix, _)| ix.0).ok()?;
-    found.get(at)?.1
+/// An undated event, whether it comes after the other, and which that is.
+type LinkOfUndated = (EventIx, bool, EventIx);
+
+/// By what the undated events are ordered, whichever of the two says so; what lies
+/// within another comes after its beginning.
+fn links_of_undated(dataset: &Dataset) -> Vec<LinkOfUndated> {
+    let is_undated = |ix: EventIx| dataset.event(ix).is_some_and(|it| it.date.is_none());
+    let mut links = Vec::new();
+    for (ix, event) in dataset.events() {
+        let Some(order) = &event.order else { continue };
+        for (relation, list) in order.lists() {
+            let is_after = relation != OrderRelation::Before;
+            for link in list {
+                if event.date.is_none() {
+                    links.push((ix, is_after, link.event));
+                }
+                if is_undated(link.event) {
+                    links.push((link.event, !is_after, ix));
+                }
+            }
+        }
+    }
+    sort::sort_by_key(&mut links, |it| (i64::from(it.0.0), 0));
+    links
 }
 
 /// How exactly a beginning is known.

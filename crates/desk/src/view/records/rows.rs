@@ -82,6 +82,7 @@ pub(super) fn order(context: &EditorContext, field: FieldText) -> Html {
             <summary>{ "Before or after other events" }</summary>
             { events(context, &field("after"), "It comes after") }
             { events(context, &field("before"), "It comes before") }
+            { events(context, &field("during"), "It lies within") }
         </details>
     }
 }
@@ -95,13 +96,16 @@ pub(super) fn events(context: &EditorContext, path: &str, head: &'static str) ->
             (id, label(document, &path))
         })
         .collect();
-    rows(
-        context,
-        path,
-        head,
-        ("Add an event", text("")),
-        |item| html! { <Choice path={item.to_owned()} label="Event" choices={choices.clone()} /> },
-    )
+    rows(context, path, head, ("Add an event", text("")), |item| {
+        // An ordering with passages of its own is an object.
+        let is_stated = matches!(at(document, item), Some(Value::Map(_)));
+        let path = if is_stated {
+            [item, ".event"].concat()
+        } else {
+            item.to_owned()
+        };
+        html! { <Choice {path} label="Event" choices={choices.clone()} /> }
+    })
 }
 
 /// Who denies the claim, one id or a list of them; and how a document from before

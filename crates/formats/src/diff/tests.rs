@@ -1,0 +1,161 @@
+use serde_json::{Value as Json, json};
+
+use super::*;
+use backstory_core::dataset::{Dataset, Day, Value, decode};
+
+fn old() -> Json {
+    json!({
+        "format": "backstory/1",
+        "article": {"title": "A story"},
+        "entities": [
+            {"id": "sudan", "kind": "country", "name": "Sudan"},
+            {"id": "russia", "kind": "country", "name": "Russia"},
+        ],
+        "events": [
+            {"id": "meeting", "date": "2017-11", "title": "They meet", "kind": "visit",
+             "status": "happened", "summary": "They met.",
+             "participants": [{"entity": "russia", "role": "host"}],
+             "evidence": [{"paragraph": 26, "start": "met President"}]},
+            {"id": "rumour", "title": "A rumour", "kind": "other", "status": "reported",
+             "evidence": [{"paragraph": 1, "start": "it is said"}]},
+        ],
+        "relationships": [
+            {"id": "arms", "subject": "russia", "predicate": "arms", "object": "sudan",
+             "kind": "military", "stance": "cooperative", "status": "reported",
+             "evidence": [{"paragraph": 28, "start": "fighter jets"}]},
+        ],
+    })
+}
+
+fn new() -> Json {
+    let mut new = old();
+    new["events"][0]["date"] = "2017-11-23".into();
+    new["events"][0]["summary"] = "They met in Sochi.".into();
+    new["events"][0]["participants"] = json!([{"entity": "sudan"}]);
+    new["events"][1] = json!({"id": "base", "title": "A *base*", "kind": "other",
+        "status": "proposed", "after": ["meeting"],
+        "evidence": [{"paragraph": 27, "start": "a military base"}]});
+    new["relationships"][0]["denied_by"] = json!(["sudan"]);
+    new["relationships"][0]["stance"] = "neutral".into();
+    new
+}
+
+fn value(json: &Json) -> Value<'static> {
+    serde_json::from_value(json.clone()).unwrap()
+}
+
+fn dataset(json: &Json) -> Dataset {
+    let decoded = decode(&value(json)).unwrap();
+    assert_eq!(decoded.problems, []);
+    decoded.dataset
+}
+
+fn told() -> Vec<Difference> {
+    differences(&dataset(&old()), &dataset(&new()))
+}
+
+#[test]
+fn what_changed_is_told_in_sentences() {
+    assert_eq!(
+        DiffFormat::Text.tell(&told()),
+        "“They meet”: its date is more exact, 23 November 2017 instead of November 2017.\n\
+         “They meet”: the summary reads “They met in Sochi.”; it was “They met.”.\n\
+         “They meet”: participants: now with Sudan, and without Russia: host.\n\
+         Added: the event “A *base*”.\n\
+         Removed: the event “A rumour”.\n\
+         “Russia arms Sudan”: the claim is now denied by Sudan.\n\
+         “Russia arms Sudan”: the stance is neutral instead of cooperative.\n"
+    );
+    let same = dataset(&old());
+    assert_eq!(differences(&same, &same), []);
+}
+
+#[test]
+fn dates_are_told_by_what_they_may_mean() {
+    let change = |from: Option<&str>, to: Option<&str>| {
+        let [from, to] = [from, to].map(|date| {
+            let mut document = old();
+            document["events"][0]["date"] = date.into();
+            dataset(&document)
+        });
+        let mut found = differences(&from, &to);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.remove(0).change.to_string()
+    };
+    assert_eq!(
+        change(Some("2017"), Some("2017-11~")),
+        "its date is more exact, around November 2017 instead of 2017."
+    );
+    assert_eq!(
+        change(Some("2017-11-23"), Some("2017")),
+        "its date is less exact, 2017 instead of 23 November 2017."
+    );
+    assert_eq!(
+        change(Some("2017"), Some("2018-01")),
+        "its date is another one, January 2018 instead of 2017."
+    );
+    assert_eq!(change(None, Some("2018")), "it has a date now, 2018.");
+    assert_eq!(
+        change(Some("2018"), None),
+        "it no longer has a date; it was 2018."
+    );
+}
+
+#[test]
+fn json_and_markdown_say_the_same() {
+    let json: Json = serde_json::from_str(&DiffFormat::Json.tell(&told())).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 7);
+    assert_eq!(
+        json[0],
+        json!({
+            "record": "event", "id": "meeting", "name": "They meet", "change": "date-more-exact",
+            "field": null, "from": "November 2017", "to": "23 November 2017",
+            "sentence": "“They meet”: its date is more exact, 23 November 2017 instead of November 2017.",
+        })
+    );
+    assert_eq!(json[5]["change"], "denied");
+    assert_eq!(json[5]["to"], json!(["Sudan"]));
+    let markdown = DiffFormat::Markdown.tell(&told());
+    assert!(
+        markdown.starts_with("## Added\n\n- A \\*base\\*\n\n## Changed\n\n- “They meet”"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.ends_with("## Removed\n\n- A rumour\n"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn revisions_are_written_where_something_changed() {
+    let day = Day::from_ymd(2018, 6, 20).unwrap();
+    let revised = with_revisions(value(&new()), &told(), day);
+    let revised = serde_json::to_value(&revised).unwrap();
+    assert_eq!(
+        revised["events"][0]["revision"],
+        json!({
+            "status": "corrected", "date": "2018-06-20",
+            "note": "Its date is more exact, 23 November 2017 instead of November 2017. \
+                The summary reads “They met in Sochi.”; it was “They met.”. \
+                Participants: now with Sudan, and without Russia: host.",
+        })
+    );
+    assert_eq!(revised["events"][1].get("revision"), None, "it is new");
+    assert!(
+        revised["relationships"][0]["revision"]["note"]
+            .as_str()
+            .unwrap()
+            .starts_with("The claim is now denied by Sudan.")
+    );
+    // What the newsroom says itself stands.
+    let mut own = new();
+    own["events"][0]["revision"] = json!({"status": "retracted", "note": "It was wrong."});
+    let found = differences(&dataset(&old()), &dataset(&own));
+    assert!(
+        found
+            .iter()
+            .any(|it| it.to_string() == "“They meet”: it was taken back: It was wrong.")
+    );
+    let revised = serde_json::to_value(with_revisions(value(&own), &found, day)).unwrap();
+    assert_eq!(revised["events"][0]["revision"]["note"], "It was wrong.");
+}
