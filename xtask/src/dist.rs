@@ -8,8 +8,8 @@ use crate::files::{copy, read, read_text, replace_once, write};
 use crate::integrity::integrity_of;
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    BOUND_WASM, EDITOR, ELEMENT_MODULE, EXAMPLE, LICENSES, LOADER, LOCALES, NPM, PACKAGE, SCHEMA,
-    SHELL, output_folder, page_folder, root,
+    BOUND_WASM, EDITOR, ELEMENT_MODULE, EXAMPLE, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
+    LICENSES, LOADER, LOCALES, NPM, PACKAGE, SCHEMA, SHELL, output_folder, page_folder, root,
 };
 use crate::page::{prerender, styles};
 use crate::parts::DEFERRED;
@@ -18,6 +18,9 @@ use crate::tools::{BUILD, Install, PUBLISH, Tools, say};
 
 /// The most that the loader may weigh, in bytes after `brotli -q 11`.
 const LOADER_BUDGET: u64 = 2048;
+
+/// The most that the script of a page with frames may have, in bytes as it is.
+const FRAMING_BUDGET: usize = 1024;
 
 /// What the loader takes from the shell. More would only make it larger.
 const SHELL_EXPORTS: [&str; 1] = ["Shell"];
@@ -52,6 +55,7 @@ pub fn publish(to: &Path) -> Result<()> {
             &to.join("locale").join(&file),
         )?;
     }
+    publish_frame(to, &integrity)?;
     for name in EDITOR {
         copy(&page.join(name), &to.join(name))?;
     }
@@ -122,6 +126,27 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
     write(&staging.join("loader.js"), loader)?;
     bundle(&staging.join("loader.js"), &to.join("backstory.js"))?;
     integrity_of(&to.join("backstory.js"))
+}
+
+/// Writes the page of a frame, its script, and the script of the page around it.
+fn publish_frame(to: &Path, integrity: &str) -> Result<()> {
+    let page = read_text(&root().join(FRAME_PAGE))?;
+    let script = "src=\"backstory.js\"";
+    let with_hash = format!("{script} integrity=\"{integrity}\"");
+    write(
+        &to.join("embed.html"),
+        replace_once(&page, script, &with_hash)?,
+    )?;
+    bundle(&root().join(FRAME_SCRIPT), &to.join("core/frame.js"))?;
+    let script = to.join("embed.js");
+    bundle(&root().join(FRAMING_SCRIPT), &script)?;
+    let bytes = read(&script)?.len();
+    if bytes > FRAMING_BUDGET {
+        return Err(format!(
+            "embed.js has {bytes} bytes, and may have {FRAMING_BUDGET}"
+        ));
+    }
+    Ok(())
 }
 
 /// Writes what makes the folder an npm package, and its examples.

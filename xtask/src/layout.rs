@@ -17,6 +17,15 @@ pub const LOADER: &str = "crates/element/js/backstory.js";
 /// The entry of the element's other scripts, which it imports.
 pub const SHELL: &str = "crates/element/js/shell.js";
 
+/// The page of a frame that shows the element alone.
+pub const FRAME_PAGE: &str = "crates/element/embed.html";
+
+/// The frame's own script.
+pub const FRAME_SCRIPT: &str = "crates/element/js/frame.js";
+
+/// The script of a page that has such frames.
+pub const FRAMING_SCRIPT: &str = "crates/element/js/embed.js";
+
 /// What fetches the deferred parts of the wasm; it is written into the module that
 /// wasm-bindgen makes.
 pub const DEFERRED_LOADER: &str = "crates/element/js/deferred.js";
@@ -139,6 +148,9 @@ mod tests {
         let files = [
             LOADER,
             SHELL,
+            FRAME_PAGE,
+            FRAME_SCRIPT,
+            FRAMING_SCRIPT,
             DEFERRED_LOADER,
             STYLE_LIST,
             PRERENDERED_STYLES,

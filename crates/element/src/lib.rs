@@ -12,7 +12,9 @@
 //! - `passages.js` links the rows to the article's text;
 //! - `handoff.js` puts the widget where a page was served with its content;
 //! - `deferred.js` fetches the deferred part of the wasm;
-//! - `crash_fallback.js` is what is shown when the wasm has gone down.
+//! - `crash_fallback.js` is what is shown when the wasm has gone down;
+//! - `frame.js` is in `embed.html`, the element alone in a frame, and `embed.js` in the
+//!   page around it.
 //!
 //! What a page writes:
 //!
