@@ -17,6 +17,12 @@ pub const LOADER: &str = "crates/element/js/backstory.js";
 /// The entry of the element's other scripts, which it imports.
 pub const SHELL: &str = "crates/element/js/shell.js";
 
+/// What reads other formats than the dataset, and looks for a newer one.
+pub const SOURCE: &str = "crates/element/js/source.js";
+
+/// The module and the wasm that Trunk makes of the readers of other formats, in `core/`.
+pub const READER: [&str; 2] = ["reader.js", "reader_bg.wasm"];
+
 /// The page of a frame that shows the element alone.
 pub const FRAME_PAGE: &str = "crates/element/embed.html";
 
@@ -83,6 +89,7 @@ pub const NATIVE: &[&str] = &["--workspace", "--all-targets"];
 pub const WASM: &[(&str, &[&str])] = &[
     ("clippy, wasm", &["--lib", "--test", "web"]),
     ("clippy, the element", &["--package", "backstory-element"]),
+    ("clippy, the reader", &["--package", "backstory-reader"]),
     ("clippy, the editor", &["--package", "backstory-desk"]),
 ];
 
@@ -148,6 +155,7 @@ mod tests {
         let files = [
             LOADER,
             SHELL,
+            SOURCE,
             FRAME_PAGE,
             FRAME_SCRIPT,
             FRAMING_SCRIPT,

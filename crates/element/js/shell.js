@@ -15,7 +15,7 @@
  * - A page may be served with the element's content (`handoff.js`). It is there
  *   until a widget can take its place, and stays where none comes.
  */
-/** @import { Cache, Core, DetachedStory, Element_, Part, Requests, Start, WidgetHandle } from "./types" */
+/** @import { Cache, Core, DetachedStory, Element_, Files, Part, Requests, Start, WidgetHandle } from "./types" */
 
 import { address, isTaken, join, leave, write } from "./address.js";
 import { Failure, ask, breath, forget, load, read } from "./data.js";
@@ -85,6 +85,12 @@ let ready;
  * @type {CSSStyleSheet}
  */
 let sheet;
+
+/**
+ * How the widget's own files are fetched.
+ * @type {Files}
+ */
+let files;
 let turn = 0;
 
 /**
@@ -128,6 +134,10 @@ function loadDeferred() {
 async function loadValues() {
   if (!(await core?.loadValues())) throw new Error("the code that reads objects of the page did not load");
 }
+
+/** @type {import("./types").ReadOther} */
+const readOther = async (element, sources, refuse) =>
+  (await files.module("source.js")).readOther(element, sources, files, refuse);
 
 /**
  * Everything that happens after the wasm stopped.
@@ -217,10 +227,12 @@ export class Shell {
    * @param {Core} fresh
    * @param {Start} again
    * @param {CSSStyleSheet} styles
+   * @param {Files} own
    */
-  static begin(fresh, again, styles) {
+  static begin(fresh, again, styles, own) {
     start = again;
     sheet = styles;
+    files = own;
     began(fresh);
   }
 
@@ -423,7 +435,7 @@ export class Shell {
       return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
     try {
-      await load(this.#element, arriving, tell, stop, loadValues, cache);
+      await load(this.#element, arriving, tell, stop, loadValues, readOther, cache);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }

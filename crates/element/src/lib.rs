@@ -9,6 +9,7 @@
 //!   nothing else in here;
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
+//! - `source.js` has other formats read, by the wasm of `crates/reader`;
 //! - `passages.js` links the rows to the article's text;
 //! - `handoff.js` puts the widget where a page was served with its content;
 //! - `deferred.js` fetches the deferred part of the wasm;

@@ -27,6 +27,7 @@ mod passages;
 mod pictures;
 mod prerender;
 mod print;
+mod sources;
 mod states;
 mod table;
 mod timeline;
@@ -221,6 +222,9 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             frames::a_frame_in_a_sandbox_works_or_says_what_is_missing,
             frames::a_frame_takes_only_what_it_knows,
             frames::a_frame_is_printed_whole,
+            sources::a_source_is_told_by_what_is_in_it,
+            sources::a_source_that_does_not_come_says_why,
+            sources::a_half_written_row_costs_only_itself,
             package::the_package_works_from_a_folder,
             package::a_file_that_was_changed_is_refused,
             package::the_examples_work,
