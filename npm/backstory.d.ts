@@ -136,6 +136,8 @@ export interface BackstoryAttributes {
   theme?: "auto" | "light" | "dark";
   loading?: "lazy" | "eager";
   permalink?: "off" | "hash";
+  /** Looks for a newer version of the data every so many seconds. */
+  refresh?: number | string;
   /** Lists what was read of sheets and other formats below the widget. */
   debug?: boolean | "";
   data?: object | string;

@@ -8,7 +8,7 @@ use crate::files::{copy, read, read_text, replace_once, write};
 use crate::integrity::integrity_of;
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    BOUND_WASM, EDITOR, ELEMENT_MODULE, EXAMPLE, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
+    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
     LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL, SOURCE, output_folder,
     page_folder, root,
 };
@@ -151,6 +151,7 @@ fn publish_readers(page: &Path, core: &Path, staging: &Path) -> Result<()> {
     let source = read_text(&root().join(SOURCE))?;
     let source = replace_once(&source, READER_SUMS, &sums("READER_SUMS", &reader_sums))?;
     write(&staging.join("source.js"), source)?;
+    copy(&root().join(CHANGES), &staging.join("changes.js"))?;
     bundle(&staging.join("source.js"), &core.join("source.js"))?;
     Ok(())
 }

@@ -20,6 +20,9 @@ pub const SHELL: &str = "crates/element/js/shell.js";
 /// What reads other formats than the dataset, and looks for a newer one.
 pub const SOURCE: &str = "crates/element/js/source.js";
 
+/// What it imports.
+pub const CHANGES: &str = "crates/element/js/changes.js";
+
 /// The module and the wasm that Trunk makes of the readers of other formats, in `core/`.
 pub const READER: [&str; 2] = ["reader.js", "reader_bg.wasm"];
 
@@ -156,6 +159,7 @@ mod tests {
             LOADER,
             SHELL,
             SOURCE,
+            CHANGES,
             FRAME_PAGE,
             FRAME_SCRIPT,
             FRAMING_SCRIPT,

@@ -417,6 +417,13 @@ async function take(arriving, pieces, tell, stop, url, size) {
   await readOn(share());
 }
 
+/**
+ * Has the wasm read a text.
+ * @param {StreamingLoad} arriving
+ * @param {string} text
+ */
+export const readText = (arriving, text) => take(arriving, [encode(text)], () => undefined, new AbortController());
+
 /** Lets the page do what it has to. */
 export const breath = () =>
   new Promise((done) => {

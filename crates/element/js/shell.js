@@ -18,7 +18,7 @@
 /** @import { Cache, Core, DetachedStory, Element_, Files, Part, Requests, Start, WidgetHandle } from "./types" */
 
 import { address, isTaken, join, leave, write } from "./address.js";
-import { Failure, ask, breath, forget, load, read } from "./data.js";
+import { Failure, ask, breath, forget, load, read, readText } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./crash_fallback.js";
@@ -218,6 +218,11 @@ export class Shell {
    * @type {Part | undefined}
    */
   #part;
+  /**
+   * Ends looking for newer versions.
+   * @type {AbortController | undefined}
+   */
+  #watching;
   /** @type {{ timer: number, isStep: boolean } | undefined} */
   #writing;
   /** Settled once all that the page asked for is done. */
@@ -346,8 +351,49 @@ export class Shell {
     }
   }
 
+  /** Looks for a newer version now and then, where the element wants that. */
+  async #watch() {
+    if (!this.#element.hasAttribute("refresh") || this.#watching) return;
+    const { signal } = (this.#watching = new AbortController());
+    try {
+      const { watch } = await files.module("source.js");
+      await watch(this.#element, files, signal, (/** @type {string} */ json) => this.#update(json, signal));
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  /**
+   * Shows a newer version in the state that the reader has; whether it holds.
+   * @param {string} json
+   * @param {AbortSignal} signal
+   */
+  async #update(json, signal) {
+    const mine = core;
+    if (!mine) return false;
+    const arriving = new mine.StreamingLoad(languageOf(this.#element));
+    try {
+      await readText(arriving, json);
+    } catch {
+      arriving.free();
+      return false;
+    }
+    if (mine !== core || signal.aborted || !this.#slot) {
+      gone.push(arriving);
+      return false;
+    }
+    // Nobody has followed a link now.
+    if (this.#part) this.#part.line = undefined;
+    current = this;
+    this.#slot.handle.setData(arriving, this.#line);
+    this.#present(this.#slot.handle);
+    return true;
+  }
+
   /** What was read is no longer to be shown, nor what is being read. */
   #unread() {
+    this.#watching?.abort();
+    this.#watching = undefined;
     this.#reading++;
     this.#isRead = false;
     this.#stop?.abort();
@@ -542,6 +588,7 @@ export class Shell {
     this.#passages ??= new Passages(this.#element, handle);
     // Until then nothing finds any: the article need not be walked through twice.
     if (isWhole) this.#passages.find();
+    this.#watch();
   }
 
   /** The rows and the article go apart. */

@@ -38,6 +38,7 @@ export declare class StreamingLoad {
   can_preview(): boolean;
   code(): string;
   reason(): string;
+  free(): void;
 }
 
 export interface Requests {
@@ -130,6 +131,15 @@ export type Refuse = (code: string, detail: unknown, url: URL) => Error;
 
 /** Fetches what reads other formats than the dataset, and has it read them. */
 export type ReadOther = (element: Element_, sources: SourceText[], refuse: Refuse) => Promise<string>;
+
+/** Looks again for a newer version of an element's data, until `signal` is aborted;
+    `update` shows one, and tells whether it holds. */
+export type Watch = (
+  element: Element_,
+  files: Files,
+  signal: AbortSignal,
+  update: (json: string) => Promise<boolean>,
+) => Promise<void>;
 
 /** A part of the page's address. */
 export interface Part {

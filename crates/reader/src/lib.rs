@@ -17,8 +17,8 @@
 //! assert!(reading.problems()[0].starts_with("events.csv, line 3, kind: "));
 //! ```
 
-use backstory_core::dataset::{Problem, decode};
-use backstory_formats::{Format, Import, detect, grouped, import};
+use backstory_core::dataset::{Dataset, Problem, decode};
+use backstory_formats::{Format, Import, detect, grouped, import, read_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Gets ready: letters are put in lower case by the browser.
@@ -38,6 +38,8 @@ pub struct Reading {
     formats: Vec<String>,
     notices: Vec<String>,
     problems: Vec<String>,
+    events: Vec<String>,
+    relationships: Vec<String>,
     failure: Option<String>,
 }
 
@@ -90,6 +92,20 @@ impl Reading {
         self.problems.clone()
     }
 
+    /// The ids of the events that can be shown, in the widget's order.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn events(&self) -> Vec<String> {
+        self.events.clone()
+    }
+
+    /// The ids of the relationships that can be shown, in the widget's order.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn relationships(&self) -> Vec<String> {
+        self.relationships.clone()
+    }
+
     /// Why nothing was read.
     #[wasm_bindgen(getter)]
     #[must_use]
@@ -105,10 +121,14 @@ fn read(texts: &[(&str, &str)]) -> Result<Reading, String> {
         formats.push([*name, ": ", format.name()].concat());
         // Whatever white space or marks are before it.
         if format == Format::Dataset && texts.len() == 1 {
+            let value = read_json(text).map_err(|error| error.to_string())?;
+            let decoded = decode(&value).map_err(|refusal| refusal.to_string())?;
+            let problems = decoded.problems.iter().map(ToString::to_string);
             return Ok(Reading {
                 json: (*text).to_owned(),
                 formats,
-                ..Reading::default()
+                problems: problems.collect(),
+                ..Reading::of(&decoded.dataset)
             });
         }
     }
@@ -123,8 +143,20 @@ fn read(texts: &[(&str, &str)]) -> Result<Reading, String> {
             .map(ToString::to_string)
             .collect(),
         problems: problems.map(|it| placed(it, &import)).collect(),
-        failure: None,
+        ..Reading::of(&decoded.dataset)
     })
+}
+
+impl Reading {
+    fn of(dataset: &Dataset) -> Self {
+        let events = dataset.events.iter().map(|it| it.id.to_string());
+        let relationships = dataset.relationships.iter().map(|it| it.id.to_string());
+        Self {
+            events: events.collect(),
+            relationships: relationships.collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// A problem with where it is in what was read: `events.csv, line 3, date: …`.
@@ -200,6 +232,8 @@ mod tests {
                 .any(|it| it.starts_with("links.csv, line 3, object: ")),
             "{problems:?}"
         );
+        // The other one stays.
+        assert_eq!(read.relationships().len(), 1);
     }
 
     #[test]
@@ -220,7 +254,11 @@ mod tests {
                 "FollowTheMoney JSON lines",
             ),
             (
-                "\u{feff} {\"format\": \"backstory/1\"}",
+                concat!(
+                    "\u{feff} {\"format\": \"backstory/1\", \"entities\": [], \"events\": [",
+                    "{\"id\": \"e\", \"title\": \"A\", \"kind\": \"visit\", \"status\": \"happened\", ",
+                    "\"evidence\": [{\"paragraph\": 1, \"start\": \"a\"}]}]}"
+                ),
                 "Backstory dataset",
             ),
         ] {

@@ -225,6 +225,8 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             sources::a_source_is_told_by_what_is_in_it,
             sources::a_source_that_does_not_come_says_why,
             sources::a_half_written_row_costs_only_itself,
+            sources::a_sheet_is_looked_at_again,
+            sources::a_dataset_is_looked_at_again,
             package::the_package_works_from_a_folder,
             package::a_file_that_was_changed_is_refused,
             package::the_examples_work,

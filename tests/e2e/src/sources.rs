@@ -187,3 +187,106 @@ pub async fn a_half_written_row_costs_only_itself(page: &Page<'_>) -> Outcome {
     expect_eq!(page.count("[part=debug]").await?, 0);
     Ok(())
 }
+
+/// A story of these rows, as a sheet.
+fn rows(rows: &[&str]) -> Resource {
+    csv(format!(
+        "id,title,date,kind,status,evidence\n{}\n",
+        rows.join("\n")
+    ))
+}
+
+const VISIT: &str = "visit,A visit,2018-06,visit,happened,1: words";
+const TALKS: &str = "talks,Talks,2018-07,meeting,happened,1: words";
+
+pub async fn a_sheet_is_looked_at_again(page: &Page<'_>) -> Outcome {
+    let path = "/live.csv";
+    page.server.put(path, rows(&[VISIT, TALKS]));
+    open(page, path, "refresh=\"2\" permalink=\"hash\"").await?;
+    page.wait_for(".summary").await?;
+    page.type_into(".search__field", "2018").await?;
+    page.wait_for(".chip").await?;
+    page.until(json!("#backstory:q=2018"), async || {
+        page.script("return location.hash", vec![]).await
+    })
+    .await?;
+    let titles = async || page.texts(".event__title").await;
+    let set = |titles: &[&str]| titles.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    page.until(set(&["A visit", "Talks"]), titles).await?;
+    let focus = page.focused().await?;
+
+    // An edit: one row is new, one is changed.
+    let edited = TALKS.replace("Talks", "Long talks");
+    let added = "raid,A raid,2018-08,conflict,happened,1: words";
+    page.server.put(path, rows(&[VISIT, &edited, added]));
+    page.until(set(&["A visit", "Long talks", "A raid"]), titles)
+        .await?;
+    expect_eq!(page.focused().await?, focus);
+    expect_eq!(page.count(".chip").await?, 1);
+    page.until(true, async || {
+        let said = page.texts("[part=updates]").await?;
+        Ok(said.iter().any(|it| it.contains("New: 1 · Changed: 1")))
+    })
+    .await?;
+    let (role, _) = page.role_and_name("[part=updates]").await?;
+    expect_eq!(role, "status");
+    let marked = "return [...root.querySelectorAll('[data-record^=event]')].filter((it) => {
+            const inner = it.querySelector('.event__title') ?? it.closest('.event__title') ?? it;
+            return getComputedStyle(inner, '::after').content.match(/[●◐]/);
+        }).map((it) => it.getAttribute('data-record'))";
+    expect_eq!(
+        page.widget_script(marked).await?,
+        json!(["event-1", "event-2"])
+    );
+
+    // Whatever is broken leaves what there is.
+    for broken in [
+        csv("Dear all, the sheet has moved"),
+        csv("<!doctype html><title>Sign in</title>"),
+        csv("busy").status(429).header("Retry-After", "1"),
+        rows(&[VISIT, "talks,Long talks,2018-07,meeting,happ", added]),
+    ] {
+        page.server.put(path, broken);
+        tokio::time::sleep(std::time::Duration::from_millis(2600)).await;
+        expect_eq!(titles().await?, set(&["A visit", "Long talks", "A raid"]));
+        expect_eq!(page.count(".failure").await?, 0);
+    }
+    // And when it holds again it is taken over, back to what it was.
+    page.server.put(path, rows(&[VISIT, TALKS]));
+    page.until(set(&["A visit", "Talks"]), titles).await?;
+    page.until(0, async || {
+        let marked = page.widget_script(marked).await?;
+        Ok(marked.as_array().map_or(0, Vec::len))
+    })
+    .await?;
+    expect_eq!(page.focused().await?, focus);
+    Ok(())
+}
+
+pub async fn a_dataset_is_looked_at_again(page: &Page<'_>) -> Outcome {
+    page.server
+        .put("/live.json", Resource::json(story(&["One", "Two"])));
+    open(page, "/live.json", "refresh=\"2\"").await?;
+    page.wait_for(".event__open").await?;
+    page.click(".event__open").await?;
+    page.wait_for(".detail__title").await?;
+    page.server.put(
+        "/live.json",
+        Resource::json("{\"format\": \"backstory/1\", \"ev"),
+    );
+    tokio::time::sleep(std::time::Duration::from_millis(2600)).await;
+    expect_eq!(page.count(".event__title").await?, 2);
+    page.server.put(
+        "/live.json",
+        Resource::json(story(&["One", "Two", "Three"])),
+    );
+    page.until(3, async || page.count(".event__title").await)
+        .await?;
+    expect_eq!(page.text(".detail__title").await?, "One");
+    page.until(true, async || {
+        let said = page.texts("[part=updates]").await?;
+        Ok(said.iter().any(|it| it.ends_with("· New: 1")))
+    })
+    .await?;
+    Ok(())
+}
