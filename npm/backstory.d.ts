@@ -88,7 +88,8 @@ export interface BackstoryEventMap {
 }
 
 export interface BackstoryElement extends HTMLElement {
-  /** Where the dataset is. */
+  /** Where the dataset is: a Backstory dataset, or another format; of sheets, several
+      addresses with white space between. */
   src: string | null;
   /** A selector for the article's text; without it, the nearest `article`. */
   article: string | null;
@@ -135,6 +136,10 @@ export interface BackstoryAttributes {
   theme?: "auto" | "light" | "dark";
   loading?: "lazy" | "eager";
   permalink?: "off" | "hash";
+  /** Looks for a newer version of the data every so many seconds. */
+  refresh?: number | string;
+  /** Lists what was read of sheets and other formats below the widget. */
+  debug?: boolean | "";
   data?: object | string;
   id?: string;
   lang?: string;

@@ -95,7 +95,15 @@ fn the_drawing_of_the_crates_is_cargo_s() {
         .map(|(from, to)| (from.to_owned(), to.to_owned()))
         .collect();
 
-    let crates = ["core", "formats", "prerender", "cli", "desk", "element"];
+    let crates = [
+        "core",
+        "formats",
+        "prerender",
+        "cli",
+        "desk",
+        "element",
+        "reader",
+    ];
     let manifests = crates.map(|name| (name, format!("crates/{name}/Cargo.toml")));
     let component = [("component", "Cargo.toml".to_owned())];
     let mut real = BTreeSet::new();

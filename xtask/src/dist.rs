@@ -8,8 +8,9 @@ use crate::files::{copy, read, read_text, replace_once, write};
 use crate::integrity::integrity_of;
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    BOUND_WASM, EDITOR, ELEMENT_MODULE, EXAMPLE, LICENSES, LOADER, LOCALES, NPM, PACKAGE, SCHEMA,
-    SHELL, output_folder, page_folder, root,
+    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
+    LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL, SOURCE, output_folder,
+    page_folder, root,
 };
 use crate::page::{prerender, styles};
 use crate::parts::DEFERRED;
@@ -19,11 +20,17 @@ use crate::tools::{BUILD, Install, PUBLISH, Tools, say};
 /// The most that the loader may weigh, in bytes after `brotli -q 11`.
 const LOADER_BUDGET: u64 = 2048;
 
+/// The most that the script of a page with frames may have, in bytes as it is.
+const FRAMING_BUDGET: usize = 1024;
+
 /// What the loader takes from the shell. More would only make it larger.
 const SHELL_EXPORTS: [&str; 1] = ["Shell"];
 
 /// Where the loader has the hashes of the files that it fetches.
 const SUMS: &str = "const SUMS = {};";
+
+/// Where what reads other formats has the hashes of the readers.
+const READER_SUMS: &str = "const READER_SUMS = {};";
 
 /// Where the module of the wasm has the hashes of the deferred parts.
 const DEFERRED_SUMS: &str = "const DEFERRED_SUMS = {};";
@@ -52,6 +59,7 @@ pub fn publish(to: &Path) -> Result<()> {
             &to.join("locale").join(&file),
         )?;
     }
+    publish_frame(to, &integrity)?;
     for name in EDITOR {
         copy(&page.join(name), &to.join(name))?;
     }
@@ -108,11 +116,18 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
         ));
     }
     copy(&page.join("core").join(BOUND_WASM), &core.join(BOUND_WASM))?;
+    publish_readers(page, &core, &staging)?;
     write(&staging.join("backstory.css"), styles()?)?;
     minify_styles(&staging.join("backstory.css"), &to.join("backstory.css"))?;
 
     // Named as the loader names them, from core/.
-    let names = ["shell.js", ELEMENT_MODULE, BOUND_WASM, "../backstory.css"];
+    let names = [
+        "shell.js",
+        ELEMENT_MODULE,
+        BOUND_WASM,
+        "../backstory.css",
+        "source.js",
+    ];
     let mut first_sums = Vec::new();
     for name in names {
         first_sums.push((name.to_owned(), integrity_of(&core.join(name))?));
@@ -122,6 +137,44 @@ fn publish_element(page: &Path, to: &Path) -> Result<String> {
     write(&staging.join("loader.js"), loader)?;
     bundle(&staging.join("loader.js"), &to.join("backstory.js"))?;
     integrity_of(&to.join("backstory.js"))
+}
+
+/// Writes the readers of other formats, which few pages fetch, and the script for them.
+fn publish_readers(page: &Path, core: &Path, staging: &Path) -> Result<()> {
+    let [module, wasm] = READER;
+    bundle(&page.join("core").join(module), &core.join(module))?;
+    copy(&page.join("core").join(wasm), &core.join(wasm))?;
+    let mut reader_sums = Vec::new();
+    for name in READER {
+        reader_sums.push((name.to_owned(), integrity_of(&core.join(name))?));
+    }
+    let source = read_text(&root().join(SOURCE))?;
+    let source = replace_once(&source, READER_SUMS, &sums("READER_SUMS", &reader_sums))?;
+    write(&staging.join("source.js"), source)?;
+    copy(&root().join(CHANGES), &staging.join("changes.js"))?;
+    bundle(&staging.join("source.js"), &core.join("source.js"))?;
+    Ok(())
+}
+
+/// Writes the page of a frame, its script, and the script of the page around it.
+fn publish_frame(to: &Path, integrity: &str) -> Result<()> {
+    let page = read_text(&root().join(FRAME_PAGE))?;
+    let script = "src=\"backstory.js\"";
+    let with_hash = format!("{script} integrity=\"{integrity}\"");
+    write(
+        &to.join("embed.html"),
+        replace_once(&page, script, &with_hash)?,
+    )?;
+    bundle(&root().join(FRAME_SCRIPT), &to.join("core/frame.js"))?;
+    let script = to.join("embed.js");
+    bundle(&root().join(FRAMING_SCRIPT), &script)?;
+    let bytes = read(&script)?.len();
+    if bytes > FRAMING_BUDGET {
+        return Err(format!(
+            "embed.js has {bytes} bytes, and may have {FRAMING_BUDGET}"
+        ));
+    }
+    Ok(())
 }
 
 /// Writes what makes the folder an npm package, and its examples.
@@ -198,6 +251,7 @@ mod tests {
             text.matches(constant).count()
         };
         assert_eq!(count(LOADER, SUMS), 1);
+        assert_eq!(count(SOURCE, READER_SUMS), 1);
         assert_eq!(count(crate::layout::DEFERRED_LOADER, DEFERRED_SUMS), 1);
         assert_eq!(sums("SUMS", &[]), SUMS);
         let two = [("a", "1"), ("b", "2")].map(|(file, sum)| (file.to_owned(), sum.to_owned()));

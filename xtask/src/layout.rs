@@ -17,6 +17,24 @@ pub const LOADER: &str = "crates/element/js/backstory.js";
 /// The entry of the element's other scripts, which it imports.
 pub const SHELL: &str = "crates/element/js/shell.js";
 
+/// What reads other formats than the dataset, and looks for a newer one.
+pub const SOURCE: &str = "crates/element/js/source.js";
+
+/// What it imports.
+pub const CHANGES: &str = "crates/element/js/changes.js";
+
+/// The module and the wasm that Trunk makes of the readers of other formats, in `core/`.
+pub const READER: [&str; 2] = ["reader.js", "reader_bg.wasm"];
+
+/// The page of a frame that shows the element alone.
+pub const FRAME_PAGE: &str = "crates/element/embed.html";
+
+/// The frame's own script.
+pub const FRAME_SCRIPT: &str = "crates/element/js/frame.js";
+
+/// The script of a page that has such frames.
+pub const FRAMING_SCRIPT: &str = "crates/element/js/embed.js";
+
 /// What fetches the deferred parts of the wasm; it is written into the module that
 /// wasm-bindgen makes.
 pub const DEFERRED_LOADER: &str = "crates/element/js/deferred.js";
@@ -74,6 +92,7 @@ pub const NATIVE: &[&str] = &["--workspace", "--all-targets"];
 pub const WASM: &[(&str, &[&str])] = &[
     ("clippy, wasm", &["--lib", "--test", "web"]),
     ("clippy, the element", &["--package", "backstory-element"]),
+    ("clippy, the reader", &["--package", "backstory-reader"]),
     ("clippy, the editor", &["--package", "backstory-desk"]),
 ];
 
@@ -139,6 +158,11 @@ mod tests {
         let files = [
             LOADER,
             SHELL,
+            SOURCE,
+            CHANGES,
+            FRAME_PAGE,
+            FRAME_SCRIPT,
+            FRAMING_SCRIPT,
             DEFERRED_LOADER,
             STYLE_LIST,
             PRERENDERED_STYLES,

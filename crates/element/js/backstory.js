@@ -147,7 +147,7 @@ function load() {
     try {
       code = module("shell.js");
       const [{ Shell }, core, sheet] = await Promise.all([code, start(0), styles()]);
-      Shell.begin(core, start, sheet);
+      Shell.begin(core, start, sheet, { get, module, sums: SUMS });
       return Shell;
     } finally {
       removeEventListener("securitypolicyviolation", note);

@@ -1,6 +1,6 @@
 /** Fetching an element's data, and saying what is in the way. */
 
-/** @import { Element_, StreamingLoad, Tell } from "./types" */
+/** @import { Element_, ReadOther, StreamingLoad, Tell } from "./types" */
 
 /** How much text a document may have, in bytes. What is larger is not read. */
 const MAX_BYTES = 400 * 2 ** 20;
@@ -43,7 +43,7 @@ export function ask(element) {
   if (early.has(element)) return;
   early.set(element, undefined);
   const src = element.getAttribute("src");
-  if (!src || element.data != null || inlineOf(element)) return;
+  if (!src || addressesOf(src).length !== 1 || element.data != null || inlineOf(element)) return;
   const stop = new AbortController();
   try {
     const url = new URL(src, document.baseURI);
@@ -102,17 +102,19 @@ const isObject = (data) => typeof data === "object" && data !== null && !Array.i
  * stays responsive meanwhile; `tell` hears which part has been read, where the
  * size is known, and returns what shows how it begins, where that is wanted and
  * has not been shown. `stop`, an AbortController, ends the reading. `loadValues`
- * fetches what reads objects of the page; `cache` is that of `fetch`.
+ * fetches what reads objects of the page, and `readOther` what reads other formats;
+ * `cache` is that of `fetch`.
  *
  * @param {Element_} element
  * @param {StreamingLoad} arriving
  * @param {Tell} tell
  * @param {AbortController} stop
  * @param {() => Promise<void>} loadValues
+ * @param {ReadOther} readOther
  * @param {RequestCache} [cache]
  * @returns {Promise<void>}
  */
-export async function load(element, arriving, tell, stop, loadValues, cache) {
+export async function load(element, arriving, tell, stop, loadValues, readOther, cache) {
   const { data } = element;
   if (isObject(data)) return takeObject(arriving, data, tell, stop, loadValues);
   // A text is JSON; whatever else it is, the wasm says that it is no dataset.
@@ -129,32 +131,101 @@ export async function load(element, arriving, tell, stop, loadValues, cache) {
     if (scripts.length) throw new Failure("other", `the script inside has the type "${scripts[0].type}": it should be "application/json"`);
     throw new Failure("none");
   }
-  const url = new URL(src, document.baseURI);
-  let isAnswered = false;
+  const urls = addressesOf(src).map((it) => new URL(it, document.baseURI));
+  const responses = await Promise.all(urls.map((it) => answerAt(element, it, stop, cache)));
+  const [url] = urls;
   try {
-    // Patience is for an answer; what comes in comes at its own pace.
-    const late = AbortSignal.timeout(FETCH_TIMEOUT_MS);
-    late.addEventListener("abort", () => !isAnswered && stop.abort(late.reason));
+    const size = Number(responses[0].headers.get("content-length"));
+    if (size > MAX_BYTES) throw new Failure("large", "", url);
+    const { isOther, pieces } = await begin(piecesOf(responses[0]));
+    if (urls.length > 1 || isOther) {
+      const all = urls.map((it, at) => ({ url: it, pieces: at ? piecesOf(responses[at]) : pieces }));
+      const json = await readOther(element, all, (code, detail, at) => new Failure(code, detail, at));
+      return await take(arriving, [encode(json)], tell, stop, url);
+    }
+    // What is packed is longer once it is here.
+    const isPlain = !responses[0].headers.get("content-encoding");
+    await take(arriving, pieces, tell, stop, url, isPlain ? size : 0);
+  } catch (error) {
+    // What breaks off in the middle was allowed.
+    throw failureOf(error, stop, url) ?? new Failure("network", "", url);
+  }
+}
+
+/**
+ * What a server answers, if that may be data.
+ *
+ * @param {Element_} element
+ * @param {URL} url
+ * @param {AbortController} stop
+ * @param {RequestCache} [cache]
+ */
+async function answerAt(element, url, stop, cache) {
+  let isAnswered = false;
+  // Patience is for an answer; what comes in comes at its own pace.
+  const late = AbortSignal.timeout(FETCH_TIMEOUT_MS);
+  late.addEventListener("abort", () => !isAnswered && stop.abort(late.reason));
+  try {
     const response = await answerOf(element, url, stop, cache);
     isAnswered = true;
     if (!response.ok) throw new Failure("status", response.status, url);
     const type = (response.headers.get("content-type") ?? "").split(";")[0].trim();
     if (type.endsWith("html")) throw new Failure("html", type, url);
-    if (type && !/json|^text\/|octet-stream/.test(type)) throw new Failure("type", type, url);
-    const size = Number(response.headers.get("content-length"));
-    if (size > MAX_BYTES) throw new Failure("large", "", url);
-    // What is packed is longer once it is here.
-    const isPlain = !response.headers.get("content-encoding");
-    await take(arriving, piecesOf(response), tell, stop, url, isPlain ? size : 0);
+    if (type && !/json|^text\/|csv|octet-stream/.test(type)) throw new Failure("type", type, url);
+    return response;
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    // WebKit gives the reason to the signal alone.
-    if (stop.signal.reason?.name === "TimeoutError") throw new Failure("timeout", "", url);
-    if (stop.signal.aborted) throw new Failure("stopped", "", url);
-    // What breaks off in the middle was allowed.
-    throw new Failure(isAnswered ? "network" : await obstacle(url), "", url);
+    throw failureOf(error, stop, url) ?? new Failure(await obstacle(url), "", url);
   }
 }
+
+/**
+ * The failure that an error is, or that stopping made.
+ *
+ * @param {any} error
+ * @param {AbortController} stop
+ * @param {URL} url
+ */
+function failureOf(error, stop, url) {
+  if (error instanceof Failure) return error;
+  // WebKit gives the reason to the signal alone.
+  if (stop.signal.reason?.name === "TimeoutError") return new Failure("timeout", "", url);
+  if (stop.signal.aborted) return new Failure("stopped", "", url);
+  // One of the widget's own files did not load.
+  return typeof error.code === "string" ? new Failure("other", error.message, url) : undefined;
+}
+
+/** So many letters are looked at for what it is. */
+const HEAD_LETTERS = 4096;
+
+/**
+ * Looks at how a text begins: whether it is something other than a dataset, and the
+ * pieces, of which none is lost.
+ * @param {AsyncGenerator<Uint8Array<ArrayBuffer>>} rest
+ */
+async function begin(rest) {
+  const decoder = new TextDecoder();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const first = [];
+  let head = "";
+  while (head.length < HEAD_LETTERS) {
+    const { done, value } = await rest.next();
+    if (done) break;
+    first.push(value);
+    head += decoder.decode(value, { stream: true });
+  }
+  const pieces = (async function* () {
+    yield* first;
+    yield* rest;
+  })();
+  // A page that begins with < and nothing at all are told of where they are read.
+  return { pieces, isOther: !/^\s*(<|$|\{[^]*"format"\s*:\s*"backstory\/)/.test(head) };
+}
+
+/**
+ * The addresses of an element's `src`: of several sheets, with white space between.
+ * @param {string} src
+ */
+const addressesOf = (src) => src.split(/\s+/).filter(Boolean);
 
 /** Deeper than this nothing is looked into: it may hold itself. */
 const MAX_DEPTH = 20;
@@ -270,7 +341,7 @@ const encode = (text) => new TextEncoder().encode(text);
  * @param {Response} response
  */
 async function* piecesOf(response) {
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -345,6 +416,13 @@ async function take(arriving, pieces, tell, stop, url, size) {
   arriving.end();
   await readOn(share());
 }
+
+/**
+ * Has the wasm read a text.
+ * @param {StreamingLoad} arriving
+ * @param {string} text
+ */
+export const readText = (arriving, text) => take(arriving, [encode(text)], () => undefined, new AbortController());
 
 /** Lets the page do what it has to. */
 export const breath = () =>

@@ -15,10 +15,10 @@
  * - A page may be served with the element's content (`handoff.js`). It is there
  *   until a widget can take its place, and stays where none comes.
  */
-/** @import { Cache, Core, DetachedStory, Element_, Part, Requests, Start, WidgetHandle } from "./types" */
+/** @import { Cache, Core, DetachedStory, Element_, Files, Part, Requests, Start, WidgetHandle } from "./types" */
 
 import { address, isTaken, join, leave, write } from "./address.js";
-import { Failure, ask, breath, forget, load, read } from "./data.js";
+import { Failure, ask, breath, forget, load, read, readText } from "./data.js";
 import { languageOf, wordsOf } from "./language.js";
 import { Passages } from "./passages.js";
 import { plain } from "./crash_fallback.js";
@@ -85,6 +85,12 @@ let ready;
  * @type {CSSStyleSheet}
  */
 let sheet;
+
+/**
+ * How the widget's own files are fetched.
+ * @type {Files}
+ */
+let files;
 let turn = 0;
 
 /**
@@ -128,6 +134,10 @@ function loadDeferred() {
 async function loadValues() {
   if (!(await core?.loadValues())) throw new Error("the code that reads objects of the page did not load");
 }
+
+/** @type {import("./types").ReadOther} */
+const readOther = async (element, sources, refuse) =>
+  (await files.module("source.js")).readOther(element, sources, files, refuse);
 
 /**
  * Everything that happens after the wasm stopped.
@@ -208,6 +218,11 @@ export class Shell {
    * @type {Part | undefined}
    */
   #part;
+  /**
+   * Ends looking for newer versions.
+   * @type {AbortController | undefined}
+   */
+  #watching;
   /** @type {{ timer: number, isStep: boolean } | undefined} */
   #writing;
   /** Settled once all that the page asked for is done. */
@@ -217,10 +232,12 @@ export class Shell {
    * @param {Core} fresh
    * @param {Start} again
    * @param {CSSStyleSheet} styles
+   * @param {Files} own
    */
-  static begin(fresh, again, styles) {
+  static begin(fresh, again, styles, own) {
     start = again;
     sheet = styles;
+    files = own;
     began(fresh);
   }
 
@@ -334,8 +351,49 @@ export class Shell {
     }
   }
 
+  /** Looks for a newer version now and then, where the element wants that. */
+  async #watch() {
+    if (!this.#element.hasAttribute("refresh") || this.#watching) return;
+    const { signal } = (this.#watching = new AbortController());
+    try {
+      const { watch } = await files.module("source.js");
+      await watch(this.#element, files, signal, (/** @type {string} */ json) => this.#update(json, signal));
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  /**
+   * Shows a newer version in the state that the reader has; whether it holds.
+   * @param {string} json
+   * @param {AbortSignal} signal
+   */
+  async #update(json, signal) {
+    const mine = core;
+    if (!mine) return false;
+    const arriving = new mine.StreamingLoad(languageOf(this.#element));
+    try {
+      await readText(arriving, json);
+    } catch {
+      arriving.free();
+      return false;
+    }
+    if (mine !== core || signal.aborted || !this.#slot) {
+      gone.push(arriving);
+      return false;
+    }
+    // Nobody has followed a link now.
+    if (this.#part) this.#part.line = undefined;
+    current = this;
+    this.#slot.handle.setData(arriving, this.#line);
+    this.#present(this.#slot.handle);
+    return true;
+  }
+
   /** What was read is no longer to be shown, nor what is being read. */
   #unread() {
+    this.#watching?.abort();
+    this.#watching = undefined;
     this.#reading++;
     this.#isRead = false;
     this.#stop?.abort();
@@ -423,7 +481,7 @@ export class Shell {
       return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
     try {
-      await load(this.#element, arriving, tell, stop, loadValues, cache);
+      await load(this.#element, arriving, tell, stop, loadValues, readOther, cache);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
@@ -530,6 +588,7 @@ export class Shell {
     this.#passages ??= new Passages(this.#element, handle);
     // Until then nothing finds any: the article need not be walked through twice.
     if (isWhole) this.#passages.find();
+    this.#watch();
   }
 
   /** The rows and the article go apart. */

@@ -38,6 +38,7 @@ export declare class StreamingLoad {
   can_preview(): boolean;
   code(): string;
   reason(): string;
+  free(): void;
 }
 
 export interface Requests {
@@ -111,6 +112,34 @@ declare global {
 
 /** Starts a fresh instance of the wasm. */
 export type Start = (turn: number) => Promise<Core>;
+
+/** The widget's own files, as the loader fetches them: each only if it is the one published. */
+export interface Files {
+  get<T>(file: string, use: (url: URL, integrity?: string) => Promise<T>): Promise<T>;
+  module(file: string): Promise<any>;
+  sums: Record<string, string>;
+}
+
+/** What is at an address, as it comes in. */
+export interface SourceText {
+  url: URL;
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
+
+/** Makes a `Failure`. */
+export type Refuse = (code: string, detail: unknown, url: URL) => Error;
+
+/** Fetches what reads other formats than the dataset, and has it read them. */
+export type ReadOther = (element: Element_, sources: SourceText[], refuse: Refuse) => Promise<string>;
+
+/** Looks again for a newer version of an element's data, until `signal` is aborted;
+    `update` shows one, and tells whether it holds. */
+export type Watch = (
+  element: Element_,
+  files: Files,
+  signal: AbortSignal,
+  update: (json: string) => Promise<boolean>,
+) => Promise<void>;
 
 /** A part of the page's address. */
 export interface Part {

@@ -9,10 +9,13 @@
 //!   nothing else in here;
 //! - `language.js` picks the language and fetches its words;
 //! - `data.js` reads the element's data, and says what is in the way;
+//! - `source.js` has other formats read, by the wasm of `crates/reader`;
 //! - `passages.js` links the rows to the article's text;
 //! - `handoff.js` puts the widget where a page was served with its content;
 //! - `deferred.js` fetches the deferred part of the wasm;
-//! - `crash_fallback.js` is what is shown when the wasm has gone down.
+//! - `crash_fallback.js` is what is shown when the wasm has gone down;
+//! - `frame.js` is in `embed.html`, the element alone in a frame, and `embed.js` in the
+//!   page around it.
 //!
 //! What a page writes:
 //!

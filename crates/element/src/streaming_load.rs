@@ -128,6 +128,7 @@ impl StreamingLoad {
         match self.0 {
             LoadStage::Stuck(LoadError::NotJson { .. }) => "json",
             LoadStage::Stuck(_) => "other",
+            LoadStage::Read(Err(_)) => "data",
             _ => "",
         }
         .to_owned()
@@ -140,7 +141,7 @@ impl StreamingLoad {
             LoadStage::Stuck(LoadError::NotJson { line, column }) => {
                 [&*line.to_string(), ":", &column.to_string()].concat()
             }
-            LoadStage::Stuck(other) => other.to_string(),
+            LoadStage::Stuck(other) | LoadStage::Read(Err(other)) => other.to_string(),
             _ => String::new(),
         }
     }

@@ -128,6 +128,13 @@ impl Import {
     /// Where in the source the thing at `path` of the document comes from.
     #[must_use]
     pub fn place(&self, path: &str) -> Option<&str> {
+        self.place_of(path).map(|(_, place)| place)
+    }
+
+    /// The path of the record that the thing at `path` is in, and where in the source
+    /// that comes from.
+    #[must_use]
+    pub fn place_of(&self, path: &str) -> Option<(&str, &str)> {
         let inside = |record: &str| {
             path.strip_prefix(record)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -135,7 +142,7 @@ impl Import {
         self.places
             .iter()
             .find(|(record, _)| inside(record))
-            .map(|(_, place)| place.as_str())
+            .map(|(record, place)| (record.as_str(), place.as_str()))
     }
 }
 

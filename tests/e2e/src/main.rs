@@ -15,6 +15,7 @@ mod devices;
 mod element_api;
 mod embedding;
 mod fixtures;
+mod frames;
 mod frameworks;
 mod harness;
 mod journeys;
@@ -26,6 +27,7 @@ mod passages;
 mod pictures;
 mod prerender;
 mod print;
+mod sources;
 mod states;
 mod table;
 mod timeline;
@@ -214,6 +216,17 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             address::the_pages_own_hash_is_left_alone,
             address::two_widgets_share_the_hash,
             address::a_link_is_copied,
+            frames::a_frame_is_as_tall_as_its_widget,
+            frames::a_frame_leads_to_the_passage_in_the_page,
+            frames::a_frame_is_in_the_address_of_its_page,
+            frames::a_frame_in_a_sandbox_works_or_says_what_is_missing,
+            frames::a_frame_takes_only_what_it_knows,
+            frames::a_frame_is_printed_whole,
+            sources::a_source_is_told_by_what_is_in_it,
+            sources::a_source_that_does_not_come_says_why,
+            sources::a_half_written_row_costs_only_itself,
+            sources::a_sheet_is_looked_at_again,
+            sources::a_dataset_is_looked_at_again,
             package::the_package_works_from_a_folder,
             package::a_file_that_was_changed_is_refused,
             package::the_examples_work,

@@ -19,8 +19,8 @@ fn kind(name: &str) -> &'static str {
     }
 }
 
-/// Serves the package below a path.
-fn put(page: &Page<'_>, path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+/// Serves the package below a path, to every page that asks for it.
+pub(crate) fn put(page: &Page<'_>, path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let package =
         PathBuf::from(std::env::var_os("BACKSTORY_PACKAGE").ok_or("BACKSTORY_PACKAGE is not set")?);
     let mut names = Vec::new();
@@ -28,7 +28,8 @@ fn put(page: &Page<'_>, path: &str) -> Result<Vec<String>, Box<dyn std::error::E
         for entry in std::fs::read_dir(package.join(folder))?.flatten() {
             if entry.path().is_file() {
                 let name = format!("{folder}{}", entry.file_name().to_string_lossy());
-                let file = Resource::new(kind(&name), std::fs::read(entry.path())?);
+                let file = Resource::new(kind(&name), std::fs::read(entry.path())?)
+                    .header("Access-Control-Allow-Origin", "*");
                 page.server.put(&format!("{path}/{name}"), file);
                 names.push(name);
             }
@@ -54,11 +55,17 @@ pub async fn the_package_works_from_a_folder(page: &Page<'_>) -> Outcome {
             "core/backstory-element_bg.wasm",
             "core/backstory_deferred.wasm",
             "core/backstory_values.wasm",
+            "core/frame.js",
+            "core/reader.js",
+            "core/reader_bg.wasm",
             "core/shell.js",
+            "core/source.js",
             "custom-elements.json",
             "desk.css",
             "desk.html",
             "desk.js",
+            "embed.html",
+            "embed.js",
             "example.html",
             "example.json",
             "locale/ar.json",

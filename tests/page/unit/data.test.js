@@ -21,15 +21,22 @@ class StreamingLoad {
   reason = () => "";
 }
 
+/** What the readers give for what is meant as JSON: the same. */
+async function asItIs(_, [{ pieces }]) {
+  const all = [];
+  for await (const piece of pieces) all.push(piece);
+  return new Blob(all).text();
+}
+
 /** Loads the data of an element; returns what was read, or why not. */
-async function read(html, { data, fetch } = {}, stop = new AbortController()) {
+async function read(html, { data, fetch, readOther = asItIs } = {}, stop = new AbortController()) {
   const { document } = open(html);
   const element = document.querySelector("back-story");
   element.data = data;
   const arriving = new StreamingLoad();
   globalThis.fetch = fetch ?? (() => assert.fail("nothing is to be fetched"));
   try {
-    await load(element, arriving, () => undefined, stop, async () => {});
+    await load(element, arriving, () => undefined, stop, async () => {}, readOther);
   } catch (error) {
     assert.ok(error instanceof Failure, error);
     return error;
@@ -158,6 +165,42 @@ test("no address, and a reader who stops", async () => {
   assert.equal((await read(BY_SRC, { fetch }, stop)).code, "stopped");
 });
 
+test("what is not a dataset goes to the readers, whole, and nothing else does", async () => {
+  const answers = {
+    "/story.json": [`\n{ "$schema": "x",`, ` "format": "backstory/1" }`],
+    "/people.csv": ["name,k", "ind\nRussia,country\n"],
+    "/links.csv": ["subject,object\n"],
+    "/timeline.json": [`{"events": [{"start_date": {"format": ""}}]}`],
+  };
+  const fetch = async ({ pathname }) => {
+    const pieces = ReadableStream.from(answers[pathname].map((text) => new TextEncoder().encode(text)));
+    return new Response(pieces, { headers: { "content-type": pathname.endsWith("csv") ? "text/csv" : "application/json" } });
+  };
+  const of = async (src) => {
+    const told = [];
+    const readOther = async (_, sources) => {
+      for (const { url, pieces } of sources) told.push([url.pathname, await asItIs(_, [{ pieces }])]);
+      return "{}";
+    };
+    const { document } = open(`<back-story src="${src}"></back-story>`);
+    const { outerHTML } = document.querySelector("back-story");
+    return [(await read(outerHTML, { fetch, readOther })).text, told];
+  };
+  assert.deepEqual(await of("/story.json"), [answers["/story.json"].join(""), []]);
+  for (const one of ["/people.csv", "/timeline.json"]) {
+    assert.deepEqual(await of(one), ["{}", [[one, answers[one].join("")]]]);
+  }
+  const both = ["/people.csv", "/links.csv"];
+  assert.deepEqual(await of(` ${both.join(" \n ")} `), ["{}", both.map((it) => [it, answers[it].join("")])]);
+});
+
+test("readers that do not come are named", async () => {
+  const fetch = async () => new Response("name\nA\n", { headers: { "content-type": "text/csv" } });
+  const readOther = () => Promise.reject(Object.assign(new Error("reader.js did not load"), { code: "missing" }));
+  const failure = await read(BY_SRC, { fetch, readOther });
+  assert.deepEqual([failure.code, failure.detail], ["other", "reader.js did not load"]);
+});
+
 test("what was asked early is read, once, and can be given up", async () => {
   const { document } = open(BY_SRC);
   const element = document.querySelector("back-story");
@@ -168,7 +211,7 @@ test("what was asked early is read, once, and can be given up", async () => {
   };
   const begin = async () => {
     const arriving = new StreamingLoad();
-    await load(element, arriving, () => undefined, new AbortController(), async () => {});
+    await load(element, arriving, () => undefined, new AbortController(), async () => {}, asItIs);
     return arriving.text;
   };
   ask(element);
