@@ -54,7 +54,8 @@ mod timeline_js;
 pub use csl::to_csl;
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+    FieldDocument, FieldValuesDocument, KindDocument, KindsDocument, ParticipantDocument,
+    RelationshipDocument, RevisionDocument, SourceDocument,
 };
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};

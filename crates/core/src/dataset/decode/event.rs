@@ -2,7 +2,9 @@
 
 use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names::{event as names, participant};
-use super::super::{EntityIx, Event, EventKind, EventStatus, Participant, Value};
+use super::super::{
+    CustomKinds, EntityIx, Event, EventKind, EventStatus, Participant, RecordType, Value,
+};
 use super::common::{dating, id, revision, sources, string};
 use super::evidence::evidence;
 use super::records::RecordIds;
@@ -11,6 +13,7 @@ pub(super) fn event(
     value: &Value,
     path: &Path,
     context: &DecodeContext,
+    kinds: &CustomKinds,
     entities: &RecordIds,
 ) -> Option<Event> {
     let fields = Fields::of(value, path, context, names::ALL)?;
@@ -24,8 +27,8 @@ pub(super) fn event(
     );
     let title = fields.text(names::TITLE);
     let summary = fields.text_or_empty(names::SUMMARY);
-    let kind = fields.word(names::KIND, EventKind::WORDS, EventKind::parse);
-    let status = fields.word(names::STATUS, EventStatus::WORDS, EventStatus::parse);
+    let kind = fields.kind(RecordType::Event, kinds, EventKind::WORDS, EventKind::find);
+    let status = fields.optional_word(names::STATUS, EventStatus::WORDS, EventStatus::parse);
     let place = entities.optional(&fields, names::PLACE);
     let participants = fields.list(names::PARTICIPANTS, |value, path| {
         let fields = Fields::of(value, path, context, participant::ALL)?;
