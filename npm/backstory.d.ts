@@ -1,5 +1,13 @@
 /** The element <back-story>: its properties, methods and events. */
 
+/** A range of a field's numbers, or of its dates as text; both ends belong to it. */
+export interface FieldRange {
+  from?: number | string;
+  to?: number | string;
+  /** Whether what has no value passes as well. */
+  none?: boolean;
+}
+
 /** The names of what a filter can ask for; each takes one value or several. */
 export interface Filter {
   /** Words, all of which a record has to hold. */
@@ -18,6 +26,8 @@ export interface Filter {
   subject?: string | string[];
   /** Ids of entities at its end, themselves alone. */
   object?: string | string[];
+  /** What is asked of the fields that the dataset declares, by their ids. */
+  fields?: Record<string, string | string[] | FieldRange>;
   /** The first day, as `2017`, `2017-11` or `2017-11-23`. */
   from?: string;
   /** The last day, written likewise. */

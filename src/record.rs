@@ -17,7 +17,7 @@ pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
             let event = dataset.event(ix)?;
             worded(
                 bdi(&event.title),
-                event.status.factuality(),
+                event.factuality(),
                 event.revision.as_ref(),
                 context,
             )
@@ -31,7 +31,7 @@ pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
                     { bdi(&context.entity(it.object)?.name) }
                 </>
             };
-            let factuality = it.status.factuality();
+            let factuality = it.factuality();
             let words = context.words;
             // Nothing next to it says who claims it.
             let said = (factuality != Factuality::Fact).then(|| voices(it, dataset, words));

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use backstory_core::dataset::{Dataset, Decoded, EventIx, EventStatus, Problem};
+use backstory_core::presence::Presence;
 use backstory_core::query::{Collate, Index, IndexBuilder, natural};
 use backstory_core::timeline::{DateExtent, LaneEvents, Mark};
 
@@ -14,6 +15,8 @@ pub struct Story {
     pub index: Index,
     /// What is drawn of the events that have a date, or bounds by their order.
     pub dated: Rc<LaneEvents>,
+    /// What of the widget has something to show.
+    pub presence: Presence,
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
@@ -90,8 +93,10 @@ impl StoryBuilder {
             problems,
             skipped,
         } = self.decoded;
+        let index = self.index.finish(&dataset, collate);
         Story {
-            index: self.index.finish(&dataset, collate),
+            presence: Presence::new(&dataset, &index),
+            index,
             dated: self.dated.unwrap_or_default(),
             dataset,
             problems,
@@ -109,6 +114,9 @@ pub(crate) fn mark(ix: EventIx, dataset: &Dataset) -> Option<Mark> {
         key: ix.0,
         extent: DateExtent::of_event(ix, dataset)?,
         weight: u8::try_from(told).unwrap_or(u8::MAX),
-        planned: matches!(event.status, EventStatus::Planned | EventStatus::Proposed),
+        planned: matches!(
+            event.status,
+            Some(EventStatus::Planned | EventStatus::Proposed)
+        ),
     })
 }

@@ -13,13 +13,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::context::WidgetContext;
+use crate::filters::field_range::FieldRangeMenu;
 use crate::passages::anchoring::anchor;
 use crate::passages::pinned::pinned;
 use crate::print::Print;
 use crate::relationships::Table;
 use crate::timeline::{Stepper, Timeline};
 use backstory_core::anchor::AnchoredPassages;
-use backstory_core::dataset::Dataset;
+use backstory_core::dataset::{Dataset, FieldIx};
 use backstory_core::query::{Filter, Selection};
 use backstory_core::state::{Record, State};
 
@@ -36,6 +37,8 @@ pub struct Deferred {
     pub pinned: fn(&WidgetContext, &[Record], &[u32]) -> Html,
     /// What is printed.
     pub print: fn(&Filter, &Rc<Selection>) -> Html,
+    /// The range of a declared field.
+    pub field_range: fn(FieldIx, &Filter, &Rc<Selection>) -> Html,
     /// A dataset's passages in an article, with their places in it.
     pub anchor: fn(&Dataset, &str) -> (AnchoredPassages, Vec<u32>),
 }
@@ -61,6 +64,9 @@ pub const fn all() -> Deferred {
         },
         pinned,
         anchor,
+        field_range: |field, filter, selection| {
+            html! { <FieldRangeMenu {field} filter={filter.clone()} selection={selection.clone()} /> }
+        },
         print: |filter, selection| {
             html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
         },

@@ -76,7 +76,7 @@ fn offer(context: &WidgetContext, filter: &Filter, removal: Removal, count: u32)
     match removal {
         Removal::Facet(facet) => fill(
             words.remove_facet,
-            &[("filter", words.facet(facet)), ("n", &n)],
+            &[("filter", words.facet(facet, context.dataset())), ("n", &n)],
         ),
         Removal::Text => fill(
             words.remove_search,

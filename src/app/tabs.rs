@@ -91,12 +91,19 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
             </button>
         }
     };
+    // While records come in, nobody knows yet which there will be.
+    let views = &context.story.presence.views;
+    let is_there = |of: View| props.found.is_none() || of == view || views.contains(&of);
     let (event_count, relationship_count) =
         props.found.map(|it| (it.events, it.relationships)).unzip();
     html! {
         <div class="tabs" role="tablist" aria-label={words.widget} onkeydown={on_key}>
-            { tab(View::Timeline, &timeline, words.timeline, event_count) }
-            { tab(View::Relationships, &relationships, words.table, relationship_count) }
+            if is_there(View::Timeline) {
+                { tab(View::Timeline, &timeline, words.timeline, event_count) }
+            }
+            if is_there(View::Relationships) {
+                { tab(View::Relationships, &relationships, words.table, relationship_count) }
+            }
         </div>
     }
 }

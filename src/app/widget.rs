@@ -13,6 +13,7 @@ use crate::app::notes::{arriving, failure, nothing, problems};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
 use crate::context::{ContextParts, Copier, Saver, WidgetContext};
 use crate::filters::chips::chips;
+use crate::filters::facet_menu::FieldRangeView;
 use crate::filters::filter_bar::FilterBar;
 use crate::passages::pinned::passages;
 use crate::record::{record_name, record_named};
@@ -114,6 +115,10 @@ pub struct Change {
 }
 
 /// What the widget can be told.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "messages are few, and none is kept"
+)]
 pub enum WidgetMsg {
     /// The reader, or the page, did something.
     Act(Action),
@@ -352,7 +357,11 @@ impl Widget {
         let print = later.map(|it| (it.print)(&state.filter, selection));
         html! {
             <ContextProvider<WidgetContext> context={context.clone()}>
-                <FilterBar filter={state.filter.clone()} selection={selection.clone()} />
+                <FilterBar
+                    filter={state.filter.clone()}
+                    selection={selection.clone()}
+                    field_range={later.map(|it| FieldRangeView(it.field_range))}
+                />
                 { chips(context, &state.filter) }
                 <div class="summary-line">
                     <p class="summary" role="status">{ summary(context, found) }</p>

@@ -52,6 +52,8 @@ struct Intl {
     any: Lazy,
     relative: Lazy,
     collator: Lazy,
+    /// The formats of amounts, each with its options.
+    amounts: RefCell<Vec<(String, Option<JsValue>)>>,
 }
 
 impl Intl {
@@ -66,12 +68,25 @@ impl Intl {
             any: Lazy::new(),
             relative: Lazy::new(),
             collator: Lazy::new(),
+            amounts: RefCell::default(),
         }
     }
 
     fn kept<'a>(&self, lazy: &'a Lazy, kind: &str, options: &str) -> Option<&'a JsValue> {
         lazy.get_or_init(|| formatter(kind, conventions(&self.tag), options))
             .as_ref()
+    }
+
+    fn write_amount(&self, options: &str, number: f64) -> Option<String> {
+        let mut known = self.amounts.borrow_mut();
+        let place = known.iter().position(|(it, _)| it == options);
+        let place = place.unwrap_or_else(|| {
+            let format = formatter("NumberFormat", conventions(&self.tag), options);
+            known.push((options.to_owned(), format));
+            known.len() - 1
+        });
+        let (_, format) = known.get(place)?;
+        text(format.as_ref()?, "format", &[number.into()])
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a year is far below 2^52")]
@@ -115,6 +130,35 @@ impl Formats for Intl {
             *text = self.write(value, grouped).map(String::into_boxed_str);
         }
         text.as_deref().map(str::to_owned)
+    }
+
+    /// The browser knows currencies, and the units of ECMA-402, section 6.6.2; any other
+    /// unit stands behind the number as it is.
+    fn amount(&self, number: f64, unit: &str, compact: bool) -> Option<String> {
+        let is_code = unit.len() == 3 && unit.bytes().all(|it| it.is_ascii_uppercase());
+        let is_unit =
+            !unit.is_empty() && unit.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
+        let rest = if compact {
+            r#""notation":"compact","maximumSignificantDigits":3}"#
+        } else {
+            r#""trailingZeroDisplay":"stripIfInteger"}"#
+        };
+        let styled = if is_code {
+            [r#"{"style":"currency","currency":""#, unit, "\",", rest].concat()
+        } else if is_unit {
+            [r#"{"style":"unit","unit":""#, unit, "\",", rest].concat()
+        } else {
+            String::new()
+        };
+        let styled = (!styled.is_empty()).then(|| self.write_amount(&styled, number));
+        styled.flatten().or_else(|| {
+            let number = self.write_amount(&["{", rest].concat(), number)?;
+            Some(if unit.is_empty() {
+                number
+            } else {
+                [&*number, "\u{a0}", unit].concat()
+            })
+        })
     }
 
     fn list(&self, members: &[String], listing: Listing) -> Option<String> {

@@ -12,12 +12,14 @@ use crate::passages::passage::{evidence, passages};
 use crate::record::record_name;
 use crate::ui::icon::Icon;
 use crate::ui::text::{bdi, quoted, worded};
+use crate::ui::value::values;
 use backstory_core::dataset::{
     Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
     Revision, Source,
 };
 use backstory_core::locale::{
-    at_publication, citation, claimant_name, describe, fill, labelled, voices, when,
+    at_publication, citation, claimant_name, describe, event_kicker, fill, labelled,
+    relationship_kicker, voices, when,
 };
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Record};
@@ -93,9 +95,9 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
     html! {
         <>
             <p class="detail__kicker">
-                { words.event_kind(event.kind) }{ " · " }{ words.event_status(event.status) }
+                { event_kicker(event, context.dataset(), words) }
             </p>
-            { title(worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context)) }
+            { title(worded(bdi(&event.title), event.factuality(), event.revision.as_ref(), context)) }
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">{ when(ix, context.dataset(), words) }</p>
@@ -104,6 +106,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                     { revision(context, event.revision.as_ref()) }
                     <p class="detail__summary">{ bdi(&event.summary) }</p>
                     <dl class="facts">
+                        { values(context, Record::Event(ix)) }
                         if let Some(entity) = event.place {
                             <dt>{ words.place }</dt>
                             <dd>{ actor(context, entity) }</dd>
@@ -125,7 +128,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                     { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
                     { order(context, ix) }
-                    { relationship_list(context, words.supports, &resting) }
+                    { relationship_list(context, words.supports, &resting, None) }
                 </div>
             </div>
         </>
@@ -195,11 +198,9 @@ fn relationship_body(
     html! {
         <>
             <p class="detail__kicker">
-                { words.relationship_kind(relationship.kind) }{ " · " }
-                { words.stance(relationship.stance) }{ " · " }
-                { words.relationship_status(relationship.status) }
+                { relationship_kicker(relationship, context.dataset(), words) }
             </p>
-            { title(worded(heading, relationship.status.factuality(), relationship.revision.as_ref(), context)) }
+            { title(worded(heading, relationship.factuality(), relationship.revision.as_ref(), context)) }
             <div class="detail__columns">
                 <div>
                     <p class="detail__date">
@@ -211,12 +212,13 @@ fn relationship_body(
                     }
                     <p class="detail__summary">{ bdi(&relationship.summary) }</p>
                     <dl class="facts">
-                        <dt>{ words.column(backstory_core::query::Column::Subject) }</dt>
+                        { values(context, Record::Relationship(ix)) }
+                        <dt>{ words.column(backstory_core::query::Column::Subject, context.dataset()) }</dt>
                         <dd>{ actor(context, relationship.subject) }</dd>
-                        <dt>{ words.column(backstory_core::query::Column::Object) }</dt>
+                        <dt>{ words.column(backstory_core::query::Column::Object, context.dataset()) }</dt>
                         <dd>{ actor(context, relationship.object) }</dd>
                         if let Some(claimant) = claimant_name(relationship, context.dataset(), words) {
-                            <dt>{ words.facet(Facet::Claimant) }</dt>
+                            <dt>{ words.facet(Facet::Claimant, context.dataset()) }</dt>
                             <dd>
                                 if let Some(entity) = relationship.attribution {
                                     { actor(context, entity) }
@@ -267,7 +269,7 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
     let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &**alias).collect();
     html! {
         <>
-            <p class="detail__kicker">{ words.entity_kind(entity.kind) }</p>
+            <p class="detail__kicker">{ words.entity_kind(entity.kind, &dataset.kinds) }</p>
             { title(bdi(&entity.name)) }
             <div class="detail__columns">
                 <div>
@@ -275,6 +277,7 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                         <p class="detail__summary">{ bdi(&entity.role) }</p>
                     }
                     <dl class="facts">
+                        { values(context, Record::Entity(ix)) }
                         if !aliases.is_empty() {
                             <dt>{ words.also_called }</dt>
                             <dd><bdi>{ aliases.join(words.list_separator) }</bdi></dd>
@@ -296,8 +299,8 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                     { event_list(context, words.timeline, &events) }
                 </div>
                 <div>
-                    { relationship_list(context, words.table, &relationships) }
-                    { relationship_list(context, words.claims, &claims) }
+                    { relationship_list(context, words.table, &relationships, Some(ix)) }
+                    { relationship_list(context, words.claims, &claims, None) }
                 </div>
             </div>
         </>
@@ -407,7 +410,7 @@ fn event_link(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                 class="link"
                 onclick={context.on(Action::Open(Record::Event(ix)))}
             >
-                { worded(bdi(&event.title), event.status.factuality(), event.revision.as_ref(), context) }
+                { worded(bdi(&event.title), event.factuality(), event.revision.as_ref(), context) }
             </button>
             <span class="quiet">
                 { " " }{ when(ix, context.dataset(), context.words) }
@@ -420,6 +423,7 @@ fn relationship_list(
     context: &WidgetContext,
     head: &str,
     relationships: &[(RelationshipIx, &Relationship)],
+    of: Option<EntityIx>,
 ) -> Html {
     if relationships.is_empty() {
         return Html::default();
@@ -430,8 +434,12 @@ fn relationship_list(
             <h4 class="detail__head">{ head }</h4>
             <ul class="links">
                 { for relationships.iter().take(MAX_LISTED).filter_map(|(ix, it)| {
-                    let subject = context.entity(it.subject)?;
-                    let object = context.entity(it.object)?;
+                    let (mut subject, mut object) = (it.subject, it.object);
+                    // What is said of both alike is told from the one who is looked at.
+                    if of == Some(object) && context.dataset().is_mutual(it) {
+                        std::mem::swap(&mut subject, &mut object);
+                    }
+                    let (subject, object) = (context.entity(subject)?, context.entity(object)?);
                     let sentence = html! {
                         <>
                             { bdi(&subject.name) }{ " " }
@@ -446,7 +454,7 @@ fn relationship_list(
                                 class="link"
                                 onclick={context.on(Action::Open(Record::Relationship(*ix)))}
                             >
-                                { worded(sentence, it.status.factuality(), it.revision.as_ref(), context) }
+                                { worded(sentence, it.factuality(), it.revision.as_ref(), context) }
                             </button>
                             <span class="quiet">
                                 { " " }{ voices(it, context.dataset(), words) }

@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
-use backstory_core::dataset::{DateRange, Day};
-use backstory_core::locale::{facet_value, fill, labelled};
-use backstory_core::query::{Filter, Removal};
+use backstory_core::dataset::{DateRange, Day, FieldIx, FieldType};
+use backstory_core::locale::{amount, facet_value, fill, labelled};
+use backstory_core::query::{Facet, FieldRange, Filter, Finite, Removal};
 use backstory_core::state::Action;
 
 pub(crate) fn chips(context: &WidgetContext, filter: &Filter) -> Html {
@@ -21,7 +21,13 @@ pub(crate) fn chips(context: &WidgetContext, filter: &Filter) -> Html {
             }
             { for filter.chosen.all().iter().map(|(facet, key)| {
                 let name = facet_value(*facet, key, context.dataset(), words);
-                chip(context, words.facet(*facet), &name, Action::Toggle(*facet, key.clone()))
+                chip(context, words.facet(*facet, context.dataset()), &name, Action::Toggle(*facet, key.clone()))
+            }) }
+            { for filter.ranges.all().iter().map(|(ix, range)| {
+                let facet = Facet::Field(*ix);
+                let name = words.facet(facet, context.dataset());
+                let said = field_range_words(context, *ix, *range);
+                chip(context, name, &said, Action::Remove(Removal::Facet(facet)))
             }) }
             if filter.has_range() {
                 { chip(context, words.when, &range_words(context, filter.range), Action::Remove(Removal::Range)) }
@@ -48,7 +54,19 @@ pub(crate) fn active(context: &WidgetContext, filter: &Filter) -> Vec<String> {
     }
     for (facet, key) in filter.chosen.all() {
         let name = facet_value(*facet, key, context.dataset(), words);
-        active.push(labelled(words.facet(*facet), &name, words));
+        active.push(labelled(
+            words.facet(*facet, context.dataset()),
+            &name,
+            words,
+        ));
+    }
+    for (ix, range) in filter.ranges.all() {
+        let name = words.facet(Facet::Field(*ix), context.dataset());
+        active.push(labelled(
+            name,
+            &field_range_words(context, *ix, *range),
+            words,
+        ));
     }
     if filter.has_range() {
         let range = range_words(context, filter.range);
@@ -71,6 +89,30 @@ fn chip(context: &WidgetContext, facet: &str, name: &str, remove: Action) -> Htm
             </button>
         </li>
     }
+}
+
+/// The range of a field in words: `from £10, or none`.
+fn field_range_words(context: &WidgetContext, ix: FieldIx, range: FieldRange) -> String {
+    let words = context.words;
+    let Some(field) = context.dataset().field(ix) else {
+        return String::new();
+    };
+    let mut said = if field.value_type == FieldType::Date {
+        range_words(context, range.days())
+    } else {
+        let end = |message: &str, end: Finite| {
+            let number = amount(end.get(), &field.unit, false, words);
+            fill(message, &[("date", &number)])
+        };
+        let from = range.from.map(|it| end(words.from_date, it));
+        let to = range.to.map(|it| end(words.to_date, it));
+        from.into_iter().chain(to).collect::<Vec<_>>().join(" ")
+    };
+    if range.with_none {
+        said.push_str(words.list_separator);
+        said.push_str(words.or_none);
+    }
+    said
 }
 
 fn range_words(context: &WidgetContext, range: DateRange) -> String {

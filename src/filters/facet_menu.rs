@@ -9,8 +9,8 @@ use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
-use backstory_core::dataset::EventKind;
-use backstory_core::locale::{Words, facet_value, fill};
+use backstory_core::dataset::{EventKind, FieldIx};
+use backstory_core::locale::{facet_value, fill};
 use backstory_core::query::{ARTICLE, Count, Facet, Filter, Key, Removal, Selection, fold};
 use backstory_core::state::Action;
 use backstory_core::util::ptr_eq::PtrEq;
@@ -40,22 +40,51 @@ struct FacetChoice<'a> {
 /// What a choice is called, and that folded as a search is.
 type FoldedName = (String, String);
 
+/// Draws the range of a field.
+#[derive(Clone, Copy)]
+pub(crate) struct FieldRangeView(pub fn(FieldIx, &Filter, &Rc<Selection>) -> Html);
+
+impl PartialEq for FieldRangeView {
+    /// There is one way to draw it.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 pub(crate) fn facet_menu(
-    words: &Words,
+    context: &WidgetContext,
     facet: Facet,
     filter: &Filter,
     selection: &Rc<Selection>,
+    field_range: Option<FieldRangeView>,
 ) -> Html {
-    let key = facet.as_str();
-    let chosen = filter.chosen.of(facet);
+    let dataset = context.dataset();
+    let id = match facet {
+        Facet::Field(ix) => dataset.field(ix).map_or("", |field| &field.id),
+        _ => facet.as_str(),
+    };
+    let label = context.words.facet(facet, dataset);
+    let range = match facet {
+        Facet::Field(ix) if context.story.index.has_range(ix) => Some(ix),
+        _ => None,
+    };
+    let active = match range {
+        Some(ix) => usize::from(filter.ranges.of(ix).is_some()),
+        None => filter.chosen.of(facet).len(),
+    };
     html! {
         <Popover
-            {key}
-            id={["choices-", key].concat()}
-            label={words.facet(facet)}
-            active={chosen.len()}
+            key={facet.position()}
+            id={[if let Facet::Field(_) = facet { "choices-field-" } else { "choices-" }, id].concat()}
+            label={label.to_owned()}
+            {active}
         >
-            <Choices {facet} filter={filter.clone()} selection={selection.clone()} />
+            if let Some(ix) = range {
+                // It draws a picture, which a first look at a story can do without.
+                { field_range.map(|FieldRangeView(draw)| draw(ix, filter, selection)) }
+            } else {
+                <Choices {facet} filter={filter.clone()} selection={selection.clone()} />
+            }
         </Popover>
     }
 }
@@ -108,7 +137,7 @@ fn Choices(props: &ChoicesProps) -> Html {
     let groups: Vec<(Option<&str>, Vec<FacetChoice>)> = if facet == Facet::Kind {
         let (events, relationships) = drawn
             .into_iter()
-            .partition(|choice| EventKind::parse(choice.key).is_some());
+            .partition(|choice| EventKind::find(choice.key, &context.dataset().kinds).is_some());
         vec![
             (Some(words.event_kinds), events),
             (Some(words.relationship_kinds), relationships),
@@ -125,7 +154,10 @@ fn Choices(props: &ChoicesProps) -> Html {
             }
         })
     };
-    let legend = fill(words.choose, &[("facet", words.facet(facet))]);
+    let legend = fill(
+        words.choose,
+        &[("facet", words.facet(facet, context.dataset()))],
+    );
     html! {
         <fieldset class="choices">
             <legend class="visually-hidden">{ legend }</legend>

@@ -6,16 +6,19 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::context::use_widget_context;
-use crate::filters::facet_menu::facet_menu;
+use crate::filters::facet_menu::{FieldRangeView, facet_menu};
 use crate::filters::range_menu::range_menu;
 use crate::ui::icon::Icon;
-use backstory_core::query::{Facet, Filter, Selection};
+use backstory_core::query::{Filter, Selection};
 use backstory_core::state::Action;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct FilterBarProps {
     pub filter: Filter,
     pub selection: Rc<Selection>,
+    /// Draws the range of a field, once the part of the wasm that does is there.
+    #[prop_or_default]
+    pub field_range: Option<FieldRangeView>,
 }
 
 #[component]
@@ -23,7 +26,11 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
     let Some(context) = use_widget_context() else {
         return Html::default();
     };
-    let FilterBarProps { filter, selection } = props;
+    let FilterBarProps {
+        filter,
+        selection,
+        field_range,
+    } = props;
     let on_search = {
         let context = context.clone();
         Callback::from(move |event: InputEvent| {
@@ -46,7 +53,9 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
                     oninput={on_search}
                 />
             </div>
-            { for Facet::MENUS.iter().map(|facet| facet_menu(context.words, *facet, filter, selection)) }
+            { for context.story.presence.facets.iter().map(|facet| {
+                facet_menu(&context, *facet, filter, selection, *field_range)
+            }) }
             { range_menu(context.words, filter, selection) }
         </div>
     }

@@ -2,5 +2,6 @@
 
 pub(crate) mod chips;
 pub(crate) mod facet_menu;
+pub(crate) mod field_range;
 pub(crate) mod filter_bar;
 pub(crate) mod range_menu;

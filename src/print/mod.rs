@@ -14,9 +14,12 @@ use crate::context::{WidgetContext, use_widget_context};
 use crate::filters::chips::active;
 use crate::ui::text::{localized, quoted, worded};
 use backstory_core::dataset::{
-    Event, EventIx, Evidence, Factuality, Relationship, Revision, Source, Text,
+    Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx, Revision, Source,
+    Text,
 };
-use backstory_core::locale::{describe, fill, labelled, passage, voices, when};
+use backstory_core::locale::{
+    describe, field_value, fill, joined, labelled, passage, voices, when,
+};
 use backstory_core::query::{Filter, Selection};
 
 /// More records than this of either sort are a book, and seconds of waiting:
@@ -133,7 +136,7 @@ fn sheets(context: &WidgetContext, props: &PrintProps) -> Html {
             if !selection.relationships().is_empty() {
                 <h3 class="print__head">{ words.table }{ " · " }{ words.relationships.of(count(selection.relationships().len())) }</h3>
                 { for selection.relationships().iter().take(MAX_PRINTED_ROWS).filter_map(|(ix, _)| {
-                    Some(relationship(context, dataset.relationship(*ix)?))
+                    Some(relationship(context, *ix, dataset.relationship(*ix)?))
                 }) }
                 { skipped(context, selection.relationships().len()) }
             }
@@ -161,19 +164,20 @@ fn event(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
     html! {
         <div class="print__record">
             <h4>
-                { worded(localized(context, &event.title), event.status.factuality(), event.revision.as_ref(), context) }
+                { worded(localized(context, &event.title), event.factuality(), event.revision.as_ref(), context) }
             </h4>
             <p>
                 { when(ix, context.dataset(), words) }{ " · " }
-                { words.event_kind(event.kind) }
+                { words.event_kind(event.kind, &context.dataset().kinds) }
                 // What is not a fact has its status in front.
-                if event.status.factuality() == Factuality::Fact {
-                    { " · " }{ words.event_status(event.status) }
+                if let Some(status) = event.status.filter(|it| it.factuality() == Factuality::Fact) {
+                    { " · " }{ words.event_status(status) }
                 }
                 if let Some(place) = place {
                     { " · " }{ localized(context, &place.name) }
                 }
             </p>
+            { values(context, Record::Event(ix)) }
             { summary(context, &event.summary) }
             if !who.is_empty() {
                 <p>{ labelled(words.participants, &who.join(words.list_separator), words) }</p>
@@ -185,7 +189,7 @@ fn event(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
     }
 }
 
-fn relationship(context: &WidgetContext, it: &Relationship) -> Html {
+fn relationship(context: &WidgetContext, ix: RelationshipIx, it: &Relationship) -> Html {
     let words = context.words;
     let name = |ix| {
         context
@@ -202,21 +206,36 @@ fn relationship(context: &WidgetContext, it: &Relationship) -> Html {
     };
     html! {
         <div class="print__record">
-            <h4>{ worded(sentence, it.status.factuality(), it.revision.as_ref(), context) }</h4>
+            <h4>{ worded(sentence, it.factuality(), it.revision.as_ref(), context) }</h4>
             <p>
                 { describe(it.period.as_ref(), words) }{ " · " }
-                { words.relationship_kind(it.kind) }{ " · " }{ words.stance(it.stance) }{ " · " }
-                if it.status.factuality() == Factuality::Fact {
-                    { words.relationship_status(it.status) }{ " · " }
-                }
-                { voices(it, context.dataset(), words) }
+                { joined(&[
+                    words.relationship_kind(it.kind, &context.dataset().kinds),
+                    it.stance.map_or("", |it| words.stance(it)),
+                    it.status.filter(|it| it.factuality() == Factuality::Fact)
+                        .map_or("", |it| words.relationship_status(it)),
+                    &voices(it, context.dataset(), words),
+                ]) }
             </p>
+            { values(context, Record::Relationship(ix)) }
             { summary(context, &it.summary) }
             { revision(context, it.revision.as_ref()) }
             { passages(context, &it.evidence) }
             { sources(context, &it.sources) }
         </div>
     }
+}
+
+/// The values of the declared fields.
+fn values(context: &WidgetContext, record: Record) -> Html {
+    let words = context.words;
+    let values = context.dataset().values_of(record).into_iter();
+    let values = values.map(|(field, values)| {
+        let values = values.into_iter();
+        let values: Vec<String> = values.map(|it| field_value(field, it, words)).collect();
+        html! { <p>{ labelled(&field.name, &values.join(words.list_separator), words) }</p> }
+    });
+    values.collect()
 }
 
 fn summary(context: &WidgetContext, text: &Text) -> Html {

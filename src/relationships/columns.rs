@@ -16,11 +16,15 @@ pub(super) fn column_menu(
     widths: Option<Widths>,
 ) -> Html {
     let words = context.words;
+    let columns = &context.story.presence.columns;
+    let changed = columns.iter().filter(|column| {
+        hidden.contains(**column) != context.story.presence.plain.contains(**column)
+    });
     html! {
-        <Popover id="column-menu" label={words.columns_shown} active={hidden.iter().count()}>
+        <Popover id="column-menu" label={words.columns_shown} active={changed.count()}>
             <fieldset class="choices">
                 <legend class="visually-hidden">{ words.columns_shown }</legend>
-                { for Column::ALL.iter().map(|column| {
+                { for columns.iter().map(|column| {
                     entry(context, *column, hidden, widths.unwrap_or_default())
                 }) }
                 if widths.is_some() {
@@ -38,7 +42,8 @@ pub(super) fn column_menu(
 }
 
 fn entry(context: &WidgetContext, column: Column, hidden: ColumnSet, widths: Widths) -> Html {
-    let name = context.words.column(column);
+    let name = context.words.column(column, context.dataset());
+    let plain = context.story.presence.plain;
     let is_hidden = hidden.contains(column);
     let has_border = !is_hidden && hidden.others().last() != Some(column);
     let on_width = context.dispatch.reform(move |event: InputEvent| {
@@ -54,10 +59,10 @@ fn entry(context: &WidgetContext, column: Column, hidden: ColumnSet, widths: Wid
             <label class="choice">
                 <input
                     type="checkbox"
-                    value={column.as_str()}
+                    value={column.position().to_string()}
                     checked={!is_hidden}
                     disabled={column == Column::Predicate}
-                    onchange={context.on(Action::ToggleColumn(column))}
+                    onchange={context.on(Action::SetColumn(column, is_hidden, plain))}
                 />
                 <span class="choice__name">{ name }</span>
             </label>

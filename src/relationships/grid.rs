@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::head::{Heads, share, sort_words};
+use super::head::{Heads, is_number, share, sort_words};
 use super::roving::{cell_around, tabindex, use_roving};
 use super::row::TableRow;
 use crate::context::{WidgetContext, use_widget_context};
@@ -16,11 +16,14 @@ use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, is_press, reads_to_the_left};
 use crate::ui::text::bdi;
 use crate::ui::window::{LineKind, LineSet, MAX_WHOLE_RECORDS, use_window};
+use backstory_core::dataset::FieldIx;
 use backstory_core::export::row_text;
-use backstory_core::locale::labelled;
-use backstory_core::query::Group;
+use backstory_core::locale::{amount, facet_value, fill, labelled};
+use backstory_core::query::{Column, Facet, Group};
 use backstory_core::state::{Action, ColumnSet, Record, State};
-use backstory_core::table::{Cell, GridSize, GroupHeader, Row, Section, TableRows, step};
+use backstory_core::table::{
+    Cell, GridSize, GroupHeader, RelationshipMatch, Row, Section, TableRows, Total, step, total,
+};
 use backstory_core::util::ptr_eq::PtrEq;
 
 static ROW: LineKind = LineKind {
@@ -90,11 +93,11 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             }
         });
     }
-    let hidden = state.table_layout.hidden;
     let widths = state.table_layout.widths.unwrap_or_default();
     let Some(context) = use_widget_context() else {
         return Html::default();
     };
+    let hidden = state.table_layout.all_hidden(context.story.presence.plain);
     let words = context.words;
 
     let toggle_section = {
@@ -253,7 +256,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     </caption>
                     <colgroup>
                         { for hidden.others().map(|column| html! {
-                            <col key={column.as_str()} width={share(column, hidden, widths)} />
+                            <col key={column.position()} width={share(column, hidden, widths)} />
                         }) }
                     </colgroup>
                     <Heads state={state.clone()} stop={stop_of(0)} />
@@ -264,6 +267,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                         }) }
                     </tbody>
                     { spacer(is_long, "after", grid.columns) }
+                    { foot(&context, &lines, hidden) }
                 </table>
             </div>
             if is_long {
@@ -293,7 +297,7 @@ fn line(
     number: usize,
     stop: Option<usize>,
 ) -> Option<Html> {
-    let hidden = state.table_layout.hidden;
+    let hidden = state.table_layout.all_hidden(context.story.presence.plain);
     Some(match lines.line(number)? {
         Row::Section(section) => heading(context, lines, &section, number, hidden, stop),
         Row::Relationship(place) => {
@@ -327,12 +331,27 @@ fn heading(
     let words = context.words;
     let name = match section.heading {
         GroupHeader::Entity(ix) => context.entity(ix).map(|entity| bdi(&entity.name)),
-        GroupHeader::Kind(kind) => Some(words.relationship_kind(kind).into()),
+        GroupHeader::Kind(kind) => Some(
+            words
+                .relationship_kind(kind, &context.dataset().kinds)
+                .into(),
+        ),
+        GroupHeader::Choice(ix, code) => {
+            let field = context.dataset().field(ix);
+            let value = field.and_then(|field| field.values.distinct().get(code as usize));
+            value.map(|value| {
+                let key = facet_value(Facet::Field(ix), &value.key, context.dataset(), words);
+                html! { <bdi>{ key }</bdi> }
+            })
+        }
+        GroupHeader::NoChoice(_) => Some(words.not_given.into()),
     };
     let place = lines
         .sections()
         .partition_point(|it| it.rows.start < section.rows.start);
     let count = u32::try_from(section.rows.len()).unwrap_or(u32::MAX);
+    let rows = lines.rows().get(section.rows.clone()).unwrap_or_default();
+    let (columns, totals) = totals(context, rows, hidden);
     html! {
         <tr
             key={["section-", &place.to_string()].concat()}
@@ -342,7 +361,7 @@ fn heading(
         >
             <td
                 role="gridcell"
-                colspan={hidden.others().count().to_string()}
+                colspan={columns.to_string()}
                 aria-colindex="1"
                 tabindex={tabindex(stop.is_some())}
             >
@@ -361,7 +380,83 @@ fn heading(
                     <span class="visually-hidden">{ words.list_separator }{ words.relationships.of(count) }</span>
                 </button>
             </td>
+            { totals }
         </tr>
+    }
+}
+
+/// The sums of rows, each below its column, and how many columns come before the first
+/// of them: all where there are none.
+fn totals(context: &WidgetContext, rows: &[RelationshipMatch], hidden: ColumnSet) -> (usize, Html) {
+    let dataset = context.dataset();
+    let columns: Vec<Column> = hidden.others().collect();
+    let first = columns
+        .iter()
+        .position(|column| is_number(*column, dataset));
+    let Some(first) = first else {
+        return (columns.len(), Html::default());
+    };
+    let cells = columns
+        .iter()
+        .enumerate()
+        .skip(first)
+        .map(|(place, column)| {
+            let sum = match column {
+                Column::Field(ix) => total(rows, dataset, *ix).map(|sum| (*ix, sum)),
+                _ => None,
+            };
+            html! {
+                <td role="gridcell" class="total" aria-colindex={(place + 1).to_string()}>
+                    { sum.map(|(ix, sum)| total_words(context, ix, sum)) }
+                </td>
+            }
+        });
+    (first, cells.collect())
+}
+
+/// A sum, with how many rows it is of where that is not all of them.
+fn total_words(context: &WidgetContext, ix: FieldIx, sum: Total) -> Html {
+    let words = context.words;
+    let Some(field) = context.dataset().field(ix) else {
+        return Html::default();
+    };
+    // One number is a row's own.
+    let all = sum.rows + sum.without + sum.not_counted;
+    if sum.rows == 0 || all < 2 {
+        return Html::default();
+    }
+    let number = |count| words.language.number(count);
+    let parts = [("n", &*number(sum.rows)), ("all", &*number(all))];
+    let some = (sum.rows < all).then(|| fill(words.in_rows, &parts));
+    html! {
+        <>
+            <span class="row__name">{ labelled(&field.name, "", words) }</span>
+            <strong class="total__sum">{ amount(sum.sum, &field.unit, false, words) }</strong>
+            if let Some(some) = some {
+                <span class="total__rows">{ some }</span>
+            }
+            if sum.not_counted > 0 {
+                <span class="total__rows">{ words.not_counted.of(sum.not_counted) }</span>
+            }
+        </>
+    }
+}
+
+/// The sums of all rows, below them.
+fn foot(context: &WidgetContext, lines: &TableRows, hidden: ColumnSet) -> Html {
+    let (columns, totals) = totals(context, lines.rows(), hidden);
+    if columns == hidden.others().count() || lines.rows().len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <tfoot role="rowgroup">
+            <tr role="row" class="totals">
+                <td role="gridcell" class="totals__name" colspan={columns.to_string()} aria-colindex="1">
+                    { context.words.total }
+                </td>
+                { totals }
+            </tr>
+        </tfoot>
     }
 }
 

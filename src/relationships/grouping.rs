@@ -10,16 +10,22 @@ use backstory_core::state::Action;
 
 pub(super) fn group_menu(context: &WidgetContext, chosen: Option<Group>) -> Html {
     let words = context.words;
+    let dataset = context.dataset();
+    let groups = &context.story.presence.groups;
+    if groups.is_empty() {
+        return Html::default();
+    }
     let name = |group: Group| match group {
-        Group::Subject => words.column(Column::Subject),
-        Group::Object => words.column(Column::Object),
-        Group::Kind => words.facet(Facet::Kind),
+        Group::Subject => words.column(Column::Subject, dataset),
+        Group::Object => words.column(Column::Object, dataset),
+        Group::Kind => words.facet(Facet::Kind, dataset),
+        Group::Field(ix) => words.facet(Facet::Field(ix), dataset),
     };
     let label = match chosen {
         Some(group) => labelled(words.group_by, name(group), words),
         None => words.group_by.to_owned(),
     };
-    let choices = [None].into_iter().chain(Group::ALL.map(Some));
+    let choices = [None].into_iter().chain(groups.iter().copied().map(Some));
     html! {
         <Popover id="group-menu" {label} active={0}>
             <fieldset class="choices">
@@ -29,7 +35,10 @@ pub(super) fn group_menu(context: &WidgetContext, chosen: Option<Group>) -> Html
                         <input
                             type="radio"
                             name="group"
-                            value={choice.map_or("", Group::as_str)}
+                            value={choice.map_or_else(String::new, |choice| match choice {
+                                Group::Field(ix) => ix.0.to_string(),
+                                _ => choice.as_str().to_owned(),
+                            })}
                             checked={choice == chosen}
                             onchange={context.on(Action::GroupBy(choice))}
                         />

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::roving::tabindex;
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::reads_to_the_left;
+use backstory_core::dataset::{Dataset, FieldType};
 use backstory_core::locale::fill;
 use backstory_core::query::{Column, Direction, Sort};
 use backstory_core::state::{Action, ColumnSet, State, Widths};
@@ -22,7 +23,10 @@ pub(super) fn sort_words(context: &WidgetContext, sorts: &[Sort]) -> String {
             Direction::Ascending => words.sorted_up,
             Direction::Descending => words.sorted_down,
         };
-        fill(message, &[("column", words.column(*column))])
+        fill(
+            message,
+            &[("column", words.column(*column, context.dataset()))],
+        )
     });
     if sorts.is_empty() {
         words.unsorted.to_owned()
@@ -92,7 +96,7 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
     let State {
         sort, table_layout, ..
     } = &*props.state;
-    let hidden = table_layout.hidden;
+    let hidden = table_layout.all_hidden(context.story.presence.plain);
     let widths = table_layout.widths.unwrap_or_default();
     let on_down = {
         let drag = drag.clone();
@@ -122,8 +126,9 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
             >
                 { for hidden.others().enumerate().map(|(position, column)| html! {
                     <th
-                        key={column.as_str()}
+                        key={column.position()}
                         role="columnheader"
+                        class={is_number(column, context.dataset()).then_some("table__number")}
                         scope="col"
                         aria-colindex={(position + 1).to_string()}
                         aria-sort={match sorted(sort, column) {
@@ -134,7 +139,7 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
                     >
                         { sort_button(&context, column, sort, props.stop == Some(position)) }
                         if last != Some(column) {
-                            <span class="table__border" data-column={column.as_str()} />
+                            <span class="table__border" data-column={column.position().to_string()} />
                         }
                     </th>
                 }) }
@@ -146,7 +151,10 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
 fn sort_button(context: &WidgetContext, column: Column, sorts: &[Sort], is_stop: bool) -> Html {
     let words = context.words;
     let title = [
-        &*fill(words.sort_by, &[("column", words.column(column))]),
+        &*fill(
+            words.sort_by,
+            &[("column", words.column(column, context.dataset()))],
+        ),
         words.sentence_separator,
         words.sort_also,
     ];
@@ -159,7 +167,7 @@ fn sort_button(context: &WidgetContext, column: Column, sorts: &[Sort], is_stop:
             title={title.concat()}
             onclick={on_sort(context, column)}
         >
-            { words.column(column) }
+            { words.column(column, context.dataset()) }
             <span class="table__arrow" aria-hidden="true">{ arrow(sorts, column) }</span>
         </button>
     }
@@ -168,7 +176,7 @@ fn sort_button(context: &WidgetContext, column: Column, sorts: &[Sort], is_stop:
 /// Takes hold of the border that was pressed, if one was.
 fn grab(event: &PointerEvent, widths: Widths) -> Option<ColumnResize> {
     let border = event.target_dyn_into::<Element>()?;
-    let column = Column::parse(&border.get_attribute("data-column")?)?;
+    let column = Column::at(border.get_attribute("data-column")?.parse().ok()?)?;
     let table = border.closest("table").ok()??;
     // Where the pointer cannot be captured, it has to stay on the heads.
     let _ = border.set_pointer_capture(event.pointer_id());
@@ -196,6 +204,16 @@ impl ColumnResize {
     }
 }
 
+/// Whether a column is one of numbers, which stand to the right.
+pub(super) fn is_number(column: Column, dataset: &Dataset) -> bool {
+    match column {
+        Column::Field(ix) => dataset
+            .field(ix)
+            .is_some_and(|field| field.value_type == FieldType::Number),
+        _ => false,
+    }
+}
+
 /// A column's share of the width. It is an attribute of the markup, so that what
 /// is rendered on a server is as wide as what is rendered here.
 pub(super) fn share(column: Column, hidden: ColumnSet, widths: Widths) -> String {
@@ -205,21 +223,21 @@ pub(super) fn share(column: Column, hidden: ColumnSet, widths: Widths) -> String
 }
 
 /// Sorting where the cards have no column heads to press.
-pub(super) fn sort_menu(context: &WidgetContext, sorts: &[Sort]) -> Html {
+pub(super) fn sort_menu(context: &WidgetContext, hidden: ColumnSet, sorts: &[Sort]) -> Html {
     let words = context.words;
     html! {
         <div class="sort-menu" role="group" aria-label={words.sort}>
-            { for Column::ALL.iter().map(|column| {
+            { for context.story.presence.columns.iter().filter(|it| !hidden.contains(**it)).map(|column| {
                 let on = sorted(sorts, *column).is_some();
                 html! {
                     <button
-                        key={column.as_str()}
+                        key={column.position()}
                         type="button"
                         class={classes!("sort-menu__by", on.then_some("sort-menu__by--on"))}
                         aria-pressed={on.to_string()}
                         onclick={on_sort(context, *column)}
                     >
-                        { words.column(*column) }{ " " }
+                        { words.column(*column, context.dataset()) }{ " " }
                         <span aria-hidden="true">{ arrow(sorts, *column) }</span>
                     </button>
                 }

@@ -96,10 +96,11 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
             }
         })
     };
+    let dataset = context.dataset();
     let more = |column: Column, count: usize| {
         let count = u32::try_from(count).ok().filter(|count| *count > 0)?;
         let more = words.more_actors.of(count);
-        Some(html! { <li>{ labelled(words.column(column), &more, words) }</li> })
+        Some(html! { <li>{ labelled(words.column(column, dataset), &more, words) }</li> })
     };
     let drawn = DrawnMatrix {
         context: &context,
@@ -258,16 +259,19 @@ impl DrawnMatrix<'_> {
                     onclick={self.context.on(Action::ChoosePair(subject, object))}
                 >
                     { self.context.words.language.number(edge.count()) }
-                    <span class="stance" data-stance={stance} />
+                    if let Some(stance) = stance {
+                        <span class="stance" data-stance={stance} />
+                    }
                 </button>
             </td>
         }
     }
 }
 
-/// The word for which way a edge leans.
-pub(super) fn tie_stance(edge: Edge) -> &'static str {
-    edge.stance().map_or("mixed", |stance| stance.as_str())
+/// The word for which way an edge leans; `None` where nothing is said of that.
+pub(super) fn tie_stance(edge: Edge) -> Option<&'static str> {
+    let stance = || edge.stance().map_or("mixed", |stance| stance.as_str());
+    edge.has_stance().then(stance)
 }
 
 /// What is between two, in words: `Russia to Sudan: 3 relationships,
@@ -291,10 +295,12 @@ pub(super) fn tie_words(
         words.matrix_cell,
         &[("subject", name(from)), ("object", name(to)), ("n", &count)],
     );
-    let stance = edge
-        .stance()
-        .map_or(words.mixed, |stance| words.stance(stance));
-    let mut said = [&*message, words.list_separator, stance].concat();
+    let mut said = message;
+    if edge.has_stance() {
+        let stance = edge.stance();
+        said.push_str(words.list_separator);
+        said.push_str(stance.map_or(words.mixed, |stance| words.stance(stance)));
+    }
     for (factuality, count) in edge.claims() {
         said.push_str(words.clause_separator);
         said.push_str(&status_label(factuality, None, words));

@@ -82,13 +82,17 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                 <span class="spring" />
                 if is_rows {
                     { group_menu(&context, table_layout.group) }
-                    { column_menu(&context, table_layout.hidden, table_layout.widths) }
+                    { column_menu(
+                        &context,
+                        table_layout.all_hidden(context.story.presence.plain),
+                        table_layout.widths,
+                    ) }
                 }
                 <ExportMenu lines={lines.clone()} />
             </div>
             { stance_key(&context, !is_rows) }
             if is_rows {
-                { sort_menu(&context, &state.sort) }
+                { sort_menu(&context, table_layout.all_hidden(context.story.presence.plain), &state.sort) }
                 <Grid state={state.clone()} lines={lines.clone()} is_whole={*is_whole} />
             } else if table_layout.shape == RelationshipView::Matrix {
                 <MatrixView state={state.clone()} selection={selection.clone()} />
@@ -103,12 +107,17 @@ pub(crate) fn Table(props: &TableProps) -> Html {
 /// matrix and a line of the network may stand for several.
 fn stance_key(context: &WidgetContext, with_mixed: bool) -> Html {
     let words = context.words;
+    // Where nothing leans, no sign stands.
+    let rows = &context.dataset().relationships;
+    if rows.iter().all(|it| it.stance.is_none()) {
+        return Html::default();
+    }
     let stances = Stance::ALL
         .iter()
         .map(|stance| (stance.as_str(), words.stance(*stance)));
     let mixed = with_mixed.then_some(("mixed", words.mixed));
     html! {
-        <ul class="legend legend--stances" aria-label={words.facet(Facet::Stance)}>
+        <ul class="legend legend--stances" aria-label={words.facet(Facet::Stance, context.dataset()).to_owned()}>
             { for stances.chain(mixed).map(|(stance, text)| html! {
                 <li>
                     <span class="stance" data-stance={stance} aria-hidden="true" />

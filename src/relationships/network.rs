@@ -200,10 +200,11 @@ impl DrawnNetwork<'_> {
             .is_some_and(|near| near != link.from && near != link.to);
         let stance = tie_stance(link.edge);
         let sign = match stance {
-            "cooperative" => "+",
-            "hostile" => "✕",
-            "neutral" => "○",
-            _ => "±",
+            Some("cooperative") => "+",
+            Some("hostile") => "✕",
+            Some("neutral") => "○",
+            Some(_) => "±",
+            None => "",
         };
         let pair = (from.entity, to.entity);
         let is_chosen =
@@ -273,7 +274,7 @@ impl DrawnNetwork<'_> {
                 role="button"
                 tabindex={tabindex(is_stop)}
                 data-node={position.to_string()}
-                data-kind={entity.kind.as_str()}
+                data-kind={entity.kind.id(&self.context.dataset().kinds).to_owned()}
                 aria-pressed={is_chosen.to_string()}
                 aria-label={labelled(&entity.name, &words.relationships.of(node.count), words)}
             >

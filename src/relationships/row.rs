@@ -2,14 +2,19 @@
 
 use yew::prelude::*;
 
+use super::head::is_number;
 use super::roving::tabindex;
 use crate::context::WidgetContext;
 use crate::record::record_name;
 use crate::ui::text::{bdi, label, put};
-use backstory_core::dataset::{EntityIx, Match, Relationship, RelationshipIx, Revision};
-use backstory_core::locale::{claimant_name, describe, relationship_label};
+use crate::ui::value::value;
+use backstory_core::dataset::{
+    EntityIx, FieldIx, FieldType, Match, Relationship, RelationshipIx, Revision, Stance,
+};
+use backstory_core::locale::{claimant_name, describe, labelled, relationship_label};
 use backstory_core::query::Column;
 use backstory_core::state::{ColumnSet, Record};
+use backstory_core::table::counts;
 
 /// Everything that a row is made of. It holds no callback: what is pressed in
 /// it is heard by the table, so that a row costs no more than its elements.
@@ -41,9 +46,9 @@ pub(super) fn TableRow(props: &RowProps) -> Html {
                 "row",
                 props.open.then_some("row--open"),
                 retracted.then_some("row--retracted"),
-                put(it.status.factuality()),
+                put(it.factuality()),
             )}
-            data-stance={it.stance.as_str()}
+            data-stance={it.stance.map(Stance::as_str)}
             aria-rowindex={props.number.to_string()}
         >
             { for columns.map(|(position, column)| {
@@ -55,6 +60,8 @@ pub(super) fn TableRow(props: &RowProps) -> Html {
                     Column::Period => "row__period",
                     Column::Status => "row__status",
                     Column::Claimant => "row__claimant",
+                    _ if is_number(column, context.dataset()) => "row__field row__field--number",
+                    Column::Field(_) => "row__field",
                 };
                 html! {
                     <td
@@ -82,7 +89,9 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
         Column::Subject => actor(context, it.subject),
         Column::Object => actor(context, it.object),
         Column::Predicate => {
-            let stance = words.stance(it.stance);
+            let stance = it
+                .stance
+                .map(|stance| (stance.as_str(), words.stance(stance)));
             // A reader who goes cell by cell reaches the verb without the row's label.
             let said = relationship_label(it, words);
             let name = (!said.is_empty()).then(|| [&*said, &it.predicate].concat());
@@ -99,12 +108,15 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
                     >
                         { bdi(&it.predicate) }
                     </button>
-                    <span class="stance" data-stance={it.stance.as_str()} title={stance}>
-                        <span class="visually-hidden">{ stance }</span>
-                    </span>
+                    if let Some((stance, name)) = stance {
+                        <span class="stance" data-stance={stance} title={name}>
+                            <span class="visually-hidden">{ name }</span>
+                        </span>
+                    }
                 </>
             }
         }
+        Column::Field(ix) => field_cell(props, it, ix),
         Column::What => bdi(&it.what),
         Column::Period => html! {
             <>
@@ -116,9 +128,11 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
         },
         Column::Status => html! {
             <>
-                <span class="status" data-status={it.status.as_str()}>
-                    { words.relationship_status(it.status) }
-                </span>
+                if let Some(status) = it.status {
+                    <span class="status" data-status={status.as_str()}>
+                        { words.relationship_status(status) }
+                    </span>
+                }
                 if let Some(revision) = &it.revision {
                     <span class="revision" title={revision.note.to_string()}>
                         { words.revision(revision.status) }
@@ -155,6 +169,41 @@ fn cell(props: &RowProps, it: &Relationship, column: Column) -> Html {
                 </>
             }
         }
+    }
+}
+
+/// The values of a field. A number that does not count, as it is denied or withdrawn,
+/// is not put as the others are.
+fn field_cell(props: &RowProps, it: &Relationship, ix: FieldIx) -> Html {
+    let (context, words) = (&props.context, props.context.words);
+    let Some(field) = context.dataset().field(ix) else {
+        return Html::default();
+    };
+    // What a card has in front of it, which has no head of a column.
+    let name = html! { <span class="row__name">{ labelled(&field.name, "", words) }</span> };
+    let mut values = field.values.of(props.ix.0).peekable();
+    if values.peek().is_none() {
+        let is_number = field.value_type == FieldType::Number;
+        return match is_number {
+            true => html! { <>{ name }<span class="row__none">{ words.not_given }</span></> },
+            false => Html::default(),
+        };
+    }
+    html! {
+        <>
+            { name }
+            { for values.enumerate().map(|(place, it)| html! {
+                <>
+                    if place > 0 {
+                        { words.list_separator }
+                    }
+                    { value(context, field, it) }
+                </>
+            }) }
+            if field.value_type == FieldType::Number && !counts(it) {
+                <span class="row__none">{ words.not_in_total }</span>
+            }
+        </>
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn title(context: &WidgetContext, event: &Event) -> Html {
         return html! { <bdi class="event__title" {lang}>{ title }</bdi> };
     }
     html! {
-        <span class={classes!("event__title", put(event.status.factuality()))}>
+        <span class={classes!("event__title", put(event.factuality()))}>
             { label(said) }
             <bdi class={is_struck.then_some("retracted")} {lang}>{ title }</bdi>
         </span>
@@ -31,8 +31,8 @@ pub(super) fn date(context: &WidgetContext, ix: EventIx, event: &Event, is_possi
         <>
             { when(ix, context.dataset(), words) }
             // What is not a fact has its status in front.
-            if event.status == EventStatus::Ongoing {
-                { " · " }{ words.event_status(event.status) }
+            if event.status == Some(EventStatus::Ongoing) {
+                { " · " }{ words.event_status(EventStatus::Ongoing) }
             }
             if is_possibly {
                 <span class="possibly">{ words.possibly }</span>
@@ -71,7 +71,10 @@ pub(super) fn order(context: &WidgetContext, ix: EventIx, event: &Event) -> Opti
     if event.date.is_some() {
         return None;
     }
-    let is_past = matches!(event.status, EventStatus::Happened | EventStatus::Reported);
+    let is_past = matches!(
+        event.status,
+        Some(EventStatus::Happened | EventStatus::Reported)
+    );
     let published = context.dataset().article.published.as_ref();
     let published = published.filter(|_| is_past)?;
     let date = describe(Some(published), words);

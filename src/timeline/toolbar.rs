@@ -42,18 +42,21 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
         switch,
     } = props;
     let words = context.words;
+    let (dataset, choices) = (context.dataset(), &context.story.presence.lanes);
     let name = |lanes: Lanes| match lanes {
         Lanes::None => words.no_groups,
-        Lanes::Actor => words.facet(Facet::Actor),
-        Lanes::Kind => words.facet(Facet::Kind),
-        Lanes::Status => words.facet(Facet::Status),
+        Lanes::Actor => words.facet(Facet::Actor, dataset),
+        Lanes::Kind => words.facet(Facet::Kind, dataset),
+        Lanes::Status => words.facet(Facet::Status, dataset),
+        Lanes::Field(ix) => words.facet(Facet::Field(ix), dataset),
     };
     let on_lanes = {
         let context = context.clone();
         Callback::from(move |event: Event| {
-            let chosen = event
-                .target_dyn_into::<HtmlSelectElement>()
-                .and_then(|select| Lanes::parse(&select.value()));
+            let select = event.target_dyn_into::<HtmlSelectElement>();
+            let place = select.and_then(|select| usize::try_from(select.selected_index()).ok());
+            let choices = &context.story.presence.lanes;
+            let chosen = place.and_then(|place| choices.get(place).copied());
             if let Some(lanes) = chosen {
                 context.act(Action::SetLanes(lanes));
             }
@@ -68,19 +71,29 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
                 { Icon::Play.draw() }{ words.step_through }
             </button>
             <span class="spring" />
-            <label class="lanes">
-                <span class="lanes__label">{ words.group_by }</span>
-                <select class="control lanes__choice" onchange={on_lanes}>
-                    { for Lanes::ALL.into_iter().map(|it| html! {
-                        <option value={it.as_str()} selected={it == *lanes}>{ name(it) }</option>
-                    }) }
-                </select>
-            </label>
+            if choices.len() > 1 {
+                <label class="lanes">
+                    <span class="lanes__label">{ words.group_by }</span>
+                    <select class="control lanes__choice" onchange={on_lanes}>
+                        { for choices.iter().map(|it| html! {
+                            <option value={option(*it)} selected={it == lanes}>{ name(*it) }</option>
+                        }) }
+                    </select>
+                </label>
+            }
             { layout_switch(context, instrument.is_none(), switch) }
             if let Some(it) = instrument {
                 { it.zooms(context) }
             }
         </div>
+    }
+}
+
+/// The value of a choice: its word, or the number of its field.
+fn option(lanes: Lanes) -> String {
+    match lanes {
+        Lanes::Field(ix) => ix.0.to_string(),
+        _ => lanes.as_str().to_owned(),
     }
 }
 

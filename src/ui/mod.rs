@@ -4,4 +4,5 @@ pub(crate) mod icon;
 pub(crate) mod measure;
 pub(crate) mod popover;
 pub(crate) mod text;
+pub(crate) mod value;
 pub(crate) mod window;

@@ -8,17 +8,17 @@
 )]
 
 use backstory_core::dataset::{
-    Article, Basis, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind, Event,
-    EventIx, EventKind, EventStatus, Evidence, Languages, Order, OrderBounds, OrderLink,
-    Participant, Relationship, RelationshipKind, RelationshipStatus, Revision, RevisionStatus,
-    SafeUrl, Source, Stance, Text, Value, decode, decode_in,
+    Article, Basis, CustomKinds, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind,
+    Event, EventIx, EventKind, EventStatus, Evidence, FieldType, Languages, Order, OrderBounds,
+    OrderLink, Participant, RecordType, Relationship, RelationshipKind, RelationshipStatus,
+    Revision, RevisionStatus, SafeUrl, Source, Stance, Text, Value, decode, decode_in,
 };
 use backstory_core::locale::ENGLISH;
-use backstory_formats::Document;
 use backstory_formats::{
-    Format, Import, QuoteStatus, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets,
-    from_timeline_js, import, json_in_all_languages, languages_left_out, takes_languages, to_csl,
-    to_ftm, to_ical, to_sheet,
+    Document, FieldDocument, FieldValuesDocument, Format, Import, KindDocument, KindsDocument,
+    QuoteStatus, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets, from_timeline_js,
+    import, json_in_all_languages, languages_left_out, takes_languages, to_csl, to_ftm, to_ical,
+    to_sheet,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -399,7 +399,11 @@ fn event(number: u32, events: u32, of: u32) -> impl Strategy<Value = Event> {
             })
         })
     });
-    let words = (one_of(EventKind::ALL), one_of(EventStatus::ALL), order);
+    let words = (
+        one_of(EventKind::ALL),
+        prop::option::weighted(0.8, one_of(EventStatus::ALL)),
+        order,
+    );
     (what, words, who, evidence(), sources(), revision()).prop_map(
         move |(
             (id, date, dating, title, summary),
@@ -459,8 +463,8 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
     let ends = (id(number), 0..of, filled(), 0..of, text());
     let words = (
         one_of(RelationshipKind::ALL),
-        one_of(Stance::ALL),
-        one_of(RelationshipStatus::ALL),
+        prop::option::weighted(0.8, one_of(Stance::ALL)),
+        prop::option::weighted(0.8, one_of(RelationshipStatus::ALL)),
     );
     let rest = (
         date(),
@@ -530,7 +534,7 @@ fn translate(value: &mut Json, every: usize, texts: &mut usize) {
                         *value =
                             json!({"rw": format!("{text} (rw)"), "fr": format!("{text} (fr)")});
                     }
-                } else {
+                } else if name != "fields" || !value.is_object() {
                     translate(value, every, texts);
                 }
             }
@@ -540,8 +544,148 @@ fn translate(value: &mut Json, every: usize, texts: &mut usize) {
     }
 }
 
+/// What makes a record's own: a kind of the document's, and values of its fields.
+type OwnSeed = (prop::sample::Index, bool, Vec<Option<prop::sample::Index>>);
+
+/// Kinds and fields, of which there may be none, and their values.
+fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>, Vec<OwnSeed>)> {
+    let kinds = || {
+        let kind = (filled(), any::<bool>());
+        prop::collection::vec(kind, 0..3).prop_map(|kinds| {
+            let kinds = kinds.into_iter().enumerate();
+            let kind = |(number, (name, is_mutual)): (usize, (Text, bool))| KindDocument {
+                id: format!("own-{number}"),
+                name: name.to_string(),
+                directed: is_mutual.then_some(false),
+            };
+            kinds.map(kind).collect::<Vec<_>>()
+        })
+    };
+    let kinds =
+        (kinds(), kinds(), kinds()).prop_map(|(entities, events, relationships)| KindsDocument {
+            entities,
+            events,
+            relationships,
+        });
+    let names = [
+        "amount",
+        "summary",
+        "type",
+        "case-file",
+        "of",
+        "field",
+        "x1",
+    ];
+    let field = (
+        prop::sample::select(RecordType::ALL.to_vec()),
+        one_of(FieldType::ALL),
+        filled(),
+        prop::sample::select(vec!["", "EUR", "kilometer", "votes; cast"]),
+    );
+    let fields = prop::collection::vec(field, 0..names.len()).prop_map(move |fields| {
+        let fields = fields.into_iter().zip(names);
+        let field = |((of, value_type, name, unit), id): (_, &str)| {
+            let (of, value_type): (RecordType, FieldType) = (of, value_type);
+            let (name, unit): (Text, &str) = (name, unit);
+            FieldDocument {
+                id: id.to_owned(),
+                of: of.list().to_owned(),
+                name: name.to_string(),
+                value_type: value_type.as_str().to_owned(),
+                unit: unit.to_owned(),
+            }
+        };
+        fields.map(field).collect::<Vec<_>>()
+    });
+    let texts = prop::collection::vec(filled(), 4..9)
+        .prop_map(|texts| texts.iter().map(|text| Json::from(&**text)).collect());
+    let index = any::<prop::sample::Index>;
+    let seed = (
+        index(),
+        any::<bool>(),
+        prop::collection::vec(prop::option::of(index()), 7),
+    );
+    (kinds, fields, texts, prop::collection::vec(seed, 16))
+}
+
+/// A value of a field of this type.
+fn own_value(value_type: &str, texts: &[Json], index: &prop::sample::Index) -> Json {
+    let texts = |more: usize| -> Json {
+        let at = index.index(texts.len());
+        let mut chosen: Vec<Json> = texts
+            .iter()
+            .cycle()
+            .skip(at)
+            .take(1 + more)
+            .cloned()
+            .collect();
+        chosen.dedup();
+        if chosen.len() == 1 {
+            chosen.remove(0)
+        } else {
+            chosen.into()
+        }
+    };
+    let number = i64::try_from(index.index(2_000_000_000)).unwrap() - 1_000_000_000;
+    match FieldType::parse(value_type).unwrap() {
+        FieldType::Number if number % 3 == 0 => number.into(),
+        FieldType::Number => (number as f64 / 100.0).into(),
+        FieldType::Choice => texts(index.index(3)),
+        FieldType::Text => texts(0),
+        FieldType::Date => ["2018-06-03", "2013/..", "2018-06~"][index.index(3)].into(),
+        FieldType::Link => ["https://example.org/a", "mailto:a@example.org"][index.index(2)].into(),
+        FieldType::YesNo => (number % 2 == 0).into(),
+    }
+}
+
+/// A dataset with kinds and fields of its own.
+fn with_own(
+    dataset: &Dataset,
+    (kinds, fields, texts, seeds): (KindsDocument, Vec<FieldDocument>, Vec<Json>, Vec<OwnSeed>),
+) -> Dataset {
+    let mut document = Document::from(dataset);
+    let mut seeds = seeds.iter();
+    let mut own = |list: RecordType, kind: &mut String, values: &mut FieldValuesDocument| {
+        let (index, is_own, of_fields) = seeds.next().unwrap();
+        let (_, kinds) = kinds
+            .lists()
+            .into_iter()
+            .find(|(it, _)| *it == list)
+            .unwrap();
+        if *is_own && !kinds.is_empty() {
+            kinds[index.index(kinds.len())].id.clone_into(kind);
+        }
+        for (field, value) in fields.iter().zip(of_fields) {
+            if let Some(value) = value.as_ref().filter(|_| field.of == list.list()) {
+                values.insert(
+                    field.id.clone(),
+                    own_value(&field.value_type, &texts, value),
+                );
+            }
+        }
+    };
+    for it in &mut document.entities {
+        own(RecordType::Entity, &mut it.kind, &mut it.fields);
+    }
+    for it in &mut document.events {
+        own(RecordType::Event, &mut it.kind, &mut it.fields);
+    }
+    for it in &mut document.relationships {
+        own(RecordType::Relationship, &mut it.kind, &mut it.fields);
+    }
+    document.kinds = (kinds != KindsDocument::default()).then_some(kinds);
+    document.fields = fields;
+    let decoded = decode(&document.to_value()).unwrap();
+    assert_eq!(decoded.problems, []);
+    decoded.dataset
+}
+
 /// Any number of records, one at least: with none it is not a dataset.
 fn any_dataset() -> impl Strategy<Value = Dataset> {
+    (plain_dataset(), own()).prop_map(|(dataset, own)| with_own(&dataset, own))
+}
+
+fn plain_dataset() -> impl Strategy<Value = Dataset> {
     (1_u32..6, 0_u32..5, 0_u32..5)
         .prop_filter("a record", |(_, events, relationships)| {
             events + relationships > 0
@@ -558,6 +702,8 @@ fn any_dataset() -> impl Strategy<Value = Dataset> {
             Dataset {
                 bounds: OrderBounds::new(&events, article.published.as_ref()),
                 article,
+                kinds: CustomKinds::default(),
+                fields: Vec::new(),
                 entities,
                 events,
                 relationships,
@@ -569,6 +715,7 @@ fn any_dataset() -> impl Strategy<Value = Dataset> {
 fn any_dataset_is_not_always_the_same() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut seen = std::collections::HashSet::new();
+    let mut with_values = 0;
     for _ in 0..100 {
         let dataset = any_dataset().new_tree(&mut runner).unwrap().current();
         let lists = (
@@ -576,9 +723,12 @@ fn any_dataset_is_not_always_the_same() {
             dataset.events.len(),
             dataset.relationships.len(),
         );
-        seen.insert((lists, dataset.article.language));
+        let own = (dataset.kinds.is_empty(), dataset.fields.len());
+        seen.insert((lists, dataset.article.language, own));
+        with_values += usize::from(dataset.fields.iter().any(|field| !field.values.is_empty()));
     }
     assert!(seen.len() > 50, "{}", seen.len());
+    assert!((40..100).contains(&with_values), "{with_values}");
 }
 
 proptest! {
@@ -649,7 +799,8 @@ proptest! {
         let relationships = |dataset: &Dataset| -> Vec<String> {
             let name = |ix| dataset.entity(ix).unwrap().name.to_string();
             dataset.relationships.iter().map(|it| {
-                let status = it.status.as_str();
+                // What nothing is said of is stated, there.
+                let status = it.status.map_or("stated", |it| it.as_str());
                 format!("{} {} {} ({status})", name(it.subject), it.predicate, name(it.object))
             }).collect()
         };

@@ -30,7 +30,7 @@ const CRATES: [&str; 9] = [
 ];
 
 /// The modules of the core, each with the modules that it may import.
-const CORE_MODULES: [(&str, &[&str]); 9] = [
+const CORE_MODULES: [(&str, &[&str]); 10] = [
     ("util", &[]),
     ("dataset", &["util"]),
     ("query", &["dataset", "util"]),
@@ -39,6 +39,7 @@ const CORE_MODULES: [(&str, &[&str]); 9] = [
     ("anchor", &["dataset", "query", "util"]),
     ("locale", &["dataset", "query", "util"]),
     ("state", &["dataset", "query", "util"]),
+    ("presence", &["dataset", "query", "state"]),
     ("export", &["dataset", "query", "locale", "table", "util"]),
 ];
 

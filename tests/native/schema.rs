@@ -208,13 +208,8 @@ fn it_refuses_what_the_decoder_refuses() {
         ("a link that runs", |d| {
             d["events"][0]["sources"][0]["url"] = "javascript:alert(1)".into()
         }),
-        ("no stance", |d| {
-            drop(
-                d["relationships"][0]
-                    .as_object_mut()
-                    .unwrap()
-                    .remove("stance"),
-            )
+        ("an unknown stance", |d| {
+            d["relationships"][0]["stance"] = "warm".into();
         }),
         ("a number for who denies it", |d| {
             d["relationships"][0]["denied_by"] = 7.into()
@@ -245,7 +240,8 @@ fn every_field_and_every_word_is_described() {
         for (name, field) in fields.into_iter().flatten() {
             let own = field.get("description").is_some();
             described += 1;
-            if !own {
+            // What holds without kinds of its own is described where it stands.
+            if !own && !path.starts_with("/then") {
                 silent.push(format!("{path}.{name}"));
             }
         }

@@ -225,7 +225,7 @@ fn check(words: &'static Words, event: &str, relationship: &str, revision: &Json
     let rows = [(ix, Match::Definite)];
     let row = row_text(ix, dataset, words).unwrap();
     let csv = export(ExportFormat::Csv, &rows, dataset, words);
-    let status = words.relationship_status(it.status);
+    let status = words.relationship_status(it.status.unwrap());
     for (text, place) in [(&row, "copied row"), (&csv, "CSV")] {
         assert!(text.contains(status), "{}", at(place));
         voices(text, place);

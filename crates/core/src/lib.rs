@@ -43,6 +43,7 @@ pub mod anchor;
 pub mod dataset;
 pub mod export;
 pub mod locale;
+pub mod presence;
 pub mod query;
 pub mod state;
 pub mod table;

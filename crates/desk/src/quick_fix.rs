@@ -69,8 +69,12 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
             suggestion: Some(meant),
             ..
         } => vec![set(path, meant)],
-        ProblemKind::UnknownWord { known, .. } => {
-            known.iter().map(|word| set(path, word)).collect()
+        ProblemKind::UnknownWord {
+            known, declared, ..
+        } => {
+            let declared = declared.iter().map(|word| &**word);
+            let words = known.iter().copied().chain(declared);
+            words.map(|word| set(path, word)).collect()
         }
         ProblemKind::UnknownRecord { .. } | ProblemKind::UnsafeUrl => vec![take_out()],
         ProblemKind::DuplicateId { .. } => vec![

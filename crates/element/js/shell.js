@@ -646,8 +646,11 @@ export class Shell {
     if (!core) return;
     const request = core.PageRequest[what](argument);
     if (this.#slot) current = this;
-    if (!this.#slot?.handle.request(request)) this.#line = request.amend(this.#line);
-    request.free();
+    try {
+      if (!this.#slot?.handle.request(request)) this.#line = request.amend(this.#line);
+    } finally {
+      request.free();
+    }
   }
 
   /** @param {number} passage */

@@ -67,6 +67,16 @@ impl PageRequest {
     }
 }
 
+impl PageRequest {
+    /// What it asks for that the dataset does not have.
+    pub(crate) fn check(&self, dataset: &Dataset) -> Result<(), JsValue> {
+        match &self.0 {
+            Request::Filter(filter) => filter.check(dataset).map_err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
 fn error(message: String) -> JsValue {
     JsError::new(&message).into()
 }
@@ -206,7 +216,7 @@ impl Told {
             events,
             relationships,
         } = found;
-        let filters = [&before, &after].map(|state| PageFilter::from(&state.filter));
+        let filters = [&before, &after].map(|state| PageFilter::new(&state.filter, dataset));
         let [was, filter] = filters;
         let is_other = before.open != after.open || before.pinned != after.pinned;
         let name = |record| record_text(record, dataset);

@@ -271,13 +271,18 @@ impl WidgetHandle {
     }
 
     /// Does what the page asks for; whether there is a story to do it with.
-    pub fn request(&self, request: &PageRequest) -> bool {
+    ///
+    /// # Errors
+    ///
+    /// Where it asks for a field that the story does not have, or for a value of one.
+    pub fn request(&self, request: &PageRequest) -> Result<bool, JsValue> {
         let Some(story) = self.story() else {
-            return false;
+            return Ok(false);
         };
+        request.check(&story.dataset)?;
         let action = request.0.clone().action(&story.dataset);
         self.app.send_message(WidgetMsg::Act(action));
-        true
+        Ok(true)
     }
 
     /// Goes to the state that `line` stands for, as the address has it; whether

@@ -9,13 +9,15 @@
 
 use serde::Serialize;
 
+use backstory_core::dataset::names::kinds;
 use backstory_core::dataset::{
-    Article, Dataset, Dating, Entity, Event, Evidence, FORMAT, Order, OrderLink, Relationship,
-    RelationshipStatus as Status, Revision, Source, Value,
+    Article, CustomField, CustomKind, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence,
+    FORMAT, FieldType as ValueType, FieldValue, Order, OrderLink, Record, RecordType, Relationship,
+    RelationshipIx, RelationshipStatus as Status, Revision, Source, Value, YES,
 };
 
 use vocabulary::{
-    Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
+    Basis, EntityKind, EventKind, EventStatus, FieldType, RelationshipKind, RelationshipStatus,
     RevisionStatus, Stance,
 };
 
@@ -44,8 +46,8 @@ mod vocabulary {
     }
 
     words! {
-        Basis EntityKind EventKind EventStatus RelationshipKind RelationshipStatus
-        RevisionStatus Stance
+        Basis EntityKind EventKind EventStatus FieldType RelationshipKind
+        RelationshipStatus RevisionStatus Stance
     }
 
     fn schema(about: &str, words: &[&str], meanings: &[&str]) -> Schema {
@@ -82,6 +84,26 @@ fn one_or_several(schema: &mut schemars::Schema) {
     };
     types.push(json!("string"));
     schema.insert("type".to_owned(), Value::Array(types));
+}
+
+/// A kind may also be one that the document declares, which [`crate::schema`] allows
+/// where it declares any.
+fn or_declared(schema: &mut schemars::Schema) {
+    let built_in = schema.remove("$ref");
+    let built_in = serde_json::json!({"$ref": built_in});
+    let declared = serde_json::json!({"type": "string", "pattern": ID});
+    schema.insert("anyOf".to_owned(), vec![built_in, declared].into());
+}
+
+/// A word of a vocabulary may be left out, or be `null` or empty.
+fn or_left_out(schema: &mut schemars::Schema) {
+    let word = schema.remove("$ref");
+    let choices = vec![
+        serde_json::json!({"$ref": word}),
+        serde_json::json!({"type": "null"}),
+        serde_json::json!({"type": "string", "pattern": r"^\s*$"}),
+    ];
+    schema.insert("anyOf".to_owned(), choices.into());
 }
 
 /// Declares the types of the document: fields that are empty are not written.
@@ -147,6 +169,14 @@ document! {
         /// The article that the data is about.
         #[schemars(default)]
         article: Option<ArticleDocument>,
+        /// The categories of this story's own, in addition to the built-in ones.
+        #[schemars(default)]
+        kinds: Option<KindsDocument>,
+        /// The properties of this story's own, such as an amount or a court. Write them
+        /// and the kinds before the lists that use them: a page can then show a long
+        /// document while it comes in.
+        #[schemars(default)]
+        fields: Vec<FieldDocument>,
         /// Who and where: every person, country, organisation, place and group that
         /// an event or a relationship names.
         #[schemars(default)]
@@ -158,6 +188,115 @@ document! {
         #[schemars(default)]
         relationships: Vec<RelationshipDocument>,
     }
+}
+
+document! {
+    /// The categories of this story's own, a list for each sort of record.
+    #[schemars(rename = "kinds")]
+    KindsDocument {
+        /// What an entity can be: a vessel, a ministry.
+        #[schemars(default)]
+        entities: Vec<KindDocument>,
+        /// What an event can be: a verdict, a power cut.
+        #[schemars(default)]
+        events: Vec<KindDocument>,
+        /// What a relationship can be: a donation, a marriage.
+        #[schemars(default)]
+        relationships: Vec<KindDocument>,
+    }
+}
+
+document! {
+    /// A category of this story's own.
+    #[schemars(rename = "kind")]
+    KindDocument {
+        /// A name for use in this document: words of a-z and 0-9 joined by hyphens,
+        /// and not one of the built-in kinds.
+        #[schemars(extend("pattern" = ID))]
+        id: String,
+        /// The name that readers see.
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
+        name: String,
+        /// Of relationships: false where they are said of both ends alike, as a
+        /// marriage is. Leave it out for those that lead from one to the other.
+        #[schemars(default)]
+        directed: Option<bool>,
+    }
+}
+
+document! {
+    /// A property of this story's own.
+    #[schemars(rename = "field")]
+    FieldDocument {
+        /// A name for use in this document: words of a-z and 0-9 joined by hyphens,
+        /// such as "case-file".
+        #[schemars(extend("pattern" = ID))]
+        id: String,
+        /// Whose property it is: "entities", "events" or "relationships".
+        #[schemars(extend("enum" = kinds::ALL))]
+        of: String,
+        /// The name that readers see.
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
+        name: String,
+        /// What its values are.
+        #[serde(rename = "type")]
+        #[schemars(with = "FieldType")]
+        value_type: String,
+        /// Of numbers: a currency such as "EUR" (ISO 4217), a unit such as "kilometer"
+        /// (Unicode CLDR), or words.
+        #[schemars(transform = in_languages, default)]
+        unit: String,
+    }
+}
+
+impl KindsDocument {
+    /// The kinds of each list.
+    pub fn lists(&self) -> [(RecordType, &[KindDocument]); 3] {
+        [
+            (RecordType::Entity, &self.entities),
+            (RecordType::Event, &self.events),
+            (RecordType::Relationship, &self.relationships),
+        ]
+    }
+
+    /// The kinds of one list, to be added to.
+    pub fn of_mut(&mut self, list: RecordType) -> &mut Vec<KindDocument> {
+        match list {
+            RecordType::Entity => &mut self.entities,
+            RecordType::Event => &mut self.events,
+            RecordType::Relationship => &mut self.relationships,
+        }
+    }
+}
+
+/// The values of the fields of a record, by their ids.
+pub type FieldValuesDocument = serde_json::Map<String, serde_json::Value>;
+
+impl Empty for FieldValuesDocument {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// What a record can say in its fields, whatever their types are.
+fn field_values(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let text = serde_json::json!({
+        "type": ["string", "object"],
+        "minProperties": 1,
+        "propertyNames": {"pattern": TAG},
+        "additionalProperties": {"type": "string"},
+    });
+    schemars::json_schema!({
+        "type": "object",
+        "propertyNames": {"pattern": ID},
+        "additionalProperties": {
+            "anyOf": [
+                text,
+                {"type": ["number", "boolean", "null"]},
+                {"type": "array", "items": text},
+            ],
+        },
+    })
 }
 
 document! {
@@ -198,8 +337,8 @@ document! {
         /// so do not change it once the article is out.
         #[schemars(extend("pattern" = ID))]
         id: String,
-        /// What it is.
-        #[schemars(with = "EntityKind")]
+        /// What it is: one of the words below, or a kind that the document declares.
+        #[schemars(with = "EntityKind", transform = or_declared)]
         kind: String,
         /// The name that readers see.
         #[schemars(transform = in_languages, extend("pattern" = FILLED))]
@@ -218,6 +357,9 @@ document! {
         /// Its item in Wikidata, such as "Q1037".
         #[schemars(default, extend("pattern" = "^Q[0-9]+$"))]
         wikidata: Option<String>,
+        /// The values of this story's own fields, by their ids.
+        #[schemars(schema_with = "field_values", default)]
+        fields: FieldValuesDocument,
     }
 }
 
@@ -256,11 +398,13 @@ document! {
         /// What happened, in a sentence or two of your own.
         #[schemars(transform = in_languages, default)]
         summary: String,
-        /// What sort of happening it is.
-        #[schemars(with = "EventKind")]
+        /// What sort of happening it is: one of the words below, or a kind that the
+        /// document declares.
+        #[schemars(with = "EventKind", transform = or_declared)]
         kind: String,
-        /// How real it is, by what the article says.
-        #[schemars(with = "EventStatus")]
+        /// How real it is, by what the article says. Leave it out where nothing is to
+        /// be said of that.
+        #[schemars(with = "EventStatus", transform = or_left_out, default)]
         status: String,
         /// The id of the entity where it happened.
         #[schemars(default)]
@@ -277,6 +421,9 @@ document! {
         /// What has become of the record since it was published.
         #[schemars(default)]
         revision: Option<RevisionDocument>,
+        /// The values of this story's own fields, by their ids.
+        #[schemars(schema_with = "field_values", default)]
+        fields: FieldValuesDocument,
     }
 }
 
@@ -376,17 +523,19 @@ document! {
         /// With what, or in what: "helicopters, small arms".
         #[schemars(transform = in_languages, default)]
         what: String,
-        /// The field of life that it belongs to.
-        #[schemars(with = "RelationshipKind")]
+        /// The field of life that it belongs to: one of the words below, or a kind that
+        /// the document declares.
+        #[schemars(with = "RelationshipKind", transform = or_declared)]
         kind: String,
-        /// Which way it leans.
-        #[schemars(with = "Stance")]
+        /// Which way it leans. Leave it out where nothing is to be said of that.
+        #[schemars(with = "Stance", transform = or_left_out, default)]
         stance: String,
         /// Over what time, as an EDTF date: "2013/..", "../2018-06", "2018".
         #[schemars(default, extend("pattern" = EDTF))]
         period: Option<String>,
-        /// How firmly the article puts it.
-        #[schemars(with = "RelationshipStatus")]
+        /// How firmly the article puts it. Leave it out where nothing is to be said of
+        /// that; then the article is not given as who says so.
+        #[schemars(with = "RelationshipStatus", transform = or_left_out, default)]
         status: String,
         /// The id of the entity that says so; leave it out where it is the article
         /// itself. Where the status is "denied" and there is no `denied_by`, it is
@@ -413,6 +562,9 @@ document! {
         /// What has become of the record since it was published.
         #[schemars(default)]
         revision: Option<RevisionDocument>,
+        /// The values of this story's own fields, by their ids.
+        #[schemars(schema_with = "field_values", default)]
+        fields: FieldValuesDocument,
     }
 }
 
@@ -521,14 +673,16 @@ impl Document {
 
 impl From<&Dataset> for Document {
     fn from(dataset: &Dataset) -> Self {
-        let entities = dataset.entities.iter();
-        let events = dataset.events.iter();
-        let relationships = dataset.relationships.iter();
+        let entities = dataset.entities();
+        let events = dataset.events();
+        let relationships = dataset.relationships();
         Self {
             schema: String::new(),
             format: FORMAT.to_owned(),
             article: (dataset.article != Article::default())
                 .then(|| article_document(&dataset.article)),
+            kinds: kinds_document(dataset),
+            fields: dataset.fields.iter().map(field_document).collect(),
             entities: entities.map(|it| entity_document(it, dataset)).collect(),
             events: events.map(|it| event_document(it, dataset)).collect(),
             relationships: relationships
@@ -550,10 +704,65 @@ fn article_document(article: &Article) -> ArticleDocument {
     }
 }
 
-fn entity_document(entity: &Entity, dataset: &Dataset) -> EntityDocument {
+fn kinds_document(dataset: &Dataset) -> Option<KindsDocument> {
+    let of = |list: RecordType| {
+        let kind = |kind: &CustomKind| KindDocument {
+            id: kind.id.to_string(),
+            name: kind.name.to_string(),
+            directed: (!kind.is_directed).then_some(false),
+        };
+        dataset.kinds.of(list).iter().map(kind).collect()
+    };
+    (!dataset.kinds.is_empty()).then(|| KindsDocument {
+        entities: of(RecordType::Entity),
+        events: of(RecordType::Event),
+        relationships: of(RecordType::Relationship),
+    })
+}
+
+fn field_document(field: &CustomField) -> FieldDocument {
+    FieldDocument {
+        id: field.id.to_string(),
+        of: field.of.list().to_owned(),
+        name: field.name.to_string(),
+        value_type: field.value_type.as_str().to_owned(),
+        unit: field.unit.to_string(),
+    }
+}
+
+fn field_values_document(record: Record, dataset: &Dataset) -> FieldValuesDocument {
+    let value = |field: &CustomField, value: FieldValue| match value {
+        FieldValue::Number(number) => whole(number),
+        FieldValue::Text(value) if field.value_type == ValueType::YesNo => {
+            (&*value.key == YES).into()
+        }
+        FieldValue::Text(value) => (&*value.name).into(),
+    };
+    let values = dataset.values_of(record).into_iter();
+    values
+        .map(|(field, values)| {
+            let mut values: Vec<serde_json::Value> =
+                values.into_iter().map(|it| value(field, it)).collect();
+            let one = (values.len() == 1).then(|| values.pop()).flatten();
+            (field.id.to_string(), one.unwrap_or_else(|| values.into()))
+        })
+        .collect()
+}
+
+/// A number as JSON, without a point where it is whole.
+#[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
+fn whole(number: f64) -> serde_json::Value {
+    if number.trunc() == number && number.abs() < 9_007_199_254_740_992.0 {
+        (number as i64).into()
+    } else {
+        number.into()
+    }
+}
+
+fn entity_document((ix, entity): (EntityIx, &Entity), dataset: &Dataset) -> EntityDocument {
     EntityDocument {
         id: entity.id.to_string(),
-        kind: entity.kind.as_str().to_owned(),
+        kind: entity.kind.id(&dataset.kinds).to_owned(),
         name: entity.name.to_string(),
         aliases: entity.aliases.iter().map(ToString::to_string).collect(),
         role: entity.role.to_string(),
@@ -561,10 +770,11 @@ fn entity_document(entity: &Entity, dataset: &Dataset) -> EntityDocument {
             .member_of
             .and_then(|ix| Some(dataset.entity(ix)?.id.to_string())),
         wikidata: entity.wikidata.as_ref().map(ToString::to_string),
+        fields: field_values_document(Record::Entity(ix), dataset),
     }
 }
 
-fn event_document(event: &Event, dataset: &Dataset) -> EventDocument {
+fn event_document((ix, event): (EventIx, &Event), dataset: &Dataset) -> EventDocument {
     let participants = event.participants.iter().filter_map(|participant| {
         Some(ParticipantDocument {
             entity: dataset.entity(participant.entity)?.id.to_string(),
@@ -589,8 +799,8 @@ fn event_document(event: &Event, dataset: &Dataset) -> EventDocument {
         during: links(|order| &order.during),
         title: event.title.to_string(),
         summary: event.summary.to_string(),
-        kind: event.kind.as_str().to_owned(),
-        status: event.status.as_str().to_owned(),
+        kind: event.kind.id(&dataset.kinds).to_owned(),
+        status: event.status.map_or("", |it| it.as_str()).to_owned(),
         place: event
             .place
             .and_then(|ix| Some(dataset.entity(ix)?.id.to_string())),
@@ -598,10 +808,14 @@ fn event_document(event: &Event, dataset: &Dataset) -> EventDocument {
         evidence: event.evidence.iter().map(evidence_document).collect(),
         sources: event.sources.iter().map(source_document).collect(),
         revision: event.revision.as_ref().map(revision_document),
+        fields: field_values_document(Record::Event(ix), dataset),
     }
 }
 
-fn relationship_document(it: &Relationship, dataset: &Dataset) -> RelationshipDocument {
+fn relationship_document(
+    (ix, it): (RelationshipIx, &Relationship),
+    dataset: &Dataset,
+) -> RelationshipDocument {
     let entity = |ix| dataset.entity(ix).map(|entity| entity.id.to_string());
     let events = it.events.iter().filter_map(|ix| dataset.event(*ix));
     RelationshipDocument {
@@ -610,18 +824,19 @@ fn relationship_document(it: &Relationship, dataset: &Dataset) -> RelationshipDo
         predicate: it.predicate.to_string(),
         object: entity(it.object).unwrap_or_default(),
         what: it.what.to_string(),
-        kind: it.kind.as_str().to_owned(),
-        stance: it.stance.as_str().to_owned(),
+        kind: it.kind.id(&dataset.kinds).to_owned(),
+        stance: it.stance.map_or("", |it| it.as_str()).to_owned(),
         period: it.period.as_ref().map(ToString::to_string),
-        status: it.status.as_str().to_owned(),
+        status: it.status.map_or("", |it| it.as_str()).to_owned(),
         attribution: it.attribution.and_then(entity),
-        denied_by: (!it.denied_by.is_empty() || it.status == Status::Denied)
+        denied_by: (!it.denied_by.is_empty() || it.status == Some(Status::Denied))
             .then(|| it.denied_by.iter().copied().filter_map(entity).collect()),
         summary: it.summary.to_string(),
         events: events.map(|event| event.id.to_string()).collect(),
         evidence: it.evidence.iter().map(evidence_document).collect(),
         sources: it.sources.iter().map(source_document).collect(),
         revision: it.revision.as_ref().map(revision_document),
+        fields: field_values_document(Record::Relationship(ix), dataset),
     }
 }
 

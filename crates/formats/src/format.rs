@@ -33,6 +33,8 @@ impl Format {
             Self::TimelineJs => "TimelineJS JSON",
             Self::FollowTheMoney => "FollowTheMoney JSON lines",
             Self::TimelineJsSheet => "TimelineJS spreadsheet",
+            Self::Sheet(Sheet::OwnKinds) => "CSV sheet of kinds",
+            Self::Sheet(Sheet::OwnFields) => "CSV sheet of fields",
             Self::Sheet(Sheet::Article) => "CSV sheet of the article",
             Self::Sheet(Sheet::Entities) => "CSV sheet of entities",
             Self::Sheet(Sheet::Events) => "CSV sheet of events",

@@ -110,7 +110,10 @@ impl Calendar<'_> {
         if let Some(place) = event.place.and_then(|ix| self.dataset.entity(ix)) {
             self.text_line("LOCATION", &place.name);
         }
-        self.text_line("CATEGORIES", self.words.event_kind(event.kind));
+        self.text_line(
+            "CATEGORIES",
+            self.words.event_kind(event.kind, &self.dataset.kinds),
+        );
         if let Some(url) = &self.dataset.article.url {
             self.line("URL", url.as_str());
         }
@@ -120,8 +123,10 @@ impl Calendar<'_> {
             .is_some_and(backstory_core::dataset::Revision::is_retraction);
         let status = match event.status {
             _ if is_retracted => "CANCELLED",
-            EventStatus::Planned | EventStatus::Proposed | EventStatus::Reported => "TENTATIVE",
-            EventStatus::Happened | EventStatus::Ongoing => "CONFIRMED",
+            Some(EventStatus::Planned | EventStatus::Proposed | EventStatus::Reported) => {
+                "TENTATIVE"
+            }
+            Some(EventStatus::Happened | EventStatus::Ongoing) | None => "CONFIRMED",
         };
         self.line("STATUS", status);
         self.line("TRANSP", "TRANSPARENT");
@@ -223,11 +228,10 @@ impl Calendar<'_> {
             let who = who.join(self.words.list_separator);
             parts.push(labelled(self.words.participants, &who, self.words));
         }
-        parts.push(labelled(
-            self.words.status,
-            self.words.event_status(event.status),
-            self.words,
-        ));
+        if let Some(status) = event.status {
+            let status = self.words.event_status(status);
+            parts.push(labelled(self.words.status, status, self.words));
+        }
         if let Some(revision) = &event.revision {
             let what = self.words.revision(revision.status);
             parts.push(if revision.note.is_empty() {

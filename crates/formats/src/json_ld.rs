@@ -181,7 +181,7 @@ impl Writer<'_> {
             }
         }
         put(&mut node, "description", &description);
-        if event.status == EventStatus::Planned {
+        if event.status == Some(EventStatus::Planned) {
             put(
                 &mut node,
                 "eventStatus",
@@ -211,7 +211,9 @@ impl Writer<'_> {
                                "attendee": reference})
                     });
                 }
-                EntityKind::Country | EntityKind::Place => topics.push(reference),
+                EntityKind::Country | EntityKind::Place | EntityKind::Custom(_) => {
+                    topics.push(reference);
+                }
             }
         }
         for (name, list) in [
@@ -233,8 +235,8 @@ impl Writer<'_> {
         put(&mut node, "@type", "Claim");
         put(&mut node, "@id", &local_id("relationship", &it.id));
         put(&mut node, "text", claim);
-        if it.status.factuality() != Factuality::Fact {
-            put(&mut node, "creativeWorkStatus", it.status.as_str());
+        if let Some(status) = it.status.filter(|it| it.factuality() != Factuality::Fact) {
+            put(&mut node, "creativeWorkStatus", status.as_str());
         }
         let mut description = it.summary.to_string();
         if let Some(date) = &it.period {
@@ -265,10 +267,12 @@ impl Writer<'_> {
         if !citations.is_empty() {
             node.insert("citation".to_owned(), Value::Array(citations));
         }
-        self.unsupported.push(Unsupported::new(
-            [path, ".stance"].concat(),
-            ["schema.org has no word for \"", it.stance.as_str(), "\""].concat(),
-        ));
+        if let Some(stance) = it.stance {
+            self.unsupported.push(Unsupported::new(
+                [path, ".stance"].concat(),
+                ["schema.org has no word for \"", stance.as_str(), "\""].concat(),
+            ));
+        }
         if !it.denied_by.is_empty() {
             self.unsupported.push(Unsupported::new(
                 [path, ".denied_by"].concat(),
@@ -366,6 +370,7 @@ const fn type_of(kind: EntityKind) -> &'static str {
         EntityKind::Country => "Country",
         EntityKind::Organisation | EntityKind::Group => "Organization",
         EntityKind::Place => "Place",
+        EntityKind::Custom(_) => "Thing",
     }
 }
 

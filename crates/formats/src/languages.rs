@@ -11,7 +11,7 @@ use backstory_core::dataset::{Dataset, Value};
 #[must_use]
 pub fn languages_left_out(document: &Value) -> Vec<Unsupported> {
     let mut unsupported = Vec::new();
-    unsupported_languages("", document, &mut unsupported);
+    unsupported_languages("", document, false, &mut unsupported);
     unsupported
 }
 
@@ -20,33 +20,30 @@ pub fn languages_left_out(document: &Value) -> Vec<Unsupported> {
 pub fn json_in_all_languages(document: &Value, dataset: &Dataset) -> String {
     let written = Document::from(dataset);
     let mut value = written.to_value();
-    translate(&mut value, document);
+    translate(&mut value, document, false);
     // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// Gives each text of `written` the translations that it has in `document`.
-fn translate(written: &mut Value<'static>, document: &Value) {
+/// Gives each text of `written` the translations that it has in `document`; `is_values`
+/// is whether they are the values of fields, which may all have some.
+fn translate(written: &mut Value<'static>, document: &Value, is_values: bool) {
     match (written, document) {
         (Value::Map(fields), Value::Map(others)) => {
             for (name, value) in fields {
                 let Some((_, other)) = others.iter().find(|(other, _)| other == name) else {
                     continue;
                 };
-                match other.languages() {
-                    Some(texts) if takes_languages(name) => {
-                        let own = |(tag, text): &(Cow<str>, Value)| {
-                            let text = match text {
-                                Value::Text(text) => text.to_string(),
-                                _ => String::new(),
-                            };
-                            (Cow::Owned(tag.to_string()), Value::Text(text.into()))
-                        };
-                        *value = Value::Map(texts.iter().map(own).collect());
+                let is_text = is_values || takes_languages(name);
+                match other.languages().filter(|_| is_text) {
+                    Some(texts) => *value = Value::Map(texts.iter().map(own).collect()),
+                    None => {
+                        // The document's own `fields` are a list.
+                        let is_values = name == "fields" && matches!(value, Value::Map(_));
+                        translate(value, other, is_values);
                     }
-                    _ => translate(value, other),
                 }
             }
         }
@@ -62,13 +59,27 @@ fn translate(written: &mut Value<'static>, document: &Value) {
                     Some(id) => by_id.get(id).copied(),
                     None => others.get(index).filter(|_| is_whole),
                 };
-                if let Some(other) = other {
-                    translate(item, other);
+                match (other, other.and_then(|other| other.languages())) {
+                    // A choice among several.
+                    (_, Some(texts)) if matches!(item, Value::Text(_)) => {
+                        *item = Value::Map(texts.iter().map(own).collect());
+                    }
+                    (Some(other), _) => translate(item, other, false),
+                    _ => {}
                 }
             }
         }
         _ => {}
     }
+}
+
+/// A text in one of its languages, kept beyond the document.
+fn own((tag, text): &(Cow<str>, Value)) -> (Cow<'static, str>, Value<'static>) {
+    let text = match text {
+        Value::Text(text) => text.to_string(),
+        _ => String::new(),
+    };
+    (Cow::Owned(tag.to_string()), Value::Text(text.into()))
 }
 
 fn id_of<'v>(record: &'v Value) -> Option<&'v str> {
@@ -82,7 +93,7 @@ fn id_of<'v>(record: &'v Value) -> Option<&'v str> {
 }
 
 /// The fields that may hold a text in several languages.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "title",
     "publisher",
     "summary",
@@ -91,6 +102,7 @@ const TEXTS: [&str; 8] = [
     "note",
     "predicate",
     "what",
+    "unit",
 ];
 
 /// Whether a field may hold a text in several languages, by its name.
@@ -98,14 +110,19 @@ pub fn takes_languages(field: &str) -> bool {
     TEXTS.contains(&field)
 }
 
-fn unsupported_languages(path: &str, value: &Value, unsupported: &mut Vec<Unsupported>) {
+fn unsupported_languages(
+    path: &str,
+    value: &Value,
+    is_values: bool,
+    unsupported: &mut Vec<Unsupported>,
+) {
     match value {
         Value::Map(fields) => {
             for (name, value) in fields {
                 let dot = if path.is_empty() { "" } else { "." };
                 let path = [path, dot, name].concat();
                 if let Value::Map(languages) = value
-                    && takes_languages(name)
+                    && (is_values || takes_languages(name))
                 {
                     if languages.len() > 1 {
                         let message = "is exported in one of its languages only";
@@ -113,12 +130,20 @@ fn unsupported_languages(path: &str, value: &Value, unsupported: &mut Vec<Unsupp
                     }
                     continue;
                 }
-                unsupported_languages(&path, value, unsupported);
+                let is_values = name == "fields" && matches!(value, Value::Map(_));
+                unsupported_languages(&path, value, is_values, unsupported);
             }
         }
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                unsupported_languages(&format!("{path}[{index}]"), item, unsupported);
+                let path = format!("{path}[{index}]");
+                match item.languages() {
+                    Some(texts) if texts.len() > 1 => unsupported.push(Unsupported::new(
+                        path,
+                        "is exported in one of its languages only",
+                    )),
+                    _ => unsupported_languages(&path, item, false, unsupported),
+                }
             }
         }
         _ => {}
@@ -136,7 +161,8 @@ mod tests {
     /// The names of the fields whose schema takes a text for each language.
     fn in_languages(schema: &Json, names: &mut BTreeSet<String>) {
         for (name, value) in schema.as_object().into_iter().flatten() {
-            if value.get("propertyNames").is_some() {
+            let takes_text = serde_json::json!({"type": "string"});
+            if value.get("additionalProperties") == Some(&takes_text) {
                 names.insert(name.clone());
             }
             in_languages(value, names);

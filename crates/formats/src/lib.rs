@@ -56,7 +56,8 @@ pub use csl::to_csl;
 pub use diff::{DiffFormat, Difference, RecordChange, Values, differences, with_revisions};
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+    FieldDocument, FieldValuesDocument, KindDocument, KindsDocument, OrderLinkDocument,
+    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
     StatedOrderDocument,
 };
 pub use format::{Format, Unreadable, detect, import, read_json};

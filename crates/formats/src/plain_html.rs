@@ -49,8 +49,11 @@ fn event_item(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
     });
     let mut facts = vec![[when(ix, dataset, words), place].concat()];
     // What is not a fact has its status in front.
-    if event.status.factuality() == Factuality::Fact {
-        facts.push(words.event_status(event.status).to_owned());
+    if let Some(status) = event
+        .status
+        .filter(|it| it.factuality() == Factuality::Fact)
+    {
+        facts.push(words.event_status(status).to_owned());
     }
     item(
         &["event-", &event.id].concat(),
@@ -73,8 +76,8 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
     if it.period.is_some() {
         facts.push(describe(it.period.as_ref(), words));
     }
-    if it.status.factuality() == Factuality::Fact {
-        facts.push(words.relationship_status(it.status).to_owned());
+    if let Some(status) = it.status.filter(|it| it.factuality() == Factuality::Fact) {
+        facts.push(words.relationship_status(status).to_owned());
     }
     facts.push(voices(it, dataset, words));
     facts.retain(|fact| !fact.is_empty());

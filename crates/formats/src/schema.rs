@@ -34,6 +34,21 @@ pub fn schema() -> String {
     );
     schema.insert("$id".to_owned(), ID.into());
     schema.insert("$defs".to_owned(), Value::Object(definitions));
+    // Without kinds of its own, a document has only those that are built in.
+    let only = |kind: &str| {
+        let place = ["#/$defs/", kind].concat();
+        let kind = json!({"$ref": place});
+        json!({"items": {"properties": {"kind": kind}}})
+    };
+    schema.insert("if".to_owned(), json!({"not": {"required": ["kinds"]}}));
+    schema.insert(
+        "then".to_owned(),
+        json!({"properties": {
+            "entities": only("EntityKind"),
+            "events": only("EventKind"),
+            "relationships": only("RelationshipKind"),
+        }}),
+    );
     // Only a map with keys that are not text could fail.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

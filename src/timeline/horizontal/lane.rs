@@ -6,8 +6,9 @@ use super::event::event;
 use super::lane_context::{LaneContext, ROW_HEIGHT};
 use super::layout::LaneState;
 use crate::ui::measure::placing;
-use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus};
-use backstory_core::locale::{day_label, fill, labelled};
+use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus, RecordType};
+use backstory_core::locale::{day_label, facet_value, fill, labelled};
+use backstory_core::query::Facet;
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{Cluster, LaneLayout};
 use backstory_core::util::format::tenths;
@@ -79,7 +80,26 @@ fn lane_name(lane: &LaneContext, class: Option<u32>) -> AttrValue {
                 .unwrap_or_default()
                 .into();
         }
-        Lanes::Kind => EventKind::ALL.get(at).map(|kind| words.event_kind(*kind)),
+        Lanes::Kind => {
+            let kinds = &lane.context.dataset().kinds;
+            let own = at.checked_sub(EventKind::ALL.len());
+            let own = own.and_then(|at| kinds.of(RecordType::Event).get(at));
+            return match own {
+                Some(kind) => kind.name.clone().into(),
+                None => {
+                    let kind = EventKind::ALL.get(at);
+                    let name = kind.map(|kind| words.event_kind(*kind, kinds));
+                    name.unwrap_or_default().to_owned().into()
+                }
+            };
+        }
+        Lanes::Field(ix) => {
+            let dataset = lane.context.dataset();
+            let field = dataset.field(ix);
+            let value = field.and_then(|field| field.values.distinct().get(at));
+            let name = value.map(|it| facet_value(Facet::Field(ix), &it.key, dataset, words));
+            return name.unwrap_or_default().into();
+        }
         Lanes::Status => EventStatus::ALL.get(at).map(|it| words.event_status(*it)),
     };
     name.unwrap_or_default().into()

@@ -227,11 +227,15 @@ fn lane_states(context: &WidgetContext, whole: &Rc<LaneEvents>, by: Lanes) -> Ve
         match by {
             Lanes::None => {}
             Lanes::Actor => into.extend(event.participants.iter().map(|it| it.entity.0)),
-            Lanes::Kind => into.push(event.kind as u32),
-            Lanes::Status => into.push(event.status as u32),
+            Lanes::Kind => into.extend(u32::try_from(event.kind.position())),
+            Lanes::Status => into.extend(event.status.map(|it| it as u32)),
+            Lanes::Field(ix) => {
+                let field = context.dataset().field(ix);
+                into.extend(field.into_iter().flat_map(|field| field.values.codes(key)));
+            }
         }
     };
-    let most = if by == Lanes::Actor {
+    let most = if matches!(by, Lanes::Actor | Lanes::Field(_)) {
         MAX_LANES
     } else {
         usize::MAX

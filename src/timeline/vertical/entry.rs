@@ -9,7 +9,7 @@ use crate::timeline::label::{date, order, title};
 use crate::timeline::mark::mark_classes;
 use crate::ui::text::localized;
 use backstory_core::dataset::{Event, EventIx, Match};
-use backstory_core::locale::{describe, labelled};
+use backstory_core::locale::{describe, field_value, labelled};
 use backstory_core::query::Selection;
 use backstory_core::state::{Lanes, Record};
 use backstory_core::timeline::{BarSlice, Elapsed, VerticalLayout};
@@ -39,7 +39,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
     let is_open = of.open == Some(row.event);
     let is_possibly = of.selection.event(row.event) == Some(Match::Possible);
     let published = of.layout.published();
-    let group = group(of, event);
+    let group = group(of, row.event, event);
     html! {
         <li
             key={row.event.0}
@@ -122,12 +122,23 @@ fn slice(track: usize, bar: BarSlice) -> Html {
 }
 
 /// What the lane of an event would be called, where there were lanes.
-fn group(of: &Entry, event: &Event) -> String {
-    let words = of.context.words;
+fn group(of: &Entry, ix: EventIx, event: &Event) -> String {
+    let (words, dataset) = (of.context.words, of.context.dataset());
     match of.lanes {
         Lanes::None => String::new(),
-        Lanes::Kind => words.event_kind(event.kind).to_owned(),
-        Lanes::Status => words.event_status(event.status).to_owned(),
+        Lanes::Kind => words.event_kind(event.kind, &dataset.kinds).to_owned(),
+        Lanes::Status => event
+            .status
+            .map_or("", |it| words.event_status(it))
+            .to_owned(),
+        Lanes::Field(field) => {
+            let field = dataset.field(field);
+            let values = field.into_iter().flat_map(|field| {
+                let values = field.values.of(ix.0);
+                values.map(move |value| field_value(field, value, words))
+            });
+            values.collect::<Vec<_>>().join(words.list_separator)
+        }
         Lanes::Actor => {
             let names = event.participants.iter();
             let names: Vec<&str> = names

@@ -4,10 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use super::names::{self, RecordType};
 use super::suggest::Suggestions;
 use super::texts::{choose, is_texts};
 use super::value::Field;
-use super::{Date, DateError, Languages, Problem, ProblemKind, Severity, Text, Value, ValueType};
+use super::{
+    CustomKind, CustomKinds, Date, DateError, Languages, Problem, ProblemKind, Severity, Text,
+    Value, ValueType,
+};
 use rustc_hash::FxBuildHasher;
 
 /// A text longer than this is taken to stand in one record only.
@@ -50,7 +54,7 @@ impl DecodeContext {
     }
 
     /// One text of several, as [`choose`] has it, with its language kept.
-    fn choose<'a>(&self, texts: &'a [Field<'a>]) -> Option<&'a str> {
+    pub(super) fn choose<'a>(&self, texts: &'a [Field<'a>]) -> Option<&'a str> {
         let (tag, text) = choose(texts, &self.language)?;
         let mut chosen = self.chosen.borrow_mut();
         chosen.insert(text.into(), tag.into());
@@ -78,7 +82,7 @@ impl DecodeContext {
         text
     }
 
-    fn date(&self, text: &str) -> Result<Date, DateError> {
+    pub(super) fn date(&self, text: &str) -> Result<Date, DateError> {
         let mut dates = self.dates.borrow_mut();
         if let Some(date) = dates.get(text) {
             return Ok(date.clone());
@@ -122,15 +126,15 @@ pub(super) struct Fields<'a> {
     /// have them and in which they are read.
     known: &'static [&'static str],
     /// The value of each, where it is there and not `null`.
-    values: [Option<&'a Value<'a>>; MAX_FIELDS],
-    path: &'a Path<'a>,
+    values: [Option<&'a Value<'a>>; MAX_KNOWN_FIELDS],
+    pub(super) path: &'a Path<'a>,
     pub(super) context: &'a DecodeContext,
     /// The place of the name that is looked for next, as far as can be guessed.
     next: Cell<usize>,
 }
 
 /// No object of the format has more fields.
-const MAX_FIELDS: usize = 16;
+const MAX_KNOWN_FIELDS: usize = 18;
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which should be an object with no other fields
@@ -149,10 +153,10 @@ impl<'a> Fields<'a> {
             );
             return None;
         };
-        debug_assert!(known.len() <= MAX_FIELDS);
+        debug_assert!(known.len() <= MAX_KNOWN_FIELDS);
         let mut this = Self {
             known,
-            values: [None; MAX_FIELDS],
+            values: [None; MAX_KNOWN_FIELDS],
             path,
             context,
             next: Cell::new(0),
@@ -253,16 +257,55 @@ impl<'a> Fields<'a> {
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let word = self.str(field)?;
-        parse(word).or_else(|| {
-            let suggestions = &self.context.suggestions;
-            let problem = ProblemKind::UnknownWord {
-                field,
-                word: word.into(),
-                suggestion: suggestions.nearest(word, known.iter().copied()),
-                known,
-            };
-            self.fail(field, problem)
-        })
+        parse(word).or_else(|| self.fail(field, self.unknown_word(field, word, known, &[])))
+    }
+
+    /// The same where it may be missing: `Some(None)` where it is.
+    pub(super) fn optional_word<T>(
+        &self,
+        field: &'static str,
+        known: &'static [&'static str],
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.optional_text(field)? {
+            None => Some(None),
+            Some(_) => self.word(field, known, parse).map(Some),
+        }
+    }
+
+    /// A kind, built in or declared.
+    pub(super) fn kind<T>(
+        &self,
+        list: RecordType,
+        kinds: &CustomKinds,
+        known: &'static [&'static str],
+        find: impl Fn(&str, &CustomKinds) -> Option<T>,
+    ) -> Option<T> {
+        let field = names::entity::KIND;
+        let word = self.str(field)?;
+        find(word, kinds)
+            .or_else(|| self.fail(field, self.unknown_word(field, word, known, kinds.of(list))))
+    }
+
+    fn unknown_word(
+        &self,
+        field: &'static str,
+        word: &str,
+        known: &'static [&'static str],
+        declared: &[CustomKind],
+    ) -> ProblemKind {
+        let declared: Vec<Text> = declared.iter().map(|kind| kind.id.clone()).collect();
+        let all: Vec<&str> = (known.iter().copied())
+            .chain(declared.iter().map(|id| &**id))
+            .collect();
+        let suggestion = self.context.suggestions.nearest(word, all.into_iter());
+        ProblemKind::UnknownWord {
+            field,
+            word: word.into(),
+            suggestion: suggestion.map(Into::into),
+            known,
+            declared: declared.into(),
+        }
     }
 
     /// An EDTF date that may be missing: `Some(None)` where it is.

@@ -16,6 +16,12 @@ pub const MAX_DEPTH: u32 = 16;
 /// boolean and null is one. [`MAX_RECORDS`] records have 45 each on average.
 pub const MAX_VALUES: u32 = 50_000_000;
 
+/// How many fields of its own a document may declare.
+pub const MAX_FIELDS: usize = 48;
+
+/// How many kinds of its own a document may declare for each of its lists.
+pub const MAX_KINDS: usize = 1_000;
+
 /// How many words either end of a passage may have.
 pub const MAX_QUOTE_WORDS: usize = 6;
 

@@ -163,6 +163,7 @@ impl Loader {
             }
             None => value,
         };
+        self.decoder.declare(name, &value);
         self.top.push((name.to_owned(), value));
     }
 
@@ -340,6 +341,7 @@ impl Loader {
                     let value = if list.is_some() {
                         Value::Null
                     } else {
+                        self.decoder.declare(name, &value);
                         value.into_owned()
                     };
                     self.top.push((std::mem::take(name), value));
@@ -366,7 +368,10 @@ impl Loader {
                     let (value, end) = value(whole, at, buffers)?;
                     self.records += 1;
                     let mut refers_to = self.closed.iter().take(list as usize);
-                    if refers_to.all(|closed| *closed) && self.waiting.is_empty() {
+                    let is_known = refers_to.all(|closed| *closed)
+                        && self.waiting.is_empty()
+                        && self.decoder.can_read(list, &value);
+                    if is_known {
                         self.decoder.record(list, *index, &value);
                     } else {
                         let text = whole.get(at..end).unwrap_or_default();

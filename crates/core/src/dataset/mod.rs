@@ -5,6 +5,7 @@
 //! [`Loader`], or through `serde` where another library has it), and [`decode`] turns a `Value` into a [`Dataset`] while gathering
 //! *all* of its [`Problem`]s. Nothing here knows of a browser.
 
+mod custom;
 mod date;
 mod decode;
 mod edition;
@@ -23,13 +24,18 @@ mod url;
 mod value;
 mod vocabulary;
 
+pub use custom::{
+    CustomField, CustomKind, CustomKinds, DistinctValue, FieldIx, FieldValue, FieldValues, KindIx,
+    NO, YES,
+};
 pub use date::{Date, DateError, DateRange, Day, Match, Precision, Span};
 pub use decode::{Decoded, decode, decode_in};
 pub use edition::edition;
 pub use event_order::{Neighbour, OrderChain};
 pub use json::JsonCursor;
 pub use limits::{
-    MAX_BYTES, MAX_DEPTH, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES, MAX_WHOLE_QUOTE_WORDS,
+    MAX_BYTES, MAX_DEPTH, MAX_FIELDS, MAX_KINDS, MAX_QUOTE_WORDS, MAX_RECORDS, MAX_VALUES,
+    MAX_WHOLE_QUOTE_WORDS,
 };
 pub use load::{Loader, Progress};
 pub use model::{
@@ -45,8 +51,8 @@ pub use texts::is_tag;
 pub use url::SafeUrl;
 pub use value::{Field, Value, ValueType};
 pub use vocabulary::{
-    Basis, EntityKind, EventKind, EventStatus, Factuality, RelationshipKind, RelationshipStatus,
-    RevisionStatus, Stance,
+    Basis, EntityKind, EventKind, EventStatus, Factuality, FieldType, RelationshipKind,
+    RelationshipStatus, RevisionStatus, Stance,
 };
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use super::{
-    Basis, Date, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, SafeUrl, Span, Stance, Text,
+    Basis, CustomField, CustomKinds, Date, EntityKind, EventKind, EventStatus, Factuality, FieldIx,
+    FieldValue, RecordType, RelationshipKind, RelationshipStatus, RevisionStatus, SafeUrl, Span,
+    Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
 
@@ -53,6 +54,18 @@ pub enum Record {
     Entity(EntityIx),
 }
 
+impl Record {
+    /// The list that it is in, and its position there.
+    #[must_use]
+    pub const fn place(self) -> (RecordType, u32) {
+        match self {
+            Self::Event(ix) => (RecordType::Event, ix.0),
+            Self::Relationship(ix) => (RecordType::Relationship, ix.0),
+            Self::Entity(ix) => (RecordType::Entity, ix.0),
+        }
+    }
+}
+
 /// An article's whole dataset: `format: "backstory/1"`, decoded and checked.
 ///
 /// Every index held by a record points into the lists of the same dataset; the
@@ -61,6 +74,10 @@ pub enum Record {
 pub struct Dataset {
     /// The article that the data was taken from.
     pub article: Article,
+    /// The kinds of its own that the document declares.
+    pub kinds: CustomKinds,
+    /// The fields of its own that the document declares, with their values.
+    pub fields: Vec<CustomField>,
     /// Who and where, in the order of the document.
     pub entities: Vec<Entity>,
     /// What happened, or is to happen, in the order of the document.
@@ -83,6 +100,42 @@ impl Dataset {
     pub fn sentence(&self, it: &Relationship) -> String {
         let name = |ix| self.entity(ix).map_or("", |entity| &*entity.name);
         sentence(name(it.subject), &it.predicate, name(it.object))
+    }
+
+    /// The fields of one sort of record with their positions, in the order of the
+    /// document.
+    pub fn fields_of(&self, list: RecordType) -> impl Iterator<Item = (FieldIx, &CustomField)> {
+        let fields = (0..).map(FieldIx).zip(&self.fields);
+        fields.filter(move |(_, field)| field.of == list)
+    }
+
+    /// The field at `ix`.
+    #[must_use]
+    pub fn field(&self, ix: FieldIx) -> Option<&CustomField> {
+        self.fields.get(ix.position())
+    }
+
+    /// The position of the field with this id.
+    #[must_use]
+    pub fn find_field(&self, id: &str) -> Option<FieldIx> {
+        let place = self.fields.iter().position(|field| &*field.id == id)?;
+        u8::try_from(place).ok().map(FieldIx)
+    }
+
+    /// The fields that a record has a value of, each with its values.
+    pub fn values_of(&self, record: Record) -> Vec<(&CustomField, Vec<FieldValue<'_>>)> {
+        let (list, position) = record.place();
+        let fields = self.fields.iter().filter(|field| field.of == list);
+        fields
+            .map(|field| (field, field.values.of(position).collect::<Vec<_>>()))
+            .filter(|(_, values)| !values.is_empty())
+            .collect()
+    }
+
+    /// Whether a relationship is said of both its ends alike.
+    #[must_use]
+    pub fn is_mutual(&self, it: &Relationship) -> bool {
+        it.kind.is_mutual(&self.kinds)
     }
 
     /// The entity at `ix`.
@@ -209,8 +262,8 @@ pub struct Event {
     pub summary: Text,
     /// What sort of happening it is.
     pub kind: EventKind,
-    /// How real it is.
-    pub status: EventStatus,
+    /// How real it is; `None` where the document leaves it out.
+    pub status: Option<EventStatus>,
     /// Where.
     pub place: Option<EntityIx>,
     /// Who took part, and as what.
@@ -221,6 +274,15 @@ pub struct Event {
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
+}
+
+impl Event {
+    /// How it is put; as a fact where the document leaves its status out.
+    #[must_use]
+    pub fn factuality(&self) -> Factuality {
+        self.status
+            .map_or(Factuality::Fact, EventStatus::factuality)
+    }
 }
 
 /// Where an event stands among others, whatever their dates.
@@ -363,14 +425,14 @@ pub struct Relationship {
     pub what: Text,
     /// The field of life it belongs to.
     pub kind: RelationshipKind,
-    /// Which way it leans.
-    pub stance: Stance,
+    /// Which way it leans; `None` where the document leaves it out.
+    pub stance: Option<Stance>,
     /// Over what time; `None` is undated.
     pub period: Option<Date>,
-    /// How firmly it is put.
-    pub status: RelationshipStatus,
-    /// Who says so; `None` is the article itself, or, where the claim is denied,
-    /// somebody who is not named.
+    /// How firmly it is put; `None` where the document leaves it out.
+    pub status: Option<RelationshipStatus>,
+    /// Who says so. `None` is the article itself where there is a status that does
+    /// not deny the claim, and otherwise somebody who is not named.
     pub attribution: Option<EntityIx>,
     /// Who denies it.
     pub denied_by: Vec<EntityIx>,
@@ -384,6 +446,22 @@ pub struct Relationship {
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
+}
+
+impl Relationship {
+    /// How it is put; as a fact where the document leaves its status out.
+    #[must_use]
+    pub fn factuality(&self) -> Factuality {
+        let status = self.status;
+        status.map_or(Factuality::Fact, RelationshipStatus::factuality)
+    }
+
+    /// Whether the article itself is who says so.
+    #[must_use]
+    pub fn is_said_by_article(&self) -> bool {
+        self.attribution.is_none()
+            && (self.status).is_some_and(|status| status != RelationshipStatus::Denied)
+    }
 }
 
 /// A passage of the article: a W3C Web Annotation text quote cut to its two

@@ -21,10 +21,41 @@ object! {
     document {
         FORMAT = "format",
         ARTICLE = "article",
+        KINDS = "kinds",
+        FIELDS = "fields",
         ENTITIES = "entities",
         EVENTS = "events",
         RELATIONSHIPS = "relationships",
         SCHEMA = "$schema",
+    }
+}
+
+object! {
+    /// The kinds of its own that the document declares, a list for each sort of record.
+    kinds {
+        ENTITIES = "entities",
+        EVENTS = "events",
+        RELATIONSHIPS = "relationships",
+    }
+}
+
+object! {
+    /// A kind that the document declares.
+    kind {
+        ID = "id",
+        NAME = "name",
+        DIRECTED = "directed",
+    }
+}
+
+object! {
+    /// A field that the document declares.
+    field {
+        ID = "id",
+        OF = "of",
+        NAME = "name",
+        TYPE = "type",
+        UNIT = "unit",
     }
 }
 
@@ -51,6 +82,7 @@ object! {
         ROLE = "role",
         MEMBER_OF = "member_of",
         WIKIDATA = "wikidata",
+        FIELDS = "fields",
     }
 }
 
@@ -72,6 +104,7 @@ object! {
         EVIDENCE = "evidence",
         SOURCES = "sources",
         REVISION = "revision",
+        FIELDS = "fields",
     }
 }
 
@@ -110,6 +143,7 @@ object! {
         EVIDENCE = "evidence",
         SOURCES = "sources",
         REVISION = "revision",
+        FIELDS = "fields",
     }
 }
 

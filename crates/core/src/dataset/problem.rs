@@ -88,9 +88,29 @@ pub enum ProblemKind {
         /// The word.
         word: Text,
         /// The word that was likely meant.
-        suggestion: Option<&'static str>,
-        /// All words that the field takes.
+        suggestion: Option<Text>,
+        /// All built-in words that the field takes.
         known: &'static [&'static str],
+        /// Those that the document declares.
+        declared: Box<[Text]>,
+    },
+    /// A field that the document does not declare for records of this sort.
+    UndeclaredField {
+        /// The field that was likely meant.
+        suggestion: Option<Text>,
+    },
+    /// A kind or a field whose id another one has already: one of the format, or one
+    /// that the document declared before.
+    AlreadyDeclared {
+        /// What records it is for.
+        record: RecordType,
+        /// The id.
+        id: Text,
+    },
+    /// More kinds or fields than a document may declare.
+    TooMany {
+        /// How many there may be.
+        limit: usize,
     },
     /// A reference to a record that the document does not have.
     UnknownRecord {
@@ -152,8 +172,10 @@ impl ProblemKind {
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         match self {
-            Self::UnknownField { suggestion } | Self::UnknownWord { suggestion, .. } => *suggestion,
-            Self::UnknownRecord { suggestion, .. } => suggestion.as_deref(),
+            Self::UnknownField { suggestion } => *suggestion,
+            Self::UnknownWord { suggestion, .. }
+            | Self::UndeclaredField { suggestion }
+            | Self::UnknownRecord { suggestion, .. } => suggestion.as_deref(),
             _ => None,
         }
     }
@@ -170,6 +192,21 @@ impl fmt::Display for ProblemKind {
                 ["should be ", expected.as_str(), ", not ", found.as_str()]
             }
             Self::NotAnOrdinal => ["should be a whole number from 1", "", "", ""],
+            Self::UndeclaredField { .. } => [
+                "is not one of the document's \"fields\" for this sort of record",
+                "",
+                "",
+                "",
+            ],
+            Self::AlreadyDeclared { record, id } => [
+                "there is already one for each ",
+                record.as_str(),
+                ": \"",
+                id,
+            ],
+            Self::TooMany { limit } => {
+                return write!(f, "the document declares too many: {limit} are the most");
+            }
             Self::UnknownWord { field, word, .. } => ["unknown ", field, " \"", word],
             Self::UnknownRecord { record, id, .. } => ["unknown ", record.as_str(), " \"", id],
             Self::SkippedRecord { record, id } => ["", record.as_str(), " \"", id],
@@ -208,7 +245,9 @@ impl fmt::Display for ProblemKind {
             f.write_str(piece)?;
         }
         f.write_str(match self {
-            Self::UnknownWord { .. } | Self::UnknownRecord { .. } => "\"",
+            Self::UnknownWord { .. }
+            | Self::UnknownRecord { .. }
+            | Self::AlreadyDeclared { .. } => "\"",
             Self::SkippedRecord { .. } => "\" is skipped because of its own errors",
             Self::DuplicateId { .. } => "\" before this one",
             Self::InvalidId { .. } => "\" should be words of a-z and 0-9 joined by hyphens",
@@ -218,11 +257,14 @@ impl fmt::Display for ProblemKind {
         if let Self::UnknownWord {
             suggestion: None,
             known,
+            declared,
             ..
         } = self
         {
             f.write_str("; it should be one of ")?;
-            for (index, word) in known.iter().enumerate() {
+            let words = known.iter().copied();
+            let words = words.chain(declared.iter().map(|word| &**word));
+            for (index, word) in words.enumerate() {
                 f.write_str(if index > 0 { ", " } else { "" })?;
                 f.write_str(word)?;
             }

@@ -122,8 +122,9 @@ fn a_problem_is_a_type_with_what_a_fix_needs() {
             &ProblemKind::UnknownWord {
                 field: "kind",
                 word: "contry".into(),
-                suggestion: Some("country"),
+                suggestion: Some("country".into()),
                 known: EntityKind::WORDS,
+                declared: Box::default(),
             },
             &ProblemKind::InvalidWikidataId { id: "1037".into() },
         ]
@@ -187,7 +188,6 @@ fn all_problems_of_a_record_are_told_at_once() {
             "events[0].date",
             "events[0].title",
             "events[0].kind",
-            "events[0].status",
             "events[0].participants[0].entity",
             "events[0].participants[1].entity",
             "events[0].evidence",
@@ -196,7 +196,7 @@ fn all_problems_of_a_record_are_told_at_once() {
 }
 
 #[test]
-fn a_broken_record_is_left_out_and_the_rest_stays() {
+fn a_broken_record_is_without_and_the_rest_stays() {
     let decoded = decode(&document(|d| d["entities"][2]["kind"] = 7.into())).unwrap();
     // The event and the relationship name the person that could not be read.
     assert_eq!(decoded.skipped, 3);
@@ -645,4 +645,271 @@ fn a_text_is_read_in_the_reader_s_language() {
     .unwrap();
     let problem = decode(&nonsense).unwrap().problems[0].to_string();
     assert_eq!(problem, "entities[0].name: should be text, not an object");
+}
+
+mod own {
+    //! The kinds and fields that a document declares.
+
+    use proptest::prelude::*;
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+
+    fn with_own(patch: impl FnOnce(&mut Json)) -> Value<'static> {
+        document(|it| {
+            it["kinds"] = json!({
+                "entities": [{"id": "vessel", "name": {"en": "Vessel", "fr": "Navire"}}],
+                "events": [{"id": "verdict", "name": "Verdict"}],
+                "relationships": [
+                    {"id": "donation", "name": "Donation"},
+                    {"id": "marriage", "name": "Marriage", "directed": false}
+                ]
+            });
+            it["fields"] = json!([
+                {"id": "amount", "of": "relationships", "name": {"en": "Amount", "fr": "Montant"},
+                 "type": "number", "unit": "EUR"},
+                {"id": "court", "of": "events", "name": "Court", "type": "choice"},
+                {"id": "file", "of": "relationships", "name": "Case file", "type": "link"},
+                {"id": "paid", "of": "relationships", "name": "Paid", "type": "date"},
+                {"id": "secret", "of": "relationships", "name": "Secret", "type": "yes-no"},
+                {"id": "flag", "of": "entities", "name": "Flag", "type": "text"}
+            ]);
+            it["entities"][2]["kind"] = "vessel".into();
+            it["entities"][2]["fields"] = json!({"flag": {"en": "Panama", "fr": "le Panama"}});
+            it["events"][0]["kind"] = "verdict".into();
+            it["events"][0]["fields"] = json!({"court": ["High Court", {"en": "Tribunal"}]});
+            it["relationships"][0]["kind"] = "marriage".into();
+            it["relationships"][0]["fields"] = json!({
+                "amount": 125000.5, "file": "https://court.example/7", "paid": "2018-06~",
+                "secret": true
+            });
+            patch(it);
+        })
+    }
+
+    fn said(patch: impl FnOnce(&mut Json)) -> (Vec<String>, u32) {
+        let decoded = decode(&with_own(patch)).unwrap();
+        let problems = decoded.problems.iter().map(ToString::to_string).collect();
+        (problems, decoded.skipped)
+    }
+
+    fn texts(dataset: &Dataset, record: Record) -> Vec<(String, Vec<String>)> {
+        let values = dataset.values_of(record).into_iter();
+        let text = |value: &FieldValue| match value {
+            FieldValue::Number(number) => number.to_string(),
+            FieldValue::Text(value) => value.name.to_string(),
+        };
+        values
+            .map(|(field, values)| (field.id.to_string(), values.iter().map(text).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn kinds_and_fields_of_its_own_are_read() {
+        let decoded = decode_in(&with_own(|_| {}), "fr").unwrap();
+        assert_eq!(decoded.problems, []);
+        let dataset = decoded.dataset;
+        let kinds = &dataset.kinds;
+        assert_eq!(dataset.entities[2].kind.id(kinds), "vessel");
+        assert_eq!(
+            &*dataset.entities[2].kind.custom(kinds).unwrap().name,
+            "Navire"
+        );
+        assert_eq!(dataset.events[0].kind.id(kinds), "verdict");
+        assert!(dataset.is_mutual(&dataset.relationships[0]));
+        assert_eq!(dataset.language_of("Navire"), "fr");
+        let fields = |record| texts(&dataset, record);
+        let value = |field: &str, values: &[&str]| {
+            (
+                field.to_owned(),
+                values.iter().map(|it| (*it).to_owned()).collect(),
+            )
+        };
+        assert_eq!(
+            fields(Record::Entity(EntityIx(2))),
+            [value("flag", &["le Panama"])]
+        );
+        assert_eq!(fields(Record::Entity(EntityIx(0))), []);
+        assert_eq!(
+            fields(Record::Event(EventIx(0))),
+            [value("court", &["High Court", "Tribunal"])]
+        );
+        assert_eq!(
+            fields(Record::Relationship(RelationshipIx(0))),
+            [
+                value("amount", &["125000.5"]),
+                value("file", &["https://court.example/7"]),
+                value("paid", &["2018-06~"]),
+                value("secret", &["yes"]),
+            ]
+        );
+        let amount = &dataset.fields[0];
+        assert_eq!((&*amount.name, &*amount.unit), ("Montant", "EUR"));
+        // What names a value is the same in every language.
+        assert_eq!(&*dataset.fields[5].values.distinct()[0].key, "Panama");
+    }
+
+    #[test]
+    fn a_value_that_is_wrong_is_the_only_thing_that_is_lost() {
+        let (problems, skipped) = said(|it| {
+            it["relationships"][0]["fields"] = json!({
+                "amount": "125000", "file": "javascript:alert(1)", "paid": "yesterday",
+                "secret": "yes", "ammount": 1, "court": "High Court"
+            });
+            it["events"][0]["fields"] = json!({"court": [1]});
+            it["entities"][0]["fields"] = json!([]);
+        });
+        assert_eq!(skipped, 0);
+        assert_eq!(problems.len(), 8, "{problems:?}");
+        for expected in [
+            "entities[0].fields: should be an object, not a list",
+            "events[0].fields.court: should be text, not a number",
+            "relationships[0].fields.amount: should be a number, not text",
+            "relationships[0].fields.file: not a link for a page: it should be http, https or mailto",
+            "relationships[0].fields.secret: should be true or false, not text",
+            "relationships[0].fields.ammount: is not one of the document's \"fields\" for this sort \
+             of record; did you mean \"amount\"?",
+            "relationships[0].fields.court: is not one of the document's \"fields\" for this sort of \
+             record",
+        ] {
+            assert!(
+                problems.iter().any(|it| it == expected),
+                "{expected}\n{problems:#?}"
+            );
+        }
+        assert!(
+            problems
+                .iter()
+                .any(|it| it.starts_with("relationships[0].fields.paid: "))
+        );
+    }
+
+    #[test]
+    fn a_declaration_that_is_wrong_is_told_with_its_path() {
+        let (problems, _) = said(|it| {
+            it["kinds"]["events"] = json!([
+                {"id": "verdict", "name": "Verdict"}, {"id": "verdict", "name": "Again"},
+                {"id": "visit", "name": "A visit"}, {"id": "No Id", "name": "x"}, {"id": "x"}
+            ]);
+            it["kinds"]["places"] = json!([]);
+            it["fields"] = json!([
+                {"id": "amount", "of": "relationship", "name": "Amount", "type": "number"},
+                {"id": "court", "of": "events", "name": "Court", "type": "choise"},
+                {"id": "flag", "of": "entities", "name": "Flag", "type": "text"},
+                {"id": "flag", "of": "events", "name": "Flag", "type": "text"}
+            ]);
+        });
+        for expected in [
+            "kinds.places: unknown field",
+            "kinds.events[1].id: there is already one for each event: \"verdict\"",
+            "kinds.events[2].id: there is already one for each event: \"visit\"",
+            "kinds.events[3].id: \"No Id\" should be words of a-z and 0-9 joined by hyphens",
+            "kinds.events[4].name: is missing",
+            "fields[0].of: unknown of \"relationship\"; did you mean \"relationships\"?",
+            "fields[1].type: unknown type \"choise\"; did you mean \"choice\"?",
+            "fields[3].id: there is already one for each event: \"flag\"",
+        ] {
+            assert!(
+                problems.iter().any(|it| it == expected),
+                "{expected}\n{problems:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_kind_that_is_nowhere_declared_is_still_an_error() {
+        let (problems, skipped) = said(|it| it["events"][0]["kind"] = "verdikt".into());
+        assert_eq!(
+            problems[0],
+            "events[0].kind: unknown kind \"verdikt\"; did you mean \"verdict\"?"
+        );
+        assert_eq!(skipped, 2);
+        let (problems, _) = said(|it| it["events"][0]["kind"] = "zzzzzz".into());
+        assert!(
+            problems[0].ends_with("office, other, verdict"),
+            "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn there_are_only_so_many() {
+        let (problems, _) = said(|it| {
+            let fields = (0..=MAX_FIELDS).map(
+                |n| json!({"id": format!("f{n}"), "of": "events", "name": "F", "type": "text"}),
+            );
+            it["fields"] = fields.collect();
+        });
+        assert!(problems.contains(&format!(
+            "fields[{MAX_FIELDS}]: the document declares too many: {MAX_FIELDS} are the most"
+        )));
+    }
+
+    #[test]
+    fn stance_status_and_attribution_may_be_without() {
+        let without = document(|it| {
+            for (list, field) in [
+                ("events", "status"),
+                ("relationships", "status"),
+                ("relationships", "stance"),
+                ("relationships", "attribution"),
+            ] {
+                it[list][0].as_object_mut().unwrap().remove(field);
+            }
+        });
+        let decoded = decode(&without).unwrap();
+        assert_eq!(decoded.problems, []);
+        let it = &decoded.dataset.relationships[0];
+        assert_eq!((it.stance, it.status, it.attribution), (None, None, None));
+        assert_eq!(decoded.dataset.events[0].status, None);
+        // Nothing is claimed: not that the article says so, nor that it is denied.
+        assert!(!it.is_said_by_article());
+        assert_eq!(it.factuality(), Factuality::Fact);
+        // As before, what the article states is said by it.
+        let stated = document(|it| {
+            it["relationships"][0]
+                .as_object_mut()
+                .unwrap()
+                .remove("attribution");
+        });
+        let stated = decode(&stated).unwrap().dataset;
+        assert!(stated.relationships[0].is_said_by_article());
+    }
+
+    /// The document with its fields in another order, as text.
+    fn in_order(document: &Value, order: &[&str]) -> String {
+        let Value::Map(fields) = document else {
+            panic!()
+        };
+        let mut fields = fields.clone();
+        fields.sort_by_key(|(name, _)| order.iter().position(|it| it == name));
+        serde_json::to_string(&Value::Map(fields)).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_where_the_declarations_stand(
+            order in Just(vec!["format", "kinds", "fields", "entities", "events", "relationships"])
+                .prop_shuffle(),
+            piece in 1_usize..400,
+        ) {
+            let document = with_own(|it| {
+                it["relationships"][0]["fields"]["amount"] = "no".into();
+                it["kinds"]["colour"] = 1.into();
+            });
+            let text = in_order(&document, &order);
+            let mut loader = Loader::default();
+            for piece in text.as_bytes().chunks(piece) {
+                loader.push(piece);
+                while loader.advance(1).unwrap() == Progress::More {}
+            }
+            loader.end();
+            while loader.advance(1).unwrap() != Progress::Done {}
+            let loaded = loader.finish().unwrap();
+            let decoded = decode(&serde_json::from_str(&text).unwrap()).unwrap();
+            prop_assert_eq!(&loaded.dataset, &decoded.dataset);
+            prop_assert_eq!(loaded.problems.len(), 2);
+            prop_assert_eq!(&loaded.problems, &decoded.problems);
+            prop_assert_eq!(loaded.skipped, 0);
+        }
+    }
 }

@@ -1,4 +1,8 @@
-//! The closed lists of words that a dataset's fields take.
+//! The lists of words that a dataset's fields take. Those of kinds are open: a document
+//! may declare its own.
+
+use super::custom::{CustomKind, CustomKinds, KindIx};
+use super::names::RecordType;
 
 /// Declares an enum whose variants are the words of one dataset field, with
 /// the word itself ([`as_str`]), all of them in order (`ALL`) and the way back
@@ -42,9 +46,84 @@ macro_rules! vocabulary {
     };
 }
 
-vocabulary! {
+/// Declares the kinds of one sort of record: the built-in ones, and those that a
+/// document declares.
+macro_rules! kinds {
+    (#[doc = $about:literal] $name:ident of $list:ident { $(#[doc = $doc:literal] $variant:ident = $word:literal,)+ }) => {
+        #[doc = $about]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = $doc] $variant,)+
+            /// One that the document declares.
+            Custom(KindIx),
+        }
+
+        impl $name {
+            /// Every built-in value, in the order in which a reader is shown them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Every built-in value's word, in the order of [`Self::ALL`].
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// What this list of words is about, a sentence for the schema.
+            pub const ABOUT: &'static str = $about;
+
+            /// What each value means, in the order of [`Self::ALL`]: sentences
+            /// for the schema.
+            pub const MEANINGS: &'static [&'static str] = &[$($doc,)+];
+
+            /// The word of a built-in value.
+            #[must_use]
+            pub const fn word(self) -> Option<&'static str> {
+                match self { $(Self::$variant => Some($word),)+ Self::Custom(_) => None }
+            }
+
+            /// The built-in value that `word` stands for; `None` for any other word.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The built-in or declared value that `id` stands for.
+            #[must_use]
+            pub fn find(id: &str, kinds: &CustomKinds) -> Option<Self> {
+                Self::parse(id).or_else(|| Some(Self::Custom(kinds.find(RecordType::$list, id)?)))
+            }
+
+            /// What stands for it in the dataset that declares `kinds`.
+            #[must_use]
+            pub fn id(self, kinds: &CustomKinds) -> &str {
+                match self {
+                    Self::Custom(_) => self.custom(kinds).map_or("", |kind| &kind.id),
+                    _ => self.word().unwrap_or_default(),
+                }
+            }
+
+            /// What the document declares of it, where it is not built in.
+            #[must_use]
+            pub fn custom(self, kinds: &CustomKinds) -> Option<&CustomKind> {
+                match self {
+                    Self::Custom(ix) => kinds.get(RecordType::$list, ix),
+                    _ => None,
+                }
+            }
+
+            /// Its place among all values: the built-in ones, then those that the
+            /// document declares.
+            #[must_use]
+            pub fn position(self) -> usize {
+                match self {
+                    Self::Custom(KindIx(ix)) => Self::ALL.len() + usize::from(ix),
+                    _ => Self::ALL.iter().position(|it| *it == self).unwrap_or_default(),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// What an entity is.
-    EntityKind {
+    EntityKind of Entity {
         /// One human being.
         Person = "person",
         /// A state, named as such or by its capital.
@@ -58,9 +137,9 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+kinds! {
     /// What sort of happening an event is.
-    EventKind {
+    EventKind of Event {
         /// Somebody goes to see somebody.
         Visit = "visit",
         /// Talks, wherever they are held.
@@ -112,9 +191,9 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+kinds! {
     /// The field of life that a relationship belongs to.
-    RelationshipKind {
+    RelationshipKind of Relationship {
         /// Arms, forces and their training.
         Military = "military",
         /// Goods, services and money.
@@ -131,6 +210,33 @@ vocabulary! {
         Membership = "membership",
         /// Kin.
         Family = "family",
+    }
+}
+
+impl RelationshipKind {
+    /// Whether a relationship of this kind is said of both its ends alike, as a
+    /// marriage is.
+    #[must_use]
+    pub fn is_mutual(self, kinds: &CustomKinds) -> bool {
+        self.custom(kinds).is_some_and(|kind| !kind.is_directed)
+    }
+}
+
+vocabulary! {
+    /// What the values of a field are.
+    FieldType {
+        /// Numbers, each with the unit of the field.
+        Number = "number",
+        /// One of a few values, or several of them.
+        Choice = "choice",
+        /// Text.
+        Text = "text",
+        /// Dates in EDTF, such as "2018-06".
+        Date = "date",
+        /// Links to other pages.
+        Link = "link",
+        /// True or false.
+        YesNo = "yes-no",
     }
 }
 
@@ -159,6 +265,20 @@ vocabulary! {
         Denied = "denied",
         /// The reading of an analyst.
         Analysis = "analysis",
+    }
+}
+
+impl FieldType {
+    /// Whether its values are few enough to be chosen from.
+    #[must_use]
+    pub const fn has_choices(self) -> bool {
+        matches!(self, Self::Choice | Self::YesNo)
+    }
+
+    /// Whether its values have an order in which a range can be chosen.
+    #[must_use]
+    pub const fn has_range(self) -> bool {
+        matches!(self, Self::Number | Self::Date)
     }
 }
 

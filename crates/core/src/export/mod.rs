@@ -5,10 +5,14 @@ mod formula;
 
 pub use formula::{guard, unguard};
 
-use crate::dataset::{Dataset, Evidence, Record, Relationship, RelationshipIx};
+use crate::dataset::{
+    CustomField, Dataset, Evidence, FieldType, FieldValue, Record, RecordType, Relationship,
+    RelationshipIx, RelationshipStatus, Stance, YES,
+};
 use crate::locale::{Words, citation, claimant_name, denier_names, describe, passage};
 use crate::query::{Column, Facet};
 use crate::table::RelationshipMatch;
+use crate::util::format::decimal;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +70,7 @@ pub fn export(
             if format == ExportFormat::Csv {
                 text.push('\u{feff}');
             }
-            line(&mut text, format, heads(words));
+            line(&mut text, format, heads(dataset, words));
             for (ix, it) in edges {
                 line(&mut text, format, cells(ix, it, dataset, words));
             }
@@ -86,35 +90,56 @@ pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<
 }
 
 /// How many columns a sheet has.
+#[cfg(test)]
 const COLUMNS: usize = 14;
 
-fn heads(words: &Words) -> [String; COLUMNS] {
-    [
-        words.column(Column::Subject),
-        words.column(Column::Predicate),
-        words.column(Column::What),
-        words.column(Column::Object),
-        words.column(Column::Period),
+/// The heads of the columns; those of declared fields come last.
+fn heads(dataset: &Dataset, words: &Words) -> Vec<String> {
+    let column = |column| words.column(column, dataset);
+    let own = [
+        column(Column::Subject),
+        column(Column::Predicate),
+        column(Column::What),
+        column(Column::Object),
+        column(Column::Period),
         // The same in the notation of ISO 8601-2, for programs.
         "EDTF",
-        words.facet(Facet::Kind),
-        words.facet(Facet::Stance),
-        words.column(Column::Status),
-        words.column(Column::Claimant),
+        words.facet(Facet::Kind, dataset),
+        words.facet(Facet::Stance, dataset),
+        column(Column::Status),
+        column(Column::Claimant),
         words.denied_by,
         words.paragraph_column,
         words.evidence,
         words.sources,
-    ]
-    .map(str::to_owned)
+    ];
+    let fields = dataset.fields_of(RecordType::Relationship);
+    let fields = fields.map(|(_, field)| {
+        if field.unit.is_empty() {
+            return field.name.to_string();
+        }
+        let (open, close) = (words.parenthesis_open, words.parenthesis_close);
+        [&field.name, open, &field.unit, close].concat()
+    });
+    own.map(str::to_owned).into_iter().chain(fields).collect()
 }
 
-fn cells(
-    ix: RelationshipIx,
-    it: &Relationship,
-    dataset: &Dataset,
-    words: &Words,
-) -> [String; COLUMNS] {
+/// The values of a record's field as a sheet and a program have them: numbers with a
+/// point, dates in EDTF, several choices with a semicolon between them.
+fn plain_values(field: &CustomField, position: u32) -> String {
+    let text = |value: FieldValue| match value {
+        FieldValue::Number(number) => decimal(number),
+        FieldValue::Text(value) => value.name.to_string(),
+    };
+    field
+        .values
+        .of(position)
+        .map(text)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn cells(ix: RelationshipIx, it: &Relationship, dataset: &Dataset, words: &Words) -> Vec<String> {
     let name = |entity| {
         let entity = dataset.entity(entity);
         entity.map(|it| it.name.to_string()).unwrap_or_default()
@@ -129,12 +154,11 @@ fn cells(
         [&source.title, " ", url].concat().trim().to_owned()
     });
     let sources: Vec<String> = cited.into_iter().chain(elsewhere).collect();
-    let mut status = words.relationship_status(it.status).to_owned();
-    if let Some(revision) = &it.revision {
-        status.push_str(words.clause_separator);
-        status.push_str(words.revision(revision.status));
-    }
-    [
+    let status = it.status.map(|status| words.relationship_status(status));
+    let revision = (it.revision.as_ref()).map(|revision| words.revision(revision.status));
+    let status: Vec<&str> = [status, revision].into_iter().flatten().collect();
+    let status = status.join(words.clause_separator);
+    let own = [
         name(it.subject),
         it.predicate.to_string(),
         it.what.to_string(),
@@ -144,8 +168,10 @@ fn cells(
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
-        words.relationship_kind(it.kind).to_owned(),
-        words.stance(it.stance).to_owned(),
+        words.relationship_kind(it.kind, &dataset.kinds).to_owned(),
+        it.stance
+            .map_or("", |stance| words.stance(stance))
+            .to_owned(),
         status,
         claimant_name(it, dataset, words)
             .unwrap_or_default()
@@ -154,10 +180,13 @@ fn cells(
         each(&|evidence| evidence.paragraph.to_string()),
         each(&|evidence| passage(evidence, words)),
         sources.join(words.clause_separator),
-    ]
+    ];
+    let fields = dataset.fields_of(RecordType::Relationship);
+    let fields = fields.map(|(_, field)| plain_values(field, ix.0));
+    own.into_iter().chain(fields).collect()
 }
 
-fn line(text: &mut String, format: ExportFormat, cells: [String; COLUMNS]) {
+fn line(text: &mut String, format: ExportFormat, cells: Vec<String>) {
     for (position, cell) in cells.into_iter().enumerate() {
         if position > 0 {
             text.push(if format == ExportFormat::Csv {
@@ -200,17 +229,17 @@ fn json<'a>(
     out.text("url", article.url.as_ref().map(|url| url.as_str()));
     out.close('}');
     out.open("relationships", '[');
-    for (_, it) in edges {
+    for (ix, it) in edges {
         out.open("", '{');
         out.text("id", Some(&it.id));
         out.text("subject", name(it.subject));
         out.text("predicate", Some(&it.predicate));
         out.text("object", name(it.object));
         out.text("what", Some(&it.what));
-        out.text("kind", Some(it.kind.as_str()));
-        out.text("stance", Some(it.stance.as_str()));
+        out.text("kind", Some(it.kind.id(&dataset.kinds)));
+        out.text("stance", it.stance.map(Stance::as_str));
         out.text("period", date(it.period.as_ref()).as_deref());
-        out.text("status", Some(it.status.as_str()));
+        out.text("status", it.status.map(RelationshipStatus::as_str));
         out.text("attribution", it.attribution.and_then(name));
         out.open("denied_by", '[');
         for who in it.denied_by.iter().filter_map(|ix| name(*ix)) {
@@ -246,6 +275,14 @@ fn json<'a>(
             out.text("status", Some(revision.status.as_str()));
             out.text("date", date(revision.date.as_ref()).as_deref());
             out.text("note", Some(&revision.note));
+            out.close('}');
+        }
+        let values = dataset.values_of(Record::Relationship(ix));
+        if !values.is_empty() {
+            out.open("fields", '{');
+            for (field, values) in values {
+                out.field(field, &values);
+            }
             out.close('}');
         }
         out.close('}');
@@ -287,6 +324,31 @@ impl Json {
         match value {
             Some(value) => self.quote(value),
             None => self.text.push_str("null"),
+        }
+    }
+
+    fn field(&mut self, field: &CustomField, values: &[FieldValue]) {
+        let is_list = values.len() > 1;
+        if is_list {
+            self.open(&field.id, '[');
+        }
+        for value in values {
+            let name = if is_list { "" } else { &*field.id };
+            match value {
+                FieldValue::Number(number) => {
+                    self.name(name);
+                    self.text.push_str(&decimal(*number));
+                }
+                FieldValue::Text(value) if field.value_type == FieldType::YesNo => {
+                    self.name(name);
+                    let is_yes = &*value.key == YES;
+                    self.text.push_str(if is_yes { "true" } else { "false" });
+                }
+                FieldValue::Text(value) => self.text(name, Some(&value.name)),
+            }
+        }
+        if is_list {
+            self.close(']');
         }
     }
 
@@ -434,7 +496,7 @@ mod tests {
             let words = Words::built_in(tag).unwrap();
             let row = row_text(RelationshipIx(0), &sourced(), words).unwrap();
             let row: Vec<String> = row.split('\t').map(str::to_owned).collect();
-            (heads(words)[11].clone(), row)
+            (heads(&sourced(), words)[11].clone(), row)
         };
         let (paragraph, row) = in_language("fr");
         assert_eq!(paragraph, "Paragraphe");

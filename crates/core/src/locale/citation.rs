@@ -40,8 +40,10 @@ fn event_fact(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
         when = [&when, words.list_separator, &place.name].concat();
     }
     // What is not a fact has its status in front.
-    if event.status.factuality() == Factuality::Fact {
-        let status = lowercase_text(words.event_status(event.status));
+    if event.factuality() == Factuality::Fact
+        && let Some(status) = event.status
+    {
+        let status = lowercase_text(words.event_status(status));
         when = [&when, words.clause_separator, &status].concat();
     }
     let title = event_title(event, words);
@@ -64,9 +66,10 @@ fn relationship_fact(
         fact = [&fact, words.list_separator, &period].concat();
     }
     let mut claimed = voices(relationship, dataset, words);
-    let is_fact = relationship.status.factuality() == Factuality::Fact;
+    let is_fact = relationship.factuality() == Factuality::Fact;
     if is_fact || claimed.is_empty() {
-        let status = words.relationship_status(relationship.status);
+        let status = relationship.status;
+        let status = status.map_or("", |status| words.relationship_status(status));
         let mut parts = vec![lowercase_text(status), claimed];
         parts.retain(|part| !part.is_empty());
         claimed = parts.join(words.clause_separator);

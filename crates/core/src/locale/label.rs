@@ -2,18 +2,19 @@
 
 use super::{Words, fill};
 use crate::dataset::{
-    Dataset, EventKind, EventStatus, Evidence, Relationship, RelationshipKind, RelationshipStatus,
-    Stance,
+    Dataset, Event, EventKind, EventStatus, Evidence, FieldType, Relationship, RelationshipKind,
+    RelationshipStatus, Stance, YES,
 };
 use crate::query::Facet;
 
 /// The label of a facet's value; its key where the value is unknown.
 #[must_use]
 pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) -> String {
+    let kinds = &dataset.kinds;
     let name = match facet {
-        Facet::Kind => RelationshipKind::parse(key)
-            .map(|kind| words.relationship_kind(kind))
-            .or_else(|| EventKind::parse(key).map(|kind| words.event_kind(kind))),
+        Facet::Kind => RelationshipKind::find(key, kinds)
+            .map(|kind| words.relationship_kind(kind, kinds))
+            .or_else(|| EventKind::find(key, kinds).map(|kind| words.event_kind(kind, kinds))),
         Facet::Status => RelationshipStatus::parse(key)
             .map(|status| words.relationship_status(status))
             .or_else(|| EventStatus::parse(key).map(|status| words.event_status(status))),
@@ -24,6 +25,13 @@ pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) ->
             .find(|entity| &*entity.id == key)
             .map(|entity| &*entity.name)
             .or((key == crate::query::ARTICLE).then_some(words.the_article)),
+        Facet::Field(ix) => dataset.field(ix).and_then(|field| match field.value_type {
+            FieldType::YesNo => Some(if key == YES { words.yes } else { words.no }),
+            _ => {
+                let mut values = field.values.distinct().iter();
+                values.find(|it| &*it.key == key).map(|it| &*it.name)
+            }
+        }),
     };
     name.unwrap_or(key).to_owned()
 }
@@ -36,9 +44,38 @@ pub fn claimant_name<'a>(
     dataset: &'a Dataset,
     words: &Words,
 ) -> Option<&'a str> {
-    let article = (it.status != RelationshipStatus::Denied).then_some(words.the_article);
+    let article = it.is_said_by_article().then_some(words.the_article);
     let entity = it.attribution.and_then(|ix| dataset.entity(ix));
     entity.map(|entity| &*entity.name).or(article)
+}
+
+/// What sort of event it is and how real, as far as the document says: `Visit ·
+/// Happened`.
+#[must_use]
+pub fn event_kicker(event: &Event, dataset: &Dataset, words: &Words) -> String {
+    joined(&[
+        words.event_kind(event.kind, &dataset.kinds),
+        event.status.map_or("", |it| words.event_status(it)),
+    ])
+}
+
+/// The kind, stance and status of a relationship, as far as the document says.
+#[must_use]
+pub fn relationship_kicker(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
+    joined(&[
+        words.relationship_kind(it.kind, &dataset.kinds),
+        it.stance.map_or("", |it| words.stance(it)),
+        it.status.map_or("", |it| words.relationship_status(it)),
+    ])
+}
+
+/// Those of the texts that are not empty, with a dot between them.
+#[must_use]
+pub fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = (parts.iter().copied())
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" · ")
 }
 
 /// Quotation marks, of which two pairs around the same words would be one too many.

@@ -4,6 +4,7 @@
 //! English is built in; every other language is one file of the folder
 //! `locale/`, fetched by the page that speaks it.
 
+mod amount;
 mod bounds;
 mod citation;
 mod date;
@@ -19,6 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use amount::{amount, field_value, read_number};
 pub use bounds::when;
 pub use citation::citation;
 pub use date::{DateWords, clock, describe, read_date};
@@ -26,7 +28,10 @@ pub use day::{
     day_label, day_of_month_label, month_label, short_day_label, short_month_label, year_label,
 };
 pub use files::LANGUAGES;
-pub use label::{claimant_name, facet_value, labelled, passage, quotation};
+pub use label::{
+    claimant_name, event_kicker, facet_value, joined, labelled, passage, quotation,
+    relationship_kicker,
+};
 pub use language::{Formats, Language, Listing, RelativeSpan, conventions, provide};
 pub use message::{CATEGORIES, Message, Plural, fill};
 pub use relative::at_publication;

@@ -35,13 +35,13 @@ pub fn status_label(factuality: Factuality, revision: Option<&Revision>, words: 
 /// The [`status_label`] of an event.
 #[must_use]
 pub fn event_label(event: &Event, words: &Words) -> String {
-    status_label(event.status.factuality(), event.revision.as_ref(), words)
+    status_label(event.factuality(), event.revision.as_ref(), words)
 }
 
 /// The [`status_label`] of a relationship.
 #[must_use]
 pub fn relationship_label(it: &Relationship, words: &Words) -> String {
-    status_label(it.status.factuality(), it.revision.as_ref(), words)
+    status_label(it.factuality(), it.revision.as_ref(), words)
 }
 
 /// An event's title, worded by its status: `Planned: The licence ends`.
@@ -67,7 +67,7 @@ pub fn relationship_title(it: &Relationship, dataset: &Dataset, words: &Words) -
 pub fn relationship_claim(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
     let title = relationship_title(it, dataset, words);
     let said = voices(it, dataset, words);
-    if it.status.factuality() == Factuality::Fact || said.is_empty() {
+    if it.factuality() == Factuality::Fact || said.is_empty() {
         return title;
     }
     let (open, close) = (words.parenthesis_open, words.parenthesis_close);

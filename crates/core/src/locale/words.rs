@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use super::message::{Message, Plural, Readable, messages};
 use super::{DateWords, Language};
 use crate::dataset::{
-    Basis, EntityKind, EventKind, EventStatus, RelationshipKind, RelationshipStatus,
-    RevisionStatus, Stance, Value,
+    Basis, CustomKinds, Dataset, EntityKind, EventKind, EventStatus, RelationshipKind,
+    RelationshipStatus, RevisionStatus, Stance, Value,
 };
 use crate::query::{Column, Facet};
 
@@ -272,6 +272,20 @@ messages! {
         "inferred",
     ],
         revision: [Message; RevisionStatus::ALL.len()] = ["Corrected", "Withdrawn"],
+
+        yes: Message = "Yes",
+        no: Message = "No",
+        total: Message = "Total",
+        in_rows: Message = "in {n} of {all}",
+        not_given: Message = "not given",
+        not_in_total: Message = "not counted",
+        not_counted: Plural = Plural::english("{n} not counted: denied, proposed or withdrawn", "{n} not counted: denied, proposed or withdrawn"),
+        at_least: Message = "No less than",
+        at_most: Message = "No more than",
+        also_without: Plural = Plural::english("Also {n} with no value", "Also {n} with no value"),
+        or_none: Message = "or none",
+        bad_number: Message = "Enter a number such as 1500 or 12.5.",
+        values_between: Message = "from {from} to {to}",
     }
 }
 
@@ -381,26 +395,34 @@ impl Words {
 
     /// A facet's name.
     #[must_use]
-    pub fn facet(&self, facet: Facet) -> Message {
-        entry(&self.facets, facet as usize)
+    pub fn facet<'a>(&self, facet: Facet, dataset: &'a Dataset) -> &'a str {
+        match facet {
+            Facet::Field(ix) => dataset.field(ix).map_or("", |field| &field.name),
+            _ => entry(&self.facets, facet.position()),
+        }
     }
 
     /// A column's name.
     #[must_use]
-    pub fn column(&self, column: Column) -> Message {
-        entry(&self.columns, column as usize)
+    pub fn column<'a>(&self, column: Column, dataset: &'a Dataset) -> &'a str {
+        match column {
+            Column::Field(ix) => dataset.field(ix).map_or("", |field| &field.name),
+            _ => entry(&self.columns, column.position()),
+        }
     }
 
     /// What an entity is.
     #[must_use]
-    pub fn entity_kind(&self, kind: EntityKind) -> Message {
-        entry(&self.entity_kinds, kind as usize)
+    pub fn entity_kind<'a>(&self, kind: EntityKind, kinds: &'a CustomKinds) -> &'a str {
+        let custom = kind.custom(kinds).map(|kind| &*kind.name);
+        custom.unwrap_or_else(|| entry(&self.entity_kinds, kind.position()))
     }
 
     /// What sort of happening an event is.
     #[must_use]
-    pub fn event_kind(&self, kind: EventKind) -> Message {
-        entry(&self.event_kind, kind as usize)
+    pub fn event_kind<'a>(&self, kind: EventKind, kinds: &'a CustomKinds) -> &'a str {
+        let custom = kind.custom(kinds).map(|kind| &*kind.name);
+        custom.unwrap_or_else(|| entry(&self.event_kind, kind.position()))
     }
 
     /// How real an event is.
@@ -411,8 +433,9 @@ impl Words {
 
     /// The field of life that a relationship belongs to.
     #[must_use]
-    pub fn relationship_kind(&self, kind: RelationshipKind) -> Message {
-        entry(&self.relationship_kind, kind as usize)
+    pub fn relationship_kind<'a>(&self, kind: RelationshipKind, kinds: &'a CustomKinds) -> &'a str {
+        let custom = kind.custom(kinds).map(|kind| &*kind.name);
+        custom.unwrap_or_else(|| entry(&self.relationship_kind, kind.position()))
     }
 
     /// How firmly a relationship is put.

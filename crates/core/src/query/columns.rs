@@ -7,12 +7,10 @@ use super::count::Count;
 use super::facet::{ARTICLE, Facet, Key};
 use super::position::{at, narrow};
 use crate::dataset::{
-    Dataset, EntityIx, EntityKind, EventStatus, Relationship, RelationshipStatus,
+    Dataset, EntityIx, EntityKind, EventStatus, FieldIx, FieldType, RecordType, Relationship,
+    RelationshipStatus,
 };
 use crate::util::sort;
-
-/// How many facets there are.
-pub(super) const FACETS: usize = Facet::ALL.len();
 
 /// A value that occurs in the dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +70,9 @@ impl Postings {
 /// first, each facet's in the order in which a reader is shown them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FacetColumns {
-    /// The values of each facet.
-    pub values: [Vec<FacetValue>; FACETS],
+    /// The values of each facet: those of the format, then those of the fields that
+    /// the document declares.
+    pub values: Vec<Vec<FacetValue>>,
     /// Which facet each value is of.
     facets: Vec<u8>,
     /// The numbers of the records' values, one record after the other.
@@ -132,7 +131,10 @@ impl FacetColumns {
         }
 
         let records = events + dataset.relationships.len();
-        let facets = order.iter().map(|(facet, _)| *facet as u8).collect();
+        let facets = order
+            .iter()
+            .map(|(facet, _)| facet.position() as u8)
+            .collect();
         let mut postings: Vec<Postings> = order
             .iter()
             .map(|(_, value)| {
@@ -153,9 +155,9 @@ impl FacetColumns {
                 }
             }
         }
-        let mut values = [const { Vec::new() }; FACETS];
+        let mut values = vec![Vec::new(); Facet::ALL.len() + dataset.fields.len()];
         for ((facet, value), records) in order.iter().zip(postings) {
-            if let Some(list) = values.get_mut(*facet as usize) {
+            if let Some(list) = values.get_mut(facet.position()) {
                 list.push(FacetValue {
                     key: numbering.key(dataset, *facet, *value),
                     total: totals.get(*value).copied().unwrap_or_default(),
@@ -176,7 +178,7 @@ impl FacetColumns {
     ///
     /// This is where the engine spends its time: no closures and no iterators of
     /// iterators, which a build for size leaves as calls.
-    pub fn tally(&self, record: usize, wanted: u32, counts: &mut [Count], is_event: bool, by: u32) {
+    pub fn tally(&self, record: usize, wanted: u64, counts: &mut [Count], is_event: bool, by: u32) {
         let bounds = self.starts.get(record).zip(self.starts.get(record + 1));
         let Some((from, to)) = bounds else { return };
         let numbers = self.numbers.get(at(*from)..at(*to)).unwrap_or_default();
@@ -201,22 +203,28 @@ impl FacetColumns {
 /// all of them and the article, for one of words its words.
 struct Numbering {
     /// The number of each facet's first value, and one more than the last.
-    starts: [usize; FACETS + 1],
+    starts: Vec<usize>,
     /// The words of each facet, without repetition.
-    words: [Vec<&'static str>; FACETS],
+    words: Vec<Vec<Key>>,
 }
 
 impl Numbering {
     fn new(dataset: &Dataset) -> Self {
         let mut this = Self {
-            starts: [0; FACETS + 1],
-            words: [const { Vec::new() }; FACETS],
+            starts: vec![0],
+            words: Vec::new(),
         };
         let mut length = 0;
-        for (facet, words) in Facet::ALL.into_iter().zip(&mut this.words) {
-            for word in facet.words().iter().copied().flatten() {
-                if !words.contains(word) {
-                    words.push(*word);
+        for facet in Facet::all(dataset.fields.len()) {
+            let mut words: Vec<Key> = Vec::new();
+            if let Facet::Field(ix) = facet {
+                // Each is there once already.
+                words = field_keys(dataset, ix);
+            } else {
+                for word in words_of(facet, dataset).into_iter().flatten() {
+                    if !words.contains(&word) {
+                        words.push(word);
+                    }
                 }
             }
             length += if facet.is_by_entity() {
@@ -224,30 +232,28 @@ impl Numbering {
             } else {
                 words.len()
             };
-            if let Some(start) = this.starts.get_mut(facet as usize + 1) {
-                *start = length;
-            }
+            this.words.push(words);
+            this.starts.push(length);
         }
         this
     }
 
-    const fn length(&self) -> usize {
-        let [.., length] = self.starts;
-        length
+    fn length(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
     }
 
     fn start(&self, facet: Facet) -> usize {
-        self.starts.get(facet as usize).copied().unwrap_or(0)
+        self.starts.get(facet.position()).copied().unwrap_or(0)
     }
 
-    fn words(&self, facet: Facet) -> &[&'static str] {
-        self.words.get(facet as usize).map_or(&[], Vec::as_slice)
+    fn words(&self, facet: Facet) -> &[Key] {
+        self.words.get(facet.position()).map_or(&[], Vec::as_slice)
     }
 
     /// The number of each of `words`, which are words of `facet`.
-    fn of_words(&self, facet: Facet, words: &[&str]) -> Vec<u32> {
+    fn of_words(&self, facet: Facet, words: &[Key]) -> Vec<u32> {
         let known = self.words(facet);
-        let number = |word: &&str| {
+        let number = |word: &Key| {
             let position = known.iter().position(|it| it == word);
             narrow(self.start(facet) + position.unwrap_or(0))
         };
@@ -255,19 +261,30 @@ impl Numbering {
     }
 
     /// The values that occur, in the order in which a reader is shown them:
-    /// words in that of their lists, entities by how many records have them and
-    /// then by name.
+    /// words in that of their lists, entities and choices by how many records have
+    /// them and then by name.
     fn order(&self, dataset: &Dataset, totals: &[Count]) -> Vec<(Facet, usize)> {
         let mut names: Vec<&str> = dataset.entities.iter().map(|it| &*it.name).collect();
         // The article, which is a claimant.
         names.push("");
         let names = natural(&names);
         let mut ordered = Vec::new();
-        for (facet, bounds) in Facet::ALL.into_iter().zip(self.starts.windows(2)) {
+        for (facet, bounds) in Facet::all(dataset.fields.len()).zip(self.starts.windows(2)) {
             let &[from, to] = bounds else { continue };
             let total = |value: &usize| totals.get(*value).map_or(0, |it| it.total());
             let mut values: Vec<usize> = (from..to).filter(|value| total(value) > 0).collect();
             if facet.is_by_entity() {
+                sort::sort_by_key(&mut values, |value| {
+                    let name = names.get(value - from).copied().unwrap_or_default();
+                    (-i64::from(total(value)), name.into())
+                });
+            } else if let Facet::Field(ix) = facet
+                && let Some(field) = dataset.field(ix)
+                && field.value_type == FieldType::Choice
+            {
+                let values_of = field.values.distinct();
+                let names: Vec<&str> = values_of.iter().map(|it| &*it.name).collect();
+                let names = natural(&names);
                 sort::sort_by_key(&mut values, |value| {
                     let name = names.get(value - from).copied().unwrap_or_default();
                     (-i64::from(total(value)), name.into())
@@ -284,9 +301,31 @@ impl Numbering {
             let entity = dataset.entities.get(value);
             entity.map_or_else(|| ARTICLE.into(), |entity| entity.id.clone())
         } else {
-            self.words(facet).get(value).copied().unwrap_or("").into()
+            self.words(facet).get(value).cloned().unwrap_or_default()
         }
     }
+}
+
+/// The words that the values of a facet of words can be: those of events, then those of
+/// relationships.
+fn words_of(facet: Facet, dataset: &Dataset) -> [Vec<Key>; 2] {
+    let lists = [RecordType::Event, RecordType::Relationship];
+    let mut words: [Vec<Key>; 2] = Default::default();
+    for ((words, list), index) in words.iter_mut().zip(lists).zip(0..) {
+        let built_in = facet.words().get(index).copied().unwrap_or_default();
+        words.extend(built_in.iter().map(|word| Key::from(*word)));
+        if facet == Facet::Kind {
+            words.extend(dataset.kinds.of(list).iter().map(|kind| kind.id.clone()));
+        }
+    }
+    words
+}
+
+/// The values of a field that can be chosen, in the order of their codes.
+fn field_keys(dataset: &Dataset, ix: FieldIx) -> Vec<Key> {
+    let field = dataset.field(ix).filter(|it| it.value_type.has_choices());
+    let values = field.map_or(&[][..], |field| field.values.distinct());
+    values.iter().map(|value| value.key.clone()).collect()
 }
 
 /// The values of every record, one list after the other, and where each begins.
@@ -364,12 +403,9 @@ fn rows<'a>(
 /// view would go blank whenever the other one's words are chosen.
 fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, u32)) {
     let of = |facet: Facet| {
-        let words = facet.words();
-        let list = |index: usize| {
-            let words = words.get(index).copied().unwrap_or_default();
-            numbering.of_words(facet, words)
-        };
-        (list(0), list(1))
+        let [of_events, of_relationships] = words_of(facet, dataset);
+        let numbers = |words: &[Key]| numbering.of_words(facet, words);
+        (numbers(&of_events), numbers(&of_relationships))
     };
     let number = |list: &[u32], position: usize| list.get(position).copied().unwrap_or(0);
     let (event_kinds, kinds) = of(Facet::Kind);
@@ -388,40 +424,94 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
         if let Some(place) = event.place {
             actor(dataset, place, |ix| tell(record, actors + ix));
         }
-        tell(record, number(&event_kinds, event.kind as usize));
-        tell(record, number(&event_statuses, event.status as usize));
+        tell(record, number(&event_kinds, event.kind.position()));
+        if let Some(status) = event.status {
+            tell(record, number(&event_statuses, status as usize));
+        }
     }
     for (record, it) in (dataset.events.len()..).zip(&dataset.relationships) {
         for entity in ends(it) {
             actor(dataset, entity, |ix| tell(record, actors + ix));
         }
-        let status = number(&statuses, it.status as usize);
-        // Of a claim that is denied, the article is not the claimant.
-        let article = (it.status != RelationshipStatus::Denied).then_some(narrow(entities));
+        let status = it.status.map(|status| number(&statuses, status as usize));
+        let article = it.is_said_by_article().then_some(narrow(entities));
         let claimant = it.attribution.map(|ix| ix.0).or(article);
         let shared = [
-            Some(number(&kinds, it.kind as usize)),
-            Some(number(&stances, it.stance as usize)),
+            Some(number(&kinds, it.kind.position())),
+            it.stance.map(|stance| number(&stances, stance as usize)),
             claimant.map(|claimant| claimants + claimant),
             Some(subjects + it.subject.0),
             Some(objects + it.object.0),
         ];
         let shared = shared.into_iter().flatten();
-        tell(record, status);
+        if let Some(status) = status {
+            tell(record, status);
+        }
         shared.clone().for_each(|value| tell(record, value));
         for tied in &it.events {
             for value in shared.clone() {
                 tell(tied.position(), value);
             }
-            if EventStatus::parse(it.status.as_str()).is_none() {
+            let is_own = it.status.map(RelationshipStatus::as_str);
+            let is_own = is_own.is_some_and(|word| EventStatus::parse(word).is_none());
+            if let Some(status) = status.filter(|_| is_own) {
                 tell(tied.position(), status);
             }
             let Some(event) = dataset.event(*tied) else {
                 continue;
             };
-            tell(record, number(&event_kinds, event.kind as usize));
-            if RelationshipStatus::parse(event.status.as_str()).is_none() {
-                tell(record, number(&event_statuses, event.status as usize));
+            tell(record, number(&event_kinds, event.kind.position()));
+            if let Some(status) = event.status
+                && RelationshipStatus::parse(status.as_str()).is_none()
+            {
+                tell(record, number(&event_statuses, status as usize));
+            }
+        }
+    }
+
+    for (ix, field) in (0..).map(FieldIx).zip(&dataset.fields) {
+        let start = narrow(numbering.start(Facet::Field(ix)));
+        if field.value_type.has_choices() {
+            each_bearer(dataset, field.of, &mut |position, record| {
+                for code in field.values.codes(position) {
+                    tell(record, start + code);
+                }
+            });
+        }
+    }
+}
+
+/// Tells every member of a list by its position with each record that answers for it:
+/// itself; of events and relationships, what they are connected to; of entities, the
+/// records that name them.
+pub(super) fn each_bearer(dataset: &Dataset, list: RecordType, tell: &mut impl FnMut(u32, usize)) {
+    let events = dataset.events.len();
+    for (record, event) in dataset.events.iter().enumerate() {
+        match list {
+            RecordType::Event => tell(narrow(record), record),
+            RecordType::Entity => {
+                let who = event.participants.iter().map(|it| it.entity);
+                for EntityIx(who) in who.chain(event.place) {
+                    tell(who, record);
+                }
+            }
+            RecordType::Relationship => {}
+        }
+    }
+    for (position, it) in (0..).zip(&dataset.relationships) {
+        let record = events + at(position);
+        match list {
+            RecordType::Event => it.events.iter().for_each(|event| tell(event.0, record)),
+            RecordType::Entity => {
+                for EntityIx(who) in [it.subject, it.object] {
+                    tell(who, record);
+                }
+            }
+            RecordType::Relationship => {
+                tell(position, record);
+                for event in &it.events {
+                    tell(position, event.position());
+                }
             }
         }
     }

@@ -86,6 +86,11 @@ impl Dates {
         this
     }
 
+    /// Whether there are two different dates.
+    pub const fn has_several(&self) -> bool {
+        self.days.len() + self.vague.len() > 1
+    }
+
     /// What the dates answer to `range`.
     pub fn answers(&self, range: DateRange) -> Answers {
         let from = range.from.unwrap_or(Day::MIN);

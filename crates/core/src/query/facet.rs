@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::dataset::{
-    Dataset, EventKind, EventStatus, RelationshipKind, RelationshipStatus, Stance,
+    Dataset, EventKind, EventStatus, FieldIx, RecordType, RelationshipKind, RelationshipStatus,
+    Stance,
 };
 
 /// What names a value of a facet: a vocabulary's word, or an entity's id.
@@ -30,10 +31,12 @@ pub enum Facet {
     Subject,
     /// Who stands at its end, themselves alone.
     Object,
+    /// A field that the document declares.
+    Field(FieldIx),
 }
 
 impl Facet {
-    /// Every facet, in the order in which a reader is shown them.
+    /// Every facet of the format, in the order in which a reader is shown them.
     pub const ALL: [Self; 7] = [
         Self::Actor,
         Self::Kind,
@@ -54,10 +57,15 @@ impl Facet {
         Self::Claimant,
     ];
 
-    /// The facet's name in a permalink.
+    /// What the name of a declared field's facet begins with in a permalink.
+    pub const FIELD_PREFIX: &'static str = "field.";
+
+    /// The facet's name in a permalink, but of a declared field: that is its id,
+    /// after [`Self::FIELD_PREFIX`].
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Field(_) => Self::FIELD_PREFIX,
             Self::Actor => "actor",
             Self::Kind => "kind",
             Self::Status => "status",
@@ -68,7 +76,29 @@ impl Facet {
         }
     }
 
-    /// The facet that `name` stands for.
+    /// Its place among all facets: those of the format, then the fields that the
+    /// document declares.
+    #[must_use]
+    pub const fn position(self) -> usize {
+        match self {
+            Self::Actor => 0,
+            Self::Kind => 1,
+            Self::Status => 2,
+            Self::Stance => 3,
+            Self::Claimant => 4,
+            Self::Subject => 5,
+            Self::Object => 6,
+            Self::Field(ix) => Self::ALL.len() + ix.position(),
+        }
+    }
+
+    /// Every facet of a dataset with so many fields.
+    pub(super) fn all(fields: usize) -> impl Iterator<Item = Self> {
+        let fields = (0..).map(|ix| Self::Field(FieldIx(ix))).take(fields);
+        Self::ALL.into_iter().chain(fields)
+    }
+
+    /// The facet of the format that `name` stands for.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.as_str() == name)
@@ -83,16 +113,23 @@ impl Facet {
             Self::Actor | Self::Subject | Self::Object => is_entity(),
             Self::Claimant => key == ARTICLE || is_entity(),
             Self::Kind | Self::Status | Self::Stance => {
-                self.words().iter().any(|words| words.contains(&key))
+                let is_word = self.words().iter().any(|words| words.contains(&key));
+                let lists = [RecordType::Event, RecordType::Relationship];
+                let is_declared = |list| dataset.kinds.find(list, key).is_some();
+                is_word || self == Self::Kind && lists.into_iter().any(is_declared)
             }
+            Self::Field(ix) => dataset.field(ix).is_some_and(|field| {
+                let mut values = field.values.distinct().iter();
+                field.value_type.has_choices() && values.any(|value| &*value.key == key)
+            }),
         }
     }
 
-    /// The vocabularies that its values are words of, in the order in which a
-    /// reader is shown them; none where its values are entities.
+    /// The built-in vocabularies that its values are words of, in the order in which
+    /// a reader is shown them; none where its values are others.
     pub(super) const fn words(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Actor | Self::Claimant | Self::Subject | Self::Object => &[],
+            Self::Actor | Self::Claimant | Self::Subject | Self::Object | Self::Field(_) => &[],
             Self::Kind => &[EventKind::WORDS, RelationshipKind::WORDS],
             Self::Status => &[EventStatus::WORDS, RelationshipStatus::WORDS],
             Self::Stance => &[Stance::WORDS],
@@ -101,6 +138,9 @@ impl Facet {
 
     /// Whether its values are entities.
     pub(super) const fn is_by_entity(self) -> bool {
-        self.words().is_empty()
+        matches!(
+            self,
+            Self::Actor | Self::Claimant | Self::Subject | Self::Object
+        )
     }
 }

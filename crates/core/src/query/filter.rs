@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::facet::{Facet, Key};
+use super::field_range::FieldRanges;
 use super::fold::fold;
 use crate::dataset::DateRange;
 
@@ -13,6 +14,8 @@ pub struct Filter {
     pub text: Rc<str>,
     /// The values that are chosen.
     pub chosen: FacetChoices,
+    /// The ranges that values of declared fields are to fall into.
+    pub ranges: FieldRanges,
     /// The days to fall into.
     pub range: DateRange,
     /// Whether what falls into them only possibly is left out.
@@ -85,7 +88,7 @@ impl FacetChoices {
 /// A part of a filter that can be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
-    /// All that is chosen of one facet.
+    /// All that is chosen of one facet, or the range of a field.
     Facet(Facet),
     /// The words.
     Text,
@@ -97,7 +100,10 @@ impl Filter {
     /// Whether it asks for anything less than everything.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        self.has_text() || !self.chosen.all().is_empty() || self.has_range()
+        self.has_text()
+            || !self.chosen.all().is_empty()
+            || !self.ranges.all().is_empty()
+            || self.has_range()
     }
 
     /// Whether it asks for words; white space and punctuation are none.
@@ -120,7 +126,12 @@ impl Filter {
     /// Takes a part away.
     pub fn remove(&mut self, removal: Removal) {
         match removal {
-            Removal::Facet(facet) => self.chosen.clear(facet),
+            Removal::Facet(facet) => {
+                self.chosen.clear(facet);
+                if let Facet::Field(ix) = facet {
+                    self.ranges.set(ix, None);
+                }
+            }
             Removal::Text => self.text = Rc::default(),
             Removal::Range => self.range = DateRange::default(),
         }
@@ -129,11 +140,10 @@ impl Filter {
     /// The parts that can be taken away.
     #[must_use]
     pub fn removals(&self) -> Vec<Removal> {
-        let of_facets = Facet::ALL.into_iter();
-        let mut parts: Vec<Removal> = of_facets
-            .filter(|facet| !self.chosen.of(*facet).is_empty())
-            .map(Removal::Facet)
-            .collect();
+        let mut facets: Vec<Facet> = self.chosen.all().iter().map(|(facet, _)| *facet).collect();
+        facets.extend(self.ranges.all().iter().map(|(ix, _)| Facet::Field(*ix)));
+        facets.dedup();
+        let mut parts: Vec<Removal> = facets.into_iter().map(Removal::Facet).collect();
         if self.has_text() {
             parts.push(Removal::Text);
         }

@@ -10,11 +10,13 @@ use super::columns::{FacetColumns, FacetValue, RecordValues};
 use super::count::Count;
 use super::dates::Dates;
 use super::facet::Facet;
+use super::fields::{NumberIndex, RangeIndex};
 use super::filter::Filter;
+use super::number_scale::NumberScale;
 use super::position::at;
 use super::sort::{Ranks, Sort};
 use super::text::{TextBuilder, TextIndex};
-use crate::dataset::{Dataset, EventIx, Match, RelationshipIx};
+use crate::dataset::{Dataset, EventIx, FieldIx, Match, RelationshipIx};
 use crate::util::sort::{self, Keyed};
 
 /// A dataset made ready to be asked. It is built once a dataset, and must be
@@ -23,6 +25,8 @@ pub struct Index {
     pub(super) events: usize,
     pub(super) records: usize,
     pub(super) columns: FacetColumns,
+    /// The values of each declared field by which ranges are found.
+    pub(super) fields: Vec<RangeIndex>,
     pub(super) dates: Dates,
     /// The records without a date.
     pub(super) undated: Bits,
@@ -54,6 +58,7 @@ pub struct IndexBuilder {
     in_time: Option<Rc<[EventIx]>>,
     lists: Option<RecordValues>,
     columns: Option<FacetColumns>,
+    fields: Vec<RangeIndex>,
 }
 
 impl IndexBuilder {
@@ -71,8 +76,10 @@ impl IndexBuilder {
                 None => self.lists = Some(RecordValues::new(dataset)),
                 Some(lists) => self.columns = Some(FacetColumns::new(dataset, lists)),
             }
+        } else if let Some(field) = dataset.fields.get(self.fields.len()) {
+            self.fields.push(RangeIndex::new(dataset, field));
         }
-        self.columns.is_some()
+        self.columns.is_some() && self.fields.len() == dataset.fields.len()
     }
 
     /// Looks at the next events, or sorts them once all have been looked at.
@@ -125,6 +132,7 @@ impl IndexBuilder {
             events: dataset.events.len(),
             records,
             columns: self.columns.unwrap_or_default(),
+            fields: self.fields,
             dates,
             undated,
             in_time: self.in_time.unwrap_or_default(),
@@ -168,8 +176,36 @@ impl Index {
     /// reader is shown them.
     #[must_use]
     pub fn values(&self, facet: Facet) -> &[FacetValue] {
-        let values = self.columns.values.get(facet as usize);
+        let values = self.columns.values.get(facet.position());
         values.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a field has values that a range tells apart.
+    #[must_use]
+    pub fn has_range(&self, field: FieldIx) -> bool {
+        let values = self.fields.get(field.position());
+        values.is_some_and(RangeIndex::has_range)
+    }
+
+    /// The scale over which a field's numbers are shown; `None` where it has none that
+    /// differ.
+    #[must_use]
+    pub fn number_scale(&self, field: FieldIx) -> Option<NumberScale> {
+        NumberScale::new(self.numbers(field)?.values())
+    }
+
+    /// The least and the greatest of a field's numbers.
+    #[must_use]
+    pub fn number_bounds(&self, field: FieldIx) -> Option<(f64, f64)> {
+        let values = self.numbers(field)?.values();
+        values.first().copied().zip(values.last().copied())
+    }
+
+    pub(super) fn numbers(&self, field: FieldIx) -> Option<&NumberIndex> {
+        match self.fields.get(field.position())? {
+            RangeIndex::Numbers(numbers) => Some(numbers),
+            _ => None,
+        }
     }
 
     /// Gets ready for words, a step of so many records; whether it is ready now.

@@ -13,22 +13,22 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::columns::{FACETS, FacetColumns, FacetValue};
+use super::columns::{FacetColumns, FacetValue};
 use super::count::Count;
 use super::dates::Answers;
 use super::facet::Facet;
+use super::field_range::FieldRange;
+use super::fields::RangeIndex;
 use super::filter::{Filter, Removal};
 use super::index::Index;
+use super::number_scale::NumberScale;
 use super::position::at;
-use crate::dataset::{Dataset, DateRange, EventIx, Match, RelationshipIx};
+use crate::dataset::{Dataset, DateRange, EventIx, FieldIx, Match, RelationshipIx};
 
-/// The parts of a filter: the facets, and two more.
-const PARTS: usize = FACETS + 2;
-const TEXT: usize = FACETS;
-const RANGE: usize = FACETS + 1;
-
-/// A bit for each facet.
-const ALL_FACETS: u32 = (1 << FACETS) - 1;
+/// The parts of a filter: the words, the dates, and the facets behind them.
+const TEXT: usize = 0;
+const RANGE: usize = 1;
+const FIRST_FACET: usize = 2;
 
 /// Counts a record out: 1 less, as it wraps.
 const OUT: u32 = u32::MAX;
@@ -43,14 +43,14 @@ pub struct FacetCounts {
     /// By the number of the value.
     counts: Vec<Count>,
     /// Where each facet's begin, and where the last one's end.
-    starts: [usize; FACETS + 1],
+    starts: Vec<usize>,
 }
 
 impl FacetCounts {
     /// The counts of a facet's values, in the order of [`Index::values`].
     #[must_use]
     pub fn of(&self, facet: Facet) -> &[Count] {
-        let facet = facet as usize;
+        let facet = facet.position();
         let bounds = self.starts.get(facet).zip(self.starts.get(facet + 1));
         let counts = bounds.and_then(|(from, to)| self.counts.get(*from..*to));
         counts.unwrap_or_default()
@@ -58,12 +58,13 @@ impl FacetCounts {
 
     /// The counts where nothing is asked for.
     fn totals(columns: &FacetColumns) -> Self {
-        let mut this = Self::default();
-        for (facet, values) in columns.values.iter().enumerate() {
+        let mut this = Self {
+            counts: Vec::new(),
+            starts: vec![0],
+        };
+        for values in &columns.values {
             this.counts.extend(values.iter().map(|value| value.total));
-            if let Some(start) = this.starts.get_mut(facet + 1) {
-                *start = this.counts.len();
-            }
+            this.starts.push(this.counts.len());
         }
         this
     }
@@ -102,6 +103,29 @@ impl PartialEq for Selection {
 impl Eq for Selection {}
 
 impl Selection {
+    /// How many of the records, of those that a field is one of, have a number in each
+    /// bin of a scale.
+    #[must_use]
+    pub fn number_counts(&self, index: &Index, field: FieldIx, scale: &NumberScale) -> Vec<u32> {
+        let mut counts = vec![0_u32; scale.bins()];
+        if let Some(numbers) = index.numbers(field) {
+            numbers.each_in(&self.records, index.events, &mut |number| {
+                if let Some(count) = counts.get_mut(scale.bin(number)) {
+                    *count += 1;
+                }
+            });
+        }
+        counts
+    }
+
+    /// How many of the records, of those that a field of numbers or dates is one of, have
+    /// a value.
+    #[must_use]
+    pub fn with_value(&self, index: &Index, field: FieldIx) -> u32 {
+        let field = index.fields.get(field.position());
+        field.map_or(0, |field| field.count_in(&self.records, index.events))
+    }
+
     /// How many records there are of each sort.
     #[must_use]
     pub const fn found(&self) -> Count {
@@ -173,7 +197,7 @@ impl Default for QuerySession {
 pub(super) struct QueryInput {
     filter: Filter,
     /// The records that pass each part; `None` where it asks for nothing.
-    parts: [Option<Bits>; PARTS],
+    parts: Vec<Option<Bits>>,
     answers: Option<Answers>,
     doubtful: Rc<Bits>,
     /// The records that pass all parts.
@@ -201,7 +225,7 @@ impl QueryInput {
         Self {
             delta_cost,
             filter: Filter::default(),
-            parts: [const { None }; PARTS],
+            parts: vec![None; FIRST_FACET + index.columns.values.len()],
             answers: None,
             doubtful: Rc::new(Bits::none(index.records)),
             chosen: Rc::new(Bits::all(index.records)),
@@ -213,8 +237,18 @@ impl QueryInput {
 
     fn update(&mut self, index: &Index, dataset: &Dataset, filter: &Filter) {
         let before = std::mem::replace(&mut self.filter, filter.clone());
-        for (part, facet) in Facet::ALL.into_iter().enumerate() {
-            if before.chosen.of(facet) != filter.chosen.of(facet) {
+        for facet in Facet::all(index.fields.len()) {
+            let part = FIRST_FACET + facet.position();
+            if let Facet::Field(ix) = facet
+                && let Some(field) = index.fields.get(ix.position())
+                && !matches!(field, RangeIndex::None)
+            {
+                let (old, new) = (before.ranges.of(ix), filter.ranges.of(ix));
+                let is_other_rule = before.sure_only != filter.sure_only && new.is_some();
+                if old != new || is_other_rule {
+                    self.change_field(index, part, field, old, new);
+                }
+            } else if before.chosen.of(facet) != filter.chosen.of(facet) {
                 self.change(index, part, pass_facet(index, dataset, filter, facet));
             }
         }
@@ -248,6 +282,43 @@ impl QueryInput {
         }
         if let Some(place) = self.parts.get_mut(part) {
             *place = is_asked.then_some(now);
+        }
+    }
+
+    /// The same for the range of a field, of which only the ends may have moved.
+    fn change_field(
+        &mut self,
+        index: &Index,
+        part: usize,
+        field: &RangeIndex,
+        before: Option<FieldRange>,
+        now: Option<FieldRange>,
+    ) {
+        let changed = match (field, before.zip(now)) {
+            (RangeIndex::Numbers(numbers), Some((before, now))) => numbers.changed(before, now),
+            _ => None,
+        };
+        let bits = self.parts.get_mut(part).and_then(Option::take);
+        match (changed, bits) {
+            (Some(changed), Some(mut bits)) => {
+                for (record, passes) in &changed {
+                    bits.set(*record, *passes);
+                }
+                if self.is_cheap(index, u32::try_from(changed.len()).unwrap_or(u32::MAX)) {
+                    self.step(index, part, changed.into_iter());
+                }
+                if let Some(place) = self.parts.get_mut(part) {
+                    *place = Some(bits);
+                }
+            }
+            (_, bits) => {
+                if let Some(place) = self.parts.get_mut(part) {
+                    *place = bits;
+                }
+                let sure_only = self.filter.sure_only;
+                let now = now.and_then(|now| field.pass(now, sure_only, index.records));
+                self.change(index, part, now);
+            }
         }
     }
 
@@ -343,10 +414,11 @@ impl QueryInput {
                 (Some((only, _)), None) => Some(*only),
                 _ => continue,
             };
+            let bit = |part: usize| part.checked_sub(FIRST_FACET).map_or(0, |facet| 1 << facet);
             let wanted = match only {
-                Some(only) if only >= FACETS => continue,
-                Some(only) => 1 << only,
-                None => ALL_FACETS & !(1 << part),
+                Some(TEXT | RANGE) => continue,
+                Some(only) => bit(only),
+                None => !bit(part),
             };
             let by = if comes { 1 } else { OUT };
             index.columns.tally(record, wanted, counts, is_event, by);
@@ -357,12 +429,21 @@ impl QueryInput {
     fn count_anew(&mut self, index: &Index) {
         let chosen = self.combine(index, None);
         self.found = count(index, &chosen);
-        let is_asked = |facet: usize| self.parts.get(facet).is_some_and(Option::is_some);
+        let is_asked = |facet: usize| {
+            let part = self.parts.get(FIRST_FACET + facet);
+            part.is_some_and(Option::is_some)
+        };
         let mut counts = FacetCounts::totals(&index.columns);
-        let free: Vec<usize> = (0..FACETS).filter(|facet| !is_asked(*facet)).collect();
+        // A field of ranges has no values to be counted.
+        let has_values = |facet: &usize| {
+            let values = index.columns.values.get(*facet);
+            values.is_some_and(|values| !values.is_empty())
+        };
+        let facets = (0..index.columns.values.len()).filter(has_values);
+        let (asked, free): (Vec<usize>, Vec<usize>) = facets.partition(|facet| is_asked(*facet));
         count_values(index, &chosen, &free, &mut counts);
-        for facet in (0..FACETS).filter(|facet| is_asked(*facet)) {
-            let others = self.combine(index, Some(facet));
+        for facet in asked {
+            let others = self.combine(index, Some(FIRST_FACET + facet));
             count_values(index, &others, &[facet], &mut counts);
         }
         self.chosen = Rc::new(chosen);
@@ -470,7 +551,7 @@ fn count_values(index: &Index, bits: &Bits, facets: &[usize], counts: &mut Facet
     if long.is_empty() {
         return;
     }
-    let wanted = long.iter().fold(0, |wanted, facet| wanted | 1 << facet);
+    let wanted = long.iter().fold(0_u64, |wanted, facet| wanted | 1 << facet);
     let (set, by) = if found <= all - found {
         for facet in &long {
             let bounds = counts.starts.get(*facet).zip(counts.starts.get(facet + 1));

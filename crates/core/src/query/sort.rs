@@ -4,8 +4,12 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::collate::{Collate, natural};
+use super::facet::Facet;
+use super::fields::sort_key;
 use super::position::{at, narrow};
-use crate::dataset::{Dataset, EntityIx, Match, Relationship, RelationshipIx, RelationshipStatus};
+use crate::dataset::{
+    Dataset, EntityIx, FieldIx, FieldType, MAX_FIELDS, Match, Relationship, RelationshipIx,
+};
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 
@@ -26,10 +30,13 @@ pub enum Column {
     Status,
     /// Who says so.
     Claimant,
+    /// A field that the document declares.
+    Field(FieldIx),
 }
 
 impl Column {
-    /// Every column, in the order of the table.
+    /// Every column of the format, in the order of the table; those of declared fields
+    /// come after them.
     pub const ALL: [Self; 7] = [
         Self::Subject,
         Self::Predicate,
@@ -40,10 +47,39 @@ impl Column {
         Self::Claimant,
     ];
 
-    /// The column's name in a permalink.
+    /// The column of a place among all columns.
+    #[must_use]
+    pub fn at(place: usize) -> Option<Self> {
+        match Self::ALL.get(place) {
+            Some(column) => Some(*column),
+            None => {
+                let field = u8::try_from(place.checked_sub(Self::ALL.len())?).ok()?;
+                Some(Self::Field(FieldIx(field)))
+            }
+        }
+    }
+
+    /// Its place among all columns.
+    #[must_use]
+    pub const fn position(self) -> usize {
+        match self {
+            Self::Subject => 0,
+            Self::Predicate => 1,
+            Self::What => 2,
+            Self::Object => 3,
+            Self::Period => 4,
+            Self::Status => 5,
+            Self::Claimant => 6,
+            Self::Field(ix) => Self::ALL.len() + ix.position(),
+        }
+    }
+
+    /// The column's name in a permalink, but of a declared field: that is its id,
+    /// after [`Facet::FIELD_PREFIX`].
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Field(_) => Facet::FIELD_PREFIX,
             Self::Subject => "subject",
             Self::Predicate => "predicate",
             Self::What => "what",
@@ -54,7 +90,7 @@ impl Column {
         }
     }
 
-    /// The column that `name` stands for.
+    /// The column of the format that `name` stands for.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.as_str() == name)
@@ -89,14 +125,14 @@ const NO_VALUE: u32 = u32::MAX;
 /// The places of the relationships in the order of each column, worked out when
 /// first asked for.
 pub(super) struct Ranks {
-    columns: [OnceCell<Vec<u32>>; Column::ALL.len()],
+    columns: [OnceCell<Vec<u32>>; Column::ALL.len() + MAX_FIELDS],
     collate: Collate,
 }
 
 impl Ranks {
     pub fn new(collate: Collate) -> Self {
         Self {
-            columns: Default::default(),
+            columns: [const { OnceCell::new() }; Column::ALL.len() + MAX_FIELDS],
             collate,
         }
     }
@@ -120,7 +156,7 @@ impl Ranks {
     }
 
     fn of(&self, column: Column, dataset: &Dataset) -> &[u32] {
-        match self.columns.get(column as usize) {
+        match self.columns.get(column.position()) {
             Some(cell) => cell.get_or_init(|| self.rank(column, dataset)),
             None => &[],
         }
@@ -148,13 +184,13 @@ impl Ranks {
                 let names = names();
                 texts(&|it| match it.attribution {
                     Some(ix) => of_entity(&names, ix).saturating_add(1),
-                    None if it.status == RelationshipStatus::Denied => NO_VALUE,
-                    None => 0,
+                    None if it.is_said_by_article() => 0,
+                    None => NO_VALUE,
                 })
             }
             Column::Predicate => self.texts(dataset.relationships.iter().map(|it| &*it.predicate)),
             Column::What => self.texts(dataset.relationships.iter().map(|it| &*it.what)),
-            Column::Status => texts(&|it| it.status as u32),
+            Column::Status => texts(&|it| it.status.map_or(NO_VALUE, |it| it as u32)),
             Column::Period => {
                 let bounds = |(record, it): (u32, &Relationship)| {
                     let period = it.period.as_ref()?;
@@ -162,20 +198,38 @@ impl Ranks {
                     Some((first, last, record))
                 };
                 let records = (0..).zip(&dataset.relationships);
-                let mut bounds: Vec<Keyed> = records.filter_map(bounds).collect();
-                sort::sort(&mut bounds);
-                let mut ranks = vec![NO_VALUE; dataset.relationships.len()];
-                let same = |a: &Keyed, b: &Keyed| (a.0, a.1) == (b.0, b.1);
-                for (rank, equal) in (0..).zip(bounds.chunk_by(same)) {
-                    for (_, _, record) in equal {
-                        if let Some(place) = ranks.get_mut(at(*record)) {
-                            *place = rank;
-                        }
-                    }
-                }
-                ranks
+                ranks_of(records.filter_map(bounds).collect(), dataset)
             }
+            Column::Field(ix) => self.rank_field(dataset, ix),
         }
+    }
+
+    /// The places of the values of a field of relationships.
+    fn rank_field(&self, dataset: &Dataset, ix: FieldIx) -> Vec<u32> {
+        let Some(field) = dataset.field(ix) else {
+            return Vec::new();
+        };
+        if field.value_type == FieldType::Number {
+            let numbers = field.values.numbers();
+            let keys = numbers.map(|(record, number)| (sort_key(number), 0, record));
+            return ranks_of(keys.collect(), dataset);
+        }
+        let distinct = field.values.distinct();
+        if field.value_type == FieldType::Date {
+            let key = |(record, code): (u32, u32)| {
+                let (first, last) = distinct.get(at(code))?.date.as_ref()?.sort_key();
+                Some((first, last, record))
+            };
+            return ranks_of(field.values.all_codes().filter_map(key).collect(), dataset);
+        }
+        // A record with several choices stands where the first of them does.
+        let records = (0..).zip(&dataset.relationships).map(|(record, _)| record);
+        let first = records.map(|record| {
+            let code = field.values.codes(record).first();
+            let value = code.and_then(|code| distinct.get(at(*code)));
+            value.map_or("", |value| &*value.name)
+        });
+        self.texts(first)
     }
 
     /// The place of each of `texts`; none for one that is empty.
@@ -205,4 +259,19 @@ impl Ranks {
         }
         ranks
     }
+}
+
+/// The place of every relationship by its key; none for one that has no key.
+fn ranks_of(mut keys: Vec<Keyed>, dataset: &Dataset) -> Vec<u32> {
+    sort::sort(&mut keys);
+    let mut ranks = vec![NO_VALUE; dataset.relationships.len()];
+    let same = |a: &Keyed, b: &Keyed| (a.0, a.1) == (b.0, b.1);
+    for (rank, equal) in (0..).zip(keys.chunk_by(same)) {
+        for (_, _, record) in equal {
+            if let Some(place) = ranks.get_mut(at(*record)) {
+                *place = rank;
+            }
+        }
+    }
+    ranks
 }

@@ -8,8 +8,9 @@ use proptest::sample::select;
 
 use super::*;
 use crate::dataset::{
-    Article, Dataset, Date, DateRange, Entity, EntityIx, EntityKind, Event, EventIx, EventKind,
-    EventStatus, Evidence, Match, OrderBounds, Participant, Relationship, RelationshipIx,
+    Article, CustomField, CustomKinds, Dataset, Date, DateRange, DistinctValue, Entity, EntityIx,
+    EntityKind, Event, EventIx, EventKind, EventStatus, Evidence, FieldIx, FieldType, FieldValue,
+    FieldValues, Match, OrderBounds, Participant, RecordType, Relationship, RelationshipIx,
     RelationshipKind, RelationshipStatus, Stance,
 };
 
@@ -30,10 +31,10 @@ fn event(kind: EventKind, status: EventStatus, date: Option<&str>, who: &[u32]) 
         id: "e".into(),
         date: date.map(|text| Date::parse(text).unwrap()),
         dating: None,
-        title: kind.as_str().into(),
+        title: kind.word().unwrap().into(),
         summary: "".into(),
         kind,
-        status,
+        status: Some(status),
         place: None,
         order: None,
         participants: who
@@ -57,9 +58,9 @@ fn relationship(subject: u32, object: u32, events: &[u32]) -> Relationship {
         object: EntityIx(object),
         what: "".into(),
         kind: RelationshipKind::Military,
-        stance: Stance::Cooperative,
+        stance: Some(Stance::Cooperative),
         period: None,
-        status: RelationshipStatus::Stated,
+        status: Some(RelationshipStatus::Stated),
         attribution: None,
         denied_by: Vec::new(),
         summary: "".into(),
@@ -78,6 +79,8 @@ fn small() -> Dataset {
     Dataset {
         bounds: OrderBounds::default(),
         article: Article::default(),
+        kinds: CustomKinds::default(),
+        fields: Vec::new(),
         entities: vec![
             bashir,
             entity("putin", "Vladimir Putin"),
@@ -96,8 +99,8 @@ fn small() -> Dataset {
             relationship(0, 1, &[0]),
             Relationship {
                 kind: RelationshipKind::Political,
-                stance: Stance::Hostile,
-                status: RelationshipStatus::Analysis,
+                stance: Some(Stance::Hostile),
+                status: Some(RelationshipStatus::Analysis),
                 attribution: Some(EntityIx(2)),
                 period: Some(Date::parse("2013/..").unwrap()),
                 what: "debt 10".into(),
@@ -382,7 +385,7 @@ fn a_record_answers_through_its_relationships_for_values_that_it_cannot_have() {
 #[test]
 fn a_status_of_both_vocabularies_is_each_records_own() {
     let mut dataset = small();
-    dataset.events[0].status = EventStatus::Reported;
+    dataset.events[0].status = Some(EventStatus::Reported);
     assert_eq!(
         found(&dataset, &choose(&[(Facet::Status, "reported")])),
         (vec![0], vec![])
@@ -649,7 +652,9 @@ mod naive {
         match it.attribution {
             Some(ix) => Some(id(dataset, ix)),
             // The article does not claim what it passes on as denied.
-            None if it.status == RelationshipStatus::Denied => None,
+            None if it.status == Some(RelationshipStatus::Denied) => None,
+            // Nor what has no status.
+            None if it.status.is_none() => None,
             None => Some(ARTICLE.to_owned()),
         }
     }
@@ -675,19 +680,27 @@ mod naive {
                     who.flat_map(|ix| actors(dataset, ix)).collect()
                 }
                 Facet::Kind => {
-                    let related = related().map(|it| it.kind.as_str().to_owned());
-                    related.chain([event.kind.as_str().to_owned()]).collect()
+                    let related = related().map(|it| it.kind.word().unwrap().to_owned());
+                    related
+                        .chain([event.kind.word().unwrap().to_owned()])
+                        .collect()
                 }
                 Facet::Status => related()
-                    .map(|it| it.status.as_str())
+                    .filter_map(|it| Some(it.status?.as_str()))
                     .filter(|word| EventStatus::parse(word).is_none())
-                    .chain([event.status.as_str()])
+                    .chain(event.status.map(EventStatus::as_str))
                     .map(str::to_owned)
                     .collect(),
-                Facet::Stance => related().map(|it| it.stance.as_str().to_owned()).collect(),
+                Facet::Stance => related()
+                    .filter_map(|it| Some(it.stance?.as_str().to_owned()))
+                    .collect(),
                 Facet::Claimant => related().filter_map(|it| claimant(dataset, it)).collect(),
                 Facet::Subject => related().map(|it| id(dataset, it.subject)).collect(),
                 Facet::Object => related().map(|it| id(dataset, it.object)).collect(),
+                Facet::Field(ix) => values(dataset, record, ix)
+                    .into_iter()
+                    .map(|it| it.0)
+                    .collect(),
             };
         }
         let it = &dataset.relationships[record - dataset.events.len()];
@@ -695,20 +708,99 @@ mod naive {
         match facet {
             Facet::Actor => named(it).flat_map(|ix| actors(dataset, ix)).collect(),
             Facet::Kind => related()
-                .map(|event| event.kind.as_str().to_owned())
-                .chain([it.kind.as_str().to_owned()])
+                .map(|event| event.kind.word().unwrap().to_owned())
+                .chain([it.kind.word().unwrap().to_owned()])
                 .collect(),
             Facet::Status => related()
-                .map(|event| event.status.as_str())
+                .filter_map(|event| Some(event.status?.as_str()))
                 .filter(|word| RelationshipStatus::parse(word).is_none())
-                .chain([it.status.as_str()])
+                .chain(it.status.map(RelationshipStatus::as_str))
                 .map(str::to_owned)
                 .collect(),
-            Facet::Stance => vec![it.stance.as_str().to_owned()],
+            Facet::Stance => it.stance.iter().map(|it| it.as_str().to_owned()).collect(),
             Facet::Claimant => claimant(dataset, it).into_iter().collect(),
             Facet::Subject => vec![id(dataset, it.subject)],
             Facet::Object => vec![id(dataset, it.object)],
+            Facet::Field(ix) => values(dataset, record, ix)
+                .into_iter()
+                .map(|it| it.0)
+                .collect(),
         }
+    }
+
+    /// All values that a record has of a field, itself or by what it is connected to:
+    /// each by its key and as a number or a date.
+    fn values(
+        dataset: &Dataset,
+        record: usize,
+        ix: FieldIx,
+    ) -> Vec<(String, Option<f64>, Option<Date>)> {
+        let field = dataset.field(ix).unwrap();
+        let bearers: Vec<u32> = match (field.of, dataset.events.get(record)) {
+            (RecordType::Event, Some(_)) => vec![u32::try_from(record).unwrap()],
+            (RecordType::Relationship, Some(_)) => dataset
+                .relationships()
+                .filter(|(_, it)| it.events.iter().any(|ix| ix.position() == record))
+                .map(|(ix, _)| ix.0)
+                .collect(),
+            (RecordType::Entity, Some(event)) => event
+                .participants
+                .iter()
+                .map(|it| it.entity.0)
+                .chain(event.place.map(|ix| ix.0))
+                .collect(),
+            (list, None) => {
+                let position = record - dataset.events.len();
+                let it = &dataset.relationships[position];
+                match list {
+                    RecordType::Event => it.events.iter().map(|ix| ix.0).collect(),
+                    RecordType::Relationship => vec![u32::try_from(position).unwrap()],
+                    RecordType::Entity => vec![it.subject.0, it.object.0],
+                }
+            }
+        };
+        let values = bearers
+            .into_iter()
+            .flat_map(|bearer| field.values.of(bearer));
+        values
+            .map(|value| match value {
+                FieldValue::Number(number) => (String::new(), Some(number), None),
+                FieldValue::Text(value) => (value.key.to_string(), None, value.date.clone()),
+            })
+            .collect()
+    }
+
+    /// Whether a record passes what is asked of fields by ranges.
+    fn in_ranges(
+        dataset: &Dataset,
+        filter: &Filter,
+        record: usize,
+        without: Option<Removal>,
+    ) -> bool {
+        let mut ranges = filter.ranges.all().iter();
+        ranges.all(|(ix, range)| {
+            if without == Some(Removal::Facet(Facet::Field(*ix))) {
+                return true;
+            }
+            let values = values(dataset, record, *ix);
+            let least = if filter.sure_only {
+                Match::Definite
+            } else {
+                Match::Possible
+            };
+            let passes = |value: &(String, Option<f64>, Option<Date>)| match value {
+                (_, Some(number), _) => {
+                    range.from.is_none_or(|from| from.get() <= *number)
+                        && range.to.is_none_or(|to| *number <= to.get())
+                }
+                (_, _, Some(date)) => date.answer(range.days()) >= least,
+                _ => false,
+            };
+            // Of several dates the first is the record's.
+            let is_date = dataset.field(*ix).unwrap().value_type == FieldType::Date;
+            let most = if is_date { 1 } else { values.len() };
+            values.is_empty() && range.with_none || values.iter().take(most).any(passes)
+        })
     }
 
     fn date(dataset: &Dataset, record: usize) -> Option<&Date> {
@@ -763,7 +855,7 @@ mod naive {
     /// What is looked at again and again: every record's values and words.
     pub struct Looked<'a> {
         pub dataset: &'a Dataset,
-        values: Vec<[Vec<String>; Facet::ALL.len()]>,
+        values: Vec<Vec<Vec<String>>>,
         words: Vec<Vec<String>>,
     }
 
@@ -773,7 +865,10 @@ mod naive {
             Self {
                 dataset,
                 values: all()
-                    .map(|record| Facet::ALL.map(|facet| has(dataset, record, facet)))
+                    .map(|record| {
+                        let facets = Facet::all(dataset.fields.len());
+                        facets.map(|facet| has(dataset, record, facet)).collect()
+                    })
                     .collect(),
                 words: all().map(|record| words(dataset, record)).collect(),
             }
@@ -781,7 +876,7 @@ mod naive {
 
         /// All values that a record has of a facet.
         pub fn has(&self, record: usize, facet: Facet) -> &[String] {
-            &self.values[record][facet as usize]
+            &self.values[record][facet.position()]
         }
 
         /// Which records pass the filter, but for the part `without`.
@@ -791,12 +886,12 @@ mod naive {
                 has.any(|key| keys.contains(&**key))
             };
             let all = || 0..records(self.dataset);
-            let asked = Facet::ALL.into_iter().map(|facet| {
+            let asked = Facet::all(self.dataset.fields.len()).map(|facet| {
                 let chosen = filter.chosen.all().iter().filter(|it| it.0 == facet);
                 (facet, chosen.map(|it| &*it.1).collect::<BTreeSet<&str>>())
             });
             let asked = asked.filter(|(facet, keys)| {
-                let by_entity = !matches!(facet, Facet::Kind | Facet::Status | Facet::Stance);
+                let by_entity = facet.is_by_entity();
                 let mut entities = self.dataset.entities.iter();
                 let exists = by_entity && entities.any(|it| keys.contains(&*it.id))
                     || all().any(|record| has_one(record, *facet, keys));
@@ -817,7 +912,8 @@ mod naive {
                     || terms.all(|term| words.iter().any(|w| w.starts_with(term)));
                 let in_range = Some(Removal::Range) == without
                     || answer(self.dataset, filter, *record) >= least;
-                chosen && found && in_range
+                let in_ranges = in_ranges(self.dataset, filter, *record, without);
+                chosen && found && in_range && in_ranges
             };
             all().filter(passes).collect()
         }
@@ -857,7 +953,7 @@ fn some_date() -> impl Strategy<Value = Option<Date>> {
 fn some_event() -> impl Strategy<Value = Event> {
     (
         select(EventKind::ALL),
-        select(EventStatus::ALL),
+        proptest::option::weighted(0.8, select(EventStatus::ALL)),
         some_date(),
         proptest::collection::vec(0..ENTITIES, 0..3),
         proptest::option::of(0..ENTITIES),
@@ -865,7 +961,8 @@ fn some_event() -> impl Strategy<Value = Event> {
         .prop_map(|(kind, status, date, who, place)| Event {
             date,
             place: place.map(EntityIx),
-            ..event(kind, status, None, &who)
+            status,
+            ..event(kind, EventStatus::Happened, None, &who)
         })
 }
 
@@ -879,8 +976,8 @@ fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
         ),
         (
             select(RelationshipKind::ALL),
-            select(Stance::ALL),
-            select(RelationshipStatus::ALL),
+            proptest::option::weighted(0.8, select(Stance::ALL)),
+            proptest::option::weighted(0.8, select(RelationshipStatus::ALL)),
         ),
         some_date(),
         proptest::collection::vec(0..events.max(1), 0..3),
@@ -909,14 +1006,18 @@ fn some_dataset() -> impl Strategy<Value = Dataset> {
     proptest::collection::vec(some_event(), 0..40)
         .prop_flat_map(|events| {
             let count = u32::try_from(events.len()).unwrap();
+            let value = (0..ENTITIES + 40, 0_u8..4);
             (
                 Just(events),
                 proptest::collection::vec(some_relationship(count), 0..40),
+                proptest::collection::vec(proptest::collection::vec(value, 0..30), 5),
             )
         })
-        .prop_map(|(events, relationships)| Dataset {
+        .prop_map(|(events, relationships, values)| Dataset {
             bounds: OrderBounds::default(),
             article: Article::default(),
+            kinds: CustomKinds::default(),
+            fields: some_fields(values, events.len(), relationships.len()),
             entities: (0..ENTITIES)
                 .map(|n| Entity {
                     // The second belongs to the first, the third to the second…
@@ -934,8 +1035,118 @@ fn some_dataset() -> impl Strategy<Value = Dataset> {
         })
 }
 
+/// A field of each sort: amounts and days of relationships, courts of events, sectors and
+/// a yes or no of entities.
+fn some_fields(
+    values: Vec<Vec<(u32, u8)>>,
+    events: usize,
+    relationships: usize,
+) -> Vec<CustomField> {
+    let sorts = [
+        (RecordType::Relationship, FieldType::Number),
+        (RecordType::Event, FieldType::Choice),
+        (RecordType::Relationship, FieldType::Date),
+        (RecordType::Entity, FieldType::Choice),
+        (RecordType::Entity, FieldType::YesNo),
+    ];
+    let fields = sorts.into_iter().zip(values).zip(0..);
+    fields
+        .map(|(((of, value_type), mut given), number)| {
+            let most = match of {
+                RecordType::Entity => ENTITIES as usize,
+                RecordType::Event => events,
+                RecordType::Relationship => relationships,
+            };
+            given.retain(|(record, _)| (*record as usize) < most);
+            given.sort_unstable();
+            given.dedup_by_key(|it| {
+                if value_type == FieldType::Choice {
+                    *it
+                } else {
+                    (it.0, 0)
+                }
+            });
+            let mut values = FieldValues::default();
+            let dates = ["2017-11-15", "2018", "2013/..", "2018-06-03"];
+            if value_type != FieldType::Number {
+                for code in 0..4 {
+                    let key: Rc<str> = match value_type {
+                        FieldType::YesNo => ["no", "yes"][code % 2].into(),
+                        FieldType::Date => dates[code].into(),
+                        _ => format!("c{code}").into(),
+                    };
+                    let date = (value_type == FieldType::Date).then(|| Date::parse(&key).unwrap());
+                    if code < 2 || value_type != FieldType::YesNo {
+                        values.add_distinct(DistinctValue {
+                            name: key.clone(),
+                            key,
+                            date,
+                        });
+                    }
+                }
+            }
+            for (record, value) in given {
+                match value_type {
+                    FieldType::Number => {
+                        values.push_number(record, [-2.5, 0.0, 7.0, 1e6][usize::from(value)])
+                    }
+                    FieldType::YesNo => values.push_code(record, u32::from(value % 2)),
+                    _ => values.push_code(record, u32::from(value)),
+                }
+            }
+            CustomField {
+                id: format!("f{number}").into(),
+                of,
+                name: format!("F{number}").into(),
+                value_type,
+                unit: "".into(),
+                values,
+            }
+        })
+        .collect()
+}
+
+const fn field(ix: u8) -> Facet {
+    Facet::Field(FieldIx(ix))
+}
+
+fn some_range() -> impl Strategy<Value = (FieldIx, Option<FieldRange>)> {
+    let number = || proptest::option::of(select(vec![-3.0, -2.5, 0.0, 5.0, 7.0, 2e6]));
+    let day = || proptest::option::of(select(vec!["2013", "2017-11-15", "2018-06-03", "2019"]));
+    let none = any::<bool>();
+    let numbers = (number(), number(), none).prop_map(|(from, to, with_none)| {
+        let end = |end: Option<f64>| end.and_then(Finite::new);
+        let range = FieldRange {
+            from: end(from),
+            to: end(to),
+            with_none,
+        };
+        (FieldIx(0), Some(range))
+    });
+    let dates = (day(), day(), none).prop_map(|(from, to, with_none)| {
+        let end = |end: Option<&str>| end.map(|end| Date::parse(end).unwrap().earliest());
+        let days = DateRange {
+            from: end(from),
+            to: end(to),
+        };
+        (
+            FieldIx(2),
+            Some(FieldRange {
+                with_none,
+                ..FieldRange::of_days(days)
+            }),
+        )
+    });
+    let open = select(vec![FieldIx(0), FieldIx(2)]).prop_map(|ix| (ix, None));
+    prop_oneof![4 => numbers, 2 => dates, 1 => open]
+}
+
 fn some_filter() -> impl Strategy<Value = Filter> {
     let keys = vec![
+        (field(1), "c0"),
+        (field(1), "c1"),
+        (field(3), "c2"),
+        (field(4), "yes"),
         (Facet::Actor, "e0"),
         (Facet::Actor, "e1"),
         (Facet::Actor, "e2"),
@@ -964,8 +1175,9 @@ fn some_filter() -> impl Strategy<Value = Filter> {
         day(),
         day(),
         any::<bool>(),
+        proptest::option::of(some_range()),
     )
-        .prop_map(|(choices, text, from, to, sure_only)| {
+        .prop_map(|(choices, text, from, to, sure_only, range)| {
             let day = |text: &str| Date::parse(text).unwrap().earliest();
             let mut filter = choose(&[]);
             filter.text = text.into();
@@ -977,6 +1189,9 @@ fn some_filter() -> impl Strategy<Value = Filter> {
                 to: to.map(day),
             };
             filter.sure_only = sure_only;
+            if let Some((field, range)) = range {
+                filter.ranges.set(field, range);
+            }
             filter
         })
 }
@@ -986,6 +1201,7 @@ fn some_filter() -> impl Strategy<Value = Filter> {
 enum FilterStep {
     Toggle(Facet, &'static str),
     Range(Option<&'static str>, Option<&'static str>),
+    FieldRange(FieldIx, Option<FieldRange>),
     SureOnly(bool),
     Text(&'static str),
     Clear,
@@ -1002,6 +1218,8 @@ fn some_step() -> impl Strategy<Value = FilterStep> {
         (Facet::Stance, "hostile"),
         (Facet::Claimant, ARTICLE),
         (Facet::Object, "e1"),
+        (field(1), "c0"),
+        (field(4), "no"),
     ];
     let day = || {
         proptest::option::of(select(vec![
@@ -1015,6 +1233,7 @@ fn some_step() -> impl Strategy<Value = FilterStep> {
     prop_oneof![
         4 => select(toggles).prop_map(|(facet, key)| FilterStep::Toggle(facet, key)),
         4 => (day(), day()).prop_map(|(from, to)| FilterStep::Range(from, to)),
+        4 => some_range().prop_map(|(field, range)| FilterStep::FieldRange(field, range)),
         1 => any::<bool>().prop_map(FilterStep::SureOnly),
         2 => select(vec!["", "e1", "knows", "vis"]).prop_map(FilterStep::Text),
         1 => Just(FilterStep::Clear),
@@ -1033,6 +1252,7 @@ impl FilterStep {
                     to: to.map(day),
                 };
             }
+            Self::FieldRange(field, range) => filter.ranges.set(*field, *range),
             Self::SureOnly(sure_only) => filter.sure_only = *sure_only,
             Self::Text(text) => filter.text = (*text).into(),
             Self::Clear => *filter = Filter::default(),
@@ -1072,7 +1292,7 @@ fn agrees(
     skipped.retain(|record| filter.has_range() && naive::is_undated(dataset, *record));
     prop_assert_eq!(selection.undated_left_out, count(&skipped));
 
-    for facet in Facet::ALL {
+    for facet in Facet::all(dataset.fields.len()) {
         let values = index.values(facet);
         let others = looked.pass(filter, Some(Removal::Facet(facet)));
         prop_assert_eq!(values.len(), selection.counts.of(facet).len());
@@ -1108,7 +1328,11 @@ proptest! {
         prop_assert_eq!(removal.map(|(_, count)| count.total() as usize), most);
         prop_assert_eq!(removal.map(|(part, _)| left_without(part)), most);
 
-        for facet in Facet::ALL {
+        let with_choices = |facet: &Facet| match facet {
+            Facet::Field(ix) => dataset.field(*ix).unwrap().value_type.has_choices(),
+            _ => true,
+        };
+        for facet in Facet::all(dataset.fields.len()).filter(with_choices) {
             let known: BTreeSet<&str> =
                 index.values(facet).iter().map(|value| &*value.key).collect();
             let all = 0..naive::records(&dataset);

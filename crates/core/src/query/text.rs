@@ -9,7 +9,7 @@ use super::columns::ends;
 use super::digits::{grouped, ungrouped};
 use super::fold::{fold, fold_into};
 use super::position::{at, narrow};
-use crate::dataset::{Dataset, EntityIx, Evidence};
+use crate::dataset::{Dataset, EntityIx, Evidence, FieldType, RecordType};
 use crate::util::sort;
 use rustc_hash::FxBuildHasher;
 
@@ -156,17 +156,35 @@ impl TextBuilder {
                 self.mentions.push((participant.entity.0, record));
             }
             self.add_passages(&event.evidence);
+            self.add_fields(dataset, RecordType::Event, record);
         } else if let Some(it) = dataset.relationships.get(unit - dataset.events.len()) {
             for text in [&it.predicate, &it.what, &it.summary] {
                 self.add(text);
             }
             self.add_passages(&it.evidence);
+            let position = narrow(unit - dataset.events.len());
+            self.add_fields(dataset, RecordType::Relationship, position);
             self.mentions
                 .extend(ends(it).map(|EntityIx(entity)| (entity, record)));
         } else if let Some(entity) = dataset.entities.get(unit - records(dataset)) {
             self.add(&entity.name);
             for alias in &entity.aliases {
                 self.add(alias);
+            }
+            let position = narrow(unit - records(dataset));
+            self.add_fields(dataset, RecordType::Entity, position);
+        }
+    }
+
+    /// Adds what the fields of texts and choices say of a record.
+    fn add_fields(&mut self, dataset: &Dataset, list: RecordType, position: u32) {
+        for (_, field) in dataset.fields_of(list) {
+            if matches!(field.value_type, FieldType::Text | FieldType::Choice) {
+                for code in field.values.codes(position) {
+                    if let Some(value) = field.values.distinct().get(at(*code)) {
+                        self.add(&value.name);
+                    }
+                }
             }
         }
     }

@@ -4,6 +4,7 @@
 //! [`reduce`] alone makes the next state.
 
 mod field;
+mod field_names;
 mod history;
 mod permalink;
 mod reduce;
@@ -16,11 +17,12 @@ pub use history::{Gradual, HistoryUpdate, history_update};
 pub use permalink::{amend, decode, encode, is_table_as_it_comes, record_text};
 pub use reduce::reduce;
 pub use request::{PageFilter, PageSelection, Request};
+pub(crate) use table_layout::MAX_COLUMNS;
 pub use table_layout::{ColumnSet, RelationshipView, TableLayout, Widths};
 
 pub use crate::dataset::Record;
-use crate::dataset::{DateRange, Day, EntityIx};
-use crate::query::{Column, Facet, Filter, Group, Key, Removal, Sort};
+use crate::dataset::{Dataset, DateRange, Day, EntityIx, FieldIx};
+use crate::query::{Column, Facet, FieldRange, Filter, Group, Key, Removal, Sort};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -49,6 +51,25 @@ impl View {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.as_str() == word)
+    }
+
+    /// Whether there is anything in it.
+    #[must_use]
+    pub const fn has_records(self, dataset: &Dataset) -> bool {
+        match self {
+            Self::Timeline => !dataset.events.is_empty(),
+            Self::Relationships => !dataset.relationships.is_empty(),
+        }
+    }
+
+    /// The same, or the other one where there is nothing in it.
+    #[must_use]
+    pub fn or_other(self, dataset: &Dataset) -> Self {
+        let mut with_records = Self::ALL.into_iter().filter(|it| it.has_records(dataset));
+        match with_records.next() {
+            Some(other) if !self.has_records(dataset) => other,
+            _ => self,
+        }
     }
 }
 
@@ -106,16 +127,20 @@ pub enum Lanes {
     Kind,
     /// One for each status.
     Status,
+    /// One for each choice of a field that the document declares.
+    Field(FieldIx),
 }
 
 impl Lanes {
-    /// Every choice, in the order in which a reader is shown them.
+    /// Every choice of the format, in the order in which a reader is shown them.
     pub const ALL: [Self; 4] = [Self::None, Self::Actor, Self::Kind, Self::Status];
 
-    /// The word that stands for it in a permalink.
+    /// The word that stands for it in a permalink, but of a declared field: that is
+    /// its id, after [`Facet::FIELD_PREFIX`].
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Field(_) => Facet::FIELD_PREFIX,
             Self::None => "none",
             Self::Actor => "actor",
             Self::Kind => "kind",
@@ -166,6 +191,13 @@ pub struct State {
 
 /// Something that the reader did.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "actions are few, and none is kept"
+    )
+)]
 pub enum Action {
     /// Typed words.
     Search(Rc<str>),
@@ -192,8 +224,11 @@ pub enum Action {
     Arrange(RelationshipView),
     /// Grouped the table's rows, or ended the grouping.
     GroupBy(Option<Group>),
-    /// Hid a column, or brought it back.
-    ToggleColumn(Column),
+    /// Shows a column, or hides it; the set is that of the columns that are hidden
+    /// unless the reader asks for them.
+    SetColumn(Column, bool, ColumnSet),
+    /// Asked for a range of a field's values, or for all again.
+    SetFieldRange(FieldIx, Option<FieldRange>),
     /// Gave the columns other widths, or back their own.
     SetWidths(Option<Widths>),
     /// Opened a record.

@@ -12,13 +12,17 @@
 use std::rc::Rc;
 
 use super::field::{day, first_day, last_day, parse_record};
+use super::field_names::{
+    column_name, group_name, join_keys, lanes_name, parse_column, parse_group, parse_lanes,
+};
 use super::reduce::MOST_SORTS;
+use super::request::FieldQuery;
 use super::{
-    ColumnSet, DayWindow, Initial, Lanes, Layout, PageFilter, PageSelection, Record,
+    ColumnSet, DayWindow, Initial, Lanes, Layout, MAX_COLUMNS, PageFilter, PageSelection, Record,
     RelationshipView, Request, State, TableLayout, View, Widths,
 };
 use crate::dataset::{Dataset, DateRange};
-use crate::query::{Column, Direction, Facet, Filter, Group, Sort};
+use crate::query::{Column, Direction, Facet, Filter, Sort};
 use crate::util::percent;
 
 /// The state as a line, for an element that began with `initial`; empty for the
@@ -27,7 +31,10 @@ use crate::util::percent;
 pub fn encode(state: &State, initial: Initial, dataset: &Dataset) -> String {
     let mut line = PermalinkWriter::default();
     line.add_filter(&state.filter);
-    if state.view != initial.view {
+    for (id, query) in FieldQuery::of_filter(&state.filter, dataset) {
+        line.add_field(&id, &query);
+    }
+    if state.view != initial.view.or_other(dataset) {
         line.add("view", state.view.as_str());
     }
     let sorts = state.sort.iter().map(|Sort { column, direction }| {
@@ -35,25 +42,31 @@ pub fn encode(state: &State, initial: Initial, dataset: &Dataset) -> String {
             Direction::Ascending => "",
             Direction::Descending => "-",
         };
-        [sign, column.as_str()].concat()
+        [sign, &*column_name(*column, dataset)].concat()
     });
     line.add("sort", &list(sorts));
     let TableLayout {
         shape,
         group,
         hidden,
+        shown,
         widths,
     } = &state.table_layout;
     if *shape != RelationshipView::default() {
         line.add("as", shape.as_str());
     }
-    line.add("group", group.map(Group::as_str).unwrap_or_default());
-    line.add(
-        "hide",
-        &list(hidden.iter().map(|column| column.as_str().to_owned())),
-    );
+    let group = group.map(|group| group_name(group, dataset));
+    line.add("group", &group.unwrap_or_default());
+    for (name, columns) in [("hide", hidden), ("show", shown)] {
+        let names = columns.iter().map(|column| column_name(column, dataset));
+        line.add(name, &list(names));
+    }
     if let Some(Widths(widths)) = widths {
-        line.add("widths", &list(widths.iter().map(u16::to_string)));
+        let columns = Column::ALL.len() + dataset.fields.len();
+        line.add(
+            "widths",
+            &list(widths.iter().take(columns).map(u16::to_string)),
+        );
     }
     line.add(
         "open",
@@ -75,7 +88,7 @@ pub fn encode(state: &State, initial: Initial, dataset: &Dataset) -> String {
         );
     }
     if state.lanes != Lanes::None {
-        line.add("lanes", state.lanes.as_str());
+        line.add("lanes", &lanes_name(state.lanes, dataset));
     }
     if state.layout != initial.layout {
         line.add("layout", state.layout.as_str());
@@ -99,10 +112,11 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
             "to" => state.filter.range.to = last_day(&value),
             "sure" => state.filter.sure_only = value == "1",
             "view" => state.view = View::parse(&value).unwrap_or(initial.view),
-            "sort" => state.sort = parse_sorts(&value),
+            "sort" => state.sort = parse_sorts(&value, dataset),
             "as" => state.table_layout.shape = RelationshipView::parse(&value).unwrap_or_default(),
-            "group" => state.table_layout.group = Group::parse(&value),
-            "hide" => state.table_layout.hidden = parse_columns(&value),
+            "group" => state.table_layout.group = parse_group(&value, dataset),
+            "hide" => state.table_layout.hidden = parse_columns(&value, dataset),
+            "show" => state.table_layout.shown = parse_columns(&value, dataset),
             "widths" => state.table_layout.widths = parse_widths(&value),
             "open" => state.open = parse_record(&value, dataset),
             "rows" => {
@@ -112,10 +126,13 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
                     .collect();
             }
             "window" => state.window = parse_window(&value),
-            "lanes" => state.lanes = Lanes::parse(&value).unwrap_or_default(),
+            "lanes" => state.lanes = parse_lanes(&value, dataset).unwrap_or_default(),
             "layout" => state.layout = Layout::parse(&value).unwrap_or(initial.layout),
             _ => {
-                if let Some(facet) = Facet::parse(name) {
+                if let Some(id) = name.strip_prefix(Facet::FIELD_PREFIX) {
+                    let query = FieldQuery::parse(&value);
+                    query.add_to(&percent::decode(id), &mut state.filter, dataset);
+                } else if let Some(facet) = Facet::parse(name) {
                     let keys = value.split(',');
                     for key in keys.filter(|key| facet.knows(key, dataset)) {
                         state.filter.chosen.add(facet, key.into());
@@ -128,6 +145,7 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         state.filter.range = DateRange::default();
     }
+    state.view = state.view.or_other(dataset);
     state
 }
 
@@ -135,7 +153,8 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
 /// is what [`Request::action`] would have made of the state.
 #[must_use]
 pub fn amend(line: &str, request: &Request) -> String {
-    let is_filter = |name| PageFilter::fields().contains(&name);
+    let is_filter =
+        |name: &str| PageFilter::fields().contains(&name) || name.starts_with(Facet::FIELD_PREFIX);
     let is_selection = |name| name == "open" || name == "rows";
     let is_replaced = |name| match request {
         Request::Filter(_) => is_filter(name),
@@ -151,7 +170,12 @@ pub fn amend(line: &str, request: &Request) -> String {
         .collect();
     amended.0 = kept.join("&");
     match request {
-        Request::Filter(filter) => amended.add_filter(&filter.unchecked()),
+        Request::Filter(filter) => {
+            amended.add_filter(&filter.unchecked());
+            for (id, query) in &filter.fields {
+                amended.add_field(id, query);
+            }
+        }
         Request::Select(PageSelection(names)) => {
             let name = if names.len() == 1 { "open" } else { "rows" };
             amended.add(name, &names.join(","));
@@ -173,7 +197,7 @@ pub fn is_table_as_it_comes(line: &str, initial: View) -> bool {
         if name == "view" {
             view = View::parse(value).unwrap_or(initial);
         }
-        matches!(name, "view" | "layout" | "hide" | "widths")
+        matches!(name, "view" | "layout" | "hide" | "show" | "widths")
     });
     is_plain && view == View::Relationships
 }
@@ -189,6 +213,7 @@ impl PermalinkWriter {
             chosen,
             range,
             sure_only,
+            ranges: _,
         } = filter;
         self.add("q", text.trim());
         for facet in Facet::ALL {
@@ -199,6 +224,21 @@ impl PermalinkWriter {
         self.add("from", &day(range.from));
         self.add("to", &day(range.to));
         self.add("sure", if *sure_only { "1" } else { "" });
+    }
+
+    /// Adds what is asked of a declared field.
+    fn add_field(&mut self, id: &str, query: &FieldQuery) {
+        let mut name = Facet::FIELD_PREFIX.to_owned();
+        escape(id, &mut name);
+        match query {
+            FieldQuery::Values(keys) => {
+                self.add(&name, &join_keys(keys.iter().map(|key| &**key)));
+            }
+            FieldQuery::Range { from, to, none } => {
+                let none = if *none { ",none" } else { "" };
+                self.add(&name, &[from, "..", to, none].concat());
+            }
+        }
     }
 
     /// Adds a field, unless it is empty.
@@ -231,9 +271,9 @@ fn list(words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<_>>().join(",")
 }
 
-fn parse_sorts(text: &str) -> Vec<Sort> {
+fn parse_sorts(text: &str, dataset: &Dataset) -> Vec<Sort> {
     let mut sorts: Vec<Sort> = Vec::new();
-    for sort in text.split(',').filter_map(parse_sort) {
+    for sort in text.split(',').filter_map(|it| parse_sort(it, dataset)) {
         if sorts.len() < MOST_SORTS && sorts.iter().all(|it| it.column != sort.column) {
             sorts.push(sort);
         }
@@ -241,12 +281,10 @@ fn parse_sorts(text: &str) -> Vec<Sort> {
     sorts
 }
 
-fn parse_columns(text: &str) -> ColumnSet {
+fn parse_columns(text: &str, dataset: &Dataset) -> ColumnSet {
     let mut columns = ColumnSet::default();
-    for column in text.split(',').filter_map(Column::parse) {
-        if !columns.contains(column) {
-            columns.toggle(column);
-        }
+    for column in text.split(',').filter_map(|it| parse_column(it, dataset)) {
+        columns.set(column, true);
     }
     columns
 }
@@ -254,20 +292,30 @@ fn parse_columns(text: &str) -> ColumnSet {
 /// One width a column, none too narrow, and no more than the whole in all.
 fn parse_widths(text: &str) -> Option<Widths> {
     let widths: Option<Vec<u16>> = text.split(',').map(|width| width.parse().ok()).collect();
-    let widths = Widths(widths?.try_into().ok()?);
+    let given = widths?;
+    let mut widths = Widths::default();
+    // Those of the fields may be missing: a document had fewer before.
+    if !(Column::ALL.len()..=MAX_COLUMNS).contains(&given.len()) {
+        return None;
+    }
+    widths
+        .0
+        .iter_mut()
+        .zip(given)
+        .for_each(|(width, given)| *width = given);
     let is_wide = |width: &u16| (Widths::LEAST..=1000).contains(width);
     let total = |widths: Widths| widths.0.iter().map(|width| u32::from(*width)).sum::<u32>();
     let own = Widths::default();
     (widths.0.iter().all(is_wide) && total(widths) == total(own) && widths != own).then_some(widths)
 }
 
-fn parse_sort(text: &str) -> Option<Sort> {
+fn parse_sort(text: &str, dataset: &Dataset) -> Option<Sort> {
     let (direction, column) = match text.strip_prefix('-') {
         Some(column) => (Direction::Descending, column),
         None => (Direction::Ascending, text),
     };
     Some(Sort {
-        column: Column::parse(column)?,
+        column: parse_column(column, dataset)?,
         direction,
     })
 }
@@ -296,7 +344,8 @@ mod tests {
     use proptest::sample::select;
 
     use super::*;
-    use crate::dataset::{Day, EntityIx, EventIx, EventKind, Value};
+    use crate::dataset::{Day, EntityIx, EventIx, EventKind, FieldIx, Value};
+    use crate::query::{FieldRange, Finite, Group};
 
     fn dataset() -> Dataset {
         let value: Value = serde_json::from_value(serde_json::json!({
@@ -307,7 +356,17 @@ mod tests {
             ],
             "events": [{
                 "id": "sochi", "title": "A meeting", "kind": "meeting", "status": "happened",
-                "evidence": [{"paragraph": 1, "start": "a"}]
+                "evidence": [{"paragraph": 1, "start": "a"}],
+                "fields": {"court": ["High Court, 100% + 1", "b..c", "x"]}
+            }],
+            "fields": [
+                {"id": "court", "of": "events", "name": "Court", "type": "choice"},
+                {"id": "amount", "of": "relationships", "name": "Amount", "type": "number"},
+                {"id": "paid", "of": "relationships", "name": "Paid", "type": "date"}
+            ],
+            "relationships": [{
+                "id": "r", "subject": "russia", "predicate": "meets", "object": "rwanda",
+                "kind": "trade", "fields": {"amount": 7, "paid": "2018"}, "evidence": [{"paragraph": 1, "start": "a"}]
             }]
         }))
         .unwrap();
@@ -391,7 +450,7 @@ mod tests {
         state.filter.toggle(Facet::Actor, "russia".into());
         state.filter.toggle(Facet::Actor, "rwanda".into());
         state.filter.range.from = Day::from_ymd(2017, 10, 1);
-        state.sort = parse_sorts("-period,subject");
+        state.sort = parse_sorts("-period,subject", &dataset);
         state.table_layout.group = Some(Group::Kind);
         state.table_layout.hidden.toggle(Column::What);
         state.open = parse_record("event.sochi", &dataset);
@@ -439,6 +498,17 @@ mod tests {
             "kind=gone",
             "claimant=nobody",
             "to=2018/..",
+            "field.court=gone",
+            "field.court=",
+            "field.gone=x",
+            "field.amount=x..y",
+            "field.amount=..",
+            "field.amount=7",
+            "field.paid=soon..later",
+            "group=field.gone",
+            "lanes=field.gone",
+            "sort=field.gone",
+            "show=field.gone",
         ] {
             assert_eq!(read(line, &dataset), State::default(), "{line}");
         }
@@ -472,6 +542,13 @@ mod tests {
                     serde_json::json!({"q": q.trim(), "from": from, "to": to, "sure": sure});
                 for (facet, keys) in facets {
                     value[facet.as_str()] = keys.into();
+                }
+                if !from.is_empty() {
+                    let amount = serde_json::json!({"from": 1.5, "none": sure});
+                    value["fields"] = serde_json::json!({
+                        "court": [q.trim(), "High Court, 100% + 1", "b..c"], "amount": amount,
+                        "paid": {"from": from, "to": to}, "gone": ["x"]
+                    });
                 }
                 Request::Filter(serde_json::from_value(value).unwrap())
             });
@@ -525,6 +602,11 @@ mod tests {
             sure_only: bool, open: bool,
             window in proptest::option::of((-800_000_i64..0, 1_i64..800_000)),
             (lanes, layout) in (select(Lanes::ALL.to_vec()), select(Layout::ALL.to_vec())),
+            courts in proptest::sample::subsequence(vec!["High Court, 100% + 1", "b..c", "x"], 0..3),
+            (low, high, none) in (
+                proptest::option::of(-1e9..1e9_f64), proptest::option::of(1e9..1e12_f64), any::<bool>(),
+            ),
+            of_field: bool,
         ) {
             let dataset = dataset();
             let mut state = State {
@@ -540,14 +622,30 @@ mod tests {
                 ..State::default()
             };
             hidden.into_iter().for_each(|column| state.table_layout.hidden.toggle(column));
-            let widths = Widths::default().moved(border, ColumnSet::default(), by);
+            let widths = Widths::default().moved(border, ColumnSet::fields(), by);
             state.table_layout.widths = Some(widths).filter(|widths| *widths != Widths::default());
             state.filter.text = text.trim().into();
             for kind in kinds {
-                state.filter.toggle(Facet::Kind, kind.as_str().into());
+                state.filter.toggle(Facet::Kind, kind.word().unwrap().into());
             }
             state.filter.range = DateRange { from: from.map(Day), to: to.map(Day) };
             state.filter.sure_only = sure_only;
+            for court in courts {
+                state.filter.toggle(Facet::Field(FieldIx(0)), court.into());
+            }
+            // As few decimals as a permalink has.
+            let end = |end: Option<f64>| end.and_then(|it| Finite::new((it * 100.0).round() / 100.0));
+            let range = FieldRange { from: end(low), to: end(high), with_none: none };
+            state.filter.ranges.set(FieldIx(1), Some(range));
+            let days = FieldRange::of_days(state.filter.range);
+            state.filter.ranges.set(FieldIx(2), Some(days));
+            if of_field {
+                state.lanes = Lanes::Field(FieldIx(0));
+                state.table_layout.group = Some(Group::Field(FieldIx(0)));
+                state.table_layout.shown.set(Column::Field(FieldIx(1)), true);
+                let column = Column::Field(FieldIx(1));
+                state.sort = vec![Sort { column, direction: Direction::Descending }];
+            }
             prop_assert_eq!(read(&written(&state, &dataset), &dataset), state);
         }
     }

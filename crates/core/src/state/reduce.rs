@@ -44,7 +44,10 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::SortAlso(column) => sort_also(&mut next.sort, column),
         Action::Arrange(shape) => next.table_layout.shape = shape,
         Action::GroupBy(group) => next.table_layout.group = group,
-        Action::ToggleColumn(column) => next.table_layout.hidden.toggle(column),
+        Action::SetColumn(column, is_shown, plain) => {
+            next.table_layout.set_column(column, is_shown, plain);
+        }
+        Action::SetFieldRange(field, range) => next.filter.ranges.set(field, range),
         Action::SetWidths(widths) => {
             next.table_layout.widths = widths.filter(|widths| *widths != Widths::default());
         }
@@ -59,7 +62,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         }
         Action::Close => next.open = None,
         Action::Pin(records) => next.pinned = records,
-        Action::Show(view) => next.view = view,
+        Action::Show(view) => next.view = view.or_other(dataset),
         Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
         Action::SetLanes(lanes) => next.lanes = lanes,
         Action::SetLayout(layout) => next.layout = layout,
@@ -142,6 +145,10 @@ mod tests {
         let value: Value = serde_json::from_value(serde_json::json!({
             "format": "backstory/1",
             "entities": [{"id": "putin", "kind": "person", "name": "Vladimir Putin"}],
+            "relationships": [{
+                "id": "r", "subject": "putin", "predicate": "meets", "object": "putin",
+                "kind": "trade", "evidence": [{"paragraph": 1, "start": "a"}]
+            }],
             "events": [{
                 "id": "e", "title": "An event", "kind": "visit", "status": "happened",
                 "evidence": [{"paragraph": 1, "start": "a"}]

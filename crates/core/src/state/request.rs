@@ -6,9 +6,11 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::field::{day, first_day, last_day, parse_record};
+use super::field_names::split_keys;
 use super::{Action, Layout, Record, View};
-use crate::dataset::{Dataset, DateRange, Field, Suggestions, Value};
-use crate::query::{Facet, FacetChoices, Filter};
+use crate::dataset::{Dataset, DateRange, Field, FieldIx, FieldType, Suggestions, Value};
+use crate::query::{Facet, FacetChoices, FieldRange, FieldRanges, Filter, Finite};
+use crate::util::format::{decimal, parse_decimal};
 
 /// A filter as a page writes it: every name optional, a facet's value one text
 /// or a list of them.
@@ -32,11 +34,216 @@ pub struct PageFilter {
     q: String,
     /// The values of the facets; whether the dataset has them is not known yet.
     chosen: FacetChoices,
+    /// What is asked of the fields that the dataset declares, by their ids.
+    pub(super) fields: Vec<(String, FieldQuery)>,
     range: DateRange,
     sure: bool,
 }
 
+/// What is asked of a declared field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum FieldQuery {
+    /// One of these values.
+    Values(Vec<String>),
+    /// A value between these two, each a number or a date; empty is no end.
+    Range {
+        /// The least, or the first.
+        from: String,
+        /// The most, or the last.
+        to: String,
+        /// Whether what has no value passes as well.
+        none: bool,
+    },
+}
+
+impl FieldQuery {
+    /// What a filter asks of fields, by their ids.
+    pub fn of_filter(filter: &Filter, dataset: &Dataset) -> Vec<(String, Self)> {
+        let mut queries = Vec::new();
+        for (ix, field) in (0..).map(FieldIx).zip(&dataset.fields) {
+            let chosen = filter.chosen.of(Facet::Field(ix));
+            if !chosen.is_empty() {
+                let keys = chosen.iter().map(|(_, key)| key.to_string());
+                queries.push((field.id.to_string(), Self::Values(keys.collect())));
+            }
+            if let Some(range) = filter.ranges.of(ix) {
+                let days = range.days();
+                let (from, to) = if field.value_type == FieldType::Date {
+                    (day(days.from), day(days.to))
+                } else {
+                    let text = |end: Option<Finite>| end.map(|end| decimal(end.get()));
+                    let text = |end| text(end).unwrap_or_default();
+                    (text(range.from), text(range.to))
+                };
+                let none = range.with_none;
+                queries.push((field.id.to_string(), Self::Range { from, to, none }));
+            }
+        }
+        queries
+    }
+
+    /// The value of a permalink's field.
+    pub fn parse(text: &str) -> Self {
+        let (range, none) = match text.strip_suffix(",none") {
+            Some(range) => (range, true),
+            None => (text, false),
+        };
+        match range.split_once("..") {
+            Some((from, to)) if !range.contains(',') => Self::Range {
+                from: from.to_owned(),
+                to: to.to_owned(),
+                none,
+            },
+            _ => Self::Values(split_keys(text)),
+        }
+    }
+
+    /// Asks for it in a filter of a dataset; what the dataset does not have is
+    /// passed over.
+    pub fn add_to(&self, id: &str, filter: &mut Filter, dataset: &Dataset) {
+        let Some(ix) = dataset.find_field(id) else {
+            return;
+        };
+        let value_type = dataset.field(ix).map(|field| field.value_type);
+        let keys = match self {
+            Self::Values(keys) => keys.clone(),
+            // A choice may look like a range.
+            Self::Range { from, to, none } => {
+                let none = if *none { ",none" } else { "" };
+                vec![[&**from, "..", to, none].concat()]
+            }
+        };
+        match (value_type, self) {
+            (Some(FieldType::Number), Self::Range { from, to, none }) => {
+                let number = |text: &str| parse_decimal(text).and_then(Finite::new);
+                let range = FieldRange {
+                    from: number(from),
+                    to: number(to),
+                    with_none: *none,
+                };
+                filter.ranges.set(ix, Some(range));
+            }
+            (Some(FieldType::Date), Self::Range { from, to, none }) => {
+                let days = DateRange {
+                    from: first_day(from),
+                    to: last_day(to),
+                };
+                let range = FieldRange {
+                    with_none: *none,
+                    ..FieldRange::of_days(days)
+                };
+                filter.ranges.set(ix, Some(range));
+            }
+            _ => {
+                let facet = Facet::Field(ix);
+                for key in keys.iter().filter(|key| facet.knows(key, dataset)) {
+                    filter.chosen.add(facet, key.as_str().into());
+                }
+            }
+        }
+    }
+
+    /// What is wrong with it for a dataset, in words for the page's developer.
+    fn check(&self, id: &str, dataset: &Dataset) -> Result<(), String> {
+        let nearest = |known: Vec<&str>, word: &str| {
+            let found = Suggestions::default().nearest(word, known.into_iter());
+            found.map_or_else(String::new, |it| ["; did you mean \"", it, "\"?"].concat())
+        };
+        let Some(field) = dataset.fields.iter().find(|field| &*field.id == id) else {
+            let known = dataset.fields.iter().map(|field| &*field.id).collect();
+            return Err(["unknown field \"", id, "\"", &nearest(known, id)].concat());
+        };
+        let wrong = |what: &str| Err(["fields.", id, ": ", what].concat());
+        match (self, field.value_type) {
+            (Self::Values(keys), it) if it.has_choices() => {
+                let known = || field.values.distinct().iter().map(|value| &*value.key);
+                for key in keys {
+                    if !known().any(|it| it == key) {
+                        let nearest = nearest(known().collect(), key);
+                        return wrong(&["unknown value \"", key, "\"", &nearest].concat());
+                    }
+                }
+                Ok(())
+            }
+            (Self::Range { from, to, .. }, it) if it.has_range() => {
+                let is_date = it == FieldType::Date;
+                let is_end = |text: &String| {
+                    text.is_empty()
+                        || (is_date && first_day(text).is_some())
+                        || (!is_date && parse_decimal(text).is_some())
+                };
+                match [from, to].into_iter().find(|text| !is_end(text)) {
+                    Some(text) if is_date => wrong(&["\"", text, "\" is not a date"].concat()),
+                    Some(text) => wrong(&["\"", text, "\" is not a number"].concat()),
+                    None => Ok(()),
+                }
+            }
+            (_, it) if it.has_choices() => wrong("one value or a list of values is wanted"),
+            (_, it) if it.has_range() => {
+                wrong("a range is wanted, such as {\"from\": 10, \"to\": 20}")
+            }
+            _ => wrong("it is not a field that records are filtered by"),
+        }
+    }
+
+    fn to_value(&self) -> Value<'static> {
+        let text = |text: &String| Value::Text(text.clone().into());
+        match self {
+            Self::Values(keys) => Value::List(keys.iter().map(text).collect()),
+            Self::Range { from, to, none } => {
+                let mut fields: Vec<Field> = Vec::new();
+                for (name, end) in [(PageFilter::FROM, from), (PageFilter::TO, to)] {
+                    if !end.is_empty() {
+                        // A number where it is one.
+                        let number = parse_decimal(end).map(Value::Number);
+                        fields.push((name.into(), number.unwrap_or_else(|| text(end))));
+                    }
+                }
+                if *none {
+                    fields.push((PageFilter::NONE.into(), Value::Bool(true)));
+                }
+                Value::Map(fields)
+            }
+        }
+    }
+
+    fn from_value(id: &str, value: Value) -> Result<Option<Self>, String> {
+        let Value::Map(given) = value else {
+            let keys = texts(id, value)?;
+            return Ok((!keys.is_empty()).then_some(Self::Values(keys)));
+        };
+        let (mut from, mut to, mut none) = (String::new(), String::new(), false);
+        for (name, value) in given {
+            match (&*name, value) {
+                (_, Value::Null) => {}
+                (PageFilter::FROM, value) => from = end_text(&name, value)?,
+                (PageFilter::TO, value) => to = end_text(&name, value)?,
+                (PageFilter::NONE, Value::Bool(is_in)) => none = is_in,
+                (PageFilter::NONE, value) => {
+                    return Err(mismatch(&name, "true or false", &value));
+                }
+                _ => {
+                    let known = [PageFilter::FROM, PageFilter::TO, PageFilter::NONE];
+                    return Err(unknown(&name, &known));
+                }
+            }
+        }
+        let is_asked = !from.is_empty() || !to.is_empty();
+        Ok(is_asked.then_some(Self::Range { from, to, none }))
+    }
+}
+
+/// An end of a range: a number or a text.
+fn end_text(name: &str, value: Value) -> Result<String, String> {
+    match value {
+        Value::Number(number) if number.is_finite() => Ok(decimal(number)),
+        value => text(name, value),
+    }
+}
+
 impl PageFilter {
+    const FIELDS: &'static str = "fields";
+    const NONE: &'static str = "none";
     const WORDS: &'static str = "q";
     const FROM: &'static str = "from";
     const TO: &'static str = "to";
@@ -44,10 +251,10 @@ impl PageFilter {
 
     /// The names of its fields.
     #[must_use]
-    pub fn fields() -> [&'static str; 11] {
-        let mut fields = [Self::WORDS; 11];
+    pub fn fields() -> [&'static str; 12] {
+        let mut fields = [Self::WORDS; 12];
         let facets = Facet::ALL.into_iter().map(Facet::as_str);
-        let names = facets.chain([Self::FROM, Self::TO, Self::SURE]);
+        let names = facets.chain([Self::FIELDS, Self::FROM, Self::TO, Self::SURE]);
         for (field, name) in fields.iter_mut().skip(1).zip(names) {
             *field = name;
         }
@@ -59,7 +266,34 @@ impl PageFilter {
     fn of(&self, dataset: &Dataset) -> Filter {
         let mut filter = self.unchecked();
         filter.chosen.retain(|facet, key| facet.knows(key, dataset));
+        for (id, query) in &self.fields {
+            query.add_to(id, &mut filter, dataset);
+        }
         filter
+    }
+
+    /// What it asks for that the dataset does not have: a field, or a value of one.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names it, with the nearest that there is.
+    pub fn check(&self, dataset: &Dataset) -> Result<(), String> {
+        let mut queries = self.fields.iter();
+        queries.try_for_each(|(id, query)| query.check(id, dataset))
+    }
+
+    /// A filter of a dataset as the page is told of it.
+    #[must_use]
+    pub fn new(filter: &Filter, dataset: &Dataset) -> Self {
+        let mut chosen = filter.chosen.clone();
+        chosen.retain(|facet, _| !matches!(facet, Facet::Field(_)));
+        Self {
+            q: filter.text.trim().to_owned(),
+            chosen,
+            fields: FieldQuery::of_filter(filter, dataset),
+            range: filter.range,
+            sure: filter.sure_only,
+        }
     }
 
     /// The filter of any dataset.
@@ -67,19 +301,9 @@ impl PageFilter {
         Filter {
             text: self.q.trim().into(),
             chosen: self.chosen.clone(),
+            ranges: FieldRanges::default(),
             range: self.range,
             sure_only: self.sure,
-        }
-    }
-}
-
-impl From<&Filter> for PageFilter {
-    fn from(filter: &Filter) -> Self {
-        Self {
-            q: filter.text.trim().to_owned(),
-            chosen: filter.chosen.clone(),
-            range: filter.range,
-            sure: filter.sure_only,
         }
     }
 }
@@ -104,6 +328,11 @@ impl From<PageFilter> for Value<'static> {
             if !keys.is_empty() {
                 fields.push((facet.as_str().into(), Value::List(keys)));
             }
+        }
+        if !filter.fields.is_empty() {
+            let queries = filter.fields.iter();
+            let queries = queries.map(|(id, query)| (id.clone().into(), query.to_value()));
+            fields.push((PageFilter::FIELDS.into(), Value::Map(queries.collect())));
         }
         if filter.sure {
             fields.push((PageFilter::SURE.into(), Value::Bool(true)));
@@ -135,6 +364,18 @@ impl TryFrom<Value<'_>> for PageFilter {
                 Self::WORDS => filter.q = text(name, value)?,
                 Self::FROM => filter.range.from = date(name, value, first_day)?,
                 Self::TO => filter.range.to = date(name, value, last_day)?,
+                Self::FIELDS => {
+                    let queries = match value {
+                        Value::Null => Vec::new(),
+                        Value::Map(queries) => queries,
+                        other => return Err(mismatch(name, "an object", &other)),
+                    };
+                    for (id, value) in queries {
+                        let query = FieldQuery::from_value(&id, value)?;
+                        let query = query.map(|query| (id.into_owned(), query));
+                        filter.fields.extend(query);
+                    }
+                }
                 Self::SURE => {
                     filter.sure = match value {
                         Value::Null => false,
@@ -145,7 +386,8 @@ impl TryFrom<Value<'_>> for PageFilter {
                     }
                 }
                 _ => {
-                    let facet = Facet::parse(name).ok_or_else(|| unknown(name))?;
+                    let facet = Facet::parse(name);
+                    let facet = facet.ok_or_else(|| unknown(name, &Self::fields()))?;
                     for key in texts(name, value)? {
                         filter.chosen.add(facet, key.into());
                     }
@@ -254,9 +496,8 @@ fn mismatch(name: &str, wanted: &str, got: &Value) -> String {
     [name, ": ", wanted, " is wanted, and not ", got.type_name()].concat()
 }
 
-fn unknown(name: &str) -> String {
-    let fields = PageFilter::fields();
-    let nearest = Suggestions::default().nearest(name, fields.into_iter());
+fn unknown(name: &str, fields: &[&str]) -> String {
+    let nearest = Suggestions::default().nearest(name, fields.iter().copied());
     let mut message = ["unknown field \"", name, "\""].concat();
     match nearest {
         Some(nearest) => message.extend(["; did you mean \"", nearest, "\"?"]),
@@ -282,6 +523,7 @@ mod tests {
             "actor": ["russia"], "kind": ["visit"], "status": ["denied"],
             "stance": ["hostile"], "claimant": ["-"], "subject": ["rwanda"],
             "object": ["russia", "rwanda"], "sure": true,
+            "fields": {"court": ["High Court, London"], "amount": {"from": 10.5, "none": true}},
         });
         let filter = read(whole.clone()).unwrap();
         assert_eq!(serde_json::to_value(&filter).unwrap(), whole);
@@ -318,7 +560,7 @@ mod tests {
             (
                 json!({"colour": "x"}),
                 "unknown field \"colour\"; known are q, actor, kind, status, stance, claimant, \
-                 subject, object, from, to, sure",
+                 subject, object, fields, from, to, sure",
             ),
             (
                 json!({"actor": 7}),
@@ -344,5 +586,67 @@ mod tests {
         ] {
             assert_eq!(read(value).unwrap_err(), message);
         }
+    }
+
+    #[test]
+    fn what_the_dataset_does_not_have_is_an_error_with_the_nearest() {
+        let document = json!({
+            "format": "backstory/1",
+            "events": [{"id": "e", "title": "It", "kind": "visit",
+                "evidence": [{"paragraph": 1, "start": "a"}],
+                "fields": {"court": "High Court", "paid": "2018", "note": "x"}}],
+            "fields": [
+                {"id": "court", "of": "events", "name": "Court", "type": "choice"},
+                {"id": "amount", "of": "events", "name": "Amount", "type": "number"},
+                {"id": "paid", "of": "events", "name": "Paid", "type": "date"},
+                {"id": "note", "of": "events", "name": "Note", "type": "text"}
+            ]
+        });
+        let document: Value = serde_json::from_value(document).unwrap();
+        let dataset = crate::dataset::decode(&document).unwrap().dataset;
+        let check = |fields: serde_json::Value| {
+            let filter = read(json!({"fields": fields})).unwrap();
+            filter.check(&dataset).err().unwrap_or_default()
+        };
+        let sound = json!({
+            "court": "High Court", "amount": {"from": 1, "to": "2.5"}, "paid": {"to": "2018-06"}
+        });
+        assert_eq!(check(sound), "");
+        for (fields, message) in [
+            (
+                json!({"curt": "x"}),
+                "unknown field \"curt\"; did you mean \"court\"?",
+            ),
+            (
+                json!({"court": ["Hihg Court"]}),
+                "fields.court: unknown value \"Hihg Court\"; did you mean \"High Court\"?",
+            ),
+            (
+                json!({"court": {"from": 1}}),
+                "fields.court: one value or a list of values is wanted",
+            ),
+            (
+                json!({"amount": {"from": "much"}}),
+                "fields.amount: \"much\" is not a number",
+            ),
+            (
+                json!({"paid": {"to": "late"}}),
+                "fields.paid: \"late\" is not a date",
+            ),
+            (
+                json!({"amount": "7"}),
+                "fields.amount: a range is wanted, such as {\"from\": 10, \"to\": 20}",
+            ),
+            (
+                json!({"note": "x"}),
+                "fields.note: it is not a field that records are filtered by",
+            ),
+        ] {
+            assert_eq!(check(fields), message);
+        }
+        let error = read(json!({"fields": {"amount": {"form": 1}}})).unwrap_err();
+        assert_eq!(error, "unknown field \"form\"; did you mean \"from\"?");
+        let error = read(json!({"fields": 7})).unwrap_err();
+        assert_eq!(error, "fields: an object is wanted, and not a number");
     }
 }

@@ -6,6 +6,8 @@ use crate::dataset::{Dataset, EntityIx, Factuality, Relationship, RelationshipSt
 /// What stands between two actors, from the one to the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Edge {
+    /// How many relationships.
+    pub count: u32,
     /// How many relationships of each stance.
     pub stances: [u32; Stance::ALL.len()],
     /// How many relationships of each status.
@@ -14,8 +16,11 @@ pub struct Edge {
 
 impl Edge {
     pub(super) fn add(&mut self, it: &Relationship) {
-        let stance = self.stances.get_mut(it.stance as usize);
-        let status = self.statuses.get_mut(it.status as usize);
+        self.count += 1;
+        let stance = it.stance.map(|it| it as usize);
+        let stance = stance.and_then(|it| self.stances.get_mut(it));
+        let status = it.status.map(|it| it as usize);
+        let status = status.and_then(|it| self.statuses.get_mut(it));
         for count in [stance, status].into_iter().flatten() {
             *count += 1;
         }
@@ -37,11 +42,17 @@ impl Edge {
 
     /// How many relationships there are.
     #[must_use]
-    pub fn count(self) -> u32 {
-        self.stances.iter().sum()
+    pub const fn count(self) -> u32 {
+        self.count
     }
 
-    /// The stance of all of them; `None` where they differ, or there are none.
+    /// Whether the stance of any of them is known.
+    #[must_use]
+    pub fn has_stance(self) -> bool {
+        self.stances.iter().any(|count| *count > 0)
+    }
+
+    /// The stance of all of them; `None` where they differ, or none is known.
     #[must_use]
     pub fn stance(self) -> Option<Stance> {
         let of = |stance: &Stance| self.stances.get(*stance as usize).copied();
@@ -99,20 +110,30 @@ pub fn matrix(
 ) -> Matrix {
     let relationships = || rows.iter().filter_map(|(ix, _)| dataset.relationship(*ix));
     let entities = dataset.entities.len();
-    let (subjects, more_subjects) = ranked(relationships().map(|it| it.subject), entities, lines);
-    let (objects, more_objects) = ranked(relationships().map(|it| it.object), entities, columns);
+    // What is said of both alike stands on both sides.
+    let other =
+        |it: &Relationship, end| (it.subject != it.object && dataset.is_mutual(it)).then_some(end);
+    let from = |it: &Relationship| [Some(it.subject), other(it, it.object)];
+    let to = |it: &Relationship| [Some(it.object), other(it, it.subject)];
+    let subjects = relationships().flat_map(from).flatten();
+    let objects = relationships().flat_map(to).flatten();
+    let (subjects, more_subjects) = ranked(subjects, entities, lines);
+    let (objects, more_objects) = ranked(objects, entities, columns);
     let (line_of, column_of) = (places(&subjects, entities), places(&objects, entities));
     let mut edges = vec![vec![Edge::default(); objects.len()]; subjects.len()];
-    let place = |it: &Relationship| {
-        let line = (*line_of.get(it.subject.position())?)?;
-        let column = (*column_of.get(it.object.position())?)?;
+    let place = |subject: EntityIx, object: EntityIx| {
+        let line = (*line_of.get(subject.position())?)?;
+        let column = (*column_of.get(object.position())?)?;
         Some((line, column))
     };
     for it in relationships() {
-        if let Some((line, column)) = place(it)
-            && let Some(edge) = edges.get_mut(line).and_then(|line| line.get_mut(column))
-        {
-            edge.add(it);
+        let ends = from(it).into_iter().zip(to(it));
+        for (subject, object) in ends.filter_map(|(from, to)| from.zip(to)) {
+            if let Some((line, column)) = place(subject, object)
+                && let Some(edge) = edges.get_mut(line).and_then(|line| line.get_mut(column))
+            {
+                edge.add(it);
+            }
         }
     }
     let mut matrix = Matrix {

@@ -10,6 +10,7 @@ mod matrix;
 mod network;
 mod rows;
 mod scroll;
+mod total;
 
 pub use heights::Heights;
 pub use keys::{Cell, GridSize, step};
@@ -17,12 +18,13 @@ pub use matrix::{Edge, Header, Matrix, matrix};
 pub use network::{Link, Network, Node, Point, network, taper, toward};
 pub use rows::{GroupHeader, RelationshipMatch, Row, Section, TableRows};
 pub use scroll::{ScrollMapping, Slice, placed, slice};
+pub use total::{Total, counts, total};
 
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::dataset::{
-        Article, Dataset, Entity, EntityIx, EntityKind, Evidence, OrderBounds, Relationship,
-        RelationshipKind, RelationshipStatus, Stance,
+        Article, CustomKinds, Dataset, Entity, EntityIx, EntityKind, Evidence, OrderBounds,
+        Relationship, RelationshipKind, RelationshipStatus, Stance,
     };
 
     /// A dataset of these edges: from whom, to whom, and the place of both the
@@ -44,9 +46,9 @@ pub(crate) mod tests {
             object: EntityIx(*object),
             what: "".into(),
             kind: RelationshipKind::ALL[*sort],
-            stance: Stance::ALL[*sort],
+            stance: Some(Stance::ALL[*sort]),
             period: None,
-            status: RelationshipStatus::Stated,
+            status: Some(RelationshipStatus::Stated),
             attribution: None,
             denied_by: Vec::new(),
             summary: "".into(),
@@ -62,6 +64,8 @@ pub(crate) mod tests {
         Dataset {
             bounds: OrderBounds::default(),
             article: Article::default(),
+            kinds: CustomKinds::default(),
+            fields: Vec::new(),
             entities: (0..30).map(entity).collect(),
             events: Vec::new(),
             relationships: edges.iter().map(relationship).collect(),

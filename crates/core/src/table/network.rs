@@ -36,6 +36,8 @@ pub struct Link {
     pub to: usize,
     /// How much, and which way it leans.
     pub edge: Edge,
+    /// Whether all of it is said of both alike: it leads nowhere.
+    pub is_mutual: bool,
 }
 
 /// A network of actors.
@@ -85,23 +87,30 @@ pub fn network(
     let (actors, more) = ranked(ends, dataset.entities.len(), most);
     let place_of = places(&actors, dataset.entities.len());
     let place = |ix: EntityIx| place_of.get(ix.position()).copied().flatten();
-    let mut edges = vec![Edge::default(); actors.len() * actors.len()];
+    let mut edges = vec![(Edge::default(), true); actors.len() * actors.len()];
     for it in relationships() {
-        if let (Some(from), Some(to)) = (place(it.subject), place(it.object))
-            && let Some(edge) = edges.get_mut(from * actors.len() + to)
-        {
+        let (Some(mut from), Some(mut to)) = (place(it.subject), place(it.object)) else {
+            continue;
+        };
+        let is_mutual = dataset.is_mutual(it);
+        if is_mutual && to < from {
+            std::mem::swap(&mut from, &mut to);
+        }
+        if let Some((edge, is_all_mutual)) = edges.get_mut(from * actors.len() + to) {
             edge.add(it);
+            *is_all_mutual &= is_mutual;
         }
     }
     let links = edges
         .iter()
         .enumerate()
-        .filter(|(_, edge)| edge.count() > 0);
+        .filter(|(_, (edge, _))| edge.count() > 0);
     let mut links: Vec<Link> = links
-        .map(|(position, edge)| Link {
+        .map(|(position, (edge, is_mutual))| Link {
             from: position / actors.len(),
             to: position % actors.len(),
             edge: *edge,
+            is_mutual: *is_mutual,
         })
         .filter(|link| link.from != link.to)
         .collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::dataset::{Dataset, EntityIx, Match, RelationshipIx, RelationshipKind};
+use crate::dataset::{Dataset, EntityIx, FieldIx, Match, RelationshipIx, RelationshipKind};
 use crate::query::Group;
 
 /// A row: a relationship, and what it answers to the dates that are asked for.
@@ -16,6 +16,10 @@ pub enum GroupHeader {
     Entity(EntityIx),
     /// The same kind.
     Kind(RelationshipKind),
+    /// The same choice of a field, by its code.
+    Choice(FieldIx, u32),
+    /// No choice of a field.
+    NoChoice(FieldIx),
 }
 
 /// One row of the table as it is shown.
@@ -162,8 +166,7 @@ fn group_rows(
 ) -> (Vec<RelationshipMatch>, Vec<Section>) {
     let mut groups: Vec<(GroupHeader, Vec<RelationshipMatch>)> = Vec::new();
     // Where each actor's group is, or each kind's: one of the two.
-    let most = dataset.entities.len().max(RelationshipKind::ALL.len());
-    let mut places: Vec<Option<usize>> = vec![None; most];
+    let mut places: Vec<Option<usize>> = Vec::new();
     for row in rows {
         let Some(it) = dataset.relationship(row.0) else {
             continue;
@@ -172,11 +175,24 @@ fn group_rows(
             Group::Subject => GroupHeader::Entity(it.subject),
             Group::Object => GroupHeader::Entity(it.object),
             Group::Kind => GroupHeader::Kind(it.kind),
+            // What has several choices stands with the first of them.
+            Group::Field(ix) => {
+                let field = dataset.field(ix);
+                let code = field.and_then(|field| field.values.codes(row.0.0).first());
+                code.map_or(GroupHeader::NoChoice(ix), |code| {
+                    GroupHeader::Choice(ix, *code)
+                })
+            }
         };
         let number = match heading {
             GroupHeader::Entity(ix) => ix.position(),
-            GroupHeader::Kind(kind) => kind as usize,
+            GroupHeader::Kind(kind) => kind.position(),
+            GroupHeader::Choice(_, code) => code as usize + 1,
+            GroupHeader::NoChoice(_) => 0,
         };
+        if places.len() <= number {
+            places.resize(number + 1, None);
+        }
         let Some(place) = places.get_mut(number) else {
             continue;
         };
@@ -235,6 +251,8 @@ mod tests {
                     Group::Subject => GroupHeader::Entity(it.subject),
                     Group::Object => GroupHeader::Entity(it.object),
                     Group::Kind => GroupHeader::Kind(it.kind),
+                    // No dataset here has fields.
+                    Group::Field(ix) => GroupHeader::NoChoice(ix),
                 }
             };
             let mut above: Option<Section> = None;

@@ -42,6 +42,60 @@ pub fn tenths(number: f64) -> String {
     text
 }
 
+/// A number in digits, as a permalink and a sheet have it: with as few decimals as
+/// read back as the same number, nine at most.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range was checked, and a cast of a float saturates"
+)]
+pub fn decimal(number: f64) -> String {
+    /// Up to here a double is exact to the one.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let absolute = number.abs();
+    let (mut scale, mut decimals) = (1.0, 0_usize);
+    while decimals < 9 && (absolute * scale).round() / scale != absolute {
+        if absolute * scale * 10.0 > EXACT {
+            break;
+        }
+        scale *= 10.0;
+        decimals += 1;
+    }
+    let digits = ((absolute * scale).round() as u64).to_string();
+    let missing = (decimals + 1).saturating_sub(digits.len());
+    let mut digits = ["0".repeat(missing), digits].concat();
+    if decimals > 0 {
+        digits.insert(digits.len() - decimals, '.');
+        digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if number < 0.0 && digits != "0" {
+        digits.insert(0, '-');
+    }
+    digits
+}
+
+/// The number that a text says in digits, with a sign and a point or without.
+pub fn parse_decimal(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text),
+    };
+    let (mut number, mut scale, mut is_fraction, mut is_any) = (0.0, 1.0, false, false);
+    for letter in digits.bytes() {
+        match letter {
+            b'0'..=b'9' => {
+                number = number * 10.0 + f64::from(letter - b'0');
+                scale *= if is_fraction { 10.0 } else { 1.0 };
+                is_any = true;
+            }
+            b'.' if !is_fraction => is_fraction = true,
+            _ => return None,
+        }
+    }
+    let number = sign * number / scale;
+    (is_any && number.is_finite()).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -62,6 +116,24 @@ mod tests {
             let (least, most) = (a.min(b), a.max(b));
             prop_assert_eq!(within(c, least, most), c.clamp(least, most));
             prop_assert_eq!(within(c, most, least), most);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_decimal_is_read_back(millionths in -9_000_000_000_000_i64..9_000_000_000_000) {
+            let number = millionths as f64 / 1e6;
+            prop_assert_eq!(parse_decimal(&decimal(number)), Some(number));
+        }
+    }
+
+    #[test]
+    fn decimals_are_as_short_as_they_can_be() {
+        let texts = [0.0, -0.0, 125_000.0, -2.5, 0.1, 4.2e12, 1e-12, -1e-12].map(decimal);
+        let expected = ["0", "0", "125000", "-2.5", "0.1", "4200000000000", "0", "0"];
+        assert_eq!(texts, expected);
+        for text in ["", "-", ".", "1e3", "1,5", "1.2.3", " 1", "x"] {
+            assert_eq!(parse_decimal(text), None, "{text}");
         }
     }
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::{Difference, RecordChange, Values};
 use backstory_core::dataset::names::{article, entity, event, relationship};
 use backstory_core::dataset::{
-    Dataset, Date, Entity, EntityIx, Event, EventIx, Evidence, RecordType, Relationship,
-    RelationshipStatus, Revision, Source,
+    CustomField, Dataset, Date, Entity, EntityIx, Event, EventIx, EventStatus, Evidence,
+    RecordType, Relationship, RelationshipStatus, Revision, Source, Stance,
 };
-use backstory_core::locale::{ENGLISH, describe};
+use backstory_core::locale::{ENGLISH, describe, field_value};
 
 /// What is otherwise in `new`: the article first, then each list in the order of `new`,
 /// with what is no longer there after it.
@@ -26,21 +26,30 @@ pub fn differences(old: &Dataset, new: &Dataset) -> Vec<Difference> {
         (&old.entities, &new.entities),
         |it| (it.id.to_string(), it.name.to_string()),
         |it| (it.id.to_string(), it.name.to_string()),
-        |found, was, is| found.entity(old, new, was, is),
+        |found, was, is| {
+            found.entity(old, new, was.1, is.1);
+            found.fields(RecordType::Entity, (old, was.0), (new, is.0));
+        },
     );
     found.records(
         RecordType::Event,
         (&old.events, &new.events),
         |it| (it.id.to_string(), it.title.to_string()),
         |it| (it.id.to_string(), it.title.to_string()),
-        |found, was, is| found.event(old, new, was, is),
+        |found, was, is| {
+            found.event(old, new, was.1, is.1);
+            found.fields(RecordType::Event, (old, was.0), (new, is.0));
+        },
     );
     found.records(
         RecordType::Relationship,
         (&old.relationships, &new.relationships),
         |it| (it.id.to_string(), old.sentence(it)),
         |it| (it.id.to_string(), new.sentence(it)),
-        |found, was, is| found.relationship(old, new, was, is),
+        |found, was, is| {
+            found.relationship(old, new, was.1, is.1);
+            found.fields(RecordType::Relationship, (old, was.0), (new, is.0));
+        },
     );
     found.all
 }
@@ -75,11 +84,12 @@ impl Found {
         (old, new): (&[T], &[T]),
         old_name: impl Fn(&T) -> (String, String),
         new_name: impl Fn(&T) -> (String, String),
-        compare: impl Fn(&mut Self, &T, &T),
+        compare: impl Fn(&mut Self, (u32, &T), (u32, &T)),
     ) {
-        let mut rest: HashMap<String, &T> = old.iter().map(|it| (old_name(it).0, it)).collect();
-        for is in new {
-            let (id, name) = new_name(is);
+        let named = |(position, it)| (old_name(it).0, (position, it));
+        let mut rest: HashMap<String, (u32, &T)> = (0..).zip(old).map(named).collect();
+        for is in (0..).zip(new) {
+            let (id, name) = new_name(is.1);
             self.begin(Some(record), &id, &name);
             match rest.remove(&id) {
                 Some(was) => compare(self, was, is),
@@ -98,7 +108,11 @@ impl Found {
     fn entity(&mut self, old: &Dataset, new: &Dataset, was: &Entity, is: &Entity) {
         self.text(entity::NAME, &was.name, &is.name);
         self.text(entity::ROLE, &was.role, &is.role);
-        self.other(entity::KIND, was.kind.as_str(), is.kind.as_str());
+        self.other(
+            entity::KIND,
+            was.kind.id(&old.kinds),
+            is.kind.id(&new.kinds),
+        );
         self.other(
             entity::MEMBER_OF,
             &name(old, was.member_of),
@@ -111,8 +125,9 @@ impl Found {
     fn event(&mut self, old: &Dataset, new: &Dataset, was: &Event, is: &Event) {
         self.text(event::TITLE, &was.title, &is.title);
         self.date(was.date.as_ref(), is.date.as_ref());
-        self.other(event::STATUS, was.status.as_str(), is.status.as_str());
-        self.other(event::KIND, was.kind.as_str(), is.kind.as_str());
+        let status = |it: &Event| it.status.map_or("", EventStatus::as_str);
+        self.other(event::STATUS, status(was), status(is));
+        self.other(event::KIND, was.kind.id(&old.kinds), is.kind.id(&new.kinds));
         self.other(event::PLACE, &name(old, was.place), &name(new, is.place));
         self.text(event::SUMMARY, &was.summary, &is.summary);
         let participants = |dataset: &Dataset, it: &Event| {
@@ -168,12 +183,13 @@ impl Found {
         self.text(relationship::WHAT, &was.what, &is.what);
         self.date(was.period.as_ref(), is.period.as_ref());
         self.claim(old, new, was, is);
-        self.other(relationship::KIND, was.kind.as_str(), is.kind.as_str());
         self.other(
-            relationship::STANCE,
-            was.stance.as_str(),
-            is.stance.as_str(),
+            relationship::KIND,
+            was.kind.id(&old.kinds),
+            is.kind.id(&new.kinds),
         );
+        let stance = |it: &Relationship| it.stance.map_or("", Stance::as_str);
+        self.other(relationship::STANCE, stance(was), stance(is));
         let claimant = |dataset, it: &Relationship| name(dataset, it.attribution);
         self.other(
             relationship::ATTRIBUTION,
@@ -202,19 +218,44 @@ impl Found {
             let all = it.denied_by.iter().map(|ix| name(dataset, Some(*ix)));
             all.collect()
         };
-        let is_denied =
-            |it: &Relationship| it.status == RelationshipStatus::Denied || !it.denied_by.is_empty();
+        let denied = Some(RelationshipStatus::Denied);
+        let is_denied = |it: &Relationship| it.status == denied || !it.denied_by.is_empty();
         match (is_denied(was), is_denied(is)) {
             (false, true) => self.add(RecordChange::Denied(names(new, is))),
             (true, false) => self.add(RecordChange::NoLongerDenied),
             _ => self.list(relationship::DENIED_BY, names(old, was), names(new, is)),
         }
-        if was.status != RelationshipStatus::Denied && is.status != RelationshipStatus::Denied {
-            self.other(
-                relationship::STATUS,
-                was.status.as_str(),
-                is.status.as_str(),
-            );
+        if was.status != denied && is.status != denied {
+            let status = |it: &Relationship| it.status.map_or("", RelationshipStatus::as_str);
+            self.other(relationship::STATUS, status(was), status(is));
+        }
+    }
+
+    /// The values of the story's own fields, by the fields' ids.
+    fn fields(
+        &mut self,
+        list: RecordType,
+        (old, was): (&Dataset, u32),
+        (new, is): (&Dataset, u32),
+    ) {
+        let of = |it: &&CustomField| it.of == list;
+        let said = |fields: &[CustomField], id: &str, record: u32| -> String {
+            let field = fields.iter().filter(of).find(|it| &*it.id == id);
+            let values = field.into_iter().flat_map(|field| {
+                let values = field.values.of(record);
+                values.map(|value| field_value(field, value, &ENGLISH))
+            });
+            values.collect::<Vec<_>>().join(", ")
+        };
+        let is_gone = |it: &&CustomField| new.fields.iter().all(|new| new.id != it.id);
+        let gone = old.fields.iter().filter(is_gone);
+        for field in new.fields.iter().chain(gone).filter(of) {
+            let from = said(&old.fields, &field.id, was);
+            let to = said(&new.fields, &field.id, is);
+            if from != to {
+                let name = field.name.to_string();
+                self.add(RecordChange::OwnField(name, values(&from, &to)));
+            }
         }
     }
 

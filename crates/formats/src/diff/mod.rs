@@ -55,6 +55,8 @@ pub enum RecordChange {
     Reworded(&'static str, Values),
     /// A value is another one.
     Other(&'static str, Values),
+    /// A value of a field of the story's own, which is named, is another one.
+    OwnField(String, Values),
     /// A list has members that it had not, or lacks some that it had.
     List {
         /// The field.

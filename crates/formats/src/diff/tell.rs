@@ -56,6 +56,17 @@ impl fmt::Display for Difference {
 }
 
 /// What changed, without the record's name.
+/// Says what a field says now and said before; a text stands in quotation marks.
+fn tell_values(f: &mut fmt::Formatter<'_>, field: &str, it: &Values, is_text: bool) -> fmt::Result {
+    let (open, close) = if is_text { ("“", "”") } else { ("", "") };
+    match (it.from.is_empty(), it.to.is_empty()) {
+        (true, _) => write!(f, "the {field} is new: {open}{}{close}.", it.to),
+        (_, true) => write!(f, "the {field} was left out: {open}{}{close}.", it.from),
+        _ if is_text => write!(f, "the {field} reads “{}”; it was “{}”.", it.to, it.from),
+        _ => write!(f, "the {field} is {} instead of {}.", it.to, it.from),
+    }
+}
+
 impl fmt::Display for RecordChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -106,18 +117,10 @@ impl fmt::Display for RecordChange {
                     write!(f, ": {}.", note.trim_end_matches('.'))
                 }
             }
-            Self::Reworded(field, it) | Self::Other(field, it) => {
-                let field = field.replace('_', " ");
-                let is_text = matches!(self, Self::Reworded(..));
-                let (open, close) = if is_text { ("“", "”") } else { ("", "") };
-                match (it.from.is_empty(), it.to.is_empty()) {
-                    (true, _) => write!(f, "the {field} is new: {open}{}{close}.", it.to),
-                    (_, true) => write!(f, "the {field} was left out: {open}{}{close}.", it.from),
-                    _ if is_text => {
-                        write!(f, "the {field} reads “{}”; it was “{}”.", it.to, it.from)
-                    }
-                    _ => write!(f, "the {field} is {} instead of {}.", it.to, it.from),
-                }
+            Self::Reworded(field, it) => tell_values(f, &field.replace('_', " "), it, true),
+            Self::Other(field, it) => tell_values(f, &field.replace('_', " "), it, false),
+            Self::OwnField(name, it) => {
+                tell_values(f, &["value of “", name, "”"].concat(), it, false)
             }
             Self::List {
                 field,
@@ -161,6 +164,7 @@ fn to_json(it: &Difference) -> Json {
         }
         RecordChange::Reworded(field, values) => pair("wording", Some(*field), values),
         RecordChange::Other(field, values) => pair("value", Some(*field), values),
+        RecordChange::OwnField(name, values) => pair("value", Some(&**name), values),
         RecordChange::List {
             field,
             added,
@@ -179,11 +183,11 @@ fn to_json(it: &Difference) -> Json {
     })
 }
 
-fn pair(
+fn pair<'a>(
     change: &'static str,
-    field: Option<&'static str>,
+    field: Option<&'a str>,
     values: &Values,
-) -> (&'static str, Option<&'static str>, Json, Json) {
+) -> (&'a str, Option<&'a str>, Json, Json) {
     let value = |text: &str| {
         if text.is_empty() {
             Json::Null

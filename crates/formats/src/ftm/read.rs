@@ -8,8 +8,8 @@ use super::super::{Import, Unsupported};
 use super::record::{FtmEntity, is_country, is_latin, records};
 use super::schema::{EDGES, EdgeSchema, INTERVAL};
 use crate::{
-    Document, EntityDocument, EventDocument, ParticipantDocument, RelationshipDocument,
-    RevisionDocument, SourceDocument,
+    Document, EntityDocument, EventDocument, FieldValuesDocument, ParticipantDocument,
+    RelationshipDocument, RevisionDocument, SourceDocument,
 };
 use backstory_core::dataset::{Date, EventStatus, Factuality, RelationshipStatus, RevisionStatus};
 use backstory_core::locale::{ENGLISH, status_label};
@@ -212,6 +212,7 @@ impl FtmReader {
             role: role.unwrap_or_default(),
             member_of: None,
             wikidata,
+            fields: FieldValuesDocument::default(),
         });
     }
 
@@ -375,7 +376,7 @@ impl FtmReader {
                 "FollowTheMoney has neither kind nor stance: every ",
                 edge.schema,
                 " is imported as ",
-                edge.kind.as_str(),
+                edge.kind.word().unwrap_or_default(),
                 ", neutral",
             ];
             self.unsupported(&record.place, &message.concat());
@@ -406,7 +407,7 @@ impl FtmReader {
                     predicate: predicate.clone(),
                     object: object.0.clone(),
                     what,
-                    kind: edge.kind.as_str().to_owned(),
+                    kind: edge.kind.word().unwrap_or_default().to_owned(),
                     stance: "neutral".to_owned(),
                     period: period.clone(),
                     status: status.unwrap_or("stated").to_owned(),

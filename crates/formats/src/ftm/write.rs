@@ -83,6 +83,12 @@ impl FtmWriter<'_> {
                 self.unsupported_field(path, "kind", "a group is exported as an Organization");
                 "Organization"
             }
+            EntityKind::Custom(_) => {
+                let kind = entity.kind.id(&self.dataset.kinds);
+                let why = ["\"", kind, "\" is exported as a LegalEntity"].concat();
+                self.unsupported_field(path, "kind", &why);
+                "LegalEntity"
+            }
         };
         for alias in &entity.aliases {
             properties.add("alias", alias);

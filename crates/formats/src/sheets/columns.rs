@@ -4,6 +4,11 @@
 use backstory_core::dataset::names::article;
 
 pub(super) const FIELD: &str = "field";
+
+/// What the column of a declared field begins with, where its id alone would be taken
+/// for another column.
+pub(super) const FIELD_PREFIX: &str = "field.";
+
 pub(super) const VALUE: &str = "value";
 pub(super) const DATE_BASIS: &str = "date_basis";
 pub(super) const DATE_WORDS: &str = "date_words";
@@ -45,6 +50,20 @@ const OTHER_NAMES: [(&str, &str); 9] = [
     ("who", "participants"),
     ("relationship", "predicate"),
 ];
+
+/// The column of a declared field in a sheet that has these columns of its own: the
+/// field's id, as [`column_name`] has it.
+pub(super) fn field_column(id: &str, known: &[&'static str]) -> String {
+    let name = column_name(id);
+    let is_taken = known.contains(&name.as_str())
+        || OTHER_NAMES.iter().any(|(other, _)| *other == name)
+        || ["headline", "field", "value", "of", "directed"].contains(&name.as_str());
+    if is_taken {
+        [FIELD_PREFIX, &name].concat()
+    } else {
+        name
+    }
+}
 
 /// The column of `known` that another name means.
 pub(super) fn column_of_other_name(name: &str, known: &[&'static str]) -> Option<&'static str> {

@@ -10,11 +10,11 @@ use super::sheet::{NOBODY, Sheet};
 use super::table::{SheetRow, Table, order_link};
 use super::timeline_sheet::from_timeline_sheet;
 use crate::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, OrderLinkDocument,
-    ParticipantDocument, RelationshipDocument,
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, FieldDocument,
+    KindDocument, OrderLinkDocument, ParticipantDocument, RelationshipDocument,
 };
-use backstory_core::dataset::names::{article, document, entity, event, relationship};
-use backstory_core::dataset::{RecordType, sentence};
+use backstory_core::dataset::names::{article, document, entity, event, field, kind, relationship};
+use backstory_core::dataset::{NO, RecordType, sentence};
 
 /// Reads sheets, each with the name that messages call it by. They may come in
 /// any order, and any of them may be missing.
@@ -24,16 +24,24 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
         document: Document::new(),
         ..Import::default()
     };
-    let mut tables: Vec<(Sheet, Table)> = sheets
-        .into_iter()
-        .map(|(name, sheet, text)| {
-            (
-                sheet,
-                Table::read(name, SheetType::Own(sheet), text, &mut import.unsupported),
-            )
-        })
-        .collect();
-    tables.sort_by_key(|(sheet, _)| *sheet);
+    let mut sheets: Vec<(&str, Sheet, &str)> = sheets.into_iter().collect();
+    // What is declared is read before what uses it.
+    sheets.sort_by_key(|(_, sheet, _)| *sheet);
+    let mut tables: Vec<(Sheet, Table)> = Vec::new();
+    for (name, sheet, text) in sheets {
+        let table = Table::read(
+            name,
+            SheetType::Own(sheet),
+            text,
+            &import.document.fields,
+            &mut import.unsupported,
+        );
+        match sheet {
+            Sheet::OwnKinds => kinds(&table, &mut import),
+            Sheet::OwnFields => fields(&table, &mut import),
+            _ => tables.push((sheet, table)),
+        }
+    }
 
     let mut reader = SheetsReader::default();
     for (sheet, table) in &tables {
@@ -45,7 +53,7 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
     for (sheet, table) in &tables {
         match sheet {
             Sheet::Article => article(table, &mut import),
-            Sheet::Entities => {}
+            Sheet::Entities | Sheet::OwnKinds | Sheet::OwnFields => {}
             Sheet::Events => reader.events(table, &mut import),
             Sheet::Relationships => reader.relationships(table, &mut import),
         }
@@ -64,7 +72,13 @@ pub fn sheet_type(text: &str) -> Option<SheetType> {
 #[must_use]
 pub fn from_timeline_js_sheet(name: &str, text: &str) -> Import {
     let mut import = Import::default();
-    let table = Table::read(name, SheetType::TimelineJs, text, &mut import.unsupported);
+    let table = Table::read(
+        name,
+        SheetType::TimelineJs,
+        text,
+        &[],
+        &mut import.unsupported,
+    );
     from_timeline_sheet(&table, &mut import);
     import
 }
@@ -110,6 +124,46 @@ fn article(table: &Table, import: &mut Import) {
     }
 }
 
+/// The list that a cell names: "events".
+fn list(row: &SheetRow) -> Option<RecordType> {
+    let name = row.word(field::OF);
+    RecordType::ALL.into_iter().find(|list| list.list() == name)
+}
+
+fn kinds(table: &Table, import: &mut Import) {
+    for row in table.rows() {
+        let Some(list) = list(&row) else {
+            import.unsupported.push(Unsupported::new(
+                row.name(),
+                "its \"of\" is none of entities, events, relationships, and it is skipped",
+            ));
+            continue;
+        };
+        let kinds = import.document.kinds.get_or_insert_default().of_mut(list);
+        let path = ["kinds.", list.list(), "[", &kinds.len().to_string(), "]"].concat();
+        import.places.push((path, row.name()));
+        kinds.push(KindDocument {
+            id: row.cell(kind::ID),
+            name: row.cell(kind::NAME),
+            directed: (row.word(kind::DIRECTED) == NO).then_some(false),
+        });
+    }
+}
+
+fn fields(table: &Table, import: &mut Import) {
+    for row in table.rows() {
+        let path = ["fields[", &import.document.fields.len().to_string(), "]"].concat();
+        import.places.push((path, row.name()));
+        import.document.fields.push(FieldDocument {
+            id: row.cell(field::ID),
+            of: row.word(field::OF),
+            name: row.cell(field::NAME),
+            value_type: row.word(field::TYPE),
+            unit: row.cell(field::UNIT),
+        });
+    }
+}
+
 #[derive(Default)]
 struct SheetsReader {
     entity_names: Names,
@@ -145,6 +199,7 @@ impl SheetsReader {
                 role: row.cell(entity::ROLE),
                 member_of: None,
                 wikidata: row.optional(entity::WIKIDATA),
+                fields: row.fields(&import.document.fields),
             });
         }
     }
@@ -212,6 +267,7 @@ impl SheetsReader {
                 evidence: row.evidence(),
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
+                fields: row.fields(&import.document.fields),
             };
             import.document.events.push(event);
         }
@@ -286,6 +342,7 @@ impl SheetsReader {
                 evidence: row.evidence(),
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
+                fields: row.fields(&import.document.fields),
             };
             import.document.relationships.push(relationship);
         }

@@ -1,7 +1,8 @@
 //! Which sheets there are, and their columns.
 
 use super::columns;
-use backstory_core::dataset::names::{entity, event, relationship};
+use backstory_core::dataset::RecordType;
+use backstory_core::dataset::names::{entity, event, field, kind, relationship};
 
 /// In the column `denied_by`: nobody is named who denies the claim. No id is this.
 pub(super) const NOBODY: &str = "-";
@@ -11,6 +12,10 @@ pub(super) const NOBODY: &str = "-";
 pub enum Sheet {
     /// The article, one field a row.
     Article,
+    /// The kinds that the document declares.
+    OwnKinds,
+    /// The fields that the document declares.
+    OwnFields,
     /// Who and where.
     Entities,
     /// What happened.
@@ -21,8 +26,10 @@ pub enum Sheet {
 
 impl Sheet {
     /// Every sheet, in the order in which they are read.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Article,
+        Self::OwnKinds,
+        Self::OwnFields,
         Self::Entities,
         Self::Events,
         Self::Relationships,
@@ -33,17 +40,32 @@ impl Sheet {
     pub const fn file(self) -> &'static str {
         match self {
             Self::Article => "article.csv",
+            Self::OwnKinds => "kinds.csv",
+            Self::OwnFields => "fields.csv",
             Self::Entities => "entities.csv",
             Self::Events => "events.csv",
             Self::Relationships => "relationships.csv",
         }
     }
 
-    /// The names of its columns.
+    /// The list whose records are its rows.
+    #[must_use]
+    pub(super) const fn list(self) -> Option<RecordType> {
+        match self {
+            Self::Article | Self::OwnKinds | Self::OwnFields => None,
+            Self::Entities => Some(RecordType::Entity),
+            Self::Events => Some(RecordType::Event),
+            Self::Relationships => Some(RecordType::Relationship),
+        }
+    }
+
+    /// The names of its columns, but for those of declared fields.
     #[must_use]
     pub const fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Article => &[columns::FIELD, columns::VALUE],
+            Self::OwnKinds => &[field::OF, kind::ID, kind::NAME, kind::DIRECTED],
+            Self::OwnFields => &[field::ID, field::OF, field::NAME, field::TYPE, field::UNIT],
             Self::Entities => &[
                 entity::ID,
                 entity::KIND,
@@ -101,7 +123,17 @@ impl Sheet {
     #[must_use]
     pub(super) fn of_columns(names: &[String]) -> Option<Self> {
         let has = |name: &str| names.iter().any(|it| it == name);
-        if has(relationship::SUBJECT) || has(relationship::PREDICATE) || has(relationship::OBJECT) {
+        if has(field::OF) && has(field::ID) && has(field::NAME) {
+            let is_fields = has(field::TYPE);
+            Some(if is_fields {
+                Self::OwnFields
+            } else {
+                Self::OwnKinds
+            })
+        } else if has(relationship::SUBJECT)
+            || has(relationship::PREDICATE)
+            || has(relationship::OBJECT)
+        {
             Some(Self::Relationships)
         } else if has(event::TITLE)
             || has(event::DATE)

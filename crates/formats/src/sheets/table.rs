@@ -4,18 +4,22 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 use csv::{ReaderBuilder, StringRecord};
+use serde_json::Value as Json;
 
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
 use super::super::text::without_mark;
-use super::columns::{self, column_name, column_of_other_name};
+use super::columns::{self, column_name, column_of_other_name, field_column};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
 use super::timeline_columns;
 use super::words::vocabulary_word;
-use crate::{DatingDocument, EvidenceDocument, RevisionDocument, SourceDocument};
-use backstory_core::dataset::Date;
+use crate::{
+    DatingDocument, EvidenceDocument, FieldDocument, FieldValuesDocument, RevisionDocument,
+    SourceDocument,
+};
 use backstory_core::dataset::names::event;
+use backstory_core::dataset::{Date, FieldType, NO, YES};
 use backstory_core::export::unguard;
 use backstory_core::locale::{ENGLISH, describe};
 
@@ -36,6 +40,7 @@ impl Table {
         name: &str,
         sheet: SheetType,
         text: &str,
+        fields: &[FieldDocument],
         unsupported: &mut Vec<Unsupported>,
     ) -> Self {
         let text = with_line_feeds(without_mark(text));
@@ -70,7 +75,14 @@ impl Table {
             SheetType::Own(sheet) => sheet.columns(),
             SheetType::TimelineJs => &timeline_columns::COLUMNS,
         };
-        name_columns(name, known, &mut columns, unsupported);
+        let fields: Vec<String> = match sheet {
+            SheetType::Own(sheet) => (fields.iter())
+                .filter(|field| sheet.list().is_some_and(|list| list.list() == field.of))
+                .map(|field| field_column(&field.id, known))
+                .collect(),
+            SheetType::TimelineJs => Vec::new(),
+        };
+        name_columns(name, known, &fields, &mut columns, unsupported);
         let starts = LineStarts::of(&text);
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -147,13 +159,14 @@ impl Table {
 fn name_columns(
     name: &str,
     known: &[&'static str],
+    fields: &[String],
     columns: &mut [String],
     unsupported: &mut Vec<Unsupported>,
 ) {
     let mut say = |message: &[&str]| unsupported.push(Unsupported::new(name, message.concat()));
     let own: Vec<String> = columns.to_vec();
     for column in columns.iter_mut() {
-        if column.is_empty() || known.contains(&column.as_str()) {
+        if column.is_empty() || known.contains(&column.as_str()) || fields.contains(column) {
             continue;
         }
         let meant = column_of_other_name(column, known);
@@ -411,6 +424,23 @@ impl SheetRow<'_> {
         (revision != RevisionDocument::default()).then_some(revision)
     }
 
+    /// The values of the declared fields that its sheet has columns of. What cannot be
+    /// read as the field's type is kept as text, which the decoder reports.
+    pub fn fields(&self, fields: &[FieldDocument]) -> FieldValuesDocument {
+        let SheetType::Own(sheet) = self.table.sheet else {
+            return FieldValuesDocument::default();
+        };
+        let own = fields.iter().filter(|field| {
+            let list = sheet.list();
+            list.is_some_and(|list| list.list() == field.of)
+        });
+        own.filter_map(|field| {
+            let cell = self.optional(&field_column(&field.id, sheet.columns()))?;
+            Some((field.id.clone(), field_value(&field.value_type, cell)))
+        })
+        .collect()
+    }
+
     pub fn evidence(&self) -> Vec<EvidenceDocument> {
         let cell = self.cell(event::EVIDENCE);
         split(&cell).into_iter().map(passage).collect()
@@ -419,6 +449,30 @@ impl SheetRow<'_> {
     pub fn sources(&self) -> Vec<SourceDocument> {
         let cell = self.cell(event::SOURCES);
         split(&cell).into_iter().map(source).collect()
+    }
+}
+
+fn field_value(value_type: &str, cell: String) -> Json {
+    match FieldType::parse(value_type) {
+        Some(FieldType::Number) => {
+            let number = cell.parse().ok().and_then(serde_json::Number::from_f64);
+            let whole = cell.parse::<i64>().map(Json::from);
+            whole.unwrap_or_else(|_| number.map_or(Json::String(cell), Json::Number))
+        }
+        Some(FieldType::YesNo) => match cell.to_lowercase().as_str() {
+            YES | "y" | "true" | "1" => true.into(),
+            NO | "n" | "false" | "0" => false.into(),
+            _ => cell.into(),
+        },
+        Some(FieldType::Choice) => {
+            let mut choices: Vec<String> = split(&cell).into_iter().map(unescape).collect();
+            if choices.len() > 1 {
+                choices.into()
+            } else {
+                choices.pop().unwrap_or_default().into()
+            }
+        }
+        _ => cell.into(),
     }
 }
 

@@ -1,26 +1,41 @@
 //! A dataset as sheets.
 
 use csv::Writer;
+use serde_json::Value as Json;
 
 use super::super::Export;
 use super::super::cells::{escape, join};
-use super::columns::ARTICLE_FIELDS;
+use super::columns::{ARTICLE_FIELDS, field_column};
 use super::sheet::{NOBODY, Sheet};
 use crate::{
-    ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument, OrderLinkDocument,
-    RelationshipDocument, SourceDocument,
+    ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    FieldValuesDocument, OrderLinkDocument, RelationshipDocument, SourceDocument,
 };
-use backstory_core::dataset::Dataset;
+use backstory_core::dataset::{CustomField, Dataset, FieldType, NO, YES};
 use backstory_core::export::guard;
 
-/// One sheet of a dataset as CSV. All four hold everything that the dataset
+/// One sheet of a dataset as CSV. All of them hold everything that the dataset
 /// does.
 #[must_use]
 pub fn to_sheet(dataset: &Dataset, sheet: Sheet) -> Export {
     let document = Document::from(dataset);
     let mut writer = Writer::from_writer(Vec::new());
+    let fields: Vec<&CustomField> = (dataset.fields.iter())
+        .filter(|field| sheet.list() == Some(field.of))
+        .collect();
+    let own = sheet.columns();
+    let columns = own.iter().map(|column| (*column).to_owned());
+    let of_fields = fields.iter().map(|field| field_column(&field.id, own));
     // Writing to memory cannot fail.
-    let _ = writer.write_record(sheet.columns());
+    let _ = writer.write_record(columns.chain(of_fields));
+    let with_fields = |mut cells: Vec<String>, values: &FieldValuesDocument| {
+        cells.extend(fields.iter().map(|field| match values.get(&*field.id) {
+            Some(Json::String(choice)) if field.value_type == FieldType::Choice => escape(choice),
+            Some(value) => field_cell(value),
+            None => String::new(),
+        }));
+        cells
+    };
     let mut write = |cells: Vec<String>| {
         let _ = writer.write_record(cells.into_iter().map(guard));
     };
@@ -33,23 +48,50 @@ pub fn to_sheet(dataset: &Dataset, sheet: Sheet) -> Export {
                 }
             }
         }
-        Sheet::Entities => document
-            .entities
-            .into_iter()
-            .for_each(|it| write(entity_cells(it))),
-        Sheet::Events => document
-            .events
-            .into_iter()
-            .for_each(|it| write(event_cells(it))),
-        Sheet::Relationships => document
-            .relationships
-            .into_iter()
-            .for_each(|it| write(relationship_cells(it))),
+        Sheet::Entities => document.entities.into_iter().for_each(|mut it| {
+            let values = std::mem::take(&mut it.fields);
+            write(with_fields(entity_cells(it), &values));
+        }),
+        Sheet::Events => document.events.into_iter().for_each(|mut it| {
+            let values = std::mem::take(&mut it.fields);
+            write(with_fields(event_cells(it), &values));
+        }),
+        Sheet::Relationships => document.relationships.into_iter().for_each(|mut it| {
+            let values = std::mem::take(&mut it.fields);
+            write(with_fields(relationship_cells(it), &values));
+        }),
+        Sheet::OwnKinds => {
+            let kinds = document.kinds.unwrap_or_default();
+            for (list, kinds) in kinds.lists() {
+                for kind in kinds {
+                    let directed = if kind.directed == Some(false) { NO } else { "" };
+                    let (list, directed) = (list.list().to_owned(), directed.to_owned());
+                    write(vec![list, kind.id.clone(), kind.name.clone(), directed]);
+                }
+            }
+        }
+        Sheet::OwnFields => {
+            for it in document.fields {
+                write(vec![it.id, it.of, it.name, it.value_type, it.unit]);
+            }
+        }
     }
     let bytes = writer.into_inner().unwrap_or_default();
     Export {
         text: String::from_utf8(bytes).unwrap_or_default(),
         unsupported: Vec::new(),
+    }
+}
+
+/// The value of a field: several choices as [`join`] has them, `yes` or `no`, and all
+/// else as it is.
+fn field_cell(value: &Json) -> String {
+    match value {
+        Json::Bool(true) => YES.to_owned(),
+        Json::Bool(false) => NO.to_owned(),
+        Json::String(text) => text.clone(),
+        Json::Array(choices) => join(choices.iter().filter_map(Json::as_str).map(escape)),
+        other => other.to_string(),
     }
 }
 

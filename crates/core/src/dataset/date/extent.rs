@@ -5,7 +5,7 @@ use edtf_core::{Date, DateField, Year, YearKind};
 use super::Day;
 use super::day::days_in_month;
 use super::span::DaySpan;
-use super::unit::digits;
+use super::unit::{DateUnit, digits};
 
 /// A year, a month and a day of the month.
 pub(super) type CivilDate = (i64, u8, u8);
@@ -40,7 +40,13 @@ pub(super) fn formal_extent(date: &Date) -> DaySpan {
     }
 }
 
-/// The same on the calendar; `None` where no day fits the date, and of a year beyond
+/// The days among which `date` may lie, its qualifiers heeded.
+pub(super) fn padded_extent(date: &Date) -> DaySpan {
+    let extent = formal_extent(date);
+    DateUnit::padding(date).map_or(extent, |unit| unit.pad(extent))
+}
+
+/// The days among which a date lies on the calendar; `None` where no day fits the date, and of a year beyond
 /// what can be counted.
 pub(super) fn days(date: &Date) -> Option<CivilSpan> {
     if let Some(code @ 21..=41) = date.month.and_then(DateField::value) {
@@ -107,7 +113,10 @@ fn years(year: &Year) -> Option<(i64, i64)> {
         YearKind::Exponential {
             significand,
             exponent,
-        } => (significand < 0, digits(significand).saturating_add(exponent)),
+        } => (
+            significand < 0,
+            digits(significand).saturating_add(exponent),
+        ),
     };
     let (first, last) = match year.kind {
         YearKind::Standard { digits, .. } => {
@@ -130,7 +139,11 @@ fn years(year: &Year) -> Option<(i64, i64)> {
             (first, first.checked_add(swept - 1)?)
         }
     };
-    Some(if negative { (-last, -first) } else { (first, last) })
+    Some(if negative {
+        (-last, -first)
+    } else {
+        (first, last)
+    })
 }
 
 /// Whether a year has the digits that are known.

@@ -38,7 +38,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-type Read<T> = Result<T, ParseError>;
+type EdtfResult<T> = Result<T, ParseError>;
 
 impl Reader<'_> {
     fn peek(&self) -> Option<u8> {
@@ -57,12 +57,12 @@ impl Reader<'_> {
         is_there
     }
 
-    fn fail<T>(&self, message: &'static str) -> Read<T> {
+    fn fail<T>(&self, message: &'static str) -> EdtfResult<T> {
         fail_at(self.at, message)
     }
 
     /// A digit; `None` is an `X` where that is allowed.
-    fn digit(&mut self, may_be_open: bool, message: &'static str) -> Read<Option<u8>> {
+    fn digit(&mut self, may_be_open: bool, message: &'static str) -> EdtfResult<Option<u8>> {
         let digit = match self.peek() {
             Some(digit @ b'0'..=b'9') => Some(digit - b'0'),
             Some(b'X') if may_be_open => None,
@@ -73,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// Two digits of a time.
-    fn two(&mut self, most: u8, message: &'static str) -> Read<u8> {
+    fn two(&mut self, most: u8, message: &'static str) -> EdtfResult<u8> {
         let start = self.at;
         let mut value = 0;
         for _ in 0..2 {
@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// A whole number of at least one digit.
-    fn number(&mut self) -> Read<i64> {
+    fn number(&mut self) -> EdtfResult<i64> {
         const MESSAGE: &str = "a number is expected, of at most 18 digits";
         let start = self.at;
         let mut value: i64 = 0;
@@ -112,7 +112,7 @@ impl Reader<'_> {
         qualifier
     }
 
-    fn expression(&mut self) -> Read<Expression> {
+    fn expression(&mut self) -> EdtfResult<Expression> {
         if self.eat(b'{') {
             return self.set(SetKind::AllMembers, b'}');
         }
@@ -152,7 +152,7 @@ impl Reader<'_> {
         })
     }
 
-    fn end_point(&mut self, is_start: bool) -> Read<(IntervalEndpoint, Option<DateTime>)> {
+    fn end_point(&mut self, is_start: bool) -> EdtfResult<(IntervalEndpoint, Option<DateTime>)> {
         let begin = self.at;
         let is_open = self.eat_dots();
         if matches!(self.peek(), None | Some(b'/')) {
@@ -187,7 +187,7 @@ impl Reader<'_> {
         Ok((IntervalEndpoint::OnOrAfter(date), None))
     }
 
-    fn set(&mut self, kind: SetKind, close: u8) -> Read<Expression> {
+    fn set(&mut self, kind: SetKind, close: u8) -> EdtfResult<Expression> {
         let mut elements = Vec::new();
         loop {
             elements.push(self.element()?);
@@ -203,7 +203,7 @@ impl Reader<'_> {
         }
     }
 
-    fn element(&mut self) -> Read<SetElement> {
+    fn element(&mut self) -> EdtfResult<SetElement> {
         if self.eat_dots() {
             return Ok(SetElement::OnOrBefore(self.date()?));
         }
@@ -218,7 +218,10 @@ impl Reader<'_> {
         let last = self.date()?;
         let is_alike = first.precision() == last.precision();
         if !is_alike || [&first, &last].into_iter().any(|it| !is_exact(it)) {
-            return fail_at(start, "a range in a set goes between two plain dates of a kind");
+            return fail_at(
+                start,
+                "a range in a set goes between two plain dates of a kind",
+            );
         }
         if out_of_order(&first, &last) {
             return fail_at(start, "the range ends before it starts");
@@ -226,7 +229,7 @@ impl Reader<'_> {
         Ok(SetElement::Range(first, last))
     }
 
-    fn date(&mut self) -> Read<Date> {
+    fn date(&mut self) -> EdtfResult<Date> {
         if self.eat(b'Y') {
             return self.far_year();
         }
@@ -286,7 +289,7 @@ impl Reader<'_> {
         &mut self,
         message: &'static str,
         qualify_before: impl FnOnce(Qualifier),
-    ) -> Read<DateField> {
+    ) -> EdtfResult<DateField> {
         let mut qualifier = self.qualifier();
         let digits = [self.digit(true, message)?, self.digit(true, message)?];
         let whole = self.qualifier();
@@ -296,12 +299,12 @@ impl Reader<'_> {
     }
 
     /// A year beyond four digits, after its `Y` (ISO 8601-2 §4.7.2 to §4.7.4).
-    fn far_year(&mut self) -> Read<Date> {
-        const NEAR: &str = "a year after Y is beyond 9999 and begins with no 0";
+    fn far_year(&mut self) -> EdtfResult<Date> {
+        const FORM: &str = "a year after Y is beyond 9999 and begins with no 0";
         let negative = self.eat(b'-');
         let start = self.at;
         if self.peek() == Some(b'0') {
-            return self.fail(NEAR);
+            return self.fail(FORM);
         }
         let number = self.number()?;
         let mut width = u64::try_from(self.at - start).unwrap_or(u64::MAX);
@@ -321,7 +324,7 @@ impl Reader<'_> {
             YearKind::Big { value: signed }
         };
         if width <= 4 {
-            return fail_at(start, NEAR);
+            return fail_at(start, FORM);
         }
         let significant_digits = self.significant_digits(width)?;
         let qualifier = self.qualifier();
@@ -337,7 +340,7 @@ impl Reader<'_> {
     }
 
     /// How many digits of a year of `width` digits are significant, where it says so.
-    fn significant_digits(&mut self, width: u64) -> Read<Option<u32>> {
+    fn significant_digits(&mut self, width: u64) -> EdtfResult<Option<u32>> {
         if !self.eat(b'S') {
             return Ok(None);
         }
@@ -350,7 +353,7 @@ impl Reader<'_> {
     }
 
     /// A time of day, to the second or to the minute.
-    fn time(&mut self) -> Read<Time> {
+    fn time(&mut self) -> EdtfResult<Time> {
         const FORM: &str = "a time is hh:mm or hh:mm:ss";
         let hour = self.two(23, FORM)?;
         if !self.eat(b':') {
@@ -371,7 +374,7 @@ impl Reader<'_> {
     }
 
     /// What a clock is ahead of UTC.
-    fn shift(&mut self) -> Read<Option<TimeShift>> {
+    fn shift(&mut self) -> EdtfResult<Option<TimeShift>> {
         const FORM: &str = "a zone is Z, or from -14:00 to +14:00 and not -00:00";
         let start = self.at;
         let negative = match self.peek() {
@@ -398,7 +401,7 @@ impl Reader<'_> {
     }
 }
 
-fn fail_at<T>(offset: usize, message: &'static str) -> Read<T> {
+fn fail_at<T>(offset: usize, message: &'static str) -> EdtfResult<T> {
     Err(ParseError { message, offset })
 }
 

@@ -2,7 +2,6 @@
 
 use edtf_core::{Date, DateField, YearKind};
 
-use super::extent::formal_extent;
 use super::span::DaySpan;
 
 /// The finest unit down to which a date is known, from fine to coarse.
@@ -143,10 +142,4 @@ fn months_of(month: DateField) -> i64 {
         Some(40..=41) => 6,
         _ => 1,
     }
-}
-
-/// The days among which `date` may lie, its qualifiers heeded.
-pub(super) fn padded_extent(date: &Date) -> DaySpan {
-    let extent = formal_extent(date);
-    DateUnit::padding(date).map_or(extent, |unit| unit.pad(extent))
 }

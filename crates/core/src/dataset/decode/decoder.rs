@@ -8,6 +8,7 @@ use super::super::{
     OrderRelation, Problem, ProblemKind, Relationship, Severity, Text, Value, ValueType,
 };
 use super::article::article;
+use super::custom::Declared;
 use super::entity::{entity, member_of};
 use super::event::{StatedLink, event};
 use super::records::Records;
@@ -34,6 +35,9 @@ pub struct Decoded {
 pub(in super::super) struct Decoder {
     context: DecodeContext,
     article: Article,
+    declared: Declared,
+    /// What is wrong with the kinds and fields that the document declares.
+    in_declarations: Vec<Problem>,
     entities: Records<Entity>,
     events: Records<Event>,
     relationships: Records<Relationship>,
@@ -88,6 +92,7 @@ impl Decoder {
         }
         let Self {
             context,
+            declared,
             entities,
             events,
             relationships,
@@ -99,8 +104,10 @@ impl Decoder {
         let path = &Path::Item(&path, index);
         match list {
             RecordType::Entity => {
-                let read = |path: &Path| entity(value, path, context);
-                if let Some(position) = entities.read(value, path, context, read)
+                let read = |path: &Path| entity(value, path, context, &declared.kinds);
+                let position = entities.read(value, path, context, read);
+                declared.read_values(list, value, path, context, position);
+                if let Some(position) = position
                     && let Some(of) = member_of(value)
                 {
                     members.push(Member {
@@ -112,8 +119,12 @@ impl Decoder {
             }
             RecordType::Event => {
                 let mut stated = Vec::new();
-                let read = |path: &Path| event(value, path, context, &entities.ids, &mut stated);
-                if let Some(position) = events.read(value, path, context, read) {
+                let kinds = &declared.kinds;
+                let known = &entities.ids;
+                let read = |path: &Path| event(value, path, context, kinds, known, &mut stated);
+                let position = events.read(value, path, context, read);
+                declared.read_values(list, value, path, context, position);
+                if let Some(position) = position {
                     links.extend(stated.into_iter().map(|link| LinkOf {
                         index,
                         position,
@@ -122,9 +133,12 @@ impl Decoder {
                 }
             }
             RecordType::Relationship => {
-                let read =
-                    |path: &Path| relationship(value, path, context, &entities.ids, &events.ids);
-                relationships.read(value, path, context, read);
+                let kinds = &declared.kinds;
+                let read = |path: &Path| {
+                    relationship(value, path, context, kinds, &entities.ids, &events.ids)
+                };
+                let position = relationships.read(value, path, context, read);
+                declared.read_values(list, value, path, context, position);
             }
         }
     }
@@ -225,6 +239,19 @@ impl Decoder {
         self.context.add(&path, problem, Severity::Noted);
     }
 
+    /// Reads what the document declares in a field of this name, if it does.
+    pub fn declare(&mut self, name: &str, value: &Value) {
+        let before = self.context.take_problems();
+        self.declared.declare(name, value, &self.context);
+        self.in_declarations.extend(self.context.take_problems());
+        self.context.add_problems(before);
+    }
+
+    /// Whether all that the record refers to among the declarations is known.
+    pub fn can_read(&self, list: RecordType, record: &Value) -> bool {
+        self.declared.can_read(list, record)
+    }
+
     /// Reads what stands in the document next to the lists. What is wrong there
     /// comes before all that is wrong in the lists.
     pub fn head(&mut self, document: &Value) {
@@ -236,6 +263,8 @@ impl Decoder {
             });
             self.article = article.flatten().unwrap_or_default();
         }
+        let in_declarations = std::mem::take(&mut self.in_declarations);
+        self.context.add_problems(in_declarations);
         self.context.add_problems(in_lists);
     }
 
@@ -250,6 +279,10 @@ impl Decoder {
         self.can_preview(most).then(|| Decoded {
             dataset: Dataset {
                 article: Article::default(),
+                kinds: self.declared.kinds.clone(),
+                fields: (self.declared.fields.iter())
+                    .map(|builder| builder.field.clone())
+                    .collect(),
                 entities: self.entities.kept.clone(),
                 events: Vec::new(),
                 relationships: relationships.to_vec(),
@@ -276,6 +309,10 @@ impl Decoder {
             dataset: Dataset {
                 bounds,
                 article: self.article,
+                kinds: self.declared.kinds,
+                fields: (self.declared.fields.into_iter())
+                    .map(|builder| builder.field)
+                    .collect(),
                 entities: self.entities.kept,
                 events,
                 relationships,

@@ -2,13 +2,25 @@
 
 use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names::entity as names;
-use super::super::{Entity, EntityKind, ProblemKind, Text, Value, ValueType};
+use super::super::{
+    CustomKinds, Entity, EntityKind, ProblemKind, RecordType, Text, Value, ValueType,
+};
 use super::common::{field, id, string};
 
-pub(super) fn entity(value: &Value, path: &Path, context: &DecodeContext) -> Option<Entity> {
+pub(super) fn entity(
+    value: &Value,
+    path: &Path,
+    context: &DecodeContext,
+    kinds: &CustomKinds,
+) -> Option<Entity> {
     let fields = Fields::of(value, path, context, names::ALL)?;
     let id = id(&fields);
-    let kind = fields.word(names::KIND, EntityKind::WORDS, EntityKind::parse);
+    let kind = fields.kind(
+        RecordType::Entity,
+        kinds,
+        EntityKind::WORDS,
+        EntityKind::find,
+    );
     let name = fields.text(names::NAME);
     let aliases = fields.list(names::ALIASES, |value, path| {
         string(value, path, context).map(|text| context.shared(text))

@@ -2,7 +2,10 @@
 
 use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names::{event as names, order_link, participant};
-use super::super::{EntityIx, Event, EventKind, EventStatus, Evidence, Participant, Text, Value};
+use super::super::{
+    CustomKinds, EntityIx, Event, EventKind, EventStatus, Evidence, Participant, RecordType, Text,
+    Value,
+};
 use super::common::{dating, id, revision, sources, string};
 use super::evidence::{evidence, passages};
 use super::records::RecordIds;
@@ -38,6 +41,7 @@ pub(super) fn event(
     value: &Value,
     path: &Path,
     context: &DecodeContext,
+    kinds: &CustomKinds,
     entities: &RecordIds,
     links: &mut Vec<StatedLink>,
 ) -> Option<Event> {
@@ -59,8 +63,8 @@ pub(super) fn event(
     }
     let title = fields.text(names::TITLE);
     let summary = fields.text_or_empty(names::SUMMARY);
-    let kind = fields.word(names::KIND, EventKind::WORDS, EventKind::parse);
-    let status = fields.word(names::STATUS, EventStatus::WORDS, EventStatus::parse);
+    let kind = fields.kind(RecordType::Event, kinds, EventKind::WORDS, EventKind::find);
+    let status = fields.optional_word(names::STATUS, EventStatus::WORDS, EventStatus::parse);
     let place = entities.optional(&fields, names::PLACE);
     let participants = fields.list(names::PARTICIPANTS, |value, path| {
         let fields = Fields::of(value, path, context, participant::ALL)?;

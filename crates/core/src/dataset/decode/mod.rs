@@ -3,6 +3,7 @@
 
 mod article;
 mod common;
+mod custom;
 mod decoder;
 mod entity;
 mod event;
@@ -71,6 +72,9 @@ pub fn decode_in(document: &Value, language: &str) -> Result<Decoded, LoadError>
     }
     let mut decoder = Decoder::default();
     decoder.prefer(language);
+    for (name, value) in top {
+        decoder.declare(name, value);
+    }
     decoder.head(document);
     // The lists in the order in which they refer to each other.
     for list in RecordType::ALL {

@@ -3,7 +3,8 @@
 use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::names::relationship as names;
 use super::super::{
-    EntityIx, EventIx, Relationship, RelationshipKind, RelationshipStatus, Severity, Stance, Value,
+    CustomKinds, EntityIx, EventIx, RecordType, Relationship, RelationshipKind, RelationshipStatus,
+    Severity, Stance, Value,
 };
 use super::common::{id, revision, sources, string};
 use super::evidence::evidence;
@@ -13,6 +14,7 @@ pub(super) fn relationship(
     value: &Value,
     path: &Path,
     context: &DecodeContext,
+    kinds: &CustomKinds,
     entities: &RecordIds,
     events: &RecordIds,
 ) -> Option<Relationship> {
@@ -22,14 +24,15 @@ pub(super) fn relationship(
     let predicate = fields.text(names::PREDICATE);
     let object = entities.required(&fields, names::OBJECT);
     let what = fields.text_or_empty(names::WHAT);
-    let kind = fields.word(
-        names::KIND,
+    let kind = fields.kind(
+        RecordType::Relationship,
+        kinds,
         RelationshipKind::WORDS,
-        RelationshipKind::parse,
+        RelationshipKind::find,
     );
-    let stance = fields.word(names::STANCE, Stance::WORDS, Stance::parse);
+    let stance = fields.optional_word(names::STANCE, Stance::WORDS, Stance::parse);
     let period = fields.date(names::PERIOD);
-    let status = fields.word(
+    let status = fields.optional_word(
         names::STATUS,
         RelationshipStatus::WORDS,
         RelationshipStatus::parse,
@@ -98,13 +101,15 @@ fn denied_by(fields: &Fields, entities: &RecordIds) -> Option<Option<Vec<EntityI
 /// `attribution`, and are read as they were meant. An empty list of `denied_by`
 /// says that nobody is named who does.
 fn voices(
-    status: RelationshipStatus,
+    status: Option<RelationshipStatus>,
     attribution: Option<EntityIx>,
     denied_by: Option<Vec<EntityIx>>,
 ) -> (Option<EntityIx>, Vec<EntityIx>) {
     match denied_by {
         Some(denied_by) => (attribution, denied_by),
-        None if status == RelationshipStatus::Denied => (None, attribution.into_iter().collect()),
+        None if status == Some(RelationshipStatus::Denied) => {
+            (None, attribution.into_iter().collect())
+        }
         None => (attribution, Vec::new()),
     }
 }

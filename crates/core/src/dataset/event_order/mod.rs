@@ -66,7 +66,10 @@ impl OrderBounds {
             if span.start_earliest == Day::MIN && !has_end {
                 continue;
             }
-            let is_past = matches!(event.status, EventStatus::Happened | EventStatus::Reported);
+            let is_past = matches!(
+                event.status,
+                Some(EventStatus::Happened | EventStatus::Reported)
+            );
             if let Some(published) = published.filter(|_| is_past && !has_end)
                 && span.start_earliest <= published
                 && published < Day::MAX

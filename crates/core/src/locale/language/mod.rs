@@ -25,6 +25,9 @@ pub trait Formats {
     /// A whole number, its digits in groups or not.
     fn number(&self, value: i64, grouped: bool) -> Option<String>;
 
+    /// A number with its unit, as short as can be where it is `compact`.
+    fn amount(&self, number: f64, unit: &str, compact: bool) -> Option<String>;
+
     /// A list; `None` where the language's own words have to do.
     fn list(&self, members: &[String], listing: Listing) -> Option<String>;
 
@@ -51,6 +54,10 @@ impl Formats for Plain {
     }
 
     fn number(&self, _: i64, _: bool) -> Option<String> {
+        None
+    }
+
+    fn amount(&self, _: f64, _: &str, _: bool) -> Option<String> {
         None
     }
 
@@ -226,6 +233,11 @@ impl Language {
     fn write(self, number: i64, grouped: bool) -> String {
         let written = self.formats().number(number, grouped);
         written.unwrap_or_else(|| number_of(number, grouped))
+    }
+
+    /// A number with its unit.
+    pub(super) fn amount(self, number: f64, unit: &str, compact: bool) -> Option<String> {
+        self.formats().amount(number, unit, compact)
     }
 
     /// A list; `None` where the language's own words have to do.

@@ -411,7 +411,10 @@ impl VerticalLayout {
 }
 
 const fn is_planned(event: &Event) -> bool {
-    matches!(event.status, EventStatus::Planned | EventStatus::Proposed)
+    matches!(
+        event.status,
+        Some(EventStatus::Planned | EventStatus::Proposed)
+    )
 }
 
 /// What is drawn of an event that lasts.

@@ -1,0 +1,500 @@
+//! The range of a field's numbers or dates: a histogram with a brush, and a field to type
+//! either end into.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::context::{WidgetContext, use_widget_context};
+use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
+use backstory_core::dataset::{CustomField, DateRange, Day, FieldIx, FieldType, RecordType};
+use backstory_core::locale::{amount, fill, labelled, read_date, read_number};
+use backstory_core::query::{Facet, FieldRange, Filter, Finite, NumberScale, Removal, Selection};
+use backstory_core::state::Action;
+use backstory_core::timeline::{Brush, Grip, Window};
+use backstory_core::util::format::{decimal, tenths, within};
+use backstory_core::util::ptr_eq::PtrEq;
+
+/// How high the picture is, in its own units; a bin is one wide.
+const HEIGHT: f64 = 30.0;
+
+/// A key moves an end by this share of a bin; a page key, by a whole one.
+const KEY_STEP: f64 = 0.1;
+
+/// The most numbers below the picture.
+const MAX_LABELS: usize = 5;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FieldRangeProps {
+    pub field: FieldIx,
+    pub filter: Filter,
+    pub selection: Rc<Selection>,
+}
+
+#[component]
+pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
+    let FieldRangeProps {
+        field: ix,
+        filter,
+        selection,
+    } = props;
+    let ix = *ix;
+    let context = use_widget_context();
+    // What there is to choose from, whatever is chosen here.
+    let others = {
+        let context = context.clone();
+        let mut wider = filter.clone();
+        wider.remove(Removal::Facet(Facet::Field(ix)));
+        let wider = (wider != *filter).then_some(wider);
+        use_memo(
+            (wider, PtrEq(selection.clone())),
+            move |(wider, selection)| match (wider, context) {
+                (Some(filter), Some(context)) => {
+                    let story = &context.story;
+                    PtrEq(Rc::new(story.index.select(&story.dataset, filter)))
+                }
+                _ => selection.clone(),
+            },
+        )
+    };
+    let Some(context) = context else {
+        return Html::default();
+    };
+    let (words, index) = (context.words, &context.story.index);
+    let Some(field) = context.dataset().field(ix) else {
+        return Html::default();
+    };
+    let range = filter.ranges.of(ix).unwrap_or_default();
+    let scale = index.number_scale(ix);
+    let with = others.with_value(index, ix);
+    let all = match field.of {
+        RecordType::Event => others.found().events,
+        RecordType::Relationship => others.found().relationships,
+        RecordType::Entity => others.found().total(),
+    };
+    let without = all.saturating_sub(with);
+    let bounds = index.number_bounds(ix);
+    let number = |count: u32| words.language.number(count);
+    let said = fill(
+        words.in_rows,
+        &[("n", &number(with)), ("all", &number(all))],
+    );
+    let said = match bounds {
+        Some((least, most)) => {
+            let end = |end| amount(end, &field.unit, false, words);
+            let parts = [("from", &*end(least)), ("to", &*end(most))];
+            labelled(&said, &fill(words.values_between, &parts), words)
+        }
+        None => said,
+    };
+    let set = |range: FieldRange| Action::SetFieldRange(ix, Some(range));
+    let toggled = FieldRange {
+        with_none: !range.with_none,
+        ..range
+    };
+    html! {
+        <fieldset class="choices choices--range">
+            <legend class="visually-hidden">{ &*field.name }</legend>
+            <p class="hint">{ said }</p>
+            if let Some(scale) = scale {
+                <RangeBrush {ix} {range} scale={PtrEq(Rc::new(scale))} others={(*others).clone()} />
+            }
+            <div class="range">
+                <RangeEndField {ix} {range} is_to=false />
+                <RangeEndField {ix} {range} is_to=true />
+            </div>
+            if without > 0 {
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        checked={range.with_none}
+                        disabled={range.is_open()}
+                        onchange={context.on(set(toggled))}
+                    />
+                    <span class="choice__name">{ words.also_without.of(without) }</span>
+                </label>
+            }
+            if !range.is_open() {
+                <button
+                    type="button"
+                    class="link choices__clear"
+                    onclick={context.on(Action::SetFieldRange(ix, None))}
+                >
+                    { words.clear }
+                </button>
+            }
+        </fieldset>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct RangeEndProps {
+    ix: FieldIx,
+    range: FieldRange,
+    is_to: bool,
+}
+
+/// The text of an end of a range, as it is typed.
+fn end_text(field: &CustomField, range: FieldRange, is_to: bool) -> String {
+    let end = if is_to { range.to } else { range.from };
+    if field.value_type == FieldType::Date {
+        let days = range.days();
+        let day = if is_to { days.to } else { days.from };
+        return day.map(|day| day.to_string()).unwrap_or_default();
+    }
+    end.map(|end| decimal(end.get())).unwrap_or_default()
+}
+
+/// The range with another end; `None` where the text is not one.
+fn with_end(
+    context: &WidgetContext,
+    field: &CustomField,
+    range: FieldRange,
+    is_to: bool,
+    text: &str,
+) -> Option<FieldRange> {
+    let text = text.trim();
+    let mut next = range;
+    let end = if text.is_empty() {
+        None
+    } else if field.value_type == FieldType::Date {
+        let date = read_date(text, context.words)?;
+        let day = if is_to {
+            date.latest()
+        } else {
+            date.earliest()
+        };
+        let day = Some(day).filter(|day| *day != Day::MIN && *day != Day::MAX);
+        FieldRange::of_days(DateRange {
+            from: day,
+            to: None,
+        })
+        .from
+    } else {
+        Some(Finite::new(read_number(text)?)?)
+    };
+    if is_to {
+        next.to = end;
+    } else {
+        next.from = end;
+    }
+    Some(next)
+}
+
+#[component]
+fn RangeEndField(props: &RangeEndProps) -> Html {
+    let wrong = use_state_eq(|| false);
+    let Some(context) = use_widget_context() else {
+        return Html::default();
+    };
+    let RangeEndProps { ix, range, is_to } = *props;
+    let words = context.words;
+    let Some(field) = context.dataset().field(ix) else {
+        return Html::default();
+    };
+    let is_date = field.value_type == FieldType::Date;
+    let label = match (is_date, is_to) {
+        (true, false) => words.from,
+        (true, true) => words.to,
+        (false, false) => words.at_least,
+        (false, true) => words.at_most,
+    };
+    let id = [if is_to { "field-to-" } else { "field-from-" }, &field.id].concat();
+    let hint = [&*id, "-wrong"].concat();
+    let on_change = {
+        let (context, wrong) = (context.clone(), wrong.clone());
+        Callback::from(move |event: Event| {
+            let (Some(input), Some(field)) = (
+                event.target_dyn_into::<HtmlInputElement>(),
+                context.dataset().field(ix),
+            ) else {
+                return;
+            };
+            let next = with_end(&context, field, range, is_to, &input.value());
+            wrong.set(next.is_none());
+            if let Some(next) = next {
+                context.act(Action::SetFieldRange(ix, Some(next)));
+            }
+        })
+    };
+    html! {
+        <div class="range__end">
+            <label for={id.clone()}>{ label }</label>
+            <input
+                {id}
+                class="field"
+                type="text"
+                autocomplete="off"
+                inputmode={(!is_date).then_some("decimal")}
+                value={end_text(field, range, is_to)}
+                aria-invalid={wrong.then_some("true")}
+                aria-describedby={wrong.then(|| hint.clone())}
+                onchange={on_change}
+            />
+            if *wrong {
+                <p class="wrong" role="alert" id={hint}>
+                    { if is_date { words.bad_date } else { words.bad_number } }
+                </p>
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct RangeBrushProps {
+    ix: FieldIx,
+    range: FieldRange,
+    scale: PtrEq<NumberScale>,
+    others: PtrEq<Selection>,
+}
+
+/// A drag: what is held, where it set out, and the brush as it was.
+#[derive(Clone, Copy, PartialEq)]
+struct HeldBrush {
+    grip: Grip,
+    start: f64,
+    brush: Brush,
+}
+
+/// How many records have a number in each bin, and a brush over them. It works by mouse,
+/// touch and keyboard, as that of the timeline's overview does.
+#[component]
+fn RangeBrush(props: &RangeBrushProps) -> Html {
+    let root = use_node_ref();
+    let held = use_state_eq(|| None::<HeldBrush>);
+    let draft = use_state_eq(|| None::<Brush>);
+    use_placing(&root);
+    let RangeBrushProps {
+        ix,
+        range,
+        scale,
+        others,
+    } = props;
+    let (ix, range) = (*ix, *range);
+    let context = use_widget_context();
+    let bars = {
+        let context = context.clone();
+        use_memo(
+            (others.clone(), (**scale).clone()),
+            move |(others, scale)| {
+                let count = |context: WidgetContext| {
+                    let index = &context.story.index;
+                    others.number_counts(index, ix, scale)
+                };
+                context.map(count).unwrap_or_default()
+            },
+        )
+    };
+    let Some(context) = context else {
+        return Html::default();
+    };
+    let words = context.words;
+    let Some(field) = context.dataset().field(ix) else {
+        return Html::default();
+    };
+    let bins = scale.bins() as f64;
+    let all = Window::new(0.0, bins);
+    let asked = Brush {
+        from: range.from.map_or(0.0, |from| scale.position(from.get())),
+        to: range.to.map_or(bins, |to| scale.position(to.get())),
+    };
+    let brush = draft.unwrap_or(asked);
+    let ask = {
+        let (context, draft, scale) = (context.clone(), draft.clone(), scale.clone());
+        move |brush: Brush| {
+            draft.set(None);
+            let end = |at: f64| Finite::new(scale.number(at));
+            let next = FieldRange {
+                from: (brush.from > 0.0).then(|| end(brush.from)).flatten(),
+                to: (brush.to < bins).then(|| end(brush.to)).flatten(),
+                ..range
+            };
+            context.act(Action::SetFieldRange(ix, Some(next)));
+        }
+    };
+    let place_of = {
+        let root = root.clone();
+        move |event: &PointerEvent| {
+            let element = root.cast::<Element>()?;
+            let x = inline_offset(&element, event.client_x().into());
+            let width = element.get_bounding_client_rect().width().max(1.0);
+            Some(bins * x / width)
+        }
+    };
+    let is_asked = !range.is_open();
+    let on_press = {
+        let (held, place_of, root) = (held.clone(), place_of.clone(), root.clone());
+        Callback::from(move |event: PointerEvent| {
+            let Some(start) = place_of(&event).filter(|_| event.button() == 0) else {
+                return;
+            };
+            if let Some(element) = root.cast::<Element>() {
+                // Only a pointer that is gone already is refused.
+                let _ = element.set_pointer_capture(event.pointer_id());
+            }
+            let is_inside = is_asked && (brush.from..brush.to).contains(&start);
+            let grip = grip_at(&event);
+            let grip = grip.unwrap_or(if is_inside { Grip::Whole } else { Grip::New });
+            held.set(Some(HeldBrush { grip, start, brush }));
+        })
+    };
+    let on_drag = {
+        let (held, draft, place_of) = (held.clone(), draft.clone(), place_of.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let (Some(it), Some(now)) = (*held, place_of(&event)) {
+                draft.set(it.brush.dragged(it.grip, it.start, now, &all));
+            }
+        })
+    };
+    let on_lift = {
+        let (held, draft, ask) = (held.clone(), draft.clone(), ask.clone());
+        Callback::from(move |_: PointerEvent| {
+            let Some(it) = *held else { return };
+            held.set(None);
+            match *draft {
+                Some(brush) if brush != it.brush => ask(brush),
+                // A press that goes nowhere asks for the bin that it is on.
+                _ if it.grip == Grip::New => {
+                    let from = within(it.start.floor(), 0.0, bins - 1.0);
+                    let to = from + 1.0;
+                    ask(Brush { from, to });
+                }
+                _ => draft.set(None),
+            }
+        })
+    };
+    let on_cancel = {
+        let (held, draft) = (held.clone(), draft.clone());
+        Callback::from(move |_: PointerEvent| {
+            held.set(None);
+            draft.set(None);
+        })
+    };
+    let on_key = {
+        let (draft, root) = (draft.clone(), root.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(grip) = grip_at(&event) else { return };
+            let is_rtl = root
+                .cast::<Element>()
+                .is_some_and(|element| reads_to_the_left(&element));
+            let onward = if is_rtl { -KEY_STEP } else { KEY_STEP };
+            let by = match event.key().as_str() {
+                "ArrowRight" => onward,
+                "ArrowLeft" => -onward,
+                "ArrowUp" => KEY_STEP,
+                "ArrowDown" => -KEY_STEP,
+                "PageUp" => 1.0,
+                "PageDown" => -1.0,
+                "Home" => -bins,
+                "End" => bins,
+                _ => return,
+            };
+            event.prevent_default();
+            draft.set(brush.dragged(grip, 0.0, by, &all));
+        })
+    };
+    // A key that is held moves on; what is asked for is where it is let go.
+    let on_key_up = {
+        let (draft, ask) = (draft.clone(), ask.clone());
+        Callback::from(move |_: KeyboardEvent| {
+            if let Some(brush) = *draft {
+                ask(brush);
+            }
+        })
+    };
+    let share = |at: f64| within(at / bins, 0.0, 1.0) * 100.0;
+    let stretch = placing(&[
+        ("--x", share(brush.from)),
+        ("--width", share(brush.to) - share(brush.from)),
+    ]);
+    let is_on = is_asked || draft.is_some();
+    let end = |is_to: bool, at: f64| {
+        let is_open = if is_to { at >= bins } else { at <= 0.0 };
+        let text = if is_open {
+            words.no_limit.to_owned()
+        } else {
+            amount(scale.number(at), &field.unit, false, words)
+        };
+        html! {
+            <span
+                class="overview__end"
+                role="slider"
+                tabindex="0"
+                aria-label={if is_to { words.at_most } else { words.at_least }}
+                aria-orientation="horizontal"
+                aria-valuemin="0"
+                aria-valuemax={tenths(bins)}
+                aria-valuenow={tenths(at)}
+                aria-valuetext={text}
+                data-grip={if is_to { "to" } else { "from" }}
+                data-place={placing(&[("--x", share(at))])}
+            />
+        }
+    };
+    html! {
+        <div
+            ref={root}
+            class={classes!("overview", "histogram", is_on.then_some("overview--on"))}
+            role="group"
+            aria-label={field.name.to_string()}
+            onpointerdown={on_press}
+            onpointermove={on_drag}
+            onpointerup={on_lift}
+            onpointercancel={on_cancel}
+            onkeydown={on_key}
+            onkeyup={on_key_up}
+        >
+            <svg
+                class="overview__bars"
+                viewBox={["0 0 ", &tenths(bins), " ", &tenths(HEIGHT)].concat()}
+                preserveAspectRatio="none"
+                aria-hidden="true"
+            >
+                <path class="overview__found" d={path(&bars)} />
+            </svg>
+            <span class="overview__brush" data-place={stretch} />
+            { end(false, brush.from) }
+            { end(true, brush.to) }
+            <span class="overview__years" aria-hidden="true">
+                { for labels(scale).into_iter().map(|edge| html! {
+                    <span>{ amount(edge, &field.unit, true, words) }</span>
+                }) }
+            </span>
+        </div>
+    }
+}
+
+/// The bars as one outline. A lone record must still be seen.
+fn path(counts: &[u32]) -> String {
+    let highest = counts.iter().copied().max().unwrap_or(1).max(1);
+    let mut path = String::new();
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let share = within(f64::from(*count) / f64::from(highest), 0.08, 1.0);
+        let height = tenths((share * HEIGHT).round());
+        for piece in ["M", &at.to_string(), " 30v-", &height, "h.9v", &height, "z"] {
+            path.push_str(piece);
+        }
+    }
+    path
+}
+
+/// The edges that have a number below them, as far from each other.
+fn labels(scale: &NumberScale) -> Vec<f64> {
+    let bins = scale.bins();
+    let most = (2..=MAX_LABELS).rev();
+    let gaps = most
+        .map(|labels| labels - 1)
+        .find(|gaps| bins.is_multiple_of(*gaps));
+    let step = bins / gaps.unwrap_or(1).max(1);
+    scale.edges().iter().copied().step_by(step.max(1)).collect()
+}
+
+/// What is held by an end of the brush.
+fn grip_at(event: &web_sys::Event) -> Option<Grip> {
+    let target = event.target_dyn_into::<Element>()?;
+    match target.get_attribute("data-grip")?.as_str() {
+        "from" => Some(Grip::From),
+        _ => Some(Grip::To),
+    }
+}
