@@ -107,7 +107,10 @@ fn years(year: &Year) -> Option<(i64, i64)> {
         YearKind::Exponential {
             significand,
             exponent,
-        } => (significand < 0, digits(significand).saturating_add(exponent)),
+        } => (
+            significand < 0,
+            digits(significand).saturating_add(exponent),
+        ),
     };
     let (first, last) = match year.kind {
         YearKind::Standard { digits, .. } => {
@@ -130,7 +133,11 @@ fn years(year: &Year) -> Option<(i64, i64)> {
             (first, first.checked_add(swept - 1)?)
         }
     };
-    Some(if negative { (-last, -first) } else { (first, last) })
+    Some(if negative {
+        (-last, -first)
+    } else {
+        (first, last)
+    })
 }
 
 /// Whether a year has the digits that are known.

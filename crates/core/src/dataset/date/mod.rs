@@ -46,9 +46,9 @@ pub use error::DateError;
 pub use span::{DateRange, Match, Span};
 pub use unit::Precision;
 
-use span::DaySpan;
 use extent::formal_extent;
 use read::read;
+use span::DaySpan;
 use unit::{DateUnit, padded_extent};
 
 /// An EDTF date: levels 0, 1 and 2, and date-times to the minute and as ends of

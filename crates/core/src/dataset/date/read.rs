@@ -218,7 +218,10 @@ impl Reader<'_> {
         let last = self.date()?;
         let is_alike = first.precision() == last.precision();
         if !is_alike || [&first, &last].into_iter().any(|it| !is_exact(it)) {
-            return fail_at(start, "a range in a set goes between two plain dates of a kind");
+            return fail_at(
+                start,
+                "a range in a set goes between two plain dates of a kind",
+            );
         }
         if out_of_order(&first, &last) {
             return fail_at(start, "the range ends before it starts");

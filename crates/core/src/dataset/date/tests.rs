@@ -398,7 +398,11 @@ fn nearly_a_date() -> impl Strategy<Value = String> {
         format!(r"[\[{{]({element})(,{element}){{0,2}}[\]}}]"),
         "[0-9XYSE?~%.,/T:Z+-]{0,14}".to_owned(),
     ]
-    .map(|pattern| proptest::string::string_regex(&pattern).expect("it is a pattern").boxed())
+    .map(|pattern| {
+        proptest::string::string_regex(&pattern)
+            .expect("it is a pattern")
+            .boxed()
+    })
     .into_iter()
     .reduce(|one, other| proptest::strategy::Union::new([one, other]).boxed())
     .expect("there are some")
