@@ -17,7 +17,7 @@ use backstory_core::dataset::{
     Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx, Revision, Source,
     Text,
 };
-use backstory_core::locale::{describe, field_value, fill, joined, labelled, passage, voices};
+use backstory_core::locale::{describe, field_facts, fill, joined, labelled, passage, voices};
 use backstory_core::query::{Filter, Selection};
 
 /// More records than this of either sort are a book, and seconds of waiting:
@@ -226,14 +226,11 @@ fn relationship(context: &WidgetContext, ix: RelationshipIx, it: &Relationship) 
 
 /// The values of the declared fields.
 fn values(context: &WidgetContext, record: Record) -> Html {
-    let words = context.words;
-    let values = context.dataset().values_of(record).into_iter();
-    let values = values.map(|(field, values)| {
-        let values = values.into_iter();
-        let values: Vec<String> = values.map(|it| field_value(field, it, words)).collect();
-        html! { <p>{ labelled(&field.name, &values.join(words.list_separator), words) }</p> }
-    });
-    values.collect()
+    let facts = field_facts(record, context.dataset(), context.words);
+    facts
+        .into_iter()
+        .map(|fact| html! { <p>{ fact }</p> })
+        .collect()
 }
 
 fn summary(context: &WidgetContext, text: &Text) -> Html {

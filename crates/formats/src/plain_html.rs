@@ -1,10 +1,11 @@
 //! A dataset as plain HTML, for readers without scripts.
 
 use backstory_core::dataset::{
-    Dataset, Event, Evidence, Factuality, Relationship, Revision, Source,
+    Dataset, Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx, Revision,
+    Source,
 };
 use backstory_core::locale::{
-    Words, describe, event_label, fill, labelled, passage, relationship_label, voices,
+    Words, describe, event_label, field_facts, fill, labelled, passage, relationship_label, voices,
 };
 
 /// The whole story as HTML without scripts or styles: the events in the order of time,
@@ -22,19 +23,19 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     if !dataset.events.is_empty() {
         html.push_str(&title(words.timeline));
         html.push_str("<ol>\n");
-        let mut events: Vec<&Event> = dataset.events.iter().collect();
+        let mut events: Vec<(EventIx, &Event)> = dataset.events().collect();
         // What is undated comes last, in the order of the dataset.
-        events.sort_by_key(|event| (event.date.is_none(), event.date.clone()));
-        for event in events {
-            html.push_str(&event_item(event, dataset, words));
+        events.sort_by_key(|(_, event)| (event.date.is_none(), event.date.clone()));
+        for (ix, event) in events {
+            html.push_str(&event_item(ix, event, dataset, words));
         }
         html.push_str("</ol>\n");
     }
     if !dataset.relationships.is_empty() {
         html.push_str(&title(words.table));
         html.push_str("<ul>\n");
-        for relationship in &dataset.relationships {
-            html.push_str(&relationship_item(relationship, dataset, words));
+        for (ix, relationship) in dataset.relationships() {
+            html.push_str(&relationship_item(ix, relationship, dataset, words));
         }
         html.push_str("</ul>\n");
     }
@@ -42,7 +43,7 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     html
 }
 
-fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
+fn event_item(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> String {
     let place = event.place.and_then(|ix| dataset.entity(ix));
     let place = place.map_or(String::new(), |place| {
         [words.list_separator, &place.name].concat()
@@ -55,6 +56,7 @@ fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
     {
         facts.push(words.event_status(status).to_owned());
     }
+    facts.extend(field_facts(Record::Event(ix), dataset, words));
     item(
         &["event-", &event.id].concat(),
         (&event_label(event, words), &event.title),
@@ -65,7 +67,12 @@ fn event_item(event: &Event, dataset: &Dataset, words: &Words) -> String {
     )
 }
 
-fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
+fn relationship_item(
+    ix: RelationshipIx,
+    it: &Relationship,
+    dataset: &Dataset,
+    words: &Words,
+) -> String {
     let sentence = dataset.sentence(it);
     let sentence = if it.what.is_empty() {
         sentence
@@ -79,6 +86,7 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
     if let Some(status) = it.status.filter(|it| it.factuality() == Factuality::Fact) {
         facts.push(words.relationship_status(status).to_owned());
     }
+    facts.extend(field_facts(Record::Relationship(ix), dataset, words));
     facts.push(voices(it, dataset, words));
     facts.retain(|fact| !fact.is_empty());
     item(

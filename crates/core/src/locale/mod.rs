@@ -19,7 +19,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use amount::{amount, field_value, read_number};
+pub use amount::{amount, field_facts, field_value, read_number};
 pub use citation::citation;
 pub use date::{DateWords, clock, describe, read_date};
 pub use day::{

@@ -191,10 +191,7 @@ pub struct State {
 
 /// Something that the reader did.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "actions are few, and none is kept"
-)]
+
 pub enum Action {
     /// Typed words.
     Search(Rc<str>),
@@ -252,5 +249,5 @@ pub enum Action {
     /// Was asked by the page to take the filter and the selection away.
     Clear,
     /// Came by a permalink, or by Back or Forward.
-    Replace(State),
+    Replace(Box<State>),
 }
