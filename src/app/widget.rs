@@ -115,10 +115,6 @@ pub struct Change {
 }
 
 /// What the widget can be told.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "messages are few, and none is kept"
-)]
 pub enum WidgetMsg {
     /// The reader, or the page, did something.
     Act(Action),

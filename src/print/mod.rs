@@ -18,7 +18,7 @@ use backstory_core::dataset::{
     Text,
 };
 use backstory_core::locale::{
-    describe, field_value, fill, joined, labelled, passage, voices, when,
+    describe, field_facts, fill, joined, labelled, passage, voices, when,
 };
 use backstory_core::query::{Filter, Selection};
 
@@ -228,14 +228,11 @@ fn relationship(context: &WidgetContext, ix: RelationshipIx, it: &Relationship) 
 
 /// The values of the declared fields.
 fn values(context: &WidgetContext, record: Record) -> Html {
-    let words = context.words;
-    let values = context.dataset().values_of(record).into_iter();
-    let values = values.map(|(field, values)| {
-        let values = values.into_iter();
-        let values: Vec<String> = values.map(|it| field_value(field, it, words)).collect();
-        html! { <p>{ labelled(&field.name, &values.join(words.list_separator), words) }</p> }
-    });
-    values.collect()
+    let facts = field_facts(record, context.dataset(), context.words);
+    facts
+        .into_iter()
+        .map(|fact| html! { <p>{ fact }</p> })
+        .collect()
 }
 
 fn summary(context: &WidgetContext, text: &Text) -> Html {

@@ -187,9 +187,27 @@ impl DrawnNetwork<'_> {
             self.shown.nodes.get(link.to)?,
         );
         let wide = 2.5 + f64::from(link.edge.count().min(8)) * 1.1;
-        let [a, b, tip] = taper(from.at, to.at, wide, radius(to) + 2.0);
         let point = |place: Point| [&*tenths(place.x), " ", &tenths(place.y)].concat();
-        let path = ["M", &point(a), "L", &point(b), "L", &point(tip), "Z"].concat();
+        let path = if link.is_mutual {
+            // It leads nowhere: a beam as wide at either end.
+            let [a, b, ..] = taper(from.at, to.at, wide * 0.6, 0.0);
+            let [c, d, ..] = taper(to.at, from.at, wide * 0.6, 0.0);
+            [
+                "M",
+                &point(a),
+                "L",
+                &point(b),
+                "L",
+                &point(c),
+                "L",
+                &point(d),
+                "Z",
+            ]
+            .concat()
+        } else {
+            let [a, b, tip] = taper(from.at, to.at, wide, radius(to) + 2.0);
+            ["M", &point(a), "L", &point(b), "L", &point(tip), "Z"].concat()
+        };
         // Not in the middle, where that of the way back would stand as well.
         let mark = Point {
             x: from.at.x + (to.at.x - from.at.x) * 0.4,

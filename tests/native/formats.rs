@@ -551,10 +551,12 @@ type OwnSeed = (prop::sample::Index, bool, Vec<Option<prop::sample::Index>>);
 fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>, Vec<OwnSeed>)> {
     let kinds = || {
         let kind = (filled(), any::<bool>());
-        prop::collection::vec(kind, 0..3).prop_map(|kinds| {
+        prop::collection::vec(kind, 0..=3).prop_map(|kinds| {
             let kinds = kinds.into_iter().enumerate();
+            // One that a sheet would take for another word of the format's.
+            let ids = ["own-0", "company", "resignation"];
             let kind = |(number, (name, is_mutual)): (usize, (Text, bool))| KindDocument {
-                id: format!("own-{number}"),
+                id: ids[number].to_owned(),
                 name: name.to_string(),
                 directed: is_mutual.then_some(false),
             };

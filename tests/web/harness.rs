@@ -47,7 +47,7 @@ pub fn story() -> serde_json::Value {
             {
                 "id": "jets", "subject": "russia", "predicate": "supplies", "object": "sudan",
                 "what": "jets", "kind": "military", "stance": "cooperative",
-                "status": "stated", "attribution": "bashir", "events": [],
+                "attribution": "bashir", "events": [],
                 "evidence": [{"paragraph": 28, "start": "Sudan became the first"}]
             },
             {
@@ -259,6 +259,29 @@ impl Page {
     pub async fn press_focused(&self, key: &str) {
         let focused = self.focused().expect("nothing has the focus");
         self.press_on(&focused, key).await;
+    }
+
+    /// Lets a key go on an element.
+    pub async fn lift_key(&self, selector: &str, key: &str) {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_bubbles(true);
+        init.set_composed(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keyup", &init).unwrap();
+        self.element(selector).dispatch_event(&event).unwrap();
+        self.settle().await;
+    }
+
+    /// Chooses an option of a list.
+    pub async fn choose(&self, selector: &str, value: &str) {
+        let list: web_sys::HtmlSelectElement = self.element(selector).unchecked_into();
+        list.set_value(value);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        let event = Event::new_with_event_init_dict("change", &init).unwrap();
+        list.dispatch_event(&event).unwrap();
+        self.settle().await;
     }
 
     async fn press_on(&self, element: &Element, key: &str) {

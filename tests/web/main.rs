@@ -8,6 +8,7 @@
 )]
 
 mod articles;
+mod fields;
 mod harness;
 mod table;
 

@@ -365,7 +365,7 @@ mod tests {
         assert_eq!(page.hear()["history"], typed);
         let came = State::default();
         page.told.came(&came);
-        page.act(Action::Replace(came));
+        page.act(Action::Replace(came.into()));
         let notice = page.hear();
         assert_eq!(notice["history"], Value::Null);
         assert_eq!(notice["filter"]["filter"], json!({}));

@@ -296,7 +296,7 @@ impl WidgetHandle {
             self.told.came(&state);
         }
         self.app
-            .send_message(WidgetMsg::Act(Action::Replace(state)));
+            .send_message(WidgetMsg::Act(Action::Replace(state.into())));
         true
     }
 

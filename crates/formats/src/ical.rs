@@ -8,8 +8,8 @@ use edtf_core::Edtf;
 
 use super::dates::{four_digits, two_digits};
 use super::{Export, Unsupported};
-use backstory_core::dataset::{Dataset, Date, Day, Event, EventStatus};
-use backstory_core::locale::{Words, describe, event_title, labelled};
+use backstory_core::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Record};
+use backstory_core::locale::{Words, describe, event_title, field_facts, labelled};
 
 /// How many octets a line may have (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -34,8 +34,8 @@ pub fn to_ical(dataset: &Dataset, words: &Words, made: Day) -> Export {
     writer.line("PRODID", "-//Backstory//Backstory 1//EN");
     writer.line("CALSCALE", "GREGORIAN");
     writer.text_line("X-WR-CALNAME", &dataset.article.title);
-    for (index, event) in dataset.events.iter().enumerate() {
-        writer.event(&["events[", &index.to_string(), "]"].concat(), event);
+    for (ix, event) in dataset.events() {
+        writer.event(&["events[", &ix.0.to_string(), "]"].concat(), ix, event);
     }
     writer.line("END", "VCALENDAR");
     for index in 0..dataset.relationships.len() {
@@ -67,7 +67,7 @@ enum When {
 }
 
 impl Calendar<'_> {
-    fn event(&mut self, path: &str, event: &Event) {
+    fn event(&mut self, path: &str, ix: EventIx, event: &Event) {
         let date_path = [path, ".date"].concat();
         let Some(date) = &event.date else {
             self.unsupported(
@@ -105,7 +105,7 @@ impl Calendar<'_> {
             let title = [&title, open, &said, words.parenthesis_close].concat();
             self.text_line("SUMMARY", &title);
         }
-        let description = self.description(event, &said);
+        let description = self.description(ix, event, &said);
         self.text_line("DESCRIPTION", &description);
         if let Some(place) = event.place.and_then(|ix| self.dataset.entity(ix)) {
             self.text_line("LOCATION", &place.name);
@@ -201,7 +201,7 @@ impl Calendar<'_> {
         Some([&day.replace('-', ""), "T", &clock, mark].concat())
     }
 
-    fn description(&self, event: &Event, said: &str) -> String {
+    fn description(&self, ix: EventIx, event: &Event, said: &str) -> String {
         let mut parts = vec![event.summary.to_string()];
         parts.push(["Date: ", said, "."].concat());
         if let Some(dating) = event.dating.as_ref().filter(|it| !it.note.is_empty()) {
@@ -232,6 +232,7 @@ impl Calendar<'_> {
             let status = self.words.event_status(status);
             parts.push(labelled(self.words.status, status, self.words));
         }
+        parts.extend(field_facts(Record::Event(ix), self.dataset, self.words));
         if let Some(revision) = &event.revision {
             let what = self.words.revision(revision.status);
             parts.push(if revision.note.is_empty() {

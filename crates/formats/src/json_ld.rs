@@ -6,7 +6,7 @@ use super::dates::{IsoPeriod, iso};
 use super::{Export, Unsupported};
 use backstory_core::dataset::{
     Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Factuality,
-    Relationship, Revision, Source,
+    FieldType, FieldValue, RecordType, Relationship, Revision, Source, YES,
 };
 use backstory_core::locale::{Words, describe, event_title, relationship_claim};
 
@@ -44,7 +44,11 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         .entities
         .iter()
         .enumerate()
-        .map(|(index, it)| writer.entity(&["entities[", &index.to_string(), "]"].concat(), it))
+        .map(|(index, it)| {
+            let mut node = writer.entity(&["entities[", &index.to_string(), "]"].concat(), it);
+            add_fields(&mut node, RecordType::Entity, index, dataset);
+            node
+        })
         .collect();
     let mut about = Vec::new();
     let mut corrections = Vec::new();
@@ -56,7 +60,9 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
             event.revision.as_ref(),
             &mut corrections,
         ) {
-            about.push(writer.event(&path, event));
+            let mut node = writer.event(&path, event);
+            add_fields(&mut node, RecordType::Event, index, dataset);
+            about.push(node);
         }
     }
     let mut claims = Vec::new();
@@ -64,7 +70,9 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         let path = ["relationships[", &index.to_string(), "]"].concat();
         let claim = relationship_claim(it, dataset, words);
         if writer.stands(&path, &claim, it.revision.as_ref(), &mut corrections) {
-            claims.push(writer.claim(&path, it, &claim));
+            let mut node = writer.claim(&path, it, &claim);
+            add_fields(&mut node, RecordType::Relationship, index, dataset);
+            claims.push(node);
         }
     }
     for (name, list) in [
@@ -255,10 +263,7 @@ impl Writer<'_> {
             .collect();
         node.insert("about".to_owned(), Value::Array(about));
         if let Some(ix) = it.attribution {
-            match self
-                .reference(ix)
-                .filter(|_| self.is(ix, |kind| !is_place(kind)))
-            {
+            match self.reference(ix).filter(|_| self.is(ix, is_agent)) {
                 Some(claimant) => drop(node.insert("author".to_owned(), claimant)),
                 None => self.unsupported(path, ".attribution"),
             }
@@ -360,6 +365,33 @@ fn put(node: &mut Map<String, Value>, name: &str, text: &str) {
     }
 }
 
+/// The values of the fields that the document declares, each a `PropertyValue`.
+fn add_fields(node: &mut Value, list: RecordType, index: usize, dataset: &Dataset) {
+    let record = u32::try_from(index).unwrap_or(u32::MAX);
+    let mut properties = Vec::new();
+    for (_, field) in dataset.fields_of(list) {
+        for value in field.values.of(record) {
+            let mut property = Map::new();
+            put(&mut property, "@type", "PropertyValue");
+            put(&mut property, "propertyID", &field.id);
+            put(&mut property, "name", &field.name);
+            let value = match value {
+                FieldValue::Number(number) => json!(number),
+                FieldValue::Text(value) if field.value_type == FieldType::YesNo => {
+                    json!(&*value.key == YES)
+                }
+                FieldValue::Text(value) => json!(&*value.name),
+            };
+            property.insert("value".to_owned(), value);
+            put(&mut property, "unitText", &field.unit);
+            properties.push(Value::Object(property));
+        }
+    }
+    if let Some(node) = node.as_object_mut().filter(|_| !properties.is_empty()) {
+        node.insert("additionalProperty".to_owned(), Value::Array(properties));
+    }
+}
+
 fn local_id(list: &str, id: &str) -> String {
     ["#", list, "-", id].concat()
 }
@@ -376,6 +408,10 @@ const fn type_of(kind: EntityKind) -> &'static str {
 
 const fn is_place(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Country | EntityKind::Place)
+}
+
+const fn is_agent(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Person) || is_organisation(kind)
 }
 
 const fn is_organisation(kind: EntityKind) -> bool {

@@ -1,10 +1,12 @@
 //! A dataset as plain HTML, for readers without scripts.
 
 use backstory_core::dataset::{
-    Dataset, Event, EventIx, Evidence, Factuality, Relationship, Revision, Source,
+    Dataset, Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx, Revision,
+    Source,
 };
 use backstory_core::locale::{
-    Words, describe, event_label, fill, labelled, passage, relationship_label, voices, when,
+    Words, describe, event_label, field_facts, fill, labelled, passage, relationship_label, voices,
+    when,
 };
 
 /// The whole story as HTML without scripts or styles: the events in the order of time,
@@ -33,8 +35,8 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
     if !dataset.relationships.is_empty() {
         html.push_str(&title(words.table));
         html.push_str("<ul>\n");
-        for relationship in &dataset.relationships {
-            html.push_str(&relationship_item(relationship, dataset, words));
+        for (ix, relationship) in dataset.relationships() {
+            html.push_str(&relationship_item(ix, relationship, dataset, words));
         }
         html.push_str("</ul>\n");
     }
@@ -55,6 +57,7 @@ fn event_item(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
     {
         facts.push(words.event_status(status).to_owned());
     }
+    facts.extend(field_facts(Record::Event(ix), dataset, words));
     item(
         &["event-", &event.id].concat(),
         (&event_label(event, words), &event.title),
@@ -65,7 +68,12 @@ fn event_item(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
     )
 }
 
-fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
+fn relationship_item(
+    ix: RelationshipIx,
+    it: &Relationship,
+    dataset: &Dataset,
+    words: &Words,
+) -> String {
     let sentence = dataset.sentence(it);
     let sentence = if it.what.is_empty() {
         sentence
@@ -79,6 +87,7 @@ fn relationship_item(it: &Relationship, dataset: &Dataset, words: &Words) -> Str
     if let Some(status) = it.status.filter(|it| it.factuality() == Factuality::Fact) {
         facts.push(words.relationship_status(status).to_owned());
     }
+    facts.extend(field_facts(Record::Relationship(ix), dataset, words));
     facts.push(voices(it, dataset, words));
     facts.retain(|fact| !fact.is_empty());
     item(

@@ -1,7 +1,7 @@
 //! Numbers with their unit, and the other values of declared fields, as readers see them.
 
-use super::{Words, describe};
-use crate::dataset::{CustomField, FieldType, FieldValue, YES};
+use super::{Words, describe, labelled};
+use crate::dataset::{CustomField, Dataset, FieldType, FieldValue, Record, YES};
 use crate::util::format::{decimal, parse_decimal};
 
 /// A number with its unit in the reader's language: `€125,000`, `12.5 km`, `4 votes`. A
@@ -93,6 +93,19 @@ pub fn field_value(field: &CustomField, value: FieldValue, words: &Words) -> Str
             _ => value.name.to_string(),
         },
     }
+}
+
+/// What the declared fields say of a record, each with its name: `Amount: €125,000`.
+#[must_use]
+pub fn field_facts(record: Record, dataset: &Dataset, words: &Words) -> Vec<String> {
+    let values = dataset.values_of(record).into_iter();
+    let fact = |(field, values): (&CustomField, Vec<FieldValue>)| {
+        let values: Vec<String> = (values.into_iter())
+            .map(|value| field_value(field, value, words))
+            .collect();
+        labelled(&field.name, &values.join(words.list_separator), words)
+    };
+    values.map(fact).collect()
 }
 
 #[cfg(test)]

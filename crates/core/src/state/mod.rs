@@ -191,13 +191,6 @@ pub struct State {
 
 /// Something that the reader did.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(
-        clippy::large_enum_variant,
-        reason = "actions are few, and none is kept"
-    )
-)]
 pub enum Action {
     /// Typed words.
     Search(Rc<str>),
@@ -255,5 +248,5 @@ pub enum Action {
     /// Was asked by the page to take the filter and the selection away.
     Clear,
     /// Came by a permalink, or by Back or Forward.
-    Replace(State),
+    Replace(Box<State>),
 }

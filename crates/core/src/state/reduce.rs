@@ -72,7 +72,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             next.filter = Default::default();
             (next.open, next.pinned) = (None, Rc::default());
         }
-        Action::Replace(state) => next = state,
+        Action::Replace(state) => next = *state,
     }
     next
 }
@@ -335,7 +335,7 @@ mod tests {
         };
         let state = after([
             Action::Search("sochi".into()),
-            Action::Replace(came.clone()),
+            Action::Replace(came.clone().into()),
         ]);
         assert_eq!(*state, came);
     }

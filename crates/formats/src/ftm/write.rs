@@ -33,6 +33,16 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
     for (index, it) in dataset.relationships.iter().enumerate() {
         writer.relationship(&at("relationships", index), it);
     }
+    for (index, field) in dataset.fields.iter().enumerate() {
+        if !field.values.is_empty() {
+            let why = [
+                "FollowTheMoney has no property \"",
+                &field.id,
+                "\"; it is not exported",
+            ];
+            writer.unsupported(&at("fields", index), &why.concat());
+        }
+    }
     let mut text = writer.lines.join("\n");
     text.push('\n');
     Export {

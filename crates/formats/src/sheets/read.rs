@@ -193,7 +193,7 @@ impl SheetsReader {
             );
             import.document.entities.push(EntityDocument {
                 id,
-                kind: row.vocabulary(entity::KIND, &mut import.unsupported),
+                kind: row.kind(&import.document, &mut import.unsupported),
                 name,
                 aliases,
                 role: row.cell(entity::ROLE),
@@ -255,7 +255,7 @@ impl SheetsReader {
                 during: Vec::new(),
                 title,
                 summary: row.cell(event::SUMMARY),
-                kind: row.vocabulary(event::KIND, &mut import.unsupported),
+                kind: row.kind(&import.document, &mut import.unsupported),
                 status: row.vocabulary(event::STATUS, &mut import.unsupported),
                 place: row
                     .optional(event::PLACE)
@@ -324,7 +324,7 @@ impl SheetsReader {
                 predicate,
                 object: self.entity_names.resolve(&object),
                 what: row.cell(relationship::WHAT),
-                kind: row.vocabulary(relationship::KIND, &mut import.unsupported),
+                kind: row.kind(&import.document, &mut import.unsupported),
                 stance: row.vocabulary(relationship::STANCE, &mut import.unsupported),
                 period: row.date(relationship::PERIOD, &mut import.unsupported),
                 status: row.vocabulary(relationship::STATUS, &mut import.unsupported),

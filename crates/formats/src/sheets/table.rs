@@ -15,8 +15,8 @@ use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds}
 use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{
-    DatingDocument, EvidenceDocument, FieldDocument, FieldValuesDocument, RevisionDocument,
-    SourceDocument,
+    DatingDocument, Document, EvidenceDocument, FieldDocument, FieldValuesDocument, KindDocument,
+    KindsDocument, RevisionDocument, SourceDocument,
 };
 use backstory_core::dataset::names::event;
 use backstory_core::dataset::{Date, FieldType, NO, YES};
@@ -301,6 +301,25 @@ impl SheetRow<'_> {
     /// A word of a vocabulary, in whatever case a spreadsheet made of it.
     pub fn word(&self, column: &str) -> String {
         self.cell(column).to_lowercase()
+    }
+
+    /// A kind: one that the document declares, or as [`Self::vocabulary`] has it.
+    pub fn kind(&self, document: &Document, unsupported: &mut Vec<Unsupported>) -> String {
+        let word = self.word(event::KIND);
+        let list = match self.table.sheet {
+            SheetType::Own(sheet) => sheet.list(),
+            SheetType::TimelineJs => None,
+        };
+        let lists = document.kinds.iter().flat_map(KindsDocument::lists);
+        let mut declared = lists
+            .filter(|(it, _)| Some(*it) == list)
+            .flat_map(|(_, kinds)| kinds);
+        // Its name does as well as its id, as with entities.
+        let is_it = |kind: &&KindDocument| kind.id == word || kind.name.to_lowercase() == word;
+        match declared.find(is_it) {
+            Some(kind) => kind.id.clone(),
+            None => self.vocabulary(event::KIND, unsupported),
+        }
     }
 
     /// A word of a vocabulary; another word for it is understood, which is said.

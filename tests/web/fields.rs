@@ -1,0 +1,196 @@
+//! Kinds and fields of a story's own: what is there is shown, and what is not is not.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::harness::{Page, story};
+
+/// Payments with amounts, one of them denied and one without; nothing happens on a day.
+fn payments() -> Value {
+    let payment = |id: &str, subject: &str, amount: Value, way: &str| {
+        json!({"id": id, "subject": subject, "predicate": "gave to", "object": "party",
+            "kind": "donation", "fields": {"amount": amount, "way": way},
+            "evidence": [{"paragraph": 1, "start": "a gift"}]})
+    };
+    let mut denied = payment("denied", "firm", json!(60_000), "Cash");
+    denied["status"] = "denied".into();
+    denied["denied_by"] = json!(["firm"]);
+    json!({
+        "format": "backstory/1",
+        "kinds": {
+            "entities": [{"id": "company", "name": "Company"}],
+            "relationships": [
+                {"id": "donation", "name": "Donation"},
+                {"id": "marriage", "name": "Marriage", "directed": false}
+            ]
+        },
+        "fields": [
+            {"id": "amount", "of": "relationships", "name": "Amount", "type": "number",
+             "unit": "GBP"},
+            {"id": "way", "of": "relationships", "name": "Paid by", "type": "choice"},
+            {"id": "sector", "of": "entities", "name": "Sector", "type": "text"}
+        ],
+        "entities": [
+            {"id": "firm", "kind": "company", "name": "A firm", "fields": {"sector": "shipping"}},
+            {"id": "party", "kind": "organisation", "name": "A party"},
+            {"id": "lorne", "kind": "person", "name": "Edith Lorne"},
+            {"id": "aldane", "kind": "person", "name": "Morten Aldane"}
+        ],
+        "relationships": [
+            payment("large", "firm", json!(250_000), "Bank transfer"),
+            payment("small", "lorne", json!(18_500.5), "Cash"),
+            payment("tiny", "aldane", json!(120), "Cash"),
+            denied,
+            {"id": "wed", "subject": "aldane", "predicate": "is married to", "object": "lorne",
+             "kind": "marriage", "evidence": [{"paragraph": 1, "start": "a gift"}]}
+        ]
+    })
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_there_is_not_seen() {
+    let page = Page::open(payments()).await;
+    // The first view is the one that has records, and there is no other.
+    assert_eq!(page.texts(".tab"), ["Relationships5"]);
+    assert_eq!(page.count(".timeline"), 0);
+    let menus = page.texts(".filters .popover > button");
+    assert_eq!(menus, ["Who", "Kind", "Amount", "Paid by", "When"]);
+    let heads = page.texts("th");
+    for gone in ["What", "When"] {
+        assert!(!heads.contains(&gone.to_owned()), "{heads:?}");
+    }
+    assert!(heads.contains(&"Amount".to_owned()), "{heads:?}");
+    assert_eq!(page.count(".legend--stances"), 0);
+    assert_eq!(page.count(".row__predicate .stance"), 0);
+    // The menu of columns has the others.
+    page.click("[aria-controls=column-menu]").await;
+    page.click("#column-menu [value='2']").await;
+    assert!(page.texts("th").contains(&"What".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn amounts_stand_to_the_right_and_are_summed() {
+    let page = Page::open(payments()).await;
+    let amounts = page.texts(".row__field--number");
+    assert_eq!(
+        amounts,
+        [
+            "Amount: £250,000",
+            "Amount: £18,500.50",
+            "Amount: £120",
+            "Amount: £60,000not counted",
+            "Amount: not given"
+        ]
+    );
+    // A denied amount is in no sum, and that is said; none is not zero.
+    let total = page.text(".totals .total");
+    assert!(total.contains("£268,620.50"), "{total}");
+    assert!(total.contains("in 3 of 5"), "{total}");
+    assert!(total.contains("1 not counted"), "{total}");
+    // Sorted as numbers, and what has none last.
+    page.click(".table__number button").await;
+    assert_eq!(page.texts(".row__field--number")[0], "Amount: £120");
+    page.click(".table__number button").await;
+    assert_eq!(page.texts(".row__field--number")[0], "Amount: £250,000");
+    assert_eq!(page.texts(".row__field--number")[4], "Amount: not given");
+    // Each group has its own.
+    page.click("[aria-controls=group-menu]").await;
+    page.click("#group-menu [value='1']").await;
+    let groups = page.texts(".section");
+    assert!(groups[0].starts_with("Bank transfer"), "{groups:?}");
+    assert!(groups[1].contains("£18,620.50"), "{groups:?}");
+    assert_eq!(groups.len(), 3, "with those of no choice: {groups:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_range_is_typed_or_set_with_keys() {
+    let page = Page::open(payments()).await;
+    let menu = "[aria-controls='choices-field-amount']";
+    page.click(menu).await;
+    assert!(
+        page.text("#choices-field-amount .hint")
+            .contains("in 4 of 5: from £120 to £250,000")
+    );
+    page.change("#field-from-amount", "£20,000").await;
+    assert_eq!(page.count(".row"), 2);
+    assert_eq!(page.text(".chip__name"), "from £20,000");
+    // Whether what has no amount belongs is a tick.
+    page.click("#choices-field-amount input[type=checkbox]")
+        .await;
+    assert_eq!(page.count(".row"), 3);
+    assert_eq!(page.text(".chip__name"), "from £20,000, or none");
+    page.change("#field-from-amount", "much").await;
+    assert!(page.text(".wrong").contains("Enter a number"));
+    page.change("#field-from-amount", "").await;
+    assert_eq!(page.count(".row"), 5);
+    // With keys, from bin to bin.
+    page.press("[data-grip=from]", "PageUp").await;
+    let at = page.attribute("[data-grip=from]", "aria-valuetext");
+    assert_ne!(at, "no limit");
+    page.lift_key("[data-grip=from]", "PageUp").await;
+    assert!(page.count(".row") < 5, "{at}");
+    assert!(page.count(".histogram .overview__found") == 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_choice_is_a_menu_with_counts() {
+    let page = Page::open(payments()).await;
+    page.click("[aria-controls='choices-field-way']").await;
+    assert_eq!(
+        page.texts("#choices-field-way .choice__name"),
+        ["Cash", "Bank transfer"]
+    );
+    page.click("#choices-field-way .choice input").await;
+    assert_eq!(page.count(".row"), 3);
+    assert_eq!(page.text(".chip"), "Paid by: Cash");
+    // Kinds of its own stand with their names.
+    page.click("[aria-controls='choices-kind']").await;
+    assert_eq!(
+        page.texts("#choices-kind .choice__name"),
+        ["Donation", "Marriage"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_search_and_the_detail_know_the_fields() {
+    let page = Page::open(payments()).await;
+    page.type_into(".search__field", "shipping").await;
+    assert_eq!(page.count(".row"), 2, "the firm's");
+    page.click(".row__open").await;
+    let facts = page.texts(".facts > *");
+    assert_eq!(facts[..2], ["Amount", "£250,000"]);
+    assert_eq!(page.text(".detail__kicker"), "Donation");
+    page.click(".detail .actor").await;
+    assert_eq!(page.text(".detail__kicker"), "Company");
+    assert_eq!(page.texts(".facts > *")[..2], ["Sector", "shipping"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_said_of_both_is_seen_from_both() {
+    let page = Page::open(payments()).await;
+    assert_eq!(page.count(".row"), 5, "once in the table");
+    page.click(".row:nth-child(2) .row__subject .actor").await;
+    let links = page.texts(".detail .links .link");
+    assert!(
+        links.contains(&"Edith Lorne is married to Morten Aldane".to_owned()),
+        "{links:?}"
+    );
+    page.click("[data-shape=matrix]").await;
+    let married = page.texts(".matrix__tie");
+    assert!(!married.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn lanes_are_of_a_choice_of_the_events() {
+    let mut document = story();
+    document["fields"] = json!([
+        {"id": "scene", "of": "events", "name": "Scene", "type": "choice"}
+    ]);
+    document["events"][0]["fields"] = json!({"scene": "Washington"});
+    document["events"][1]["fields"] = json!({"scene": "Sochi"});
+    let page = Page::open(document).await;
+    page.choose(".lanes__choice", "0").await;
+    let names = page.texts(".lane__fold bdi");
+    assert!(names.contains(&"Washington".to_owned()), "{names:?}");
+    assert!(names.contains(&"Sochi".to_owned()), "{names:?}");
+}
