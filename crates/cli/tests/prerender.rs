@@ -156,10 +156,12 @@ fn corrections_are_told_in_one_line_that_opens_them() {
         assert!(line.contains(words), "{words} in {line}");
     }
     let rows = between(&html, "prerendered__list", "prerendered__room");
-    assert!(
-        rows.contains("<span class=\"revision\" title=\"The year was wrong.\">Corrected</span>"),
-        "the row is marked"
+    let mark = between(
+        rows,
+        "2013 · <span title=\"The year was wrong.\"",
+        "</span>",
     );
+    assert_eq!(mark, " class=\"revision\">Corrected", "the row is marked");
     let json = between(&html, "<script type=\"application/ld+json\">", "</script>");
     assert_eq!(json.matches("CorrectionComment").count(), 2);
 }
