@@ -261,13 +261,19 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
             event.place == Some(ix) || event.participants.iter().any(|p| p.entity == ix)
         })
         .collect();
-    let (relationships, claims): (Vec<_>, Vec<_>) = dataset
-        .relationships()
-        .filter(|(_, it)| {
-            let is_said = it.attribution == Some(ix) || it.denied_by.contains(&ix);
-            it.subject == ix || it.object == ix || is_said
-        })
-        .partition(|(_, it)| it.subject == ix || it.object == ix);
+    let of_ends = |it: &Relationship| it.subject == ix || it.object == ix;
+    let those = |wanted: &dyn Fn(&Relationship) -> bool| -> Vec<_> {
+        let all = dataset.relationships();
+        all.filter(|(_, it)| wanted(it)).collect()
+    };
+    let relationships = those(&of_ends);
+    let claims = those(&|it| it.attribution == Some(ix) && !of_ends(it));
+    let denials = those(&|it| it.denied_by.contains(&ix));
+    let otherwise: Vec<_> = dataset
+        .contradicting(ix)
+        .into_iter()
+        .filter_map(|other| Some((other, dataset.relationship(other)?)))
+        .collect();
     let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &**alias).collect();
     html! {
         <>
@@ -303,6 +309,8 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                 <div>
                     { relationship_list(context, words.table, &relationships, Some(ix)) }
                     { relationship_list(context, words.claims, &claims, None) }
+                    { relationship_list(context, words.denials, &denials, None) }
+                    { relationship_list(context, words.contradicted, &otherwise, None) }
                 </div>
             </div>
         </>

@@ -169,6 +169,8 @@ messages! {
         belongs_to: Message = "Part of",
         members: Message = "Members",
         claims: Message = "Claims made",
+        denials: Message = "Denials",
+        contradicted: Message = "Others say otherwise",
         cite_claimant: Message = "claimed by: {who}",
         /// Next to who denies a claim; in a citation in small letters.
         denied_by: Message = "Denied by",
