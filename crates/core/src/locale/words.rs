@@ -170,7 +170,7 @@ messages! {
         members: Message = "Members",
         claims: Message = "Claims made",
         denials: Message = "Denials",
-        contradicted: Message = "Others say otherwise",
+        contradicted: Message = "Contradicting claims",
         cite_claimant: Message = "claimed by: {who}",
         /// Next to who denies a claim; in a citation in small letters.
         denied_by: Message = "Denied by",
