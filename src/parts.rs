@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::WidgetContext;
-use crate::app::widget;
+use crate::app::{self, widget};
 use crate::filters::filter_bar::FilterBar;
 use crate::relationships::Table;
 use crate::timeline::{Listed, Timeline};
@@ -21,6 +21,11 @@ pub fn filter_bar(filter: &Filter, selection: &Rc<Selection>) -> Html {
 /// How much of the story is found, as a sentence.
 pub fn summary(context: &WidgetContext, found: Count) -> Html {
     widget::summary(context, found).into()
+}
+
+/// What was put right or taken back since publication; nothing where nothing was.
+pub fn corrections(context: &WidgetContext) -> Html {
+    app::corrections::corrections(context)
 }
 
 /// The drawn timeline.

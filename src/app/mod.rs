@@ -2,6 +2,7 @@
 
 pub(crate) mod component;
 pub(crate) mod copy_link;
+pub(crate) mod corrections;
 pub(crate) mod deferred;
 pub(crate) mod fallback_list;
 pub(crate) mod notes;

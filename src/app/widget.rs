@@ -7,6 +7,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::app::copy_link::CopyLink;
+use crate::app::corrections::corrections;
 use crate::app::deferred::deferred;
 use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
@@ -370,6 +371,7 @@ impl Widget {
                 <Tabs view={state.view} {found} />
                 { self.panel(shown) }
                 { stepper.unwrap_or_default() }
+                { corrections(context) }
                 if !context.story.problems.is_empty() {
                     { problems(context) }
                 }

@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::text::{bdi, quoted, worded};
 use crate::ui::value::values;
 use backstory_core::dataset::{
-    Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
+    Date, Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
     Revision, Source,
 };
 use backstory_core::locale::{
@@ -104,6 +104,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                     { since(context, event) }
                     { dating(context, event.dating.as_ref()) }
                     { revision(context, event.revision.as_ref()) }
+                    { added(context, event.added.as_ref()) }
                     <p class="detail__summary">{ bdi(&event.summary) }</p>
                     <dl class="facts">
                         { values(context, Record::Event(ix)) }
@@ -207,6 +208,7 @@ fn relationship_body(
                         { describe(relationship.period.as_ref(), words) }
                     </p>
                     { revision(context, relationship.revision.as_ref()) }
+                    { added(context, relationship.added.as_ref()) }
                     if !relationship.what.is_empty() {
                         <p class="detail__what">{ bdi(&relationship.what) }</p>
                     }
@@ -259,13 +261,19 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
             event.place == Some(ix) || event.participants.iter().any(|p| p.entity == ix)
         })
         .collect();
-    let (relationships, claims): (Vec<_>, Vec<_>) = dataset
-        .relationships()
-        .filter(|(_, it)| {
-            let is_said = it.attribution == Some(ix) || it.denied_by.contains(&ix);
-            it.subject == ix || it.object == ix || is_said
-        })
-        .partition(|(_, it)| it.subject == ix || it.object == ix);
+    let of_ends = |it: &Relationship| it.subject == ix || it.object == ix;
+    let those = |wanted: &dyn Fn(&Relationship) -> bool| -> Vec<_> {
+        let all = dataset.relationships();
+        all.filter(|(_, it)| wanted(it)).collect()
+    };
+    let relationships = those(&of_ends);
+    let claims = those(&|it| it.attribution == Some(ix) && !of_ends(it));
+    let denials = those(&|it| it.denied_by.contains(&ix));
+    let otherwise: Vec<_> = dataset
+        .contradicting(ix)
+        .into_iter()
+        .filter_map(|other| Some((other, dataset.relationship(other)?)))
+        .collect();
     let aliases: Vec<&str> = entity.aliases.iter().map(|alias| &**alias).collect();
     html! {
         <>
@@ -301,6 +309,8 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                 <div>
                     { relationship_list(context, words.table, &relationships, Some(ix)) }
                     { relationship_list(context, words.claims, &claims, None) }
+                    { relationship_list(context, words.denials, &denials, None) }
+                    { relationship_list(context, words.contradicted, &otherwise, None) }
                 </div>
             </div>
         </>
@@ -357,8 +367,21 @@ fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
             if !revision.note.is_empty() {
                 { words.label_separator }{ bdi(&revision.note) }
             }
+            if !revision.was.is_empty() {
+                { " " }{ fill(words.said_before, &[("words", &revision.was)]) }
+            }
         </p>
     }
+}
+
+/// When a record was added, if the article was published without it.
+fn added(context: &WidgetContext, date: Option<&Date>) -> Html {
+    let words = context.words;
+    if date.is_none() {
+        return Html::default();
+    }
+    let when = labelled(words.added, &describe(date, words), words);
+    html! { <p class="detail__revision">{ when }</p> }
 }
 
 fn sources(context: &WidgetContext, sources: &[Source]) -> Html {

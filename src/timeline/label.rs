@@ -34,6 +34,13 @@ pub(super) fn date(context: &WidgetContext, ix: EventIx, event: &Event, is_possi
             if event.status == Some(EventStatus::Ongoing) {
                 { " · " }{ words.event_status(EventStatus::Ongoing) }
             }
+            // What was taken back says so in front of its title.
+            if let Some(revision) = event.revision.as_ref().filter(|it| !it.is_retraction()) {
+                { " · " }
+                <span class="revision" title={revision.note.to_string()}>
+                    { words.revision(revision.status) }
+                </span>
+            }
             if is_possibly {
                 <span class="possibly">{ words.possibly }</span>
             }

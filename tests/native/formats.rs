@@ -115,7 +115,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
         [
             "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
              after, before, during, title, summary, kind, status, place, participants, evidence, sources, revision, \
-             revision_date, revision_note, and is skipped",
+             revision_date, revision_note, revision_was, added, and is skipped",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
         ]
@@ -310,11 +310,14 @@ fn dating() -> impl Strategy<Value = Option<Dating>> {
 
 fn revision() -> impl Strategy<Value = Option<Revision>> {
     prop::option::of(
-        (one_of(RevisionStatus::ALL), date(), text()).prop_map(|(status, date, note)| Revision {
-            status,
-            date,
-            note,
-        }),
+        (one_of(RevisionStatus::ALL), date(), text(), text()).prop_map(
+            |(status, date, note, was)| Revision {
+                status,
+                date,
+                note,
+                was,
+            },
+        ),
     )
 }
 
@@ -404,30 +407,39 @@ fn event(number: u32, events: u32, of: u32) -> impl Strategy<Value = Event> {
         prop::option::weighted(0.8, one_of(EventStatus::ALL)),
         order,
     );
-    (what, words, who, evidence(), sources(), revision()).prop_map(
-        move |(
-            (id, date, dating, title, summary),
-            (kind, status, order),
-            (place, participants),
-            evidence,
-            sources,
-            revision,
-        )| Event {
-            id,
-            date,
-            dating,
-            order,
-            title,
-            summary,
-            kind,
-            status,
-            place: place.map(EntityIx),
-            participants,
-            evidence,
-            sources,
-            revision,
-        },
+    (
+        what,
+        words,
+        who,
+        evidence(),
+        sources(),
+        (revision(), date()),
     )
+        .prop_map(
+            move |(
+                (id, date, dating, title, summary),
+                (kind, status, order),
+                (place, participants),
+                evidence,
+                sources,
+                (revision, added),
+            )| Event {
+                id,
+                date,
+                dating,
+                order,
+                title,
+                summary,
+                kind,
+                status,
+                place: place.map(EntityIx),
+                participants,
+                evidence,
+                sources,
+                revision,
+                added,
+            },
+        )
 }
 
 /// Takes the dates of all events that are ordered, so that none contradicts the order,
@@ -472,37 +484,46 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
         text(),
         prop::collection::vec(0..events.max(1), 0..3),
     );
-    (ends, words, rest, evidence(), sources(), revision()).prop_map(
-        move |(
-            (id, subject, predicate, object, what),
-            (kind, stance, status),
-            (period, (attribution, denied_by), summary, cited),
-            evidence,
-            sources,
-            revision,
-        )| Relationship {
-            id,
-            subject: EntityIx(subject),
-            predicate,
-            object: EntityIx(object),
-            what,
-            kind,
-            stance,
-            period,
-            status,
-            attribution: attribution.map(EntityIx),
-            denied_by: denied_by.into_iter().map(EntityIx).collect(),
-            summary,
-            events: cited
-                .into_iter()
-                .filter(|it| *it < events)
-                .map(EventIx)
-                .collect(),
-            evidence,
-            sources,
-            revision,
-        },
+    (
+        ends,
+        words,
+        rest,
+        evidence(),
+        sources(),
+        (revision(), date()),
     )
+        .prop_map(
+            move |(
+                (id, subject, predicate, object, what),
+                (kind, stance, status),
+                (period, (attribution, denied_by), summary, cited),
+                evidence,
+                sources,
+                (revision, added),
+            )| Relationship {
+                id,
+                subject: EntityIx(subject),
+                predicate,
+                object: EntityIx(object),
+                what,
+                kind,
+                stance,
+                period,
+                status,
+                attribution: attribution.map(EntityIx),
+                denied_by: denied_by.into_iter().map(EntityIx).collect(),
+                summary,
+                events: cited
+                    .into_iter()
+                    .filter(|it| *it < events)
+                    .map(EventIx)
+                    .collect(),
+                evidence,
+                sources,
+                revision,
+                added,
+            },
+        )
 }
 
 fn article() -> impl Strategy<Value = Article> {

@@ -101,3 +101,67 @@ fn the_sheet_stands_in_the_page_where_that_is_wanted() {
     assert!(!html.contains("rel=\"stylesheet\""));
     assert!(html.contains("href=\"/w/core/shell.js\""));
 }
+
+#[test]
+fn an_event_that_only_its_order_bounds_is_drawn_between_brackets() {
+    let html = prerender(&[]);
+    let shadow = between(&html, "<template shadowrootmode=\"open\">", "</template>");
+    let picture = between(shadow, "prerendered__picture", "prerendered__list");
+    assert!(picture.contains("mark--order"), "in the legend at least");
+    let listed = between(shadow, "prerendered__list", "prerendered__room");
+    assert!(listed.contains("some time between: October 2017 – November 2017"));
+    let place = |words: &str| listed.find(words).unwrap_or_else(|| panic!("no {words}"));
+    let bombings = place("Churches are bombed in Sudan</bdi>");
+    assert!(place("Washington lifts its sanctions on Sudan</bdi>") < bombings);
+    assert!(bombings < place("Al-Bashir meets Putin in Sochi</bdi>"));
+}
+
+#[test]
+fn corrections_are_told_in_one_line_that_opens_them() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("corrections");
+    std::fs::create_dir_all(&folder).unwrap();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/rwanda.json");
+    let mut document: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(data).unwrap()).unwrap();
+    assert!(!prerender(&[]).contains("since publication"), "none yet");
+    document["events"][2]["revision"] = serde_json::json!({
+        "status": "corrected", "date": "2018-06-20", "note": "The year was wrong.",
+        "was": "Civil war begins in 2012",
+    });
+    document["relationships"][0]["revision"] = serde_json::json!({"status": "retracted"});
+    let path = folder.join("story.json");
+    std::fs::write(&path, document.to_string()).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_backstory"))
+        .args(["prerender", path.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let html = String::from_utf8(output.stdout).unwrap();
+    let line = between(
+        &html,
+        "<details class=\"problems corrections\">",
+        "</details>",
+    );
+    assert!(
+        line.contains("<summary>2 corrections since publication</summary>"),
+        "{line}"
+    );
+    for words in [
+        "Corrected",
+        "20 June 2018",
+        "Civil war begins in South Sudan",
+        "The year was wrong.",
+        "It said: Civil war begins in 2012",
+        "Withdrawn",
+    ] {
+        assert!(line.contains(words), "{words} in {line}");
+    }
+    let rows = between(&html, "prerendered__list", "prerendered__room");
+    let mark = between(
+        rows,
+        "2013 · <span title=\"The year was wrong.\"",
+        "</span>",
+    );
+    assert_eq!(mark, " class=\"revision\">Corrected", "the row is marked");
+    let json = between(&html, "<script type=\"application/ld+json\">", "</script>");
+    assert_eq!(json.matches("CorrectionComment").count(), 2);
+}

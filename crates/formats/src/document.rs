@@ -424,6 +424,10 @@ document! {
         /// The values of this story's own fields, by their ids.
         #[schemars(schema_with = "field_values", default)]
         fields: FieldValuesDocument,
+        /// When the record was added, as an EDTF date, if the article was published
+        /// without it.
+        #[schemars(default, extend("pattern" = EDTF))]
+        added: Option<String>,
     }
 }
 
@@ -565,6 +569,10 @@ document! {
         /// The values of this story's own fields, by their ids.
         #[schemars(schema_with = "field_values", default)]
         fields: FieldValuesDocument,
+        /// When the record was added, as an EDTF date, if the article was published
+        /// without it.
+        #[schemars(default, extend("pattern" = EDTF))]
+        added: Option<String>,
     }
 }
 
@@ -618,6 +626,9 @@ document! {
         /// Why, for the reader.
         #[schemars(transform = in_languages, default)]
         note: String,
+        /// What stood before, in your own words.
+        #[schemars(transform = in_languages, default)]
+        was: String,
     }
 }
 
@@ -809,6 +820,7 @@ fn event_document((ix, event): (EventIx, &Event), dataset: &Dataset) -> EventDoc
         sources: event.sources.iter().map(source_document).collect(),
         revision: event.revision.as_ref().map(revision_document),
         fields: field_values_document(Record::Event(ix), dataset),
+        added: event.added.as_ref().map(ToString::to_string),
     }
 }
 
@@ -837,6 +849,7 @@ fn relationship_document(
         sources: it.sources.iter().map(source_document).collect(),
         revision: it.revision.as_ref().map(revision_document),
         fields: field_values_document(Record::Relationship(ix), dataset),
+        added: it.added.as_ref().map(ToString::to_string),
     }
 }
 
@@ -868,5 +881,6 @@ fn revision_document(revision: &Revision) -> RevisionDocument {
         status: revision.status.as_str().to_owned(),
         date: revision.date.as_ref().map(ToString::to_string),
         note: revision.note.to_string(),
+        was: revision.was.to_string(),
     }
 }

@@ -100,6 +100,7 @@ const TEXTS: [&str; 9] = [
     "name",
     "role",
     "note",
+    "was",
     "predicate",
     "what",
     "unit",

@@ -67,6 +67,7 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
                     ) }
                 </div>
                 { panels(&context, &state, &selection) }
+                { parts::corrections(&context) }
                 <details class="prerendered__passages">
                     <summary>{ words.evidence }</summary>
                     <slot />

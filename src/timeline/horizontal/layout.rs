@@ -313,6 +313,7 @@ fn text_widths(text: &str) -> (f64, f64) {
 mod tests {
     use super::*;
     use backstory_core::dataset::{Value, decode};
+    use backstory_core::timeline::MarkShape;
 
     #[test]
     fn a_title_is_broken_where_its_lines_are_shortest() {
@@ -382,6 +383,27 @@ mod tests {
             );
             assert!(read >= least, "{name} at {width}: {read}");
         }
+    }
+
+    #[test]
+    fn what_only_its_order_bounds_is_drawn_and_not_listed_as_undated() {
+        let (context, layout) = story(RWANDA, 1200.0);
+        let dataset = context.dataset();
+        let title = |key: u32| dataset.event(EventIx(key)).map(|it| it.title.to_string());
+        let marks = layout.whole.marks().iter();
+        let between: Vec<_> = marks
+            .filter(|mark| mark.extent.shape == MarkShape::Between)
+            .map(|mark| title(mark.key).unwrap())
+            .collect();
+        assert_eq!(between, ["Churches are bombed in Sudan"]);
+        assert_eq!(layout.whole.len(), 24);
+        assert_eq!(layout.undated.len(), 7);
+        assert!(
+            layout
+                .undated
+                .iter()
+                .all(|(ix, _)| dataset.bounds(*ix).is_none())
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! [`Loader`], or through `serde` where another library has it), and [`decode`] turns a `Value` into a [`Dataset`] while gathering
 //! *all* of its [`Problem`]s. Nothing here knows of a browser.
 
+mod claims;
 mod custom;
 mod date;
 mod decode;

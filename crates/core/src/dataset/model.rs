@@ -274,6 +274,8 @@ pub struct Event {
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
+    /// When it was added, if the article was published without it.
+    pub added: Option<Date>,
 }
 
 impl Event {
@@ -446,6 +448,8 @@ pub struct Relationship {
     pub sources: Vec<Source>,
     /// What has become of the record since it was published.
     pub revision: Option<Revision>,
+    /// When it was added, if the article was published without it.
+    pub added: Option<Date>,
 }
 
 impl Relationship {
@@ -495,6 +499,8 @@ pub struct Revision {
     pub date: Option<Date>,
     /// Why, for the reader.
     pub note: Text,
+    /// What stood before, in the newsroom's own words; may be empty.
+    pub was: Text,
 }
 
 impl Revision {

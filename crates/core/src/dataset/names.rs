@@ -105,6 +105,7 @@ object! {
         SOURCES = "sources",
         REVISION = "revision",
         FIELDS = "fields",
+        ADDED = "added",
     }
 }
 
@@ -144,6 +145,7 @@ object! {
         SOURCES = "sources",
         REVISION = "revision",
         FIELDS = "fields",
+        ADDED = "added",
     }
 }
 
@@ -179,6 +181,7 @@ object! {
         STATUS = "status",
         DATE = "date",
         NOTE = "note",
+        WAS = "was",
     }
 }
 

@@ -275,6 +275,8 @@ fn json<'a>(
             out.text("status", Some(revision.status.as_str()));
             out.text("date", date(revision.date.as_ref()).as_deref());
             out.text("note", Some(&revision.note));
+            let was = Some(&*revision.was).filter(|was| !was.is_empty());
+            out.text("was", was);
             out.close('}');
         }
         let values = dataset.values_of(Record::Relationship(ix));
@@ -432,6 +434,7 @@ mod tests {
             status: RevisionStatus::Retracted,
             date: None,
             note: "Wrong.".into(),
+            was: "".into(),
         });
         dataset
     }

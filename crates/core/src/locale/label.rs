@@ -3,7 +3,7 @@
 use super::{Words, fill};
 use crate::dataset::{
     Dataset, Event, EventKind, EventStatus, Evidence, FieldType, Relationship, RelationshipKind,
-    RelationshipStatus, Stance, YES,
+    RelationshipStatus, RevisionStatus, Stance, YES,
 };
 use crate::query::Facet;
 
@@ -17,7 +17,8 @@ pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) ->
             .or_else(|| EventKind::find(key, kinds).map(|kind| words.event_kind(kind, kinds))),
         Facet::Status => RelationshipStatus::parse(key)
             .map(|status| words.relationship_status(status))
-            .or_else(|| EventStatus::parse(key).map(|status| words.event_status(status))),
+            .or_else(|| EventStatus::parse(key).map(|status| words.event_status(status)))
+            .or_else(|| RevisionStatus::parse(key).map(|status| words.revision(status))),
         Facet::Stance => Stance::parse(key).map(|stance| words.stance(stance)),
         Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object => dataset
             .entities

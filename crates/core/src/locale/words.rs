@@ -49,6 +49,7 @@ messages! {
         possibly: Message = "possibly",
         possibly_outside: Plural = Plural::english("{n} may be outside this range", "{n} may be outside this range"),
         undated_hidden: Plural = Plural::english("{n} undated record is hidden", "{n} undated records are hidden"),
+        corrections: Plural = Plural::english("{n} correction since publication", "{n} corrections since publication"),
         bad_date: Message = "Enter a date such as 2017, 2017-11 or 2017-11-23.",
         date_hint: Message = "2017, 2017-11 or 2017-11-23",
 
@@ -99,6 +100,8 @@ messages! {
         not_before: Message = "no earlier than: {date}",
         not_after: Message = "no later than: {date}",
         more: Plural = Plural::english("{n} more", "{n} more"),
+        said_before: Message = "It said: {words}",
+        added: Message = "Added",
         published_line: Message = "Published",
         now_line: Message = "Now",
         legend: Message = "How dates are drawn",
@@ -166,6 +169,8 @@ messages! {
         belongs_to: Message = "Part of",
         members: Message = "Members",
         claims: Message = "Claims made",
+        denials: Message = "Denials",
+        contradicted: Message = "Contradicting claims",
         cite_claimant: Message = "claimed by: {who}",
         /// Next to who denies a claim; in a citation in small letters.
         denied_by: Message = "Denied by",

@@ -411,6 +411,9 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
     let (event_kinds, kinds) = of(Facet::Kind);
     let (event_statuses, statuses) = of(Facet::Status);
     let (stances, _) = of(Facet::Stance);
+    let status_lists = Facet::Status.words();
+    let revision_words = status_lists.get(2).copied().unwrap_or_default();
+    let revisions = numbering.of_words(Facet::Status, revision_words);
 
     let entities = dataset.entities.len();
     let start = |facet| narrow(numbering.start(facet));
@@ -427,6 +430,9 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
         tell(record, number(&event_kinds, event.kind.position()));
         if let Some(status) = event.status {
             tell(record, number(&event_statuses, status as usize));
+        }
+        if let Some(revision) = &event.revision {
+            tell(record, number(&revisions, revision.status as usize));
         }
     }
     for (record, it) in (dataset.events.len()..).zip(&dataset.relationships) {
@@ -446,6 +452,9 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
         let shared = shared.into_iter().flatten();
         if let Some(status) = status {
             tell(record, status);
+        }
+        if let Some(revision) = &it.revision {
+            tell(record, number(&revisions, revision.status as usize));
         }
         shared.clone().for_each(|value| tell(record, value));
         for tied in &it.events {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::dataset::{
     Dataset, EventKind, EventStatus, FieldIx, RecordType, RelationshipKind, RelationshipStatus,
-    Stance,
+    RevisionStatus, Stance,
 };
 
 /// What names a value of a facet: a vocabulary's word, or an entity's id.
@@ -21,7 +21,7 @@ pub enum Facet {
     Actor,
     /// What sort of event or relationship it is.
     Kind,
-    /// How real it is.
+    /// How real it is, and whether it was corrected since.
     Status,
     /// Which way a relationship leans.
     Stance,
@@ -131,7 +131,11 @@ impl Facet {
         match self {
             Self::Actor | Self::Claimant | Self::Subject | Self::Object | Self::Field(_) => &[],
             Self::Kind => &[EventKind::WORDS, RelationshipKind::WORDS],
-            Self::Status => &[EventStatus::WORDS, RelationshipStatus::WORDS],
+            Self::Status => &[
+                EventStatus::WORDS,
+                RelationshipStatus::WORDS,
+                RevisionStatus::WORDS,
+            ],
             Self::Stance => &[Stance::WORDS],
         }
     }

@@ -11,7 +11,7 @@ use crate::dataset::{
     Article, CustomField, CustomKinds, Dataset, Date, DateRange, DistinctValue, Entity, EntityIx,
     EntityKind, Event, EventIx, EventKind, EventStatus, Evidence, FieldIx, FieldType, FieldValue,
     FieldValues, Match, OrderBounds, Participant, RecordType, Relationship, RelationshipIx,
-    RelationshipKind, RelationshipStatus, Stance,
+    RelationshipKind, RelationshipStatus, Revision, RevisionStatus, Stance,
 };
 
 fn entity(id: &str, name: &str) -> Entity {
@@ -47,6 +47,7 @@ fn event(kind: EventKind, status: EventStatus, date: Option<&str>, who: &[u32]) 
         evidence: Vec::new(),
         sources: Vec::new(),
         revision: None,
+        added: None,
     }
 }
 
@@ -68,6 +69,7 @@ fn relationship(subject: u32, object: u32, events: &[u32]) -> Relationship {
         evidence: Vec::new(),
         sources: Vec::new(),
         revision: None,
+        added: None,
     }
 }
 
@@ -689,6 +691,7 @@ mod naive {
                     .filter_map(|it| Some(it.status?.as_str()))
                     .filter(|word| EventStatus::parse(word).is_none())
                     .chain(event.status.map(EventStatus::as_str))
+                    .chain(event.revision.iter().map(|it| it.status.as_str()))
                     .map(str::to_owned)
                     .collect(),
                 Facet::Stance => related()
@@ -715,6 +718,7 @@ mod naive {
                 .filter_map(|event| Some(event.status?.as_str()))
                 .filter(|word| RelationshipStatus::parse(word).is_none())
                 .chain(it.status.map(RelationshipStatus::as_str))
+                    .chain(it.revision.iter().map(|it| it.status.as_str()))
                 .map(str::to_owned)
                 .collect(),
             Facet::Stance => it.stance.iter().map(|it| it.as_str().to_owned()).collect(),
@@ -1426,4 +1430,36 @@ fn what_only_its_order_bounds_is_possibly_in_a_range() {
         (vec![(4, possible)], 1)
     );
     assert_eq!(ask((2016, 1, 1), (2016, 1, 31), false), (Vec::new(), 1));
+}
+
+#[test]
+fn what_was_corrected_can_be_chosen() {
+    let mut dataset = small();
+    let revision = |status| {
+        Some(Revision {
+            status,
+            date: None,
+            note: "A name was wrong.".into(),
+            was: "".into(),
+        })
+    };
+    dataset.events[0].revision = revision(RevisionStatus::Corrected);
+    dataset.relationships[1].revision = revision(RevisionStatus::Retracted);
+    let index = Index::new(&dataset);
+    let choose = |word: &str| {
+        let mut filter = Filter::default();
+        filter.toggle(Facet::Status, word.into());
+        let found = index.select(&dataset, &filter);
+        let events: Vec<u32> = found.events().iter().map(|(ix, _)| ix.0).collect();
+        let relationships: Vec<u32> = found.relationships().iter().map(|(ix, _)| ix.0).collect();
+        (events, relationships)
+    };
+    assert_eq!(choose("corrected"), (vec![0], vec![]));
+    assert_eq!(choose("retracted"), (vec![], vec![1]));
+    let words: Vec<&str> = index
+        .values(Facet::Status)
+        .iter()
+        .map(|it| &*it.key)
+        .collect();
+    assert!(words.ends_with(&["corrected", "retracted"]), "{words:?}");
 }

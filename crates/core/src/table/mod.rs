@@ -60,6 +60,7 @@ pub(crate) mod tests {
             }],
             sources: Vec::new(),
             revision: None,
+            added: None,
         };
         Dataset {
             bounds: OrderBounds::default(),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Difference, RecordChange};
 use backstory_core::dataset::names::{entity, event, revision};
-use backstory_core::dataset::{Day, RecordType, RevisionStatus, Value};
+use backstory_core::dataset::{Day, Field, RecordType, RevisionStatus, Value};
 
 /// The new version with a revision of `day` at every event and relationship that changed and
-/// does not tell a revision of its own: what was said, and what is said now.
+/// does not tell a revision of its own: what was said, and what is said now. What is new was
+/// `added` on that day.
 #[must_use]
 pub fn with_revisions(new: Value<'static>, differences: &[Difference], day: Day) -> Value<'static> {
     // What is told of each record.
@@ -29,16 +30,19 @@ pub fn with_revisions(new: Value<'static>, differences: &[Difference], day: Day)
     let Value::Map(mut document) = new else {
         return new;
     };
+    for it in differences {
+        if let (Some(record), RecordChange::Added) = (it.record, &it.change)
+            && record != RecordType::Entity
+            && let Some(fields) = fields_of(&mut document, record, &it.id)
+            && !fields.iter().any(|(name, _)| name == event::ADDED)
+        {
+            fields.push(text(event::ADDED, &day.to_string()));
+        }
+    }
     for ((record, id), notes) in notes {
-        let list = document.iter_mut().find(|(name, _)| name == record.list());
-        let Some((_, Value::List(records))) = list else {
+        let Some(fields) = fields_of(&mut document, record, id) else {
             continue;
         };
-        let fields = records.iter_mut().find_map(|record| match record {
-            Value::Map(fields) if has_id(fields, id) => Some(fields),
-            _ => None,
-        });
-        let Some(fields) = fields else { continue };
         let written = Value::Map(vec![
             text(revision::STATUS, RevisionStatus::Corrected.as_str()),
             text(revision::DATE, &day.to_string()),
@@ -52,13 +56,29 @@ pub fn with_revisions(new: Value<'static>, differences: &[Difference], day: Day)
     Value::Map(document)
 }
 
-fn has_id(fields: &[backstory_core::dataset::Field], id: &str) -> bool {
+/// The fields of a record.
+fn fields_of<'a>(
+    document: &'a mut [Field<'static>],
+    record: RecordType,
+    id: &str,
+) -> Option<&'a mut Vec<Field<'static>>> {
+    let list = document.iter_mut().find(|(name, _)| name == record.list());
+    let Some((_, Value::List(records))) = list else {
+        return None;
+    };
+    records.iter_mut().find_map(|record| match record {
+        Value::Map(fields) if has_id(fields, id) => Some(fields),
+        _ => None,
+    })
+}
+
+fn has_id(fields: &[Field], id: &str) -> bool {
     fields.iter().any(|(name, value)| {
         name == entity::ID && matches!(value, Value::Text(text) if text.trim() == id)
     })
 }
 
-fn text(name: &'static str, text: &str) -> backstory_core::dataset::Field<'static> {
+fn text(name: &'static str, text: &str) -> Field<'static> {
     (name.into(), Value::Text(text.to_owned().into()))
 }
 

@@ -141,6 +141,7 @@ fn revisions_are_written_where_something_changed() {
         })
     );
     assert_eq!(revised["events"][1].get("revision"), None, "it is new");
+    assert_eq!(revised["events"][1]["added"], "2018-06-20");
     assert!(
         revised["relationships"][0]["revision"]["note"]
             .as_str()

@@ -156,6 +156,7 @@ impl FtmWriter<'_> {
             ),
             ("evidence", true),
             ("revision", event.revision.is_some()),
+            ("added", event.added.is_some()),
         ] {
             if is_set {
                 self.unsupported_field(path, field, NO_PLACE);
@@ -221,6 +222,7 @@ impl FtmWriter<'_> {
             ("events", !it.events.is_empty()),
             ("evidence", true),
             ("revision", it.revision.is_some()),
+            ("added", it.added.is_some()),
         ] {
             if is_set {
                 self.unsupported_field(path, field, NO_PLACE);

@@ -18,6 +18,7 @@ pub(super) const PUBLISHED_WORDS: &str = "published_words";
 pub(super) const PUBLISHED_NOTE: &str = "published_note";
 pub(super) const REVISION_DATE: &str = "revision_date";
 pub(super) const REVISION_NOTE: &str = "revision_note";
+pub(super) const REVISION_WAS: &str = "revision_was";
 
 /// The fields of the article's sheet.
 pub(super) const ARTICLE_FIELDS: [&str; 9] = [

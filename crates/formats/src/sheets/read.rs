@@ -268,6 +268,7 @@ impl SheetsReader {
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(&import.document.fields),
+                added: row.date(event::ADDED, &mut import.unsupported),
             };
             import.document.events.push(event);
         }
@@ -343,6 +344,7 @@ impl SheetsReader {
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(&import.document.fields),
+                added: row.date(relationship::ADDED, &mut import.unsupported),
             };
             import.document.relationships.push(relationship);
         }

@@ -95,6 +95,8 @@ impl Sheet {
                 event::REVISION,
                 columns::REVISION_DATE,
                 columns::REVISION_NOTE,
+                columns::REVISION_WAS,
+                event::ADDED,
             ],
             Self::Relationships => &[
                 relationship::ID,
@@ -115,6 +117,8 @@ impl Sheet {
                 relationship::REVISION,
                 columns::REVISION_DATE,
                 columns::REVISION_NOTE,
+                columns::REVISION_WAS,
+                relationship::ADDED,
             ],
         }
     }

@@ -439,6 +439,7 @@ impl SheetRow<'_> {
             status: self.word(event::REVISION),
             date: self.date(columns::REVISION_DATE, unsupported),
             note: self.cell(columns::REVISION_NOTE),
+            was: self.cell(columns::REVISION_WAS),
         };
         (revision != RevisionDocument::default()).then_some(revision)
     }

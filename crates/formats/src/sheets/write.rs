@@ -152,6 +152,8 @@ fn event_cells(it: EventDocument) -> Vec<String> {
         revision.status,
         revision.date.unwrap_or_default(),
         revision.note,
+        revision.was,
+        it.added.unwrap_or_default(),
     ]
 }
 
@@ -181,6 +183,8 @@ fn relationship_cells(it: RelationshipDocument) -> Vec<String> {
         revision.status,
         revision.date.unwrap_or_default(),
         revision.note,
+        revision.was,
+        it.added.unwrap_or_default(),
     ]
 }
 

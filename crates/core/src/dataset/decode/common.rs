@@ -80,10 +80,12 @@ pub(super) fn revision(fields: &Fields) -> Option<Option<Revision>> {
         );
         let date = fields.date(names::revision::DATE);
         let note = fields.text_or_empty(names::revision::NOTE);
+        let was = fields.text_or_empty(names::revision::WAS);
         Some(Revision {
             status: status?,
             date: date?,
             note: note?,
+            was: was?,
         })
     })
 }

@@ -78,6 +78,7 @@ pub(super) fn event(
     let evidence = evidence(&fields);
     let sources = sources(&fields);
     let revision = revision(&fields);
+    let added = fields.date(names::ADDED);
     order?;
     Some(Event {
         id: id?,
@@ -93,5 +94,6 @@ pub(super) fn event(
         evidence: evidence?,
         sources: sources?,
         revision: revision?,
+        added: added?,
     })
 }

@@ -50,6 +50,7 @@ pub(super) fn relationship(
     let evidence = evidence(&fields);
     let sources = sources(&fields);
     let revision = revision(&fields);
+    let added = fields.date(names::ADDED);
     let status = status?;
     let (attribution, denied_by) = voices(status, attribution?.map(EntityIx), denied_by?);
     Some(Relationship {
@@ -69,6 +70,7 @@ pub(super) fn relationship(
         evidence: evidence?,
         sources: sources?,
         revision: revision?,
+        added: added?,
     })
 }
 

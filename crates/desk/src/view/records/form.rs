@@ -148,6 +148,8 @@ pub(super) fn revision(field: FieldText) -> Html {
             <Choice path={field("revision.status")} label="It was" choices={words(RevisionStatus::WORDS)} />
             <DateField path={field("revision.date")} label="When" />
             <TextField path={field("revision.note")} label="Why, for the reader" long=true />
+            <TextField path={field("revision.was")} label="What stood before" long=true />
+            <DateField path={field("added")} label="Added since publication, on" />
         </details>
     }
 }
