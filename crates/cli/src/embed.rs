@@ -77,7 +77,7 @@ pub(super) fn embed(
     percent::encode(src, b"-._~/:", &mut query);
     let iframe = format!(
         "<iframe src=\"{base}embed.html?{query}{}\" title=\"{}\"\n  loading=\"lazy\" \
-         allow=\"clipboard-write\" style=\"border: 0; width: 100%; height: 640px\"></iframe>\n\
+         allow=\"clipboard-write\" style=\"display: block; border: 0; width: 100%; height: 640px\"></iframe>\n\
          <script async src=\"{base}embed.js\"></script>\n",
         lang("&amp;lang=", ""),
         escaped(&title),
