@@ -19,7 +19,14 @@ use backstory_formats::{
 use expected::{evidence_and_outcomes, paragraph_rows};
 use serde_json::Value as Json;
 
-const NAMES: [&str; 5] = ["wordpress", "ghost", "drupal", "static", "paper"];
+const NAMES: [&str; 6] = [
+    "wordpress",
+    "wordpress_blocks",
+    "ghost",
+    "drupal",
+    "static",
+    "paper",
+];
 
 fn read(name: &str, ending: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../articles");

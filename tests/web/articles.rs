@@ -29,8 +29,9 @@ macro_rules! page {
         )
     };
 }
-const PAGES: [(&str, &str, &str, &str); 5] = [
+const PAGES: [(&str, &str, &str, &str); 6] = [
     page!("wordpress", ".hentry"),
+    page!("wordpress_blocks", ".entry-content"),
     page!("ghost", "article"),
     page!("drupal", "article"),
     page!("static", "article"),

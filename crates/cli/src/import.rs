@@ -5,10 +5,12 @@ use std::io::Write;
 use super::arguments::Arguments;
 use super::{CommandError, deliver, read, report};
 use backstory_core::dataset::decode;
+use backstory_formats::{is_workbook, workbook_sheets};
 
 pub(super) const HELP: &str = "\
-  import FILE…                    make a dataset of CSV sheets (all together), of
-                                  TimelineJS's JSON or of FollowTheMoney JSON lines
+  import FILE…                    make a dataset of sheets (CSV, or all of a workbook:
+                                  .xlsx, .ods), of TimelineJS's JSON or of
+                                  FollowTheMoney JSON lines
       --article FILE              where to write the text that the records rest on
       --verbose                   list every row of what is said of many";
 
@@ -23,11 +25,18 @@ pub(super) fn import(
     }
     let mut texts = Vec::new();
     for path in &arguments.words {
-        texts.push((path.as_str(), read(path, err)?));
+        let bytes = std::fs::read(path).map_err(|error| (format!("{path}: {error}"), 1))?;
+        if is_workbook(&bytes) {
+            let sheets = workbook_sheets(&bytes).map_err(|why| (format!("{path}: {why}"), 1))?;
+            let named = |(name, text)| (format!("{path}, {name}"), text);
+            texts.extend(sheets.into_iter().map(named));
+        } else {
+            texts.push((path.clone(), read(path, err)?));
+        }
     }
     let texts: Vec<(&str, &str)> = texts
         .iter()
-        .map(|(path, text)| (*path, text.as_str()))
+        .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
     let import = backstory_formats::import(&texts)
         .map_err(|(name, message)| (format!("{name}: {message}"), 1))?;

@@ -1,5 +1,6 @@
-//! The command line `backstory`: check, import, export, diff, prerender, locate, and the JSON
-//! Schema. The same code as the widget and the editor, native.
+//! The command line `backstory`: check, import, export, diff, prerender, locate, the JSON
+//! Schema, sheets to fill, and the lines to paste. The same code as the widget and the
+//! editor, native.
 //!
 //! One file a command. Each writes its result to `out` and everything else to `err`, and
 //! returns an exit status: 0; 1 where something is wrong with a file; 2 where the command
@@ -20,12 +21,14 @@
 mod arguments;
 mod check;
 mod diff;
+mod embed;
 mod export;
 mod import;
 mod locate;
 mod page;
 mod prerender;
 mod schema;
+mod template;
 
 use std::io::Write;
 
@@ -35,7 +38,7 @@ use backstory_core::locale::{LANGUAGES, Words};
 use backstory_formats::{DecodedText, decode_text};
 
 /// Each command with its help.
-const COMMANDS: [(&str, &str); 7] = [
+const COMMANDS: [(&str, &str); 9] = [
     ("check", check::HELP),
     ("import", import::HELP),
     ("export", export::HELP),
@@ -43,6 +46,8 @@ const COMMANDS: [(&str, &str); 7] = [
     ("prerender", prerender::HELP),
     ("schema", schema::HELP),
     ("locate", locate::HELP),
+    ("template", template::HELP),
+    ("embed", embed::HELP),
 ];
 
 const FOOTER: &str = "
@@ -77,6 +82,8 @@ pub fn run(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> u8
         "prerender" => prerender::prerender(rest, out, err),
         "schema" => schema::schema(rest, out),
         "locate" => locate::locate(rest, out, err),
+        "template" => template::template(rest, out),
+        "embed" => embed::embed(rest, out, err),
         "help" | "--help" | "-h" => {
             let of = rest.first();
             help(

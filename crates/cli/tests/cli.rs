@@ -303,6 +303,9 @@ fn what_is_not_understood_is_said_with_status_2() {
         &["check", "x", "--format"],
         &["locate", "x"],
         &["schema", "x"],
+        &["template"],
+        &["embed"],
+        &["embed", "x", "--way", "fax"],
     ] {
         let said = folder.fails_with(2, arguments);
         assert!(said.starts_with("backstory: "), "{arguments:?}: {said}");
@@ -312,7 +315,16 @@ fn what_is_not_understood_is_said_with_status_2() {
 #[test]
 fn each_command_has_help_and_a_version() {
     let folder = Folder::new("help");
-    for command in ["check", "import", "export", "prerender", "schema", "locate"] {
+    for command in [
+        "check",
+        "import",
+        "export",
+        "prerender",
+        "schema",
+        "locate",
+        "template",
+        "embed",
+    ] {
         for asked in [[command, "--help"], [command, "-h"], ["help", command]] {
             let said = folder.prints(0, &asked);
             assert!(said.starts_with(&format!("backstory {command}")), "{said}");
@@ -569,4 +581,100 @@ fn what_changed_is_told_and_can_be_written_into_the_new_version() {
             .fails_with(2, &["diff", "old.json"])
             .contains("two datasets")
     );
+}
+
+#[test]
+fn templates_are_sheets_to_begin_with_and_what_was_filled_is_left_alone() {
+    let folder = Folder::new("template");
+    let written = folder.prints(0, &["template", "sheets"]);
+    let names = ["article", "entities", "events", "relationships"];
+    let paths: Vec<String> = names.iter().map(|it| format!("sheets/{it}.csv")).collect();
+    assert_eq!(written.lines().collect::<Vec<_>>(), paths);
+    assert!(
+        folder
+            .read("sheets/events.csv")
+            .contains("One of: visit, meeting, ")
+    );
+    let mut arguments = vec!["import", "-o", "story.json"];
+    arguments.extend(paths.iter().map(String::as_str));
+    folder.prints(0, &arguments);
+    folder.prints(0, &["check", "story.json"]);
+
+    folder.write("sheets/events.csv", "title\n");
+    let said = folder.fails_with(1, &["template", "sheets"]);
+    assert!(said.contains("is there already"), "{said}");
+    assert_eq!(folder.read("sheets/events.csv"), "title\n");
+    // Those that are published are these.
+    for name in names {
+        let published = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sheets");
+        let published = std::fs::read_to_string(format!("{published}/{name}.csv")).unwrap();
+        let fresh = Folder::new("template-again");
+        fresh.prints(0, &["template", "."]);
+        assert!(
+            published == fresh.read(&format!("{name}.csv")),
+            "examples/sheets is not what `backstory template` writes"
+        );
+    }
+}
+
+#[test]
+fn a_workbook_is_read_with_all_its_sheets() {
+    let folder = Folder::new("workbook");
+    for book in ["11a-book.xlsx", "11b-book.ods"] {
+        let path = format!("{}/../../tests/cases/{book}", env!("CARGO_MANIFEST_DIR"));
+        let text = folder.prints(0, &["import", &path]);
+        let document: Json = serde_json::from_str(&text).unwrap();
+        assert_eq!(document["entities"].as_array().unwrap().len(), 2);
+        assert_eq!(document["events"][0]["title"], "A visit, at last");
+        assert_eq!(document["events"][2]["date"], "2018-06-04T05:10");
+    }
+    folder.write("broken.xlsx", "PK\u{3}\u{4} and nothing more");
+    let said = folder.fails_with(1, &["import", "broken.xlsx"]);
+    assert!(
+        said.contains("broken.xlsx: it is not a spreadsheet"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_lines_to_paste_are_printed_for_each_way() {
+    let folder = Folder::new("embed");
+    folder.write("my story.json", &std::fs::read_to_string(rwanda()).unwrap());
+    let all = folder.prints(
+        0,
+        &[
+            "embed",
+            "my story.json",
+            "--src",
+            "https://n.example/a&b.json",
+        ],
+    );
+    let src = r#"<back-story src="https://n.example/a&amp;b.json"></back-story>"#;
+    assert!(all.contains(src), "{all}");
+    let frame =
+        r#"<iframe src="/dist/embed.html?src=https://n.example/a%26b.json" title="Backstory: "#;
+    assert!(all.contains(frame), "{all}");
+    assert!(all.contains("<template shadowrootmode=\"open\">"));
+    let one = folder.prints(
+        0,
+        &[
+            "embed",
+            "my story.json",
+            "--way",
+            "iframe",
+            "--base",
+            "https://c.example/d",
+            "--lang",
+            "fr",
+        ],
+    );
+    assert!(
+        one.starts_with(
+            r#"<iframe src="https://c.example/d/embed.html?src=my%20story.json&amp;lang=fr""#
+        ),
+        "{one}"
+    );
+    assert!(one.contains(r#"<script async src="https://c.example/d/embed.js"></script>"#));
+    assert!(!one.contains("<back-story"), "{one}");
+    folder.fails_with(1, &["embed", "missing.json"]);
 }

@@ -3,6 +3,7 @@
 //! | format | in | out | standard |
 //! |---|---|---|---|
 //! | CSV sheets | [`from_sheets`] | [`to_sheet`] | RFC 4180; formulas are guarded |
+//! | workbooks (.xlsx, .ods, .xls) | [`workbook_sheets`] | | by `calamine`, to CSV |
 //! | TimelineJS JSON | [`from_timeline_js`] | | |
 //! | FollowTheMoney | [`from_ftm`] | [`to_ftm`] | JSON lines |
 //! | iCalendar | | [`to_ical`] | RFC 5545 |
@@ -51,6 +52,7 @@ mod schema;
 mod sheets;
 mod text;
 mod timeline_js;
+mod workbook;
 
 pub use csl::to_csl;
 pub use diff::{DiffFormat, Difference, RecordChange, Values, differences, with_revisions};
@@ -78,9 +80,10 @@ pub use place::{PathStep, steps};
 pub use plain_html::escaped;
 pub use plain_html::plain_html;
 pub use schema::schema;
-pub use sheets::{Sheet, from_sheets, to_sheet};
+pub use sheets::{Sheet, from_sheets, template, to_sheet};
 pub use text::{DecodedText, decode_text};
 pub use timeline_js::from_timeline_js;
+pub use workbook::{is_workbook, workbook_sheets};
 
 use std::fmt;
 

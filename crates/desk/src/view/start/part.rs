@@ -188,7 +188,7 @@ pub fn Start() -> Html {
                         id="files"
                         class="visually-hidden"
                         multiple=true
-                        accept=".json,.jsonl,.ftm,.csv,.tsv,.txt,.html,.htm"
+                        accept=".json,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm"
                         onchange={on_choose}
                     />
                 </label>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::super::page;
 use super::import::InputText;
-use backstory_formats::{DecodedText, decode_text};
+use backstory_formats::{DecodedText, decode_text, is_workbook, workbook_sheets};
 
 /// Reads files one after the other, and shows how far it is. The name of the
 /// first that is not text, and what it is, end it.
@@ -18,7 +18,17 @@ pub(super) async fn read_all(
     let mut texts = Vec::new();
     for file in files {
         let name = file.name();
-        let read = read_file(&file, |part| reading.set(Some((file.name(), part)))).await;
+        let bytes = read_bytes(&file, |part| reading.set(Some((file.name(), part)))).await;
+        if is_workbook(&bytes) {
+            let sheets = workbook_sheets(&bytes).map_err(|why| (name.clone(), why))?;
+            texts.extend(sheets.into_iter().map(|(sheet, text)| InputText {
+                name: [&name, ", ", &*sheet].concat(),
+                text,
+                notice: None,
+            }));
+            continue;
+        }
+        let read = decode_text(&bytes);
         let DecodedText { text, notice } = read.map_err(|why| (name.clone(), why))?;
         texts.push(InputText { name, text, notice });
     }
@@ -29,7 +39,7 @@ pub(super) async fn read_all(
 pub(super) const PIECE: f64 = 4_000_000.0;
 
 /// Reads a file in pieces, so that a large one shows its progress.
-pub(super) async fn read_file(file: &File, progress: impl Fn(f64)) -> Result<DecodedText, String> {
+async fn read_bytes(file: &File, progress: impl Fn(f64)) -> Vec<u8> {
     let size = file.size();
     let mut bytes = Vec::new();
     let mut at = 0.0;
@@ -49,7 +59,7 @@ pub(super) async fn read_file(file: &File, progress: impl Fn(f64)) -> Result<Dec
             page::painted().await;
         }
     }
-    decode_text(&bytes)
+    bytes
 }
 
 pub(super) async fn fetch(path: &str) -> Option<String> {

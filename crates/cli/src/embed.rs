@@ -1,0 +1,101 @@
+//! `backstory embed DATASET`
+
+use std::io::Write;
+
+use super::arguments::Arguments;
+use super::{CommandError, deliver, read};
+use backstory_core::util::percent;
+use backstory_formats::escaped;
+
+pub(super) const HELP: &str = "\
+  embed DATASET                   the lines to paste into an article: the element, the
+                                  element with its content, and an iframe
+      --way WAY                   one of them: element, content, iframe
+      --base URL                  where the files of dist/ are (/dist/)
+      --src URL                   where the dataset is, in place of its file's name
+      --lang TAG                  the language of its words and texts";
+
+const WAYS: [&str; 4] = ["all", "element", "content", "iframe"];
+
+pub(super) fn embed(
+    arguments: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, CommandError> {
+    let options = ["-o", "--way", "--base", "--src", "--lang"];
+    let arguments = Arguments::read(arguments, &options, &[])?;
+    let [path] = arguments.words.as_slice() else {
+        return Err(("embed needs one dataset".to_owned(), 2));
+    };
+    let way = arguments.choice("--way", &WAYS)?;
+    let base = arguments.option("--base").unwrap_or("/dist/");
+    let base = [base.trim_end_matches('/'), "/"].concat();
+    let language = arguments.option("--lang");
+    let decoded = backstory_prerender::read_in(&read(path, err)?, language.unwrap_or_default())
+        .map_err(|why| (format!("{path}: {why}"), 1))?;
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let src = arguments.option("--src").unwrap_or(name);
+    let title = &decoded.dataset.article.title;
+    let title = match title.trim() {
+        "" => "Backstory".to_owned(),
+        title => ["Backstory: ", title].concat(),
+    };
+    let lang = |mark: &str, end: &str| {
+        language.map_or_else(String::new, |tag| [mark, &escaped(tag), end].concat())
+    };
+    let script = format!(
+        "<script type=\"module\" src=\"{}backstory.js\"></script>\n",
+        escaped(&base)
+    );
+    let mut parts: Vec<(&str, &str, String)> = Vec::new();
+    let element = format!(
+        "{script}<back-story src=\"{}\"{}></back-story>\n",
+        escaped(src),
+        lang(" lang=\"", "\"")
+    );
+    parts.push(("element", "the element", element));
+    if way == "all" || way == "content" {
+        let css = [&*base, "backstory.css"].concat();
+        let mut words = vec![path.clone(), "--css".to_owned(), css];
+        words.extend(["--src".to_owned(), src.to_owned()]);
+        words.extend(
+            language
+                .iter()
+                .flat_map(|tag| ["--lang".to_owned(), (*tag).to_owned()]),
+        );
+        let mut content = Vec::new();
+        super::prerender::prerender(&words, &mut content, err)?;
+        let content = String::from_utf8_lossy(&content).into_owned();
+        parts.push((
+            "content",
+            "the element with its content, for readers without scripts and for search engines",
+            script + &content,
+        ));
+    }
+    // What is relative in a frame is relative to `embed.html`.
+    let mut query = String::from("src=");
+    percent::encode(src, b"-._~/:", &mut query);
+    let iframe = format!(
+        "<iframe src=\"{base}embed.html?{query}{}\" title=\"{}\"\n  loading=\"lazy\" \
+         allow=\"clipboard-write\" style=\"display: block; border: 0; width: 100%; height: 640px\"></iframe>\n\
+         <script async src=\"{base}embed.js\"></script>\n",
+        lang("&amp;lang=", ""),
+        escaped(&title),
+        base = escaped(&base),
+    );
+    parts.push((
+        "iframe",
+        "an iframe, where no element is taken; a relative src is relative to embed.html",
+        iframe,
+    ));
+    let mut text = String::new();
+    for (name, says, lines) in parts {
+        if way == "all" {
+            text.push_str(&format!("<!-- {says} -->\n{lines}\n"));
+        } else if way == name {
+            text.push_str(&lines);
+        }
+    }
+    deliver(&arguments, &text, out)?;
+    Ok(0)
+}
