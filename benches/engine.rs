@@ -8,8 +8,10 @@
     reason = "a benchmark that cannot run should stop"
 )]
 
-use backstory_core::dataset::{Dataset, Day, Loader, OrderBounds, Progress};
-use backstory_core::query::{Column, Direction, Facet, Filter, Index, QuerySession, Sort};
+use backstory_core::dataset::{Dataset, Day, FieldIx, Loader, OrderBounds, Progress};
+use backstory_core::query::{
+    Column, Direction, Facet, FieldRange, Filter, Finite, Index, QuerySession, Sort,
+};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -54,7 +56,8 @@ fn document(records: usize) -> String {
                 concat!(
                     r#"{{"id":"r{}","subject":"a{}","predicate":"{}","object":"a{}","kind":"{}","#,
                     r#""stance":"{}","status":"stated","period":"{}","summary":"word{} word{}","#,
-                    r#""evidence":[{{"paragraph":1,"start":"as it says"}}]}}"#
+                    r#""evidence":[{{"paragraph":1,"start":"as it says"}}],"#,
+                    r#""fields":{{"amount":{}}}}}"#
                 ),
                 n,
                 random.below(ACTORS),
@@ -65,11 +68,15 @@ fn document(records: usize) -> String {
                 day,
                 random.below(5000),
                 random.below(5000),
+                random.below(1_000_000),
             )
         })
         .collect();
     format!(
-        r#"{{"format":"backstory/1","entities":[{}],"events":[],"relationships":[{}]}}"#,
+        concat!(
+            r#"{{"format":"backstory/1","fields":[{{"id":"amount","of":"relationships","#,
+            r#""name":"Amount","type":"number","unit":"EUR"}}],"entities":[{}],"events":[],"relationships":[{}]}}"#
+        ),
         actors.join(","),
         relationships.join(",")
     )
@@ -146,6 +153,26 @@ fn brush(bencher: Bencher, records: usize) {
                 .run(&index, &dataset, &days(7305 + at, 10_600 + at))
                 .found(),
         )
+    });
+}
+
+#[divan::bench(args = RECORDS)]
+fn brush_numbers(bencher: Bencher, records: usize) {
+    let dataset = load(&document(records));
+    let index = Index::new(&dataset);
+    let mut session = QuerySession::default();
+    let mut at = 0.0;
+    bencher.bench_local(|| {
+        // As many of the records come and go as in `brush`.
+        at = (at + 1_000.0) % 640_000.0;
+        let range = FieldRange {
+            from: Finite::new(at),
+            to: Finite::new(at + 300_000.0),
+            with_none: false,
+        };
+        let mut filter = Filter::default();
+        filter.ranges.set(FieldIx(0), Some(range));
+        black_box(session.run(&index, &dataset, &filter).found())
     });
 }
 

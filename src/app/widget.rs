@@ -317,6 +317,13 @@ impl Widget {
     /// Takes the story of the properties, if there is one.
     fn show(&mut self, ctx: &yew::Context<Self>) {
         self.state = ctx.props().start.clone();
+        if let Some(story) = ctx.props().content.story() {
+            // The first view is one with records.
+            let view = self.state.view.or_other(&story.dataset);
+            if view != self.state.view {
+                Rc::make_mut(&mut self.state).view = view;
+            }
+        }
         self.shown = ctx.props().content.story().map(|story| {
             let mut session = QuerySession::default();
             let selection = session.run(&story.index, &story.dataset, &self.state.filter);

@@ -59,7 +59,10 @@ fn entry(context: &WidgetContext, column: Column, hidden: ColumnSet, widths: Wid
             <label class="choice">
                 <input
                     type="checkbox"
-                    value={column.position().to_string()}
+                    value={match column {
+                        Column::Field(ix) => ix.0.to_string(),
+                        _ => column.as_str().to_owned(),
+                    }}
                     checked={!is_hidden}
                     disabled={column == Column::Predicate}
                     onchange={context.on(Action::SetColumn(column, is_hidden, plain))}

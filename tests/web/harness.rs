@@ -47,7 +47,7 @@ pub fn story() -> serde_json::Value {
             {
                 "id": "jets", "subject": "russia", "predicate": "supplies", "object": "sudan",
                 "what": "jets", "kind": "military", "stance": "cooperative",
-                "attribution": "bashir", "events": [],
+                "status": "stated", "attribution": "bashir", "events": [],
                 "evidence": [{"paragraph": 28, "start": "Sudan became the first"}]
             },
             {
@@ -58,7 +58,7 @@ pub fn story() -> serde_json::Value {
             },
             {
                 "id": "meets", "subject": "bashir", "predicate": "meets", "object": "russia",
-                "kind": "diplomatic", "stance": "cooperative", "status": "stated",
+                "kind": "diplomatic", "stance": "cooperative",
                 "period": "2017-11-20", "events": ["sochi"],
                 "evidence": [{"paragraph": 26, "start": "he met", "end": "last year"}]
             }

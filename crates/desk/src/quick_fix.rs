@@ -76,6 +76,19 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
             let words = known.iter().copied().chain(declared);
             words.map(|word| set(path, word)).collect()
         }
+        ProblemKind::UndeclaredField { suggestion } => {
+            let rename = suggestion.as_ref().zip(value).map(|(name, value)| {
+                let better = [parent, ".", name].concat();
+                fix(
+                    ["Call it “", name, "”"].concat(),
+                    [
+                        Edit::Set(better, value.clone()),
+                        Edit::Remove(path.to_owned()),
+                    ],
+                )
+            });
+            rename.into_iter().chain([take_out()]).collect()
+        }
         ProblemKind::UnknownRecord { .. } | ProblemKind::UnsafeUrl => vec![take_out()],
         ProblemKind::DuplicateId { .. } => vec![
             set(path, &fresh_id(document, parent, words)),

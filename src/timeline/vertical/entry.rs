@@ -8,8 +8,8 @@ use crate::story::mark;
 use crate::timeline::label::{date, order, title};
 use crate::timeline::mark::mark_classes;
 use crate::ui::text::localized;
-use backstory_core::dataset::{Event, EventIx, Match};
-use backstory_core::locale::{describe, field_value, labelled};
+use backstory_core::dataset::{Event, EventIx, Match, RecordType};
+use backstory_core::locale::{amount, describe, field_value, labelled};
 use backstory_core::query::Selection;
 use backstory_core::state::{Lanes, Record};
 use backstory_core::timeline::{BarSlice, Elapsed, VerticalLayout};
@@ -66,6 +66,9 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
             >
                 <span class="event__date">
                     { date(context, row.event, event, is_possibly) }
+                    { for amounts(context, row.event).into_iter().map(|amount| html! {
+                        <span class="entry__amount">{ " · " }{ amount }</span>
+                    }) }
                     if !group.is_empty() {
                         <span class="entry__group">{ " · " }{ group }</span>
                     }
@@ -119,6 +122,16 @@ fn slice(track: usize, bar: BarSlice) -> Html {
         bar.is_planned().then_some("entry__bar--plan"),
     );
     html! { <span key={["bar-", &track.to_string()].concat()} {class} aria-hidden="true" /> }
+}
+
+/// The event's numbers that have a unit: without one, a number says nothing alone.
+fn amounts(context: &WidgetContext, ix: EventIx) -> Vec<String> {
+    let fields = context.dataset().fields_of(RecordType::Event);
+    let fields = fields.filter(|(_, field)| !field.unit.is_empty());
+    let amount = |number, unit: &str| amount(number, unit, false, context.words);
+    fields
+        .filter_map(|(_, field)| Some(amount(field.values.number(ix.0)?, &field.unit)))
+        .collect()
 }
 
 /// What the lane of an event would be called, where there were lanes.

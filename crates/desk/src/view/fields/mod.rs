@@ -6,9 +6,11 @@ mod language;
 mod lines;
 mod problems;
 mod text;
+mod value;
 
 pub use choice::{Choice, entity_choices, words};
 pub use date::DateField;
 pub use lines::LinesField;
 pub use problems::{field_id, field_problems, fix_buttons};
 pub use text::TextField;
+pub use value::{declared_fields, kind_choice};

@@ -8,7 +8,8 @@ use super::super::super::edit::{Edit, text_at};
 use super::super::super::validate::label;
 use super::super::context::{EditorContext, EditorLocation, Tab};
 use super::super::fields::{
-    Choice, DateField, LinesField, TextField, entity_choices, field_id, field_problems, words,
+    Choice, DateField, LinesField, TextField, declared_fields, entity_choices, field_id,
+    field_problems, kind_choice, words,
 };
 use backstory_core::dataset::{
     EntityKind, EventKind, EventStatus, ProblemKind, RelationshipKind, RelationshipStatus,
@@ -50,6 +51,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 "events" => event_form(context, &field),
                 _ => relationship_form(context, &field),
             } }
+            { declared_fields(document, list, path) }
             <details class="more">
                 <summary>{ "Id" }</summary>
                 { id_field(context, path) }
@@ -70,7 +72,7 @@ pub(super) fn entity_form(context: &EditorContext, field: FieldText) -> Html {
     html! {
         <>
             <TextField path={field("name")} label="Name" required=true hint="As readers see it." />
-            <Choice path={field("kind")} label="Kind" choices={words(EntityKind::WORDS)} required=true />
+            { kind_choice(document, "entities", field("kind"), EntityKind::WORDS) }
             <LinesField
                 path={field("aliases")}
                 label="Other names"
@@ -91,8 +93,8 @@ pub(super) fn event_form(context: &EditorContext, field: FieldText) -> Html {
             <DateField path={field("date")} label="When" />
             { dating(field) }
             { order(context, field) }
-            <Choice path={field("kind")} label="Kind" choices={words(EventKind::WORDS)} required=true />
-            <Choice path={field("status")} label="Status" choices={words(EventStatus::WORDS)} required=true />
+            { kind_choice(document, "events", field("kind"), EventKind::WORDS) }
+            <Choice path={field("status")} label="Status" choices={words(EventStatus::WORDS)} />
             <Choice path={field("place")} label="Where" choices={entity_choices(document)} />
             <TextField path={field("summary")} label="Summary" long=true hint="A sentence or two of your own." />
             { participants(context, &field("participants")) }
@@ -104,17 +106,18 @@ pub(super) fn event_form(context: &EditorContext, field: FieldText) -> Html {
 }
 
 pub(super) fn relationship_form(context: &EditorContext, field: FieldText) -> Html {
-    let entities = entity_choices(context.document());
+    let document = context.document();
+    let entities = entity_choices(document);
     html! {
         <>
             <Choice path={field("subject")} label="Who" choices={entities.clone()} required=true />
             <TextField path={field("predicate")} label="Does what" required=true hint="A verb that reads on: “supplies”, “owns”, “is married to”." />
             <Choice path={field("object")} label="To whom" choices={entities.clone()} required=true />
             <TextField path={field("what")} label="With what, or in what" hint="“helicopters, small arms”" />
-            <Choice path={field("kind")} label="Kind" choices={words(RelationshipKind::WORDS)} required=true />
-            <Choice path={field("stance")} label="Stance" choices={words(Stance::WORDS)} required=true />
+            { kind_choice(document, "relationships", field("kind"), RelationshipKind::WORDS) }
+            <Choice path={field("stance")} label="Stance" choices={words(Stance::WORDS)} />
             <DateField path={field("period")} label="Over what time" />
-            <Choice path={field("status")} label="Status" choices={words(RelationshipStatus::WORDS)} required=true />
+            <Choice path={field("status")} label="Status" choices={words(RelationshipStatus::WORDS)} />
             <Choice path={field("attribution")} label="Who says so" choices={entities} hint="Leave it open where it is the article itself; of a denied claim, where nobody is named." />
             { deniers(context, field) }
             <TextField path={field("summary")} label="Summary" long=true />
@@ -196,7 +199,11 @@ pub(super) fn unknown_fields(context: &EditorContext, path: &str) -> Html {
         .problems
         .iter()
         .filter(|it| {
-            it.path.starts_with(&inside) && matches!(it.kind, ProblemKind::UnknownField { .. })
+            let is_unknown = matches!(
+                it.kind,
+                ProblemKind::UnknownField { .. } | ProblemKind::UndeclaredField { .. }
+            );
+            it.path.starts_with(&inside) && is_unknown
         })
         .map(|it| it.path.clone())
         .collect();
