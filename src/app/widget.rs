@@ -457,6 +457,21 @@ fn context(ctx: &yew::Context<Widget>, story: &Rc<Story>) -> WidgetContext {
 pub(crate) fn summary(context: &WidgetContext, found: Count) -> String {
     let words = context.words;
     let all = context.story.index.all();
+    // What a story has none of is not counted.
+    if let [view] = *context.story.presence.views {
+        let (records, all) = match view {
+            View::Timeline => (words.events.of(found.events), all.events),
+            View::Relationships => {
+                let records = words.relationships.of(found.relationships);
+                (records, all.relationships)
+            }
+        };
+        if found.total() == all {
+            return records;
+        }
+        let all = words.language.number(all);
+        return fill(words.showing_some, &[("records", &records), ("all", &all)]);
+    }
     let message = if found == all {
         words.showing_all
     } else {

@@ -56,7 +56,9 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
             { for context.story.presence.facets.iter().map(|facet| {
                 facet_menu(&context, *facet, filter, selection, *field_range)
             }) }
-            { range_menu(context.words, filter, selection) }
+            if context.story.presence.has_dates {
+                { range_menu(context.words, filter, selection) }
+            }
         </div>
     }
 }

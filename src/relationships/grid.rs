@@ -436,7 +436,9 @@ fn total_words(context: &WidgetContext, ix: FieldIx, sum: Total) -> Html {
                 <span class="total__rows">{ some }</span>
             }
             if sum.not_counted > 0 {
-                <span class="total__rows">{ words.not_counted.of(sum.not_counted) }</span>
+                <span class="total__rows" title={words.not_counted_why}>
+                    { words.not_counted.of(sum.not_counted) }
+                </span>
             }
         </>
     }

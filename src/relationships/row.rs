@@ -183,11 +183,13 @@ fn field_cell(props: &RowProps, it: &Relationship, ix: FieldIx) -> Html {
     let name = html! { <span class="row__name">{ labelled(&field.name, "", words) }</span> };
     let mut values = field.values.of(props.ix.0).peekable();
     if values.peek().is_none() {
-        let is_number = field.value_type == FieldType::Number;
-        return match is_number {
-            true => html! { <>{ name }<span class="row__none">{ words.not_given }</span></> },
-            false => Html::default(),
-        };
+        // Of a kind that never has one, nothing is missing.
+        let is_wanted = field.value_type == FieldType::Number
+            && context.story.presence.given.contains(&(ix, it.kind));
+        if !is_wanted {
+            return Html::default();
+        }
+        return html! { <>{ name }<span class="row__none">{ words.not_given }</span></> };
     }
     html! {
         <>
@@ -201,7 +203,7 @@ fn field_cell(props: &RowProps, it: &Relationship, ix: FieldIx) -> Html {
                 </>
             }) }
             if field.value_type == FieldType::Number && !counts(it) {
-                <span class="row__none">{ words.not_in_total }</span>
+                <span class="row__none row__uncounted">{ words.not_in_total }</span>
             }
         </>
     }

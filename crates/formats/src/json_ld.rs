@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::dates::{IsoPeriod, iso};
 use super::{Export, Unsupported};
 use backstory_core::dataset::{
-    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Factuality,
-    FieldType, FieldValue, RecordType, Relationship, Revision, Source, YES,
+    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventIx, EventStatus, Factuality,
+    FieldType, FieldValue, Record, Relationship, RelationshipIx, Revision, Source, YES,
 };
-use backstory_core::locale::{Words, describe, event_title, relationship_claim};
+use backstory_core::locale::{Words, describe, event_title, field_facts, relationship_claim};
 
 /// The dataset as one JSON-LD document: a `NewsArticle` that mentions its
 /// entities, is about its events, and has a `Claim` for each relationship.
@@ -46,7 +46,12 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         .enumerate()
         .map(|(index, it)| {
             let mut node = writer.entity(&["entities[", &index.to_string(), "]"].concat(), it);
-            add_fields(&mut node, RecordType::Entity, index, dataset);
+            add_fields(
+                &mut node,
+                Record::Entity(EntityIx(narrow(index))),
+                dataset,
+                words,
+            );
             node
         })
         .collect();
@@ -61,7 +66,12 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
             &mut corrections,
         ) {
             let mut node = writer.event(&path, event);
-            add_fields(&mut node, RecordType::Event, index, dataset);
+            add_fields(
+                &mut node,
+                Record::Event(EventIx(narrow(index))),
+                dataset,
+                words,
+            );
             about.push(node);
         }
     }
@@ -71,7 +81,8 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         let claim = relationship_claim(it, dataset, words);
         if writer.stands(&path, &claim, it.revision.as_ref(), &mut corrections) {
             let mut node = writer.claim(&path, it, &claim);
-            add_fields(&mut node, RecordType::Relationship, index, dataset);
+            let record = Record::Relationship(RelationshipIx(narrow(index)));
+            add_fields(&mut node, record, dataset, words);
             claims.push(node);
         }
     }
@@ -91,6 +102,10 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         text,
         unsupported: writer.unsupported,
     }
+}
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// JSON that may stand inside a `<script>` element: no `</script>` and no
@@ -365,12 +380,28 @@ fn put(node: &mut Map<String, Value>, name: &str, text: &str) {
     }
 }
 
-/// The values of the fields that the document declares, each a `PropertyValue`.
-fn add_fields(node: &mut Value, list: RecordType, index: usize, dataset: &Dataset) {
-    let record = u32::try_from(index).unwrap_or(u32::MAX);
+/// The values of the fields that the document declares: of a place, each a
+/// `PropertyValue`; schema.org has those of little else, so that elsewhere they are words
+/// at the end of the description.
+fn add_fields(node: &mut Value, record: Record, dataset: &Dataset, words: &Words) {
+    let (list, record_ix) = record.place();
+    let is_place = ["Place", "Country"]
+        .iter()
+        .any(|it| node.get("@type") == Some(&json!(it)));
+    if !is_place {
+        let facts = field_facts(record, dataset, words);
+        if let Some(node) = node.as_object_mut().filter(|_| !facts.is_empty()) {
+            let before = node.get("description").and_then(Value::as_str);
+            let space = if before.is_some() { " " } else { "" };
+            let facts = facts.join(words.clause_separator);
+            let description = [before.unwrap_or_default(), space, "(", &facts, ")"].concat();
+            node.insert("description".to_owned(), description.into());
+        }
+        return;
+    }
     let mut properties = Vec::new();
     for (_, field) in dataset.fields_of(list) {
-        for value in field.values.of(record) {
+        for value in field.values.of(record_ix) {
             let mut property = Map::new();
             put(&mut property, "@type", "PropertyValue");
             put(&mut property, "propertyID", &field.id);

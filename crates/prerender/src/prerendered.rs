@@ -35,6 +35,8 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
     let (Content::Ready(story), words, view) = (&props.content, props.words, props.view) else {
         return Html::default();
     };
+    // What is not there is not seen.
+    let (view, views) = (view.or_other(&story.dataset), &story.presence.views);
     let context = WidgetContext::inert(story.clone(), words);
     let state = Rc::new(State::default());
     let selection = QuerySession::default().run(&story.index, &story.dataset, &state.filter);
@@ -56,15 +58,16 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
                 <div class="summary-line">
                     <p class="summary">{ parts::summary(&context, found) }</p>
                 </div>
-                { choice(View::Timeline, view) }
-                { choice(View::Relationships, view) }
+                { for views.iter().map(|it| choice(*it, view)) }
                 <div class="tabs">
-                    { label(View::Timeline, words.timeline, &words.language.number(found.events)) }
-                    { label(
-                        View::Relationships,
-                        words.table,
-                        &words.language.number(found.relationships),
-                    ) }
+                    { for views.iter().map(|it| match it {
+                        View::Timeline => {
+                            label(*it, words.timeline, &words.language.number(found.events))
+                        }
+                        View::Relationships => {
+                            label(*it, words.table, &words.language.number(found.relationships))
+                        }
+                    }) }
                 </div>
                 { panels(&context, &state, &selection) }
                 { parts::corrections(&context) }

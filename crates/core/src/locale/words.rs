@@ -22,6 +22,8 @@ messages! {
         timeline: Message = "Timeline",
         table: Message = "Relationships",
         showing: Message = "Showing {events} of {all_events} and {relationships} of {all_relationships}",
+        /// Where a story has only events, or only relationships.
+        showing_some: Message = "Showing {records} of {all}",
         showing_all: Message = "{events} and {relationships}",
         loading: Message = "Loading the backstory…",
         stop: Message = "Stop loading",
@@ -284,7 +286,8 @@ messages! {
         in_rows: Message = "in {n} of {all}",
         not_given: Message = "not given",
         not_in_total: Message = "not counted",
-        not_counted: Plural = Plural::english("{n} not counted: denied, proposed or withdrawn", "{n} not counted: denied, proposed or withdrawn"),
+        not_counted: Plural = Plural::english("{n} not counted", "{n} not counted"),
+        not_counted_why: Message = "Amounts that are denied, proposed or withdrawn are in no total",
         at_least: Message = "No less than",
         at_most: Message = "No more than",
         also_without: Plural = Plural::english("Also {n} with no value", "Also {n} with no value"),

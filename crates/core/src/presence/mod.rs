@@ -5,7 +5,10 @@
 //! empty or says the same in every row, and a view with nothing in it are not shown; the
 //! menu of columns still has every column. This is the one place that decides it.
 
-use crate::dataset::{Dataset, FieldIx, FieldType, RecordType, Relationship};
+use crate::dataset::{
+    Dataset, Factuality, FieldIx, FieldType, RecordType, Relationship, RelationshipIx,
+    RelationshipKind,
+};
 use crate::query::{Column, Facet, Group, Index};
 use crate::state::{ColumnSet, Lanes, View};
 
@@ -17,10 +20,15 @@ pub struct Presence {
     /// The facets that a reader can choose from, in the order of their menus: those of
     /// the format, then the declared fields.
     pub facets: Vec<Facet>,
+    /// Whether there are dates to ask for a range of.
+    pub has_dates: bool,
     /// The columns that are hidden unless the reader asks for them.
     pub plain: ColumnSet,
     /// The columns that the menu of columns has, in the order of the table.
     pub columns: Vec<Column>,
+    /// Which fields of numbers relationships of which kinds have a value of: where one of
+    /// them has none, that is said.
+    pub given: Vec<(FieldIx, RelationshipKind)>,
     /// What the rows of the table can be put together by.
     pub groups: Vec<Group>,
     /// What the lanes of the timeline can be; without lanes first.
@@ -49,6 +57,20 @@ impl Presence {
             plain.set(*column, !is_shown(*column, dataset));
         }
 
+        let mut given = Vec::new();
+        for (ix, field) in of_rows
+            .iter()
+            .filter_map(|ix| Some((*ix, dataset.field(*ix)?)))
+        {
+            for (record, _) in field.values.numbers() {
+                let kind = dataset
+                    .relationship(RelationshipIx(record))
+                    .map(|it| it.kind);
+                let pair = kind.map(|kind| (ix, kind));
+                given.extend(pair.filter(|pair| !given.contains(pair)));
+            }
+        }
+
         let with_choices = |list: RecordType| {
             fields().filter(move |(_, field)| field.of == list && field.value_type.has_choices())
         };
@@ -75,7 +97,9 @@ impl Presence {
                 .filter(|view| view.has_records(dataset))
                 .collect(),
             facets: facets.filter(|facet| has_choice(*facet)).collect(),
+            has_dates: index.has_dates(),
             plain,
+            given,
             groups: (Group::ALL.into_iter())
                 .chain(groups)
                 .filter(is_group)
@@ -101,7 +125,12 @@ fn is_shown(column: Column, dataset: &Dataset) -> bool {
         Column::Subject | Column::Predicate | Column::Object => true,
         Column::What => differ(rows, |it| &it.what) || says(&|it| !it.what.is_empty()),
         Column::Period => differ(rows, |it| it.period.as_ref()) || says(&|it| it.period.is_some()),
-        Column::Status => differ(rows, |it| it.status) || says(&|it| it.status.is_some()),
+        // Every other status stands in front of its row, as a word.
+        Column::Status => {
+            let is_fact =
+                |it: &Relationship| it.status.is_some() && it.factuality() == Factuality::Fact;
+            rows.iter().any(is_fact) && differ(rows, |it| it.status) || says(&is_fact)
+        }
         Column::Claimant => {
             let claimant = |it: &Relationship| (it.attribution, it.is_said_by_article());
             differ(rows, claimant) || says(&|it| it.attribution.is_some())
@@ -181,6 +210,7 @@ mod tests {
             payment("c", "other", json!({"way": "cash"})),
         ]));
         assert_eq!(presence.views, [View::Relationships]);
+        assert!(!presence.has_dates);
         let amount = FieldIx(0);
         assert_eq!(
             shown(&presence),
@@ -224,10 +254,23 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_missed_only_of_kinds_that_have_it() {
+        let mut other = payment("b", "other", json!({"way": "cash"}));
+        other["kind"] = "legal".into();
+        let presence = presence(payments(vec![
+            payment("a", "party", json!({"amount": 7})),
+            payment("c", "party", json!({})),
+            other,
+        ]));
+        assert_eq!(presence.given, [(FieldIx(0), RelationshipKind::Trade)]);
+    }
+
+    #[test]
     fn the_first_story_shows_all_that_it_showed() {
         let document = include_str!("../../../../data/rwanda.json");
         let presence = presence(serde_json::from_str(document).unwrap());
         assert_eq!(presence.views, View::ALL);
+        assert!(presence.has_dates);
         assert_eq!(presence.facets, Facet::MENUS);
         assert_eq!(shown(&presence), Column::ALL);
         assert_eq!(presence.groups, Group::ALL);

@@ -180,6 +180,12 @@ impl Index {
         values.map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the records have dates that a range tells apart.
+    #[must_use]
+    pub const fn has_dates(&self) -> bool {
+        self.dates.has_several()
+    }
+
     /// Whether a field has values that a range tells apart.
     #[must_use]
     pub fn has_range(&self, field: FieldIx) -> bool {
