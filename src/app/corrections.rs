@@ -71,10 +71,10 @@ fn title(context: &WidgetContext, record: Record) -> String {
     let title = match record {
         Record::Event(ix) => dataset
             .event(ix)
-            .map(|it| (it.status.factuality(), it.title.to_string())),
+            .map(|it| (it.factuality(), it.title.to_string())),
         Record::Relationship(ix) => dataset
             .relationship(ix)
-            .map(|it| (it.status.factuality(), dataset.sentence(it))),
+            .map(|it| (it.factuality(), dataset.sentence(it))),
         Record::Entity(_) => None,
     };
     let worded = title.map(|(factuality, it)| [status_label(factuality, None, words), it].concat());

@@ -93,7 +93,7 @@ fn id_of<'v>(record: &'v Value) -> Option<&'v str> {
 }
 
 /// The fields that may hold a text in several languages.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 10] = [
     "title",
     "publisher",
     "summary",

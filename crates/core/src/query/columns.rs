@@ -318,6 +318,10 @@ fn words_of(facet: Facet, dataset: &Dataset) -> [Vec<Key>; 2] {
             words.extend(dataset.kinds.of(list).iter().map(|kind| kind.id.clone()));
         }
     }
+    // Both may have been revised.
+    let [_, last] = &mut words;
+    let shared = facet.words().get(2).copied().unwrap_or_default();
+    last.extend(shared.iter().map(|word| Key::from(*word)));
     words
 }
 
@@ -411,9 +415,9 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
     let (event_kinds, kinds) = of(Facet::Kind);
     let (event_statuses, statuses) = of(Facet::Status);
     let (stances, _) = of(Facet::Stance);
-    let status_lists = Facet::Status.words();
-    let revision_words = status_lists.get(2).copied().unwrap_or_default();
-    let revisions = numbering.of_words(Facet::Status, revision_words);
+    // The words of revisions follow those of the relationships.
+    let revisions = statuses.get(RelationshipStatus::ALL.len()..);
+    let revisions = revisions.unwrap_or_default();
 
     let entities = dataset.entities.len();
     let start = |facet| narrow(numbering.start(facet));
@@ -432,7 +436,7 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
             tell(record, number(&event_statuses, status as usize));
         }
         if let Some(revision) = &event.revision {
-            tell(record, number(&revisions, revision.status as usize));
+            tell(record, number(revisions, revision.status as usize));
         }
     }
     for (record, it) in (dataset.events.len()..).zip(&dataset.relationships) {
@@ -454,7 +458,7 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
             tell(record, status);
         }
         if let Some(revision) = &it.revision {
-            tell(record, number(&revisions, revision.status as usize));
+            tell(record, number(revisions, revision.status as usize));
         }
         shared.clone().for_each(|value| tell(record, value));
         for tied in &it.events {

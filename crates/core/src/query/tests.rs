@@ -718,7 +718,7 @@ mod naive {
                 .filter_map(|event| Some(event.status?.as_str()))
                 .filter(|word| RelationshipStatus::parse(word).is_none())
                 .chain(it.status.map(RelationshipStatus::as_str))
-                    .chain(it.revision.iter().map(|it| it.status.as_str()))
+                .chain(it.revision.iter().map(|it| it.status.as_str()))
                 .map(str::to_owned)
                 .collect(),
             Facet::Stance => it.stance.iter().map(|it| it.as_str().to_owned()).collect(),

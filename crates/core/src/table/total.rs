@@ -69,6 +69,7 @@ mod tests {
             status: RevisionStatus::Retracted,
             date: None,
             note: "".into(),
+            was: "".into(),
         });
         dataset.fields.push(CustomField {
             id: "amount".into(),
