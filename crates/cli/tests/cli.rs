@@ -587,7 +587,14 @@ fn what_changed_is_told_and_can_be_written_into_the_new_version() {
 fn templates_are_sheets_to_begin_with_and_what_was_filled_is_left_alone() {
     let folder = Folder::new("template");
     let written = folder.prints(0, &["template", "sheets"]);
-    let names = ["article", "entities", "events", "relationships"];
+    let names = [
+        "article",
+        "kinds",
+        "fields",
+        "entities",
+        "events",
+        "relationships",
+    ];
     let paths: Vec<String> = names.iter().map(|it| format!("sheets/{it}.csv")).collect();
     assert_eq!(written.lines().collect::<Vec<_>>(), paths);
     assert!(

@@ -7,7 +7,7 @@ use super::columns::{self, ARTICLE_FIELDS};
 use super::sheet::Sheet;
 use super::write::to_sheet;
 use crate::schema;
-use backstory_core::dataset::names::{article, event, relationship};
+use backstory_core::dataset::names::{article, event, field, relationship};
 use backstory_core::dataset::{Dataset, Value, decode};
 
 /// What the example rows are of. They stand for each other: a relationship names the
@@ -17,6 +17,8 @@ const EXAMPLE: &str = r#"{
   "article": {"title": "The harbour and its mayor", "publisher": "The Daily Example",
     "published": "2024-03-15", "language": "en", "url": "https://example.org/harbour",
     "summary": "How a contract for the port came to be."},
+  "kinds": {"relationships": [{"id": "lease", "name": "Lease"}]},
+  "fields": [{"id": "rent", "of": "relationships", "name": "Rent a year", "type": "number", "unit": "EUR"}],
   "entities": [
     {"id": "ada-osei", "kind": "person", "name": "Ada Osei", "aliases": ["Mayor Osei"],
       "role": "mayor of Newtown", "member_of": "newtown"},
@@ -33,7 +35,7 @@ const EXAMPLE: &str = r#"{
   ],
   "relationships": [
     {"id": "lease", "subject": "ada-osei", "predicate": "leased the port to", "object": "harbour-company",
-      "what": "the port of Newtown", "kind": "trade", "stance": "cooperative", "period": "2024-03/..",
+      "what": "the port of Newtown", "kind": "lease", "fields": {"rent": 125000}, "stance": "cooperative", "period": "2024-03/..",
       "status": "stated", "events": ["signing"],
       "evidence": [{"paragraph": 2, "start": "The mayor signed", "end": "in the town hall"}]}
   ]
@@ -57,9 +59,9 @@ pub fn template(sheet: Sheet) -> String {
             })
             .collect(),
         _ => vec![
-            sheet
-                .columns()
-                .iter()
+            header
+                .trim_end()
+                .split(',')
                 .enumerate()
                 .map(|(at, column)| {
                     let mark = if at == 0 { "# " } else { "" };
@@ -110,6 +112,7 @@ fn note(schema: &Json, sheet: Sheet, column: &str) -> String {
                 "The ids or titles of events that it comes before, separated by ;"
             }
         }
+        field::OF => "Of which list: entities, events or relationships.",
         _ => "",
     };
     if !own.is_empty() {
@@ -117,11 +120,13 @@ fn note(schema: &Json, sheet: Sheet, column: &str) -> String {
     }
     let record = match sheet {
         Sheet::Article => "article",
+        Sheet::OwnKinds => "kind",
+        Sheet::OwnFields => "field",
         Sheet::Entities => "entity",
         Sheet::Events => "event",
         Sheet::Relationships => "relationship",
     };
-    let (record, field) = match column {
+    let (record, name) = match column {
         columns::DATE_BASIS | columns::PUBLISHED_BASIS => ("dating", "basis"),
         columns::DATE_WORDS | columns::PUBLISHED_WORDS => ("dating", "words"),
         columns::DATE_NOTE | columns::PUBLISHED_NOTE => ("dating", "note"),
@@ -135,20 +140,17 @@ fn note(schema: &Json, sheet: Sheet, column: &str) -> String {
     let definition = |name: &str| definitions.and_then(|all| all.get(name));
     let Some(property) = definition(record)
         .and_then(|it| it.get("properties"))
-        .and_then(|all| all.get(field))
+        .and_then(|all| all.get(name))
     else {
         return String::new();
     };
     let said = property.get("description").and_then(Json::as_str);
     let mut note = first_sentence(said.unwrap_or_default()).to_owned();
-    let list = property
-        .get("$ref")
-        .and_then(Json::as_str)
-        .and_then(|name| definition(name.rsplit('/').next()?))
-        .and_then(|words| words.get("oneOf"))
-        .and_then(Json::as_array);
-    let words: Vec<&str> = list
-        .into_iter()
+    let alternatives = property.get("anyOf").and_then(Json::as_array);
+    let words: Vec<&str> = std::iter::once(property)
+        .chain(alternatives.into_iter().flatten())
+        .filter_map(|it| definition(it.get("$ref")?.as_str()?.rsplit('/').next()?))
+        .filter_map(|words| words.get("oneOf")?.as_array())
         .flatten()
         .filter_map(|word| word.get("const").and_then(Json::as_str))
         .collect();
@@ -175,13 +177,7 @@ mod tests {
 
     #[test]
     fn the_templates_are_a_dataset_without_a_problem() {
-        let sheets = [
-            Sheet::Article,
-            Sheet::Entities,
-            Sheet::Events,
-            Sheet::Relationships,
-        ];
-        let texts = sheets.map(|sheet| (sheet.file(), template(sheet)));
+        let texts = Sheet::ALL.map(|sheet| (sheet.file(), template(sheet)));
         let texts: Vec<(&str, &str)> = texts.iter().map(|(name, it)| (*name, &**it)).collect();
         let import = import(&texts).unwrap();
         let decoded = decode(&import.document.to_value()).unwrap();
@@ -199,12 +195,12 @@ mod tests {
     #[test]
     fn each_column_has_a_note_and_those_with_certain_words_list_them() {
         let schema: Json = serde_json::from_str(&schema()).unwrap();
-        for sheet in [Sheet::Entities, Sheet::Events, Sheet::Relationships] {
+        for sheet in Sheet::ALL.into_iter().filter(|it| *it != Sheet::Article) {
             for column in sheet.columns() {
                 let note = note(&schema, sheet, column);
                 assert!(note.len() > 5, "{sheet:?}: {column}");
                 let has_words = note.contains("One of: ");
-                let takes_words = ["kind", "status", "stance", "date_basis", "revision"];
+                let takes_words = ["kind", "status", "stance", "date_basis", "revision", "type"];
                 assert_eq!(has_words, takes_words.contains(column), "{column}: {note}");
             }
         }
