@@ -690,8 +690,9 @@ impl From<&Dataset> for Document {
         Self {
             schema: String::new(),
             format: FORMAT.to_owned(),
-            article: (dataset.article != Article::default())
-                .then(|| article_document(&dataset.article)),
+            // The languages of its texts are no field of it.
+            article: Some(article_document(&dataset.article))
+                .filter(|article| *article != ArticleDocument::default()),
             kinds: kinds_document(dataset),
             fields: dataset.fields.iter().map(field_document).collect(),
             entities: entities.map(|it| entity_document(it, dataset)).collect(),
