@@ -115,11 +115,55 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
         [
             "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
              after, before, during, title, summary, kind, status, place, participants, evidence, sources, revision, \
-             revision_date, revision_note, revision_was, added, and is skipped",
+             revision_date, revision_note, revision_was, added, and is now a field (text)",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
         ]
     );
+}
+
+#[test]
+fn a_column_that_no_sheet_has_is_a_field_of_the_type_of_its_values() {
+    let people = "name,kind\nAnna,person\nBolt,organisation\n";
+    let payments = "subject;predicate;object;kind;evidence;Amount paid;Signed on;Court;empty\n\
+        Anna;paid;Bolt;trade;1: x;1.200,50 €;3 June 2018;High Court;\n\
+        Anna;paid;Bolt;trade;1: x;30 €;2018-07;High Court;\n\
+        Anna;paid;Bolt;trade;1: x;;2018-08;;\n";
+    let import = import(&[("people.csv", people), ("payments.csv", payments)]).unwrap();
+    let fields: Vec<(&str, &str, &str, &str)> = (import.document.fields.iter())
+        .map(|it| (&*it.id, &*it.name, &*it.value_type, &*it.unit))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("amount-paid", "Amount paid", "number", "EUR"),
+            ("signed-on", "Signed on", "date", ""),
+            ("court", "Court", "choice", ""),
+        ]
+    );
+    let decoded = decode(&import.document.to_value()).unwrap();
+    assert_eq!(decoded.problems, []);
+    let values = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(
+        values[0]["fields"],
+        serde_json::json!({"amount-paid": 1200.5, "signed-on": "2018-06-03", "court": "High Court"})
+    );
+    assert_eq!(
+        values[2]["fields"],
+        serde_json::json!({"signed-on": "2018-08"})
+    );
+    let said = unsupported(&import);
+    for words in [
+        "\"amount_paid\"",
+        "is now a field (number, EUR)",
+        "\"empty\"",
+        "is skipped",
+    ] {
+        assert!(
+            said.iter().any(|it| it.contains(words)),
+            "{words}: {said:?}"
+        );
+    }
 }
 
 /// The dates of a sheet of events, and what is said of them.

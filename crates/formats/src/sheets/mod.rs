@@ -19,6 +19,7 @@
 
 mod columns;
 mod layout;
+mod own_field;
 mod read;
 mod sheet;
 mod table;

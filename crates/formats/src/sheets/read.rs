@@ -36,6 +36,7 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
             &import.document.fields,
             &mut import.unsupported,
         );
+        import.document.fields.extend_from_slice(table.own_fields());
         match sheet {
             Sheet::OwnKinds => kinds(&table, &mut import),
             Sheet::OwnFields => fields(&table, &mut import),

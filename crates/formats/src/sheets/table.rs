@@ -9,9 +9,12 @@ use serde_json::Value as Json;
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
+use super::super::ids::slug;
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name, field_column};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
+use super::own_field::column_type;
+use super::sheet::Sheet;
 use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{
@@ -33,6 +36,8 @@ pub(super) struct Table {
     years: OnceCell<Vec<bool>>,
     /// The columns of which it was said how such cells are read.
     told_of_pairs: RefCell<BTreeSet<usize>>,
+    /// The fields that columns of its own are, whose values the rows have.
+    own_fields: Vec<FieldDocument>,
 }
 
 impl Table {
@@ -67,10 +72,11 @@ impl Table {
             .delimiter(delimiter)
             .flexible(true)
             .from_reader(text.as_bytes().get(header..).unwrap_or_default());
-        let mut columns: Vec<String> = reader
+        let names: Vec<String> = reader
             .headers()
-            .map(|header| header.iter().map(column_name).collect())
+            .map(|header| header.iter().map(|it| it.trim().to_owned()).collect())
             .unwrap_or_default();
+        let mut columns: Vec<String> = names.iter().map(|name| column_name(name)).collect();
         let known: &[&'static str] = match sheet {
             SheetType::Own(sheet) => sheet.columns(),
             SheetType::TimelineJs => &timeline_columns::COLUMNS,
@@ -82,7 +88,7 @@ impl Table {
                 .collect(),
             SheetType::TimelineJs => Vec::new(),
         };
-        name_columns(name, known, &fields, &mut columns, unsupported);
+        let unknown = name_columns(name, known, &fields, &mut columns, unsupported);
         let starts = LineStarts::of(&text);
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -122,8 +128,25 @@ impl Table {
                 Err(error) => unsupported.push(Unsupported::new(name, error.to_string())),
             }
         }
+        let own_fields = match sheet {
+            SheetType::Own(sheet) => own_fields(
+                name,
+                sheet,
+                &unknown,
+                (&names, &mut columns, &mut rows),
+                delimiter == b';',
+                unsupported,
+            ),
+            SheetType::TimelineJs => {
+                for at in unknown {
+                    tell_of_unknown(name, known, &columns, at, "is skipped", unsupported);
+                }
+                Vec::new()
+            }
+        };
         tell_of_double_cells(name, &columns, &rows, unsupported);
         Self {
+            own_fields,
             name: name.to_owned(),
             sheet,
             columns,
@@ -145,6 +168,11 @@ impl Table {
         years.get(column).copied().unwrap_or_default()
     }
 
+    /// The fields that columns of its own are.
+    pub fn own_fields(&self) -> &[FieldDocument] {
+        &self.own_fields
+    }
+
     pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
         self.rows.iter().map(|(line, record)| SheetRow {
             table: self,
@@ -155,17 +183,18 @@ impl Table {
 }
 
 /// Gives columns that have another name than the sheet's own that one, and says
-/// which columns are not known or have one name.
+/// which have one name. Returns those that are not known.
 fn name_columns(
     name: &str,
     known: &[&'static str],
     fields: &[String],
     columns: &mut [String],
     unsupported: &mut Vec<Unsupported>,
-) {
+) -> Vec<usize> {
+    let mut unknown = Vec::new();
     let mut say = |message: &[&str]| unsupported.push(Unsupported::new(name, message.concat()));
     let own: Vec<String> = columns.to_vec();
-    for column in columns.iter_mut() {
+    for (at, column) in columns.iter_mut().enumerate() {
         if column.is_empty() || known.contains(&column.as_str()) || fields.contains(column) {
             continue;
         }
@@ -175,13 +204,7 @@ fn name_columns(
                 say(&["the column \"", column, "\" is read as ", meant]);
                 *column = meant.to_owned();
             }
-            None => say(&[
-                "the column \"",
-                column,
-                "\" is none of ",
-                &known.join(", "),
-                ", and is skipped",
-            ]),
+            None => unknown.push(at),
         }
     }
     for (at, column) in columns.iter().enumerate() {
@@ -195,6 +218,82 @@ fn name_columns(
             ]);
         }
     }
+    unknown
+}
+
+/// Says that a column is none of the sheet's, and what becomes of it.
+fn tell_of_unknown(
+    name: &str,
+    known: &[&'static str],
+    columns: &[String],
+    at: usize,
+    outcome: &str,
+    unsupported: &mut Vec<Unsupported>,
+) {
+    let column = columns.get(at).map_or("", String::as_str);
+    let message = [
+        "the column \"",
+        column,
+        "\" is none of ",
+        &known.join(", "),
+        ", and ",
+        outcome,
+    ];
+    unsupported.push(Unsupported::new(name, message.concat()));
+}
+
+/// The fields that the columns are which a sheet of records does not know. Their cells
+/// become values in the document's own notation.
+fn own_fields(
+    name: &str,
+    sheet: Sheet,
+    unknown: &[usize],
+    (names, columns, rows): (&[String], &mut [String], &mut [(u64, StringRecord)]),
+    has_semicolons: bool,
+    unsupported: &mut Vec<Unsupported>,
+) -> Vec<FieldDocument> {
+    let known = sheet.columns();
+    let mut fields: Vec<FieldDocument> = Vec::new();
+    for at in unknown.iter().copied() {
+        let cells: Vec<&str> = rows
+            .iter()
+            .map(|(_, row)| unguard(row.get(at).unwrap_or_default()).trim())
+            .collect();
+        let header = names.get(at).map_or("", String::as_str);
+        let header = header.strip_prefix(columns::FIELD_PREFIX).unwrap_or(header);
+        let id = slug(&header.replace('_', " "));
+        let is_new = !id.is_empty() && !fields.iter().any(|field| field.id == id);
+        let typed = column_type(header, &cells, has_semicolons);
+        let (Some(list), Some(typed), true) = (sheet.list(), typed, is_new) else {
+            tell_of_unknown(name, known, columns, at, "is skipped", unsupported);
+            continue;
+        };
+        let field = FieldDocument {
+            of: list.list().to_owned(),
+            name: header.to_owned(),
+            value_type: typed.value_type.as_str().to_owned(),
+            unit: typed.unit.to_owned(),
+            id,
+        };
+        let unit = if typed.unit.is_empty() {
+            String::new()
+        } else {
+            [", ", typed.unit].concat()
+        };
+        let outcome = ["is now a field (", &field.value_type, &unit, ")"];
+        tell_of_unknown(name, known, columns, at, &outcome.concat(), unsupported);
+        for ((_, row), value) in rows.iter_mut().zip(typed.values) {
+            let cells = row.iter().enumerate();
+            *row = cells
+                .map(|(index, cell)| if index == at { value.as_str() } else { cell })
+                .collect();
+        }
+        if let Some(column) = columns.get_mut(at) {
+            *column = field_column(&field.id, known);
+        }
+        fields.push(field);
+    }
+    fields
 }
 
 /// Says in which rows two columns of one name differ.

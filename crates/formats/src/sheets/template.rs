@@ -132,6 +132,7 @@ fn note(schema: &Json, sheet: Sheet, column: &str) -> String {
         columns::DATE_NOTE | columns::PUBLISHED_NOTE => ("dating", "note"),
         columns::REVISION_DATE => ("revision", "date"),
         columns::REVISION_NOTE => ("revision", "note"),
+        columns::REVISION_WAS => ("revision", "was"),
         "revision" => ("revision", "status"),
         article::TITLE => (record, "title"),
         other => (record, other),
