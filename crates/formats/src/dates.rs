@@ -22,7 +22,7 @@ pub(super) fn iso(date: &Date) -> Option<IsoPeriod> {
         Edtf::Date(part) => single(iso_part(part)?),
         Edtf::DateTime(at) => {
             iso_part(&at.date)?;
-            single(date.as_str().to_owned())
+            single(to_the_second(date.as_str()))
         }
         Edtf::Interval(interval) => {
             let mut start = iso_end(&interval.start)?;
@@ -31,7 +31,7 @@ pub(super) fn iso(date: &Date) -> Option<IsoPeriod> {
             let sides = date.as_str().split('/');
             for ((side, time), end) in sides.zip(times).zip([&mut start, &mut end]) {
                 if time.is_some() {
-                    *end = Some(side.to_owned());
+                    *end = Some(to_the_second(side));
                 }
             }
             (start.is_some() || end.is_some()).then_some(IsoPeriod {
@@ -41,6 +41,16 @@ pub(super) fn iso(date: &Date) -> Option<IsoPeriod> {
             })
         }
         Edtf::Set(_) => None,
+    }
+}
+
+/// A date-time with its seconds, which schema.org's `DateTime` (XML Schema's `dateTime`)
+/// always has: that of a time to the minute is the first of that minute.
+fn to_the_second(text: &str) -> String {
+    let minute = text.find('T').map_or(text.len(), |at| at + "T05:52".len());
+    match text.split_at_checked(minute) {
+        Some((minute, rest)) if !rest.starts_with(':') => [minute, ":00", rest].concat(),
+        _ => text.to_owned(),
     }
 }
 
