@@ -166,6 +166,36 @@ fn a_column_that_no_sheet_has_is_a_field_of_the_type_of_its_values() {
     }
 }
 
+#[test]
+fn amounts_and_shares_of_follow_the_money_are_fields() {
+    let lines = r#"{"id": "a", "schema": "Person", "properties": {"name": ["Anna"]}}
+{"id": "b", "schema": "Company", "properties": {"name": ["Bolt"]}}
+{"id": "p", "schema": "Payment", "properties": {"payer": ["a"], "beneficiary": ["b"], "amountEur": ["100000"]}}
+{"id": "q", "schema": "Payment", "properties": {"payer": ["a"], "beneficiary": ["b"], "amount": ["2.5"], "currency": ["GBP"]}}
+{"id": "o", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"], "percentage": ["30%"]}}
+{"id": "x", "schema": "Payment", "properties": {"payer": ["a"], "beneficiary": ["b"], "amount": ["much"], "currency": ["pounds"]}}
+"#;
+    let import = from_ftm(lines);
+    let fields: Vec<(&str, &str, &str)> = (import.document.fields.iter())
+        .map(|it| (&*it.id, &*it.name, &*it.unit))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("amount-eur", "Amount", "EUR"),
+            ("amount-gbp", "Amount (GBP)", "GBP"),
+            ("share", "Share", "percent"),
+        ]
+    );
+    let values = serde_json::to_value(&import.document.relationships).unwrap();
+    let values: Vec<&Json> = (0..4).map(|at| &values[at]["fields"]).collect();
+    assert_eq!(values[0], &serde_json::json!({"amount-eur": 100_000}));
+    assert_eq!(values[1], &serde_json::json!({"amount-gbp": 2.5}));
+    assert_eq!(values[2], &serde_json::json!({"share": 30}));
+    assert_eq!(values[3], &Json::Null);
+    assert_eq!(decode(&import.document.to_value()).unwrap().problems, []);
+}
+
 /// The dates of a sheet of events, and what is said of them.
 fn dates_of_sheet(cells: &[&str]) -> (Vec<String>, Vec<String>) {
     let rows = cells

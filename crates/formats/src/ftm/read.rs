@@ -8,8 +8,8 @@ use super::super::{Import, Unsupported};
 use super::record::{FtmEntity, is_country, is_latin, records};
 use super::schema::{EDGES, EdgeSchema, INTERVAL};
 use crate::{
-    Document, EntityDocument, EventDocument, FieldValuesDocument, ParticipantDocument,
-    RelationshipDocument, RevisionDocument, SourceDocument,
+    Document, EntityDocument, EventDocument, FieldDocument, FieldValuesDocument,
+    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
 use backstory_core::dataset::{Date, EventStatus, Factuality, RelationshipStatus, RevisionStatus};
 use backstory_core::locale::{ENGLISH, status_label};
@@ -341,6 +341,7 @@ impl FtmReader {
         let mut known = vec![edge.source, edge.target, "role"];
         known.extend(edge.what);
         self.unsupported_others(record, &known);
+        let fields = self.numbers(record, edge);
         let mut predicate = edge.predicate.to_owned();
         let mut what = Vec::new();
         for property in edge.what {
@@ -415,6 +416,7 @@ impl FtmReader {
                     summary: summary.clone(),
                     evidence,
                     sources: sources.clone(),
+                    fields: fields.clone(),
                     ..RelationshipDocument::default()
                 };
                 self.place(
@@ -425,6 +427,56 @@ impl FtmReader {
                 self.import.document.relationships.push(relationship);
             }
         }
+    }
+
+    /// The amounts and the share that a record has, as fields: of one amount, the one
+    /// with its currency. In words they are part of what the relationship is about.
+    fn numbers(&mut self, record: &FtmEntity, edge: &EdgeSchema) -> FieldValuesDocument {
+        let mut numbers = FieldValuesDocument::default();
+        for property in edge.what {
+            let (unit, name) = match *property {
+                "amountEur" => ("EUR".to_owned(), "Amount"),
+                "amountUsd" => ("USD".to_owned(), "Amount"),
+                "amount" => match record.all("currency").as_slice() {
+                    [currency] if is_currency(currency) => (currency.clone(), "Amount"),
+                    _ => continue,
+                },
+                "percentage" => ("percent".to_owned(), "Share"),
+                _ => continue,
+            };
+            let values = record.all(property);
+            let [value] = values.as_slice() else {
+                continue;
+            };
+            let value = value.trim_end_matches('%').trim();
+            let whole = value.parse::<i64>().ok().map(serde_json::Number::from);
+            let number = || value.parse().ok().and_then(serde_json::Number::from_f64);
+            let Some(number) = whole.or_else(number) else {
+                continue;
+            };
+            let id = match name {
+                "Amount" => ["amount-", &unit.to_lowercase()].concat(),
+                _ => "share".to_owned(),
+            };
+            let fields = &mut self.import.document.fields;
+            if !fields.iter().any(|field| field.id == id) {
+                let several = fields.iter().any(|field| field.name.starts_with(name));
+                let name = if several {
+                    [name, " (", &unit, ")"].concat()
+                } else {
+                    name.to_owned()
+                };
+                fields.push(FieldDocument {
+                    id: id.clone(),
+                    of: "relationships".to_owned(),
+                    name,
+                    value_type: "number".to_owned(),
+                    unit,
+                });
+            }
+            numbers.insert(id, number.into());
+        }
+        numbers
     }
 
     /// The entities, by id and name, at one end of an edge.
@@ -549,6 +601,11 @@ impl FtmReader {
         let path = [list, "[", &index.to_string(), "]"].concat();
         self.import.places.push((path, record.place.clone()));
     }
+}
+
+/// Whether a currency is written as ISO 4217 has it.
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A date of FollowTheMoney's in EDTF: with a blank for the `T`, numbers of one
