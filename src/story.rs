@@ -5,6 +5,7 @@ use std::rc::Rc;
 use backstory_core::dataset::{Dataset, Decoded, EventIx, EventStatus, Problem};
 use backstory_core::presence::Presence;
 use backstory_core::query::{Collate, Index, IndexBuilder, natural};
+use backstory_core::state::Record;
 use backstory_core::timeline::{DateExtent, LaneEvents, Mark};
 
 /// A dataset that is ready to be asked.
@@ -17,6 +18,8 @@ pub struct Story {
     pub dated: Rc<LaneEvents>,
     /// What of the widget has something to show.
     pub presence: Presence,
+    /// What was put right or taken back, the events first.
+    pub corrected: Vec<Record>,
     /// What was wrong in the document.
     pub problems: Vec<Problem>,
     /// How many records were left out for it.
@@ -98,11 +101,22 @@ impl StoryBuilder {
             presence: Presence::new(&dataset, &index),
             index,
             dated: self.dated.unwrap_or_default(),
+            corrected: corrected(&dataset),
             dataset,
             problems,
             skipped,
         }
     }
+}
+
+/// The records that were put right or taken back, the events first.
+fn corrected(dataset: &Dataset) -> Vec<Record> {
+    let events = dataset.events().filter(|(_, it)| it.revision.is_some());
+    let events = events.map(|(ix, _)| Record::Event(ix));
+    let relationships = dataset.relationships();
+    let relationships = relationships.filter(|(_, it)| it.revision.is_some());
+    let relationships = relationships.map(|(ix, _)| Record::Relationship(ix));
+    events.chain(relationships).collect()
 }
 
 /// What is drawn of an event. It weighs as much as the story says of it: the

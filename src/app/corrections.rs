@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::context::WidgetContext;
 use crate::record::record_name;
 use crate::ui::text::bdi;
-use backstory_core::dataset::Revision;
+use backstory_core::dataset::{Dataset, Revision};
 use backstory_core::locale::{describe, fill, status_label};
 use backstory_core::state::{Action, Record};
 
@@ -16,25 +16,17 @@ const MAX_LISTED: usize = 50;
 /// The line, where there is anything to tell.
 pub(crate) fn corrections(context: &WidgetContext) -> Html {
     let (dataset, words) = (context.dataset(), context.words);
-    let events = dataset.events().filter_map(|(ix, it)| {
-        let revision = it.revision.as_ref()?;
-        Some((Record::Event(ix), revision))
-    });
-    let relationships = dataset.relationships().filter_map(|(ix, it)| {
-        let revision = it.revision.as_ref()?;
-        Some((Record::Relationship(ix), revision))
-    });
-    let all: Vec<(Record, &Revision)> = events.chain(relationships).collect();
+    let all = &context.story.corrected;
     if all.is_empty() {
         return Html::default();
     }
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let unlisted = number(all.len().saturating_sub(MAX_LISTED));
     html! {
-        <details class="problems corrections">
+        <details class="corrections">
             <summary>{ words.corrections.of(number(all.len())) }</summary>
             <ul>
-                { for all.iter().take(MAX_LISTED).map(|(record, revision)| html! {
+                { for all.iter().take(MAX_LISTED).filter_map(|record| Some((record, revision(dataset, *record)?))).map(|(record, revision)| html! {
                     <li>
                         <strong>{ words.revision(revision.status) }</strong>
                         if revision.date.is_some() {
@@ -62,6 +54,15 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
                 }
             </ul>
         </details>
+    }
+}
+
+/// What became of a record.
+fn revision(dataset: &Dataset, record: Record) -> Option<&Revision> {
+    match record {
+        Record::Event(ix) => dataset.event(ix)?.revision.as_ref(),
+        Record::Relationship(ix) => dataset.relationship(ix)?.revision.as_ref(),
+        Record::Entity(_) => None,
     }
 }
 

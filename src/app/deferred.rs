@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::app::corrections::corrections;
 use crate::context::WidgetContext;
 use crate::filters::field_range::FieldRangeMenu;
 use crate::passages::anchoring::anchor;
@@ -39,6 +40,8 @@ pub struct Deferred {
     pub print: fn(&Filter, &Rc<Selection>) -> Html,
     /// The range of a declared field.
     pub field_range: fn(FieldIx, &Filter, &Rc<Selection>) -> Html,
+    /// What was put right or taken back.
+    pub corrections: fn(&WidgetContext) -> Html,
     /// A dataset's passages in an article, with their places in it.
     pub anchor: fn(&Dataset, &str) -> (AnchoredPassages, Vec<u32>),
 }
@@ -64,6 +67,7 @@ pub const fn all() -> Deferred {
         },
         pinned,
         anchor,
+        corrections,
         field_range: |field, filter, selection| {
             html! { <FieldRangeMenu {field} filter={filter.clone()} selection={selection.clone()} /> }
         },

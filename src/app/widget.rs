@@ -7,7 +7,6 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::app::copy_link::CopyLink;
-use crate::app::corrections::corrections;
 use crate::app::deferred::deferred;
 use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
@@ -358,6 +357,7 @@ impl Widget {
         let pinned = later.map(|it| (it.pinned)(context, &state.pinned, &self.passages));
         let stepper = later.zip(state.open);
         let stepper = stepper.map(|(it, record)| (it.walk)(record, selection));
+        let corrections = later.map(|it| (it.corrections)(context));
         let print = later.map(|it| (it.print)(&state.filter, selection));
         html! {
             <ContextProvider<WidgetContext> context={context.clone()}>
@@ -378,7 +378,7 @@ impl Widget {
                 <Tabs view={state.view} {found} />
                 { self.panel(shown) }
                 { stepper.unwrap_or_default() }
-                { corrections(context) }
+                { corrections.unwrap_or_default() }
                 if !context.story.problems.is_empty() {
                     { problems(context) }
                 }

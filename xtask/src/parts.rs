@@ -34,9 +34,9 @@ impl Use {
     /// change that makes the widget smaller lowers these.
     pub const fn ceiling(self) -> u64 {
         match self {
-            Self::Filter => 206_000,
-            Self::Timeline | Self::Table => 337_000,
-            Self::Everything => 349_500,
+            Self::Filter => 233_500,
+            Self::Timeline | Self::Table => 386_700,
+            Self::Everything => 399_300,
         }
     }
 }

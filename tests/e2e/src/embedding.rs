@@ -151,11 +151,23 @@ pub async fn an_element_moves_and_comes_back(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// A story with a relationship beside its events.
+fn with_relationship(titles: &[&str]) -> String {
+    let mut story: Value = serde_json::from_str(&story(titles)).unwrap_or_default();
+    let entity = |id| json!({"id": id, "kind": "person", "name": id});
+    story["entities"] = json!([entity("ada"), entity("ben")]);
+    story["relationships"] = json!([{"id": "r", "subject": "ada", "predicate": "meets",
+        "object": "ben", "kind": "diplomatic", "evidence": [{"paragraph": 1, "start": "words"}]}]);
+    story.to_string()
+}
+
 pub async fn attributes_change_live(page: &Page<'_>) -> Outcome {
     page.server
         .put("/one.json", Resource::json(story(&["The one"])));
-    page.server
-        .put("/two.json", Resource::json(story(&["The two", "Another"])));
+    page.server.put(
+        "/two.json",
+        Resource::json(with_relationship(&["The two", "Another"])),
+    );
     let body = r#"<back-story src="/one.json" loading="eager"></back-story>"#;
     page.server.put("/live.html", page_of(body));
     page.open("/live.html").await?;

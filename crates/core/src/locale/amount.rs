@@ -56,8 +56,8 @@ pub fn read_number(text: &str) -> Option<f64> {
             _ if is_mark(letter) => plain.push(if letter == '.' { '.' } else { ',' }),
             _ if letter.is_whitespace() || matches!(letter, '\'' | '’' | '\u{66c}') => {}
             // A sign or a code in front of or behind the digits.
-            _ if !letter.is_alphanumeric() || plain.is_empty() => {}
-            _ if plain.chars().any(|it| it.is_ascii_digit()) && letter.is_uppercase() => {}
+            _ if !letter.is_ascii_alphanumeric() || plain.is_empty() => {}
+            _ if plain.chars().any(|it| it.is_ascii_digit()) && letter.is_ascii_uppercase() => {}
             _ => return None,
         }
     }
