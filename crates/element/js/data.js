@@ -137,7 +137,7 @@ export async function load(element, arriving, tell, stop, loadValues, readOther,
   try {
     const size = Number(responses[0].headers.get("content-length"));
     if (size > MAX_BYTES) throw new Failure("large", "", url);
-    const { isOther, pieces } = await begin(piecesOf(responses[0]));
+    const { isOther, pieces } = await begin(piecesOf(responses[0]), tell);
     if (urls.length > 1 || isOther) {
       const all = urls.map((it, at) => ({ url: it, pieces: at ? piecesOf(responses[at]) : pieces }));
       const json = await readOther(element, all, (code, detail, at) => new Failure(code, detail, at));
@@ -197,28 +197,44 @@ function failureOf(error, stop, url) {
 /** So many letters are looked at for what it is. */
 const HEAD_LETTERS = 4096;
 
+/** How a dataset begins, wherever it says its format. */
+const DATASET = /^\s*\{[^]*"format"\s*:\s*"backstory\//;
+
+/** What TimelineJS and FollowTheMoney have in their objects, and a dataset has not. */
+const OTHER_OBJECT = /"(?:start_?date|headline|timeline|schema|properties)"\s*:/i;
+
+/**
+ * Whether what begins so is something other than a dataset. An object is one unless it
+ * says otherwise: its format may stand at its end. A page that begins with < and nothing
+ * at all are told of where datasets are read.
+ * @param {string} head
+ */
+const isOtherFormat = (head) =>
+  /^\s*[^\s<{]/.test(head) || (/^\s*\{/.test(head) && !DATASET.test(head) && OTHER_OBJECT.test(head));
+
 /**
  * Looks at how a text begins: whether it is something other than a dataset, and the
- * pieces, of which none is lost.
+ * pieces, of which none is lost. `tell` hears of each.
  * @param {AsyncGenerator<Uint8Array<ArrayBuffer>>} rest
+ * @param {Tell} tell
  */
-async function begin(rest) {
+async function begin(rest, tell) {
   const decoder = new TextDecoder();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const first = [];
   let head = "";
-  while (head.length < HEAD_LETTERS) {
+  while (head.length < HEAD_LETTERS && !DATASET.test(head)) {
     const { done, value } = await rest.next();
     if (done) break;
     first.push(value);
     head += decoder.decode(value, { stream: true });
+    tell();
   }
   const pieces = (async function* () {
     yield* first;
     yield* rest;
   })();
-  // A page that begins with < and nothing at all are told of where they are read.
-  return { pieces, isOther: !/^\s*(<|$|\{[^]*"format"\s*:\s*"backstory\/)/.test(head) };
+  return { pieces, isOther: isOtherFormat(head) };
 }
 
 /**

@@ -194,6 +194,34 @@ test("what is not a dataset goes to the readers, whole, and nothing else does", 
   assert.deepEqual(await of(` ${both.join(" \n ")} `), ["{}", both.map((it) => [it, answers[it].join("")])]);
 });
 
+test("an object is a dataset, wherever its format stands, unless it says otherwise", async () => {
+  const told = async (text) => {
+    let isOther = false;
+    const readOther = async () => {
+      isOther = true;
+      return "{}";
+    };
+    await read(BY_SRC, { fetch: async () => json(text), readOther });
+    return isOther;
+  };
+  const long = JSON.stringify({ events: [{ id: "a", title: "A".repeat(9000) }], format: "backstory/1" });
+  for (const text of [long, "{}", ` {"entities": []}`]) assert.equal(await told(text), false, text);
+  const ftm = `{"id": "a", "schema": "Person", "properties": {}}`;
+  const timeline = `{"events": [{"start_date": {"year": "2018"}}]}`;
+  for (const text of [ftm, timeline, `[${ftm}]`]) assert.equal(await told(text), true, text);
+});
+
+test("who waits for the beginning is told that it is coming", async () => {
+  const { document } = open(BY_SRC);
+  let wasTold = 0;
+  globalThis.fetch = async () => json("{}");
+  const tell = () => void wasTold++;
+  const arriving = new StreamingLoad();
+  await load(document.querySelector("back-story"), arriving, tell, new AbortController(), async () => {}, asItIs);
+  assert.equal(arriving.text, "{}");
+  assert.equal(wasTold, 2);
+});
+
 test("readers that do not come are named", async () => {
   const fetch = async () => new Response("name\nA\n", { headers: { "content-type": "text/csv" } });
   const readOther = () => Promise.reject(Object.assign(new Error("reader.js did not load"), { code: "missing" }));
