@@ -168,8 +168,7 @@ async fn undated_events_say_what_they_come_before_where_that_is_known() {
         titles[0], titles[1]
     );
     assert!(page.texts(".undated__order").contains(&order));
-    page.click(".undated__open[data-record='event-1']")
-        .await;
+    page.click(".undated__open[data-record='event-1']").await;
     let heads = page.texts(".detail__head");
     for head in ["Comes after", "Comes before"] {
         assert!(heads.iter().any(|it| it == head), "{heads:?}");

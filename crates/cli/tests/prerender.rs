@@ -136,11 +136,7 @@ fn corrections_are_told_in_one_line_that_opens_them() {
         .output()
         .unwrap();
     let html = String::from_utf8(output.stdout).unwrap();
-    let line = between(
-        &html,
-        "<details class=\"problems corrections\">",
-        "</details>",
-    );
+    let line = between(&html, "<details class=\"corrections\">", "</details>");
     assert!(
         line.contains("<summary>2 corrections since publication</summary>"),
         "{line}"
