@@ -39,6 +39,9 @@ const TABLET: Device = ("tablet", 768, 900);
 const PHONE: Device = ("phone", 360, 780);
 const WALL: Device = ("wall", 2560, 1200);
 
+/// The examples that share nothing with the first story.
+const EXAMPLES: [&str; 2] = ["payments", "council-vote"];
+
 /// Takes every view by itself, every view of every language, and every device.
 pub async fn pictures(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
@@ -62,6 +65,15 @@ pub async fn pictures(page: &Page<'_>) -> Outcome {
         take(page, "en", &TIMELINE, device, false).await?;
         take(page, "en", &TABLE, device, true).await?;
     }
+    for example in EXAMPLES {
+        for (device, width, height) in [DESK, PHONE] {
+            page.resize(width, height, false).await?;
+            page.open(&format!("/examples/{example}/index.html")).await?;
+            show(page).await?;
+            picture(page, &format!("{example}-{device}-light")).await?;
+        }
+    }
+    page.resize(1280, 900, false).await?;
     page.prefer(&[("forced-colors", "active")]).await?;
     come(page, "en", &TIMELINE).await?;
     picture(page, "timeline-desk-forced").await?;
@@ -83,6 +95,12 @@ async fn come(page: &Page<'_>, language: &str, (_, line, presses): &PictureView)
             page.click(press).await?;
         }
     }
+    show(page).await
+}
+
+/// Brings the widget into view, and waits until it is at rest.
+async fn show(page: &Page<'_>) -> Outcome {
+    page.wait_for(".panel > *").await?;
     let here = "document.querySelector('back-story').scrollIntoView()";
     page.script(here, vec![]).await?;
     // A sheet slides in; the picture is of where it ends up.
