@@ -68,7 +68,8 @@ pub async fn pictures(page: &Page<'_>) -> Outcome {
     for example in EXAMPLES {
         for (device, width, height) in [DESK, PHONE] {
             page.resize(width, height, false).await?;
-            page.open(&format!("/examples/{example}/index.html")).await?;
+            page.open(&format!("/examples/{example}/index.html"))
+                .await?;
             show(page).await?;
             picture(page, &format!("{example}-{device}-light")).await?;
         }
