@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
-use crate::ui::measure::{inline_offset, placing, reads_to_the_left, use_placing};
+use crate::ui::brush::{BrushEnd, BrushedPicture};
 use backstory_core::dataset::{CustomField, DateRange, Day, FieldIx, FieldType, RecordType};
 use backstory_core::locale::{amount, fill, labelled, read_date, read_number};
 use backstory_core::query::{Facet, FieldRange, Filter, Finite, NumberScale, Removal, Selection};
@@ -19,7 +19,7 @@ use backstory_core::util::ptr_eq::PtrEq;
 /// How high the picture is, in its own units; a bin is one wide.
 const HEIGHT: f64 = 30.0;
 
-/// A key moves an end by this share of a bin; a page key, by a whole one.
+/// A key moves an end by this share of a bin; a page key, which is ten, by a whole one.
 const KEY_STEP: f64 = 0.1;
 
 /// The most numbers below the picture.
@@ -194,6 +194,9 @@ fn RangeEndField(props: &RangeEndProps) -> Html {
         return Html::default();
     };
     let is_date = field.value_type == FieldType::Date;
+    // On some phones the keypad for decimals has no minus.
+    let least = context.story.index.number_bounds(ix).map(|bounds| bounds.0);
+    let is_never_negative = !is_date && least.is_none_or(|least| least >= 0.0);
     let label = match (is_date, is_to) {
         (true, false) => words.from,
         (true, true) => words.to,
@@ -226,7 +229,7 @@ fn RangeEndField(props: &RangeEndProps) -> Html {
                 class="field"
                 type="text"
                 autocomplete="off"
-                inputmode={(!is_date).then_some("decimal")}
+                inputmode={is_never_negative.then_some("decimal")}
                 value={end_text(field, range, is_to)}
                 aria-invalid={wrong.then_some("true")}
                 aria-describedby={wrong.then(|| hint.clone())}
@@ -249,22 +252,9 @@ struct RangeBrushProps {
     others: PtrEq<Selection>,
 }
 
-/// A drag: what is held, where it set out, and the brush as it was.
-#[derive(Clone, Copy, PartialEq)]
-struct HeldBrush {
-    grip: Grip,
-    start: f64,
-    brush: Brush,
-}
-
-/// How many records have a number in each bin, and a brush over them. It works by mouse,
-/// touch and keyboard, as that of the timeline's overview does.
+/// How many records have a number in each bin, and a brush over them.
 #[component]
 fn RangeBrush(props: &RangeBrushProps) -> Html {
-    let root = use_node_ref();
-    let held = use_state_eq(|| None::<HeldBrush>);
-    let draft = use_state_eq(|| None::<Brush>);
-    use_placing(&root);
     let RangeBrushProps {
         ix,
         range,
@@ -299,11 +289,9 @@ fn RangeBrush(props: &RangeBrushProps) -> Html {
         from: range.from.map_or(0.0, |from| scale.position(from.get())),
         to: range.to.map_or(bins, |to| scale.position(to.get())),
     };
-    let brush = draft.unwrap_or(asked);
     let ask = {
-        let (context, draft, scale) = (context.clone(), draft.clone(), scale.clone());
-        move |brush: Brush| {
-            draft.set(None);
+        let (context, scale) = (context.clone(), scale.clone());
+        Callback::from(move |brush: Brush| {
             let end = |at: f64| Finite::new(scale.number(at));
             let next = FieldRange {
                 from: (brush.from > 0.0).then(|| end(brush.from)).flatten(),
@@ -311,157 +299,69 @@ fn RangeBrush(props: &RangeBrushProps) -> Html {
                 ..range
             };
             context.act(Action::SetFieldRange(ix, Some(next)));
-        }
+        })
     };
-    let place_of = {
-        let root = root.clone();
-        move |event: &PointerEvent| {
-            let element = root.cast::<Element>()?;
-            let x = inline_offset(&element, event.client_x().into());
-            let width = element.get_bounding_client_rect().width().max(1.0);
-            Some(bins * x / width)
-        }
+    // A press that goes nowhere asks for the bin that it is on.
+    let press = {
+        let ask = ask.clone();
+        Callback::from(move |(grip, at): (Grip, f64)| {
+            if grip == Grip::New {
+                let from = within(at.floor(), 0.0, bins - 1.0);
+                let to = from + 1.0;
+                ask.emit(Brush { from, to });
+            }
+        })
     };
-    let is_asked = !range.is_open();
-    let on_press = {
-        let (held, place_of, root) = (held.clone(), place_of.clone(), root.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(start) = place_of(&event).filter(|_| event.button() == 0) else {
-                return;
+    let step = Callback::from(move |(brush, grip, steps): (Brush, Grip, i32)| {
+        brush.dragged(grip, 0.0, f64::from(steps) * KEY_STEP, &all)
+    });
+    let end = {
+        let (context, scale) = (context.clone(), scale.clone());
+        Callback::from(move |(grip, at): (Grip, f64)| {
+            let (label, is_open) = match grip {
+                Grip::To => (words.at_most, at >= bins),
+                _ => (words.at_least, at <= 0.0),
             };
-            if let Some(element) = root.cast::<Element>() {
-                // Only a pointer that is gone already is refused.
-                let _ = element.set_pointer_capture(event.pointer_id());
-            }
-            let is_inside = is_asked && (brush.from..brush.to).contains(&start);
-            let grip = grip_at(&event);
-            let grip = grip.unwrap_or(if is_inside { Grip::Whole } else { Grip::New });
-            held.set(Some(HeldBrush { grip, start, brush }));
-        })
-    };
-    let on_drag = {
-        let (held, draft, place_of) = (held.clone(), draft.clone(), place_of.clone());
-        Callback::from(move |event: PointerEvent| {
-            if let (Some(it), Some(now)) = (*held, place_of(&event)) {
-                draft.set(it.brush.dragged(it.grip, it.start, now, &all));
-            }
-        })
-    };
-    let on_lift = {
-        let (held, draft, ask) = (held.clone(), draft.clone(), ask.clone());
-        Callback::from(move |_: PointerEvent| {
-            let Some(it) = *held else { return };
-            held.set(None);
-            match *draft {
-                Some(brush) if brush != it.brush => ask(brush),
-                // A press that goes nowhere asks for the bin that it is on.
-                _ if it.grip == Grip::New => {
-                    let from = within(it.start.floor(), 0.0, bins - 1.0);
-                    let to = from + 1.0;
-                    ask(Brush { from, to });
-                }
-                _ => draft.set(None),
-            }
-        })
-    };
-    let on_cancel = {
-        let (held, draft) = (held.clone(), draft.clone());
-        Callback::from(move |_: PointerEvent| {
-            held.set(None);
-            draft.set(None);
-        })
-    };
-    let on_key = {
-        let (draft, root) = (draft.clone(), root.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(grip) = grip_at(&event) else { return };
-            let is_rtl = root
-                .cast::<Element>()
-                .is_some_and(|element| reads_to_the_left(&element));
-            let onward = if is_rtl { -KEY_STEP } else { KEY_STEP };
-            let by = match event.key().as_str() {
-                "ArrowRight" => onward,
-                "ArrowLeft" => -onward,
-                "ArrowUp" => KEY_STEP,
-                "ArrowDown" => -KEY_STEP,
-                "PageUp" => 1.0,
-                "PageDown" => -1.0,
-                "Home" => -bins,
-                "End" => bins,
-                _ => return,
+            let unit = context.dataset().field(ix).map_or("", |field| &*field.unit);
+            let text = if is_open {
+                words.no_limit.to_owned()
+            } else {
+                amount(scale.number(at), unit, false, words)
             };
-            event.prevent_default();
-            draft.set(brush.dragged(grip, 0.0, by, &all));
-        })
-    };
-    // A key that is held moves on; what is asked for is where it is let go.
-    let on_key_up = {
-        let (draft, ask) = (draft.clone(), ask.clone());
-        Callback::from(move |_: KeyboardEvent| {
-            if let Some(brush) = *draft {
-                ask(brush);
+            BrushEnd {
+                label: label.into(),
+                numbers: [0.0, bins, at].map(tenths),
+                text,
             }
         })
     };
-    let share = |at: f64| within(at / bins, 0.0, 1.0) * 100.0;
-    let stretch = placing(&[
-        ("--x", share(brush.from)),
-        ("--width", share(brush.to) - share(brush.from)),
-    ]);
-    let is_on = is_asked || draft.is_some();
-    let end = |is_to: bool, at: f64| {
-        let is_open = if is_to { at >= bins } else { at <= 0.0 };
-        let text = if is_open {
-            words.no_limit.to_owned()
-        } else {
-            amount(scale.number(at), &field.unit, false, words)
-        };
-        html! {
-            <span
-                class="overview__end"
-                role="slider"
-                tabindex="0"
-                aria-label={if is_to { words.at_most } else { words.at_least }}
-                aria-orientation="horizontal"
-                aria-valuemin="0"
-                aria-valuemax={tenths(bins)}
-                aria-valuenow={tenths(at)}
-                aria-valuetext={text}
-                data-grip={if is_to { "to" } else { "from" }}
-                data-place={placing(&[("--x", share(at))])}
-            />
-        }
-    };
-    html! {
-        <div
-            ref={root}
-            class={classes!("overview", "histogram", is_on.then_some("overview--on"))}
-            role="group"
-            aria-label={field.name.to_string()}
-            onpointerdown={on_press}
-            onpointermove={on_drag}
-            onpointerup={on_lift}
-            onpointercancel={on_cancel}
-            onkeydown={on_key}
-            onkeyup={on_key_up}
+    let picture = html! {
+        <svg
+            class="overview__bars"
+            viewBox={["0 0 ", &tenths(bins), " ", &tenths(HEIGHT)].concat()}
+            preserveAspectRatio="none"
+            aria-hidden="true"
         >
-            <svg
-                class="overview__bars"
-                viewBox={["0 0 ", &tenths(bins), " ", &tenths(HEIGHT)].concat()}
-                preserveAspectRatio="none"
-                aria-hidden="true"
-            >
-                <path class="overview__found" d={path(&bars)} />
-            </svg>
-            <span class="overview__brush" data-place={stretch} />
-            { end(false, brush.from) }
-            { end(true, brush.to) }
-            <span class="overview__years" aria-hidden="true">
-                { for labels(scale).into_iter().map(|edge| html! {
-                    <span>{ amount(edge, &field.unit, true, words) }</span>
-                }) }
-            </span>
-        </div>
+            <path class="overview__found" d={path(&bars)} />
+        </svg>
+    };
+    let edges: Html = (labels(scale).into_iter())
+        .map(|edge| html! { <span>{ amount(edge, &field.unit, true, words) }</span> })
+        .collect();
+    html! {
+        <BrushedPicture
+            class="overview histogram"
+            label={field.name.to_string()}
+            {all}
+            {asked}
+            is_asked={!range.is_open()}
+            {ask}
+            {press}
+            {step}
+            {end}
+            {picture}
+            below={move |_| edges.clone()}
+        />
     }
 }
 
@@ -488,13 +388,4 @@ fn labels(scale: &NumberScale) -> Vec<f64> {
         .find(|gaps| bins.is_multiple_of(*gaps));
     let step = bins / gaps.unwrap_or(1).max(1);
     scale.edges().iter().copied().step_by(step.max(1)).collect()
-}
-
-/// What is held by an end of the brush.
-fn grip_at(event: &web_sys::Event) -> Option<Grip> {
-    let target = event.target_dyn_into::<Element>()?;
-    match target.get_attribute("data-grip")?.as_str() {
-        "from" => Some(Grip::From),
-        _ => Some(Grip::To),
-    }
 }

@@ -1,5 +1,6 @@
 //! What several components share.
 
+pub(crate) mod brush;
 pub(crate) mod icon;
 pub(crate) mod measure;
 pub(crate) mod popover;
