@@ -196,3 +196,18 @@ async fn lanes_are_of_a_choice_of_the_events() {
     assert!(names.contains(&"Washington".to_owned()), "{names:?}");
     assert!(names.contains(&"Sochi".to_owned()), "{names:?}");
 }
+
+#[wasm_bindgen_test]
+async fn a_number_below_zero_can_be_typed_on_a_phone() {
+    let menu = "[aria-controls='choices-field-amount']";
+    let keypad = async |document: Value| {
+        let page = Page::open(document).await;
+        page.click(menu).await;
+        page.attributes("#field-from-amount", "inputmode")
+    };
+    assert_eq!(keypad(payments()).await, ["decimal"]);
+    let mut losses = payments();
+    losses["relationships"][2]["fields"]["amount"] = json!(-120);
+    // The keypad for decimals has no minus on an iPhone.
+    assert_eq!(keypad(losses).await, [""]);
+}

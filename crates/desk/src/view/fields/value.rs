@@ -174,7 +174,6 @@ fn NumberField(props: &NumberFieldProps) -> Html {
             <input
                 {id}
                 type="text"
-                inputmode="decimal"
                 {value}
                 aria-invalid={is_wrong.then_some("true")}
                 onchange={on_change}
