@@ -4,24 +4,15 @@
 use super::custom::{CustomKind, CustomKinds, KindIx};
 use super::names::RecordType;
 
-/// Declares an enum whose variants are the words of one dataset field, with
-/// the word itself ([`as_str`]), all of them in order (`ALL`) and the way back
-/// from a word (`parse`).
-///
-/// [`as_str`]: EntityKind::as_str
-macro_rules! vocabulary {
-    (#[doc = $about:literal] $name:ident { $(#[doc = $doc:literal] $variant:ident = $word:literal,)+ }) => {
-        #[doc = $about]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $(#[doc = $doc] $variant,)+
-        }
-
+/// The words of a vocabulary, and what is said of them.
+macro_rules! words {
+    ($name:ident, $about:literal, { $(#[doc = $doc:literal] $variant:ident = $word:literal,)+ }) => {
         impl $name {
-            /// Every value, in the order in which a reader is shown them.
+            /// Every value that is built in, in the order in which a reader is shown
+            /// them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// Every value's word, in the order of [`Self::ALL`].
+            /// The words of these values, in the order of [`Self::ALL`].
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
             /// What this list of words is about, a sentence for the schema.
@@ -31,16 +22,33 @@ macro_rules! vocabulary {
             /// for the schema.
             pub const MEANINGS: &'static [&'static str] = &[$($doc,)+];
 
-            /// The word that stands for this value in a dataset.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
             /// The value that `word` stands for; `None` for any other word.
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+/// Declares an enum whose variants are the words of one dataset field, with
+/// the word itself (`as_str`), all of them in order (`ALL`) and the way back
+/// from a word (`parse`).
+macro_rules! vocabulary {
+    (#[doc = $about:literal] $name:ident { $(#[doc = $doc:literal] $variant:ident = $word:literal,)+ }) => {
+        #[doc = $about]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = $doc] $variant,)+
+        }
+
+        words!($name, $about, { $(#[doc = $doc] $variant = $word,)+ });
+
+        impl $name {
+            /// The word that stands for this value in a dataset.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
             }
         }
     };
@@ -58,30 +66,13 @@ macro_rules! kinds {
             Custom(KindIx),
         }
 
+        words!($name, $about, { $(#[doc = $doc] $variant = $word,)+ });
+
         impl $name {
-            /// Every built-in value, in the order in which a reader is shown them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// Every built-in value's word, in the order of [`Self::ALL`].
-            pub const WORDS: &'static [&'static str] = &[$($word,)+];
-
-            /// What this list of words is about, a sentence for the schema.
-            pub const ABOUT: &'static str = $about;
-
-            /// What each value means, in the order of [`Self::ALL`]: sentences
-            /// for the schema.
-            pub const MEANINGS: &'static [&'static str] = &[$($doc,)+];
-
             /// The word of a built-in value.
             #[must_use]
             pub const fn word(self) -> Option<&'static str> {
                 match self { $(Self::$variant => Some($word),)+ Self::Custom(_) => None }
-            }
-
-            /// The built-in value that `word` stands for; `None` for any other word.
-            #[must_use]
-            pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
             }
 
             /// The built-in or declared value that `id` stands for.
