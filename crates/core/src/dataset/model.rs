@@ -363,6 +363,8 @@ pub struct OrderBounds {
     pub(super) sequence: Vec<EventIx>,
     /// The events without a date that have an order, ascending.
     pub(super) undated: Vec<EventIx>,
+    /// Each event that another names in its order, with that other, ascending.
+    pub(super) named_by: Vec<(EventIx, EventIx)>,
 }
 
 impl OrderBounds {
@@ -377,6 +379,13 @@ impl OrderBounds {
     #[must_use]
     pub fn has(&self, event: EventIx) -> bool {
         self.undated.binary_search(&event).is_ok()
+    }
+
+    /// The events that name one in their order, in theirs.
+    pub(super) fn naming(&self, event: EventIx) -> impl Iterator<Item = EventIx> {
+        let first = self.named_by.partition_point(|it| it.0 < event);
+        let pairs = self.named_by.get(first..).unwrap_or_default().iter();
+        pairs.take_while(move |it| it.0 == event).map(|it| it.1)
     }
 
     /// The events that have bounds, with them.

@@ -37,8 +37,11 @@ pub(in super::super) fn contradictions(
         let chain = match network.windows() {
             Err(Circle(is_left)) => network.circle(&is_left),
             Ok(windows) => {
+                // The ends of chains: what must have been after its own date.
                 let nodes = (0..).zip(&windows);
-                let nodes = nodes.filter(|(_, it)| it[0] > it[1]).map(|(node, _)| node);
+                let nodes = nodes
+                    .filter(|(node, it)| it[0] > window(&network.dated, *node)[1])
+                    .map(|(node, _)| node);
                 network.against_dates(nodes)
             }
         };

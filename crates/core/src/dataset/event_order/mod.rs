@@ -23,9 +23,9 @@ pub use contradiction::OrderChain;
 pub(super) use contradiction::contradictions;
 
 use super::{
-    Dataset, Date, Day, Event, EventIx, EventStatus, Evidence, OrderBounds, OrderLink,
-    OrderRelation,
+    Dataset, Date, Day, Event, EventIx, EventStatus, Evidence, OrderBounds, OrderRelation,
 };
+use crate::util::sort;
 use network::OrderNetwork;
 pub(super) use network::Ordering;
 
@@ -50,9 +50,16 @@ impl OrderBounds {
         if orderings.is_empty() {
             return Self::default();
         }
+        let pairs = orderings.iter().map(|it| (it.other, it.event));
+        let mut named_by: Vec<(EventIx, EventIx)> = pairs.collect();
+        sort::sort_by_key(&mut named_by, |it| (it.0.0.into(), it.1.0.into()));
+        named_by.dedup();
         let network = OrderNetwork::new(events, orderings);
         let (Ok(windows), Ok(sequence)) = (network.windows(), network.sequence()) else {
-            return Self::default();
+            return Self {
+                named_by,
+                ..Self::default()
+            };
         };
         let published =
             published.and_then(|date| date.spans().iter().map(|it| it.end_latest).max());
@@ -63,7 +70,9 @@ impl OrderBounds {
                 continue;
             };
             let has_end = span.end_latest < Day::MAX;
-            if span.start_earliest == Day::MIN && !has_end {
+            // One that contradicts itself has no bounds to tell.
+            let is_sound = span.start_earliest <= span.end_latest;
+            if !is_sound || (span.start_earliest == Day::MIN && !has_end) {
                 continue;
             }
             let is_past = matches!(
@@ -89,6 +98,7 @@ impl OrderBounds {
             spans,
             sequence,
             undated: ordered.filter(is_undated).collect(),
+            named_by,
         }
     }
 }
@@ -97,32 +107,26 @@ impl Dataset {
     /// The events that one is ordered by, whichever of the two says so.
     #[must_use]
     pub fn neighbours(&self, event: EventIx) -> Vec<Neighbour<'_>> {
-        let mut own = Vec::new();
-        let mut others = Vec::new();
-        for (ix, it) in self.events() {
-            let Some(order) = &it.order else { continue };
-            for (relation, links) in order.lists() {
-                for OrderLink {
-                    event: other,
-                    evidence,
-                } in links
-                {
-                    if ix == event {
-                        own.push(Neighbour {
-                            relation,
-                            event: *other,
-                            evidence,
-                        });
-                    } else if *other == event {
-                        others.push(Neighbour {
-                            relation: relation.inverse(),
-                            event: ix,
-                            evidence,
-                        });
-                    }
-                }
-            }
-        }
+        let links = |ix| {
+            let order = self.event(ix).and_then(|it| it.order.as_ref());
+            let lists = order.into_iter().flat_map(|order| order.lists());
+            lists.flat_map(|(relation, links)| links.iter().map(move |link| (relation, link)))
+        };
+        let mut own: Vec<Neighbour> = links(event)
+            .map(|(relation, link)| Neighbour {
+                relation,
+                event: link.event,
+                evidence: &link.evidence,
+            })
+            .collect();
+        let others = self.bounds.naming(event).flat_map(|ix| {
+            let of_it = links(ix).filter(|(_, link)| link.event == event);
+            of_it.map(move |(relation, link)| Neighbour {
+                relation: relation.inverse(),
+                event: ix,
+                evidence: &link.evidence,
+            })
+        });
         // Where both say it, one of them with a passage.
         for it in others {
             let same = own

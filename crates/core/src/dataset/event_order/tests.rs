@@ -363,3 +363,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_contradiction_over_a_long_chain_is_found() {
+    let mut events = vec![event("first", Some("2018"), &json!({}))];
+    let id = |number: usize| format!("undated-{number}");
+    for number in 0..400 {
+        let before = if number == 0 {
+            "first".to_owned()
+        } else {
+            id(number - 1)
+        };
+        events.push(event(&id(number), None, &json!({"after": [before]})));
+    }
+    events.push(event("last", Some("2017"), &json!({"after": [id(399)]})));
+    let decoded = decoded(&events);
+    assert_eq!(decoded.problems.len(), 1);
+    let kind = &decoded.problems[0].kind;
+    assert!(
+        matches!(kind, ProblemKind::OrderContradiction(_)),
+        "{kind:?}"
+    );
+    for (ix, span) in decoded.dataset.bounds.all() {
+        assert!(span.start_earliest <= span.end_latest, "{ix:?}");
+    }
+}

@@ -455,7 +455,7 @@ fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
     let mut put: Vec<Option<OrderPosition>> = vec![None; dataset.events.len()];
     let mut pass = |ix: EventIx, is_after: bool| {
         if put.get(ix.position()) != Some(&None) {
-            return;
+            return false;
         }
         let first = links.partition_point(|it| it.0 < ix);
         let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
@@ -475,11 +475,16 @@ fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
         if let Some(place) = put.get_mut(ix.position()) {
             *place = best;
         }
+        best.is_some()
     };
     // What is put somewhere in one round may put others somewhere in the next.
     for _ in 0..MAX_ROUNDS {
-        sequence.iter().for_each(|ix| pass(*ix, true));
-        sequence.iter().rev().for_each(|ix| pass(*ix, false));
+        let mut has_put = false;
+        sequence.iter().for_each(|ix| has_put |= pass(*ix, true));
+        (sequence.iter().rev()).for_each(|ix| has_put |= pass(*ix, false));
+        if !has_put {
+            break;
+        }
     }
     let mut rows: Vec<Keyed> = Vec::new();
     for ((position, place), (ix, event)) in put.iter().zip(places).zip(dataset.events()) {
