@@ -1,6 +1,26 @@
 //! Who says what, and who says otherwise.
 
-use super::{Dataset, EntityIx, Relationship, RelationshipIx};
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+
+use super::{
+    Dataset, EntityIx, Relationship, RelationshipIx, RelationshipKind, RelationshipStatus, Stance,
+};
+
+type Ends = (EntityIx, EntityIx, RelationshipKind);
+type Said = (Option<Stance>, Option<RelationshipStatus>);
+
+fn said(it: &Relationship) -> Said {
+    (it.stance, it.status)
+}
+
+/// Whether two say otherwise; what one leaves out says nothing.
+fn differs(one: Said, other: Said) -> bool {
+    let stances = one.0.zip(other.0).is_some_and(|(one, other)| one != other);
+    let statuses = one.1.zip(other.1).is_some_and(|(one, other)| one != other);
+    stances || statuses
+}
 
 impl Dataset {
     /// The claims of others that say otherwise than those of an entity: between the same two
@@ -8,15 +28,29 @@ impl Dataset {
     #[must_use]
     pub fn contradicting(&self, claimant: EntityIx) -> Vec<RelationshipIx> {
         let is_own = |it: &&Relationship| it.attribution == Some(claimant);
-        let own: Vec<&Relationship> = self.relationships.iter().filter(is_own).collect();
-        let contradicts = |one: &Relationship, other: &Relationship| {
-            (one.subject, one.object, one.kind) == (other.subject, other.object, other.kind)
-                && (one.stance, one.status) != (other.stance, other.status)
-        };
+        // What it says of each two, once.
+        let mut own: HashMap<Ends, Vec<Said>, FxBuildHasher> = HashMap::default();
+        for it in self.relationships.iter().filter(is_own) {
+            let all = own.entry(self.ends(it)).or_default();
+            if !all.contains(&said(it)) {
+                all.push(said(it));
+            }
+        }
         let others = self.relationships().filter(|(_, it)| {
-            it.attribution != Some(claimant) && own.iter().any(|one| contradicts(one, it))
+            let own = own.get(&self.ends(it)).map_or(&[][..], Vec::as_slice);
+            it.attribution != Some(claimant) && own.iter().any(|one| differs(*one, said(it)))
         });
         others.map(|(ix, _)| ix).collect()
+    }
+
+    /// Of whom a relationship is, and of which kind; of a mutual one in no order.
+    fn ends(&self, it: &Relationship) -> Ends {
+        let (subject, object) = (it.subject, it.object);
+        if self.is_mutual(it) {
+            (subject.min(object), subject.max(object), it.kind)
+        } else {
+            (subject, object, it.kind)
+        }
     }
 }
 
@@ -60,5 +94,31 @@ mod tests {
         assert_eq!(ids(3), ["same", "otherwise", "weaker"]);
         assert_eq!(ids(4), ["own", "own-doubt"]);
         assert_eq!(ids(0), [""; 0], "it claims nothing");
+    }
+
+    #[test]
+    fn what_is_mutual_is_said_of_both_and_what_is_left_out_says_nothing() {
+        let tie = |id: &str, subject: &str, object: &str, stance: Option<&str>, who: &str| {
+            serde_json::json!({
+                "id": id, "subject": subject, "predicate": "is with", "object": object,
+                "kind": "pact", "stance": stance, "attribution": who,
+                "evidence": [{"paragraph": 1, "start": "it is"}],
+            })
+        };
+        let entity = |id| serde_json::json!({"id": id, "kind": "country", "name": id});
+        let entities = ["a", "b", "x", "y"].map(entity);
+        let document = serde_json::json!({
+            "format": "backstory/1",
+            "kinds": {"relationships": [{"id": "pact", "name": "Pact", "directed": false}]},
+            "entities": entities,
+            "relationships": [
+                tie("own", "a", "b", Some("cooperative"), "x"),
+                tie("turned", "b", "a", Some("hostile"), "y"),
+                tie("silent", "a", "b", None, "y"),
+            ],
+        });
+        let value: Value = serde_json::from_value(document).unwrap();
+        let dataset = decode(&value).unwrap().dataset;
+        assert_eq!(dataset.contradicting(EntityIx(2)), [RelationshipIx(1)]);
     }
 }
