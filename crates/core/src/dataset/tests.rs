@@ -705,6 +705,24 @@ mod own {
     }
 
     #[test]
+    fn a_choice_is_one_however_long_and_however_often_it_is_given() {
+        let long = "The Court of Appeal for the Northern and the Eastern District";
+        let decoded = decode(&with_own(|it| {
+            it["events"][0]["fields"]["court"] = json!([long, "High Court", long]);
+            let mut again = it["events"][0].clone();
+            again["id"] = "again".into();
+            it["events"].as_array_mut().unwrap().push(again);
+        }))
+        .unwrap();
+        assert_eq!(decoded.problems, []);
+        let court = decoded.dataset.find_field("court").unwrap();
+        let values = &decoded.dataset.field(court).unwrap().values;
+        assert_eq!(values.distinct().len(), 2);
+        assert_eq!(values.codes(0), [0, 1]);
+        assert_eq!(values.len(), 4, "two of each");
+    }
+
+    #[test]
     fn kinds_and_fields_of_its_own_are_read() {
         let decoded = decode_in(&with_own(|_| {}), "fr").unwrap();
         assert_eq!(decoded.problems, []);

@@ -66,7 +66,9 @@ pub fn read_number(text: &str) -> Option<f64> {
         [] => None,
         [(at, mark)] => {
             let behind = plain.len() - at - 1;
-            (*mark == '.' || behind != 3).then_some(*at)
+            // No thousands follow a zero.
+            let is_after_zero = plain.trim_start_matches('-').starts_with('0');
+            (*mark == '.' || behind != 3 || is_after_zero).then_some(*at)
         }
         [.., (_, before), (at, last)] => (before != last).then_some(*at),
     };
@@ -122,6 +124,8 @@ mod tests {
             ("12.5", 12.5),
             ("12,5", 12.5),
             ("1,500", 1500.0),
+            ("-1,500", -1500.0),
+            ("0,125", 0.125),
             ("1.500", 1.5),
             ("-3", -3.0),
             ("1 000 000", 1e6),

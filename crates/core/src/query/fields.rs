@@ -131,16 +131,17 @@ impl NumberIndex {
         let records = dataset.events.len() + dataset.relationships.len();
         let mut keyed: Vec<Keyed> = Vec::with_capacity(field.values.len());
         let mut has_value = Bits::none(records);
-        let mut is_single = true;
         each_bearer(dataset, field.of, &mut |position, record| {
             let Some(number) = field.values.number(position) else {
                 return;
             };
-            is_single &= !has_value.contains(record);
             has_value.insert(record);
             keyed.push((sort_key(number), 0, super::position::narrow(record)));
         });
         sort::sort(&mut keyed);
+        // Who takes part and is the place as well is told twice.
+        keyed.dedup();
+        let is_single = has_value.count() as usize == keyed.len();
         Self {
             values: keyed.iter().map(|(key, _, _)| number_of(*key)).collect(),
             records: keyed.iter().map(|(_, _, record)| *record).collect(),

@@ -88,7 +88,7 @@ fn power_of_ten(number: f64) -> f64 {
     while power > number && power > f64::MIN_POSITIVE {
         power /= 10.0;
     }
-    while power * 10.0 <= number {
+    while power * 10.0 <= number && power < f64::MAX / 10.0 {
         power *= 10.0;
     }
     power
@@ -112,10 +112,11 @@ fn powers(least: f64, first: f64, most: f64) -> Vec<f64> {
 }
 
 fn equal(least: f64, most: f64) -> Vec<f64> {
-    let power = power_of_ten((most - least) / BINS);
+    // Divided first: what is between them may be more than a number can be.
+    let power = power_of_ten(most / BINS - least / BINS);
     let steps = [1.0, 2.0, 5.0, 10.0];
     let steps = steps.map(|step| step * power);
-    let is_wide = |step: &f64| (most - least) / step <= BINS;
+    let is_wide = |step: &f64| most / step - least / step <= BINS;
     let step = steps.into_iter().find(is_wide).unwrap_or(power * 10.0);
     let first = (least / step).floor();
     let mut edges = vec![first * step];
@@ -157,6 +158,21 @@ mod tests {
         assert_eq!(even.bins(), 20);
         assert_eq!(NumberScale::new(&[7.0, 7.0]), None);
         assert_eq!(NumberScale::new(&[]), None);
+    }
+
+    #[test]
+    fn numbers_at_the_ends_of_what_there_is_have_bins_too() {
+        for numbers in [
+            [-1e308, 1e308],
+            [f64::MIN, f64::MAX],
+            [0.0, f64::MIN_POSITIVE],
+        ] {
+            let Some(scale) = NumberScale::new(&numbers) else {
+                continue;
+            };
+            assert!((1..=60).contains(&scale.bins()), "{numbers:?}");
+            assert!(scale.bin(numbers[0]) <= scale.bin(numbers[1]));
+        }
     }
 
     proptest! {

@@ -1463,3 +1463,31 @@ fn what_was_corrected_can_be_chosen() {
         .collect();
     assert!(words.ends_with(&["corrected", "retracted"]), "{words:?}");
 }
+
+#[test]
+fn a_number_of_who_is_told_twice_counts_once() {
+    let mut dataset = small();
+    let mut values = FieldValues::default();
+    for (entity, number) in [(0, 10.0), (1, 20.0)] {
+        values.push_number(entity, number);
+    }
+    dataset.fields.push(CustomField {
+        id: "wealth".into(),
+        of: RecordType::Entity,
+        name: "Wealth".into(),
+        value_type: FieldType::Number,
+        unit: "".into(),
+        values,
+    });
+    // Who is both ends.
+    for it in &mut dataset.relationships {
+        (it.subject, it.object) = (EntityIx(0), EntityIx(0));
+    }
+    for it in &mut dataset.events {
+        it.participants.clear();
+        it.place = None;
+    }
+    let index = Index::new(&dataset);
+    let numbers = index.numbers(FieldIx(0)).unwrap().values().to_vec();
+    assert_eq!(numbers.len(), dataset.relationships.len());
+}

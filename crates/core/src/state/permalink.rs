@@ -357,7 +357,7 @@ mod tests {
             "events": [{
                 "id": "sochi", "title": "A meeting", "kind": "meeting", "status": "happened",
                 "evidence": [{"paragraph": 1, "start": "a"}],
-                "fields": {"court": ["High Court, 100% + 1", "b..c", "x"]}
+                "fields": {"court": ["High Court, 100% + 1", "b..c", "x", "1..2, 3", "none"]}
             }],
             "fields": [
                 {"id": "court", "of": "events", "name": "Court", "type": "choice"},
@@ -563,6 +563,24 @@ mod tests {
         let view = select(View::ALL.to_vec()).prop_map(Request::Show);
         let layout = select(Layout::ALL.to_vec()).prop_map(Request::SetLayout);
         prop_oneof![filter, records, Just(Request::Clear), view, layout]
+    }
+
+    #[test]
+    fn a_choice_may_look_like_a_range() {
+        let dataset = dataset();
+        for keys in [
+            &["1..2, 3"][..],
+            &["b..c", "none"],
+            &["b..c"],
+            &["none", "x"],
+        ] {
+            let mut state = State::default();
+            for key in keys {
+                state.filter.toggle(Facet::Field(FieldIx(0)), (*key).into());
+            }
+            let line = written(&state, &dataset);
+            assert_eq!(read(&line, &dataset), state, "{line}");
+        }
     }
 
     proptest! {

@@ -110,7 +110,7 @@ impl FieldQuery {
             // A choice may look like a range.
             Self::Range { from, to, none } => {
                 let none = if *none { ",none" } else { "" };
-                vec![[&**from, "..", to, none].concat()]
+                split_keys(&[&**from, "..", to, none].concat())
             }
         };
         match (value_type, self) {

@@ -61,7 +61,7 @@ pub fn decimal(number: f64) -> String {
         scale *= 10.0;
         decimals += 1;
     }
-    let digits = ((absolute * scale).round() as u64).to_string();
+    let digits = ((absolute * scale).round() as u128).to_string();
     let missing = (decimals + 1).saturating_sub(digits.len());
     let mut digits = ["0".repeat(missing), digits].concat();
     if decimals > 0 {
@@ -132,6 +132,7 @@ mod tests {
         let texts = [0.0, -0.0, 125_000.0, -2.5, 0.1, 4.2e12, 1e-12, -1e-12].map(decimal);
         let expected = ["0", "0", "125000", "-2.5", "0.1", "4200000000000", "0", "0"];
         assert_eq!(texts, expected);
+        assert_eq!(decimal(1e20), "100000000000000000000");
         for text in ["", "-", ".", "1e3", "1,5", "1.2.3", " 1", "x"] {
             assert_eq!(parse_decimal(text), None, "{text}");
         }

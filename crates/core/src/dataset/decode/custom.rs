@@ -154,7 +154,11 @@ impl FieldBuilder {
             (FieldType::Choice, Value::List(choices)) => {
                 for choice in choices {
                     if let Some(value) = text(choice, context)? {
-                        push(self, value);
+                        // Given twice, it is one choice.
+                        let is_new = position.is_none_or(|it| !self.has(&value.key, it));
+                        if is_new {
+                            push(self, value);
+                        }
                     }
                 }
             }
@@ -172,12 +176,19 @@ impl FieldBuilder {
         Ok(())
     }
 
+    /// Whether a record has a value already.
+    fn has(&self, key: &str, position: u32) -> bool {
+        let code = self.codes.get(key);
+        code.is_some_and(|code| self.field.values.codes(position).contains(code))
+    }
+
     fn push(&mut self, value: DistinctValue, position: u32) {
         let known = self.codes.get(&value.key).copied();
         let code = known.unwrap_or_else(|| {
             let key = value.key.clone();
             let code = self.field.values.add_distinct(value);
-            if key.len() <= LONGEST_SHARED {
+            let is_choice = self.field.value_type.has_choices();
+            if is_choice || key.len() <= LONGEST_SHARED {
                 self.codes.insert(key, code);
             }
             code
