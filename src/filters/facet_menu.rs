@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::popover::Popover;
-use backstory_core::dataset::{EventKind, FieldIx};
+use backstory_core::dataset::{EventKind, FieldIx, FieldType};
 use backstory_core::locale::{facet_value, fill};
 use backstory_core::query::{ARTICLE, Count, Facet, Filter, Key, Removal, Selection, fold};
 use backstory_core::state::Action;
@@ -205,16 +205,24 @@ fn Choices(props: &ChoicesProps) -> Html {
 fn names(context: &WidgetContext, facet: Facet) -> Vec<FoldedName> {
     let (dataset, words) = (context.dataset(), context.words);
     let values = context.story.index.values(facet);
-    // One look at every entity, and not one for each choice.
+    // One look at every entity or choice, and not one for each value.
     let is_entity = matches!(
         facet,
         Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object
     );
-    let mut entities = HashMap::<&str, &str, FxBuildHasher>::default();
+    let mut known = HashMap::<&str, &str, FxBuildHasher>::default();
     if is_entity {
-        entities.extend(dataset.entities.iter().map(|it| (&*it.id, &*it.name)));
+        known.extend(dataset.entities.iter().map(|it| (&*it.id, &*it.name)));
     }
-    let name = |key: &str| match entities.get(key) {
+    if let Facet::Field(ix) = facet
+        && let Some(field) = dataset
+            .field(ix)
+            .filter(|it| it.value_type == FieldType::Choice)
+    {
+        let choices = field.values.distinct().iter();
+        known.extend(choices.map(|it| (&*it.key, &*it.name)));
+    }
+    let name = |key: &str| match known.get(key) {
         Some(name) => (*name).to_owned(),
         None if is_entity && key != ARTICLE => key.to_owned(),
         None => facet_value(facet, key, dataset, words),

@@ -16,10 +16,10 @@ use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, has_selected_text, is_press, reads_to_the_left};
 use crate::ui::text::bdi;
 use crate::ui::window::{LineKind, LineSet, MAX_WHOLE_RECORDS, use_window};
-use backstory_core::dataset::FieldIx;
+use backstory_core::dataset::{FieldIx, FieldValue};
 use backstory_core::export::row_text;
-use backstory_core::locale::{amount, facet_value, fill, labelled};
-use backstory_core::query::{Column, Facet, Group};
+use backstory_core::locale::{amount, field_value, fill, labelled};
+use backstory_core::query::{Column, Group};
 use backstory_core::state::{Action, ColumnSet, Record, State};
 use backstory_core::table::{
     Cell, GridSize, GroupHeader, RelationshipMatch, Row, Section, TableRows, Total, step, total,
@@ -339,9 +339,9 @@ fn heading(
         GroupHeader::Choice(ix, code) => {
             let field = context.dataset().field(ix);
             let value = field.and_then(|field| field.values.distinct().get(code as usize));
-            value.map(|value| {
-                let key = facet_value(Facet::Field(ix), &value.key, context.dataset(), words);
-                html! { <bdi>{ key }</bdi> }
+            field.zip(value).map(|(field, value)| {
+                let name = field_value(field, FieldValue::Text(value), words);
+                html! { <bdi>{ name }</bdi> }
             })
         }
         GroupHeader::NoChoice(_) => Some(words.not_given.into()),

@@ -6,9 +6,8 @@ use super::event::event;
 use super::lane_context::{LaneContext, ROW_HEIGHT};
 use super::layout::LaneState;
 use crate::ui::measure::placing;
-use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus, RecordType};
-use backstory_core::locale::{day_label, facet_value, fill, labelled};
-use backstory_core::query::Facet;
+use backstory_core::dataset::{Day, EntityIx, EventKind, EventStatus, FieldValue, RecordType};
+use backstory_core::locale::{day_label, field_value, fill, labelled};
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{Cluster, LaneLayout};
 use backstory_core::util::format::tenths;
@@ -94,10 +93,9 @@ fn lane_name(lane: &LaneContext, class: Option<u32>) -> AttrValue {
             };
         }
         Lanes::Field(ix) => {
-            let dataset = lane.context.dataset();
-            let field = dataset.field(ix);
-            let value = field.and_then(|field| field.values.distinct().get(at));
-            let name = value.map(|it| facet_value(Facet::Field(ix), &it.key, dataset, words));
+            let field = lane.context.dataset().field(ix);
+            let value = field.and_then(|field| Some((field, field.values.distinct().get(at)?)));
+            let name = value.map(|(field, it)| field_value(field, FieldValue::Text(it), words));
             return name.unwrap_or_default().into();
         }
         Lanes::Status => EventStatus::ALL.get(at).map(|it| words.event_status(*it)),

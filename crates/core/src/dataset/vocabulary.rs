@@ -102,10 +102,12 @@ macro_rules! kinds {
             /// Its place among all values: the built-in ones, then those that the
             /// document declares.
             #[must_use]
-            pub fn position(self) -> usize {
+            pub const fn position(self) -> usize {
+                /// The same without those that a document declares.
+                enum BuiltIn { $($variant,)+ }
                 match self {
-                    Self::Custom(KindIx(ix)) => Self::ALL.len() + usize::from(ix),
-                    _ => Self::ALL.iter().position(|it| *it == self).unwrap_or_default(),
+                    $(Self::$variant => BuiltIn::$variant as usize,)+
+                    Self::Custom(KindIx(ix)) => Self::ALL.len() + ix as usize,
                 }
             }
         }
