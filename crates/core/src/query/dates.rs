@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::bits::Bits;
 use super::position::{at, narrow};
 use crate::dataset::{Date, DateRange, Day, EventIx, Match, OrderBounds, Span};
 use crate::util::sort::{self, Keyed};
@@ -27,7 +28,7 @@ pub(super) struct Dates {
     /// The records without a date that have bounds by their order.
     bounded: Vec<(u32, Span)>,
     /// The records without a date or bounds.
-    pub undated: Vec<u32>,
+    pub undated: Bits,
 }
 
 /// What the dates answer to a range.
@@ -42,9 +43,16 @@ pub(super) struct Answers {
 }
 
 impl Dates {
-    /// Takes the dates of all records, in their order: the events first.
-    pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>, bounds: &OrderBounds) -> Self {
-        let mut this = Self::default();
+    /// Takes the dates of so many records, in their order: the events first.
+    pub fn new<'a>(
+        dates: impl Iterator<Item = Option<&'a Date>>,
+        records: usize,
+        bounds: &OrderBounds,
+    ) -> Self {
+        let mut this = Self {
+            undated: Bits::none(records),
+            ..Self::default()
+        };
         let mut exact: Vec<Keyed> = Vec::new();
         let mut positions: HashMap<&str, usize, FxBuildHasher> = HashMap::default();
         let mut vague: Vec<Vec<u32>> = Vec::new();
@@ -52,7 +60,7 @@ impl Dates {
             match date {
                 None => match bounds.of(EventIx(record)) {
                     Some(span) => this.bounded.push((record, span)),
-                    None => this.undated.push(record),
+                    None => this.undated.insert(at(record)),
                 },
                 Some(date) => match exactly(date) {
                     Some(day) => exact.push((day.0, 0, record)),

@@ -68,18 +68,15 @@ impl RangeIndex {
     /// How many of the records that it is a field of have a value, of those in `bits`,
     /// of which the first `events` are events.
     pub fn count_in(&self, bits: &Bits, events: usize) -> u32 {
-        let (has_value, of) = match self {
-            Self::None => return 0,
-            Self::Numbers(numbers) => (numbers.has_value.clone(), numbers.of),
+        let own = |of| bearers(of, bits.length(), events);
+        match self {
+            Self::None => 0,
+            Self::Numbers(numbers) => numbers.has_value.count_both(bits, own(numbers.of)),
             Self::Dates(dates, of) => {
-                let mut undated = Bits::none(bits.length());
-                for record in &dates.undated {
-                    undated.insert(at(*record));
-                }
-                (undated.complement(), *of)
+                let undated = dates.undated.count_both(bits, own(*of));
+                bits.count_both(bits, own(*of)).saturating_sub(undated)
             }
-        };
-        has_value.count_both(bits, bearers(of, bits.length(), events))
+        }
     }
 
     /// The records that pass a range.
@@ -101,9 +98,7 @@ impl RangeIndex {
                     }
                 });
                 if range.with_none {
-                    for record in &dates.undated {
-                        bits.insert(at(*record));
-                    }
+                    bits.union(&dates.undated);
                 }
                 Some(bits)
             }
@@ -123,7 +118,8 @@ fn dates(dataset: &Dataset, field: &CustomField) -> Dates {
             place.clone_from(&value.date);
         }
     });
-    Dates::new(dates.iter().map(Option::as_ref), &OrderBounds::default())
+    let bounds = OrderBounds::default();
+    Dates::new(dates.iter().map(Option::as_ref), records, &bounds)
 }
 
 impl NumberIndex {

@@ -28,8 +28,6 @@ pub struct Index {
     /// The values of each declared field by which ranges are found.
     pub(super) fields: Vec<RangeIndex>,
     pub(super) dates: Dates,
-    /// The records without a date.
-    pub(super) undated: Bits,
     in_time: Rc<[EventIx]>,
     text: RefCell<IndexedText>,
     ranks: RefCell<Ranks>,
@@ -68,7 +66,8 @@ impl IndexBuilder {
         if self.dates.is_none() {
             let events = dataset.events.iter().map(|event| event.date.as_ref());
             let periods = dataset.relationships.iter().map(|it| it.period.as_ref());
-            self.dates = Some(Dates::new(events.chain(periods), &dataset.bounds));
+            let records = dataset.events.len() + dataset.relationships.len();
+            self.dates = Some(Dates::new(events.chain(periods), records, &dataset.bounds));
         } else if self.in_time.is_none() {
             self.sort_in_time(dataset);
         } else if self.columns.is_none() {
@@ -124,17 +123,12 @@ impl IndexBuilder {
         while !self.advance(dataset) {}
         let dates = self.dates.unwrap_or_default();
         let records = dataset.events.len() + dataset.relationships.len();
-        let mut undated = Bits::none(records);
-        for record in &dates.undated {
-            undated.insert(*record as usize);
-        }
         Index {
             events: dataset.events.len(),
             records,
             columns: self.columns.unwrap_or_default(),
             fields: self.fields,
             dates,
-            undated,
             in_time: self.in_time.unwrap_or_default(),
             text: RefCell::new(IndexedText::Building(TextBuilder::default())),
             ranks: RefCell::new(Ranks::new(collate)),

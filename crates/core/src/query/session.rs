@@ -472,10 +472,10 @@ impl QueryInput {
             let rest = || self.combine(index, Some(RANGE));
             (
                 both(&self.chosen, &self.doubtful),
-                if index.dates.undated.is_empty() {
+                if index.dates.undated.count() == 0 {
                     Count::default()
                 } else {
-                    both(&rest(), &index.undated)
+                    both(&rest(), &index.dates.undated)
                 },
             )
         } else {
