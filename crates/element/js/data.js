@@ -132,9 +132,9 @@ export async function load(element, arriving, tell, stop, loadValues, readOther,
     throw new Failure("none");
   }
   const urls = addressesOf(src).map((it) => new URL(it, document.baseURI));
-  const responses = await Promise.all(urls.map((it) => answerAt(element, it, stop, cache)));
   const [url] = urls;
   try {
+    const responses = await Promise.all(urls.map((it) => answerAt(element, it, stop, cache)));
     const size = Number(responses[0].headers.get("content-length"));
     if (size > MAX_BYTES) throw new Failure("large", "", url);
     const { isOther, pieces } = await begin(piecesOf(responses[0]), tell);
@@ -148,7 +148,10 @@ export async function load(element, arriving, tell, stop, loadValues, readOther,
     await take(arriving, pieces, tell, stop, url, isPlain ? size : 0);
   } catch (error) {
     // What breaks off in the middle was allowed.
-    throw failureOf(error, stop, url) ?? new Failure("network", "", url);
+    const failure = failureOf(error, stop, url) ?? new Failure("network", "", url);
+    // What nobody is going to read need not come.
+    stop.abort();
+    throw failure;
   }
 }
 
@@ -231,8 +234,13 @@ async function begin(rest, tell) {
     tell();
   }
   const pieces = (async function* () {
-    yield* first;
-    yield* rest;
+    try {
+      yield* first;
+      yield* rest;
+    } finally {
+      // Who has enough of the first ones wants no more.
+      await rest.return(undefined);
+    }
   })();
   return { pieces, isOther: isOtherFormat(head) };
 }

@@ -255,3 +255,31 @@ test("what was asked early is read, once, and can be given up", async () => {
   forget(other);
   assert.equal(signals[2].aborted, true);
 });
+
+test("what is refused is not loaded to its end", async () => {
+  const { document } = open(BY_SRC);
+  for (const [text, headers, code] of [
+    ["[", {}, "syntax"],
+    ['{"format": "backstory/1", ', {}, "syntax"],
+    ["{", { "content-length": String(2 ** 30) }, "large"],
+  ]) {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(text.padEnd(5000))),
+      cancel: () => void (isCancelled = true),
+    });
+    globalThis.fetch = async (_, { signal }) => {
+      // As a browser does with an answer whose request is given up.
+      signal.addEventListener("abort", () => body.locked || body.cancel());
+      return json(body, headers);
+    };
+    const arriving = Object.assign(new StreamingLoad(), { code: () => "syntax" });
+    const readOther = async (_, [{ pieces }], refuse) => {
+      for await (const piece of pieces) if (piece.length) throw refuse("syntax", "", "");
+    };
+    const loaded = load(document.querySelector("back-story"), arriving, () => undefined, new AbortController(), async () => {}, readOther);
+    await assert.rejects(loaded, { code });
+    await new Promise((done) => setTimeout(done));
+    assert.ok(isCancelled, code);
+  }
+});
