@@ -36,7 +36,7 @@
 
   /**
    * What the page around has told of itself.
-   * @type {{ pages: (string | undefined)[] } | undefined}
+   * @type {{ pages: string[] } | undefined}
    */
   let around;
   /** @type {number | undefined} */
@@ -129,13 +129,17 @@
   }
 
   /**
-   * A link to the article leads out of the frame: to the passage in the page around,
-   * if that is the article, or else to the article in its place.
+   * A link leads out of the frame, in which the widget is. One to the article leads to
+   * the passage in the page around, if that is the article, or else to the article in
+   * its place.
    * @param {MouseEvent} event
    */
   function follow(event) {
     const link = event.composedPath().find((it) => it instanceof HTMLAnchorElement && it.href);
-    if (!(link instanceof HTMLAnchorElement) || link.target !== "_blank") return;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const isBare = !link.target && !link.hasAttribute("download");
+    if (isFramed && isBare && /^https?:/.test(link.href)) link.target = "_blank";
+    if (link.target !== "_blank") return;
     const [url, passage] = link.href.split(":~:text=");
     const page = url.split("#")[0];
     if (passage && around?.pages.includes(page)) {
@@ -181,9 +185,11 @@
       // As tall as all of it: a scroll bar would only come and go.
       document.documentElement.style.overflowY = "hidden";
     }
-    around = { pages };
+    // Whoever embeds the frame may say anything.
+    around = { pages: Array.isArray(pages) ? pages.filter((it) => typeof it === "string") : [] };
     element.style.setProperty("--backstory-foot", `${Number(foot) || 0}px`);
-    if (element.getAttribute("permalink") === "hash" && typeof hash === "string" && hash !== location.hash) {
+    const isHash = typeof hash === "string" && /^(#|$)/.test(hash);
+    if (element.getAttribute("permalink") === "hash" && isHash && hash !== location.hash) {
       location.replace(hash || "#");
     }
   });
