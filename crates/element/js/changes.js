@@ -63,8 +63,9 @@ const shown = new WeakMap();
  *
  * @param {Element_} element
  * @param {{ added: string[], changed: string[] }} changes
+ * @param {string} tag the widget's language
  */
-export function showChanges(element, { added, changed }) {
+export function showChanges(element, { added, changed }, tag) {
   const root = element.shadowRoot;
   const { sheet, line } = shown.get(element) ?? { sheet: new CSSStyleSheet(), line: document.createElement("p") };
   shown.set(element, { sheet, line });
@@ -73,7 +74,6 @@ export function showChanges(element, { added, changed }) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   // A live region says what comes into it once it is there.
   if (!line.isConnected) root.prepend(line);
-  const tag = element.closest("[lang]")?.getAttribute("lang") ?? navigator.language;
   const [updated, isNew, isChanged] = WORDS[tag.split("-")[0].toLowerCase()] ?? WORDS.en;
   const time = new Date().toLocaleTimeString(tag, { hour: "2-digit", minute: "2-digit" });
   const said = [updated.replace("{time}", time)];

@@ -357,7 +357,8 @@ export class Shell {
     const { signal } = (this.#watching = new AbortController());
     try {
       const { watch } = await files.module("source.js");
-      await watch(this.#element, files, signal, (/** @type {string} */ json) => this.#update(json, signal));
+      const update = (/** @type {string} */ json) => this.#update(json, signal);
+      await watch(this.#element, files, signal, { update, languageOf });
     } catch (error) {
       console.warn(error);
     }

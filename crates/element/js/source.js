@@ -166,6 +166,9 @@ function report(element, { formats, notices, problems }) {
 /** No more often is it looked again, in seconds. */
 const MIN_REFRESH_S = 2;
 
+/** An address from which nothing comes for so long is given up for now, in milliseconds. */
+const STALL_TIMEOUT_MS = 30_000;
+
 /** After errors it is looked again so many times later at most. */
 const MAX_BACKING_OFF = 32;
 
@@ -177,7 +180,7 @@ const MAX_BACKING_OFF = 32;
  *
  * @type {Watch}
  */
-export async function watch(element, files, signal, update) {
+export async function watch(element, files, signal, { update, languageOf }) {
   const src = element.getAttribute("src");
   const isGiven = element.data != null || element.querySelector("script") !== null;
   if (!src || isGiven) return;
@@ -195,30 +198,48 @@ export async function watch(element, files, signal, update) {
   let begun;
 
   /**
-   * The version there is now, where it is another one.
+   * The texts there are now; whatever has begun ends with this.
    * @param {RequestCache} cache
    */
-  async function look(cache) {
-    const sources = await Promise.all(
-      urls.map(async (url) => {
-        const { ok, status, headers, body } = await fetch(url, { cache, signal });
+  async function fetched(cache) {
+    const stop = new AbortController();
+    const giveUp = () => stop.abort(signal.reason);
+    signal.addEventListener("abort", giveUp);
+    /** @type {number | undefined} */
+    let timer;
+    // As long as something comes, it comes at its own pace.
+    const hope = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(new Error(`nothing came for ${STALL_TIMEOUT_MS / 1000} s`)), STALL_TIMEOUT_MS);
+    };
+    hope();
+    try {
+      const sources = urls.map(async (url) => {
+        const { ok, status, headers, body } = await fetch(url, { cache, signal: stop.signal });
         if (!ok) {
           const after = Number(headers.get("retry-after"));
           throw Object.assign(refuse("status", status, url), { after: after > 0 ? after * 1000 : 0 });
         }
-        const pieces = /** @type {AsyncIterable<Uint8Array<ArrayBuffer>>} */ (
-          // Not every browser walks through a stream.
-          (async function* () {
-            yield new Uint8Array(await new Response(body).arrayBuffer());
-          })()
-        );
-        return { url, pieces };
-      }),
-    );
-    const texts = await textsOf(sources, refuse);
+        return { url, pieces: piecesOf(body, hope) };
+      });
+      return await textsOf(await Promise.all(sources), refuse);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", giveUp);
+      stop.abort();
+    }
+  }
+
+  /**
+   * The version there is now, where it is another one.
+   * @param {RequestCache} cache
+   */
+  async function look(cache) {
+    const texts = await fetched(cache);
     if (seen && texts.every((text, at) => text === seen?.[at])) return undefined;
-    seen = texts;
     const reading = await read(urls, texts, files);
+    // Where the readers did not come, the next look has them read it.
+    seen = texts;
     if (reading.failure !== undefined) throw Object.assign(new Error(reading.failure), { isBroken: true });
     if (last) report(element, reading);
     return reading;
@@ -239,7 +260,7 @@ export async function watch(element, files, signal, update) {
       if (isLess || !(await update(version.json))) throw Object.assign(new Error("records were lost"), { isBroken: true });
       last = version;
       begun ??= version;
-      showChanges(element, differences(begun, version));
+      showChanges(element, differences(begun, version), languageOf(element));
     } catch (error) {
       if (signal.aborted) return;
       const { isBroken, after, message } = /** @type {any} */ (error);
@@ -250,7 +271,24 @@ export async function watch(element, files, signal, update) {
 }
 
 /**
- * Waits so long, and then until the element is in sight.
+ * What comes in; `hear` is told that something does.
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} body
+ * @param {() => void} hear
+ */
+async function* piecesOf(body, hear) {
+  // Not every browser walks through a stream.
+  const reader = body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) return;
+    hear();
+    yield /** @type {Uint8Array<ArrayBuffer>} */ (value);
+  }
+}
+
+/**
+ * Waits so long, and then until the element is in sight; or until the signal.
  *
  * @param {Element} element
  * @param {AbortSignal} signal
@@ -258,16 +296,23 @@ export async function watch(element, files, signal, update) {
  */
 async function isDue(element, signal, ms) {
   await new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      done(undefined);
+    };
     // Not all readers at the same moment.
-    setTimeout(done, ms * (1 + Math.random() / 10));
-    signal.addEventListener("abort", done, { once: true });
+    const timer = setTimeout(end, ms * (1 + Math.random() / 10));
+    signal.addEventListener("abort", end);
   });
+  if (signal.aborted) return;
   await new Promise((done) => {
     let isNear = false;
     const test = () => {
       if (!signal.aborted && !(isNear && document.visibilityState === "visible")) return;
       observer.disconnect();
       document.removeEventListener("visibilitychange", test);
+      signal.removeEventListener("abort", test);
       done(undefined);
     };
     const observer = new IntersectionObserver((entries) => {
@@ -276,6 +321,6 @@ async function isDue(element, signal, ms) {
     });
     observer.observe(element);
     document.addEventListener("visibilitychange", test);
-    signal.addEventListener("abort", test, { once: true });
+    signal.addEventListener("abort", test);
   });
 }

@@ -133,12 +133,12 @@ export type Refuse = (code: string, detail: unknown, url: URL) => Error;
 export type ReadOther = (element: Element_, sources: SourceText[], refuse: Refuse) => Promise<string>;
 
 /** Looks again for a newer version of an element's data, until `signal` is aborted;
-    `update` shows one, and tells whether it holds. */
+    `update` shows one, and tells whether it holds; `languageOf` is the widget's. */
 export type Watch = (
   element: Element_,
   files: Files,
   signal: AbortSignal,
-  update: (json: string) => Promise<boolean>,
+  use: { update: (json: string) => Promise<boolean>; languageOf: (element: Element_) => string },
 ) => Promise<void>;
 
 /** A part of the page's address. */
