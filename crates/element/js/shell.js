@@ -107,6 +107,17 @@ let isWhole = false;
  */
 const gone = [];
 
+/**
+ * Gives back what was read for nothing. Nothing of an instance that is gone is touched.
+ *
+ * @param {{ free(): void }} dataset
+ * @param {Core} by
+ */
+function dispose(dataset, by) {
+  if (by === core) dataset.free();
+  else gone.push(dataset);
+}
+
 /** @param {Core} fresh */
 function began(fresh) {
   core = fresh;
@@ -376,11 +387,11 @@ export class Shell {
     try {
       await readText(arriving, json);
     } catch {
-      arriving.free();
+      dispose(arriving, mine);
       return false;
     }
     if (mine !== core || signal.aborted || !this.#slot) {
-      gone.push(arriving);
+      dispose(arriving, mine);
       return false;
     }
     // Nobody has followed a link now.
@@ -488,13 +499,13 @@ export class Shell {
     }
     const speaks = await language;
     await ready;
-    if (reading !== this.#reading) return;
+    if (reading !== this.#reading) return dispose(arriving, mine);
     this.#stop = undefined;
     // Who is back in the page asks again.
-    if (!core || !this.#element.isConnected) return;
+    if (!core || !this.#element.isConnected) return dispose(arriving, mine);
     // The instance that read it is gone.
     if (mine !== core) {
-      gone.push(arriving);
+      dispose(arriving, mine);
       return this.show(cache);
     }
     this.#isRead = true;
@@ -506,6 +517,7 @@ export class Shell {
     let error;
     if (failure) {
       error = handle.fail(failure.code, failure.detail, failure.url);
+      dispose(arriving, mine);
     } else {
       // A tab was chosen before anything could hear of it.
       if (before?.view !== undefined) this.#request("show", before.view);
