@@ -22,7 +22,7 @@ use backstory_core::locale::{amount, field_value, fill, labelled};
 use backstory_core::query::{Column, Group};
 use backstory_core::state::{Action, ColumnSet, Record, State};
 use backstory_core::table::{
-    Cell, GridSize, GroupHeader, RelationshipMatch, Row, Section, TableRows, Total, step, total,
+    Cell, GridSize, GroupHeader, Row, Section, TableRows, Total, Totals, step,
 };
 use backstory_core::util::ptr_eq::PtrEq;
 
@@ -94,7 +94,16 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         });
     }
     let widths = state.table_layout.widths.unwrap_or_default();
-    let Some(context) = use_widget_context() else {
+    let context = use_widget_context();
+    // Once for the rows: the grid is drawn at each frame that scrolls it.
+    let sums = {
+        let story = context.as_ref().map(|context| PtrEq(context.story.clone()));
+        use_memo((props.lines.clone(), story), |(lines, story)| {
+            let sums = story.as_ref().map(|it| Totals::new(lines, &it.dataset));
+            sums.unwrap_or_default()
+        })
+    };
+    let Some(context) = context else {
         return Html::default();
     };
     let hidden = state.table_layout.all_hidden(context.story.presence.plain);
@@ -228,6 +237,8 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     };
     let stop_of = |line: usize| (line == stop.line).then_some(stop.column.min(grid.columns - 1));
     let sorted = sort_words(&context, &state.sort);
+    let foot = foot(&context, &lines, &sums, hidden);
+    let row_count = grid.lines + usize::from(foot.is_some());
     let count = u32::try_from(lines.rows().len()).unwrap_or(u32::MAX);
     // `display: block` on a phone strips a table of its roles; they are given
     // again by name.
@@ -245,7 +256,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     class="table"
                     role="grid"
                     data-group={state.table_layout.group.map(Group::as_str)}
-                    aria-rowcount={grid.lines.to_string()}
+                    aria-rowcount={row_count.to_string()}
                 >
                     <caption class="visually-hidden">
                         { [
@@ -263,11 +274,11 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                     { spacer(slice.before > 0.0 || is_long, "before", grid.columns) }
                     <tbody ref={body} role="rowgroup" class="rows" onclick={on_click}>
                         { for slice.lines.clone().filter_map(|number| {
-                            line(&context, state, &lines, number, stop_of(number + 1))
+                            line(&context, state, &lines, &sums, number, stop_of(number + 1))
                         }) }
                     </tbody>
                     { spacer(is_long, "after", grid.columns) }
-                    { foot(&context, &lines, hidden) }
+                    { foot.unwrap_or_default() }
                 </table>
             </div>
             if is_long {
@@ -294,12 +305,19 @@ fn line(
     context: &WidgetContext,
     state: &State,
     lines: &TableRows,
+    sums: &Totals,
     number: usize,
     stop: Option<usize>,
 ) -> Option<Html> {
     let hidden = state.table_layout.all_hidden(context.story.presence.plain);
     Some(match lines.line(number)? {
-        Row::Section(section) => heading(context, lines, &section, number, hidden, stop),
+        Row::Section(section) => {
+            let place = lines
+                .sections()
+                .partition_point(|it| it.rows.start < section.rows.start);
+            let totals = totals(context, sums, Some(place), hidden);
+            heading(context, &section, place, number, totals, stop)
+        }
         Row::Relationship(place) => {
             let (ix, answer) = lines.row(place)?;
             html! {
@@ -322,10 +340,10 @@ fn line(
 /// it.
 fn heading(
     context: &WidgetContext,
-    lines: &TableRows,
     section: &Section,
+    place: usize,
     number: usize,
-    hidden: ColumnSet,
+    (columns, totals): (usize, Html),
     stop: Option<usize>,
 ) -> Html {
     let words = context.words;
@@ -346,12 +364,7 @@ fn heading(
         }
         GroupHeader::NoChoice(_) => Some(words.not_given.into()),
     };
-    let place = lines
-        .sections()
-        .partition_point(|it| it.rows.start < section.rows.start);
     let count = u32::try_from(section.rows.len()).unwrap_or(u32::MAX);
-    let rows = lines.rows().get(section.rows.clone()).unwrap_or_default();
-    let (columns, totals) = totals(context, rows, hidden);
     html! {
         <tr
             key={["section-", &place.to_string()].concat()}
@@ -385,9 +398,14 @@ fn heading(
     }
 }
 
-/// The sums of rows, each below its column, and how many columns come before the first
-/// of them: all where there are none.
-fn totals(context: &WidgetContext, rows: &[RelationshipMatch], hidden: ColumnSet) -> (usize, Html) {
+/// The sums of a section or of all rows, each below its column, and how many columns come
+/// before the first of them: all where there are none.
+fn totals(
+    context: &WidgetContext,
+    sums: &Totals,
+    section: Option<usize>,
+    hidden: ColumnSet,
+) -> (usize, Html) {
     let dataset = context.dataset();
     let columns: Vec<Column> = hidden.others().collect();
     let first = columns
@@ -402,7 +420,7 @@ fn totals(context: &WidgetContext, rows: &[RelationshipMatch], hidden: ColumnSet
         .skip(first)
         .map(|(place, column)| {
             let sum = match column {
-                Column::Field(ix) => total(rows, dataset, *ix).map(|sum| (*ix, sum)),
+                Column::Field(ix) => sums.of(*ix, section).map(|sum| (*ix, sum)),
                 _ => None,
             };
             html! {
@@ -444,22 +462,27 @@ fn total_words(context: &WidgetContext, ix: FieldIx, sum: Total) -> Html {
     }
 }
 
-/// The sums of all rows, below them.
-fn foot(context: &WidgetContext, lines: &TableRows, hidden: ColumnSet) -> Html {
-    let (columns, totals) = totals(context, lines.rows(), hidden);
+/// The sums of all rows, below them, where there are any.
+fn foot(
+    context: &WidgetContext,
+    lines: &TableRows,
+    sums: &Totals,
+    hidden: ColumnSet,
+) -> Option<Html> {
+    let (columns, totals) = totals(context, sums, None, hidden);
     if columns == hidden.others().count() || lines.rows().len() < 2 {
-        return Html::default();
+        return None;
     }
-    html! {
+    Some(html! {
         <tfoot role="rowgroup">
-            <tr role="row" class="totals">
+            <tr role="row" class="totals" aria-rowindex={(lines.len() + 2).to_string()}>
                 <td role="gridcell" class="totals__name" colspan={columns.to_string()} aria-colindex="1">
                     { context.words.total }
                 </td>
                 { totals }
             </tr>
         </tfoot>
-    }
+    })
 }
 
 /// The row of a cell, as text for a spreadsheet.

@@ -211,3 +211,54 @@ async fn a_number_below_zero_can_be_typed_on_a_phone() {
     // The keypad for decimals has no minus on an iPhone.
     assert_eq!(keypad(losses).await, [""]);
 }
+
+#[wasm_bindgen_test]
+async fn a_view_without_a_tab_is_not_gone_to() {
+    let page = Page::open(payments()).await;
+    for key in ["ArrowRight", "ArrowLeft", "Home", "End"] {
+        page.focus("#tab-relationships").await;
+        page.press_focused(key).await;
+        assert_eq!(page.count("#panel-relationships"), 1, "{key}");
+        assert_eq!(page.focused_attribute("id"), "tab-relationships", "{key}");
+    }
+    // With two, each leads to its own.
+    let page = Page::open(story()).await;
+    page.focus("#tab-timeline").await;
+    for (key, to) in [
+        ("ArrowRight", "tab-relationships"),
+        ("ArrowRight", "tab-timeline"),
+        ("End", "tab-relationships"),
+        ("End", "tab-relationships"),
+        ("Home", "tab-timeline"),
+        ("ArrowLeft", "tab-relationships"),
+    ] {
+        page.press_focused(key).await;
+        assert_eq!(page.focused_attribute("id"), to, "{key}");
+        assert_eq!(page.attribute(".panel", "aria-labelledby"), to, "{key}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_sums_are_a_row_of_the_table() {
+    let page = Page::open(payments()).await;
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "7");
+    assert_eq!(page.attribute(".totals", "aria-rowindex"), "7");
+    page.click("[aria-controls=group-menu]").await;
+    page.click("#group-menu [value='1']").await;
+    assert_eq!(page.attribute(".table", "aria-rowcount"), "10");
+    assert_eq!(page.attribute(".totals", "aria-rowindex"), "10");
+    // A closed group is in the sums all the same.
+    let before = page.text(".totals .total");
+    page.click(".section__fold").await;
+    assert_eq!(page.attribute(".totals", "aria-rowindex"), "9");
+    assert_eq!(page.text(".totals .total"), before);
+    assert!(page.text(".section .total").is_empty(), "one is its own");
+    assert!(page.texts(".section")[1].contains("£18,620.50"));
+    // Keys go through the rows, and not below them.
+    page.focus(".table [tabindex='0']").await;
+    page.press_focused("Ctrl+End").await;
+    assert_eq!(
+        page.focused_ancestor("[aria-rowindex]", "aria-rowindex"),
+        "8"
+    );
+}

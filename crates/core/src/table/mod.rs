@@ -18,7 +18,7 @@ pub use matrix::{Edge, Header, Matrix, matrix};
 pub use network::{Link, Network, Node, Point, network, taper, toward};
 pub use rows::{GroupHeader, RelationshipMatch, Row, Section, TableRows};
 pub use scroll::{ScrollMapping, Slice, placed, slice};
-pub use total::{Total, counts, total};
+pub use total::{Total, Totals, counts};
 
 #[cfg(test)]
 pub(crate) mod tests {

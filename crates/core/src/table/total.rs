@@ -1,7 +1,7 @@
 //! The sum of a column of numbers.
 
-use super::RelationshipMatch;
-use crate::dataset::{Dataset, Factuality, FieldIx, FieldType, Relationship, Revision};
+use super::{RelationshipMatch, TableRows};
+use crate::dataset::{Dataset, Factuality, FieldIx, FieldType, RecordType, Relationship, Revision};
 
 /// The sum of a field over rows.
 ///
@@ -19,9 +19,52 @@ pub struct Total {
     pub without: u32,
 }
 
+/// The sums of every field of numbers, over all rows of a table and over each section.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals(Vec<FieldTotals>);
+
+/// The sums of one field.
+#[derive(Clone, Debug, PartialEq)]
+struct FieldTotals {
+    field: FieldIx,
+    all: Total,
+    /// In the order of the sections.
+    sections: Vec<Total>,
+}
+
+impl Totals {
+    /// Adds up the rows of `lines`, whether their sections are open or not.
+    #[must_use]
+    pub fn new(lines: &TableRows, dataset: &Dataset) -> Self {
+        let fields = (0..).map(FieldIx).zip(&dataset.fields);
+        let fields = fields.filter(|(_, field)| field.of == RecordType::Relationship);
+        let sums = fields.filter_map(|(field, _)| {
+            let section = |rows| total(lines.rows().get(rows).unwrap_or_default(), dataset, field);
+            Some(FieldTotals {
+                field,
+                all: total(lines.rows(), dataset, field)?,
+                sections: (lines.sections().iter())
+                    .filter_map(|it| section(it.rows.clone()))
+                    .collect(),
+            })
+        });
+        Self(sums.collect())
+    }
+
+    /// The sum of a field over the rows of a section, by its place among the sections, or
+    /// over all rows; `None` where the field has none.
+    #[must_use]
+    pub fn of(&self, field: FieldIx, section: Option<usize>) -> Option<Total> {
+        let sums = self.0.iter().find(|it| it.field == field)?;
+        match section {
+            Some(place) => sums.sections.get(place).copied(),
+            None => Some(sums.all),
+        }
+    }
+}
+
 /// The sum of a field of numbers over `rows`; `None` of any other field.
-#[must_use]
-pub fn total(rows: &[RelationshipMatch], dataset: &Dataset, field: FieldIx) -> Option<Total> {
+fn total(rows: &[RelationshipMatch], dataset: &Dataset, field: FieldIx) -> Option<Total> {
     let field = dataset.field(field)?;
     if field.value_type != FieldType::Number {
         return None;
@@ -55,6 +98,7 @@ mod tests {
         CustomField, FieldValues, Match, RecordType, RelationshipIx, RelationshipStatus,
         RevisionStatus,
     };
+    use crate::query::Group;
     use crate::table::tests::dataset;
 
     #[test]
@@ -90,5 +134,39 @@ mod tests {
         };
         assert_eq!(total(&rows, &dataset, FieldIx(0)), Some(expected));
         assert_eq!(total(&rows, &dataset, FieldIx(1)), None);
+    }
+
+    #[test]
+    fn each_section_has_its_sum_open_or_not() {
+        let mut dataset = dataset(&[(0, 1, 0), (2, 1, 0), (0, 1, 0), (2, 3, 0)]);
+        let mut values = FieldValues::default();
+        for (record, number) in [(0, 1.0), (1, 2.0), (2, 4.0)] {
+            values.push_number(record, number);
+        }
+        for (id, of) in [
+            ("events", RecordType::Event),
+            ("amount", RecordType::Relationship),
+        ] {
+            dataset.fields.push(CustomField {
+                id: id.into(),
+                of,
+                name: id.into(),
+                value_type: FieldType::Number,
+                unit: "".into(),
+                values: values.clone(),
+            });
+        }
+        let rows = (0..4).map(|ix| (RelationshipIx(ix), Match::Definite));
+        let lines = TableRows::new(rows.collect(), &dataset, Some(Group::Subject));
+        let closed = lines.folded(&[lines.sections()[0].heading]);
+        for lines in [lines, closed] {
+            let totals = Totals::new(&lines, &dataset);
+            let sum = |section| totals.of(FieldIx(1), section).map(|it| (it.sum, it.rows));
+            assert_eq!(sum(None), Some((7.0, 3)));
+            assert_eq!(sum(Some(0)), Some((5.0, 2)));
+            assert_eq!(sum(Some(1)), Some((2.0, 1)));
+            assert_eq!(sum(Some(2)), None);
+            assert_eq!(totals.of(FieldIx(0), None), None);
+        }
     }
 }
