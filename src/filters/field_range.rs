@@ -3,13 +3,13 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::brush::{BrushEnd, BrushedPicture};
-use backstory_core::dataset::{CustomField, DateRange, Day, FieldIx, FieldType, RecordType};
-use backstory_core::locale::{amount, fill, labelled, read_date, read_number};
+use crate::ui::range_end::{RangeEnd, read_day};
+use backstory_core::dataset::{CustomField, DateRange, FieldIx, FieldType, RecordType};
+use backstory_core::locale::{amount, fill, labelled, read_number};
 use backstory_core::query::{Facet, FieldRange, Filter, Finite, NumberScale, Removal, Selection};
 use backstory_core::state::Action;
 use backstory_core::timeline::{Brush, Grip, Window};
@@ -101,9 +101,12 @@ pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
                 <RangeBrush {ix} {range} scale={PtrEq(Rc::new(scale))} others={(*others).clone()} />
             }
             <div class="range">
-                <RangeEndField {ix} {range} is_to=false />
-                <RangeEndField {ix} {range} is_to=true />
+                { range_end(&context, ix, field, range, false) }
+                { range_end(&context, ix, field, range, true) }
             </div>
+            if field.value_type == FieldType::Date {
+                <p class="hint" id={hint_id(field)}>{ words.date_hint }</p>
+            }
             if without > 0 {
                 <label class="choice">
                     <input
@@ -128,13 +131,6 @@ pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct RangeEndProps {
-    ix: FieldIx,
-    range: FieldRange,
-    is_to: bool,
-}
-
 /// The text of an end of a range, as it is typed.
 fn end_text(field: &CustomField, range: FieldRange, is_to: bool) -> String {
     let end = if is_to { range.to } else { range.from };
@@ -155,44 +151,35 @@ fn with_end(
     text: &str,
 ) -> Option<FieldRange> {
     let text = text.trim();
-    let mut next = range;
-    let end = if text.is_empty() {
+    let end = if field.value_type == FieldType::Date {
+        let from = read_day(text, is_to, context.words)?;
+        FieldRange::of_days(DateRange { from, to: None }).from
+    } else if text.is_empty() {
         None
-    } else if field.value_type == FieldType::Date {
-        let date = read_date(text, context.words)?;
-        let day = if is_to {
-            date.latest()
-        } else {
-            date.earliest()
-        };
-        let day = Some(day).filter(|day| *day != Day::MIN && *day != Day::MAX);
-        FieldRange::of_days(DateRange {
-            from: day,
-            to: None,
-        })
-        .from
     } else {
         Some(Finite::new(read_number(text)?)?)
     };
-    if is_to {
-        next.to = end;
+    Some(if is_to {
+        FieldRange { to: end, ..range }
     } else {
-        next.from = end;
-    }
-    Some(next)
+        FieldRange { from: end, ..range }
+    })
 }
 
-#[component]
-fn RangeEndField(props: &RangeEndProps) -> Html {
-    let wrong = use_state_eq(|| false);
-    let Some(context) = use_widget_context() else {
-        return Html::default();
-    };
-    let RangeEndProps { ix, range, is_to } = *props;
+/// What says how a date of a field is typed.
+fn hint_id(field: &CustomField) -> String {
+    ["field-hint-", &field.id].concat()
+}
+
+/// A field to type an end of the range into.
+fn range_end(
+    context: &WidgetContext,
+    ix: FieldIx,
+    field: &CustomField,
+    range: FieldRange,
+    is_to: bool,
+) -> Html {
     let words = context.words;
-    let Some(field) = context.dataset().field(ix) else {
-        return Html::default();
-    };
     let is_date = field.value_type == FieldType::Date;
     // On some phones the keypad for decimals has no minus.
     let least = context.story.index.number_bounds(ix).map(|bounds| bounds.0);
@@ -204,43 +191,27 @@ fn RangeEndField(props: &RangeEndProps) -> Html {
         (false, true) => words.at_most,
     };
     let id = [if is_to { "field-to-" } else { "field-from-" }, &field.id].concat();
-    let hint = [&*id, "-wrong"].concat();
-    let on_change = {
-        let (context, wrong) = (context.clone(), wrong.clone());
-        Callback::from(move |event: Event| {
-            let (Some(input), Some(field)) = (
-                event.target_dyn_into::<HtmlInputElement>(),
-                context.dataset().field(ix),
-            ) else {
-                return;
-            };
-            let next = with_end(&context, field, range, is_to, &input.value());
-            wrong.set(next.is_none());
+    let set = {
+        let context = context.clone();
+        Callback::from(move |text: String| {
+            let field = context.dataset().field(ix);
+            let next = field.and_then(|field| with_end(&context, field, range, is_to, &text));
             if let Some(next) = next {
                 context.act(Action::SetFieldRange(ix, Some(next)));
             }
+            next.is_some()
         })
     };
     html! {
-        <div class="range__end">
-            <label for={id.clone()}>{ label }</label>
-            <input
-                {id}
-                class="field"
-                type="text"
-                autocomplete="off"
-                inputmode={is_never_negative.then_some("decimal")}
-                value={end_text(field, range, is_to)}
-                aria-invalid={wrong.then_some("true")}
-                aria-describedby={wrong.then(|| hint.clone())}
-                onchange={on_change}
-            />
-            if *wrong {
-                <p class="wrong" role="alert" id={hint}>
-                    { if is_date { words.bad_date } else { words.bad_number } }
-                </p>
-            }
-        </div>
+        <RangeEnd
+            {id}
+            {label}
+            value={end_text(field, range, is_to)}
+            inputmode={is_never_negative.then_some("decimal")}
+            hint={is_date.then(|| AttrValue::from(hint_id(field)))}
+            error={if is_date { words.bad_date } else { words.bad_number }}
+            {set}
+        />
     }
 }
 

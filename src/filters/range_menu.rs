@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::context::use_widget_context;
 use crate::ui::popover::Popover;
-use backstory_core::dataset::{DateRange, Day};
-use backstory_core::locale::{Words, read_date};
+use crate::ui::range_end::{RangeEnd, read_day};
+use backstory_core::dataset::DateRange;
+use backstory_core::locale::Words;
 use backstory_core::query::{Filter, Removal, Selection};
 use backstory_core::state::Action;
 
@@ -27,13 +27,6 @@ struct RangeProps {
     selection: Rc<Selection>,
 }
 
-/// Which end of the range a field sets.
-#[derive(Clone, Copy, PartialEq)]
-enum RangeEnd {
-    From,
-    To,
-}
-
 #[component]
 fn Range(props: &RangeProps) -> Html {
     let Some(context) = use_widget_context() else {
@@ -47,12 +40,29 @@ fn Range(props: &RangeProps) -> Html {
     let asked = props.filter.has_range();
     let possibly = props.selection.possibly.total();
     let undated = props.selection.undated_left_out.total();
+    let end = |id: &'static str, label: &'static str, is_to: bool| {
+        let day = if is_to { range.to } else { range.from };
+        let context = context.clone();
+        let set = Callback::from(move |text: String| {
+            let Some(day) = read_day(&text, is_to, context.words) else {
+                return false;
+            };
+            context.act(Action::SetRange(if is_to {
+                DateRange { to: day, ..range }
+            } else {
+                DateRange { from: day, ..range }
+            }));
+            true
+        });
+        let value = day.map(|day| day.to_string()).unwrap_or_default();
+        html! { <RangeEnd {id} {label} {value} hint="date-hint" error={words.bad_date} {set} /> }
+    };
     html! {
         <fieldset class="choices choices--range">
             <legend class="visually-hidden">{ words.when }</legend>
             <div class="range">
-                <RangeField end={RangeEnd::From} {range} />
-                <RangeField end={RangeEnd::To} {range} />
+                { end("range-from", words.from, false) }
+                { end("range-to", words.to, true) }
             </div>
             <p class="hint" id="date-hint">{ words.date_hint }</p>
             <label class="choice">
@@ -81,68 +91,5 @@ fn Range(props: &RangeProps) -> Html {
                 </button>
             }
         </fieldset>
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct RangeFieldProps {
-    end: RangeEnd,
-    range: DateRange,
-}
-
-#[component]
-fn RangeField(props: &RangeFieldProps) -> Html {
-    let wrong = use_state_eq(|| false);
-    let Some(context) = use_widget_context() else {
-        return Html::default();
-    };
-    let RangeFieldProps { end, range } = *props;
-    let (id, label, day) = match end {
-        RangeEnd::From => ("range-from", context.words.from, range.from),
-        RangeEnd::To => ("range-to", context.words.to, range.to),
-    };
-    let on_change = {
-        let (context, wrong) = (context.clone(), wrong.clone());
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
-                return;
-            };
-            let text = input.value();
-            let day = match text.trim() {
-                "" => Some(None),
-                text => read_date(text, context.words).map(|date| match end {
-                    RangeEnd::From => Some(date.earliest()),
-                    RangeEnd::To => Some(date.latest()),
-                }),
-            };
-            wrong.set(day.is_none());
-            if let Some(day) = day {
-                let day = day.filter(|day| *day != Day::MIN && *day != Day::MAX);
-                context.act(Action::SetRange(match end {
-                    RangeEnd::From => DateRange { from: day, ..range },
-                    RangeEnd::To => DateRange { to: day, ..range },
-                }));
-            }
-        })
-    };
-    html! {
-        <div class="range__end">
-            <label for={id}>{ label }</label>
-            <input
-                {id}
-                class="field"
-                type="text"
-                autocomplete="off"
-                value={day.map(|day| day.to_string())}
-                aria-invalid={wrong.then_some("true")}
-                aria-describedby={if *wrong { [id, "-wrong date-hint"].concat() } else { "date-hint".to_owned() }}
-                onchange={on_change}
-            />
-            if *wrong {
-                <p class="wrong" role="alert" id={[id, "-wrong"].concat()}>
-                    { context.words.bad_date }
-                </p>
-            }
-        </div>
     }
 }

@@ -212,6 +212,24 @@ async fn a_number_below_zero_can_be_typed_on_a_phone() {
     assert_eq!(keypad(losses).await, [""]);
 }
 
+/// The payments, each with a page of its own to read on.
+fn linked() -> Value {
+    let mut document = payments();
+    let fields = document["fields"].as_array_mut().unwrap();
+    fields.push(json!({"id": "page", "of": "relationships", "name": "Page", "type": "link"}));
+    fields.push(json!({"id": "paid", "of": "relationships", "name": "Paid", "type": "date"}));
+    for (place, row) in document["relationships"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .enumerate()
+    {
+        row["fields"]["page"] = format!("https://register.example/{place}").into();
+        row["fields"]["paid"] = format!("2019-0{}-01", place + 1).into();
+    }
+    document
+}
+
 #[wasm_bindgen_test]
 async fn a_view_without_a_tab_is_not_gone_to() {
     let page = Page::open(payments()).await;
@@ -261,4 +279,71 @@ async fn the_sums_are_a_row_of_the_table() {
         page.focused_ancestor("[aria-rowindex]", "aria-rowindex"),
         "8"
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_was_wrong_is_no_longer_once_the_range_is_another() {
+    let page = Page::open(linked()).await;
+    let wrong = async |field: &str, text: &str| {
+        page.change(field, text).await;
+        assert_eq!(page.attribute(field, "aria-invalid"), "true");
+        assert_eq!(page.count(".wrong"), 1);
+        assert_eq!(page.value(field), text, "what was typed is still there");
+    };
+    let right = |field: &str, value: &str| {
+        assert_eq!(page.attribute(field, "aria-invalid"), "");
+        assert_eq!(page.count(".wrong"), 0);
+        assert_eq!(page.value(field), value);
+    };
+    page.click("[aria-controls='choices-field-amount']").await;
+    let amount = "#field-from-amount";
+    // By the brush.
+    wrong(amount, "much").await;
+    page.press("[data-grip=from]", "PageUp").await;
+    page.lift_key("[data-grip=from]", "PageUp").await;
+    assert_eq!(page.count(".wrong"), 0);
+    // By what is right.
+    wrong(amount, "much").await;
+    page.change(amount, "20000").await;
+    right(amount, "20000");
+    // By the way back.
+    wrong(amount, "more").await;
+    page.click("#choices-field-amount .choices__clear").await;
+    right(amount, "");
+    // By the chip.
+    page.change(amount, "20000").await;
+    wrong(amount, "more").await;
+    page.click(".chip").await;
+    right(amount, "");
+    // Dates, which are typed in more than one way.
+    page.click("[aria-controls='choices-field-paid']").await;
+    let paid = "#field-to-paid";
+    let hint = page.attribute(paid, "aria-describedby");
+    assert!(page.text(&["#", &hint].concat()).contains("2017"), "{hint}");
+    wrong(paid, "soon").await;
+    assert!(page.attribute(paid, "aria-describedby").contains(&hint));
+    page.change(paid, "2019-03").await;
+    right(paid, "2019-03-31");
+    wrong(paid, "soon").await;
+    page.click(".chip").await;
+    right(paid, "");
+}
+
+#[wasm_bindgen_test]
+async fn an_end_of_the_time_is_wrong_for_as_long_as_it_is() {
+    let page = Page::open(story()).await;
+    page.click("[aria-controls='choices-when']").await;
+    assert_eq!(page.attribute("#range-to", "aria-describedby"), "date-hint");
+    page.change("#range-to", "2017-10").await;
+    page.change("#range-to", "soon").await;
+    assert_eq!(page.attribute("#range-to", "aria-invalid"), "true");
+    assert_eq!(
+        page.attribute("#range-to", "aria-describedby"),
+        "range-to-wrong date-hint"
+    );
+    assert_eq!(page.value("#range-to"), "soon");
+    page.click("#choices-when .choices__clear").await;
+    assert_eq!(page.attribute("#range-to", "aria-invalid"), "");
+    assert_eq!(page.count(".wrong"), 0);
+    assert_eq!(page.value("#range-to"), "");
 }

@@ -199,6 +199,12 @@ impl Page {
             .collect()
     }
 
+    /// What stands in a field.
+    pub fn value(&self, selector: &str) -> String {
+        let field: HtmlInputElement = self.element(selector).unchecked_into();
+        field.value()
+    }
+
     fn focused(&self) -> Option<Element> {
         let root: web_sys::ShadowRoot = self.place.get_root_node().unchecked_into();
         root.active_element()
