@@ -125,8 +125,12 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         let open = state.open;
         move |target: &Element| -> Option<()> {
             let found = target
-                .closest("[data-record], [data-section], .row")
+                .closest("a, [data-record], [data-section], .row")
                 .ok()??;
+            // A link leads where it leads.
+            if found.has_attribute("href") {
+                return None;
+            }
             if let Some(section) = found.get_attribute("data-section") {
                 let section = lines.sections().get(section.parse::<usize>().ok()?)?;
                 toggle_section.emit(section.heading);
@@ -189,7 +193,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                         context.act(Action::SortAlso(column));
                     }
                 }
-                ("F2", Some((cell, _))) if is_cell => focus(cell, "button"),
+                ("F2", Some((cell, _))) if is_cell => focus(cell, "button, a"),
                 ("Escape", Some((cell, _))) if !is_cell => {
                     if let Some(cell) = cell.dyn_ref::<HtmlElement>() {
                         let _ = cell.focus();

@@ -199,7 +199,7 @@ fn field_cell(props: &RowProps, it: &Relationship, ix: FieldIx) -> Html {
                     if place > 0 {
                         { words.list_separator }
                     }
-                    { value(context, field, it) }
+                    { value(context, field, it, true) }
                 </>
             }) }
             if field.value_type == FieldType::Number && !counts(it) {

@@ -7,12 +7,24 @@ use crate::ui::text::localized;
 use backstory_core::dataset::{CustomField, FieldType, FieldValue, Record, SafeUrl};
 use backstory_core::locale::field_value;
 
-/// A value as it stands in a cell or a list of facts.
-pub(crate) fn value(context: &WidgetContext, field: &CustomField, value: FieldValue) -> Html {
+/// A value as it stands in a list of facts, or in a cell of a grid, whose tab stops are its
+/// own: what is in a cell is gone to from the cell.
+pub(crate) fn value(
+    context: &WidgetContext,
+    field: &CustomField,
+    value: FieldValue,
+    is_in_grid: bool,
+) -> Html {
     match (field.value_type, value) {
         (FieldType::Link, FieldValue::Text(link)) => match SafeUrl::parse(&link.key) {
             Some(url) => html! {
-                <a class="link" href={url.as_str().to_owned()} rel="noopener" title={url.as_str().to_owned()}>
+                <a
+                    class="link"
+                    href={url.as_str().to_owned()}
+                    rel="noopener"
+                    title={url.as_str().to_owned()}
+                    tabindex={is_in_grid.then_some("-1")}
+                >
                     <bdi dir="ltr">{ shortened(url.as_str()) }</bdi>
                 </a>
             },
@@ -39,7 +51,7 @@ pub(crate) fn values(context: &WidgetContext, record: Record) -> Html {
         html! {
             <>
                 <dt>{ localized(context, &field.name) }</dt>
-                { for values.into_iter().map(|it| html! { <dd>{ value(context, field, it) }</dd> }) }
+                { for values.into_iter().map(|it| html! { <dd>{ value(context, field, it, false) }</dd> }) }
             </>
         }
     });

@@ -347,3 +347,23 @@ async fn an_end_of_the_time_is_wrong_for_as_long_as_it_is() {
     assert_eq!(page.count(".wrong"), 0);
     assert_eq!(page.value("#range-to"), "");
 }
+
+#[wasm_bindgen_test]
+async fn a_link_in_a_row_is_a_link_and_no_stop_of_its_own() {
+    let page = Page::open(linked()).await;
+    assert_eq!(page.count(".row__field a"), 5);
+    assert_eq!(page.count(".row__field a:not([tabindex='-1'])"), 0);
+    page.focus("td:has(a)").await;
+    page.press_focused("F2").await;
+    assert_eq!(page.focused_attribute("href"), "https://register.example/0");
+    page.press_focused("Escape").await;
+    assert_eq!(page.focused_attribute("role"), "gridcell");
+    // It leads away, and does nothing else.
+    js_sys::eval("addEventListener('click', (event) => event.preventDefault(), { once: true })")
+        .unwrap();
+    page.click(".row__field a").await;
+    assert_eq!(page.count(".detail"), 0);
+    // In the detail there is no other way to it.
+    page.click(".row__open").await;
+    assert_eq!(page.count(".facts a:not([tabindex])"), 1);
+}
