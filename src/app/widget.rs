@@ -294,7 +294,13 @@ impl Component for Widget {
             Focus::Detail => focus(&root, ".detail__title"),
             Focus::Passages => focus(&root, ".pinned__title"),
             Focus::Opener(record) => {
-                let opener = ["[data-record=\"", &record_name(record), "\"]"].concat();
+                // What is folded away cannot have the focus.
+                let opener = [
+                    "[data-record=\"",
+                    &record_name(record),
+                    "\"]:not(details:not([open]) *)",
+                ]
+                .concat();
                 // Where it is not drawn, as in a long table, the focus goes to what the
                 // panel is walked from, and not to the top of the page.
                 let _ = find_and_focus(&root, &opener)

@@ -361,6 +361,31 @@ async fn the_focus_stays_in_the_panel_where_the_row_of_a_detail_is_not_drawn() {
 }
 
 #[wasm_bindgen_test]
+async fn the_focus_does_not_go_to_what_is_folded_away() {
+    let mut document = long(3000);
+    document["relationships"][0]["revision"] = json!({"status": "corrected", "note": "A slip."});
+    let page = table_of(document).await;
+    page.click(".row .row__open").await;
+    let scroller = page.element(".scroller--long");
+    scroller.set_scroll_top(scroller.scroll_height());
+    page.settle().await;
+    page.settle().await;
+    let opener = "[data-record=\"relationship-0\"]";
+    assert_eq!(page.count(opener), 1, "the one among the corrections");
+    page.press_focused("Escape").await;
+    assert_eq!(page.count(".detail"), 0);
+    assert_eq!(page.focused_attribute("role"), "gridcell");
+    // Where they are open, the way back leads to where one was.
+    page.click(".corrections summary").await;
+    page.click(".corrections .link").await;
+    scroller.set_scroll_top(scroller.scroll_height());
+    page.settle().await;
+    page.settle().await;
+    page.press_focused("Escape").await;
+    assert_eq!(page.focused_attribute("data-record"), "relationship-0");
+}
+
+#[wasm_bindgen_test]
 async fn a_short_table_stands_whole_in_the_page() {
     let page = table_of(long(100)).await;
     assert_eq!(page.count(".row"), 100);
