@@ -12,25 +12,14 @@ use backstory_core::locale::voices;
 /// sentence.
 pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
     let dataset = context.dataset();
+    let title = title(context, record)?;
     Some(match record {
         Record::Event(ix) => {
             let event = dataset.event(ix)?;
-            worded(
-                bdi(&event.title),
-                event.factuality(),
-                event.revision.as_ref(),
-                context,
-            )
+            worded(title, event.factuality(), event.revision.as_ref(), context)
         }
         Record::Relationship(ix) => {
             let it = dataset.relationship(ix)?;
-            let sentence = html! {
-                <>
-                    { bdi(&context.entity(it.subject)?.name) }{ " " }
-                    { bdi(&it.predicate) }{ " " }
-                    { bdi(&context.entity(it.object)?.name) }
-                </>
-            };
             let factuality = it.factuality();
             let words = context.words;
             // Nothing next to it says who claims it.
@@ -38,14 +27,33 @@ pub(crate) fn name(context: &WidgetContext, record: Record) -> Option<Html> {
             let said = said.filter(|said| !said.is_empty());
             html! {
                 <>
-                    { worded(sentence, factuality, it.revision.as_ref(), context) }
+                    { worded(title, factuality, it.revision.as_ref(), context) }
                     if let Some(said) = said {
                         { words.parenthesis_open }{ said }{ words.parenthesis_close }
                     }
                 </>
             }
         }
-        Record::Entity(ix) => html! { { bdi(&dataset.entity(ix)?.name) } },
+        Record::Entity(_) => title,
+    })
+}
+
+/// The words of a record's name alone.
+pub(crate) fn title(context: &WidgetContext, record: Record) -> Option<Html> {
+    let dataset = context.dataset();
+    Some(match record {
+        Record::Event(ix) => bdi(&dataset.event(ix)?.title),
+        Record::Relationship(ix) => {
+            let it = dataset.relationship(ix)?;
+            html! {
+                <>
+                    { bdi(&context.entity(it.subject)?.name) }{ " " }
+                    { bdi(&it.predicate) }{ " " }
+                    { bdi(&context.entity(it.object)?.name) }
+                </>
+            }
+        }
+        Record::Entity(ix) => bdi(&dataset.entity(ix)?.name),
     })
 }
 

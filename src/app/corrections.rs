@@ -4,10 +4,10 @@
 use yew::prelude::*;
 
 use crate::context::WidgetContext;
-use crate::record::record_name;
-use crate::ui::text::bdi;
-use backstory_core::dataset::{Dataset, Revision};
-use backstory_core::locale::{describe, fill, status_label};
+use crate::record::{record_name, title};
+use crate::ui::text::{bdi, said_before, worded};
+use backstory_core::dataset::{Dataset, Factuality, Revision};
+use backstory_core::locale::describe;
 use backstory_core::state::{Action, Record};
 
 /// How many corrections are listed; of the rest the list says how many they are.
@@ -26,7 +26,12 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
         <details class="corrections">
             <summary>{ words.corrections.of(number(all.len())) }</summary>
             <ul>
-                { for all.iter().take(MAX_LISTED).filter_map(|record| Some((record, revision(dataset, *record)?))).map(|(record, revision)| html! {
+                { for all.iter().take(MAX_LISTED).filter_map(|record| {
+                    let (revision, factuality) = revision(dataset, *record)?;
+                    // What became of it stands before it.
+                    let name = worded(title(context, *record)?, factuality, None, context);
+                    Some((record, revision, name))
+                }).map(|(record, revision, name)| html! {
                     <li>
                         <strong>{ words.revision(revision.status) }</strong>
                         if revision.date.is_some() {
@@ -39,14 +44,12 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
                             data-record={record_name(*record)}
                             onclick={context.on(Action::Open(*record))}
                         >
-                            { title(context, *record) }
+                            { name }
                         </button>
                         if !revision.note.is_empty() {
                             { " " }{ bdi(&revision.note) }
                         }
-                        if !revision.was.is_empty() {
-                            { " " }{ fill(words.said_before, &[("words", &revision.was)]) }
-                        }
+                        { said_before(context, revision) }
                     </li>
                 }) }
                 if unlisted > 0 {
@@ -57,27 +60,18 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
     }
 }
 
-/// What became of a record.
-fn revision(dataset: &Dataset, record: Record) -> Option<&Revision> {
-    match record {
-        Record::Event(ix) => dataset.event(ix)?.revision.as_ref(),
-        Record::Relationship(ix) => dataset.relationship(ix)?.revision.as_ref(),
-        Record::Entity(_) => None,
-    }
-}
-
-/// A record's title, worded by its status; what became of it stands before it.
-fn title(context: &WidgetContext, record: Record) -> String {
-    let (dataset, words) = (context.dataset(), context.words);
-    let title = match record {
-        Record::Event(ix) => dataset
-            .event(ix)
-            .map(|it| (it.factuality(), it.title.to_string())),
-        Record::Relationship(ix) => dataset
-            .relationship(ix)
-            .map(|it| (it.factuality(), dataset.sentence(it))),
-        Record::Entity(_) => None,
+/// What became of a record, and how it was put.
+fn revision(dataset: &Dataset, record: Record) -> Option<(&Revision, Factuality)> {
+    let (revision, factuality) = match record {
+        Record::Event(ix) => {
+            let it = dataset.event(ix)?;
+            (&it.revision, it.factuality())
+        }
+        Record::Relationship(ix) => {
+            let it = dataset.relationship(ix)?;
+            (&it.revision, it.factuality())
+        }
+        Record::Entity(_) => return None,
     };
-    let worded = title.map(|(factuality, it)| [status_label(factuality, None, words), it].concat());
-    worded.unwrap_or_default()
+    Some((revision.as_ref()?, factuality))
 }

@@ -11,7 +11,7 @@ use crate::detail::actor::actor;
 use crate::passages::passage::{evidence, passages};
 use crate::record::record_name;
 use crate::ui::icon::Icon;
-use crate::ui::text::{bdi, quoted, worded};
+use crate::ui::text::{bdi, quoted, said_before, worded};
 use crate::ui::value::values;
 use backstory_core::dataset::{
     Date, Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
@@ -367,9 +367,7 @@ fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
             if !revision.note.is_empty() {
                 { words.label_separator }{ bdi(&revision.note) }
             }
-            if !revision.was.is_empty() {
-                { " " }{ fill(words.said_before, &[("words", &revision.was)]) }
-            }
+            { said_before(context, revision) }
         </p>
     }
 }

@@ -61,6 +61,16 @@ pub(crate) fn quoted(context: &WidgetContext, words: String) -> Html {
     html! { <bdi {lang}>{ words }</bdi> }
 }
 
+/// What a record said before it was put right or taken back.
+pub(crate) fn said_before(context: &WidgetContext, revision: &Revision) -> Html {
+    if revision.was.is_empty() {
+        return Html::default();
+    }
+    let message = context.words.said_before;
+    let (before, after) = message.split_once("{words}").unwrap_or((message, ""));
+    html! { <>{ " " }{ before }{ bdi(&revision.was) }{ after }</> }
+}
+
 /// The language of a text, where it has one and it is not the reader's.
 pub(crate) fn foreign(context: &WidgetContext, tag: &str) -> Option<String> {
     let is_foreign = !tag.is_empty() && !context.words.language.is_spoken_in(tag);

@@ -386,6 +386,41 @@ async fn the_focus_does_not_go_to_what_is_folded_away() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_put_right_keeps_its_language_and_direction() {
+    let mut document = story();
+    document["article"]["language"] = "ar".into();
+    document["events"][2]["revision"] =
+        json!({"status": "corrected", "note": "A slip.", "was": "An order"});
+    document["relationships"][0]["revision"] =
+        json!({"status": "corrected", "note": "A slip.", "was": "Russia rents out jets."});
+    let page = Page::open(document).await;
+    assert_eq!(
+        page.texts(".corrections .link"),
+        ["Proposed, not agreed: An offer", "Russia supplies Sudan"]
+    );
+    assert_eq!(
+        page.texts(".corrections .link .claim"),
+        ["Proposed, not agreed: An offer"]
+    );
+    let isolated = page.texts(".corrections bdi[lang=ar]");
+    for text in [
+        "An offer",
+        "Russia",
+        "supplies",
+        "Sudan",
+        "An order",
+        "Russia rents out jets.",
+    ] {
+        assert!(isolated.contains(&text.to_owned()), "{text}: {isolated:?}");
+    }
+    assert!(page.text(".corrections").contains("It said: An order"));
+    page.click(".corrections .link").await;
+    assert!(page.text(".detail__revision").contains("It said: An order"));
+    let isolated = page.texts(".detail__revision bdi[lang=ar]");
+    assert!(isolated.contains(&"An order".to_owned()), "{isolated:?}");
+}
+
+#[wasm_bindgen_test]
 async fn a_short_table_stands_whole_in_the_page() {
     let page = table_of(long(100)).await;
     assert_eq!(page.count(".row"), 100);
