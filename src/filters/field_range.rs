@@ -98,7 +98,7 @@ pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
             <legend class="visually-hidden">{ &*field.name }</legend>
             <p class="hint">{ said }</p>
             if let Some(scale) = scale {
-                <RangeBrush {ix} {range} scale={PtrEq(Rc::new(scale))} others={(*others).clone()} />
+                <RangeBrush {ix} {range} scale={Rc::new(scale)} others={(*others).clone()} />
             }
             <div class="range">
                 { range_end(&context, ix, field, range, false) }
@@ -219,7 +219,7 @@ fn range_end(
 struct RangeBrushProps {
     ix: FieldIx,
     range: FieldRange,
-    scale: PtrEq<NumberScale>,
+    scale: Rc<NumberScale>,
     others: PtrEq<Selection>,
 }
 
@@ -236,16 +236,13 @@ fn RangeBrush(props: &RangeBrushProps) -> Html {
     let context = use_widget_context();
     let bars = {
         let context = context.clone();
-        use_memo(
-            (others.clone(), (**scale).clone()),
-            move |(others, scale)| {
-                let count = |context: WidgetContext| {
-                    let index = &context.story.index;
-                    others.number_counts(index, ix, scale)
-                };
-                context.map(count).unwrap_or_default()
-            },
-        )
+        use_memo((others.clone(), scale.clone()), move |(others, scale)| {
+            let count = |context: WidgetContext| {
+                let index = &context.story.index;
+                others.number_counts(index, ix, scale)
+            };
+            context.map(count).unwrap_or_default()
+        })
     };
     let Some(context) = context else {
         return Html::default();
