@@ -108,8 +108,7 @@ pub(crate) fn Table(props: &TableProps) -> Html {
 fn stance_key(context: &WidgetContext, with_mixed: bool) -> Html {
     let words = context.words;
     // Where nothing leans, no sign stands.
-    let rows = &context.dataset().relationships;
-    if rows.iter().all(|it| it.stance.is_none()) {
+    if !context.story.presence.has_stances {
         return Html::default();
     }
     let stances = Stance::ALL

@@ -22,6 +22,8 @@ pub struct Presence {
     pub facets: Vec<Facet>,
     /// Whether there are dates to ask for a range of.
     pub has_dates: bool,
+    /// Whether a relationship leans to any side: only then are there signs to explain.
+    pub has_stances: bool,
     /// The columns that are hidden unless the reader asks for them.
     pub plain: ColumnSet,
     /// The columns that the menu of columns has, in the order of the table.
@@ -98,6 +100,7 @@ impl Presence {
                 .collect(),
             facets: facets.filter(|facet| has_choice(*facet)).collect(),
             has_dates: index.has_dates(),
+            has_stances: (dataset.relationships.iter()).any(|it| it.stance.is_some()),
             plain,
             given,
             groups: (Group::ALL.into_iter())
@@ -211,6 +214,7 @@ mod tests {
         ]));
         assert_eq!(presence.views, [View::Relationships]);
         assert!(!presence.has_dates);
+        assert!(!presence.has_stances);
         let amount = FieldIx(0);
         assert_eq!(
             shown(&presence),
@@ -271,6 +275,7 @@ mod tests {
         let presence = presence(serde_json::from_str(document).unwrap());
         assert_eq!(presence.views, View::ALL);
         assert!(presence.has_dates);
+        assert!(presence.has_stances);
         assert_eq!(presence.facets, Facet::MENUS);
         assert_eq!(shown(&presence), Column::ALL);
         assert_eq!(presence.groups, Group::ALL);
