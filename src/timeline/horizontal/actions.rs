@@ -250,8 +250,6 @@ impl Horizontal {
         self.viewport.animate_to(to, lasts);
     }
 
-    /// Tells the state, and with it the permalink, where the window came to
-    /// rest.
     /// Takes note of the event that the pointer or the focus is on; whether there are lines
     /// to others to be drawn, or to be taken away.
     fn hover(&mut self, ctx: &Ctx, key: Option<u32>) -> bool {
@@ -270,6 +268,8 @@ impl Horizontal {
         is_changed
     }
 
+    /// Tells the state, and with it the permalink, where the window came to
+    /// rest.
     fn make_known(&self, ctx: &Ctx, settled: Option<Window>) {
         if let Some(window) = settled {
             let context = &ctx.props().context;
