@@ -160,3 +160,46 @@ fn revisions_are_written_where_something_changed() {
     let revised = serde_json::to_value(with_revisions(value(&own), &found, day)).unwrap();
     assert_eq!(revised["events"][0]["revision"]["note"], "It was wrong.");
 }
+
+/// What `with_revisions` makes of a revision of the meeting that both versions have, where
+/// the meeting's summary changed.
+fn revised_again(revision: Json) -> Json {
+    let [old, new] = [old(), new()].map(|mut document| {
+        document["events"][0]["revision"] = revision.clone();
+        document
+    });
+    let found = differences(&dataset(&old), &dataset(&new));
+    let day = Day::from_ymd(2018, 6, 20).unwrap();
+    let revised = serde_json::to_value(with_revisions(value(&new), &found, day)).unwrap();
+    revised["events"][0]["revision"].clone()
+}
+
+#[test]
+fn what_was_taken_back_stays_so_whatever_else_changes() {
+    let retracted = json!({"status": "retracted", "date": "2018-05-01",
+        "note": "It was wrong.", "was": "They met."});
+    assert_eq!(revised_again(retracted.clone()), retracted);
+}
+
+#[test]
+fn a_correction_keeps_what_it_said_and_says_what_is_new() {
+    let note = "Its date is more exact, 23 November 2017 instead of November 2017. \
+        The summary reads “They met in Sochi.”; it was “They met.”. \
+        Participants: now with Sudan, and without Russia: host.";
+    for (note_before, after) in [
+        ("The day was wrong.", "The day was wrong. "),
+        ("The day was wrong", "The day was wrong. "),
+    ] {
+        let note = [after, note].concat();
+        assert_eq!(
+            revised_again(json!({"status": "corrected", "date": "2018-05-01",
+                "note": note_before, "was": "They met in spring."})),
+            json!({"status": "corrected", "date": "2018-06-20",
+                "note": note, "was": "They met in spring."})
+        );
+    }
+    assert_eq!(
+        revised_again(json!({"status": "corrected"})),
+        json!({"status": "corrected", "date": "2018-06-20", "note": note})
+    );
+}
