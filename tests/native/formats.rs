@@ -196,6 +196,28 @@ fn amounts_and_shares_of_follow_the_money_are_fields() {
     assert_eq!(decode(&import.document.to_value()).unwrap().problems, []);
 }
 
+#[test]
+fn an_amount_of_several_payers_together_is_not_counted_for_each() {
+    let lines = r#"{"id": "a", "schema": "Person", "properties": {"name": ["Anna"]}}
+{"id": "c", "schema": "Person", "properties": {"name": ["Carl"]}}
+{"id": "b", "schema": "Company", "properties": {"name": ["Bolt"]}}
+{"id": "p", "schema": "Payment", "properties": {"payer": ["a", "c"], "beneficiary": ["b"], "amountEur": ["100000"]}}
+"#;
+    let import = from_ftm(lines);
+    assert_eq!(import.document.relationships.len(), 2);
+    for paid in &import.document.relationships {
+        assert_eq!(paid.what, "100000 EUR");
+        assert!(paid.fields.is_empty(), "{:?}", paid.fields);
+    }
+    assert!(import.document.fields.is_empty());
+    let said = unsupported(&import);
+    assert!(
+        said.iter()
+            .any(|it| it.starts_with("line 4, Payment.amountEur: is not a field")),
+        "{said:?}"
+    );
+}
+
 /// The dates of a sheet of events, and what is said of them.
 fn dates_of_sheet(cells: &[&str]) -> (Vec<String>, Vec<String>) {
     let rows = cells

@@ -43,6 +43,7 @@ mod html;
 mod ical;
 mod ids;
 mod json_ld;
+mod json_number;
 mod languages;
 mod notices;
 mod passages;

@@ -10,6 +10,7 @@ use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
 use super::super::ids::slug;
+use super::super::json_number::parsed_number;
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name, field_column};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
@@ -573,11 +574,7 @@ impl SheetRow<'_> {
 
 fn field_value(value_type: &str, cell: String) -> Json {
     match FieldType::parse(value_type) {
-        Some(FieldType::Number) => {
-            let number = cell.parse().ok().and_then(serde_json::Number::from_f64);
-            let whole = cell.parse::<i64>().map(Json::from);
-            whole.unwrap_or_else(|_| number.map_or(Json::String(cell), Json::Number))
-        }
+        Some(FieldType::Number) => parsed_number(&cell).unwrap_or(Json::String(cell)),
         Some(FieldType::YesNo) => match cell.to_lowercase().as_str() {
             YES | "y" | "true" | "1" => true.into(),
             NO | "n" | "false" | "0" => false.into(),
