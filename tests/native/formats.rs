@@ -57,6 +57,9 @@ fn rests_on_its_own_text(import: &Import) {
 
 fn through_sheets(dataset: &Dataset) -> Import {
     let texts = Sheet::ALL.map(|sheet| (sheet, to_sheet(dataset, sheet).text));
+    for (sheet, text) in &texts {
+        assert_eq!(detect(text), Ok(Format::Sheet(*sheet)));
+    }
     from_sheets(
         texts
             .iter()
@@ -216,6 +219,24 @@ fn an_amount_of_several_payers_together_is_not_counted_for_each() {
             .any(|it| it.starts_with("line 4, Payment.amountEur: is not a field")),
         "{said:?}"
     );
+}
+
+#[test]
+fn the_column_of_a_field_may_leave_its_prefix_out_where_it_means_nothing_else() {
+    let fields = "id,of,name,type,unit\nunit,relationships,Unit,text,\n";
+    let people = "id,name,kind\na,Anna,person\nb,Bolt,organisation\n";
+    for column in ["unit", "field.unit", "Unit"] {
+        let pay =
+            format!("subject,predicate,object,kind,evidence,{column}\na,paid,b,trade,1: x,tons\n");
+        let sheets = [("f.csv", fields), ("p.csv", people), ("r.csv", &pay)];
+        let import = import(&sheets).unwrap();
+        assert_eq!(import.document.fields.len(), 1);
+        let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+        assert_eq!(
+            relationships[0]["fields"],
+            serde_json::json!({"unit": "tons"})
+        );
+    }
 }
 
 /// The dates of a sheet of events, and what is said of them.
@@ -694,6 +715,9 @@ fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>,
         "of",
         "field",
         "x1",
+        "date",
+        "title",
+        "subject",
     ];
     let field = (
         prop::sample::select(RecordType::ALL.to_vec()),
@@ -701,7 +725,7 @@ fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>,
         filled(),
         prop::sample::select(vec!["", "EUR", "kilometer", "votes; cast"]),
     );
-    let fields = prop::collection::vec(field, 0..names.len()).prop_map(move |fields| {
+    let fields = prop::collection::vec(field, 0..=names.len()).prop_map(move |fields| {
         let fields = fields.into_iter().zip(names);
         let field = |((of, value_type, name, unit), id): (_, &str)| {
             let (of, value_type): (RecordType, FieldType) = (of, value_type);
@@ -722,7 +746,7 @@ fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>,
     let seed = (
         index(),
         any::<bool>(),
-        prop::collection::vec(prop::option::of(index()), 7),
+        prop::collection::vec(prop::option::of(index()), names.len()),
     );
     (kinds, fields, texts, prop::collection::vec(seed, 16))
 }

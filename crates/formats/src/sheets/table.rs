@@ -12,10 +12,10 @@ use super::super::english_date::{Interpretation, YearPair, interpret, year_pair}
 use super::super::ids::slug;
 use super::super::json_number::parsed_number;
 use super::super::text::without_mark;
-use super::columns::{self, column_name, column_of_other_name, field_column};
+use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
 use super::own_field::column_type;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, field_column};
 use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{
@@ -85,7 +85,7 @@ impl Table {
         let fields: Vec<String> = match sheet {
             SheetType::Own(sheet) => (fields.iter())
                 .filter(|field| sheet.list().is_some_and(|list| list.list() == field.of))
-                .map(|field| field_column(&field.id, known))
+                .map(|field| field_column(&field.id))
                 .collect(),
             SheetType::TimelineJs => Vec::new(),
         };
@@ -205,7 +205,15 @@ fn name_columns(
                 say(&["the column \"", column, "\" is read as ", meant]);
                 *column = meant.to_owned();
             }
-            None => unknown.push(at),
+            None => {
+                let is_it = |field: &&String| {
+                    field.strip_prefix(columns::FIELD_PREFIX) == Some(column.as_str())
+                };
+                match fields.iter().find(is_it) {
+                    Some(field) => field.clone_into(column),
+                    None => unknown.push(at),
+                }
+            }
         }
     }
     for (at, column) in columns.iter().enumerate() {
@@ -290,7 +298,7 @@ fn own_fields(
                 .collect();
         }
         if let Some(column) = columns.get_mut(at) {
-            *column = field_column(&field.id, known);
+            *column = field_column(&field.id);
         }
         fields.push(field);
     }
@@ -555,7 +563,7 @@ impl SheetRow<'_> {
             list.is_some_and(|list| list.list() == field.of)
         });
         own.filter_map(|field| {
-            let cell = self.optional(&field_column(&field.id, sheet.columns()))?;
+            let cell = self.optional(&field_column(&field.id))?;
             Some((field.id.clone(), field_value(&field.value_type, cell)))
         })
         .collect()
