@@ -239,6 +239,87 @@ fn the_column_of_a_field_may_leave_its_prefix_out_where_it_means_nothing_else() 
     }
 }
 
+#[test]
+fn two_sheets_may_have_a_column_of_the_same_name() {
+    let people =
+        "name,kind,Notes,Примечание\nAnna,person,of age,да\nBolt,organisation,a firm,нет\n";
+    let pay = "subject,predicate,object,kind,evidence,Notes,Сумма\n\
+        Anna,paid,Bolt,trade,1: x,in cash,5\n";
+    let import = import(&[("people.csv", people), ("pay.csv", pay)]).unwrap();
+    let fields: Vec<(&str, &str, &str)> = (import.document.fields.iter())
+        .map(|it| (&*it.id, &*it.name, &*it.of))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("notes", "Notes", "entities"),
+            ("field", "Примечание", "entities"),
+            ("notes-2", "Notes", "relationships"),
+            ("field-2", "Сумма", "relationships"),
+        ]
+    );
+    let entities = serde_json::to_value(&import.document.entities).unwrap();
+    assert_eq!(
+        entities[0]["fields"],
+        serde_json::json!({"notes": "of age", "field": "да"})
+    );
+    let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(
+        relationships[0]["fields"],
+        serde_json::json!({"notes-2": "in cash", "field-2": 5})
+    );
+    assert_eq!(decoded(&import).problems, []);
+}
+
+#[test]
+fn a_declared_field_is_read_as_an_undeclared_one_is() {
+    let fields = "id,of,name,type,unit\npaid,relationships,Paid,number,GBP\n\
+        signed,relationships,Signed,date,\nshare,relationships,Share,number,percent\n";
+    let pay = "subject,predicate,object,kind,evidence,paid,signed,share\n\
+        a,paid,b,trade,1: x,\"£2,300\",4 June 2018,12 %\n\
+        b,paid,a,trade,1: x,\"£1,000.50\",2018-07,7\n";
+    let import = import(&[
+        ("fields.csv", fields),
+        (
+            "people.csv",
+            "id,name,kind\na,Anna,person\nb,Bolt,organisation\n",
+        ),
+        ("pay.csv", pay),
+    ])
+    .unwrap();
+    let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(
+        relationships[0]["fields"],
+        serde_json::json!({"paid": 2300, "signed": "2018-06-04", "share": 12})
+    );
+    assert_eq!(
+        relationships[1]["fields"],
+        serde_json::json!({"paid": 1000.5, "signed": "2018-07", "share": 7})
+    );
+    assert_eq!(decoded(&import).problems, []);
+}
+
+#[test]
+fn what_is_not_of_a_declared_fields_type_or_unit_is_reported() {
+    let fields = "id,of,name,type,unit\npaid,relationships,Paid,number,GBP\n";
+    let pay = "subject,predicate,object,kind,evidence,paid\n\
+        a,paid,b,trade,1: x,$5\nb,paid,a,trade,1: x,£7\n";
+    let import = import(&[
+        ("fields.csv", fields),
+        (
+            "people.csv",
+            "id,name,kind\na,Anna,person\nb,Bolt,organisation\n",
+        ),
+        ("pay.csv", pay),
+    ])
+    .unwrap();
+    let problems = decoded(&import).problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].path, "relationships[0].fields.paid");
+    let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(relationships[1]["fields"], serde_json::json!({"paid": 7}));
+}
+
 /// The dates of a sheet of events, and what is said of them.
 fn dates_of_sheet(cells: &[&str]) -> (Vec<String>, Vec<String>) {
     let rows = cells

@@ -204,6 +204,59 @@ pub(super) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> O
     Some(of(value_type, as_they_are()))
 }
 
+/// The values of a column whose field was declared, in the document's own notation: numbers
+/// with the sheet's marks, and with the field's unit or without one, and dates in English. What
+/// is not of the type stays as it is, and the decoder reports it. `None` where all of them do.
+pub(super) fn declared_values(
+    value_type: Option<FieldType>,
+    unit: &str,
+    cells: &[&str],
+    has_semicolons: bool,
+) -> Option<Vec<String>> {
+    let as_it_is = |(value, cell): (Option<String>, &&str)| value.unwrap_or((*cell).to_owned());
+    match value_type? {
+        FieldType::Number => {
+            let texts = cells.iter().map(|cell| {
+                let (text, of) = without_unit(cell);
+                (of.is_empty() || of.eq_ignore_ascii_case(unit)).then_some(text)
+            });
+            let texts: Vec<Option<SignedText>> = texts.collect();
+            let read = |decimal: char| -> Vec<Option<String>> {
+                let values = texts
+                    .iter()
+                    .map(|text| text.and_then(|it| it.number(decimal)));
+                values.collect()
+            };
+            let count = |values: &[Option<String>]| values.iter().flatten().count();
+            let [usual, other] = if has_semicolons {
+                [',', '.']
+            } else {
+                ['.', ',']
+            };
+            let (usual, other) = (read(usual), read(other));
+            let values = if count(&other) > count(&usual) {
+                other
+            } else {
+                usual
+            };
+            Some(values.into_iter().zip(cells).map(as_it_is).collect())
+        }
+        FieldType::Date => {
+            let values = cells.iter().map(|cell| {
+                if Date::parse(cell).is_ok() {
+                    return None;
+                }
+                match interpret(cell, None) {
+                    Interpretation::Date(date) => Some(date.to_string()),
+                    _ => None,
+                }
+            });
+            Some(values.zip(cells).map(as_it_is).collect())
+        }
+        _ => None,
+    }
+}
+
 /// What the words of a header say of the numbers below it.
 struct HeaderWords {
     /// They are years: `Founded`, but not `Rent per year` or `Candidate`.

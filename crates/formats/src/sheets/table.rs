@@ -9,12 +9,12 @@ use serde_json::Value as Json;
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
-use super::super::ids::slug;
+use super::super::ids::IdAllocator;
 use super::super::json_number::parsed_number;
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
-use super::own_field::column_type;
+use super::own_field::{column_type, declared_values};
 use super::sheet::{Sheet, field_column};
 use super::timeline_columns;
 use super::words::vocabulary_word;
@@ -82,14 +82,14 @@ impl Table {
             SheetType::Own(sheet) => sheet.columns(),
             SheetType::TimelineJs => &timeline_columns::COLUMNS,
         };
-        let fields: Vec<String> = match sheet {
+        let field_columns: Vec<String> = match sheet {
             SheetType::Own(sheet) => (fields.iter())
                 .filter(|field| sheet.list().is_some_and(|list| list.list() == field.of))
                 .map(|field| field_column(&field.id))
                 .collect(),
             SheetType::TimelineJs => Vec::new(),
         };
-        let unknown = name_columns(name, known, &fields, &mut columns, unsupported);
+        let unknown = name_columns(name, known, &field_columns, &mut columns, unsupported);
         let starts = LineStarts::of(&text);
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -133,6 +133,7 @@ impl Table {
             SheetType::Own(sheet) => own_fields(
                 name,
                 sheet,
+                fields,
                 &unknown,
                 (&names, &mut columns, &mut rows),
                 delimiter == b';',
@@ -251,38 +252,44 @@ fn tell_of_unknown(
     unsupported.push(Unsupported::new(name, message.concat()));
 }
 
-/// The fields that the columns are which a sheet of records does not know. Their cells
-/// become values in the document's own notation.
+/// The columns of the fields, those that were declared and those that a sheet of records
+/// does not know, which become fields: these are returned. Their cells become values in the
+/// document's own notation.
 fn own_fields(
     name: &str,
     sheet: Sheet,
+    declared: &[FieldDocument],
     unknown: &[usize],
     (names, columns, rows): (&[String], &mut [String], &mut [(u64, StringRecord)]),
     has_semicolons: bool,
     unsupported: &mut Vec<Unsupported>,
 ) -> Vec<FieldDocument> {
     let known = sheet.columns();
-    let mut fields: Vec<FieldDocument> = Vec::new();
+    // Ids are unique over all lists.
+    let mut ids = IdAllocator::default();
+    for field in declared {
+        ids.take(&field.id);
+    }
+    let mut own: Vec<FieldDocument> = Vec::new();
+    let mut read: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     for at in unknown.iter().copied() {
-        let cells: Vec<&str> = rows
-            .iter()
-            .map(|(_, row)| unguard(row.get(at).unwrap_or_default()).trim())
-            .collect();
+        let cells = cells_of(rows, at);
         let header = names.get(at).map_or("", String::as_str);
         let header = header.strip_prefix(columns::FIELD_PREFIX).unwrap_or(header);
-        let id = slug(&header.replace('_', " "));
-        let is_new = !id.is_empty() && !fields.iter().any(|field| field.id == id);
+        let column = columns.get(at).cloned().unwrap_or_default();
         let typed = column_type(header, &cells, has_semicolons);
-        let (Some(list), Some(typed), true) = (sheet.list(), typed, is_new) else {
+        let (Some(list), Some(typed), false) = (sheet.list(), typed, seen.contains(&column)) else {
             tell_of_unknown(name, known, columns, at, "is skipped", unsupported);
             continue;
         };
+        seen.push(column);
         let field = FieldDocument {
+            id: ids.make(&header.replace('_', " "), "field"),
             of: list.list().to_owned(),
             name: header.to_owned(),
             value_type: typed.value_type.as_str().to_owned(),
             unit: typed.unit.to_owned(),
-            id,
         };
         let unit = if typed.unit.is_empty() {
             String::new()
@@ -291,18 +298,40 @@ fn own_fields(
         };
         let outcome = ["is now a field (", &field.value_type, &unit, ")"];
         tell_of_unknown(name, known, columns, at, &outcome.concat(), unsupported);
-        for ((_, row), value) in rows.iter_mut().zip(typed.values) {
-            let cells = row.iter().enumerate();
-            *row = cells
-                .map(|(index, cell)| if index == at { value.as_str() } else { cell })
-                .collect();
-        }
+        read.push((at, typed.values));
         if let Some(column) = columns.get_mut(at) {
             *column = field_column(&field.id);
         }
-        fields.push(field);
+        own.push(field);
     }
-    fields
+    for field in declared {
+        let column = field_column(&field.id);
+        let is_here = sheet.list().is_some_and(|list| list.list() == field.of);
+        let here = columns.iter().enumerate().filter(|(_, it)| **it == column);
+        for (at, _) in here.filter(|_| is_here) {
+            let cells = cells_of(rows, at);
+            let value_type = FieldType::parse(&field.value_type);
+            let values = declared_values(value_type, &field.unit, &cells, has_semicolons);
+            read.extend(values.map(|values| (at, values)));
+        }
+    }
+    if !read.is_empty() {
+        for (index, (_, row)) in rows.iter_mut().enumerate() {
+            let cells = row.iter().enumerate().map(|(at, cell)| {
+                let column = read.iter().find(|(column, _)| *column == at);
+                let value = column.and_then(|(_, values)| values.get(index));
+                value.map_or(cell, String::as_str)
+            });
+            *row = cells.collect();
+        }
+    }
+    own
+}
+
+/// The cells of a column.
+fn cells_of(rows: &[(u64, StringRecord)], at: usize) -> Vec<&str> {
+    let cells = rows.iter().map(|(_, row)| row.get(at).unwrap_or_default());
+    cells.map(|cell| unguard(cell).trim()).collect()
 }
 
 /// Says in which rows two columns of one name differ.
