@@ -1,7 +1,7 @@
 //! The rows of a sheet, and the values of their cells.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value as Json;
@@ -31,7 +31,8 @@ use backstory_core::locale::{ENGLISH, describe};
 pub(super) struct Table {
     pub name: String,
     sheet: SheetType,
-    columns: Vec<String>,
+    /// Where the columns of each name are.
+    positions: HashMap<String, Vec<usize>>,
     rows: Vec<(u64, StringRecord)>,
     /// Which columns have cells such as `1997-98`, which can only be years.
     years: OnceCell<Vec<bool>>,
@@ -39,6 +40,15 @@ pub(super) struct Table {
     told_of_pairs: RefCell<BTreeSet<usize>>,
     /// The fields that columns of its own are, whose values the rows have.
     own_fields: Vec<FieldDocument>,
+    /// All fields that it has columns of.
+    fields: Vec<FieldColumn>,
+}
+
+/// A field that a sheet has a column of.
+struct FieldColumn {
+    id: String,
+    column: String,
+    value_type: Option<FieldType>,
 }
 
 impl Table {
@@ -82,14 +92,9 @@ impl Table {
             SheetType::Own(sheet) => sheet.columns(),
             SheetType::TimelineJs => &timeline_columns::COLUMNS,
         };
-        let field_columns: Vec<String> = match sheet {
-            SheetType::Own(sheet) => (fields.iter())
-                .filter(|field| sheet.list().is_some_and(|list| list.list() == field.of))
-                .map(|field| field_column(&field.id))
-                .collect(),
-            SheetType::TimelineJs => Vec::new(),
-        };
-        let unknown = name_columns(name, known, &field_columns, &mut columns, unsupported);
+        let of_fields = fields.iter().filter(|field| is_of(sheet, field));
+        let of_fields: Vec<String> = of_fields.map(|it| field_column(&it.id)).collect();
+        let unknown = name_columns(name, known, &of_fields, &mut columns, unsupported);
         let starts = LineStarts::of(&text);
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -147,11 +152,25 @@ impl Table {
             }
         };
         tell_of_double_cells(name, &columns, &rows, unsupported);
+        let mut positions: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, column) in columns.into_iter().enumerate() {
+            positions.entry(column).or_default().push(at);
+        }
+        let field_columns = fields.iter().chain(&own_fields).filter_map(|field| {
+            let column = field_column(&field.id);
+            let is_here = is_of(sheet, field) && positions.contains_key(&column);
+            is_here.then(|| FieldColumn {
+                id: field.id.clone(),
+                column,
+                value_type: FieldType::parse(&field.value_type),
+            })
+        });
         Self {
+            fields: field_columns.collect(),
             own_fields,
             name: name.to_owned(),
             sheet,
-            columns,
+            positions,
             rows,
             years: OnceCell::new(),
             told_of_pairs: RefCell::default(),
@@ -163,7 +182,13 @@ impl Table {
             |cell: Option<&str>| cell.and_then(year_pair).is_some_and(|pair| !pair.is_edtf);
         let years = self.years.get_or_init(|| {
             let rows = || self.rows.iter().map(|(_, row)| row);
-            (0..self.columns.len())
+            (0..=self
+                .positions
+                .values()
+                .flatten()
+                .copied()
+                .max()
+                .unwrap_or_default())
                 .map(|at| rows().any(|row| is_year(row.get(at))))
                 .collect()
         });
@@ -181,6 +206,14 @@ impl Table {
             line: *line,
             record,
         })
+    }
+}
+
+/// Whether the rows of a sheet may have a value of a field.
+fn is_of(sheet: SheetType, field: &FieldDocument) -> bool {
+    match sheet {
+        SheetType::Own(sheet) => sheet.list().is_some_and(|list| list.list() == field.of),
+        SheetType::TimelineJs => false,
     }
 }
 
@@ -306,7 +339,7 @@ fn own_fields(
     }
     for field in declared {
         let column = field_column(&field.id);
-        let is_here = sheet.list().is_some_and(|list| list.list() == field.of);
+        let is_here = is_of(SheetType::Own(sheet), field);
         let here = columns.iter().enumerate().filter(|(_, it)| **it == column);
         for (at, _) in here.filter(|_| is_here) {
             let cells = cells_of(rows, at);
@@ -424,10 +457,11 @@ impl SheetRow<'_> {
     /// The cell of a column; empty where there is none.
     pub fn cell(&self, column: &str) -> String {
         // Of two columns of one name, the first that is filled.
-        let columns = self.table.columns.iter().zip(self.record);
-        let mut cells = columns.filter(|(name, _)| *name == column);
-        let cell = cells.find(|(_, cell)| !cell.trim().is_empty());
-        unguard(cell.map_or("", |(_, cell)| cell)).trim().to_owned()
+        let positions = self.table.positions.get(column);
+        let cells = positions.into_iter().flatten();
+        let mut cells = cells.filter_map(|at| self.record.get(*at));
+        let cell = cells.find(|cell| !cell.trim().is_empty());
+        unguard(cell.unwrap_or_default()).trim().to_owned()
     }
 
     /// The same, `None` where it is empty.
@@ -517,7 +551,8 @@ impl SheetRow<'_> {
         pair: YearPair,
         say: &mut dyn FnMut(&[&str]),
     ) -> String {
-        let position = self.table.columns.iter().position(|it| it == column);
+        let positions = self.table.positions.get(column);
+        let position = positions.and_then(|it| it.first()).copied();
         let is_first = position.is_some_and(|at| self.table.told_of_pairs.borrow_mut().insert(at));
         let has_years = position.is_some_and(|at| self.table.has_years(at));
         let month = text.replace(['/', '–'], "-");
@@ -583,19 +618,12 @@ impl SheetRow<'_> {
 
     /// The values of the declared fields that its sheet has columns of. What cannot be
     /// read as the field's type is kept as text, which the decoder reports.
-    pub fn fields(&self, fields: &[FieldDocument]) -> FieldValuesDocument {
-        let SheetType::Own(sheet) = self.table.sheet else {
-            return FieldValuesDocument::default();
-        };
-        let own = fields.iter().filter(|field| {
-            let list = sheet.list();
-            list.is_some_and(|list| list.list() == field.of)
+    pub fn fields(&self) -> FieldValuesDocument {
+        let values = self.table.fields.iter().filter_map(|field| {
+            let cell = self.optional(&field.column)?;
+            Some((field.id.clone(), field_value(field.value_type, cell)))
         });
-        own.filter_map(|field| {
-            let cell = self.optional(&field_column(&field.id))?;
-            Some((field.id.clone(), field_value(&field.value_type, cell)))
-        })
-        .collect()
+        values.collect()
     }
 
     pub fn evidence(&self) -> Vec<EvidenceDocument> {
@@ -609,8 +637,8 @@ impl SheetRow<'_> {
     }
 }
 
-fn field_value(value_type: &str, cell: String) -> Json {
-    match FieldType::parse(value_type) {
+fn field_value(value_type: Option<FieldType>, cell: String) -> Json {
+    match value_type {
         Some(FieldType::Number) => parsed_number(&cell).unwrap_or(Json::String(cell)),
         Some(FieldType::YesNo) => match cell.to_lowercase().as_str() {
             YES | "y" | "true" | "1" => true.into(),
