@@ -116,9 +116,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
     assert_eq!(
         unsupported(&import),
         [
-            "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
-             after, before, during, title, summary, kind, status, place, participants, evidence, sources, revision, \
-             revision_date, revision_note, revision_was, added, and is now a field (text)",
+            "v.csv: the column \"colour\" is read as a field of your own (text)",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
         ]
@@ -157,8 +155,8 @@ fn a_column_that_no_sheet_has_is_a_field_of_the_type_of_its_values() {
     );
     let said = unsupported(&import);
     for words in [
-        "\"amount_paid\"",
-        "is now a field (number, EUR)",
+        "\"Amount paid\"",
+        "is read as a field of your own (number, EUR)",
         "\"empty\"",
         "is skipped",
     ] {

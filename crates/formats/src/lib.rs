@@ -88,13 +88,16 @@ pub use workbook::{is_workbook, workbook_sheets};
 
 use std::fmt;
 
-/// Something that the other format has no place for.
+/// Something that the other format has no place for, or has in another way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unsupported {
     /// Where it stands in what was read, such as `events[3].date`.
     pub path: String,
     /// What was not imported, or was imported as something else.
     pub message: String,
+    /// Whether it was imported, if in another way than it was written: a date in English as
+    /// EDTF.
+    pub is_imported: bool,
 }
 
 impl Unsupported {
@@ -102,6 +105,15 @@ impl Unsupported {
         Self {
             path: path.into(),
             message: message.into(),
+            is_imported: false,
+        }
+    }
+
+    /// What was imported, in another way than it was written.
+    fn imported(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            is_imported: true,
+            ..Self::new(path, message)
         }
     }
 }

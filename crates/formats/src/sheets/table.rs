@@ -146,7 +146,7 @@ impl Table {
             ),
             SheetType::TimelineJs => {
                 for at in unknown {
-                    tell_of_unknown(name, known, &columns, at, "is skipped", unsupported);
+                    tell_of_unknown(name, known, &columns, at, unsupported);
                 }
                 Vec::new()
             }
@@ -227,7 +227,6 @@ fn name_columns(
     unsupported: &mut Vec<Unsupported>,
 ) -> Vec<usize> {
     let mut unknown = Vec::new();
-    let mut say = |message: &[&str]| unsupported.push(Unsupported::new(name, message.concat()));
     let own: Vec<String> = columns.to_vec();
     for (at, column) in columns.iter_mut().enumerate() {
         if column.is_empty() || known.contains(&column.as_str()) || fields.contains(column) {
@@ -236,7 +235,8 @@ fn name_columns(
         let meant = column_of_other_name(column, known);
         match meant.filter(|meant| !own.iter().any(|it| it == meant)) {
             Some(meant) => {
-                say(&["the column \"", column, "\" is read as ", meant]);
+                let message = ["the column \"", column, "\" is read as ", meant].concat();
+                unsupported.push(Unsupported::imported(name, message));
                 *column = meant.to_owned();
             }
             None => {
@@ -254,23 +254,23 @@ fn name_columns(
         let earlier = columns.iter().take(at);
         let is_second = !column.is_empty() && earlier.filter(|it| *it == column).count() == 1;
         if is_second && known.contains(&column.as_str()) {
-            say(&[
+            let message = [
                 "several columns are called \"",
                 column,
                 "\"; in each row the first of them that is filled is read",
-            ]);
+            ];
+            unsupported.push(Unsupported::new(name, message.concat()));
         }
     }
     unknown
 }
 
-/// Says that a column is none of the sheet's, and what becomes of it.
+/// Says that a column is none of the sheet's.
 fn tell_of_unknown(
     name: &str,
     known: &[&'static str],
     columns: &[String],
     at: usize,
-    outcome: &str,
     unsupported: &mut Vec<Unsupported>,
 ) {
     let column = columns.get(at).map_or("", String::as_str);
@@ -279,8 +279,7 @@ fn tell_of_unknown(
         column,
         "\" is none of ",
         &known.join(", "),
-        ", and ",
-        outcome,
+        ", and is skipped",
     ];
     unsupported.push(Unsupported::new(name, message.concat()));
 }
@@ -313,7 +312,7 @@ fn own_fields(
         let column = columns.get(at).cloned().unwrap_or_default();
         let typed = column_type(header, &cells, has_semicolons);
         let (Some(list), Some(typed), false) = (sheet.list(), typed, seen.contains(&column)) else {
-            tell_of_unknown(name, known, columns, at, "is skipped", unsupported);
+            tell_of_unknown(name, known, columns, at, unsupported);
             continue;
         };
         seen.push(column);
@@ -329,8 +328,15 @@ fn own_fields(
         } else {
             [", ", typed.unit].concat()
         };
-        let outcome = ["is now a field (", &field.value_type, &unit, ")"];
-        tell_of_unknown(name, known, columns, at, &outcome.concat(), unsupported);
+        let message = [
+            "the column \"",
+            header,
+            "\" is read as a field of your own (",
+            &field.value_type,
+            &unit,
+            ")",
+        ];
+        unsupported.push(Unsupported::imported(name, message.concat()));
         read.push((at, typed.values));
         if let Some(column) = columns.get_mut(at) {
             *column = field_column(&field.id);
@@ -502,7 +508,7 @@ impl SheetRow<'_> {
         let Some(meant) = vocabulary_word(sheet, column, &word) else {
             return word;
         };
-        unsupported.push(Unsupported::new(
+        unsupported.push(Unsupported::imported(
             [&self.name(), ", ", column].concat(),
             ["\"", &self.cell(column), "\" is read as ", meant].concat(),
         ));
@@ -514,7 +520,7 @@ impl SheetRow<'_> {
         let text = self.optional(column)?;
         let place = || [&self.name(), ", ", column].concat();
         let mut say =
-            |message: &[&str]| unsupported.push(Unsupported::new(place(), message.concat()));
+            |message: &[&str]| unsupported.push(Unsupported::imported(place(), message.concat()));
         if let Some(pair) = year_pair(&text) {
             return Some(self.year_pair(column, &text, pair, &mut say));
         }
@@ -528,13 +534,9 @@ impl SheetRow<'_> {
             }
             Interpretation::Undated => None,
             Interpretation::Ambiguous(dates) => {
-                say(&[
-                    "\"",
-                    &text,
-                    "\" may be ",
-                    &written_ways(&dates),
-                    "; write one of them",
-                ]);
+                let ways = written_ways(&dates);
+                let message = ["\"", &text, "\" may be ", &ways, "; write one of them"];
+                unsupported.push(Unsupported::new(place(), message.concat()));
                 Some(text)
             }
             Interpretation::Unknown => Some(text),

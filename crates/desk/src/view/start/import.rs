@@ -57,6 +57,7 @@ pub(super) fn taken(
         notices.extend(notice.map(|message| Unsupported {
             path: name.clone(),
             message,
+            is_imported: true,
         }));
         match detect(&text) {
             Err(Unreadable::Unknown) if is_prose(&name, &text) => {
