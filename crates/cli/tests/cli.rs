@@ -628,7 +628,7 @@ fn templates_are_sheets_to_begin_with_and_what_was_filled_is_left_alone() {
 #[test]
 fn a_workbook_is_read_with_all_its_sheets() {
     let folder = Folder::new("workbook");
-    for book in ["11a-book.xlsx", "11b-book.ods"] {
+    for book in ["11a-book.xlsx", "11b-book.ods", "11c-book-with-notes.xlsx"] {
         let path = format!("{}/../../tests/cases/{book}", env!("CARGO_MANIFEST_DIR"));
         let text = folder.prints(0, &["import", &path]);
         let document: Json = serde_json::from_str(&text).unwrap();
@@ -636,6 +636,12 @@ fn a_workbook_is_read_with_all_its_sheets() {
         assert_eq!(document["events"][0]["title"], "A visit, at last");
         assert_eq!(document["events"][2]["date"], "2018-06-04T05:10");
     }
+    let notes = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/cases/11c-book-with-notes.xlsx"
+    );
+    let said = folder.fails_with(0, &["import", notes]);
+    assert!(said.contains("11c-book-with-notes.xlsx, Notes: "), "{said}");
     folder.write("broken.xlsx", "PK\u{3}\u{4} and nothing more");
     let said = folder.fails_with(1, &["import", "broken.xlsx"]);
     assert!(

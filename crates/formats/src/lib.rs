@@ -3,7 +3,7 @@
 //! | format | in | out | standard |
 //! |---|---|---|---|
 //! | CSV sheets | [`from_sheets`] | [`to_sheet`] | RFC 4180; formulas are guarded |
-//! | workbooks (.xlsx, .ods, .xls) | [`workbook_sheets`] | | by `calamine`, to CSV |
+//! | workbooks (.xlsx, .ods, .xls) | [`file_texts`] | | by `calamine`, to CSV |
 //! | TimelineJS JSON | [`from_timeline_js`] | | |
 //! | FollowTheMoney | [`from_ftm`] | [`to_ftm`] | JSON lines |
 //! | iCalendar | | [`to_ical`] | RFC 5545 |
@@ -84,7 +84,7 @@ pub use schema::schema;
 pub use sheets::{Sheet, from_sheets, template, to_sheet};
 pub use text::{DecodedText, decode_text};
 pub use timeline_js::from_timeline_js;
-pub use workbook::{is_workbook, workbook_sheets};
+pub use workbook::{FileTexts, file_texts};
 
 use std::fmt;
 
