@@ -179,7 +179,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
     let folder = Folder::new("import");
     folder
         .write("t.json", r#"{"events": [{"start_date": {"year": 1999}, "text": {"headline": "It begins", "text": "Well."}, "background": {"color": "red"}}]}"#)
-        .write("v.csv", "title,kind,status,evidence,mood\nA,visit,happend,1: They met,glad\n");
+        .write("v.csv", "title,kind,status,evidence,mood,Cost,mood\nA,visit,happend,1: They met,glad,£5,\n");
     let said = folder.fails_with(
         0,
         &["import", "t.json", "-o", "t.out.json", "--article", "t.txt"],
@@ -196,6 +196,12 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
     let said = folder.fails_with(1, &["import", "v.csv"]);
     let field = "imported: v.csv: the column \"mood\" is read as a field of your own (text)\n";
     assert!(said.starts_with(field), "{said}");
+    for line in [
+        "imported: v.csv: the column \"Cost\" is read as a field of your own (number, GBP)\n",
+        "not imported: v.csv: several columns are called \"mood\"; only the first of them is a field\n",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
     assert!(
         said.contains("to fix: v.csv, line 2: events[0].status: "),
         "{said}"

@@ -80,8 +80,11 @@ fn subject(path: &str) -> String {
 }
 
 /// A message without what it quotes, its numbers and what comes after "read as"
-/// and "not": what is the same where the same happened.
+/// and "not": what is the same where the same happened. A column is told by itself.
 fn pattern(message: &str) -> String {
+    if message.starts_with("the column \"") {
+        return message.to_owned();
+    }
     let mut pattern = String::with_capacity(message.len());
     let mut is_quoted = false;
     for letter in message.chars() {

@@ -311,7 +311,16 @@ fn own_fields(
         let header = header.strip_prefix(columns::FIELD_PREFIX).unwrap_or(header);
         let column = columns.get(at).cloned().unwrap_or_default();
         let typed = column_type(header, &cells, has_semicolons);
-        let (Some(list), Some(typed), false) = (sheet.list(), typed, seen.contains(&column)) else {
+        if seen.contains(&column) {
+            let message = [
+                "several columns are called \"",
+                header,
+                "\"; only the first of them is a field",
+            ];
+            unsupported.push(Unsupported::new(name, message.concat()));
+            continue;
+        }
+        let (Some(list), Some(typed)) = (sheet.list(), typed) else {
             tell_of_unknown(name, known, columns, at, unsupported);
             continue;
         };
