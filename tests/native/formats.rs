@@ -57,6 +57,9 @@ fn rests_on_its_own_text(import: &Import) {
 
 fn through_sheets(dataset: &Dataset) -> Import {
     let texts = Sheet::ALL.map(|sheet| (sheet, to_sheet(dataset, sheet).text));
+    for (sheet, text) in &texts {
+        assert_eq!(detect(text), Ok(Format::Sheet(*sheet)));
+    }
     from_sheets(
         texts
             .iter()
@@ -113,9 +116,7 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
     assert_eq!(
         unsupported(&import),
         [
-            "v.csv: the column \"colour\" is none of id, date, date_basis, date_words, date_note, \
-             after, before, during, title, summary, kind, status, place, participants, evidence, sources, revision, \
-             revision_date, revision_note, revision_was, added, and is now a field (text)",
+            "v.csv: the column \"colour\" is read as a field of your own (text)",
             "v.csv, line 2, date: \"around June 2018\" is read as 2018-06~",
             "r.csv, line 2, period: \"since 2004\" is read as 2004/..",
         ]
@@ -154,8 +155,8 @@ fn a_column_that_no_sheet_has_is_a_field_of_the_type_of_its_values() {
     );
     let said = unsupported(&import);
     for words in [
-        "\"amount_paid\"",
-        "is now a field (number, EUR)",
+        "\"Amount paid\"",
+        "is read as a field of your own (number, EUR)",
         "\"empty\"",
         "is skipped",
     ] {
@@ -194,6 +195,127 @@ fn amounts_and_shares_of_follow_the_money_are_fields() {
     assert_eq!(values[2], &serde_json::json!({"share": 30}));
     assert_eq!(values[3], &Json::Null);
     assert_eq!(decode(&import.document.to_value()).unwrap().problems, []);
+}
+
+#[test]
+fn an_amount_of_several_payers_together_is_not_counted_for_each() {
+    let lines = r#"{"id": "a", "schema": "Person", "properties": {"name": ["Anna"]}}
+{"id": "c", "schema": "Person", "properties": {"name": ["Carl"]}}
+{"id": "b", "schema": "Company", "properties": {"name": ["Bolt"]}}
+{"id": "p", "schema": "Payment", "properties": {"payer": ["a", "c"], "beneficiary": ["b"], "amountEur": ["100000"]}}
+"#;
+    let import = from_ftm(lines);
+    assert_eq!(import.document.relationships.len(), 2);
+    for paid in &import.document.relationships {
+        assert_eq!(paid.what, "100000 EUR");
+        assert!(paid.fields.is_empty(), "{:?}", paid.fields);
+    }
+    assert!(import.document.fields.is_empty());
+    let said = unsupported(&import);
+    assert!(
+        said.iter()
+            .any(|it| it.starts_with("line 4, Payment.amountEur: is not a field")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn the_column_of_a_field_may_leave_its_prefix_out_where_it_means_nothing_else() {
+    let fields = "id,of,name,type,unit\nunit,relationships,Unit,text,\n";
+    let people = "id,name,kind\na,Anna,person\nb,Bolt,organisation\n";
+    for column in ["unit", "field.unit", "Unit"] {
+        let pay =
+            format!("subject,predicate,object,kind,evidence,{column}\na,paid,b,trade,1: x,tons\n");
+        let sheets = [("f.csv", fields), ("p.csv", people), ("r.csv", &pay)];
+        let import = import(&sheets).unwrap();
+        assert_eq!(import.document.fields.len(), 1);
+        let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+        assert_eq!(
+            relationships[0]["fields"],
+            serde_json::json!({"unit": "tons"})
+        );
+    }
+}
+
+#[test]
+fn two_sheets_may_have_a_column_of_the_same_name() {
+    let people =
+        "name,kind,Notes,Примечание\nAnna,person,of age,да\nBolt,organisation,a firm,нет\n";
+    let pay = "subject,predicate,object,kind,evidence,Notes,Сумма\n\
+        Anna,paid,Bolt,trade,1: x,in cash,5\n";
+    let import = import(&[("people.csv", people), ("pay.csv", pay)]).unwrap();
+    let fields: Vec<(&str, &str, &str)> = (import.document.fields.iter())
+        .map(|it| (&*it.id, &*it.name, &*it.of))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("notes", "Notes", "entities"),
+            ("field", "Примечание", "entities"),
+            ("notes-2", "Notes", "relationships"),
+            ("field-2", "Сумма", "relationships"),
+        ]
+    );
+    let entities = serde_json::to_value(&import.document.entities).unwrap();
+    assert_eq!(
+        entities[0]["fields"],
+        serde_json::json!({"notes": "of age", "field": "да"})
+    );
+    let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(
+        relationships[0]["fields"],
+        serde_json::json!({"notes-2": "in cash", "field-2": 5})
+    );
+    assert_eq!(decoded(&import).problems, []);
+}
+
+#[test]
+fn a_declared_field_is_read_as_an_undeclared_one_is() {
+    let fields = "id,of,name,type,unit\npaid,relationships,Paid,number,GBP\n\
+        signed,relationships,Signed,date,\nshare,relationships,Share,number,percent\n";
+    let pay = "subject,predicate,object,kind,evidence,paid,signed,share\n\
+        a,paid,b,trade,1: x,\"£2,300\",4 June 2018,12 %\n\
+        b,paid,a,trade,1: x,\"£1,000.50\",2018-07,7\n";
+    let import = import(&[
+        ("fields.csv", fields),
+        (
+            "people.csv",
+            "id,name,kind\na,Anna,person\nb,Bolt,organisation\n",
+        ),
+        ("pay.csv", pay),
+    ])
+    .unwrap();
+    let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(
+        relationships[0]["fields"],
+        serde_json::json!({"paid": 2300, "signed": "2018-06-04", "share": 12})
+    );
+    assert_eq!(
+        relationships[1]["fields"],
+        serde_json::json!({"paid": 1000.5, "signed": "2018-07", "share": 7})
+    );
+    assert_eq!(decoded(&import).problems, []);
+}
+
+#[test]
+fn what_is_not_of_a_declared_fields_type_or_unit_is_reported() {
+    let fields = "id,of,name,type,unit\npaid,relationships,Paid,number,GBP\n";
+    let pay = "subject,predicate,object,kind,evidence,paid\n\
+        a,paid,b,trade,1: x,$5\nb,paid,a,trade,1: x,£7\n";
+    let import = import(&[
+        ("fields.csv", fields),
+        (
+            "people.csv",
+            "id,name,kind\na,Anna,person\nb,Bolt,organisation\n",
+        ),
+        ("pay.csv", pay),
+    ])
+    .unwrap();
+    let problems = decoded(&import).problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].path, "relationships[0].fields.paid");
+    let relationships = serde_json::to_value(&import.document.relationships).unwrap();
+    assert_eq!(relationships[1]["fields"], serde_json::json!({"paid": 7}));
 }
 
 /// The dates of a sheet of events, and what is said of them.
@@ -672,6 +794,9 @@ fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>,
         "of",
         "field",
         "x1",
+        "date",
+        "title",
+        "subject",
     ];
     let field = (
         prop::sample::select(RecordType::ALL.to_vec()),
@@ -679,7 +804,7 @@ fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>,
         filled(),
         prop::sample::select(vec!["", "EUR", "kilometer", "votes; cast"]),
     );
-    let fields = prop::collection::vec(field, 0..names.len()).prop_map(move |fields| {
+    let fields = prop::collection::vec(field, 0..=names.len()).prop_map(move |fields| {
         let fields = fields.into_iter().zip(names);
         let field = |((of, value_type, name, unit), id): (_, &str)| {
             let (of, value_type): (RecordType, FieldType) = (of, value_type);
@@ -700,7 +825,7 @@ fn own() -> impl Strategy<Value = (KindsDocument, Vec<FieldDocument>, Vec<Json>,
     let seed = (
         index(),
         any::<bool>(),
-        prop::collection::vec(prop::option::of(index()), 7),
+        prop::collection::vec(prop::option::of(index()), names.len()),
     );
     (kinds, fields, texts, prop::collection::vec(seed, 16))
 }

@@ -69,7 +69,7 @@ pub(super) fn export(
     Ok(u8::from(!problems.is_empty()))
 }
 
-/// Four sheets, which need a folder.
+/// All sheets, which need a folder.
 fn sheets(arguments: &Arguments, dataset: &Dataset) -> Result<(), CommandError> {
     let folder = arguments
         .option("-o")

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use super::arguments::Arguments;
-use super::{CommandError, deliver, read, report};
+use super::{CommandError, deliver, report};
 use backstory_core::dataset::decode;
-use backstory_formats::{is_workbook, workbook_sheets};
+use backstory_formats::file_texts;
 
 pub(super) const HELP: &str = "\
   import FILE…                    make a dataset of sheets (CSV, or all of a workbook:
@@ -23,16 +23,12 @@ pub(super) fn import(
     if arguments.words.is_empty() {
         return Err(("import needs at least one file".to_owned(), 2));
     }
-    let mut texts = Vec::new();
+    let (mut texts, mut notices) = (Vec::new(), Vec::new());
     for path in &arguments.words {
         let bytes = std::fs::read(path).map_err(|error| (format!("{path}: {error}"), 1))?;
-        if is_workbook(&bytes) {
-            let sheets = workbook_sheets(&bytes).map_err(|why| (format!("{path}: {why}"), 1))?;
-            let named = |(name, text)| (format!("{path}, {name}"), text);
-            texts.extend(sheets.into_iter().map(named));
-        } else {
-            texts.push((path.clone(), read(path, err)?));
-        }
+        let read = file_texts(path, &bytes).map_err(|why| (format!("{path}: {why}"), 1))?;
+        texts.extend(read.texts);
+        notices.extend(read.notices);
     }
     let texts: Vec<(&str, &str)> = texts
         .iter()
@@ -41,12 +37,8 @@ pub(super) fn import(
     let import = backstory_formats::import(&texts)
         .map_err(|(name, message)| (format!("{name}: {message}"), 1))?;
     deliver(&arguments, &import.document.to_json(), out)?;
-    report(
-        "not imported",
-        &import.unsupported,
-        arguments.flag("--verbose"),
-        err,
-    );
+    notices.extend_from_slice(&import.unsupported);
+    report("not imported", &notices, arguments.flag("--verbose"), err);
     if let Some(path) = arguments.option("--article") {
         let mut text = import.article.join("\n\n");
         text.push('\n');

@@ -167,8 +167,8 @@ fn deliver(arguments: &Arguments, text: &str, out: &mut dyn Write) -> Result<(),
     }
 }
 
-/// Says what an import or an export does not carry over, grouped by what
-/// happened; each row on a line of its own where `is_verbose`.
+/// Says what an import or an export carries over in another way than it is written, or not at
+/// all, grouped by what happened; each row on a line of its own where `is_verbose`.
 fn report(
     what: &str,
     unsupported: &[backstory_formats::Unsupported],
@@ -178,6 +178,7 @@ fn report(
     let mut has_more = false;
     for group in backstory_formats::grouped(unsupported) {
         // The standard error may be closed; then nobody can be told.
+        let what = if group.is_imported { "imported" } else { what };
         let _ = writeln!(err, "{what}: {group}");
         if group.rows.len() < 2 {
             continue;

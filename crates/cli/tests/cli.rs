@@ -179,7 +179,7 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
     let folder = Folder::new("import");
     folder
         .write("t.json", r#"{"events": [{"start_date": {"year": 1999}, "text": {"headline": "It begins", "text": "Well."}, "background": {"color": "red"}}]}"#)
-        .write("v.csv", "title,kind,status,evidence,mood\nA,visit,happend,1: They met,glad\n");
+        .write("v.csv", "title,kind,status,evidence,mood,Cost,mood\nA,visit,happend,1: They met,glad,£5,\n");
     let said = folder.fails_with(
         0,
         &["import", "t.json", "-o", "t.out.json", "--article", "t.txt"],
@@ -194,7 +194,14 @@ fn an_import_lists_what_it_does_not_carry_and_what_is_to_mend() {
         "1 of 1 passages found in 1 paragraphs\n"
     );
     let said = folder.fails_with(1, &["import", "v.csv"]);
-    assert!(said.contains("the column \"mood\""), "{said}");
+    let field = "imported: v.csv: the column \"mood\" is read as a field of your own (text)\n";
+    assert!(said.starts_with(field), "{said}");
+    for line in [
+        "imported: v.csv: the column \"Cost\" is read as a field of your own (number, GBP)\n",
+        "not imported: v.csv: several columns are called \"mood\"; only the first of them is a field\n",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
     assert!(
         said.contains("to fix: v.csv, line 2: events[0].status: "),
         "{said}"
@@ -627,7 +634,7 @@ fn templates_are_sheets_to_begin_with_and_what_was_filled_is_left_alone() {
 #[test]
 fn a_workbook_is_read_with_all_its_sheets() {
     let folder = Folder::new("workbook");
-    for book in ["11a-book.xlsx", "11b-book.ods"] {
+    for book in ["11a-book.xlsx", "11b-book.ods", "11c-book-with-notes.xlsx"] {
         let path = format!("{}/../../tests/cases/{book}", env!("CARGO_MANIFEST_DIR"));
         let text = folder.prints(0, &["import", &path]);
         let document: Json = serde_json::from_str(&text).unwrap();
@@ -635,6 +642,12 @@ fn a_workbook_is_read_with_all_its_sheets() {
         assert_eq!(document["events"][0]["title"], "A visit, at last");
         assert_eq!(document["events"][2]["date"], "2018-06-04T05:10");
     }
+    let notes = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/cases/11c-book-with-notes.xlsx"
+    );
+    let said = folder.fails_with(0, &["import", notes]);
+    assert!(said.contains("11c-book-with-notes.xlsx, Notes: "), "{said}");
     folder.write("broken.xlsx", "PK\u{3}\u{4} and nothing more");
     let said = folder.fails_with(1, &["import", "broken.xlsx"]);
     assert!(

@@ -9,6 +9,7 @@
 
 use serde::Serialize;
 
+use super::json_number::number_json;
 use backstory_core::dataset::names::kinds;
 use backstory_core::dataset::{
     Article, CustomField, CustomKind, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence,
@@ -744,7 +745,7 @@ fn field_document(field: &CustomField) -> FieldDocument {
 
 fn field_values_document(record: Record, dataset: &Dataset) -> FieldValuesDocument {
     let value = |field: &CustomField, value: FieldValue| match value {
-        FieldValue::Number(number) => whole(number),
+        FieldValue::Number(number) => number_json(number),
         FieldValue::Text(value) if field.value_type == ValueType::YesNo => {
             (&*value.key == YES).into()
         }
@@ -759,16 +760,6 @@ fn field_values_document(record: Record, dataset: &Dataset) -> FieldValuesDocume
             (field.id.to_string(), one.unwrap_or_else(|| values.into()))
         })
         .collect()
-}
-
-/// A number as JSON, without a point where it is whole.
-#[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
-fn whole(number: f64) -> serde_json::Value {
-    if number.trunc() == number && number.abs() < 9_007_199_254_740_992.0 {
-        (number as i64).into()
-    } else {
-        number.into()
-    }
 }
 
 fn entity_document((ix, entity): (EntityIx, &Entity), dataset: &Dataset) -> EntityDocument {

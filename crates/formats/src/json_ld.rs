@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::dates::{IsoPeriod, iso};
 use super::{Export, Unsupported};
 use backstory_core::dataset::{
-    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventIx, EventStatus, Factuality,
-    FieldType, FieldValue, Record, Relationship, RelationshipIx, Revision, Source, YES,
+    Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Factuality,
+    FieldType, FieldValue, Record, Relationship, Revision, Source, YES,
 };
 use backstory_core::locale::{Words, describe, event_title, field_facts, relationship_claim};
 
@@ -40,49 +40,30 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         unsupported: Vec::new(),
     };
     let mut article = writer.article(&dataset.article);
-    let mentions: Vec<Value> = dataset
-        .entities
-        .iter()
-        .enumerate()
-        .map(|(index, it)| {
-            let mut node = writer.entity(&["entities[", &index.to_string(), "]"].concat(), it);
-            add_fields(
-                &mut node,
-                Record::Entity(EntityIx(narrow(index))),
-                dataset,
-                words,
-            );
-            node
-        })
-        .collect();
+    let mut mentions = Vec::new();
+    for (ix, it) in dataset.entities() {
+        let mut node = writer.entity(&path("entities", ix.0), it);
+        writer.add_fields(&mut node, Record::Entity(ix));
+        mentions.push(node);
+    }
     let mut about = Vec::new();
     let mut corrections = Vec::new();
-    for (index, event) in dataset.events.iter().enumerate() {
-        let path = ["events[", &index.to_string(), "]"].concat();
-        if writer.stands(
-            &path,
-            &event_title(event, words),
-            event.revision.as_ref(),
-            &mut corrections,
-        ) {
-            let mut node = writer.event(&path, event);
-            add_fields(
-                &mut node,
-                Record::Event(EventIx(narrow(index))),
-                dataset,
-                words,
-            );
+    for (ix, it) in dataset.events() {
+        let path = path("events", ix.0);
+        let title = event_title(it, words);
+        if writer.stands(&path, &title, it.revision.as_ref(), &mut corrections) {
+            let mut node = writer.event(&path, it);
+            writer.add_fields(&mut node, Record::Event(ix));
             about.push(node);
         }
     }
     let mut claims = Vec::new();
-    for (index, it) in dataset.relationships.iter().enumerate() {
-        let path = ["relationships[", &index.to_string(), "]"].concat();
+    for (ix, it) in dataset.relationships() {
+        let path = path("relationships", ix.0);
         let claim = relationship_claim(it, dataset, words);
         if writer.stands(&path, &claim, it.revision.as_ref(), &mut corrections) {
             let mut node = writer.claim(&path, it, &claim);
-            let record = Record::Relationship(RelationshipIx(narrow(index)));
-            add_fields(&mut node, record, dataset, words);
+            writer.add_fields(&mut node, Record::Relationship(ix));
             claims.push(node);
         }
     }
@@ -104,8 +85,8 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     }
 }
 
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+fn path(list: &str, position: u32) -> String {
+    [list, "[", &position.to_string(), "]"].concat()
 }
 
 /// JSON that may stand inside a `<script>` element: no `</script>` and no
@@ -338,6 +319,48 @@ impl Writer<'_> {
         !revision.is_retraction()
     }
 
+    /// The values of the fields that the document declares: of a place, each a
+    /// `PropertyValue`; schema.org has those of little else, so that elsewhere they are words
+    /// at the end of the description.
+    fn add_fields(&self, node: &mut Value, record: Record) {
+        let (dataset, words) = (self.dataset, self.words);
+        let (list, record_ix) = record.place();
+        let is_place = matches!(record, Record::Entity(ix) if self.is(ix, is_place));
+        if !is_place {
+            let facts = field_facts(record, dataset, words);
+            if let Some(node) = node.as_object_mut().filter(|_| !facts.is_empty()) {
+                let before = node.get("description").and_then(Value::as_str);
+                let space = if before.is_some() { " " } else { "" };
+                let facts = facts.join(words.clause_separator);
+                let description = [before.unwrap_or_default(), space, "(", &facts, ")"].concat();
+                node.insert("description".to_owned(), description.into());
+            }
+            return;
+        }
+        let mut properties = Vec::new();
+        for (_, field) in dataset.fields_of(list) {
+            for value in field.values.of(record_ix) {
+                let mut property = Map::new();
+                put(&mut property, "@type", "PropertyValue");
+                put(&mut property, "propertyID", &field.id);
+                put(&mut property, "name", &field.name);
+                let value = match value {
+                    FieldValue::Number(number) => json!(number),
+                    FieldValue::Text(value) if field.value_type == FieldType::YesNo => {
+                        json!(&*value.key == YES)
+                    }
+                    FieldValue::Text(value) => json!(&*value.name),
+                };
+                property.insert("value".to_owned(), value);
+                put(&mut property, "unitText", &field.unit);
+                properties.push(Value::Object(property));
+            }
+        }
+        if let Some(node) = node.as_object_mut().filter(|_| !properties.is_empty()) {
+            node.insert("additionalProperty".to_owned(), Value::Array(properties));
+        }
+    }
+
     fn reference(&self, ix: EntityIx) -> Option<Value> {
         let entity = self.dataset.entity(ix)?;
         Some(json!({"@id": local_id("entity", &entity.id)}))
@@ -377,49 +400,6 @@ impl Writer<'_> {
 fn put(node: &mut Map<String, Value>, name: &str, text: &str) {
     if !text.is_empty() {
         node.insert(name.to_owned(), text.into());
-    }
-}
-
-/// The values of the fields that the document declares: of a place, each a
-/// `PropertyValue`; schema.org has those of little else, so that elsewhere they are words
-/// at the end of the description.
-fn add_fields(node: &mut Value, record: Record, dataset: &Dataset, words: &Words) {
-    let (list, record_ix) = record.place();
-    let is_place = ["Place", "Country"]
-        .iter()
-        .any(|it| node.get("@type") == Some(&json!(it)));
-    if !is_place {
-        let facts = field_facts(record, dataset, words);
-        if let Some(node) = node.as_object_mut().filter(|_| !facts.is_empty()) {
-            let before = node.get("description").and_then(Value::as_str);
-            let space = if before.is_some() { " " } else { "" };
-            let facts = facts.join(words.clause_separator);
-            let description = [before.unwrap_or_default(), space, "(", &facts, ")"].concat();
-            node.insert("description".to_owned(), description.into());
-        }
-        return;
-    }
-    let mut properties = Vec::new();
-    for (_, field) in dataset.fields_of(list) {
-        for value in field.values.of(record_ix) {
-            let mut property = Map::new();
-            put(&mut property, "@type", "PropertyValue");
-            put(&mut property, "propertyID", &field.id);
-            put(&mut property, "name", &field.name);
-            let value = match value {
-                FieldValue::Number(number) => json!(number),
-                FieldValue::Text(value) if field.value_type == FieldType::YesNo => {
-                    json!(&*value.key == YES)
-                }
-                FieldValue::Text(value) => json!(&*value.name),
-            };
-            property.insert("value".to_owned(), value);
-            put(&mut property, "unitText", &field.unit);
-            properties.push(Value::Object(property));
-        }
-    }
-    if let Some(node) = node.as_object_mut().filter(|_| !properties.is_empty()) {
-        node.insert("additionalProperty".to_owned(), Value::Array(properties));
     }
 }
 

@@ -3,7 +3,7 @@
 //! | format | in | out | standard |
 //! |---|---|---|---|
 //! | CSV sheets | [`from_sheets`] | [`to_sheet`] | RFC 4180; formulas are guarded |
-//! | workbooks (.xlsx, .ods, .xls) | [`workbook_sheets`] | | by `calamine`, to CSV |
+//! | workbooks (.xlsx, .ods, .xls) | [`file_texts`] | | by `calamine`, to CSV |
 //! | TimelineJS JSON | [`from_timeline_js`] | | |
 //! | FollowTheMoney | [`from_ftm`] | [`to_ftm`] | JSON lines |
 //! | iCalendar | | [`to_ical`] | RFC 5545 |
@@ -43,6 +43,7 @@ mod html;
 mod ical;
 mod ids;
 mod json_ld;
+mod json_number;
 mod languages;
 mod notices;
 mod passages;
@@ -83,17 +84,20 @@ pub use schema::schema;
 pub use sheets::{Sheet, from_sheets, template, to_sheet};
 pub use text::{DecodedText, decode_text};
 pub use timeline_js::from_timeline_js;
-pub use workbook::{is_workbook, workbook_sheets};
+pub use workbook::{FileTexts, file_texts};
 
 use std::fmt;
 
-/// Something that the other format has no place for.
+/// Something that the other format has no place for, or has in another way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unsupported {
     /// Where it stands in what was read, such as `events[3].date`.
     pub path: String,
     /// What was not imported, or was imported as something else.
     pub message: String,
+    /// Whether it was imported, if in another way than it was written: a date in English as
+    /// EDTF.
+    pub is_imported: bool,
 }
 
 impl Unsupported {
@@ -101,6 +105,15 @@ impl Unsupported {
         Self {
             path: path.into(),
             message: message.into(),
+            is_imported: false,
+        }
+    }
+
+    /// What was imported, in another way than it was written.
+    fn imported(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            is_imported: true,
+            ..Self::new(path, message)
         }
     }
 }

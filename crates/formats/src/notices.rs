@@ -14,6 +14,8 @@ pub struct NoticeGroup {
     pub message: String,
     /// Whether the message is the same for every row.
     pub is_same: bool,
+    /// Whether it was imported, if in another way than it was written.
+    pub is_imported: bool,
     /// Every row of the group: its whole path, and its own message.
     pub rows: Vec<Unsupported>,
 }
@@ -25,10 +27,14 @@ const MAX_MESSAGE_LETTERS: usize = 300;
 #[must_use]
 pub fn grouped(notices: &[Unsupported]) -> Vec<NoticeGroup> {
     let mut groups: Vec<NoticeGroup> = Vec::new();
-    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    let mut known: HashMap<(String, String, bool), usize> = HashMap::new();
     for notice in notices {
         let subject = subject(&notice.path);
-        let key = (subject.clone(), pattern(&notice.message));
+        let key = (
+            subject.clone(),
+            pattern(&notice.message),
+            notice.is_imported,
+        );
         let at = *known.entry(key).or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) => {
@@ -39,6 +45,7 @@ pub fn grouped(notices: &[Unsupported]) -> Vec<NoticeGroup> {
                 subject,
                 message: notice.message.clone(),
                 is_same: true,
+                is_imported: notice.is_imported,
                 rows: vec![notice.clone()],
             }),
         }
@@ -73,8 +80,11 @@ fn subject(path: &str) -> String {
 }
 
 /// A message without what it quotes, its numbers and what comes after "read as"
-/// and "not": what is the same where the same happened.
+/// and "not": what is the same where the same happened. A column is told by itself.
 fn pattern(message: &str) -> String {
+    if message.starts_with("the column \"") {
+        return message.to_owned();
+    }
     let mut pattern = String::with_capacity(message.len());
     let mut is_quoted = false;
     for letter in message.chars() {

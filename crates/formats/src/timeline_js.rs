@@ -149,7 +149,7 @@ fn from_version_2(story: &Map<String, Value>) -> Import {
     let message = "version 2 of TimelineJS's format, read as version 3";
     import
         .unsupported
-        .insert(0, Unsupported::new("timeline", message));
+        .insert(0, Unsupported::imported("timeline", message));
     import
 }
 
@@ -529,8 +529,9 @@ impl TimelineJsReader {
             self.unsupported(path, &message.concat());
             return None;
         };
-        let message = ["\"", &text, "\" is read as ", date.as_str()];
-        self.unsupported(path, &message.concat());
+        let message = ["\"", &text, "\" is read as ", date.as_str()].concat();
+        let read = Unsupported::imported(path, message);
+        self.import.unsupported.push(read);
         let time = date.as_str().to_owned();
         Some(PeriodEnd {
             path: path.to_owned(),

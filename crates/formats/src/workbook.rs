@@ -1,15 +1,68 @@
-//! Workbooks of spreadsheet programs (.xlsx, .ods, .xls), by `calamine`: each of their
-//! sheets as CSV, which is then read as any other.
+//! Files as texts: one of its own, or each sheet of a workbook of a spreadsheet program (.xlsx,
+//! .ods, .xls; by `calamine`) as CSV, which is then read as any other.
 
 use std::io::Cursor;
 
+use super::Unsupported;
+use super::format::detect;
+use super::text::{DecodedText, decode_text};
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use csv::Writer;
 
+/// The texts of a file that somebody hands over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileTexts {
+    /// Each with the name that messages call it by: the file's, or that and the sheet's,
+    /// `book.xlsx, People`.
+    pub texts: Vec<(String, String)>,
+    /// What is to be said of how it was read, and the sheets that are none of the dataset's.
+    pub notices: Vec<Unsupported>,
+}
+
+/// Reads a file, whose name messages have: a text in any encoding, or a workbook. Of a workbook
+/// the sheets are taken that can be read; all of them where none can, so that it is said why.
+///
+/// # Errors
+///
+/// What the file is, where it is neither.
+pub fn file_texts(name: &str, bytes: &[u8]) -> Result<FileTexts, String> {
+    if !is_workbook(bytes) {
+        let DecodedText { text, notice } = decode_text(bytes)?;
+        return Ok(FileTexts {
+            texts: vec![(name.to_owned(), text)],
+            notices: notice
+                .map(|notice| Unsupported::imported(name, notice))
+                .into_iter()
+                .collect(),
+        });
+    }
+    let sheets = workbook_sheets(bytes)?.into_iter();
+    let named = sheets.map(|(sheet, text)| ([name, ", ", &sheet].concat(), text));
+    Ok(known_sheets(named))
+}
+
+/// The sheets that can be read; all where none can.
+fn known_sheets(sheets: impl Iterator<Item = (String, String)>) -> FileTexts {
+    let (known, others): (Vec<_>, Vec<_>) = sheets.partition(|(_, text)| detect(text).is_ok());
+    if known.is_empty() {
+        return FileTexts {
+            texts: others,
+            notices: Vec::new(),
+        };
+    }
+    let message = "none of its lines names columns that are known, and it is skipped";
+    let skipped = others.into_iter();
+    FileTexts {
+        texts: known,
+        notices: skipped
+            .map(|(name, _)| Unsupported::new(name, message))
+            .collect(),
+    }
+}
+
 /// Whether a file is a workbook, or at least packed as one: a ZIP archive (.xlsx,
 /// .ods), or a compound file (.xls).
-#[must_use]
-pub fn is_workbook(bytes: &[u8]) -> bool {
+fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
@@ -19,7 +72,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 ///
 /// Why it cannot be read.
-pub fn workbook_sheets(bytes: &[u8]) -> Result<Vec<(String, String)>, String> {
+fn workbook_sheets(bytes: &[u8]) -> Result<Vec<(String, String)>, String> {
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|error| format!("it is not a spreadsheet (.xlsx, .ods, .xls): {error}"))?;
     let mut sheets = Vec::new();
@@ -77,6 +130,7 @@ mod tests {
     use super::*;
 
     const BOOK: &[u8] = include_bytes!("../../../tests/cases/11a-book.xlsx");
+    const WITH_NOTES: &[u8] = include_bytes!("../../../tests/cases/11c-book-with-notes.xlsx");
     const OPEN_DOCUMENT: &[u8] = include_bytes!("../../../tests/cases/11b-book.ods");
 
     #[test]
@@ -108,6 +162,24 @@ mod tests {
                 Some("2018-06-04T05:10")
             );
         }
+    }
+
+    #[test]
+    fn a_sheet_of_a_workbook_that_is_none_of_ours_is_skipped_and_named() {
+        let read = file_texts("book.xlsx", WITH_NOTES).unwrap();
+        let names: Vec<&str> = read.texts.iter().map(|(name, _)| &**name).collect();
+        assert_eq!(names, ["book.xlsx, People", "book.xlsx, Events"]);
+        let said: Vec<String> = read.notices.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].starts_with("book.xlsx, Notes: "), "{said:?}");
+        // Where no sheet is known, it is said of the first why.
+        let notes = [
+            ("Notes", "Ask the ministry again"),
+            ("More", "They said Tuesday"),
+        ];
+        let notes = notes.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let read = known_sheets(notes.clone().into_iter());
+        assert_eq!((&*read.texts, &*read.notices), (&notes[..], &[][..]));
     }
 
     #[test]

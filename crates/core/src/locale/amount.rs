@@ -46,6 +46,7 @@ fn plain(number: f64, unit: &str) -> String {
 #[must_use]
 pub fn read_number(text: &str) -> Option<f64> {
     let is_mark = |letter: char| matches!(letter, '.' | ',' | '\u{66b}');
+    let has_digits = |plain: &str| plain.contains(|it: char| it.is_ascii_digit());
     let mut plain = String::new();
     for letter in text.chars() {
         match letter {
@@ -55,9 +56,11 @@ pub fn read_number(text: &str) -> Option<f64> {
             '-' | '−' if plain.is_empty() => plain.push('-'),
             _ if is_mark(letter) => plain.push(if letter == '.' { '.' } else { ',' }),
             _ if letter.is_whitespace() || matches!(letter, '\'' | '’' | '\u{66c}') => {}
+            // Two numbers, or a date.
+            '-' | '−' | '–' | '/' | '+' | ':' | ';' if has_digits(&plain) => return None,
             // A sign or a code in front of or behind the digits.
             _ if !letter.is_ascii_alphanumeric() || plain.is_empty() => {}
-            _ if plain.chars().any(|it| it.is_ascii_digit()) && letter.is_ascii_uppercase() => {}
+            _ if has_digits(&plain) && letter.is_ascii_uppercase() => {}
             _ => return None,
         }
     }
@@ -135,7 +138,20 @@ mod tests {
         ] {
             assert_eq!(read_number(text), Some(number), "{text}");
         }
-        for text in ["", "much", "1e3x", "£"] {
+        for text in [
+            "",
+            "much",
+            "1e3x",
+            "£",
+            "25-50",
+            "25–50",
+            "2018-06-03",
+            "12/5",
+            "5+5",
+            "5:30",
+            "5;6",
+            "5−6",
+        ] {
             assert_eq!(read_number(text), None, "{text}");
         }
     }

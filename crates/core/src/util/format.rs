@@ -61,7 +61,12 @@ pub fn decimal(number: f64) -> String {
         scale *= 10.0;
         decimals += 1;
     }
-    let digits = ((absolute * scale).round() as u128).to_string();
+    let scaled = (absolute * scale).round();
+    let digits = if scaled < EXACT {
+        (scaled as u64).to_string()
+    } else {
+        large_digits(scaled)
+    };
     let missing = (decimals + 1).saturating_sub(digits.len());
     let mut digits = ["0".repeat(missing), digits].concat();
     if decimals > 0 {
@@ -72,6 +77,35 @@ pub fn decimal(number: f64) -> String {
         digits.insert(0, '-');
     }
     digits
+}
+
+/// The digits of a whole number that a double has as so many times a power of two (IEEE
+/// 754, section 3.4). A whole number of 128 bits would do for most, and weighs more.
+fn large_digits(number: f64) -> String {
+    const FRACTION_BITS: u64 = 52;
+    let bits = number.to_bits();
+    let mut rest = bits & ((1 << FRACTION_BITS) - 1) | (1 << FRACTION_BITS);
+    // The least digit first.
+    let mut digits = Vec::new();
+    while rest > 0 {
+        digits.extend(u8::try_from(rest % 10));
+        rest /= 10;
+    }
+    let doublings = (bits >> FRACTION_BITS).saturating_sub(1023 + FRACTION_BITS);
+    for _ in 0..doublings {
+        let mut carry = 0;
+        for digit in &mut digits {
+            let doubled = *digit * 2 + carry;
+            *digit = doubled % 10;
+            carry = doubled / 10;
+        }
+        digits.extend((carry > 0).then_some(carry));
+    }
+    digits
+        .iter()
+        .rev()
+        .map(|digit| char::from(b'0' + digit))
+        .collect()
 }
 
 /// The number that a text says in digits, with a sign and a point or without.
@@ -120,6 +154,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_large_number_has_all_its_digits(
+            number in prop_oneof![1e15..1e20_f64, 1e19..1e300_f64],
+        ) {
+            prop_assert_eq!(decimal(number.round()), format!("{:.0}", number.round()));
+        }
+
         #[test]
         fn a_decimal_is_read_back(millionths in -9_000_000_000_000_i64..9_000_000_000_000) {
             let number = millionths as f64 / 1e6;

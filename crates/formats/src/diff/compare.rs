@@ -23,9 +23,10 @@ pub fn differences(old: &Dataset, new: &Dataset) -> Vec<Difference> {
     found.date(was.published.as_ref(), is.published.as_ref());
     found.records(
         RecordType::Entity,
-        (&old.entities, &new.entities),
-        |it| (it.id.to_string(), it.name.to_string()),
-        |it| (it.id.to_string(), it.name.to_string()),
+        (old, new),
+        |it| &it.entities,
+        |it| &it.id,
+        |_, it| it.name.to_string(),
         |found, was, is| {
             found.entity(old, new, was.1, is.1);
             found.fields(RecordType::Entity, (old, was.0), (new, is.0));
@@ -33,9 +34,10 @@ pub fn differences(old: &Dataset, new: &Dataset) -> Vec<Difference> {
     );
     found.records(
         RecordType::Event,
-        (&old.events, &new.events),
-        |it| (it.id.to_string(), it.title.to_string()),
-        |it| (it.id.to_string(), it.title.to_string()),
+        (old, new),
+        |it| &it.events,
+        |it| &it.id,
+        |_, it| it.title.to_string(),
         |found, was, is| {
             found.event(old, new, was.1, is.1);
             found.fields(RecordType::Event, (old, was.0), (new, is.0));
@@ -43,9 +45,10 @@ pub fn differences(old: &Dataset, new: &Dataset) -> Vec<Difference> {
     );
     found.records(
         RecordType::Relationship,
-        (&old.relationships, &new.relationships),
-        |it| (it.id.to_string(), old.sentence(it)),
-        |it| (it.id.to_string(), new.sentence(it)),
+        (old, new),
+        |it| &it.relationships,
+        |it| &it.id,
+        Dataset::sentence,
         |found, was, is| {
             found.relationship(old, new, was.1, is.1);
             found.fields(RecordType::Relationship, (old, was.0), (new, is.0));
@@ -81,25 +84,24 @@ impl Found {
     fn records<T>(
         &mut self,
         record: RecordType,
-        (old, new): (&[T], &[T]),
-        old_name: impl Fn(&T) -> (String, String),
-        new_name: impl Fn(&T) -> (String, String),
+        (old, new): (&Dataset, &Dataset),
+        list: impl Fn(&Dataset) -> &[T],
+        id: impl Fn(&T) -> &str,
+        name: impl Fn(&Dataset, &T) -> String,
         compare: impl Fn(&mut Self, (u32, &T), (u32, &T)),
     ) {
-        let named = |(position, it)| (old_name(it).0, (position, it));
-        let mut rest: HashMap<String, (u32, &T)> = (0..).zip(old).map(named).collect();
-        for is in (0..).zip(new) {
-            let (id, name) = new_name(is.1);
-            self.begin(Some(record), &id, &name);
-            match rest.remove(&id) {
+        let by_id = |(position, it)| (id(it), (position, it));
+        let mut rest: HashMap<&str, (u32, &T)> = (0..).zip(list(old)).map(by_id).collect();
+        for is in (0..).zip(list(new)) {
+            self.begin(Some(record), id(is.1), &name(new, is.1));
+            match rest.remove(id(is.1)) {
                 Some(was) => compare(self, was, is),
                 None => self.add(RecordChange::Added),
             }
         }
-        for was in old {
-            let (id, name) = old_name(was);
-            if rest.contains_key(&id) {
-                self.begin(Some(record), &id, &name);
+        for was in list(old) {
+            if rest.contains_key(id(was)) {
+                self.begin(Some(record), id(was), &name(old, was));
                 self.add(RecordChange::Removed);
             }
         }
@@ -348,7 +350,12 @@ fn passages(evidence: &[Evidence]) -> Vec<String> {
 }
 
 fn sources(sources: &[Source]) -> Vec<String> {
-    sources.iter().map(|it| it.title.to_string()).collect()
+    let all = sources.iter().map(|it| match &it.url {
+        Some(url) if url.as_str() == &*it.title => it.title.to_string(),
+        Some(url) => format!("{} ({})", it.title, url.as_str()),
+        None => it.title.to_string(),
+    });
+    all.collect()
 }
 
 fn values(from: &str, to: &str) -> Values {

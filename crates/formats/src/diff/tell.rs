@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Difference, RecordChange, Values};
 use backstory_core::dataset::RecordType;
+use backstory_core::dataset::names::{entity, event, relationship};
 
 /// In which form changes are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +56,34 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What changed, without the record's name.
+/// A field of the format as a reader knows it.
+fn spoken(field: &str) -> &str {
+    match field {
+        entity::ALIASES => "other names",
+        entity::MEMBER_OF => "affiliation",
+        event::EVIDENCE => "passages",
+        relationship::WHAT => "subject matter",
+        relationship::DENIED_BY => "those who deny it",
+        other => other,
+    }
+}
+
 /// Says what a field says now and said before; a text stands in quotation marks.
 fn tell_values(f: &mut fmt::Formatter<'_>, field: &str, it: &Values, is_text: bool) -> fmt::Result {
     let (open, close) = if is_text { ("“", "”") } else { ("", "") };
     match (it.from.is_empty(), it.to.is_empty()) {
         (true, _) => write!(f, "the {field} is new: {open}{}{close}.", it.to),
-        (_, true) => write!(f, "the {field} was left out: {open}{}{close}.", it.from),
+        (_, true) => write!(
+            f,
+            "the {field} is no longer given; it was {open}{}{close}.",
+            it.from
+        ),
         _ if is_text => write!(f, "the {field} reads “{}”; it was “{}”.", it.to, it.from),
         _ => write!(f, "the {field} is {} instead of {}.", it.to, it.from),
     }
 }
 
+/// What changed, without the record's name.
 impl fmt::Display for RecordChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -93,11 +110,7 @@ impl fmt::Display for RecordChange {
                 )
             }
             Self::OtherDate(it) => {
-                write!(
-                    f,
-                    "its date is another one, {} instead of {}.",
-                    it.to, it.from
-                )
+                write!(f, "its date is {} instead of {}.", it.to, it.from)
             }
             Self::Denied(by) if by.is_empty() => write!(f, "the claim is now denied."),
             Self::Denied(by) => write!(f, "the claim is now denied by {}.", by.join(", ")),
@@ -117,8 +130,8 @@ impl fmt::Display for RecordChange {
                     write!(f, ": {}.", note.trim_end_matches('.'))
                 }
             }
-            Self::Reworded(field, it) => tell_values(f, &field.replace('_', " "), it, true),
-            Self::Other(field, it) => tell_values(f, &field.replace('_', " "), it, false),
+            Self::Reworded(field, it) => tell_values(f, spoken(field), it, true),
+            Self::Other(field, it) => tell_values(f, spoken(field), it, false),
             Self::OwnField(name, it) => {
                 tell_values(f, &["value of “", name, "”"].concat(), it, false)
             }
@@ -127,8 +140,7 @@ impl fmt::Display for RecordChange {
                 added,
                 removed,
             } => {
-                let field = field.replace('_', " ");
-                write!(f, "{field}: ")?;
+                write!(f, "{}: ", spoken(field))?;
                 if !added.is_empty() {
                     write!(f, "now with {}", added.join("; "))?;
                 }

@@ -92,7 +92,7 @@ fn dates_are_told_by_what_they_may_mean() {
     );
     assert_eq!(
         change(Some("2017"), Some("2018-01")),
-        "its date is another one, January 2018 instead of 2017."
+        "its date is January 2018 instead of 2017."
     );
     assert_eq!(change(None, Some("2018")), "it has a date now, 2018.");
     assert_eq!(
@@ -159,4 +159,84 @@ fn revisions_are_written_where_something_changed() {
     );
     let revised = serde_json::to_value(with_revisions(value(&own), &found, day)).unwrap();
     assert_eq!(revised["events"][0]["revision"]["note"], "It was wrong.");
+}
+
+/// What `with_revisions` makes of a revision of the meeting that both versions have, where
+/// the meeting's summary changed.
+fn revised_again(revision: Json) -> Json {
+    let [old, new] = [old(), new()].map(|mut document| {
+        document["events"][0]["revision"] = revision.clone();
+        document
+    });
+    let found = differences(&dataset(&old), &dataset(&new));
+    let day = Day::from_ymd(2018, 6, 20).unwrap();
+    let revised = serde_json::to_value(with_revisions(value(&new), &found, day)).unwrap();
+    revised["events"][0]["revision"].clone()
+}
+
+#[test]
+fn what_was_taken_back_stays_so_whatever_else_changes() {
+    let retracted = json!({"status": "retracted", "date": "2018-05-01",
+        "note": "It was wrong.", "was": "They met."});
+    assert_eq!(revised_again(retracted.clone()), retracted);
+}
+
+#[test]
+fn a_correction_keeps_what_it_said_and_says_what_is_new() {
+    let note = "Its date is more exact, 23 November 2017 instead of November 2017. \
+        The summary reads “They met in Sochi.”; it was “They met.”. \
+        Participants: now with Sudan, and without Russia: host.";
+    for (note_before, after) in [
+        ("The day was wrong.", "The day was wrong. "),
+        ("The day was wrong", "The day was wrong. "),
+    ] {
+        let note = [after, note].concat();
+        assert_eq!(
+            revised_again(json!({"status": "corrected", "date": "2018-05-01",
+                "note": note_before, "was": "They met in spring."})),
+            json!({"status": "corrected", "date": "2018-06-20",
+                "note": note, "was": "They met in spring."})
+        );
+    }
+    assert_eq!(
+        revised_again(json!({"status": "corrected"})),
+        json!({"status": "corrected", "date": "2018-06-20", "note": note})
+    );
+}
+
+#[test]
+fn every_field_has_words_that_a_reader_knows() {
+    let mut before = old();
+    before["entities"][0]["member_of"] = "russia".into();
+    before["entities"].as_array_mut().unwrap().push(json!(
+        {"id": "chad", "kind": "country", "name": "Chad"}
+    ));
+    before["entities"][0]["role"] = "seller".into();
+    before["relationships"][0]["what"] = "jets".into();
+    before["events"][0]["sources"] =
+        json!([{"title": "The ruling", "url": "https://example.org/1"}]);
+    let mut after = before.clone();
+    after["entities"][0]["member_of"] = "chad".into();
+    after["entities"][0]["aliases"] = json!(["Soudan"]);
+    after["entities"][0]["role"] = "".into();
+    after["relationships"][0]["what"] = "tanks".into();
+    after["events"][0]["sources"] =
+        json!([{"title": "The ruling", "url": "https://example.org/2"}]);
+    assert_eq!(
+        DiffFormat::Text.tell(&differences(&dataset(&before), &dataset(&after))),
+        "“Sudan”: the role is no longer given; it was “seller”.\n\
+         “Sudan”: the affiliation is Chad instead of Russia.\n\
+         “Sudan”: other names: now with Soudan.\n\
+         “They meet”: sources: now with The ruling (https://example.org/2), and without \
+         The ruling (https://example.org/1).\n\
+         “Russia arms Sudan”: the subject matter reads “tanks”; it was “jets”.\n"
+    );
+    let mut denied = before.clone();
+    denied["relationships"][0]["denied_by"] = json!(["chad"]);
+    let mut denied_by_two = denied.clone();
+    denied_by_two["relationships"][0]["denied_by"] = json!(["chad", "sudan"]);
+    assert_eq!(
+        DiffFormat::Text.tell(&differences(&dataset(&denied), &dataset(&denied_by_two))),
+        "“Russia arms Sudan”: those who deny it: now with Sudan.\n"
+    );
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::ids::IdAllocator;
+use super::super::json_number::parsed_number;
 use super::super::passages::text_quote;
 use super::super::{Import, Unsupported};
 use super::record::{FtmEntity, is_country, is_latin, records};
@@ -431,8 +432,14 @@ impl FtmReader {
 
     /// The amounts and the share that a record has, as fields: of one amount, the one
     /// with its currency. In words they are part of what the relationship is about.
+    ///
+    /// Where several are at an end of the edge, it becomes several relationships, and a sum
+    /// would count the amount in each of them: then it is in words alone.
     fn numbers(&mut self, record: &FtmEntity, edge: &EdgeSchema) -> FieldValuesDocument {
         let mut numbers = FieldValuesDocument::default();
+        let is_of_several = [edge.source, edge.target]
+            .iter()
+            .any(|end| record.all(end).len() > 1);
         for property in edge.what {
             let (unit, name) = match *property {
                 "amountEur" => ("EUR".to_owned(), "Amount"),
@@ -449,11 +456,17 @@ impl FtmReader {
                 continue;
             };
             let value = value.trim_end_matches('%').trim();
-            let whole = value.parse::<i64>().ok().map(serde_json::Number::from);
-            let number = || value.parse().ok().and_then(serde_json::Number::from_f64);
-            let Some(number) = whole.or_else(number) else {
+            let Some(number) = parsed_number(value) else {
                 continue;
             };
+            if is_of_several {
+                self.unsupported(
+                    &record.path(property),
+                    "is not a field, as it is of several together, and not of each: it stays in \
+                     \"what\"",
+                );
+                continue;
+            }
             let id = match name {
                 "Amount" => ["amount-", &unit.to_lowercase()].concat(),
                 _ => "share".to_owned(),
@@ -474,7 +487,7 @@ impl FtmReader {
                     unit,
                 });
             }
-            numbers.insert(id, number.into());
+            numbers.insert(id, number);
         }
         numbers
     }

@@ -52,18 +52,9 @@ const OTHER_NAMES: [(&str, &str); 9] = [
     ("relationship", "predicate"),
 ];
 
-/// The column of a declared field in a sheet that has these columns of its own: the
-/// field's id, as [`column_name`] has it.
-pub(super) fn field_column(id: &str, known: &[&'static str]) -> String {
-    let name = column_name(id);
-    let is_taken = known.contains(&name.as_str())
-        || OTHER_NAMES.iter().any(|(other, _)| *other == name)
-        || ["headline", "field", "value", "of", "directed"].contains(&name.as_str());
-    if is_taken {
-        [FIELD_PREFIX, &name].concat()
-    } else {
-        name
-    }
+/// Whether a name is another one for a column.
+pub(super) fn is_other_name(name: &str) -> bool {
+    OTHER_NAMES.iter().any(|(other, _)| *other == name)
 }
 
 /// The column of `known` that another name means.

@@ -22,6 +22,120 @@ const MAX_CHOICES: usize = 20;
 /// The most letters that a value of a choice has.
 const MAX_CHOICE_LETTERS: usize = 40;
 
+/// The most digits of a number: a double has no more of them right, and what is longer is
+/// the number of an account.
+const MAX_DIGITS: usize = 15;
+
+/// Words of a header below which years stand, in the languages of the interface, in German
+/// and in Spanish.
+const TIME_WORDS: [&str; 51] = [
+    "year",
+    "date",
+    "dated",
+    "when",
+    "since",
+    "until",
+    "founded",
+    "established",
+    "born",
+    "died",
+    "année",
+    "annee",
+    "depuis",
+    "fondé",
+    "fondée",
+    "né",
+    "née",
+    "décès",
+    "jahr",
+    "datum",
+    "wann",
+    "seit",
+    "gegründet",
+    "geboren",
+    "gestorben",
+    "año",
+    "fecha",
+    "desde",
+    "fundado",
+    "fundada",
+    "nacido",
+    "nacida",
+    "год",
+    "дата",
+    "когда",
+    "основан",
+    "основана",
+    "основано",
+    "родился",
+    "родилась",
+    "mwaka",
+    "tarehe",
+    "umwaka",
+    "itariki",
+    "年",
+    "年份",
+    "日期",
+    "سنة",
+    "السنة",
+    "تاريخ",
+    "التاريخ",
+];
+
+/// Words of a header below which numbers only name something.
+const IDENTIFIER_WORDS: [&str; 37] = [
+    "id",
+    "phone",
+    "telephone",
+    "tel",
+    "fax",
+    "account",
+    "iban",
+    "bic",
+    "swift",
+    "postcode",
+    "postal",
+    "zip",
+    "code",
+    "passport",
+    "isbn",
+    "téléphone",
+    "compte",
+    "siren",
+    "siret",
+    "telefon",
+    "konto",
+    "plz",
+    "postleitzahl",
+    "aktenzeichen",
+    "teléfono",
+    "cuenta",
+    "телефон",
+    "факс",
+    "счёт",
+    "счет",
+    "паспорт",
+    "simu",
+    "电话",
+    "账号",
+    "编号",
+    "هاتف",
+    "الهاتف",
+];
+
+/// The same, where they end the header: `Case no.`, but not `Number of votes`.
+const LAST_IDENTIFIER_WORDS: [&str; 9] = [
+    "no",
+    "nr",
+    "num",
+    "number",
+    "numéro",
+    "nummer",
+    "número",
+    "номер",
+    "nambari",
+];
+
 /// Signs and codes of money, as ISO 4217 has them. What several countries write alike,
 /// such as `kr`, is none.
 const CURRENCIES: [(&str, &str); 16] = [
@@ -65,12 +179,14 @@ pub(super) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> O
     if filled().all(|cell| words.contains(&&*cell.to_lowercase())) {
         return Some(of(FieldType::YesNo, as_they_are()));
     }
-    let of_time = ["year", "date", "when"];
-    let is_of_time = of_time
-        .iter()
-        .any(|word| name.to_lowercase().contains(word));
-    if !is_of_time && let Some(numbers) = numbers(cells, has_semicolons) {
+    let header = HeaderWords::of(name);
+    let numbers = numbers(cells, has_semicolons);
+    // Money and the like is a number, whatever its header says.
+    if let Some(numbers) = numbers.filter(|it| !it.unit.is_empty() || !header.are_names(cells)) {
         return Some(numbers);
+    }
+    if header.identifies && !header.is_of_time {
+        return Some(of(FieldType::Text, as_they_are()));
     }
     if let Some(values) = cells.iter().map(|cell| date(cell)).collect() {
         return Some(of(FieldType::Date, values));
@@ -88,15 +204,123 @@ pub(super) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> O
     Some(of(value_type, as_they_are()))
 }
 
-/// A date as EDTF has it; nothing where the cell is empty.
-fn date(cell: &str) -> Option<String> {
-    if cell.is_empty() || Date::parse(cell).is_ok() {
-        return Some(cell.to_owned());
-    }
-    match interpret(cell, None) {
-        Interpretation::Date(date) => Some(date.to_string()),
+/// The values of a column whose field was declared, in the document's own notation: numbers
+/// with the sheet's marks, and with the field's unit or without one, and dates in English. What
+/// is not of the type stays as it is, and the decoder reports it. `None` where all of them do.
+pub(super) fn declared_values(
+    value_type: Option<FieldType>,
+    unit: &str,
+    cells: &[&str],
+    has_semicolons: bool,
+) -> Option<Vec<String>> {
+    let as_it_is = |(value, cell): (Option<String>, &&str)| value.unwrap_or((*cell).to_owned());
+    match value_type? {
+        FieldType::Number => {
+            let texts = cells.iter().map(|cell| {
+                let (text, of) = without_unit(cell);
+                (of.is_empty() || of.eq_ignore_ascii_case(unit)).then_some(text)
+            });
+            let texts: Vec<Option<SignedText>> = texts.collect();
+            let read = |decimal: char| -> Vec<Option<String>> {
+                let values = texts
+                    .iter()
+                    .map(|text| text.and_then(|it| it.number(decimal)));
+                values.collect()
+            };
+            let count = |values: &[Option<String>]| values.iter().flatten().count();
+            let [usual, other] = if has_semicolons {
+                [',', '.']
+            } else {
+                ['.', ',']
+            };
+            let (usual, other) = (read(usual), read(other));
+            let values = if count(&other) > count(&usual) {
+                other
+            } else {
+                usual
+            };
+            Some(values.into_iter().zip(cells).map(as_it_is).collect())
+        }
+        FieldType::Date => {
+            let values = cells.iter().map(|cell| {
+                if Date::parse(cell).is_ok() {
+                    return None;
+                }
+                match interpret(cell, None) {
+                    Interpretation::Date(date) => Some(date.to_string()),
+                    _ => None,
+                }
+            });
+            Some(values.zip(cells).map(as_it_is).collect())
+        }
         _ => None,
     }
+}
+
+/// What the words of a header say of the numbers below it.
+struct HeaderWords {
+    /// They are years: `Founded`, but not `Rent per year` or `Candidate`.
+    is_of_time: bool,
+    /// They name something, such as a telephone.
+    identifies: bool,
+}
+
+impl HeaderWords {
+    fn of(header: &str) -> Self {
+        let mut text = String::new();
+        let mut was_lower = false;
+        for letter in header.chars() {
+            // phoneNumber
+            if was_lower && letter.is_uppercase() {
+                text.push(' ');
+            }
+            was_lower = letter.is_lowercase();
+            text.extend(letter.to_lowercase());
+        }
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let is_rate = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            before.is_some_and(|it| ["per", "a", "each", "par", "pro", "por"].contains(it))
+        };
+        let mut numbered = words.iter().enumerate();
+        let is_identifier = |word: &&str| {
+            IDENTIFIER_WORDS.contains(word) || (word.len() > 6 && word.ends_with("nummer"))
+        };
+        Self {
+            is_of_time: numbered.any(|(at, word)| TIME_WORDS.contains(word) && !is_rate(at)),
+            identifies: words.iter().any(is_identifier)
+                || words
+                    .last()
+                    .is_some_and(|it| LAST_IDENTIFIER_WORDS.contains(it)),
+        }
+    }
+
+    /// Whether numbers without a unit that are written like this are no amounts here.
+    fn are_names(&self, cells: &[&str]) -> bool {
+        // 1997, or a day as 20180603.
+        let is_time = |cell: &&str| {
+            matches!(cell.len(), 0 | 4 | 8) && cell.bytes().all(|it| it.is_ascii_digit())
+        };
+        self.identifies || (self.is_of_time && cells.iter().all(is_time))
+    }
+}
+
+/// A date as EDTF has it; nothing where the cell is empty. A year below 1000 is not guessed:
+/// the number of a file begins with a zero, too.
+fn date(cell: &str) -> Option<String> {
+    if cell.is_empty() {
+        return Some(String::new());
+    }
+    let date = if Date::parse(cell).is_ok() {
+        cell.to_owned()
+    } else {
+        match interpret(cell, None) {
+            Interpretation::Date(date) => date.to_string(),
+            _ => return None,
+        }
+    };
+    (!date.starts_with('0')).then_some(date)
 }
 
 /// The numbers of a column, if all of its cells are some, in one currency or unit.
@@ -105,99 +329,118 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let mut texts = Vec::new();
     for cell in cells {
         if cell.is_empty() {
-            texts.push(String::new());
+            texts.push(None);
             continue;
         }
         let (text, of) = without_unit(cell);
         if *unit.get_or_insert(of) != of {
             return None;
         }
-        texts.push(bare(text)?);
+        texts.push(Some(text));
     }
-    let decimal = decimal_mark(&texts, has_semicolons)?;
-    let grouping = if decimal == ',' { '.' } else { ',' };
-    let values = texts
-        .iter()
-        .map(|text| text.replace(grouping, "").replace(decimal, "."));
+    let read = |decimal: char| -> Option<Vec<String>> {
+        let values = texts.iter().map(|text| match text {
+            Some(text) => text.number(decimal),
+            None => Some(String::new()),
+        });
+        values.collect()
+    };
+    // Where both marks make numbers of all cells, the sheet's separator decides.
+    let values = if has_semicolons {
+        read(',').or_else(|| read('.'))
+    } else {
+        read('.').or_else(|| read(','))
+    };
     Some(ColumnType {
         value_type: FieldType::Number,
         unit: unit.unwrap_or_default(),
-        values: values.collect(),
+        values: values?,
     })
 }
 
-/// A number without its currency or unit, and that.
-fn without_unit(cell: &str) -> (&str, &'static str) {
-    for (sign, unit) in CURRENCIES {
-        let sign_before = cell.strip_prefix(sign);
-        if let Some(number) = sign_before.or_else(|| cell.strip_suffix(sign)) {
-            return (number.trim(), unit);
-        }
-        // -£20
-        let minus = cell.strip_prefix('-').and_then(|it| it.strip_prefix(sign));
-        if minus.is_some() {
-            return (cell, unit);
-        }
-    }
-    (cell, "")
+/// A number's digits as they are written, without its sign and its unit.
+#[derive(Clone, Copy)]
+struct SignedText<'c> {
+    is_negative: bool,
+    digits: &'c str,
 }
 
-/// A number with its marks, and without the spaces and apostrophes that group it. An
-/// identifier, such as `007`, is none.
-fn bare(text: &str) -> Option<String> {
-    let text = text.replace('−', "-");
-    let (minus, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", &*text),
+/// A number without its minus and its currency or unit, and that unit.
+fn without_unit(cell: &str) -> (SignedText<'_>, &'static str) {
+    let without_minus = |text| match str::strip_prefix(text, ['-', '−']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
     };
-    let signs: Vec<&str> = CURRENCIES.iter().map(|(sign, _)| *sign).collect();
-    let digits = signs
-        .iter()
-        .find_map(|sign| digits.strip_prefix(sign))
-        .unwrap_or(digits);
-    let is_space = |letter: char| [' ', '\u{a0}', '\u{202f}', '\'', '’'].contains(&letter);
-    let digits: String = digits.trim().chars().filter(|it| !is_space(*it)).collect();
-    let is_number = digits.starts_with(|it: char| it.is_ascii_digit())
-        && digits.ends_with(|it: char| it.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|it| it.is_ascii_digit() || it == ',' || it == '.');
-    let rest = digits.strip_prefix('0').unwrap_or("");
-    let is_identifier = rest.starts_with(|it: char| it.is_ascii_digit());
-    (is_number && !is_identifier).then(|| [minus, &digits].concat())
+    let (is_negative, text) = without_minus(cell.trim());
+    let found = CURRENCIES.iter().find_map(|(sign, unit)| {
+        let number = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
+        Some((number?.trim(), *unit))
+    });
+    let (digits, unit) = found.unwrap_or((text, ""));
+    // £-20
+    let (is_negative, digits) = if is_negative {
+        (true, digits)
+    } else {
+        without_minus(digits)
+    };
+    let text = SignedText {
+        is_negative,
+        digits,
+    };
+    (text, unit)
 }
 
-/// The decimal mark of a column's numbers; `None` where they contradict each other.
-fn decimal_mark(texts: &[String], has_semicolons: bool) -> Option<char> {
-    let mut decimal = None;
-    for text in texts {
-        let Some(last) = text.rfind([',', '.']) else {
-            continue;
+impl SignedText<'_> {
+    /// The number with a point before its decimals, where `decimal` stands here. An
+    /// identifier, such as `007`, is not a number.
+    fn number(&self, decimal: char) -> Option<String> {
+        let (whole, decimals) = match self.digits.split_once(decimal) {
+            Some((whole, decimals)) => (whole, Some(decimals)),
+            None => (self.digits, None),
         };
-        let mark = if text.get(last..)?.starts_with(',') {
-            ','
-        } else {
-            '.'
-        };
-        let other = if mark == ',' { '.' } else { ',' };
-        let follow = text.len() - last - 1;
-        let says = if text.contains(other) {
-            Some(mark)
-        } else if text.matches(mark).count() > 1 {
-            Some(other)
-        } else if follow == 3 {
-            // One group of thousands, or three decimal places.
-            None
-        } else {
-            Some(mark)
-        };
-        match (decimal, says) {
-            (Some(known), Some(says)) if known != says => return None,
-            (None, Some(says)) => decimal = Some(says),
-            _ => {}
+        let mut number = if self.is_negative { "-" } else { "" }.to_owned();
+        number.push_str(&ungrouped(whole, if decimal == ',' { '.' } else { ',' })?);
+        if let Some(decimals) = decimals {
+            if decimals.is_empty() || !decimals.bytes().all(|it| it.is_ascii_digit()) {
+                return None;
+            }
+            number.extend([".", decimals]);
+        }
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        (digits <= MAX_DIGITS).then_some(number)
+    }
+}
+
+/// A whole number without the marks that group it: one mark, with three digits behind each
+/// (`1,200,000`, `1 200 000`, `1'200`), or as India has them (`12,00,000`).
+fn ungrouped(whole: &str, grouping: char) -> Option<String> {
+    let mark = whole.chars().find(|it| !it.is_ascii_digit());
+    let is_mark =
+        |mark: char| mark == grouping || [' ', '\u{a0}', '\u{202f}', '\'', '’'].contains(&mark);
+    if mark.is_some_and(|mark| !is_mark(mark)) {
+        return None;
+    }
+    let groups: Vec<&str> = match mark {
+        Some(mark) => whole.split(mark).collect(),
+        None => vec![whole],
+    };
+    let (first, behind) = groups.split_first()?;
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|it| it.is_ascii_digit());
+    if !groups.iter().all(|group| is_digits(group)) {
+        return None;
+    }
+    if first.starts_with('0') && whole.len() > 1 {
+        return None;
+    }
+    if let Some((last, between)) = behind.split_last() {
+        let has = |digits: usize| between.iter().all(|it| it.len() == digits);
+        let is_western = first.len() <= 3 && has(3);
+        let is_indian = mark == Some(',') && first.len() <= 2 && has(2);
+        if last.len() != 3 || !(is_western || is_indian) {
+            return None;
         }
     }
-    Some(decimal.unwrap_or(if has_semicolons { ',' } else { '.' }))
+    Some(groups.concat())
 }
 
 #[cfg(test)]
@@ -257,5 +500,114 @@ mod tests {
         assert_eq!(read("court", &courts).0, FieldType::Choice);
         assert_eq!(read("note", &["One", "Two", "Three"]).0, FieldType::Text);
         assert_eq!(column_type("empty", &["", ""], false), None);
+    }
+
+    #[test]
+    fn what_is_written_like_a_number_and_is_none_stays_as_it_is() {
+        for cells in [
+            ["3.6.2018", "4.6.2018"].as_slice(),
+            &["1, 2, 3", "4, 5"],
+            &["12345678901234567890", "12345678901234567891"],
+            &["0123", "0124"],
+            &["0123-05", "0124-06"],
+            &["1 2", "3 4"],
+            &["12 34 567", "1 000"],
+            &["1.234,5.6", "1"],
+            &["1,23,4", "1"],
+            &["1,234 567", "1"],
+            &["1'00", "2'00"],
+            &["00", "01"],
+            &["5.", "6."],
+            &["£$5", "£$6"],
+            &["£", "£6"],
+        ] {
+            let (value_type, _, values) = read("x", cells);
+            assert_ne!(value_type, FieldType::Number, "{cells:?}");
+            if value_type != FieldType::Date {
+                assert_eq!(values, cells.join("|"));
+            }
+        }
+        for cells in [["0123", "0124"], ["0123-05", "0124-06"]] {
+            assert_eq!(read("Case number", &cells).0, FieldType::Text);
+            assert_eq!(read("x", &cells).0, FieldType::Text);
+        }
+        let dates = (FieldType::Date, "", "2018-06-03|2018-06-04".to_owned());
+        assert_eq!(read("x", &["3.6.2018", "04.06.2018"]), dates);
+    }
+
+    #[test]
+    fn what_numbers_name_is_text() {
+        for name in [
+            "Phone",
+            "Phone number",
+            "phoneNumber",
+            "Fax",
+            "Account",
+            "Bank account no.",
+            "IBAN",
+            "Postcode",
+            "ZIP",
+            "Case no",
+            "record_id",
+            "Téléphone",
+            "Kontonummer",
+            "Номер",
+        ] {
+            let cells = ["250 788 123 456", "250 788 123 457"];
+            let expected = (FieldType::Text, "", cells.join("|"));
+            assert_eq!(read(name, &cells), expected, "{name}");
+        }
+        for (name, cells) in [
+            ("Number of votes", ["12", "30"]),
+            ("Paid", ["12", "30"]),
+            ("Notes", ["12", "30"]),
+            ("Account balance", ["£12", "£30"]),
+        ] {
+            assert_eq!(read(name, &cells).0, FieldType::Number, "{name}");
+        }
+    }
+
+    #[test]
+    fn years_are_dates_where_the_header_says_so() {
+        for name in [
+            "Founded",
+            "Year",
+            "Born",
+            "year_of_birth",
+            "Gegründet",
+            "Année",
+            "Год",
+        ] {
+            let expected = (FieldType::Date, "", "1997|2018".to_owned());
+            assert_eq!(read(name, &["1997", "2018"]), expected, "{name}");
+        }
+        for (name, cells, unit, values) in [
+            ("Rent per year", ["£125,000", "£1200"], "GBP", "125000|1200"),
+            ("Rent per year", ["1200", "1300"], "", "1200|1300"),
+            ("Candidate votes", ["1200", "1300"], "", "1200|1300"),
+            ("Hours a year", ["120", "1300"], "", "120|1300"),
+        ] {
+            let expected = (FieldType::Number, unit, values.to_owned());
+            assert_eq!(read(name, &cells), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_minus_may_stand_before_the_unit_or_behind_it() {
+        for cells in [
+            ["−£20", "£1"],
+            ["-£20", "£1"],
+            ["£-20", "£1"],
+            ["£−20", "£ 1"],
+        ] {
+            let expected = (FieldType::Number, "GBP", "-20|1".to_owned());
+            assert_eq!(read("x", &cells), expected, "{cells:?}");
+        }
+        assert_eq!(read("x", &["−20 €", "1 €"]).2, "-20|1");
+        assert_eq!(
+            read("x", &["12,34,567.50", "1,00,000"]).2,
+            "1234567.50|100000"
+        );
+        assert_eq!(read("x", &["0,125", "1,5"]).2, "0.125|1.5");
     }
 }

@@ -200,7 +200,7 @@ impl SheetsReader {
                 role: row.cell(entity::ROLE),
                 member_of: None,
                 wikidata: row.optional(entity::WIKIDATA),
-                fields: row.fields(&import.document.fields),
+                fields: row.fields(),
             });
         }
     }
@@ -268,7 +268,7 @@ impl SheetsReader {
                 evidence: row.evidence(),
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
-                fields: row.fields(&import.document.fields),
+                fields: row.fields(),
                 added: row.date(event::ADDED, &mut import.unsupported),
             };
             import.document.events.push(event);
@@ -344,7 +344,7 @@ impl SheetsReader {
                 evidence: row.evidence(),
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
-                fields: row.fields(&import.document.fields),
+                fields: row.fields(),
                 added: row.date(relationship::ADDED, &mut import.unsupported),
             };
             import.document.relationships.push(relationship);

@@ -154,3 +154,16 @@ impl Sheet {
         }
     }
 }
+
+/// The column of a declared field: its id, as [`columns::column_name`] has it, with a prefix where
+/// any sheet has a column of this name, by which it would be known.
+pub(super) fn field_column(id: &str) -> String {
+    let name = columns::column_name(id);
+    let is_taken =
+        Sheet::ALL.iter().any(|it| it.columns().contains(&&*name)) || columns::is_other_name(&name);
+    if is_taken {
+        [columns::FIELD_PREFIX, &name].concat()
+    } else {
+        name
+    }
+}

@@ -1,7 +1,7 @@
 //! The rows of a sheet, and the values of their cells.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value as Json;
@@ -9,12 +9,13 @@ use serde_json::Value as Json;
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
-use super::super::ids::slug;
+use super::super::ids::IdAllocator;
+use super::super::json_number::parsed_number;
 use super::super::text::without_mark;
-use super::columns::{self, column_name, column_of_other_name, field_column};
+use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
-use super::own_field::column_type;
-use super::sheet::Sheet;
+use super::own_field::{column_type, declared_values};
+use super::sheet::{Sheet, field_column};
 use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{
@@ -30,7 +31,8 @@ use backstory_core::locale::{ENGLISH, describe};
 pub(super) struct Table {
     pub name: String,
     sheet: SheetType,
-    columns: Vec<String>,
+    /// Where the columns of each name are.
+    positions: HashMap<String, Vec<usize>>,
     rows: Vec<(u64, StringRecord)>,
     /// Which columns have cells such as `1997-98`, which can only be years.
     years: OnceCell<Vec<bool>>,
@@ -38,6 +40,15 @@ pub(super) struct Table {
     told_of_pairs: RefCell<BTreeSet<usize>>,
     /// The fields that columns of its own are, whose values the rows have.
     own_fields: Vec<FieldDocument>,
+    /// All fields that it has columns of.
+    fields: Vec<FieldColumn>,
+}
+
+/// A field that a sheet has a column of.
+struct FieldColumn {
+    id: String,
+    column: String,
+    value_type: Option<FieldType>,
 }
 
 impl Table {
@@ -81,14 +92,9 @@ impl Table {
             SheetType::Own(sheet) => sheet.columns(),
             SheetType::TimelineJs => &timeline_columns::COLUMNS,
         };
-        let fields: Vec<String> = match sheet {
-            SheetType::Own(sheet) => (fields.iter())
-                .filter(|field| sheet.list().is_some_and(|list| list.list() == field.of))
-                .map(|field| field_column(&field.id, known))
-                .collect(),
-            SheetType::TimelineJs => Vec::new(),
-        };
-        let unknown = name_columns(name, known, &fields, &mut columns, unsupported);
+        let of_fields = fields.iter().filter(|field| is_of(sheet, field));
+        let of_fields: Vec<String> = of_fields.map(|it| field_column(&it.id)).collect();
+        let unknown = name_columns(name, known, &of_fields, &mut columns, unsupported);
         let starts = LineStarts::of(&text);
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -132,6 +138,7 @@ impl Table {
             SheetType::Own(sheet) => own_fields(
                 name,
                 sheet,
+                fields,
                 &unknown,
                 (&names, &mut columns, &mut rows),
                 delimiter == b';',
@@ -139,17 +146,31 @@ impl Table {
             ),
             SheetType::TimelineJs => {
                 for at in unknown {
-                    tell_of_unknown(name, known, &columns, at, "is skipped", unsupported);
+                    tell_of_unknown(name, known, &columns, at, unsupported);
                 }
                 Vec::new()
             }
         };
         tell_of_double_cells(name, &columns, &rows, unsupported);
+        let mut positions: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, column) in columns.into_iter().enumerate() {
+            positions.entry(column).or_default().push(at);
+        }
+        let field_columns = fields.iter().chain(&own_fields).filter_map(|field| {
+            let column = field_column(&field.id);
+            let is_here = is_of(sheet, field) && positions.contains_key(&column);
+            is_here.then(|| FieldColumn {
+                id: field.id.clone(),
+                column,
+                value_type: FieldType::parse(&field.value_type),
+            })
+        });
         Self {
+            fields: field_columns.collect(),
             own_fields,
             name: name.to_owned(),
             sheet,
-            columns,
+            positions,
             rows,
             years: OnceCell::new(),
             told_of_pairs: RefCell::default(),
@@ -161,7 +182,13 @@ impl Table {
             |cell: Option<&str>| cell.and_then(year_pair).is_some_and(|pair| !pair.is_edtf);
         let years = self.years.get_or_init(|| {
             let rows = || self.rows.iter().map(|(_, row)| row);
-            (0..self.columns.len())
+            (0..=self
+                .positions
+                .values()
+                .flatten()
+                .copied()
+                .max()
+                .unwrap_or_default())
                 .map(|at| rows().any(|row| is_year(row.get(at))))
                 .collect()
         });
@@ -182,6 +209,14 @@ impl Table {
     }
 }
 
+/// Whether the rows of a sheet may have a value of a field.
+fn is_of(sheet: SheetType, field: &FieldDocument) -> bool {
+    match sheet {
+        SheetType::Own(sheet) => sheet.list().is_some_and(|list| list.list() == field.of),
+        SheetType::TimelineJs => false,
+    }
+}
+
 /// Gives columns that have another name than the sheet's own that one, and says
 /// which have one name. Returns those that are not known.
 fn name_columns(
@@ -192,7 +227,6 @@ fn name_columns(
     unsupported: &mut Vec<Unsupported>,
 ) -> Vec<usize> {
     let mut unknown = Vec::new();
-    let mut say = |message: &[&str]| unsupported.push(Unsupported::new(name, message.concat()));
     let own: Vec<String> = columns.to_vec();
     for (at, column) in columns.iter_mut().enumerate() {
         if column.is_empty() || known.contains(&column.as_str()) || fields.contains(column) {
@@ -201,33 +235,42 @@ fn name_columns(
         let meant = column_of_other_name(column, known);
         match meant.filter(|meant| !own.iter().any(|it| it == meant)) {
             Some(meant) => {
-                say(&["the column \"", column, "\" is read as ", meant]);
+                let message = ["the column \"", column, "\" is read as ", meant].concat();
+                unsupported.push(Unsupported::imported(name, message));
                 *column = meant.to_owned();
             }
-            None => unknown.push(at),
+            None => {
+                let is_it = |field: &&String| {
+                    field.strip_prefix(columns::FIELD_PREFIX) == Some(column.as_str())
+                };
+                match fields.iter().find(is_it) {
+                    Some(field) => field.clone_into(column),
+                    None => unknown.push(at),
+                }
+            }
         }
     }
     for (at, column) in columns.iter().enumerate() {
         let earlier = columns.iter().take(at);
         let is_second = !column.is_empty() && earlier.filter(|it| *it == column).count() == 1;
         if is_second && known.contains(&column.as_str()) {
-            say(&[
+            let message = [
                 "several columns are called \"",
                 column,
                 "\"; in each row the first of them that is filled is read",
-            ]);
+            ];
+            unsupported.push(Unsupported::new(name, message.concat()));
         }
     }
     unknown
 }
 
-/// Says that a column is none of the sheet's, and what becomes of it.
+/// Says that a column is none of the sheet's.
 fn tell_of_unknown(
     name: &str,
     known: &[&'static str],
     columns: &[String],
     at: usize,
-    outcome: &str,
     unsupported: &mut Vec<Unsupported>,
 ) {
     let column = columns.get(at).map_or("", String::as_str);
@@ -236,64 +279,107 @@ fn tell_of_unknown(
         column,
         "\" is none of ",
         &known.join(", "),
-        ", and ",
-        outcome,
+        ", and is skipped",
     ];
     unsupported.push(Unsupported::new(name, message.concat()));
 }
 
-/// The fields that the columns are which a sheet of records does not know. Their cells
-/// become values in the document's own notation.
+/// The columns of the fields, those that were declared and those that a sheet of records
+/// does not know, which become fields: these are returned. Their cells become values in the
+/// document's own notation.
 fn own_fields(
     name: &str,
     sheet: Sheet,
+    declared: &[FieldDocument],
     unknown: &[usize],
     (names, columns, rows): (&[String], &mut [String], &mut [(u64, StringRecord)]),
     has_semicolons: bool,
     unsupported: &mut Vec<Unsupported>,
 ) -> Vec<FieldDocument> {
     let known = sheet.columns();
-    let mut fields: Vec<FieldDocument> = Vec::new();
+    // Ids are unique over all lists.
+    let mut ids = IdAllocator::default();
+    for field in declared {
+        ids.take(&field.id);
+    }
+    let mut own: Vec<FieldDocument> = Vec::new();
+    let mut read: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     for at in unknown.iter().copied() {
-        let cells: Vec<&str> = rows
-            .iter()
-            .map(|(_, row)| unguard(row.get(at).unwrap_or_default()).trim())
-            .collect();
+        let cells = cells_of(rows, at);
         let header = names.get(at).map_or("", String::as_str);
         let header = header.strip_prefix(columns::FIELD_PREFIX).unwrap_or(header);
-        let id = slug(&header.replace('_', " "));
-        let is_new = !id.is_empty() && !fields.iter().any(|field| field.id == id);
+        let column = columns.get(at).cloned().unwrap_or_default();
         let typed = column_type(header, &cells, has_semicolons);
-        let (Some(list), Some(typed), true) = (sheet.list(), typed, is_new) else {
-            tell_of_unknown(name, known, columns, at, "is skipped", unsupported);
+        if seen.contains(&column) {
+            let message = [
+                "several columns are called \"",
+                header,
+                "\"; only the first of them is a field",
+            ];
+            unsupported.push(Unsupported::new(name, message.concat()));
+            continue;
+        }
+        let (Some(list), Some(typed)) = (sheet.list(), typed) else {
+            tell_of_unknown(name, known, columns, at, unsupported);
             continue;
         };
+        seen.push(column);
         let field = FieldDocument {
+            id: ids.make(&header.replace('_', " "), "field"),
             of: list.list().to_owned(),
             name: header.to_owned(),
             value_type: typed.value_type.as_str().to_owned(),
             unit: typed.unit.to_owned(),
-            id,
         };
         let unit = if typed.unit.is_empty() {
             String::new()
         } else {
             [", ", typed.unit].concat()
         };
-        let outcome = ["is now a field (", &field.value_type, &unit, ")"];
-        tell_of_unknown(name, known, columns, at, &outcome.concat(), unsupported);
-        for ((_, row), value) in rows.iter_mut().zip(typed.values) {
-            let cells = row.iter().enumerate();
-            *row = cells
-                .map(|(index, cell)| if index == at { value.as_str() } else { cell })
-                .collect();
-        }
+        let message = [
+            "the column \"",
+            header,
+            "\" is read as a field of your own (",
+            &field.value_type,
+            &unit,
+            ")",
+        ];
+        unsupported.push(Unsupported::imported(name, message.concat()));
+        read.push((at, typed.values));
         if let Some(column) = columns.get_mut(at) {
-            *column = field_column(&field.id, known);
+            *column = field_column(&field.id);
         }
-        fields.push(field);
+        own.push(field);
     }
-    fields
+    for field in declared {
+        let column = field_column(&field.id);
+        let is_here = is_of(SheetType::Own(sheet), field);
+        let here = columns.iter().enumerate().filter(|(_, it)| **it == column);
+        for (at, _) in here.filter(|_| is_here) {
+            let cells = cells_of(rows, at);
+            let value_type = FieldType::parse(&field.value_type);
+            let values = declared_values(value_type, &field.unit, &cells, has_semicolons);
+            read.extend(values.map(|values| (at, values)));
+        }
+    }
+    if !read.is_empty() {
+        for (index, (_, row)) in rows.iter_mut().enumerate() {
+            let cells = row.iter().enumerate().map(|(at, cell)| {
+                let column = read.iter().find(|(column, _)| *column == at);
+                let value = column.and_then(|(_, values)| values.get(index));
+                value.map_or(cell, String::as_str)
+            });
+            *row = cells.collect();
+        }
+    }
+    own
+}
+
+/// The cells of a column.
+fn cells_of(rows: &[(u64, StringRecord)], at: usize) -> Vec<&str> {
+    let cells = rows.iter().map(|(_, row)| row.get(at).unwrap_or_default());
+    cells.map(|cell| unguard(cell).trim()).collect()
 }
 
 /// Says in which rows two columns of one name differ.
@@ -386,10 +472,11 @@ impl SheetRow<'_> {
     /// The cell of a column; empty where there is none.
     pub fn cell(&self, column: &str) -> String {
         // Of two columns of one name, the first that is filled.
-        let columns = self.table.columns.iter().zip(self.record);
-        let mut cells = columns.filter(|(name, _)| *name == column);
-        let cell = cells.find(|(_, cell)| !cell.trim().is_empty());
-        unguard(cell.map_or("", |(_, cell)| cell)).trim().to_owned()
+        let positions = self.table.positions.get(column);
+        let cells = positions.into_iter().flatten();
+        let mut cells = cells.filter_map(|at| self.record.get(*at));
+        let cell = cells.find(|cell| !cell.trim().is_empty());
+        unguard(cell.unwrap_or_default()).trim().to_owned()
     }
 
     /// The same, `None` where it is empty.
@@ -430,7 +517,7 @@ impl SheetRow<'_> {
         let Some(meant) = vocabulary_word(sheet, column, &word) else {
             return word;
         };
-        unsupported.push(Unsupported::new(
+        unsupported.push(Unsupported::imported(
             [&self.name(), ", ", column].concat(),
             ["\"", &self.cell(column), "\" is read as ", meant].concat(),
         ));
@@ -442,7 +529,7 @@ impl SheetRow<'_> {
         let text = self.optional(column)?;
         let place = || [&self.name(), ", ", column].concat();
         let mut say =
-            |message: &[&str]| unsupported.push(Unsupported::new(place(), message.concat()));
+            |message: &[&str]| unsupported.push(Unsupported::imported(place(), message.concat()));
         if let Some(pair) = year_pair(&text) {
             return Some(self.year_pair(column, &text, pair, &mut say));
         }
@@ -456,13 +543,9 @@ impl SheetRow<'_> {
             }
             Interpretation::Undated => None,
             Interpretation::Ambiguous(dates) => {
-                say(&[
-                    "\"",
-                    &text,
-                    "\" may be ",
-                    &written_ways(&dates),
-                    "; write one of them",
-                ]);
+                let ways = written_ways(&dates);
+                let message = ["\"", &text, "\" may be ", &ways, "; write one of them"];
+                unsupported.push(Unsupported::new(place(), message.concat()));
                 Some(text)
             }
             Interpretation::Unknown => Some(text),
@@ -479,7 +562,8 @@ impl SheetRow<'_> {
         pair: YearPair,
         say: &mut dyn FnMut(&[&str]),
     ) -> String {
-        let position = self.table.columns.iter().position(|it| it == column);
+        let positions = self.table.positions.get(column);
+        let position = positions.and_then(|it| it.first()).copied();
         let is_first = position.is_some_and(|at| self.table.told_of_pairs.borrow_mut().insert(at));
         let has_years = position.is_some_and(|at| self.table.has_years(at));
         let month = text.replace(['/', '–'], "-");
@@ -545,19 +629,12 @@ impl SheetRow<'_> {
 
     /// The values of the declared fields that its sheet has columns of. What cannot be
     /// read as the field's type is kept as text, which the decoder reports.
-    pub fn fields(&self, fields: &[FieldDocument]) -> FieldValuesDocument {
-        let SheetType::Own(sheet) = self.table.sheet else {
-            return FieldValuesDocument::default();
-        };
-        let own = fields.iter().filter(|field| {
-            let list = sheet.list();
-            list.is_some_and(|list| list.list() == field.of)
+    pub fn fields(&self) -> FieldValuesDocument {
+        let values = self.table.fields.iter().filter_map(|field| {
+            let cell = self.optional(&field.column)?;
+            Some((field.id.clone(), field_value(field.value_type, cell)))
         });
-        own.filter_map(|field| {
-            let cell = self.optional(&field_column(&field.id, sheet.columns()))?;
-            Some((field.id.clone(), field_value(&field.value_type, cell)))
-        })
-        .collect()
+        values.collect()
     }
 
     pub fn evidence(&self) -> Vec<EvidenceDocument> {
@@ -571,13 +648,9 @@ impl SheetRow<'_> {
     }
 }
 
-fn field_value(value_type: &str, cell: String) -> Json {
-    match FieldType::parse(value_type) {
-        Some(FieldType::Number) => {
-            let number = cell.parse().ok().and_then(serde_json::Number::from_f64);
-            let whole = cell.parse::<i64>().map(Json::from);
-            whole.unwrap_or_else(|_| number.map_or(Json::String(cell), Json::Number))
-        }
+fn field_value(value_type: Option<FieldType>, cell: String) -> Json {
+    match value_type {
+        Some(FieldType::Number) => parsed_number(&cell).unwrap_or(Json::String(cell)),
         Some(FieldType::YesNo) => match cell.to_lowercase().as_str() {
             YES | "y" | "true" | "1" => true.into(),
             NO | "n" | "false" | "0" => false.into(),

@@ -52,7 +52,7 @@ pub(super) fn from_timeline_sheet(table: &Table, import: &mut Import) {
     let said = read.unsupported.into_iter();
     import.unsupported.extend(said.map(|it| Unsupported {
         path: named(&it.path),
-        message: it.message,
+        ..it
     }));
     import.document = read.document;
     import.article = read.article;

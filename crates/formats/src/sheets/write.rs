@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 
 use super::super::Export;
 use super::super::cells::{escape, join};
-use super::columns::{ARTICLE_FIELDS, field_column};
-use super::sheet::{NOBODY, Sheet};
+use super::columns::ARTICLE_FIELDS;
+use super::sheet::{NOBODY, Sheet, field_column};
 use crate::{
     ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
     FieldValuesDocument, OrderLinkDocument, RelationshipDocument, SourceDocument,
@@ -25,7 +25,7 @@ pub fn to_sheet(dataset: &Dataset, sheet: Sheet) -> Export {
         .collect();
     let own = sheet.columns();
     let columns = own.iter().map(|column| (*column).to_owned());
-    let of_fields = fields.iter().map(|field| field_column(&field.id, own));
+    let of_fields = fields.iter().map(|field| field_column(&field.id));
     // Writing to memory cannot fail.
     let _ = writer.write_record(columns.chain(of_fields));
     let with_fields = |mut cells: Vec<String>, values: &FieldValuesDocument| {

@@ -13,8 +13,8 @@ pub(super) struct InputText {
     /// What messages call it.
     pub name: String,
     pub text: String,
-    /// How it was decoded, where that is to be said.
-    pub notice: Option<String>,
+    /// What is to be said of how its file was read.
+    pub notices: Vec<Unsupported>,
 }
 
 impl InputText {
@@ -22,7 +22,7 @@ impl InputText {
         Self {
             name: name.to_owned(),
             text,
-            notice: None,
+            notices: Vec::new(),
         }
     }
 }
@@ -53,11 +53,9 @@ pub(super) fn taken(
     let mut article = None;
     let mut data = Vec::new();
     let mut notices = Vec::new();
-    for InputText { name, text, notice } in texts {
-        notices.extend(notice.map(|message| Unsupported {
-            path: name.clone(),
-            message,
-        }));
+    for input in texts {
+        let InputText { name, text, .. } = input;
+        notices.extend(input.notices);
         match detect(&text) {
             Err(Unreadable::Unknown) if is_prose(&name, &text) => {
                 article = Some(article_paragraphs(&text).join("\n\n"));

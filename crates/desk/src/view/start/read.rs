@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::super::page;
 use super::import::InputText;
-use backstory_formats::{DecodedText, decode_text, is_workbook, workbook_sheets};
+use backstory_formats::file_texts;
 
 /// Reads files one after the other, and shows how far it is. The name of the
 /// first that is not text, and what it is, end it.
@@ -19,18 +19,13 @@ pub(super) async fn read_all(
     for file in files {
         let name = file.name();
         let bytes = read_bytes(&file, |part| reading.set(Some((file.name(), part)))).await;
-        if is_workbook(&bytes) {
-            let sheets = workbook_sheets(&bytes).map_err(|why| (name.clone(), why))?;
-            texts.extend(sheets.into_iter().map(|(sheet, text)| InputText {
-                name: [&name, ", ", &*sheet].concat(),
-                text,
-                notice: None,
-            }));
-            continue;
-        }
-        let read = decode_text(&bytes);
-        let DecodedText { text, notice } = read.map_err(|why| (name.clone(), why))?;
-        texts.push(InputText { name, text, notice });
+        let read = file_texts(&name, &bytes).map_err(|why| (name, why))?;
+        let mut notices = read.notices;
+        texts.extend(read.texts.into_iter().map(|(name, text)| InputText {
+            name,
+            text,
+            notices: std::mem::take(&mut notices),
+        }));
     }
     Ok(texts)
 }
