@@ -1,14 +1,10 @@
 //! Who says what, and who says otherwise.
 
-use std::collections::HashMap;
+use super::{Dataset, EntityIx, Relationship, RelationshipIx, RelationshipStatus, Stance};
+use crate::util::sort;
 
-use rustc_hash::FxBuildHasher;
-
-use super::{
-    Dataset, EntityIx, Relationship, RelationshipIx, RelationshipKind, RelationshipStatus, Stance,
-};
-
-type Ends = (EntityIx, EntityIx, RelationshipKind);
+/// Both ends as one number, and the kind as another.
+type Ends = (i64, i64);
 type Said = (Option<Stance>, Option<RelationshipStatus>);
 
 fn said(it: &Relationship) -> Said {
@@ -28,29 +24,33 @@ impl Dataset {
     #[must_use]
     pub fn contradicting(&self, claimant: EntityIx) -> Vec<RelationshipIx> {
         let is_own = |it: &&Relationship| it.attribution == Some(claimant);
-        // What it says of each two, once.
-        let mut own: HashMap<Ends, Vec<Said>, FxBuildHasher> = HashMap::default();
-        for it in self.relationships.iter().filter(is_own) {
-            let all = own.entry(self.ends(it)).or_default();
-            if !all.contains(&said(it)) {
-                all.push(said(it));
+        let own = self.relationships.iter().filter(is_own);
+        let mut all: Vec<(Ends, Said)> = own.map(|it| (self.ends(it), said(it))).collect();
+        sort::sort_by_key(&mut all, |it| it.0);
+        // What it says of each two, once: there are no more than two dozen things to say.
+        let mut own: Vec<(Ends, Said)> = Vec::new();
+        for it in all {
+            let same = own.iter().rev().take_while(|other| other.0 == it.0);
+            if !same.into_iter().any(|other| other.1 == it.1) {
+                own.push(it);
             }
         }
         let others = self.relationships().filter(|(_, it)| {
-            let own = own.get(&self.ends(it)).map_or(&[][..], Vec::as_slice);
-            it.attribution != Some(claimant) && own.iter().any(|one| differs(*one, said(it)))
+            let ends = self.ends(it);
+            let first = own.partition_point(|it| it.0 < ends);
+            let mut same = own.iter().skip(first).take_while(|one| one.0 == ends);
+            it.attribution != Some(claimant) && same.any(|one| differs(one.1, said(it)))
         });
         others.map(|(ix, _)| ix).collect()
     }
 
     /// Of whom a relationship is, and of which kind; of a mutual one in no order.
     fn ends(&self, it: &Relationship) -> Ends {
-        let (subject, object) = (it.subject, it.object);
-        if self.is_mutual(it) {
-            (subject.min(object), subject.max(object), it.kind)
-        } else {
-            (subject, object, it.kind)
+        let (mut subject, mut object) = (i64::from(it.subject.0), i64::from(it.object.0));
+        if self.is_mutual(it) && object < subject {
+            std::mem::swap(&mut subject, &mut object);
         }
+        (subject << 32 | object, it.kind.position() as i64)
     }
 }
 

@@ -54,7 +54,7 @@ impl Dates {
             ..Self::default()
         };
         let mut exact: Vec<Keyed> = Vec::new();
-        let mut positions: HashMap<&str, usize, FxBuildHasher> = HashMap::default();
+        let mut positions: HashMap<&str, u32, FxBuildHasher> = HashMap::default();
         let mut vague: Vec<Vec<u32>> = Vec::new();
         for (record, date) in (0..).zip(dates) {
             match date {
@@ -65,12 +65,14 @@ impl Dates {
                 Some(date) => match exactly(date) {
                     Some(day) => exact.push((day.0, 0, record)),
                     None => {
-                        let position = *positions.entry(date.as_str()).or_insert(vague.len());
-                        if position == vague.len() {
+                        let position = *positions
+                            .entry(date.as_str())
+                            .or_insert(narrow(vague.len()));
+                        if at(position) == vague.len() {
                             this.vague.push(date.clone());
                             vague.push(Vec::new());
                         }
-                        if let Some(records) = vague.get_mut(position) {
+                        if let Some(records) = vague.get_mut(at(position)) {
                             records.push(record);
                         }
                     }
