@@ -58,6 +58,15 @@ pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
             },
         )
     };
+    let drawn = {
+        let context = context.clone();
+        use_memo((*others).clone(), move |others| {
+            let index = &context.as_ref()?.story.index;
+            let scale = index.number_scale(ix)?;
+            let counts = others.number_counts(index, ix, &scale);
+            Some((Rc::new(scale), counts))
+        })
+    };
     let Some(context) = context else {
         return Html::default();
     };
@@ -66,7 +75,6 @@ pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
         return Html::default();
     };
     let range = filter.ranges.of(ix).unwrap_or_default();
-    let scale = index.number_scale(ix);
     let with = others.with_value(index, ix);
     let all = match field.of {
         RecordType::Event => others.found().events,
@@ -97,8 +105,8 @@ pub(crate) fn FieldRangeMenu(props: &FieldRangeProps) -> Html {
         <fieldset class="choices choices--range">
             <legend class="visually-hidden">{ &*field.name }</legend>
             <p class="hint">{ said }</p>
-            if let Some(scale) = scale {
-                <RangeBrush {ix} {range} scale={Rc::new(scale)} others={(*others).clone()} />
+            if let Some(drawn) = &*drawn {
+                { histogram(&context, ix, field, range, drawn) }
             }
             <div class="range">
                 { range_end(&context, ix, field, range, false) }
@@ -215,42 +223,15 @@ fn range_end(
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct RangeBrushProps {
-    ix: FieldIx,
-    range: FieldRange,
-    scale: Rc<NumberScale>,
-    others: PtrEq<Selection>,
-}
-
 /// How many records have a number in each bin, and a brush over them.
-#[component]
-fn RangeBrush(props: &RangeBrushProps) -> Html {
-    let RangeBrushProps {
-        ix,
-        range,
-        scale,
-        others,
-    } = props;
-    let (ix, range) = (*ix, *range);
-    let context = use_widget_context();
-    let bars = {
-        let context = context.clone();
-        use_memo((others.clone(), scale.clone()), move |(others, scale)| {
-            let count = |context: WidgetContext| {
-                let index = &context.story.index;
-                others.number_counts(index, ix, scale)
-            };
-            context.map(count).unwrap_or_default()
-        })
-    };
-    let Some(context) = context else {
-        return Html::default();
-    };
+fn histogram(
+    context: &WidgetContext,
+    ix: FieldIx,
+    field: &CustomField,
+    range: FieldRange,
+    (scale, counts): &(Rc<NumberScale>, Vec<u32>),
+) -> Html {
     let words = context.words;
-    let Some(field) = context.dataset().field(ix) else {
-        return Html::default();
-    };
     let bins = scale.bins() as f64;
     let all = Window::new(0.0, bins);
     let asked = Brush {
@@ -284,17 +265,16 @@ fn RangeBrush(props: &RangeBrushProps) -> Html {
         brush.dragged(grip, 0.0, f64::from(steps) * KEY_STEP, &all)
     });
     let end = {
-        let (context, scale) = (context.clone(), scale.clone());
+        let (unit, scale) = (field.unit.clone(), scale.clone());
         Callback::from(move |(grip, at): (Grip, f64)| {
             let (label, is_open) = match grip {
                 Grip::To => (words.at_most, at >= bins),
                 _ => (words.at_least, at <= 0.0),
             };
-            let unit = context.dataset().field(ix).map_or("", |field| &*field.unit);
             let text = if is_open {
                 words.no_limit.to_owned()
             } else {
-                amount(scale.number(at), unit, false, words)
+                amount(scale.number(at), &unit, false, words)
             };
             BrushEnd {
                 label: label.into(),
@@ -310,7 +290,7 @@ fn RangeBrush(props: &RangeBrushProps) -> Html {
             preserveAspectRatio="none"
             aria-hidden="true"
         >
-            <path class="overview__found" d={path(&bars)} />
+            <path class="overview__found" d={path(counts)} />
         </svg>
     };
     let edges: Html = (labels(scale).into_iter())

@@ -10,11 +10,12 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
 
 use backstory::{Deferred, all};
-use backstory_core::dataset::Value;
+use backstory_core::dataset::{Dataset, Value};
+use backstory_core::state::{PageFilter, PageSelection};
 
 /// Fetches the later part; whether it is there then. Another call after a failure
 /// tries again.
@@ -24,36 +25,48 @@ pub(crate) async fn load() -> bool {
     part.is_some()
 }
 
-/// Reads an object of the page.
-type ReadValue = fn(JsValue) -> Result<Value<'static>, JsValue>;
+/// What reads objects of the page, and judges them.
+#[derive(Clone, Copy)]
+pub(crate) struct PageValues {
+    /// An object as a value of a dataset; an error where it is nothing that JSON could say.
+    pub value: fn(JsValue) -> Result<Value<'static>, JsValue>,
+    /// What `setFilter` is given; the error names the field.
+    pub filter: fn(JsValue) -> Result<PageFilter, JsValue>,
+    /// What `select` is given.
+    pub selection: fn(JsValue) -> Result<PageSelection, JsValue>,
+    /// What a filter asks for that a dataset does not have.
+    pub check: fn(&PageFilter, &Dataset) -> Result<(), JsValue>,
+}
+
+const PAGE_VALUES: PageValues = PageValues {
+    value: read_value,
+    filter: |value| PageFilter::try_from(read_value(value)?).map_err(error),
+    selection: |value| PageSelection::try_from(read_value(value)?).map_err(error),
+    check: |filter, dataset| filter.check(dataset).map_err(error),
+};
 
 thread_local! {
-    static READ_VALUE: Cell<Option<ReadValue>> = const { Cell::new(None) };
+    static FETCHED: Cell<Option<PageValues>> = const { Cell::new(None) };
 }
 
 /// Fetches what reads objects of the page; whether it is there then. Another call
 /// after a failure tries again.
 #[wasm_bindgen(js_name = loadValues)]
 pub async fn load_values() -> bool {
-    if READ_VALUE.get().is_none() {
-        READ_VALUE.set(values().await);
+    if FETCHED.get().is_none() {
+        FETCHED.set(values().await);
     }
-    READ_VALUE.get().is_some()
+    FETCHED.get().is_some()
 }
 
-/// An object of the page as a value of a dataset.
+/// What reads objects of the page.
 ///
 /// # Errors
 ///
-/// Where it is nothing that JSON could say, or [`load_values`] has not been waited
-/// for.
-pub(crate) fn value(value: JsValue) -> Result<Value<'static>, JsValue> {
-    match READ_VALUE.get() {
-        Some(read) => read(value),
-        None => Err(JsValue::from_str(
-            "the code that reads objects is not there",
-        )),
-    }
+/// Where [`load_values`] has not been waited for.
+pub(crate) fn page_values() -> Result<PageValues, JsValue> {
+    let missing = || JsValue::from_str("the code that reads objects is not there");
+    FETCHED.get().ok_or_else(missing)
 }
 
 /// Brings what needs no fetching.
@@ -61,12 +74,16 @@ pub(crate) fn provide() {
     #[cfg(not(backstory_split))]
     {
         backstory::provide(Some(all()));
-        READ_VALUE.set(Some(read_value));
+        FETCHED.set(Some(PAGE_VALUES));
     }
 }
 
 fn read_value(value: JsValue) -> Result<Value<'static>, JsValue> {
     Ok(serde_wasm_bindgen::from_value(value)?)
+}
+
+fn error(message: String) -> JsValue {
+    JsError::new(&message).into()
 }
 
 #[cfg(not(backstory_split))]
@@ -77,8 +94,8 @@ async fn views() -> Option<Deferred> {
 
 #[cfg(not(backstory_split))]
 #[expect(clippy::unused_async, reason = "a split build waits for it")]
-async fn values() -> Option<ReadValue> {
-    Some(read_value)
+async fn values() -> Option<PageValues> {
+    Some(PAGE_VALUES)
 }
 
 #[cfg(backstory_split)]
@@ -90,7 +107,7 @@ use split::{values, views};
 mod split {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{Deferred, ReadValue, all, read_value};
+    use super::{Deferred, PAGE_VALUES, PageValues, all};
 
     pub(super) async fn views() -> Option<Deferred> {
         #[wasm_split(deferred, fallible)]
@@ -101,10 +118,10 @@ mod split {
         part().await.ok()
     }
 
-    pub(super) async fn values() -> Option<ReadValue> {
+    pub(super) async fn values() -> Option<PageValues> {
         #[wasm_split(values, fallible)]
-        fn part() -> Result<ReadValue, SplitLoaderError> {
-            Ok(read_value)
+        fn part() -> Result<PageValues, SplitLoaderError> {
+            Ok(PAGE_VALUES)
         }
 
         part().await.ok()

@@ -2,17 +2,17 @@
 //! as types of their own. `npm/backstory.d.ts` is held to them by a test.
 
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsError, JsValue};
 
 use backstory_core::dataset::Dataset;
 use backstory_core::query::Count;
 use backstory_core::state::{
-    self, Gradual, HistoryUpdate, Initial, Layout, PageFilter, PageSelection, Request, State, View,
+    self, Gradual, HistoryUpdate, Initial, Layout, PageFilter, Request, State, View,
     history_update, record_text,
 };
 
-use crate::deferred::value;
+use crate::deferred::page_values;
 
 /// Something that the page asks for.
 #[wasm_bindgen]
@@ -27,8 +27,7 @@ impl PageRequest {
     /// Where it is not a [`PageFilter`]; the message names the field.
     #[wasm_bindgen(js_name = setFilter)]
     pub fn set_filter(filter: JsValue) -> Result<PageRequest, JsValue> {
-        let filter = PageFilter::try_from(value(filter)?).map_err(error)?;
-        Ok(Self(Request::Filter(filter)))
+        Ok(Self(Request::Filter((page_values()?.filter)(filter)?)))
     }
 
     /// Other records.
@@ -37,8 +36,7 @@ impl PageRequest {
     ///
     /// Where they are neither a text nor a list of texts.
     pub fn select(records: JsValue) -> Result<PageRequest, JsValue> {
-        let records = PageSelection::try_from(value(records)?).map_err(error)?;
-        Ok(Self(Request::Select(records)))
+        Ok(Self(Request::Select((page_values()?.selection)(records)?)))
     }
 
     /// No filter, and no records.
@@ -71,14 +69,10 @@ impl PageRequest {
     /// What it asks for that the dataset does not have.
     pub(crate) fn check(&self, dataset: &Dataset) -> Result<(), JsValue> {
         match &self.0 {
-            Request::Filter(filter) => filter.check(dataset).map_err(error),
+            Request::Filter(filter) => (page_values()?.check)(filter, dataset),
             _ => Ok(()),
         }
     }
-}
-
-fn error(message: String) -> JsValue {
-    JsError::new(&message).into()
 }
 
 /// The view of an element's attribute.

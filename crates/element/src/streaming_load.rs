@@ -4,6 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::deferred::page_values;
 use backstory::StoryBuilder;
 use backstory_core::dataset::{LoadError, Loader, Progress, RecordType};
 
@@ -64,7 +65,7 @@ impl StreamingLoad {
     #[wasm_bindgen(js_name = pushField)]
     pub fn push_field(&mut self, name: &str, value: JsValue) -> Result<(), JsValue> {
         if let LoadStage::Reading(loader) = &mut self.0 {
-            loader.push_field(name, crate::deferred::value(value)?);
+            loader.push_field(name, (page_values()?.value)(value)?);
         }
         Ok(())
     }
@@ -80,7 +81,7 @@ impl StreamingLoad {
         if let (LoadStage::Reading(loader), Some(list)) = (&mut self.0, list) {
             loader.begin_list(list);
             for record in records.iter() {
-                loader.push_record(list, &crate::deferred::value(record)?);
+                loader.push_record(list, &(page_values()?.value)(record)?);
             }
         }
         Ok(())
