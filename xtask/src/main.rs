@@ -10,6 +10,7 @@ mod compression;
 mod demo;
 mod dist;
 mod files;
+mod function_order;
 mod import_names;
 mod integrity;
 mod javascript;

@@ -12,6 +12,7 @@ use std::process::Command;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::files::{copy, create_folder, read, read_text, write};
+use crate::function_order::name_by_trait;
 use crate::import_names::shorten;
 use crate::layout::{
     BOUND_WASM, DEFERRED_LOADER, ELEMENT_MODULE, ELEMENT_WASM, output_folder, root,
@@ -35,8 +36,8 @@ const SHARED: &str = "chunk_";
 /// What wasm-opt is told, as in `index.html`.
 ///
 /// Without its inliner, common subexpressions and dead arguments: each copies or varies
-/// what brotli stores once (`docs/performance.md`). In the order of their names, since
-/// functions made from the same generic one then stand side by side.
+/// what brotli stores once (`docs/performance.md`). In the order of the names that
+/// [`name_by_trait`] gives, since what is alike then stands side by side.
 const OPTIMISATIONS: [&str; 5] = [
     "-Os",
     "--skip-pass=inlining-optimizing",
@@ -101,6 +102,7 @@ pub fn bind(arguments: &[String]) -> Result<()> {
     let parts = named(&own)?;
     let wasm_opt = find("wasm-opt").ok_or("wasm-opt is missing")?;
     for (deferred, module) in parts {
+        name_by_trait(module)?;
         run(Command::new(&wasm_opt)
             .args(OPTIMISATIONS)
             .args(["--strip-debug", "-o"])
@@ -121,6 +123,8 @@ pub fn bind(arguments: &[String]) -> Result<()> {
         merge(&bound, &shared)?;
     }
     shorten(&bound, &module)?;
+    // Trunk runs wasm-opt over the first part.
+    name_by_trait(&bound)?;
     link(&module, &made.prefetch_map)
 }
 

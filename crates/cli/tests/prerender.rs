@@ -146,7 +146,7 @@ fn corrections_are_told_in_one_line_that_opens_them() {
         "20 June 2018",
         "Civil war begins in South Sudan",
         "The year was wrong.",
-        "It said: Civil war begins in 2012",
+        "It said: <bdi>Civil war begins in 2012</bdi>",
         "Withdrawn",
     ] {
         assert!(line.contains(words), "{words} in {line}");
