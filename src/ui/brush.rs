@@ -98,9 +98,10 @@ pub(crate) fn BrushedPicture(props: &BrushedPictureProps) -> Html {
         let (ask, press) = (props.ask.clone(), props.press.clone());
         Callback::from(move |_: PointerEvent| {
             let Some(it) = *held else { return };
+            let drawn = *draft;
             held.set(None);
             draft.set(None);
-            match *draft {
+            match drawn {
                 Some(brush) if brush != it.brush => ask.emit(brush),
                 _ => press.emit((it.grip, it.start)),
             }

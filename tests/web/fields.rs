@@ -135,6 +135,22 @@ async fn a_range_is_typed_or_set_with_keys() {
 }
 
 #[wasm_bindgen_test]
+async fn a_range_is_drawn_with_the_mouse() {
+    let page = Page::open(payments()).await;
+    page.click("[aria-controls='choices-field-amount']").await;
+    page.drag(".histogram", 0.5, 0.95).await;
+    assert!(page.text(".chip__name").starts_with("from £"));
+    assert!(page.count(".row") < 5);
+    // What is drawn is held by its middle, and taken back with the chip.
+    let drawn = page.text(".chip__name");
+    page.drag(".histogram", 0.7, 0.4).await;
+    assert_ne!(page.text(".chip__name"), drawn);
+    // A press that goes nowhere asks for what is below it, or for nothing.
+    page.click(".chip").await;
+    assert_eq!(page.count(".row"), 5);
+}
+
+#[wasm_bindgen_test]
 async fn a_choice_is_a_menu_with_counts() {
     let page = Page::open(payments()).await;
     page.click("[aria-controls='choices-field-way']").await;

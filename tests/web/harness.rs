@@ -8,7 +8,7 @@ use backstory_core::dataset::{Value, decode};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, DomRect, Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent,
-    KeyboardEventInit,
+    KeyboardEventInit, PointerEvent, PointerEventInit,
 };
 use yew::{AppHandle, Callback};
 
@@ -276,6 +276,27 @@ impl Page {
         let event = KeyboardEvent::new_with_keyboard_event_init_dict("keyup", &init).unwrap();
         self.element(selector).dispatch_event(&event).unwrap();
         self.settle().await;
+    }
+
+    /// Drags with the mouse along the middle of an element, between two shares of its
+    /// width.
+    pub async fn drag(&self, selector: &str, from: f64, to: f64) {
+        let place = self.element(selector).get_bounding_client_rect();
+        for (kind, share) in [
+            ("pointerdown", from),
+            ("pointermove", (from + to) / 2.0),
+            ("pointermove", to),
+            ("pointerup", to),
+        ] {
+            let init = PointerEventInit::new();
+            init.set_bubbles(true);
+            init.set_composed(true);
+            #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+            init.set_client_x((place.x() + place.width() * share).round() as i32);
+            let event = PointerEvent::new_with_event_init_dict(kind, &init).unwrap();
+            self.element(selector).dispatch_event(&event).unwrap();
+            self.settle().await;
+        }
     }
 
     /// Chooses an option of a list.
