@@ -30,7 +30,7 @@
 //! let properties = yew::props!(WidgetProps { content: Content::Ready(Rc::new(story)) });
 //! // In a page, once the rest of the component is there:
 //! let show = |place| {
-//!     backstory::provide(Some(backstory::all()));
+//!     backstory::provide(backstory::Deferred::all());
 //!     yew::Renderer::<Widget>::with_root_and_props(place, properties).render();
 //! };
 //! # let _ = show;
@@ -53,7 +53,10 @@ mod timeline;
 mod ui;
 
 pub use app::component::{Backstory, BackstoryProps, Data};
-pub use app::deferred::{Deferred, all, deferred, provide};
+pub use app::deferred::{
+    Deferred, RELATIONSHIPS, RelationshipsView, SHARED, SharedViews, TIMELINE, TimelineView,
+    deferred, provide,
+};
 pub use app::widget::{Change, Content, PassageTrigger, Widget, WidgetMsg, WidgetProps};
 pub use context::{Copier, File, Saver, WidgetContext};
 pub use record::{record_name, record_named};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
-use crate::app::deferred::{all, deferred, provide};
+use crate::app::deferred::{Deferred, provide};
 use crate::app::widget::{Change, Content, Widget, WidgetProps};
 use crate::browser;
 use crate::story::Story;
@@ -98,9 +98,7 @@ pub fn Backstory(props: &BackstoryProps) -> Html {
     use_memo((), |()| {
         browser::speak();
         // What the element fetches is linked here.
-        if deferred().is_none() {
-            provide(Some(all()));
-        }
+        provide(Deferred::all());
     });
     let spoken = (props.language.clone(), props.messages.clone());
     let words = use_memo(spoken, |(language, messages)| {
@@ -132,6 +130,7 @@ pub fn Backstory(props: &BackstoryProps) -> Html {
         stop: Callback::noop(),
         visit: Callback::noop(),
         mark_active: Callback::noop(),
+        on_missing: Callback::noop(),
         on_change: props.on_change.clone(),
     };
     html! { <Widget ..properties /> }

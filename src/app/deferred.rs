@@ -1,10 +1,11 @@
-//! The part of the view that comes after the first one.
+//! The parts of the view that come after the first one.
 //!
 //! On a slow line the wasm is what a reader waits for. Most of it draws the
-//! instrument, the table and the details, none of which is needed for a filter to
-//! work. So a page's build is cut in two: all that only [`all`] leads to is the
-//! later part, fetched once the first has started, and drawn through the pointers
-//! that it gives. Until then [`crate::app::brief`] stands in the panel. Every other
+//! timeline, the table and the details, none of which is needed for a filter to
+//! work, and few readers see both views. So a page's build is cut in parts: all that
+//! only one constant here leads to is a part of its own, fetched when its view is
+//! shown, and drawn through the pointers that it gives. Until then the records'
+//! names stand in the panel ([`fallback_list`](super::fallback_list)). Every other
 //! build has all of it from the start.
 
 use std::cell::Cell;
@@ -23,15 +24,27 @@ use crate::timeline::{Stepper, Timeline};
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::{Dataset, FieldIx};
 use backstory_core::query::{Filter, Selection};
-use backstory_core::state::{Record, State};
+use backstory_core::state::{Record, State, View};
 
-/// How the later part draws what it draws.
+/// How the later parts draw what they draw; what is not there yet is `None`.
 #[derive(Clone, Copy)]
 pub struct Deferred {
+    /// What stands beside every view.
+    pub shared: Option<SharedViews>,
     /// The timeline.
-    pub timeline: fn(&WidgetContext, &Rc<State>, &Rc<Selection>) -> Html,
+    pub timeline: Option<TimelineView>,
     /// The relationships.
-    pub table: fn(&Rc<State>, &Rc<Selection>) -> Html,
+    pub relationships: Option<RelationshipsView>,
+}
+
+/// Draws the timeline.
+pub type TimelineView = fn(&WidgetContext, &Rc<State>, &Rc<Selection>) -> Html;
+/// Draws the relationships.
+pub type RelationshipsView = fn(&Rc<State>, &Rc<Selection>) -> Html;
+
+/// How what stands beside every view is drawn.
+#[derive(Clone, Copy)]
+pub struct SharedViews {
     /// One record at a time, with the way on.
     pub walk: fn(Record, &Rc<Selection>) -> Html,
     /// The records that were pinned out by passages.
@@ -46,48 +59,78 @@ pub struct Deferred {
     pub anchor: fn(&Dataset, &str) -> (AnchoredPassages, Vec<u32>),
 }
 
-/// All of the later part.
-#[must_use]
-pub const fn all() -> Deferred {
-    Deferred {
-        timeline: |context, state, selection| {
-            html! {
-                <Timeline
-                    context={context.clone()}
-                    state={state.clone()}
-                    selection={selection.clone()}
-                />
+/// What stands beside every view.
+pub const SHARED: SharedViews = SharedViews {
+    walk: |record, selection| {
+        html! { <Stepper {record} selection={selection.clone()} /> }
+    },
+    pinned,
+    anchor,
+    corrections,
+    print: |filter, selection| {
+        html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
+    },
+    field_range: |field, filter, selection| {
+        html! { <FieldRangeMenu {field} filter={filter.clone()} selection={selection.clone()} /> }
+    },
+};
+
+/// The timeline.
+pub const TIMELINE: TimelineView = |context, state, selection| {
+    html! {
+        <Timeline
+            context={context.clone()}
+            state={state.clone()}
+            selection={selection.clone()}
+        />
+    }
+};
+
+/// The relationships.
+pub const RELATIONSHIPS: RelationshipsView = |state, selection| {
+    html! { <Table state={state.clone()} selection={selection.clone()} /> }
+};
+
+impl Deferred {
+    /// None of them.
+    pub const NONE: Self = Self {
+        shared: None,
+        timeline: None,
+        relationships: None,
+    };
+
+    /// All of them.
+    #[must_use]
+    pub const fn all() -> Self {
+        Self {
+            shared: Some(SHARED),
+            timeline: Some(TIMELINE),
+            relationships: Some(RELATIONSHIPS),
+        }
+    }
+
+    /// Whether a view can be drawn, with what stands beside it.
+    #[must_use]
+    pub const fn draws(&self, view: View) -> bool {
+        self.shared.is_some()
+            && match view {
+                View::Timeline => self.timeline.is_some(),
+                View::Relationships => self.relationships.is_some(),
             }
-        },
-        table: |state, selection| {
-            html! { <Table state={state.clone()} selection={selection.clone()} /> }
-        },
-        walk: |record, selection| {
-            html! { <Stepper {record} selection={selection.clone()} /> }
-        },
-        pinned,
-        anchor,
-        corrections,
-        field_range: |field, filter, selection| {
-            html! { <FieldRangeMenu {field} filter={filter.clone()} selection={selection.clone()} /> }
-        },
-        print: |filter, selection| {
-            html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
-        },
     }
 }
 
 thread_local! {
-    static DEFERRED: Cell<Option<Deferred>> = const { Cell::new(None) };
+    static DEFERRED: Cell<Deferred> = const { Cell::new(Deferred::NONE) };
 }
 
-/// The later part, where it is there.
+/// The later parts, as far as they are there.
 #[must_use]
-pub fn deferred() -> Option<Deferred> {
+pub fn deferred() -> Deferred {
     DEFERRED.get()
 }
 
-/// Brings the later part, which is [`all`] once it is there.
-pub fn provide(part: Option<Deferred>) {
-    DEFERRED.set(part);
+/// Brings later parts.
+pub fn provide(parts: Deferred) {
+    DEFERRED.set(parts);
 }

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::app::copy_link::CopyLink;
-use crate::app::deferred::deferred;
+use crate::app::deferred::{Deferred, deferred};
 use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
@@ -101,6 +101,10 @@ pub struct WidgetProps {
     /// heard of last is the one that a panic is of.
     #[prop_or_default]
     pub mark_active: Callback<()>,
+    /// Hears of a view whose part of the wasm is not there, whenever it should be
+    /// drawn.
+    #[prop_or_default]
+    pub on_missing: Callback<View>,
     /// Hears of every new state, the first one of a story too.
     #[prop_or_default]
     pub on_change: Callback<Change>,
@@ -118,7 +122,7 @@ pub struct Change {
 pub enum WidgetMsg {
     /// The reader, or the page, did something.
     Act(Action),
-    /// The later part of the wasm is there.
+    /// A later part of the wasm is there.
     DeferredReady,
     /// The reader chose passages of the article, by their numbers.
     Passages(Rc<[u32]>, PassageTrigger),
@@ -152,7 +156,6 @@ pub struct Widget {
     passages: Rc<[u32]>,
     root: NodeRef,
     focus: Option<Focus>,
-    is_deferred_ready: bool,
 }
 
 /// A story with what the filter leaves of it.
@@ -173,7 +176,6 @@ impl Component for Widget {
             passages: Rc::default(),
             root: NodeRef::default(),
             focus: None,
-            is_deferred_ready: deferred().is_some(),
         };
         widget.show(ctx);
         widget
@@ -220,9 +222,7 @@ impl Component for Widget {
                 };
                 action
             }
-            WidgetMsg::DeferredReady if self.is_deferred_ready => return false,
             WidgetMsg::DeferredReady => {
-                self.is_deferred_ready = true;
                 // What has the focus in the panel is about to be replaced.
                 self.focus = self
                     .focus
@@ -282,9 +282,13 @@ impl Component for Widget {
         }
     }
 
-    fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
-        // Until then there is no detail to go to.
-        let Some(target) = deferred().and_then(|_| self.focus.take()) else {
+    fn rendered(&mut self, ctx: &yew::Context<Self>, _first: bool) {
+        let view = self.state.view;
+        if self.shown.is_some() && !deferred().draws(view) {
+            // Until then there is no detail to go to.
+            return ctx.props().on_missing.emit(view);
+        }
+        let Some(target) = self.focus.take() else {
             return;
         };
         let Some(root) = self.root.cast::<HtmlElement>() else {
@@ -358,19 +362,20 @@ impl Widget {
         let state = &self.state;
         let found = selection.found();
         let later = deferred();
+        let shared = later.shared;
         // Each takes one place among its siblings even when it is not there: what
         // stands next to it would be made anew, and lose the focus.
-        let pinned = later.map(|it| (it.pinned)(context, &state.pinned, &self.passages));
-        let stepper = later.zip(state.open);
+        let pinned = shared.map(|it| (it.pinned)(context, &state.pinned, &self.passages));
+        let stepper = shared.zip(state.open);
         let stepper = stepper.map(|(it, record)| (it.walk)(record, selection));
-        let corrections = later.map(|it| (it.corrections)(context));
-        let print = later.map(|it| (it.print)(&state.filter, selection));
+        let corrections = shared.map(|it| (it.corrections)(context));
+        let print = shared.map(|it| (it.print)(&state.filter, selection));
         html! {
             <ContextProvider<WidgetContext> context={context.clone()}>
                 <FilterBar
                     filter={state.filter.clone()}
                     selection={selection.clone()}
-                    field_range={later.map(|it| FieldRangeView(it.field_range))}
+                    field_range={shared.map(|it| FieldRangeView(it.field_range))}
                 />
                 { chips(context, &state.filter) }
                 <div class="summary-line">
@@ -420,11 +425,23 @@ impl Widget {
             context, selection, ..
         } = shown;
         let state = &self.state;
-        let panel = match (deferred(), state.view) {
+        let panel = match (state.view, deferred()) {
             _ if selection.found() == Count::default() => nothing(context, &state.filter),
-            (None, view) => fallback_list(context, view, selection),
-            (Some(later), View::Timeline) => (later.timeline)(context, state, selection),
-            (Some(later), View::Relationships) => (later.table)(state, selection),
+            (
+                View::Timeline,
+                Deferred {
+                    timeline: Some(draw),
+                    ..
+                },
+            ) => draw(context, state, selection),
+            (
+                View::Relationships,
+                Deferred {
+                    relationships: Some(draw),
+                    ..
+                },
+            ) => draw(state, selection),
+            (view, _) => fallback_list(context, view, selection),
         };
         html! {
             <div

@@ -118,7 +118,7 @@ impl Page {
             Callback::from(move |file: File| *saved.borrow_mut() = Some(file))
         };
         backstory::browser::speak();
-        backstory::provide(Some(backstory::all()));
+        backstory::provide(backstory::Deferred::all());
         let properties = WidgetProps {
             content,
             words: &backstory_core::locale::ENGLISH,

@@ -15,6 +15,7 @@ mod import_names;
 mod integrity;
 mod javascript;
 mod layout;
+mod merge;
 mod page;
 mod parts;
 mod process;

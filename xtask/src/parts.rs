@@ -35,8 +35,8 @@ impl Use {
     pub const fn ceiling(self) -> u64 {
         match self {
             Self::Filter => 233_500,
-            Self::Timeline | Self::Table => 386_700,
-            Self::Everything => 399_300,
+            Self::Timeline | Self::Table => 354_500,
+            Self::Everything => 421_000,
         }
     }
 }
@@ -71,21 +71,52 @@ const FIRST: [&str; 5] = [
 pub struct Deferred {
     /// The name of its split point.
     pub name: &'static str,
+    /// What is fetched before it.
+    pub needs: Needs,
     pub part: Part,
 }
 
-/// The deferred parts of the wasm. What two of them share is a file of its own, and
-/// belongs here too, under the name that the build says.
-pub const DEFERRED: [Deferred; 2] = [
+/// What is fetched before a deferred part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// The first part alone.
+    First,
+    /// The part [`SHARED`] as well, which has what such parts share.
+    Shared,
+}
+
+/// The part with what stands beside every view, and with what views share.
+pub const SHARED: &str = "shared";
+
+/// The deferred parts of the wasm.
+pub const DEFERRED: [Deferred; 4] = [
     Deferred {
-        name: "deferred",
+        name: SHARED,
+        needs: Needs::Shared,
         part: Part {
-            file: "core/backstory_deferred.wasm",
+            file: "core/backstory_shared.wasm",
             uses: &[Use::Timeline, Use::Table],
         },
     },
     Deferred {
+        name: "timeline",
+        needs: Needs::Shared,
+        part: Part {
+            file: "core/backstory_timeline.wasm",
+            uses: &[Use::Timeline],
+        },
+    },
+    Deferred {
+        name: "relationships",
+        needs: Needs::Shared,
+        part: Part {
+            file: "core/backstory_relationships.wasm",
+            uses: &[Use::Table],
+        },
+    },
+    Deferred {
         name: "values",
+        needs: Needs::First,
         part: Part {
             file: "core/backstory_values.wasm",
             uses: &[],
@@ -94,7 +125,7 @@ pub const DEFERRED: [Deferred; 2] = [
 ];
 
 impl Deferred {
-    /// The part of a name that the split tool gives a file, such as `split_deferred`.
+    /// The part of a name that the split tool gives a file, such as `split_shared`.
     pub fn of_stem(stem: &str) -> Option<&'static Self> {
         let name = stem.strip_prefix("split_").unwrap_or(stem);
         DEFERRED.iter().find(|deferred| deferred.name == name)
@@ -142,8 +173,8 @@ mod tests {
 
     #[test]
     fn a_part_is_found_by_the_split_tool_s_name() {
-        let part = Deferred::of_stem("split_deferred").unwrap();
-        assert_eq!(part.file_name(), "backstory_deferred.wasm");
+        let part = Deferred::of_stem("split_shared").unwrap();
+        assert_eq!(part.file_name(), "backstory_shared.wasm");
         assert!(Deferred::of_stem("split_sooner").is_none());
         assert!(Deferred::of_stem("chunk_2").is_none());
     }

@@ -17,7 +17,8 @@ use crate::import_names::shorten;
 use crate::layout::{
     BOUND_WASM, DEFERRED_LOADER, ELEMENT_MODULE, ELEMENT_WASM, output_folder, root,
 };
-use crate::parts::{DEFERRED, Deferred};
+use crate::merge::merge;
+use crate::parts::{DEFERRED, Deferred, Needs, SHARED};
 use crate::process::{Result, find, run};
 use crate::tools::Tools;
 
@@ -31,12 +32,12 @@ const LINK_MODULE: &str = "./backstory_deferred.js";
 const SPLIT_MODULE: &str = "__wasm_split";
 
 /// How the split tool's names for what several parts share begin.
-const SHARED: &str = "chunk_";
+const CHUNK: &str = "chunk_";
 
 /// What wasm-opt is told, as in `index.html`.
 ///
-/// Without its inliner, common subexpressions and dead arguments: each copies or varies
-/// what brotli stores once (`docs/performance.md`). In the order of the names that
+/// Without the inliner of `-Os`, common subexpressions and dead arguments: each copies or
+/// varies what brotli stores once (`docs/performance.md`). In the order of the names that
 /// [`name_by_trait`] gives, since what is alike then stands side by side.
 const OPTIMISATIONS: [&str; 5] = [
     "-Os",
@@ -44,6 +45,15 @@ const OPTIMISATIONS: [&str; 5] = [
     "--skip-pass=local-cse",
     "--skip-pass=dae-optimizing",
     "--reorder-functions-by-name",
+];
+
+/// What wasm-opt is told before that: what is hardly more than its call, such as what
+/// leads from one part to another, is inlined, and nothing else.
+const INLINING: [&str; 4] = [
+    "--inlining",
+    "--always-inline-max-function-size=5",
+    "--one-caller-inline-max-function-size=12",
+    "--flexible-inline-max-function-size=1",
 ];
 
 /// Has a command that builds the page split the wasm.
@@ -94,16 +104,22 @@ pub fn bind(arguments: &[String]) -> Result<()> {
     options.main_out_path = &first;
     options.link_name = LINK_MODULE;
     let made = transform(options).map_err(|error| format!("{input} cannot be split: {error:?}"))?;
-    let is_shared = |module: &PathBuf| {
-        let stem = module.file_stem().unwrap_or_default().to_string_lossy();
-        stem.starts_with(SHARED)
-    };
-    let (shared, own): (Vec<_>, Vec<_>) = made.split_modules.into_iter().partition(is_shared);
+    let is_chunk = |module: &PathBuf| stem(module).starts_with(CHUNK);
+    let (chunks, own): (Vec<_>, Vec<_>) = made.split_modules.into_iter().partition(is_chunk);
     let parts = named(&own)?;
+    let (of_views, of_all): (Vec<_>, Vec<_>) = chunks
+        .iter()
+        .map(|chunk| (chunk.as_path(), stem(chunk)))
+        .partition(|(_, stem)| is_of_views(stem, &made.prefetch_map));
     let wasm_opt = find("wasm-opt").ok_or("wasm-opt is missing")?;
     for (deferred, module) in parts {
+        // A file of its own would be one more to wait for.
+        if deferred.name == SHARED {
+            merge(module, SPLIT_MODULE, &of_views)?;
+        }
         name_by_trait(module)?;
         run(Command::new(&wasm_opt)
+            .args(INLINING)
             .args(OPTIMISATIONS)
             .args(["--strip-debug", "-o"])
             .arg(folder.join(deferred.file_name()))
@@ -119,28 +135,34 @@ pub fn bind(arguments: &[String]) -> Result<()> {
     let out = option(&arguments, "--out-dir").ok_or("wasm-bindgen got no --out-dir")?;
     let module = Path::new(out).join(ELEMENT_MODULE);
     let bound = module.with_file_name(BOUND_WASM);
-    for shared in shared {
-        merge(&bound, &shared)?;
-    }
+    merge(&bound, SPLIT_MODULE, &of_all)?;
     shorten(&bound, &module)?;
-    // Trunk runs wasm-opt over the first part.
+    // Trunk runs wasm-opt over the first part, with the arguments of `index.html` after
+    // its own.
+    run(Command::new(&wasm_opt)
+        .args(INLINING)
+        .args(["-g", "-o"])
+        .arg(&bound)
+        .arg(&bound))?;
     name_by_trait(&bound)?;
-    link(&module, &made.prefetch_map)
+    let points: Vec<String> = made.prefetch_map.into_keys().collect();
+    link(&module, &points)
 }
 
-/// Puts what several deferred parts share into the first part: it is little, and a file
-/// of its own would be one more to wait for.
-fn merge(first: &Path, shared: &Path) -> Result<()> {
-    let wasm_merge = find("wasm-merge").ok_or("wasm-merge is missing")?;
-    let name = |module: &Path| module.file_stem().unwrap_or_default().to_owned();
-    run(Command::new(wasm_merge)
-        .arg("-g")
-        .arg(first)
-        .arg(SPLIT_MODULE)
-        .arg(shared)
-        .arg(name(shared))
-        .arg("-o")
-        .arg(first))
+/// A file's name without its end.
+fn stem(module: &Path) -> String {
+    let stem = module.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// Whether only parts that come with [`SHARED`] need what a chunk has; `files` has the
+/// files of each part.
+fn is_of_views(chunk: &str, files: &HashMap<String, Vec<String>>) -> bool {
+    let mut users = files
+        .iter()
+        .filter(|(_, stems)| stems.iter().any(|stem| stem == chunk))
+        .filter_map(|(part, _)| Deferred::of_stem(part));
+    users.all(|part| part.needs == Needs::Shared)
 }
 
 /// The deferred parts that the split tool wrote, each with its file: exactly those of
@@ -148,7 +170,7 @@ fn merge(first: &Path, shared: &Path) -> Result<()> {
 fn named(modules: &[PathBuf]) -> Result<Vec<(&'static Deferred, &Path)>> {
     let mut parts = Vec::new();
     for module in modules {
-        let stem = module.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = stem(module);
         let deferred = Deferred::of_stem(&stem)
             .ok_or_else(|| format!("the wasm has a part {stem} that xtask/src/parts.rs lacks"))?;
         parts.push((deferred, module.as_path()));
@@ -176,24 +198,28 @@ pub fn add_deferred(core: &Path) -> Result<()> {
 }
 
 /// Writes the loader of the deferred parts into the module, where it would be imported
-/// from another module. `files` has the files of each split point, by their stems.
-fn link(module: &Path, files: &HashMap<String, Vec<String>>) -> Result<()> {
+/// from another module. `points` are the names of the split points.
+fn link(module: &Path, points: &[String]) -> Result<()> {
     let text = read_text(module)?;
     let loader = read_text(&root().join(DEFERRED_LOADER))?;
-    let linked = linked(&text, &loader, files)
+    let linked = linked(&text, &loader, points)
         .ok_or_else(|| format!("{} does not import {LINK_MODULE}", module.display()))?;
     write(module, linked)
 }
 
-fn linked(module: &str, loader: &str, files: &HashMap<String, Vec<String>>) -> Option<String> {
+fn linked(module: &str, loader: &str, points: &[String]) -> Option<String> {
     // One import for each split point, and all of them are the same module.
     let name = module.lines().find_map(link_import)?;
-    let mut points: Vec<_> = files.iter().collect();
+    let mut points = points.to_vec();
     points.sort_unstable();
-    let loaders = points.into_iter().map(|(point, stems)| {
-        let files = stems
-            .iter()
-            .filter_map(|stem| Deferred::of_stem(stem))
+    let loaders = points.iter().map(|point| {
+        let part = Deferred::of_stem(point);
+        let shared = Deferred::of_stem(SHARED).filter(|_| {
+            part.is_some_and(|part| part.needs == Needs::Shared && part.name != SHARED)
+        });
+        let files = shared
+            .into_iter()
+            .chain(part)
             .map(|deferred| format!("\"{}\"", deferred.file_name()))
             .collect::<Vec<_>>()
             .join(", ");
@@ -251,16 +277,17 @@ mod tests {
                       let wasm;\n\
                       \"./backstory_deferred.js\": import1,\n\
                       \"./backstory_deferred.js\": import2,\n";
-        let files = HashMap::from([("deferred".to_owned(), vec!["split_deferred".to_owned()])]);
-        let linked = linked(module, "function linkDeferred() {}\n", &files).unwrap();
+        let points = ["timeline".to_owned(), "values".to_owned()];
+        let linked = linked(module, "function linkDeferred() {}\n", &points).unwrap();
         assert_eq!(
             linked,
-            "const import1 = { __wasm_split_load_deferred: linkDeferred([\"backstory_deferred.wasm\"]) };\n\
+            "const import1 = { __wasm_split_load_timeline: linkDeferred([\"backstory_shared.wasm\", \"backstory_timeline.wasm\"]), \
+             __wasm_split_load_values: linkDeferred([\"backstory_values.wasm\"]) };\n\
              let wasm;\n\
              \"./backstory_deferred.js\": import1,\n\
              function linkDeferred() {}\n"
         );
-        assert_eq!(super::linked("let wasm;\n", "", &files), None);
+        assert_eq!(super::linked("let wasm;\n", "", &points), None);
     }
 
     #[test]
@@ -269,12 +296,32 @@ mod tests {
             let files: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
             named(&files).map(|parts| parts.len())
         };
-        let both = ["a/split_deferred.wasm", "a/split_values.wasm"];
-        assert_eq!(parts(&both), Ok(DEFERRED.len()));
-        let unknown = parts(&["split_deferred.wasm", "chunk_1.wasm"]).unwrap_err();
-        assert!(unknown.contains("chunk_1"), "{unknown}");
+        let all = DEFERRED.map(|part| format!("a/split_{}.wasm", part.name));
+        assert_eq!(
+            parts(&all.each_ref().map(String::as_str)),
+            Ok(DEFERRED.len())
+        );
+        let unknown = parts(&["split_shared.wasm", "split_sooner.wasm"]).unwrap_err();
+        assert!(unknown.contains("sooner"), "{unknown}");
         let lacking = parts(&[]).unwrap_err();
-        assert!(lacking.contains("deferred"), "{lacking}");
+        assert!(lacking.contains("shared"), "{lacking}");
+    }
+
+    #[test]
+    fn what_views_share_comes_with_what_they_need() {
+        let users = |users: &[&str]| {
+            let files = users.iter().map(|user| {
+                (
+                    (*user).to_owned(),
+                    vec!["chunk_1".to_owned(), format!("split_{user}")],
+                )
+            });
+            let other = ("values".to_owned(), vec!["split_values".to_owned()]);
+            is_of_views("chunk_1", &[other].into_iter().chain(files).collect())
+        };
+        assert!(users(&["timeline", "relationships"]));
+        assert!(users(&["shared", "timeline"]));
+        assert!(!users(&["timeline", "values"]));
     }
 
     #[test]

@@ -59,6 +59,12 @@ class Prerendered {
    */
   #place;
   #turn = 0;
+  /**
+   * Settled when the view that is shown can be drawn.
+   * @type {Promise<boolean>}
+   */
+  #whole = Promise.resolve(false);
+  #isWhole = false;
   #listening = new AbortController();
   /**
    * Called when the reader goes to the other tab.
@@ -121,6 +127,22 @@ class Prerendered {
     this.#wake();
   }
 
+  /**
+   * The widget is not whole before this is settled, and what was waited for no longer
+   * counts.
+   * @param {Promise<boolean>} whole
+   */
+  await(whole) {
+    this.#whole = whole;
+    this.#isWhole = false;
+    whole.then(() => {
+      if (whole !== this.#whole) return;
+      this.#isWhole = true;
+      this.#wake();
+    });
+    this.#wake();
+  }
+
   /** No widget comes: what was served stays, to be read. */
   keep() {
     this.#end();
@@ -154,12 +176,7 @@ class Prerendered {
    */
   async handOff(handle, sheet, whole) {
     const turn = ++this.#turn;
-    let isWhole = false;
-    whole.then(() => {
-      isWhole = true;
-      this.#wake();
-    });
-    this.#wake();
+    this.await(whole);
     this.#drop();
     const place = (this.#place = handle.place);
     // It is laid out as wide as it will be, and takes no room.
@@ -168,12 +185,12 @@ class Prerendered {
     this.#root.append(place);
     for (;;) {
       // What the first part draws, it draws at once, and for any width.
-      await settled(place, isWhole ? QUIET_FRAMES : 1);
+      await settled(place, this.#isWhole ? QUIET_FRAMES : 1);
       if (turn !== this.#turn) return false;
-      if ((isWhole || this.#isFiltering()) && this.#isDue(place)) break;
+      if ((this.#isWhole || this.#isFiltering()) && this.#isDue(place)) break;
       await new Promise((/** @type {(_?: void) => void} */ wake) => (this.#wake = wake));
     }
-    await this.#swap(handle, sheet, place, whole);
+    await this.#swap(handle, sheet, place);
     return true;
   }
 
@@ -211,9 +228,8 @@ class Prerendered {
    * @param {WidgetHandle} handle
    * @param {CSSStyleSheet} sheet
    * @param {HTMLElement} place
-   * @param {Promise<boolean>} whole
    */
-  async #swap(handle, sheet, place, whole) {
+  async #swap(handle, sheet, place) {
     const [root, content] = [this.#root, this.#content];
     const host = /** @type {HTMLElement} */ (root.host);
     const isSame = content.dataset.edition === handle.edition();
@@ -234,7 +250,7 @@ class Prerendered {
     // out of sight. What was asked for meanwhile may take less.
     const isSeen = bottom > 0 && bottom < innerHeight;
     const isLess = isSeen && place.offsetHeight < height;
-    if (isLess || (bottom > 0 && (field?.value || pressed.length))) keepRoom(host, place, height, whole);
+    if (isLess || (bottom > 0 && (field?.value || pressed.length))) keepRoom(host, place, height, this.#whole);
     if (bottom <= 0 || (isSeen && top < 0)) moveBy(end() - before[0]);
     // Rows that are read, with neither end in sight, stay as well.
     else if (top < 0) moveBy(start() - before[1]);

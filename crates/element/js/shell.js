@@ -41,6 +41,12 @@ const DETACH_AFTER_MS = 1000;
 /** How long typing and zooming settle before they are written to the address. */
 const ADDRESS_DEBOUNCE_MS = 300;
 
+/** When what may be needed is fetched, where the browser does not say that it is idle. */
+const IDLE_AFTER_MS = 2000;
+
+/** The part of the wasm with what stands beside every view, and finds passages. */
+const SHARED = "shared";
+
 /** What no page writes inside of an element, unless it forgot to close it. */
 const LOST = ":scope > :not(noscript, script, template, :has(script))";
 
@@ -94,12 +100,18 @@ let files;
 let turn = 0;
 
 /**
- * The later part of the wasm, on its way or there: whether it is.
- * @type {Promise<boolean> | undefined}
+ * The later parts of the wasm, on their way or there, by their names: whether they are.
+ * @type {Record<string, Promise<boolean> | undefined>}
  */
-let rest;
-/** Whether it is there. */
-let isWhole = false;
+let parts = {};
+
+/**
+ * The views, with what stands beside them: whether they can be drawn.
+ * @type {Record<string, Promise<boolean> | undefined>}
+ */
+let views = {};
+/** Whether passages can be found. */
+let canFind = false;
 
 /**
  * Kept from the garbage collector: the objects of an instance that is gone.
@@ -123,22 +135,53 @@ function began(fresh) {
   core = fresh;
   // What is left of an instance may go on to fail.
   core.onPanic((message) => queueMicrotask(() => fresh === core && panicked(message)));
-  rest = undefined;
-  isWhole = false;
-  loadDeferred();
+  parts = {};
+  views = {};
+  canFind = false;
+  loadPart(SHARED);
 }
 
-/** Fetches the later part of the wasm, and has every widget draw what it lacked. */
-function loadDeferred() {
+/**
+ * Fetches a later part of the wasm, and has every widget draw what it lacked; fetches it
+ * again after a failure.
+ * @param {string} name
+ */
+function loadPart(name) {
   const now = /** @type {Core} */ (core);
-  rest ??= now.loadDeferred().then((is) => {
+  return (parts[name] ??= now.loadDeferred(name).then((is) => {
     if (now !== core) return false;
-    isWhole = is;
-    if (!is) rest = undefined;
-    for (const shell of live) shell[is ? "deferredReady" : "deferredFailed"]();
+    if (!is) parts[name] = undefined;
+    else if (name === SHARED) canFind = true;
+    if (is) for (const shell of live) shell.partReady(name);
     return is;
-  });
-  return rest;
+  }));
+}
+
+/**
+ * Fetches what a view is drawn with, once; says so where that is not to be had.
+ * @param {string} view
+ */
+function loadView(view) {
+  const now = core;
+  return (views[view] ??= Promise.all([loadPart(SHARED), loadPart(view)]).then((there) => {
+    const is = there.every(Boolean);
+    if (now !== core || is) return is;
+    for (const shell of live) shell.partFailed();
+    return false;
+  }));
+}
+
+/**
+ * Fetches the views that the reader may go to, where that costs nobody anything.
+ * @param {string[]} names
+ */
+function loadWhenIdle(names) {
+  const { saveData, effectiveType } = /** @type {any} */ (navigator).connection ?? {};
+  if (saveData || (effectiveType ?? "4g") !== "4g") return;
+  const now = core;
+  // Safari has no idle callbacks.
+  const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, IDLE_AFTER_MS));
+  whenIdle(() => now === core && names.forEach(loadPart));
 }
 
 /** Fetches the part of the wasm that reads objects of the page, which few pages pass. */
@@ -176,13 +219,14 @@ class WidgetSlot {
   constructor(from) {
     // Nothing that the widget calls may throw or come back into it: that would
     // go through the wasm's frames.
-    /** @type {(what: "stateChanged" | "show" | "stop" | "visit") => (...words: any[]) => void} */
+    /** @type {(what: "stateChanged" | "show" | "stop" | "visit" | "lacks") => (...words: any[]) => void} */
     const later = (what) => (...words) => queueMicrotask(() => /** @type {any} */ (this.shell)?.[what](...words));
     this.handle = new from.WidgetHandle({
       changed: later("stateChanged"),
       retry: later("show"),
       stop: later("stop"),
       visit: later("visit"),
+      lacks: later("lacks"),
       link: () => this.shell?.link() ?? "",
       works: () => void (current = this.shell ?? current),
     });
@@ -283,7 +327,12 @@ export class Shell {
       if (/** @type {Element} */ (target).matches(".search__field")) this.#prepare();
     });
     const before = prerendered(element.shadowRoot);
-    if (before) before.onview = (view) => this.#request("show", view);
+    if (before) {
+      before.onview = (view) => {
+        this.#request("show", view);
+        if (core) before.await(loadView(view));
+      };
+    }
     // All that stands behind `<back-story />` is inside of it.
     const lost = !element.nextSibling && element.querySelector(LOST);
     if (lost) console.warn("<back-story>: what stands inside of it is not shown; is </back-story> missing?", lost);
@@ -468,6 +517,7 @@ export class Shell {
     // what was in the root stays till then.
     let told = since + LOADING_NOTE_DELAY_MS - PROGRESS_INTERVAL_MS;
     const isWaiting = () => mine === core && reading === this.#reading && !prerendered(this.#element.shadowRoot);
+    loadView(mine.viewIn(this.#line, this.#initialView));
     let previewed = !mine.isTableAsItComes(this.#line, this.#initialView);
     const preview = () => {
       if (!isWaiting() || !speak) return false;
@@ -540,14 +590,28 @@ export class Shell {
     while (reading === this.#reading && this.#slot?.handle.prepare()) await breath();
   }
 
-  /** The later part of the wasm is there. */
-  deferredReady() {
+  /**
+   * A later part of the wasm is there.
+   * @param {string} name
+   */
+  partReady(name) {
     this.#slot?.handle.deferredReady();
-    this.#passages?.find();
+    if (name === SHARED) this.#passages?.find();
   }
 
-  /** The later part of the wasm is not to be had. */
-  deferredFailed() {
+  /**
+   * A view should be drawn whose part is not there: what the reader did is worth
+   * another try.
+   * @param {string} view
+   */
+  async lacks(view) {
+    const before = views[view];
+    if (before && !(await before) && before === views[view]) views[view] = undefined;
+    return loadView(view);
+  }
+
+  /** A later part of the wasm is not to be had. */
+  partFailed() {
     this.#tell("error", { code: "later", message: "The later part of the widget's code did not load." });
   }
 
@@ -596,11 +660,13 @@ export class Shell {
   #present(handle) {
     const root = this.#element.shadowRoot;
     const before = prerendered(root);
-    if (before) before.handOff(handle, sheet, loadDeferred());
+    const whole = loadView(handle.view() ?? "");
+    if (before) before.handOff(handle, sheet, whole);
     else this.#place(handle);
     this.#passages ??= new Passages(this.#element, handle);
     // Until then nothing finds any: the article need not be walked through twice.
-    if (isWhole) this.#passages.find();
+    if (canFind) this.#passages.find();
+    whole.then((is) => is && loadWhenIdle(handle.views()));
     this.#watch();
   }
 
@@ -612,8 +678,6 @@ export class Shell {
 
   /** The widget has a new state. */
   stateChanged() {
-    // If it could not be had, what the reader does may be worth another try.
-    loadDeferred();
     const notice = this.#slot?.handle.takeNotice();
     if (!notice) return;
     const { line, filter, select, history } = notice;

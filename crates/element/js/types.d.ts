@@ -17,10 +17,11 @@ export type Element_ = BackstoryElement & { shadowRoot: ShadowRoot };
 /** The exports of the wasm, of `src/*.rs`; a native test holds the names to them. */
 export interface Core {
   default(source: { module_or_path: Response }): Promise<unknown>;
-  loadDeferred(): Promise<boolean>;
+  loadDeferred(name: string): Promise<boolean>;
   loadValues(): Promise<boolean>;
   onPanic(hear: (message: string) => void): void;
   isTableAsItComes(line: string, view?: string): boolean;
+  viewIn(line: string, view?: string): string;
   WidgetHandle: new (callbacks: HostCallbacks) => WidgetHandle;
   DetachedStory: new () => DetachedStory;
   StreamingLoad: typeof StreamingLoad;
@@ -84,6 +85,8 @@ export interface WidgetHandle {
   setLanguage(tag: string, file?: string): void;
   takeNotice(): Notice | null;
   unanchor(): void;
+  view(): string | undefined;
+  views(): string[];
 }
 
 /** What a widget calls; see `src/host_callbacks.rs`. */
@@ -92,6 +95,7 @@ export interface HostCallbacks {
   changed(): void;
   retry(): void;
   stop(): void;
+  lacks(view: string): void;
   visit(passage: number): void;
   link(): string;
 }

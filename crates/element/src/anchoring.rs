@@ -9,15 +9,15 @@ use backstory::{record_name, record_named};
 
 #[wasm_bindgen]
 impl WidgetHandle {
-    /// Finds the dataset's passages in an article; see [`Deferred::anchor`] for what
-    /// it takes and returns. Nothing, where the deferred part is not there yet.
+    /// Finds the dataset's passages in an article; see [`SharedViews::anchor`] for what
+    /// it takes and returns. Nothing, where that is not there yet.
     ///
-    /// [`Deferred::anchor`]: backstory::Deferred::anchor
+    /// [`SharedViews::anchor`]: backstory::SharedViews::anchor
     pub fn anchor(&mut self, article: &str) -> Vec<u32> {
-        let (Some(story), Some(deferred)) = (self.story(), backstory::deferred()) else {
+        let (Some(story), Some(shared)) = (self.story(), backstory::deferred().shared) else {
             return Vec::new();
         };
-        let (anchored, places) = (deferred.anchor)(&story.dataset, article);
+        let (anchored, places) = (shared.anchor)(&story.dataset, article);
         let anchored = Some(Rc::new(anchored));
         if anchored != self.properties.anchored {
             self.properties.anchored = anchored;

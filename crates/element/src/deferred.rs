@@ -4,7 +4,8 @@
 //! linker's relocations; any other build has all of it from the start. A part is
 //! what only its function here leads to:
 //!
-//! - `deferred`: the views, which every reader gets after the first part.
+//! - `shared`: what stands beside every view, such as the details of a record.
+//! - `timeline` and `relationships`: the views, for who looks at them.
 //! - `values`: what reads objects of the page, for one that calls the element's
 //!   methods or sets its `data`.
 
@@ -13,16 +14,43 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-use backstory::{Deferred, all};
+use backstory::{Deferred, RelationshipsView, SharedViews, TimelineView};
 use backstory_core::dataset::{Dataset, Value};
 use backstory_core::state::{PageFilter, PageSelection};
 
-/// Fetches the later part; whether it is there then. Another call after a failure
-/// tries again.
-pub(crate) async fn load() -> bool {
-    let part = views().await;
-    backstory::provide(part);
-    part.is_some()
+/// Fetches a later part by its name; whether it is there then. Another call after a
+/// failure tries again.
+pub(crate) async fn load(name: &str) -> bool {
+    // What comes in meanwhile stays.
+    let there = backstory::deferred;
+    let (parts, is_there) = match name {
+        "timeline" => {
+            let timeline = timeline().await;
+            (
+                Deferred {
+                    timeline,
+                    ..there()
+                },
+                timeline.is_some(),
+            )
+        }
+        "relationships" => {
+            let relationships = relationships().await;
+            (
+                Deferred {
+                    relationships,
+                    ..there()
+                },
+                relationships.is_some(),
+            )
+        }
+        _ => {
+            let shared = shared().await;
+            (Deferred { shared, ..there() }, shared.is_some())
+        }
+    };
+    backstory::provide(parts);
+    is_there
 }
 
 /// What reads objects of the page, and judges them.
@@ -73,7 +101,7 @@ pub(crate) fn page_values() -> Result<PageValues, JsValue> {
 pub(crate) fn provide() {
     #[cfg(not(backstory_split))]
     {
-        backstory::provide(Some(all()));
+        backstory::provide(Deferred::all());
         FETCHED.set(Some(PAGE_VALUES));
     }
 }
@@ -86,44 +114,35 @@ fn error(message: String) -> JsValue {
     JsError::new(&message).into()
 }
 
-#[cfg(not(backstory_split))]
-#[expect(clippy::unused_async, reason = "a split build waits for it")]
-async fn views() -> Option<Deferred> {
-    Some(all())
+/// The parts by themselves: each is a split point of its name in a build in parts, and
+/// only there something to wait for.
+macro_rules! parts {
+    ($($name:ident: $part:ty = $value:expr;)*) => {
+        $(
+            #[cfg(not(backstory_split))]
+            #[expect(clippy::unused_async, reason = "a split build waits for it")]
+            async fn $name() -> Option<$part> {
+                Some($value)
+            }
+
+            // What the macro writes calls across the parts.
+            #[cfg(backstory_split)]
+            #[allow(unsafe_code)]
+            async fn $name() -> Option<$part> {
+                #[wasm_split_helpers::wasm_split($name, fallible)]
+                fn part() -> Result<$part, wasm_split_helpers::SplitLoaderError> {
+                    Ok($value)
+                }
+
+                part().await.ok()
+            }
+        )*
+    };
 }
 
-#[cfg(not(backstory_split))]
-#[expect(clippy::unused_async, reason = "a split build waits for it")]
-async fn values() -> Option<PageValues> {
-    Some(PAGE_VALUES)
-}
-
-#[cfg(backstory_split)]
-use split::{values, views};
-
-// What the macro writes calls across the parts.
-#[cfg(backstory_split)]
-#[allow(unsafe_code)]
-mod split {
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    use super::{Deferred, PAGE_VALUES, PageValues, all};
-
-    pub(super) async fn views() -> Option<Deferred> {
-        #[wasm_split(deferred, fallible)]
-        fn part() -> Result<Deferred, SplitLoaderError> {
-            Ok(all())
-        }
-
-        part().await.ok()
-    }
-
-    pub(super) async fn values() -> Option<PageValues> {
-        #[wasm_split(values, fallible)]
-        fn part() -> Result<PageValues, SplitLoaderError> {
-            Ok(PAGE_VALUES)
-        }
-
-        part().await.ok()
-    }
+parts! {
+    shared: SharedViews = backstory::SHARED;
+    timeline: TimelineView = backstory::TIMELINE;
+    relationships: RelationshipsView = backstory::RELATIONSHIPS;
+    values: PageValues = PAGE_VALUES;
 }

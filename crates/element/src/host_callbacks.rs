@@ -25,6 +25,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn stop(this: &HostCallbacks);
 
+    /// A view should be drawn whose part of the wasm is not there.
+    #[wasm_bindgen(method)]
+    pub(super) fn lacks(this: &HostCallbacks, view: &str);
+
     /// The reader wants to see a passage in the article.
     #[wasm_bindgen(method)]
     pub(super) fn visit(this: &HostCallbacks, passage: u32);

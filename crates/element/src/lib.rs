@@ -44,7 +44,7 @@ mod streaming_load;
 mod widget_handle;
 
 pub use host_callbacks::HostCallbacks;
-pub use page_api::{PageRequest, is_table_as_it_comes};
+pub use page_api::{PageRequest, is_table_as_it_comes, view_in};
 pub use panic::on_panic;
 pub use streaming_load::StreamingLoad;
 pub use widget_handle::{DetachedStory, WidgetHandle, load_deferred};

@@ -19,7 +19,7 @@ use backstory::{
 use backstory_core::dataset::{LoadError, Value, edition};
 use backstory_core::locale::{ENGLISH, Words, fill};
 use backstory_core::query::{Collate, Count};
-use backstory_core::state::{self, Action, Initial, State};
+use backstory_core::state::{self, Action, Initial, State, View};
 
 /// A widget in a `<div>` of its own, which the shell puts where it is wanted.
 ///
@@ -62,11 +62,12 @@ impl DetachedStory {
     }
 }
 
-/// Fetches what this part of the wasm lacks; whether it is there then, and each
-/// widget can [`WidgetHandle::deferred_ready`] what it shows.
+/// Fetches a part that this one lacks, by its name: `shared`, or that of a view.
+/// Returns whether it is there then, and each widget can be told by
+/// [`WidgetHandle::deferred_ready`].
 #[wasm_bindgen(js_name = loadDeferred)]
-pub async fn load_deferred() -> bool {
-    crate::deferred::load().await
+pub async fn load_deferred(name: String) -> bool {
+    crate::deferred::load(&name).await
 }
 
 #[wasm_bindgen]
@@ -99,6 +100,10 @@ impl WidgetHandle {
             let callbacks = callbacks.clone();
             Callback::from(move |()| callbacks.retry())
         };
+        let on_missing = {
+            let callbacks = callbacks.clone();
+            Callback::from(move |view: View| callbacks.lacks(view.as_str()))
+        };
         let stop = {
             let callbacks = callbacks.clone();
             Callback::from(move |()| callbacks.stop())
@@ -119,6 +124,7 @@ impl WidgetHandle {
             stop,
             visit,
             mark_active,
+            on_missing,
             on_change,
         };
         let app = yew::Renderer::<Widget>::with_root_and_props(place.clone(), properties.clone())
@@ -336,7 +342,23 @@ impl WidgetHandle {
             .collect()
     }
 
-    /// Draws what the first part of the wasm could not: [`load_deferred`] is there.
+    /// The view that the story begins with; none where there is no story.
+    #[must_use]
+    pub fn view(&self) -> Option<String> {
+        let view = self.properties.start.view;
+        self.story()
+            .map(|story| view.or_other(&story.dataset).as_str().to_owned())
+    }
+
+    /// The views that the story has records for.
+    #[must_use]
+    pub fn views(&self) -> Vec<String> {
+        let views = self.story().map(|story| story.presence.views.clone());
+        let names = views.iter().flat_map(|views| views.iter());
+        names.map(|view| view.as_str().to_owned()).collect()
+    }
+
+    /// Draws what was missing: a part of [`load_deferred`] is there.
     #[wasm_bindgen(js_name = deferredReady)]
     pub fn deferred_ready(&self) {
         self.app.send_message(WidgetMsg::DeferredReady);

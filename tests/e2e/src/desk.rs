@@ -346,8 +346,11 @@ pub async fn the_desk_reads_sheets(page: &Page<'_>) -> Outcome {
     let input = page.browser.client.find(Locator::Css("#files")).await?;
     input.send_keys(&names.join("\n")).await?;
     desk.wait_for("#unsupported").await?;
-    desk.says("#unsupported", "the column \"mood\" is read as a field of your own")
-        .await?;
+    desk.says(
+        "#unsupported",
+        "the column \"mood\" is read as a field of your own",
+    )
+    .await?;
     desk.says("#unsupported", "\"around June 2018\" is read as 2018-06~")
         .await?;
     desk.is_sound("Nothing is wrong, and every passage is in the article")

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::fixtures::{TWO, page_of, put_later, story};
+use crate::fixtures::{TWO, hold_later, page_of, put_later, story};
 use crate::harness::{Engine, Outcome, Page, Resource, Server};
 use crate::{expect, expect_eq};
 
@@ -356,8 +356,7 @@ pub const MEDDLE: &str = "
     }";
 
 pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome {
-    page.server
-        .put("/core/backstory_deferred.wasm", Resource::held());
+    hold_later(page, "", Resource::held);
     page.server.put("/later.html", page_of(TWO));
     page.go("/later.html").await?;
     let (one, two) = (page.widget("#one"), page.widget("#two"));

@@ -31,13 +31,25 @@ pub fn story(titles: &[&str]) -> String {
     json!({"format": "backstory/1", "entities": [], "events": events}).to_string()
 }
 
-/// Lets the later part of the wasm come.
+/// The later parts of the wasm that draw the timeline.
+const LATER: [&str; 2] = ["core/backstory_shared.wasm", "core/backstory_timeline.wasm"];
+
+/// Serves `with` in place of each later part of the wasm.
+pub fn hold_later(page: &Page<'_>, folder: &str, with: impl Fn() -> Resource) {
+    for part in LATER {
+        page.server.put(&format!("{folder}/{part}"), with());
+    }
+}
+
+/// Lets the later parts of the wasm come.
 pub fn put_later(page: &Page<'_>, folder: &str) -> Outcome {
     let dist = PathBuf::from(std::env::var("BACKSTORY_DIST")?);
-    let wasm = std::fs::read(dist.join("core/backstory_deferred.wasm"))?;
-    page.server.put(
-        &format!("{folder}/core/backstory_deferred.wasm"),
-        Resource::new("application/wasm", wasm),
-    );
+    for part in LATER {
+        let wasm = std::fs::read(dist.join(part))?;
+        page.server.put(
+            &format!("{folder}/{part}"),
+            Resource::new("application/wasm", wasm),
+        );
+    }
     Ok(())
 }

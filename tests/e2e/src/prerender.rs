@@ -9,7 +9,7 @@ use backstory_prerender::{Options, children_now, read};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::fixtures::{put_later, story};
+use crate::fixtures::{hold_later, put_later, story};
 use crate::harness::{Engine, Outcome, Page, Resource};
 use crate::print::{folded, printed};
 use crate::{expect, expect_eq};
@@ -502,8 +502,7 @@ pub async fn the_sheet_may_stand_in_the_page(page: &Page<'_>) -> Outcome {
 pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome {
     let folder = "/held-later";
     begin(page, folder, &served_rwanda()?).await?;
-    let later = format!("{folder}/core/backstory_deferred.wasm");
-    page.server.put(&later, Resource::held());
+    hold_later(page, folder, Resource::held);
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
@@ -535,8 +534,7 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     // Nothing moves under a reader who only types when the rest comes.
     let folder = "/held-later-still";
     begin(page, folder, &served_rwanda()?).await?;
-    let later = format!("{folder}/core/backstory_deferred.wasm");
-    page.server.put(&later, Resource::held());
+    hold_later(page, folder, Resource::held);
     page.element(".search__field").await?.click().await?;
     page.type_into(".search__field", "lavrov").await?;
     release(page, folder)?;
@@ -555,9 +553,9 @@ pub async fn the_rest_is_asked_for_again(page: &Page<'_>) -> Outcome {
         .put("/served-watch.js", Resource::new("text/javascript", WATCH));
     put_held(page, folder)?;
     release(page, folder)?;
-    let later = format!("{folder}/core/backstory_deferred.wasm");
-    page.server
-        .put(&later, Resource::new("text/plain", "gone").status(404));
+    hold_later(page, folder, || {
+        Resource::new("text/plain", "gone").status(404)
+    });
     let element = r#"<back-story src="/data/rwanda.json" loading="eager"></back-story>"#;
     let path = format!("{folder}/index.html");
     page.server.put(&path, article(folder, element));

@@ -44,11 +44,23 @@ function instance() {
     arrive = () => {};
     fail = (code) => ({ code });
     setData = (arriving) => void (arriving.state = "shown");
+    deferredReady = () => core.drawn.push("drawn");
+    takeNotice = () => null;
+    view = () => "timeline";
+    views = () => ["timeline", "relationships"];
   };
   Object.assign(core, {
     DetachedStory: Nothing,
     isTableAsItComes: () => false,
-    loadDeferred: async () => false,
+    /** The parts that are to be had, and those that were asked for. */
+    parts: [],
+    asked: [],
+    drawn: [],
+    viewIn: () => "timeline",
+    loadDeferred: async (name) => {
+      core.asked.push(name);
+      return core.parts.includes(name);
+    },
     onPanic: (hear) => {
       core.panic = () => {
         core.isBroken = true;
@@ -60,12 +72,15 @@ function instance() {
 }
 
 /** An element with what is behind it, and the hands of who looks for newer versions. */
-async function shown({ text = "{}" } = {}) {
+async function shown({ text = "{}", parts = [], connection } = {}) {
   const { document } = open(`<back-story src="https://data.example/story.json" refresh="9"></back-story>`);
   const element = document.querySelector("back-story");
   element.attachShadow({ mode: "open" }).adoptedStyleSheets = [];
-  element.dispatchEvent = () => true;
+  Object.defineProperty(globalThis.navigator, "connection", { configurable: true, value: connection });
+  const heard = [];
+  element.dispatchEvent = ({ type, detail }) => heard.push([type, detail?.code]);
   const cores = [instance()];
+  cores[0].parts = parts;
   let update;
   const watch = async (_, files, signal, use) => {
     update = typeof use === "function" ? use : use.update;
@@ -81,7 +96,7 @@ async function shown({ text = "{}" } = {}) {
   const shell = new Shell(element);
   await shell.connected();
   await new Promise((done) => setTimeout(done));
-  return { cores, element, shell, update: (json) => update(json), states: (at = 0) => cores[at].loads.map(({ state }) => state) };
+  return { cores, element, heard, shell, update: (json) => update(json), states: (at = 0) => cores[at].loads.map(({ state }) => state) };
 }
 
 test("a newer version that comes too late, or is broken, is given back", async () => {
@@ -112,4 +127,33 @@ test("what an instance that is gone has read is left alone", async () => {
   assert.equal(await late, false);
   assert.deepEqual(states(), ["shown", "read"]);
   assert.ok(element.isConnected);
+});
+
+test("a view is fetched with what stands beside it, and again after a failure", async () => {
+  const { cores, heard, shell } = await shown({ parts: ["shared"] });
+  assert.deepEqual(cores[0].asked, ["shared", "timeline"]);
+  assert.equal(await shell.lacks("timeline"), false);
+  assert.deepEqual(heard.filter(([, code]) => code === "later").length, 1);
+  const drawn = cores[0].drawn.length;
+  cores[0].parts.push("timeline");
+  assert.equal(await shell.lacks("timeline"), true);
+  assert.deepEqual(cores[0].asked, ["shared", "timeline", "timeline", "timeline"]);
+  assert.ok(cores[0].drawn.length > drawn);
+  // What is there is not fetched again.
+  assert.equal(await shell.lacks("timeline"), true);
+  assert.equal(cores[0].asked.length, 4);
+});
+
+test("the other view comes when nothing else is to be done, unless data is to be saved", async () => {
+  const parts = ["shared", "timeline", "relationships"];
+  for (const [connection, expected] of [
+    [undefined, parts],
+    [{ effectiveType: "4g" }, parts],
+    [{ effectiveType: "3g" }, parts.slice(0, 2)],
+    [{ effectiveType: "4g", saveData: true }, parts.slice(0, 2)],
+  ]) {
+    globalThis.requestIdleCallback = (call) => call();
+    const { cores } = await shown({ parts, connection });
+    assert.deepEqual(cores[0].asked, expected);
+  }
 });

@@ -14,7 +14,7 @@ mod table_layout;
 use std::rc::Rc;
 
 pub use history::{Gradual, HistoryUpdate, history_update};
-pub use permalink::{amend, decode, encode, is_table_as_it_comes, record_text};
+pub use permalink::{amend, decode, encode, is_table_as_it_comes, record_text, view_in};
 pub use reduce::reduce;
 pub use request::{PageFilter, PageSelection, Request};
 pub(crate) use table_layout::MAX_COLUMNS;

@@ -191,15 +191,24 @@ pub fn amend(line: &str, request: &Request) -> String {
 /// it is shown before all of it has arrived is then its beginning.
 #[must_use]
 pub fn is_table_as_it_comes(line: &str, initial: View) -> bool {
-    let mut view = initial;
-    let is_plain = line.split('&').filter(|pair| !pair.is_empty()).all(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if name == "view" {
-            view = View::parse(value).unwrap_or(initial);
-        }
-        matches!(name, "view" | "layout" | "hide" | "show" | "widths")
-    });
-    is_plain && view == View::Relationships
+    let is_plain =
+        pairs(line).all(|(name, _)| matches!(name, "view" | "layout" | "hide" | "show" | "widths"));
+    is_plain && view_in(line, initial) == View::Relationships
+}
+
+/// The view of a line, before there is a dataset that it is of.
+#[must_use]
+pub fn view_in(line: &str, initial: View) -> View {
+    let view = pairs(line).filter(|(name, _)| *name == "view").last();
+    view.and_then(|(_, value)| View::parse(value))
+        .unwrap_or(initial)
+}
+
+/// The names and values of a line, as they are written.
+fn pairs(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    line.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 #[derive(Default)]
