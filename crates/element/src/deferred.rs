@@ -120,7 +120,6 @@ macro_rules! parts {
     ($($name:ident: $part:ty = $value:expr;)*) => {
         $(
             #[cfg(not(backstory_split))]
-            #[expect(clippy::unused_async, reason = "a split build waits for it")]
             async fn $name() -> Option<$part> {
                 Some($value)
             }

@@ -355,6 +355,47 @@ pub const MEDDLE: &str = "
         throw new Error('meddled');
     }";
 
+pub async fn a_view_comes_when_it_is_shown(page: &Page<'_>) -> Outcome {
+    let part = "/core/backstory_relationships.wasm";
+    let gone = || Resource::new("text/plain", "gone").status(404);
+    let whole = |page: &Page<'_>| put_later(page, "");
+    for (name, missing) in [("late", true), ("gone", false)] {
+        whole(page)?;
+        page.server
+            .put(part, if missing { Resource::held() } else { gone() });
+        let path = format!("/view-{name}.html");
+        page.server.put(&path, page_of(RWANDA));
+        page.go(&path).await?;
+        page.script(LISTEN, vec![]).await?;
+        page.wait_for(".timeline").await?;
+        // A press on what is not there is kept: its records are named meanwhile, can be
+        // filtered, and open.
+        page.click(".tab:nth-child(2)").await?;
+        page.wait_for(".fallback-list").await?;
+        page.type_into(".search__field", "sochi").await?;
+        page.wait_for(".chip").await?;
+        if missing {
+            page.click(".fallback-list li button").await?;
+            page.wait_for(".detail__title").await?;
+            expect_eq!(heard(page, "error").await?, Vec::<Value>::new());
+            whole(page)?;
+        } else {
+            page.until(true, async || Ok(!heard(page, "error").await?.is_empty()))
+                .await?;
+            let errors = heard(page, "error").await?;
+            expect!(errors.iter().all(|it| it["code"] == "later"), "{errors:?}");
+            whole(page)?;
+            // What the reader does is worth another try.
+            page.click(".fallback-list li button").await?;
+        }
+        page.wait_for(".row").await?;
+        expect_eq!(page.count(".fallback-list").await?, 0);
+        expect_eq!(page.count(".chip").await?, 1);
+        page.script("window.__problems = []", vec![]).await?;
+    }
+    Ok(())
+}
+
 pub async fn a_panic_in_what_comes_later_is_its_own(page: &Page<'_>) -> Outcome {
     hold_later(page, "", Resource::held);
     page.server.put("/later.html", page_of(TWO));

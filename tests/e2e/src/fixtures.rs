@@ -31,8 +31,12 @@ pub fn story(titles: &[&str]) -> String {
     json!({"format": "backstory/1", "entities": [], "events": events}).to_string()
 }
 
-/// The later parts of the wasm that draw the timeline.
-const LATER: [&str; 2] = ["core/backstory_shared.wasm", "core/backstory_timeline.wasm"];
+/// The later parts of the wasm that draw the views.
+const LATER: [&str; 3] = [
+    "core/backstory_relationships.wasm",
+    "core/backstory_shared.wasm",
+    "core/backstory_timeline.wasm",
+];
 
 /// Serves `with` in place of each later part of the wasm.
 pub fn hold_later(page: &Page<'_>, folder: &str, with: impl Fn() -> Resource) {

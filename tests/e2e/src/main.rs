@@ -165,6 +165,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             embedding::attributes_change_live,
             embedding::a_taken_name_is_survived,
             embedding::a_thousand_mounts_leave_nothing,
+            embedding::a_view_comes_when_it_is_shown,
             embedding::a_panic_is_contained,
             embedding::a_panic_in_what_comes_later_is_its_own,
             embedding::a_source_that_fails_can_be_tried_again,

@@ -437,6 +437,22 @@ mod tests {
         let is_plain = |line| is_table_as_it_comes(line, View::Timeline);
         assert!(is_plain("view=relationships&hide=what&widths=1"));
         assert!(is_table_as_it_comes("", View::Relationships));
+        for (line, initial, expected) in [
+            ("", View::Relationships, View::Relationships),
+            (
+                "text=a&view=relationships",
+                View::Timeline,
+                View::Relationships,
+            ),
+            (
+                "view=timeline&view=relationships",
+                View::Timeline,
+                View::Relationships,
+            ),
+            ("view=elsewhere", View::Relationships, View::Relationships),
+        ] {
+            assert_eq!(view_in(line, initial), expected, "{line}");
+        }
         for other in [
             "",
             "view=timeline",
