@@ -217,9 +217,14 @@ fn other_words_for_kinds_and_columns_are_understood_and_said() {
     );
     assert_eq!(dates(&import), ["2018"]);
     says(&import, &["the column \"headline\" is read as title"]);
-    // A word that means nothing here is left for the decoder to complain of.
-    let import = read("e.csv", "name,kind\nRook Ltd,spaceship\n");
-    assert_eq!(decoded(&import).problems.len(), 1);
+    // A word that means nothing here is a kind of the story's own.
+    let import = read("e.csv", "name,kind\nRook One,Spaceship\n");
+    assert_eq!(entities(&import), [("Rook One", "spaceship")]);
+    says(&import, &["\"Spaceship\" is read as a kind of your own"]);
+    assert_eq!(
+        import.document.kinds.unwrap_or_default().entities[0].name,
+        "Spaceship"
+    );
 }
 
 #[test]

@@ -123,6 +123,109 @@ fn a_spreadsheet_needs_no_ids_and_no_edtf() {
     );
 }
 
+/// A sheet that nobody prepared, as a story without a single problem.
+fn plain(text: &str) -> (Dataset, Vec<String>) {
+    let import = import(&[("sheet.csv", text)]).unwrap();
+    let decoded = decoded(&import);
+    assert_eq!(decoded.problems, [], "{text}");
+    rests_on_its_own_text(&import);
+    (decoded.dataset, unsupported(&import))
+}
+
+#[test]
+fn a_sheet_of_two_parties_is_a_story() {
+    let (dataset, said) = plain(
+        "Date,Donor,Recipient,Amount,Notes\n\
+         2020-01-01,Acme Ltd,Blue Party,\"£12,000\",for the hall\n\
+         tbc,Jane Roe,Blue Party,£500,\n",
+    );
+    assert_eq!(
+        said,
+        [
+            "sheet.csv: the column \"Donor\" is read as subject",
+            "sheet.csv: the column \"Recipient\" is read as object",
+            "sheet.csv: the column \"Date\" is read as period",
+            "sheet.csv: the column \"Amount\" is read as a field of your own (number, GBP)",
+            "sheet.csv: the column \"Notes\" is read as a field of your own (text)",
+            "sheet.csv: has no column \"evidence\": each row is the passage that says so",
+            "sheet.csv, line 3, period: \"tbc\" is no date, and the row is undated",
+        ]
+    );
+    let names: Vec<String> = dataset
+        .entities
+        .iter()
+        .map(|it| it.name.to_string())
+        .collect();
+    assert_eq!(names, ["Acme Ltd", "Blue Party", "Jane Roe"]);
+    let kinds: Vec<&str> = dataset
+        .kinds
+        .of(RecordType::Entity)
+        .iter()
+        .map(|it| &*it.id)
+        .collect();
+    assert_eq!(kinds, ["donor", "recipient"]);
+    assert_eq!(&*dataset.relationships[0].predicate, "gave to");
+    assert_eq!(
+        &*dataset.relationships[1].evidence[0].start,
+        "Date: tbc; Donor: Jane Roe; Recipient: Blue Party; Amount: £500."
+    );
+    // Of no trade that is known: the two are named together.
+    let (dataset, _) =
+        plain("sep=;\nClub;Player;Fee\nUnited;José Alba;1.200,50 €\nRovers;Ada Birch;900,00 €\n");
+    assert_eq!(&*dataset.relationships[0].predicate, "is linked to");
+    assert_eq!(dataset.fields.len(), 1);
+}
+
+#[test]
+fn a_sheet_with_a_date_and_a_title_is_a_story() {
+    let (dataset, _) = plain("Date,Title\n3 May 2021,A thing happens\n,Another one\n");
+    assert_eq!(
+        dataset.events[0].date.as_ref().unwrap().as_str(),
+        "2021-05-03"
+    );
+    let (dataset, _) =
+        plain("When,What happened,Who,Where\n2020,A fire,Jane Roe: witness; Acme,Leeds\n");
+    let kinds: Vec<EntityKind> = dataset.entities.iter().map(|it| it.kind).collect();
+    assert_eq!(dataset.entities.len(), 3);
+    assert!(kinds.contains(&EntityKind::Place));
+    assert_eq!(&*dataset.events[0].participants[0].role, "witness");
+    let (dataset, _) = plain("Opened;The thing\n01.02.2020;the harbour\n13.03.2020;the bridge\n");
+    assert_eq!(dataset.events.len(), 2);
+}
+
+#[test]
+fn a_word_for_a_kind_that_is_none_becomes_one() {
+    let (dataset, said) = plain(
+        "date,title,kind\n2020,Sold,Sale of land\n2021,Again,sale of land\n2022,Signed,Treaty\n",
+    );
+    let kinds: Vec<&str> = dataset
+        .kinds
+        .of(RecordType::Event)
+        .iter()
+        .map(|it| &*it.id)
+        .collect();
+    assert_eq!(kinds, ["sale-of-land"]);
+    assert_eq!(dataset.events[2].kind, EventKind::Agreement);
+    assert!(said.contains(&"sheet.csv: \"Sale of land\" is read as a kind of your own".to_owned()));
+    // A slip of the hand is none.
+    let import = import(&[("s.csv", "date,title,kind\n2020,They met,meting\n")]).unwrap();
+    let problems = decoded(&import).problems;
+    assert!(
+        problems[0]
+            .to_string()
+            .contains("did you mean \"meeting\"?")
+    );
+}
+
+#[test]
+fn who_is_unknown_is_a_slip_where_a_sheet_says_who_there_is() {
+    let people = ("e.csv", "name,kind\nRussia,country\n");
+    let import = import(&[people, ("v.csv", "date,title,place\n2020,A visit,Rusia\n")]).unwrap();
+    let problems = decoded(&import).problems;
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].to_string().contains("did you mean \"russia\"?"));
+}
+
 #[test]
 fn a_column_that_no_sheet_has_is_a_field_of_the_type_of_its_values() {
     let people = "name,kind\nAnna,person\nBolt,organisation\n";

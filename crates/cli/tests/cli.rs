@@ -480,7 +480,7 @@ fn files_are_read_in_the_encodings_that_people_save() {
     let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/");
     std::fs::write(
         folder.0.join("16.csv"),
-        utf16("\u{feff}name;kind\r\nZo\u{eb};person\r\nUr;cty\r\n"),
+        utf16("\u{feff}name;kind\r\nZo\u{eb};person\r\nUr;contry\r\n"),
     )
     .unwrap();
     let said = folder.prints(1, &["check", "16.csv"]);
@@ -503,7 +503,7 @@ fn files_are_read_in_the_encodings_that_people_save() {
 #[test]
 fn lines_of_any_end_are_right_in_a_pull_request() {
     let folder = Folder::new("line-ends");
-    let sheet = "title,kind,status,evidence\nA,visit,happened,1: a\nB,nokind,happened,1: b\n";
+    let sheet = "title,kind,status,evidence\nA,visit,happened,1: a\nB,vist,happened,1: b\n";
     for (name, end) in [("lf.csv", "\n"), ("crlf.csv", "\r\n"), ("cr.csv", "\r")] {
         folder.write(name, &sheet.replace('\n', end));
         let said = folder.prints(1, &["check", "--format", "github", name]);

@@ -47,6 +47,7 @@ pub use model::{
 pub use names::RecordType;
 pub use problem::{LoadError, Problem, ProblemKind, Severity};
 pub(crate) use suggest::Suggestions;
+pub use suggest::nearest_word;
 pub use text::Text;
 pub use texts::is_tag;
 pub use url::SafeUrl;

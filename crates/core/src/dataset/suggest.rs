@@ -88,6 +88,12 @@ impl Suggestions {
     }
 }
 
+/// The word of `known` that `word` may be a slip of, as the decoder suggests it.
+#[must_use]
+pub fn nearest_word<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    Suggestions::default().nearest(word, known.iter().copied())
+}
+
 /// Which letters a word has, a bit each: one for each of those that ids are made
 /// of. Others share a bit with them, so that two words with the same bits can
 /// still differ.

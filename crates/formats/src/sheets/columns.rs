@@ -40,12 +40,13 @@ pub(super) fn column_name(name: &str) -> String {
 }
 
 /// Other names of columns, where the sheet has none of the name itself.
-const OTHER_NAMES: [(&str, &str); 9] = [
+const OTHER_NAMES: [(&str, &str); 10] = [
     ("type", "kind"),
     ("category", "kind"),
     ("headline", "title"),
     ("when", "date"),
     ("location", "place"),
+    ("where", "place"),
     ("description", "summary"),
     ("description", "role"),
     ("who", "participants"),

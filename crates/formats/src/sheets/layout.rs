@@ -6,8 +6,10 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::{column_name, column_of_other_name};
+use super::plain::{PlainSheet, plain_sheet};
 use super::sheet::Sheet;
 use super::timeline_columns;
+use backstory_core::dataset::names::{event, relationship};
 
 /// How many lines may stand before the header.
 const MAX_LINES_BEFORE_HEADER: usize = 20;
@@ -31,6 +33,8 @@ pub(super) struct SheetLayout {
     pub header: usize,
     /// The lines before the header that are not blank, with their numbers.
     pub skipped: Vec<(u64, String)>,
+    /// How it is read, where nobody prepared it.
+    pub plain: Option<PlainSheet>,
 }
 
 /// The starts of the lines of a text, in bytes. Lines end with CR, LF or both.
@@ -76,8 +80,65 @@ pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
 }
 
 /// Finds the sheet in a text: the first line that names two columns or more,
-/// else the first that names one.
+/// else the first that names one, else the first that a table begins with.
 pub(super) fn layout(text: &str) -> Option<SheetLayout> {
+    let Some(found) = named_layout(text) else {
+        return plain_layout(text);
+    };
+    let sheet = text.get(found.header..).unwrap_or_default();
+    if !lacks_columns(&found, sheet) {
+        return Some(found);
+    }
+    let plain = plain_sheet(sheet, found.delimiter);
+    Some(SheetLayout {
+        sheet: plain
+            .as_ref()
+            .map_or(found.sheet, |plain| SheetType::Own(plain.sheet)),
+        plain,
+        ..found
+    })
+}
+
+/// Whether a sheet lacks a column without which none of its rows is a record.
+fn lacks_columns(layout: &SheetLayout, sheet: &str) -> bool {
+    let names = header_names(sheet, layout.delimiter);
+    let has = |column: &'static str| {
+        let is_it =
+            |name: &String| name == column || column_of_other_name(name, &[column]) == Some(column);
+        names.iter().any(is_it)
+    };
+    match layout.sheet {
+        SheetType::Own(Sheet::Events) => !has(event::TITLE),
+        SheetType::Own(Sheet::Relationships) => {
+            !(has(relationship::SUBJECT) && has(relationship::OBJECT))
+        }
+        _ => false,
+    }
+}
+
+/// The sheet in a text none of whose lines names a column.
+fn plain_layout(text: &str) -> Option<SheetLayout> {
+    let starts = LineStarts::of(text);
+    let mut lines = starts
+        .lines(text)
+        .filter(|(_, line)| !line.trim().is_empty());
+    let (mut header, mut line) = lines.next()?;
+    let named = named_delimiter(line);
+    if named.is_some() {
+        (header, line) = lines.next()?;
+    }
+    let delimiter = named.unwrap_or_else(|| delimiter(line));
+    let plain = plain_sheet(text.get(header..)?, delimiter)?;
+    Some(SheetLayout {
+        sheet: SheetType::Own(plain.sheet),
+        delimiter,
+        header,
+        skipped: Vec::new(),
+        plain: Some(plain),
+    })
+}
+
+fn named_layout(text: &str) -> Option<SheetLayout> {
     let starts = LineStarts::of(text);
     let mut named = None;
     let mut skipped = Vec::new();
@@ -101,6 +162,7 @@ pub(super) fn layout(text: &str) -> Option<SheetLayout> {
                 delimiter,
                 header: start,
                 skipped: skipped.clone(),
+                plain: None,
             };
             if known >= 2 {
                 return Some(layout);

@@ -15,11 +15,16 @@
 //! lines before the header are skipped, and other words for a column or a kind
 //! ("Company", "City") are understood; both are said.
 //!
+//! A sheet that nobody prepared, with a date and a title or with two columns that name
+//! parties, is a story as well: whom it names become entities, a word for a kind that is
+//! none becomes one, and where no sheet has passages each row is its own.
+//!
 //! Knight Lab's own sheet (`Year`, `Headline`…) is read as a TimelineJS story.
 
 mod columns;
 mod layout;
 mod own_field;
+mod plain;
 mod read;
 mod sheet;
 mod table;

@@ -1,17 +1,18 @@
 //! Sheets as a dataset.
 
 use super::super::cells::{parts, split, unescape};
-use super::super::ids::{IdAllocator, Names};
+use super::super::ids::{IdAllocator, Names, slug};
+use super::super::passages::text_quote;
 use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
 use super::layout::{SheetType, layout};
 use super::sheet::{NOBODY, Sheet};
-use super::table::{SheetRow, Table, order_link};
+use super::table::{SheetRow, Table, declare_kind, order_link};
 use super::timeline_sheet::from_timeline_sheet;
 use crate::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, FieldDocument,
-    KindDocument, OrderLinkDocument, ParticipantDocument, RelationshipDocument,
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
+    FieldDocument, KindDocument, OrderLinkDocument, ParticipantDocument, RelationshipDocument,
 };
 use backstory_core::dataset::names::{article, document, entity, event, field, kind, relationship};
 use backstory_core::dataset::{NO, RecordType, sentence};
@@ -44,7 +45,21 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
         }
     }
 
-    let mut reader = SheetsReader::default();
+    let records = || tables.iter().filter(|(sheet, _)| sheet.has_passages());
+    let mut reader = SheetsReader {
+        // Where a sheet says who there is, another name is a slip.
+        makes_entities: !tables.iter().any(|(sheet, _)| *sheet == Sheet::Entities),
+        is_own_passage: !records().any(|(_, table)| table.has(event::EVIDENCE)),
+        ..SheetsReader::default()
+    };
+    if reader.is_own_passage {
+        for (_, table) in records() {
+            import.unsupported.push(Unsupported::imported(
+                table.name.clone(),
+                "has no column \"evidence\": each row is the passage that says so",
+            ));
+        }
+    }
     for (sheet, table) in &tables {
         if *sheet == Sheet::Entities {
             reader.entities(table, &mut import);
@@ -165,8 +180,20 @@ fn fields(table: &Table, import: &mut Import) {
     }
 }
 
+/// The kind of an event of a sheet that has no column of kinds.
+const OTHER: &str = "other";
+/// The kind of who is named in a sheet, where none says who they are.
+const PARTY: (&str, &str) = ("party", "Party");
+/// The kind of the places that such a sheet names.
+const PLACE: &str = "place";
+
 #[derive(Default)]
 struct SheetsReader {
+    /// Whether who is named and unknown becomes an entity.
+    makes_entities: bool,
+    /// Whether each row is the passage that says so.
+    is_own_passage: bool,
+    entity_ids: IdAllocator,
     entity_names: Names,
     event_names: Names,
     /// What `member_of` of each entity says, before all names are known.
@@ -192,9 +219,10 @@ impl SheetsReader {
                 import.document.entities.len(),
                 &row,
             );
+            let kind = row.kind(&mut import.document, &mut import.unsupported);
             import.document.entities.push(EntityDocument {
                 id,
-                kind: row.kind(&import.document, &mut import.unsupported),
+                kind,
                 name,
                 aliases,
                 role: row.cell(entity::ROLE),
@@ -256,16 +284,20 @@ impl SheetsReader {
                 during: Vec::new(),
                 title,
                 summary: row.cell(event::SUMMARY),
-                kind: row.kind(&import.document, &mut import.unsupported),
+                kind: if table.has(event::KIND) {
+                    row.kind(&mut import.document, &mut import.unsupported)
+                } else {
+                    OTHER.to_owned()
+                },
                 status: row.vocabulary(event::STATUS, &mut import.unsupported),
                 place: row
                     .optional(event::PLACE)
-                    .map(|place| self.entity_names.resolve(&place)),
+                    .map(|place| self.somebody(&place, (PLACE, ""), import)),
                 participants: split(&participants)
                     .into_iter()
-                    .map(|it| self.participant(it))
+                    .map(|it| self.participant(it, import))
                     .collect(),
-                evidence: row.evidence(),
+                evidence: self.passages(&row, import),
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(),
@@ -276,7 +308,7 @@ impl SheetsReader {
     }
 
     /// `sergei-lavrov: guest`, or a name alone, which may hold a colon.
-    fn participant(&self, text: &str) -> ParticipantDocument {
+    fn participant(&mut self, text: &str, import: &mut Import) -> ParticipantDocument {
         let (who, role) = parts(text, ":").unwrap_or((text, ""));
         let (id, whole) = (unescape(who), unescape(text));
         // An id is not taken for the beginning of another one's name.
@@ -287,30 +319,90 @@ impl SheetsReader {
             return ParticipantDocument { entity, role };
         }
         ParticipantDocument {
-            entity: self.entity_names.resolve(&id),
+            entity: self.somebody(&id, PARTY, import),
             role: unescape(role),
         }
     }
 
+    /// The id of who is named. Where no sheet says who there is, they become an entity, of
+    /// a kind that is given by its id, and declared with a name where it has one.
+    fn somebody(
+        &mut self,
+        name: &str,
+        (kind, kind_name): (&str, &str),
+        import: &mut Import,
+    ) -> String {
+        if !self.makes_entities || name.is_empty() {
+            return self.entity_names.resolve(name);
+        }
+        if let Some(id) = self.entity_names.find(name) {
+            return id;
+        }
+        let id = self.entity_ids.make(name, RecordType::Entity.as_str());
+        self.entity_names.add(&id, [name]);
+        if !kind_name.is_empty() {
+            declare_kind(&mut import.document, RecordType::Entity, kind, kind_name);
+        }
+        import.document.entities.push(EntityDocument {
+            id: id.clone(),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            ..EntityDocument::default()
+        });
+        id
+    }
+
+    /// A party of a relationship: of a kind that is called as its column is.
+    fn party(
+        &mut self,
+        row: &SheetRow,
+        table: &Table,
+        column: &str,
+        import: &mut Import,
+    ) -> String {
+        let name = row.cell(column);
+        let header = table
+            .header(column)
+            .filter(|header| !slug(header).is_empty());
+        match header {
+            Some(header) => self.somebody(&name, (&slug(header), header), import),
+            None => self.somebody(&name, PARTY, import),
+        }
+    }
+
+    /// The passages of a row: those that it names, or itself.
+    fn passages(&self, row: &SheetRow, import: &mut Import) -> Vec<EvidenceDocument> {
+        if !self.is_own_passage {
+            return row.evidence();
+        }
+        let paragraph = row.as_written();
+        import.article.push(paragraph.to_owned());
+        let number = u32::try_from(import.article.len()).unwrap_or(u32::MAX);
+        text_quote(number, paragraph).into_iter().collect()
+    }
+
     /// Those who deny a claim; [`NOBODY`] where nobody is named.
-    fn deniers(&self, cell: &str) -> Vec<String> {
+    fn deniers(&mut self, cell: &str, import: &mut Import) -> Vec<String> {
         if cell.trim() == NOBODY {
             return Vec::new();
         }
         let names = split(cell).into_iter();
         names
-            .map(|who| self.entity_names.resolve(&unescape(who)))
+            .map(|who| self.somebody(&unescape(who), PARTY, import))
             .collect()
     }
 
     fn relationships(&mut self, table: &Table, import: &mut Import) {
         let mut ids = taken(table);
         for row in table.rows() {
-            let (subject, predicate) = (
-                row.cell(relationship::SUBJECT),
-                row.cell(relationship::PREDICATE),
-            );
+            let link = table.link();
+            let subject = row.cell(relationship::SUBJECT);
             let object = row.cell(relationship::OBJECT);
+            let predicate = if table.has(relationship::PREDICATE) {
+                row.cell(relationship::PREDICATE)
+            } else {
+                link.predicate.to_owned()
+            };
             let sentence = sentence(&subject, &predicate, &object);
             let id = id(&row, &mut ids, &sentence, RecordType::Relationship);
             let events = row.cell(relationship::EVENTS);
@@ -322,26 +414,31 @@ impl SheetsReader {
             );
             let relationship = RelationshipDocument {
                 id,
-                subject: self.entity_names.resolve(&subject),
+                subject: self.party(&row, table, relationship::SUBJECT, import),
                 predicate,
-                object: self.entity_names.resolve(&object),
+                object: self.party(&row, table, relationship::OBJECT, import),
                 what: row.cell(relationship::WHAT),
-                kind: row.kind(&import.document, &mut import.unsupported),
+                kind: if table.has(relationship::KIND) {
+                    row.kind(&mut import.document, &mut import.unsupported)
+                } else {
+                    let (id, name) = link.kind;
+                    declare_kind(&mut import.document, RecordType::Relationship, id, name)
+                },
                 stance: row.vocabulary(relationship::STANCE, &mut import.unsupported),
                 period: row.date(relationship::PERIOD, &mut import.unsupported),
                 status: row.vocabulary(relationship::STATUS, &mut import.unsupported),
                 attribution: row
                     .optional(relationship::ATTRIBUTION)
-                    .map(|who| self.entity_names.resolve(&who)),
+                    .map(|who| self.somebody(&who, PARTY, import)),
                 denied_by: row
                     .optional(relationship::DENIED_BY)
-                    .map(|who| self.deniers(&who)),
+                    .map(|who| self.deniers(&who, import)),
                 summary: row.cell(relationship::SUMMARY),
                 events: split(&events)
                     .into_iter()
                     .map(|event| self.event_names.resolve(&unescape(event)))
                     .collect(),
-                evidence: row.evidence(),
+                evidence: self.passages(&row, import),
                 sources: row.sources(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(),

@@ -59,6 +59,12 @@ impl Sheet {
         }
     }
 
+    /// Whether its rows rest on passages.
+    #[must_use]
+    pub(super) const fn has_passages(self) -> bool {
+        matches!(self, Self::Events | Self::Relationships)
+    }
+
     /// The names of its columns, but for those of declared fields.
     #[must_use]
     pub const fn columns(self) -> &'static [&'static str] {

@@ -9,12 +9,13 @@ use serde_json::Value as Json;
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
-use super::super::ids::IdAllocator;
+use super::super::ids::{IdAllocator, slug};
 use super::super::json_number::parsed_number;
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
 use super::own_field::{column_type, declared_values};
+use super::plain::{LINK, PartyLink, PlainSheet};
 use super::sheet::{Sheet, field_column};
 use super::timeline_columns;
 use super::words::vocabulary_word;
@@ -23,7 +24,9 @@ use crate::{
     KindsDocument, RevisionDocument, SourceDocument,
 };
 use backstory_core::dataset::names::event;
-use backstory_core::dataset::{Date, FieldType, NO, YES};
+use backstory_core::dataset::{
+    Date, EntityKind, EventKind, FieldType, NO, RecordType, RelationshipKind, YES, nearest_word,
+};
 use backstory_core::export::unguard;
 use backstory_core::locale::{ENGLISH, describe};
 
@@ -34,6 +37,12 @@ pub(super) struct Table {
     /// Where the columns of each name are.
     positions: HashMap<String, Vec<usize>>,
     rows: Vec<(u64, StringRecord)>,
+    /// The rows as sentences, in their own words, where the sheet has no passages.
+    as_written: Vec<String>,
+    /// How it is read, where nobody prepared it.
+    plain: Option<PlainSheet>,
+    /// What its columns are called in it.
+    names: Vec<String>,
     /// Which columns have cells such as `1997-98`, which can only be years.
     years: OnceCell<Vec<bool>>,
     /// The columns of which it was said how such cells are read.
@@ -64,12 +73,14 @@ impl Table {
             delimiter,
             header,
             skipped,
+            plain,
             ..
         } = layout(&text).unwrap_or(SheetLayout {
             sheet,
             delimiter: b',',
             header: 0,
             skipped: Vec::new(),
+            plain: None,
         });
         for (line, words) in skipped {
             let message = [
@@ -88,6 +99,15 @@ impl Table {
             .map(|header| header.iter().map(|it| it.trim().to_owned()).collect())
             .unwrap_or_default();
         let mut columns: Vec<String> = names.iter().map(|name| column_name(name)).collect();
+        for (at, meant) in plain.iter().flat_map(|plain| &plain.columns) {
+            if let (Some(column), Some(header)) = (columns.get_mut(*at), names.get(*at))
+                && column != meant
+            {
+                let message = ["the column \"", header, "\" is read as ", meant].concat();
+                unsupported.push(Unsupported::imported(name, message));
+                (*meant).clone_into(column);
+            }
+        }
         let known: &[&'static str] = match sheet {
             SheetType::Own(sheet) => sheet.columns(),
             SheetType::TimelineJs => &timeline_columns::COLUMNS,
@@ -134,6 +154,12 @@ impl Table {
                 Err(error) => unsupported.push(Unsupported::new(name, error.to_string())),
             }
         }
+        let has_passages = columns.iter().any(|column| column == event::EVIDENCE);
+        let as_written: Vec<String> = if has_passages {
+            Vec::new()
+        } else {
+            rows.iter().map(|(_, row)| written(&names, row)).collect()
+        };
         let own_fields = match sheet {
             SheetType::Own(sheet) => own_fields(
                 name,
@@ -170,8 +196,11 @@ impl Table {
             own_fields,
             name: name.to_owned(),
             sheet,
+            plain,
+            names,
             positions,
             rows,
+            as_written,
             years: OnceCell::new(),
             told_of_pairs: RefCell::default(),
         }
@@ -195,18 +224,69 @@ impl Table {
         years.get(column).copied().unwrap_or_default()
     }
 
+    /// Whether it has a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.positions.contains_key(column)
+    }
+
+    /// What its rows say of two parties, where they do not say it themselves.
+    pub fn link(&self) -> PartyLink {
+        self.plain.as_ref().map_or(LINK, |plain| plain.link)
+    }
+
+    /// What a column that is known by another name is called in the sheet.
+    pub fn header(&self, column: &str) -> Option<&str> {
+        let plain = self.plain.as_ref()?;
+        let (at, _) = plain.columns.iter().find(|(_, it)| *it == column)?;
+        self.names.get(*at).map(String::as_str)
+    }
+
     /// The fields that columns of its own are.
     pub fn own_fields(&self) -> &[FieldDocument] {
         &self.own_fields
     }
 
     pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
-        self.rows.iter().map(|(line, record)| SheetRow {
+        let rows = self.rows.iter().enumerate();
+        rows.map(|(index, (line, record))| SheetRow {
             table: self,
+            index,
             line: *line,
             record,
         })
     }
+}
+
+/// Whether a word is none of the kinds of a list, and no slip of one.
+fn is_new_kind(word: &str, list: RecordType, document: &Document) -> bool {
+    let built_in = match list {
+        RecordType::Entity => EntityKind::WORDS,
+        RecordType::Event => EventKind::WORDS,
+        RecordType::Relationship => RelationshipKind::WORDS,
+    };
+    let lists = document.kinds.iter().flat_map(KindsDocument::lists);
+    let declared = lists.filter(|(it, _)| *it == list);
+    let declared = declared.flat_map(|(_, kinds)| kinds.iter().map(|kind| kind.id.as_str()));
+    let known: Vec<&str> = built_in.iter().copied().chain(declared).collect();
+    !slug(word).is_empty() && !known.contains(&word) && nearest_word(word, &known).is_none()
+}
+
+/// The id of a kind of a document, which is declared where it is not yet.
+pub(super) fn declare_kind(
+    document: &mut Document,
+    list: RecordType,
+    id: &str,
+    name: &str,
+) -> String {
+    let kinds = document.kinds.get_or_insert_default().of_mut(list);
+    if !kinds.iter().any(|kind| kind.id == id) {
+        kinds.push(KindDocument {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            directed: None,
+        });
+    }
+    id.to_owned()
 }
 
 /// Whether the rows of a sheet may have a value of a field.
@@ -416,6 +496,16 @@ fn tell_of_double_cells(
     }
 }
 
+/// A row in its own words: each cell that is filled, with the name of its column.
+fn written(names: &[String], row: &StringRecord) -> String {
+    let cells = names.iter().zip(row);
+    let cells = cells.filter(|(_, cell)| !cell.trim().is_empty());
+    let cells = cells.map(|(name, cell)| [name, ": ", unguard(cell).trim()].concat());
+    let mut text = cells.collect::<Vec<String>>().join("; ");
+    text.push('.');
+    text
+}
+
 /// The words of a row that is a comment: `# from the register`.
 fn comment(record: &StringRecord) -> Option<&str> {
     let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
@@ -460,6 +550,8 @@ fn row_name(sheet: &str, line: u64) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct SheetRow<'t> {
     table: &'t Table,
+    /// Its position among the rows.
+    index: usize,
     line: u64,
     record: &'t StringRecord,
 }
@@ -467,6 +559,12 @@ pub(super) struct SheetRow<'t> {
 impl SheetRow<'_> {
     pub fn name(&self) -> String {
         row_name(&self.table.name, self.line)
+    }
+
+    /// The row as a sentence in its own words; empty where the sheet has passages.
+    pub fn as_written(&self) -> &str {
+        let rows = &self.table.as_written;
+        rows.get(self.index).map_or("", String::as_str)
     }
 
     /// The cell of a column; empty where there is none.
@@ -489,23 +587,33 @@ impl SheetRow<'_> {
         self.cell(column).to_lowercase()
     }
 
-    /// A kind: one that the document declares, or as [`Self::vocabulary`] has it.
-    pub fn kind(&self, document: &Document, unsupported: &mut Vec<Unsupported>) -> String {
+    /// A kind: one that the document declares, or as [`Self::vocabulary`] has it. A word
+    /// that is none, and near none, becomes a kind of the document.
+    pub fn kind(&self, document: &mut Document, unsupported: &mut Vec<Unsupported>) -> String {
         let word = self.word(event::KIND);
         let list = match self.table.sheet {
             SheetType::Own(sheet) => sheet.list(),
             SheetType::TimelineJs => None,
         };
-        let lists = document.kinds.iter().flat_map(KindsDocument::lists);
-        let mut declared = lists
-            .filter(|(it, _)| Some(*it) == list)
-            .flat_map(|(_, kinds)| kinds);
         // Its name does as well as its id, as with entities.
         let is_it = |kind: &&KindDocument| kind.id == word || kind.name.to_lowercase() == word;
-        match declared.find(is_it) {
-            Some(kind) => kind.id.clone(),
-            None => self.vocabulary(event::KIND, unsupported),
+        let lists = document.kinds.iter().flat_map(KindsDocument::lists);
+        let declared = lists
+            .filter(|(it, _)| Some(*it) == list)
+            .flat_map(|(_, kinds)| kinds)
+            .find(is_it)
+            .map(|kind| kind.id.clone());
+        if let Some(declared) = declared {
+            return declared;
         }
+        let word = self.vocabulary(event::KIND, unsupported);
+        let Some(list) = list.filter(|list| is_new_kind(&word, *list, document)) else {
+            return word;
+        };
+        let name = self.cell(event::KIND);
+        let message = ["\"", &name, "\" is read as a kind of your own"].concat();
+        unsupported.push(Unsupported::imported(self.table.name.clone(), message));
+        declare_kind(document, list, &slug(&name), &name)
     }
 
     /// A word of a vocabulary; another word for it is understood, which is said.
@@ -548,7 +656,13 @@ impl SheetRow<'_> {
                 unsupported.push(Unsupported::new(place(), message.concat()));
                 Some(text)
             }
-            Interpretation::Unknown => Some(text),
+            // Who prepared the sheet is asked to mend it.
+            Interpretation::Unknown if self.as_written().is_empty() => Some(text),
+            Interpretation::Unknown => {
+                let message = ["\"", &text, "\" is no date, and the row is undated"];
+                unsupported.push(Unsupported::new(place(), message.concat()));
+                None
+            }
         }
     }
 

@@ -1,0 +1,377 @@
+//! Sheets that nobody prepared: which of their columns are a date and a title, or name two
+//! parties.
+//!
+//! What a column is called counts first (`Donor` and `Recipient`), then what is in it: a
+//! column whose cells are all dates, two columns of names.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::columns::column_name;
+use super::own_field::column_type;
+use super::sheet::Sheet;
+use backstory_core::dataset::FieldType;
+use backstory_core::dataset::names::{entity, event, relationship};
+
+/// How many rows are looked at to see what a column holds.
+const MAX_SAMPLE_ROWS: usize = 200;
+/// The most letters of the name of a column, or of a party.
+const MAX_NAME_LETTERS: usize = 60;
+/// The most words of one.
+const MAX_NAME_WORDS: usize = 8;
+
+/// How such a sheet is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PlainSheet {
+    pub sheet: Sheet,
+    /// Which columns are which of the sheet's own, by their positions.
+    pub columns: Vec<(usize, &'static str)>,
+    /// What two parties have to do with each other.
+    pub link: PartyLink,
+}
+
+/// What the rows of a sheet of two parties say, where they do not say it themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PartyLink {
+    pub predicate: &'static str,
+    /// The id and the name of the kind that it is of.
+    pub kind: (&'static str, &'static str),
+}
+
+/// That the two are named together, and no more.
+pub(super) const LINK: PartyLink = PartyLink {
+    predicate: "is linked to",
+    kind: ("link", "Link"),
+};
+
+/// Names of columns of who does a thing and to whom, and what.
+const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
+    (
+        &[
+            "donor",
+            "giver",
+            "contributor",
+            "funder",
+            "grantor",
+            "benefactor",
+            "donated_by",
+        ],
+        &[
+            "recipient",
+            "beneficiary",
+            "grantee",
+            "receiver",
+            "party",
+            "candidate",
+            "donated_to",
+        ],
+        PartyLink {
+            predicate: "gave to",
+            kind: ("donation", "Donation"),
+        },
+    ),
+    (
+        &["payer", "paid_by", "from_account"],
+        &["payee", "paid_to", "recipient", "to_account"],
+        PartyLink {
+            predicate: "paid",
+            kind: ("payment", "Payment"),
+        },
+    ),
+    (
+        &[
+            "buyer",
+            "purchaser",
+            "customer",
+            "client",
+            "authority",
+            "contracting_authority",
+        ],
+        &["seller", "supplier", "vendor", "contractor", "provider"],
+        PartyLink {
+            predicate: "bought from",
+            kind: ("purchase", "Purchase"),
+        },
+    ),
+    (
+        &["lender", "creditor"],
+        &["borrower", "debtor"],
+        PartyLink {
+            predicate: "lent to",
+            kind: ("loan", "Loan"),
+        },
+    ),
+    (
+        &["owner", "shareholder", "parent", "parent_company"],
+        &["company", "owned", "subsidiary", "asset", "property"],
+        PartyLink {
+            predicate: "owns",
+            kind: ("ownership", "Ownership"),
+        },
+    ),
+    (
+        &["employer"],
+        &["employee"],
+        PartyLink {
+            predicate: "employs",
+            kind: ("employment", "Employment"),
+        },
+    ),
+    (
+        &["sender", "exporter"],
+        &["recipient", "receiver", "addressee", "importer"],
+        PartyLink {
+            predicate: "sent to",
+            kind: ("shipment", "Shipment"),
+        },
+    ),
+    (
+        &["plaintiff", "claimant", "prosecutor", "applicant"],
+        &["defendant", "accused", "respondent"],
+        PartyLink {
+            predicate: "brought a case against",
+            kind: ("case", "Case"),
+        },
+    ),
+    (
+        &["home", "home_team"],
+        &["away", "away_team", "visitors", "guest"],
+        PartyLink {
+            predicate: "played against",
+            kind: ("match", "Match"),
+        },
+    ),
+    (
+        &["from", "source", "origin"],
+        &["to", "target", "destination"],
+        LINK,
+    ),
+    (&[relationship::SUBJECT], &[relationship::OBJECT], LINK),
+];
+
+/// Names of columns of dates, the likeliest first.
+const DATES: [&str; 12] = [
+    event::DATE,
+    relationship::PERIOD,
+    "when",
+    "start_date",
+    "start",
+    "day",
+    "year",
+    "time",
+    "date_from",
+    "event_date",
+    "datum",
+    "fecha",
+];
+
+/// Names of columns of titles, the likeliest first.
+const TITLES: [&str; 18] = [
+    event::TITLE,
+    "headline",
+    "event",
+    "what_happened",
+    "what",
+    "incident",
+    "milestone",
+    "decision",
+    "action",
+    entity::NAME,
+    "entry",
+    "item",
+    "subject",
+    "description",
+    "summary",
+    "text",
+    "details",
+    "notes",
+];
+
+/// How a sheet is read that begins at `text`; nothing where it is no table, or where
+/// nothing in it names two parties, or has a date and a title.
+pub(super) fn plain_sheet(text: &str, delimiter: u8) -> Option<PlainSheet> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records().take(MAX_SAMPLE_ROWS + 1);
+    let header = records.next()?.ok()?;
+    let rows: Vec<StringRecord> = records.collect::<Result<_, _>>().ok()?;
+    // Prose has commas, too.
+    let is_table = header.len() > 1
+        && !rows.is_empty()
+        && rows.iter().all(|row| row.len() == header.len())
+        && header.iter().all(|name| is_name(name.trim()));
+    if !is_table {
+        return None;
+    }
+    let columns: Vec<SampledColumn> = header
+        .iter()
+        .enumerate()
+        .map(|(at, name)| SampledColumn::of(name.trim(), &rows, at, delimiter))
+        .collect();
+    of_parties(&columns)
+        .or_else(|| of_events(&columns, |column| TITLES.contains(&&*column.name)))
+        .or_else(|| of_names(&columns))
+        .or_else(|| {
+            of_events(&columns, |column| {
+                column.value_type == Some(FieldType::Text)
+            })
+        })
+}
+
+/// What a column is called, and what is in it.
+struct SampledColumn {
+    name: String,
+    value_type: Option<FieldType>,
+    /// Whether its cells may be names of somebody.
+    has_names: bool,
+}
+
+impl SampledColumn {
+    fn of(header: &str, rows: &[StringRecord], at: usize, delimiter: u8) -> Self {
+        let cells: Vec<&str> = rows
+            .iter()
+            .map(|row| row.get(at).unwrap_or_default().trim())
+            .collect();
+        let value_type = column_type(header, &cells, delimiter == b';').map(|it| it.value_type);
+        let is_text = matches!(value_type, Some(FieldType::Text | FieldType::Choice));
+        Self {
+            name: column_name(header),
+            value_type,
+            has_names: is_text && cells.iter().all(|cell| is_name(cell) && !is_lower(cell)),
+        }
+    }
+}
+
+/// Whether a cell may be a name: of a column, or of somebody.
+fn is_name(cell: &str) -> bool {
+    cell.chars().count() <= MAX_NAME_LETTERS
+        && cell.split_whitespace().count() <= MAX_NAME_WORDS
+        && cell.chars().any(char::is_alphabetic)
+}
+
+/// Whether a cell begins with a small letter, as no name of somebody does.
+fn is_lower(cell: &str) -> bool {
+    cell.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Two parties by the names of their columns.
+fn of_parties(columns: &[SampledColumn]) -> Option<PlainSheet> {
+    let find = |names: &[&str]| columns.iter().position(|it| names.contains(&&*it.name));
+    let (subject, object, link) = PARTY_LINKS.iter().find_map(|(subjects, objects, link)| {
+        let (subject, object) = (find(subjects)?, find(objects)?);
+        Some((subject, object, *link))
+    })?;
+    Some(linked(columns, subject, object, link))
+}
+
+/// Two parties by what is in the columns: the first two that have names only.
+fn of_names(columns: &[SampledColumn]) -> Option<PlainSheet> {
+    let mut named = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|it| it.has_names));
+    Some(linked(columns, named.next()?, named.next()?, LINK))
+}
+
+fn linked(columns: &[SampledColumn], subject: usize, object: usize, link: PartyLink) -> PlainSheet {
+    let parties = [
+        (subject, relationship::SUBJECT),
+        (object, relationship::OBJECT),
+    ];
+    let period = date(columns).map(|at| (at, relationship::PERIOD));
+    PlainSheet {
+        sheet: Sheet::Relationships,
+        columns: parties.into_iter().chain(period).collect(),
+        link,
+    }
+}
+
+/// A date, and the likeliest title of the columns that may be one.
+fn of_events(
+    columns: &[SampledColumn],
+    may_be: impl Fn(&SampledColumn) -> bool,
+) -> Option<PlainSheet> {
+    let date = date(columns)?;
+    let place = |column: &SampledColumn| TITLES.iter().position(|name| *name == column.name);
+    let titles = columns.iter().enumerate();
+    let titles = titles.filter(|(at, column)| *at != date && may_be(column));
+    let (title, _) = titles.min_by_key(|(_, column)| place(column).unwrap_or(TITLES.len()))?;
+    Some(PlainSheet {
+        sheet: Sheet::Events,
+        columns: vec![(date, event::DATE), (title, event::TITLE)],
+        link: LINK,
+    })
+}
+
+/// The column of dates: by its name, or else by what is in it.
+fn date(columns: &[SampledColumn]) -> Option<usize> {
+    let named = |name: &&str| columns.iter().position(|it| it.name == *name);
+    let is_date = |column: &SampledColumn| column.value_type == Some(FieldType::Date);
+    DATES
+        .iter()
+        .find_map(named)
+        .or_else(|| columns.iter().position(is_date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Roles = (Sheet, Vec<(usize, &'static str)>, &'static str);
+
+    fn read(text: &str) -> Option<Roles> {
+        let plain = plain_sheet(text, b',')?;
+        Some((plain.sheet, plain.columns, plain.link.predicate))
+    }
+
+    #[test]
+    fn parties_are_known_by_the_columns_names_and_by_what_is_in_them() {
+        let parties = |subject, object| vec![(subject, "subject"), (object, "object")];
+        assert_eq!(
+            read("Amount,Recipient,Donor\n12,Blue Party,Acme\n"),
+            Some((Sheet::Relationships, parties(2, 1), "gave to"))
+        );
+        assert_eq!(
+            read("Director,Company house,Fee\nJane Roe,Acme Ltd,12\nJohn Doe,Bolt & Co.,9\n"),
+            Some((Sheet::Relationships, parties(0, 1), "is linked to"))
+        );
+        let dated = [parties(1, 2), vec![(0, "period")]].concat();
+        assert_eq!(
+            read("Met on,Minister,Visitor\n3 May 2021,Jane Roe,Acme\n4 May 2021,Jane Roe,Bolt\n"),
+            Some((Sheet::Relationships, dated, "is linked to"))
+        );
+    }
+
+    #[test]
+    fn events_have_a_date_and_the_likeliest_title() {
+        let event = |date, title| {
+            let columns = vec![(date, "date"), (title, "title")];
+            Some((Sheet::Events, columns, "is linked to"))
+        };
+        assert_eq!(
+            read("Notes,Incident,Day\nnone,A fire,2020-01-02\n"),
+            event(2, 1)
+        );
+        assert_eq!(
+            read("Year,Minister,What\n1999,Jane Roe,Resigns\n"),
+            event(0, 2)
+        );
+        // By what is in them alone.
+        assert_eq!(
+            read("Opened,Thing\n2020-01-02,the harbour\n2020-01-03,the bridge\n"),
+            event(0, 1)
+        );
+    }
+
+    #[test]
+    fn what_is_no_such_table_is_none() {
+        for text in [
+            "a,b,c\n1,2,3\n",
+            "Only a header,and no row\n",
+            "In Sochi, he said, all was well.\nNobody, it seems, asked.\n",
+            "One line, with a comma\nand another one\n",
+            "Name\nRussia\n",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
