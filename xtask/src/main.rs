@@ -11,6 +11,7 @@ mod demo;
 mod dist;
 mod files;
 mod function_order;
+mod fuzz;
 mod import_names;
 mod integrity;
 mod javascript;
@@ -20,6 +21,8 @@ mod page;
 mod parts;
 mod process;
 mod report;
+mod reproducible;
+mod sbom;
 mod serve;
 mod size;
 mod split;
@@ -96,6 +99,20 @@ enum Command {
         #[command(flatten)]
         missing: Missing,
     },
+    /// Build the published files twice, in two folders, and compare every byte
+    Reproducible {
+        #[command(flatten)]
+        missing: Missing,
+    },
+    /// Look for inputs that break a parser, with libFuzzer
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, value_name = "MINUTES", default_value_t = 1.0)]
+        minutes: f64,
+        /// Only this target
+        #[arg(long, value_name = "TARGET")]
+        target: Option<String>,
+    },
     /// Prerender the demo page; Trunk calls it after a build
     #[command(hide = true)]
     Demo,
@@ -154,6 +171,8 @@ fn run(arguments: Arguments) -> Result<()> {
             dist::dist(missing.install(), built, &layout::root().join(to))
         }
         Command::Pictures { missing } => test::pictures(missing.install()),
+        Command::Reproducible { missing } => reproducible::reproducible(missing.install()),
+        Command::Fuzz { minutes, target } => fuzz::fuzz(minutes, target.as_deref()),
         Command::Demo => demo::demo(),
     }
 }
