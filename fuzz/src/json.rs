@@ -20,6 +20,11 @@ pub fn json_loader(bytes: &[u8]) {
     match theirs {
         Ok(value) => {
             let decoded = decode(&value);
+            // A number that is all there is might go on, and is not JSON yet.
+            if let Value::Number(_) = value {
+                assert!(whole.is_err() && decoded.is_err());
+                return;
+            }
             if !has_rounded_numbers(&value) {
                 assert_eq!(whole, decoded, "serde_json has it read otherwise");
             }

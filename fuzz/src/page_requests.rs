@@ -36,6 +36,12 @@ fn story(json: &str) -> Story {
 /// The line of a permalink.
 pub fn permalink(bytes: &[u8]) {
     let line = text(bytes);
+    // A number of more digits than a double has is read to a few units of the last place.
+    let is_digit = |letter: char| letter.is_ascii_digit() || letter == '.';
+    let longest = line.split(|letter| !is_digit(letter)).map(str::len).max();
+    if longest > Some(16) {
+        return;
+    }
     STORIES.with(|stories| {
         for Story { dataset, index } in stories {
             let initial = Initial::default();

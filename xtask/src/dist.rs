@@ -69,7 +69,7 @@ pub fn publish(to: &Path) -> Result<()> {
     }
     copy(&root().join(SCHEMA), &to.join("backstory.schema.json"))?;
     publish_npm(to, &integrity)?;
-    write_bill(to)?;
+    write_bill(to, &version()?)?;
     write_hashes(to)?;
 
     let weight = brotli_bytes(&read(&to.join("backstory.js"))?)?;

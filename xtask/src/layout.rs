@@ -77,6 +77,9 @@ pub const PAGE_TESTS: &str = "tests/page";
 /// The fuzz targets, their corpus and their dictionaries.
 pub const FUZZ: &str = "fuzz";
 
+/// How many instructions each hot path of the engine took when that was accepted.
+pub const ACCEPTED_INSTRUCTIONS: &str = "benches/instructions.json";
+
 /// The pictures of the README and the docs.
 pub const PICTURES: &str = "docs/pictures";
 
@@ -174,6 +177,7 @@ mod tests {
             PRERENDERED_STYLES,
             SCHEMA,
             EXAMPLE,
+            ACCEPTED_INSTRUCTIONS,
         ];
         for name in files.into_iter().chain(LICENSES) {
             assert!(root().join(name).is_file(), "{name} is not there");

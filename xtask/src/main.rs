@@ -13,6 +13,7 @@ mod files;
 mod function_order;
 mod fuzz;
 mod import_names;
+mod instructions;
 mod integrity;
 mod javascript;
 mod layout;
@@ -26,6 +27,7 @@ mod sbom;
 mod serve;
 mod size;
 mod split;
+mod supply_chain;
 mod test;
 mod tools;
 mod wasm_module;
@@ -104,6 +106,27 @@ enum Command {
         #[command(flatten)]
         missing: Missing,
     },
+    /// Check the licences, sources and advisories of every crate
+    SupplyChain {
+        #[command(flatten)]
+        missing: Missing,
+        /// Leave out advisories, which are fetched
+        #[arg(long)]
+        offline: bool,
+    },
+    /// Check with the oldest Rust that is promised
+    OldestRust {
+        #[command(flatten)]
+        missing: Missing,
+    },
+    /// Count the instructions of the engine's hot paths, and compare
+    Instructions {
+        #[command(flatten)]
+        missing: Missing,
+        /// Accept what is counted, to be compared with from now on
+        #[arg(long)]
+        accept: bool,
+    },
     /// Look for inputs that break a parser, with libFuzzer
     Fuzz {
         /// How long each target runs
@@ -172,6 +195,13 @@ fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Pictures { missing } => test::pictures(missing.install()),
         Command::Reproducible { missing } => reproducible::reproducible(missing.install()),
+        Command::SupplyChain { missing, offline } => {
+            supply_chain::supply_chain(missing.install(), offline)
+        }
+        Command::OldestRust { missing } => supply_chain::oldest_rust(missing.install()),
+        Command::Instructions { missing, accept } => {
+            instructions::instructions(missing.install(), accept)
+        }
         Command::Fuzz { minutes, target } => fuzz::fuzz(minutes, target.as_deref()),
         Command::Demo => demo::demo(),
     }

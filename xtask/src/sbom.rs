@@ -5,7 +5,6 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::dist::version;
 use crate::files::{read_text, write};
 use crate::layout::{PACKAGE, SHIPPED, root};
 use crate::process::{Result, cargo, output};
@@ -19,10 +18,10 @@ pub const BILL: &str = "backstory.cdx.json";
 /// runs while building (macros, build scripts, tools) is not in it, and no package of npm is
 /// part of what is published. It has no time and no number by chance, so that two builds
 /// have the same.
-pub fn write_bill(to: &Path) -> Result<()> {
+pub fn write_bill(to: &Path, version: &str) -> Result<()> {
     let metadata = metadata()?;
     let lock = read_text(&root().join("Cargo.lock"))?;
-    let bill = bill(&metadata, &shipped()?, &lock, &version()?)?;
+    let bill = bill(&metadata, &shipped()?, &lock, version)?;
     let text = serde_json::to_string_pretty(&bill).map_err(|error| error.to_string())?;
     write(&to.join(BILL), text + "\n")
 }
