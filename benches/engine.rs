@@ -8,89 +8,20 @@
     reason = "a benchmark that cannot run should stop"
 )]
 
-use backstory_core::dataset::{Dataset, Day, FieldIx, Loader, OrderBounds, Progress};
+use backstory_core::dataset::{Dataset, Day, FieldIx, OrderBounds};
 use backstory_core::query::{
     Column, Direction, Facet, FieldRange, Filter, Finite, Index, QuerySession, Sort,
 };
 use divan::{Bencher, black_box};
 
-fn main() {
-    divan::main();
-}
+mod document;
 
-const KINDS: [&str; 5] = ["military", "trade", "diplomatic", "legal", "political"];
-const STANCES: [&str; 3] = ["cooperative", "neutral", "hostile"];
-const VERBS: [&str; 4] = ["supplies", "trains", "accuses", "funds"];
-const ACTORS: u64 = 400;
+use document::{document, load};
+
 const RECORDS: [usize; 2] = [100_000, 1_000_000];
 
-/// xorshift64: enough to mix the records.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words
-            .get(usize::try_from(self.below(words.len() as u64)).unwrap_or(0))
-            .copied()
-            .unwrap_or_default()
-    }
-}
-
-/// A document of so many relationships, each of a day of thirty years.
-fn document(records: usize) -> String {
-    let mut random = Random(42);
-    let actors: Vec<String> = (0..ACTORS)
-        .map(|n| format!(r#"{{"id":"a{n}","kind":"country","name":"Actor {n}"}}"#))
-        .collect();
-    let relationships: Vec<String> = (0..records)
-        .map(|n| {
-            let day = Day(7305 + i64::try_from(random.below(10_957)).unwrap_or(0));
-            format!(
-                concat!(
-                    r#"{{"id":"r{}","subject":"a{}","predicate":"{}","object":"a{}","kind":"{}","#,
-                    r#""stance":"{}","status":"stated","period":"{}","summary":"word{} word{}","#,
-                    r#""evidence":[{{"paragraph":1,"start":"as it says"}}],"#,
-                    r#""fields":{{"amount":{}}}}}"#
-                ),
-                n,
-                random.below(ACTORS),
-                random.pick(&VERBS),
-                random.below(ACTORS),
-                random.pick(&KINDS),
-                random.pick(&STANCES),
-                day,
-                random.below(5000),
-                random.below(5000),
-                random.below(1_000_000),
-            )
-        })
-        .collect();
-    format!(
-        concat!(
-            r#"{{"format":"backstory/1","fields":[{{"id":"amount","of":"relationships","#,
-            r#""name":"Amount","type":"number","unit":"EUR"}}],"entities":[{}],"events":[],"relationships":[{}]}}"#
-        ),
-        actors.join(","),
-        relationships.join(",")
-    )
-}
-
-fn load(document: &str) -> Dataset {
-    let mut loader = Loader::default();
-    for piece in document.as_bytes().chunks(1 << 16) {
-        loader.push(piece);
-        while loader.advance(500).expect("a dataset") == Progress::More {}
-    }
-    loader.end();
-    while loader.advance(500).expect("a dataset") == Progress::More {}
-    loader.finish().expect("a dataset").dataset
+fn main() {
+    divan::main();
 }
 
 fn days(from: i64, to: i64) -> Filter {
@@ -216,7 +147,7 @@ fn sort_by_name(bencher: Bencher, records: usize) {
 /// A dataset of events, half of them without a date, with so many orderings: of each
 /// to one that is earlier and to one that is later, in no order of the document.
 fn ordered(orderings: usize) -> Dataset {
-    let mut random = Random(7);
+    let mut random = document::Random(7);
     let count = orderings.max(2);
     // The place of each event in time.
     let mut places: Vec<usize> = (0..count).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::build::build;
 use crate::compression::brotli_bytes;
 use crate::files::{copy, read, read_text, replace_once, write};
-use crate::integrity::integrity_of;
+use crate::integrity::{integrity_of, write_hashes};
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
     BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
@@ -15,6 +15,7 @@ use crate::layout::{
 use crate::page::{prerender, styles};
 use crate::parts::DEFERRED;
 use crate::process::{Result, cargo, output, run};
+use crate::sbom::write_bill;
 use crate::tools::{BUILD, Install, PUBLISH, Tools, say};
 
 /// The most that the loader may weigh, in bytes after `brotli -q 11`.
@@ -68,6 +69,8 @@ pub fn publish(to: &Path) -> Result<()> {
     }
     copy(&root().join(SCHEMA), &to.join("backstory.schema.json"))?;
     publish_npm(to, &integrity)?;
+    write_bill(to, &version()?)?;
+    write_hashes(to)?;
 
     let weight = brotli_bytes(&read(&to.join("backstory.js"))?)?;
     if weight > LOADER_BUDGET {

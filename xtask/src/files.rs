@@ -30,6 +30,24 @@ pub fn create_folder(folder: &Path) -> Result<()> {
         .map_err(|error| format!("{} cannot be made: {error}", folder.display()))
 }
 
+/// The files below a folder, by their paths in it with `/`, in order.
+pub fn files_below(folder: &Path) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            let below = files_below(&entry.path())?.into_iter();
+            files.extend(below.map(|file| [&name, "/", &*file].concat()));
+        } else {
+            files.push(name);
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
+
 /// `text` with `to` for `from`, which it has exactly once.
 pub fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
     match text.matches(from).count() {

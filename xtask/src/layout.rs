@@ -74,6 +74,12 @@ pub const PEERS: &str = "benches/peers";
 /// The tests of the page's scripts, with what they need from npm.
 pub const PAGE_TESTS: &str = "tests/page";
 
+/// The fuzz targets, their corpus and their dictionaries.
+pub const FUZZ: &str = "fuzz";
+
+/// How many instructions each hot path of the engine took when that was accepted.
+pub const ACCEPTED_INSTRUCTIONS: &str = "benches/instructions.json";
+
 /// The pictures of the README and the docs.
 pub const PICTURES: &str = "docs/pictures";
 
@@ -81,6 +87,9 @@ pub const PICTURES: &str = "docs/pictures";
 
 /// The product's package, whose version is the version of what is published.
 pub const PACKAGE: &str = "backstory";
+
+/// The packages whose wasm is published.
+pub const SHIPPED: [&str; 3] = ["backstory-element", "backstory-reader", "backstory-desk"];
 
 /// Cargo's selection of the command line.
 pub const COMMAND_LINE: &[&str] = &["--package", "backstory-cli", "--bin", "backstory"];
@@ -168,11 +177,12 @@ mod tests {
             PRERENDERED_STYLES,
             SCHEMA,
             EXAMPLE,
+            ACCEPTED_INSTRUCTIONS,
         ];
         for name in files.into_iter().chain(LICENSES) {
             assert!(root().join(name).is_file(), "{name} is not there");
         }
-        for name in [NPM, LOCALES, PAGE_TESTS, PEERS, PICTURES] {
+        for name in [NPM, LOCALES, PAGE_TESTS, PEERS, FUZZ, PICTURES] {
             assert!(root().join(name).is_dir(), "{name} is not there");
         }
     }

@@ -11,7 +11,9 @@ mod demo;
 mod dist;
 mod files;
 mod function_order;
+mod fuzz;
 mod import_names;
+mod instructions;
 mod integrity;
 mod javascript;
 mod layout;
@@ -20,9 +22,12 @@ mod page;
 mod parts;
 mod process;
 mod report;
+mod reproducible;
+mod sbom;
 mod serve;
 mod size;
 mod split;
+mod supply_chain;
 mod test;
 mod tools;
 mod wasm_module;
@@ -96,6 +101,41 @@ enum Command {
         #[command(flatten)]
         missing: Missing,
     },
+    /// Build the published files twice, in two folders, and compare every byte
+    Reproducible {
+        #[command(flatten)]
+        missing: Missing,
+    },
+    /// Check the licences, sources and advisories of every crate
+    SupplyChain {
+        #[command(flatten)]
+        missing: Missing,
+        /// Leave out advisories, which are fetched
+        #[arg(long)]
+        offline: bool,
+    },
+    /// Check with the oldest Rust that is promised
+    OldestRust {
+        #[command(flatten)]
+        missing: Missing,
+    },
+    /// Count the instructions of the engine's hot paths, and compare
+    Instructions {
+        #[command(flatten)]
+        missing: Missing,
+        /// Accept what is counted, to be compared with from now on
+        #[arg(long)]
+        accept: bool,
+    },
+    /// Look for inputs that break a parser, with libFuzzer
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, value_name = "MINUTES", default_value_t = 1.0)]
+        minutes: f64,
+        /// Only this target
+        #[arg(long, value_name = "TARGET")]
+        target: Option<String>,
+    },
     /// Prerender the demo page; Trunk calls it after a build
     #[command(hide = true)]
     Demo,
@@ -154,6 +194,15 @@ fn run(arguments: Arguments) -> Result<()> {
             dist::dist(missing.install(), built, &layout::root().join(to))
         }
         Command::Pictures { missing } => test::pictures(missing.install()),
+        Command::Reproducible { missing } => reproducible::reproducible(missing.install()),
+        Command::SupplyChain { missing, offline } => {
+            supply_chain::supply_chain(missing.install(), offline)
+        }
+        Command::OldestRust { missing } => supply_chain::oldest_rust(missing.install()),
+        Command::Instructions { missing, accept } => {
+            instructions::instructions(missing.install(), accept)
+        }
+        Command::Fuzz { minutes, target } => fuzz::fuzz(minutes, target.as_deref()),
         Command::Demo => demo::demo(),
     }
 }

@@ -149,6 +149,14 @@ pub fn test(install: Install, selection: TestSelection) -> Result<()> {
 /// Runs the short form, for after every change.
 fn quick(install: Install) -> Result<()> {
     let is_built = page_folder().join("index.html").is_file();
+    say(if is_built {
+        "this checks formatting, runs clippy and the native tests, and one journey per feature \
+         in Chromium on the page that was built last: about two minutes, and some more where \
+         much has to be compiled"
+    } else {
+        "this checks formatting and runs clippy and the native tests: a minute and a half, and \
+         some more where much has to be compiled"
+    });
     let journeys_need = [JOURNEYS, Engine::Chromium.requirements()].concat();
     let mut requirements = CHECKS.to_vec();
     if is_built {

@@ -212,6 +212,33 @@ pub const GECKODRIVER: Requirement = Requirement {
     },
 };
 
+const CARGO_DENY: Requirement = Requirement {
+    name: "cargo-deny",
+    why: "checks the licences, sources and advisories of crates",
+    seconds: 420,
+    source: ToolSource::Crate {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: Version::Fixed("0.20.2"),
+    },
+};
+
+const VALGRIND: Requirement = Requirement {
+    name: "valgrind",
+    why: "counts instructions",
+    seconds: 60,
+    source: ToolSource::Debian {
+        packages: &["valgrind"],
+        is_there: || find("valgrind").is_some(),
+    },
+};
+
+/// What the check of the supply chain needs.
+pub const DENY: &[&Requirement] = &[&CARGO_DENY];
+
+/// What counting instructions needs.
+pub const INSTRUCTIONS: &[&Requirement] = &[&VALGRIND];
+
 /// What native checks need.
 pub const CHECKS: &[&Requirement] = &[&COMPONENTS];
 

@@ -33,6 +33,7 @@ mod template;
 use std::io::Write;
 
 use arguments::Arguments;
+pub use page::TargetPage;
 
 use backstory_core::locale::{LANGUAGES, Words};
 use backstory_formats::{DecodedText, decode_text};

@@ -21,8 +21,8 @@ pub struct TargetPage<'a> {
     target: TargetElement,
 }
 
-/// Where in a page what is to be changed is, as positions among all elements of
-/// the name.
+/// Where in a page what is to be changed is, as positions among all tags of the name, in
+/// the order of the text: a parser puts what stands wrongly in a table before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct TargetElement {
     element: usize,
@@ -38,7 +38,7 @@ impl<'a> TargetPage<'a> {
     ///
     /// Where it has no such element.
     pub fn read(html: &'a str) -> Result<Self, String> {
-        let tree = Html::parse_document(html);
+        let tree = numbered(html)?;
         let target = target(&tree).ok_or("there is no <back-story> element in it")?;
         Ok(Self { html, tree, target })
     }
@@ -107,7 +107,7 @@ impl<'a> TargetPage<'a> {
         if !is_closed.get() {
             return Err("the <back-story> element has no end tag, </back-story>".to_owned());
         }
-        let after = Html::parse_document(&filled);
+        let after = numbered(&filled)?;
         let is_same = target(&after).is_some_and(|target| {
             target.element == element && around(&after, target) == around(&self.tree, self.target)
         });
@@ -127,13 +127,37 @@ impl<'a> TargetPage<'a> {
     }
 }
 
+/// The attribute that says the how-manieth of its name in the text an element is.
+const NUMBER: &str = "data-backstory-number";
+
+/// The tree of a page, in which the elements that may be filled have their numbers.
+fn numbered(html: &str) -> Result<Html, String> {
+    let number = |name: &'static str| {
+        let mut count = 0_usize;
+        element!(name, move |it| {
+            it.set_attribute(NUMBER, &count.to_string())?;
+            count += 1;
+            Ok(())
+        })
+    };
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(number("back-story"))
+        .append_element_content_handler(number("script"));
+    let text = rewrite_str(html, settings).map_err(|error| error.to_string())?;
+    Ok(Html::parse_document(&text))
+}
+
+fn number(element: ElementRef) -> Option<usize> {
+    element.value().attr(NUMBER)?.parse().ok()
+}
+
 fn elements<'t>(tree: &'t Html, name: &'static str) -> impl Iterator<Item = ElementRef<'t>> {
     let all = tree.tree.root().descendants().filter_map(ElementRef::wrap);
     all.filter(move |it| it.value().name() == name)
 }
 
 fn nth<'t>(tree: &'t Html, name: &'static str, position: usize) -> Option<ElementRef<'t>> {
-    elements(tree, name).nth(position)
+    elements(tree, name).find(|it| number(*it) == Some(position))
 }
 
 fn target(tree: &Html) -> Option<TargetElement> {
@@ -141,9 +165,12 @@ fn target(tree: &Html) -> Option<TargetElement> {
         let mut around = it.ancestors().filter_map(ElementRef::wrap);
         around.any(|it| it.value().name() == "template")
     };
-    let (element, it) = elements(tree, "back-story")
-        .enumerate()
-        .find(|(_, it)| !is_inert(it))?;
+    let mut all: Vec<(usize, ElementRef)> = elements(tree, "back-story")
+        .filter_map(|it| Some((number(it)?, it)))
+        .filter(|(_, it)| !is_inert(it))
+        .collect();
+    all.sort_by_key(|(number, _)| *number);
+    let (element, it) = all.into_iter().next()?;
     let view = match it.value().attr("view") {
         Some("relationships") => View::Relationships,
         _ => View::Timeline,
@@ -156,13 +183,9 @@ fn target(tree: &Html) -> Option<TargetElement> {
         before = head.and_then(|it| it.children().rev().find(|it| is_more(it.value())));
     }
     let script = before.and_then(ElementRef::wrap).filter(is_ours);
-    let linked = script.and_then(|script| {
-        let mut scripts = elements(tree, "script");
-        scripts.position(|it| it.id() == script.id())
-    });
     Some(TargetElement {
         element,
-        linked,
+        linked: script.and_then(number),
         view,
     })
 }
@@ -227,6 +250,14 @@ fn around(tree: &Html, target: TargetElement) -> Vec<String> {
                 pieces.push(text.trim().to_owned());
             }
             Node::Text(_) => {}
+            Node::Element(element) if is_open => {
+                let attributes = element.attrs().filter(|(name, _)| *name != NUMBER);
+                pieces.push(format!(
+                    "{} {:?}",
+                    element.name(),
+                    attributes.collect::<Vec<_>>()
+                ));
+            }
             value if is_open => pieces.push(format!("{value:?}")),
             _ => pieces.push("end".to_owned()),
         }
@@ -287,6 +318,15 @@ mod tests {
             assert_eq!(filled, expected);
             assert_eq!(fill(&filled).unwrap(), filled, "twice is as once");
         }
+    }
+
+    #[test]
+    fn what_a_parser_moves_out_of_a_table_is_filled_all_the_same() {
+        let page = "<table><script>let a;</script><tr><td>1</td></tr><i>\
+                    <back-story></back-story></i></table>";
+        let filled = fill(page).unwrap();
+        assert!(filled.contains("<script>let a;</script>"), "{filled}");
+        assert_eq!(fill(&filled).unwrap(), filled, "twice is as once");
     }
 
     #[test]

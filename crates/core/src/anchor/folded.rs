@@ -90,9 +90,10 @@ impl Folded {
         {
             self.pop();
         }
+        let is_second = is_dash && self.last() == Some('-');
         match self.sources.last_mut() {
             // Two hyphens are a dash, too.
-            Some(last) if is_dash && self.letters.last() == Some(&'-') => last.1 = source.1,
+            Some(last) if is_second => last.1 = source.1,
             _ => {
                 self.letters.push(letter);
                 self.sources.push(source);

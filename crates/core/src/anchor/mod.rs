@@ -406,6 +406,16 @@ mod tests {
     }
 
     #[test]
+    fn a_dash_at_an_end_and_one_at_the_next_beginning_are_two() {
+        let paragraphs = ["He said this and —", "— No, she said."];
+        for (number, passage, whole) in [(1, "this and —", "this and —"), (2, "— No", "— No")]
+        {
+            let place = found(&paragraphs, &evidence(number, passage, None));
+            assert_eq!(place, Some((number as usize - 1, whole.to_owned())));
+        }
+    }
+
+    #[test]
     fn typesetting_makes_no_difference() {
         let text = "He said:\u{a0}“Russia’s   state–owned\nfirm” would — in time — build.";
         for (start, end, passage) in [

@@ -275,12 +275,12 @@ impl Loader {
         const MARK: char = '\u{feff}';
         let (whole, buffers) = (&*self.text, &mut self.buffers);
         let bytes = whole.as_bytes();
-        let mut at = skip_space(bytes, self.at);
-        if let ParseState::Start = self.state
-            && whole.get(at..).is_some_and(|start| start.starts_with(MARK))
-        {
-            at = skip_space(bytes, at + MARK.len_utf8());
+        let mut at = self.at;
+        // A mark is at the very beginning or is none.
+        if self.dropped.bytes + at == 0 && whole.starts_with(MARK) {
+            at = MARK.len_utf8();
         }
+        at = skip_space(bytes, at);
         // However much of it comes, it is not kept.
         self.at = at;
         let byte = bytes.get(at).copied().ok_or(Stop::End)?;
@@ -507,6 +507,28 @@ mod tests {
         let [one, other] = [from_text, from_values].map(|it| it.finish().unwrap());
         assert_eq!(one.problems, other.problems);
         assert_eq!(one.dataset, other.dataset);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped_once_and_at_the_beginning_alone() {
+        for (marks, is_read) in [
+            ("", true),
+            ("\u{feff}", true),
+            ("\u{feff} ", true),
+            ("\u{feff}\u{feff}", false),
+            (" \u{feff}", false),
+        ] {
+            let text = [marks.as_bytes(), DOCUMENT].concat();
+            for piece in [1, 3, text.len()] {
+                let mut loader = Loader::default();
+                let mut read = Ok(Progress::Hungry);
+                for bytes in text.chunks(piece) {
+                    loader.push(bytes);
+                    read = read.and_then(|_| loader.advance(100));
+                }
+                assert_eq!(read.is_ok(), is_read, "{marks:?} in pieces of {piece}");
+            }
+        }
     }
 
     #[test]

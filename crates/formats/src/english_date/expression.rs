@@ -1,6 +1,7 @@
 //! Intervals and sets: "since", "between", "to", "or" and the like.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use super::calendar::CalendarDate;
 use super::periods::{century_or_decade, part_of, significant, some_year};
@@ -15,6 +16,7 @@ use backstory_core::dataset::Date;
 const MAX_LIST_WORDS: usize = 40;
 
 /// One date, or one end of an interval, as EDTF.
+#[derive(Clone)]
 struct DateOrEnd {
     edtf: String,
     /// Its parts, from which the date next to it takes what it lacks.
@@ -224,7 +226,9 @@ fn set(text: &str, reader: &DateReader) -> Option<String> {
     let of = |text: &str, word: &str| {
         let words: Vec<&str> = text.split(' ').collect();
         let is_list = words.contains(&word) && words.len() <= MAX_LIST_WORDS;
-        let members = is_list.then(|| members(&words, word, reader)).flatten()?;
+        let members = is_list
+            .then(|| members(&words, word, reader, &mut HashMap::new()))
+            .flatten()?;
         let members: Vec<String> = members.into_iter().map(|it| it.edtf).collect();
         Some(members.join(","))
     };
@@ -234,9 +238,32 @@ fn set(text: &str, reader: &DateReader) -> Option<String> {
     Some(["{", &of(text, "and")?, "}"].concat())
 }
 
+/// The members of each rest of a list that was looked at, by its number of words: it is
+/// come to in as many ways as there are to divide what is before it.
+type MembersOfRests = HashMap<usize, Option<Vec<DateOrEnd>>>;
+
 /// The members of a list, of which each may have commas of its own: "June 3,
 /// 2018 or June 5, 2018".
-fn members(words: &[&str], joint: &str, reader: &DateReader) -> Option<Vec<DateOrEnd>> {
+fn members(
+    words: &[&str],
+    joint: &str,
+    reader: &DateReader,
+    known: &mut MembersOfRests,
+) -> Option<Vec<DateOrEnd>> {
+    if let Some(members) = known.get(&words.len()) {
+        return members.clone();
+    }
+    let members = divided(words, joint, reader, known);
+    known.insert(words.len(), members.clone());
+    members
+}
+
+fn divided(
+    words: &[&str],
+    joint: &str,
+    reader: &DateReader,
+    known: &mut MembersOfRests,
+) -> Option<Vec<DateOrEnd>> {
     for end in (1..=words.len()).rev() {
         let rest = match words.get(end..)? {
             [] => &[],
@@ -249,7 +276,7 @@ fn members(words: &[&str], joint: &str, reader: &DateReader) -> Option<Vec<DateO
         } else if rest.is_empty() {
             continue;
         } else {
-            match members(rest, joint, reader) {
+            match members(rest, joint, reader, known) {
                 Some(tail) => tail,
                 None => continue,
             }

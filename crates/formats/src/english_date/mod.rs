@@ -326,6 +326,21 @@ mod tests {
     }
 
     #[test]
+    fn a_long_list_is_divided_once_and_not_in_every_way() {
+        // There are a quarter of a million ways to divide it.
+        for joint in [" or ", ", "] {
+            let text = vec!["year"; 19].join(joint) + " or time";
+            assert_eq!(edtf(&text), None, "{text}");
+        }
+        let years: Vec<String> = (1960..1979).map(|year| year.to_string()).collect();
+        let list = [&years.join(","), "]"].concat();
+        assert_eq!(
+            edtf(&years.join(" or ")).as_deref(),
+            Some(&*["[", &list].concat())
+        );
+    }
+
+    #[test]
     fn what_may_be_two_things_is_none() {
         for text in [
             "",

@@ -10,7 +10,7 @@ use edtf_core::{
     Set, SetElement, SetKind, Time, TimeShift, Year, YearKind,
 };
 
-use super::extent::days;
+use super::extent::{days, formal_extent};
 use super::time::instant;
 
 /// What a text says: an expression, and the times of day at the ends of an
@@ -423,6 +423,7 @@ fn is_exact(date: &Date) -> bool {
 fn out_of_order(first: &Date, last: &Date) -> bool {
     match (days(first), days(last)) {
         (Some(first), Some(last)) => first.earliest > last.latest,
-        _ => false,
+        // A year beyond what can be counted is later than any other, or earlier.
+        _ => formal_extent(first).earliest > formal_extent(last).latest,
     }
 }

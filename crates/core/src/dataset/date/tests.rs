@@ -98,6 +98,19 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
+fn an_interval_that_ends_before_it_starts_is_refused_beyond_what_can_be_counted_too() {
+    for (text, is_date) in [
+        ("2024/Y3E422", true),
+        ("Y3E422/2024", false),
+        ("2024/Y-3E422", false),
+        ("Y-3E422/2024", true),
+        ("[Y3E422..2024]", false),
+    ] {
+        assert_eq!(Date::parse(text).is_ok(), is_date, "{text}");
+    }
+}
+
+#[test]
 fn the_specifications_examples_are_read_and_printed_back() {
     for (text, earliest, latest) in EXAMPLES {
         assert_eq!(date(text).as_str(), *text);

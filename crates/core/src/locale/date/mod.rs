@@ -299,7 +299,8 @@ fn year(year: &Year, words: &Words) -> String {
     };
     let step = 10_i64.saturating_pow(width.saturating_sub(known));
     let first = value / step * step;
-    let last = first.saturating_add((step - 1) * value.signum());
+    let swept = if value < 0 { 1 - step } else { step - 1 };
+    let last = first.saturating_add(swept);
     let range = years(first.min(last), first.max(last), words);
     [&rounded, " (", &range, ")"].concat()
 }
