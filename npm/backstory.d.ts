@@ -148,6 +148,9 @@ export interface BackstoryAttributes {
   permalink?: "off" | "hash";
   /** Looks for a newer version of the data every so many seconds. */
   refresh?: number | string;
+  /** Whether a press on a card of YouTube, Vimeo, SoundCloud or DocumentCloud loads their
+      player in its place. */
+  embeds?: "off" | "on";
   /** Lists what was read of sheets and other formats below the widget. */
   debug?: boolean | "";
   data?: object | string;

@@ -10,6 +10,7 @@
 mod articles;
 mod fields;
 mod harness;
+mod media;
 mod table;
 
 use harness::{Page, story};

@@ -20,6 +20,7 @@
     theme: /^(auto|light|dark)$/,
     permalink: /^(off|hash)$/,
     refresh: /^\d{1,5}$/,
+    embeds: /^(off|on)$/,
     debug: /^$/,
   };
 

@@ -163,6 +163,8 @@ messages! {
         based_on: Message = "Based on",
         evidence: Message = "Quoted from the article",
         sources: Message = "Sources",
+        /// Asks a provider, such as youtube.com, for its player.
+        load_from: Message = "Load from {host}",
         paragraph: Message = "Paragraph {n}",
         /// The head of a column of a sheet.
         paragraph_column: Message = "Paragraph",

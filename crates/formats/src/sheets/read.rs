@@ -2,6 +2,7 @@
 
 use super::super::cells::{parts, split, unescape};
 use super::super::ids::{IdAllocator, Names};
+use super::super::media;
 use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
@@ -101,6 +102,7 @@ fn article(table: &Table, import: &mut Import) {
             article::LANGUAGE => article.language = value,
             article::URL => article.url = Some(value).filter(|url| !url.is_empty()),
             article::SUMMARY => article.summary = value,
+            article::MEDIA => article.media = media::of_cell(&value),
             other => import.unsupported.push(Unsupported::new(
                 row.name(),
                 [
@@ -200,6 +202,7 @@ impl SheetsReader {
                 role: row.cell(entity::ROLE),
                 member_of: None,
                 wikidata: row.optional(entity::WIKIDATA),
+                media: row.media(),
                 fields: row.fields(),
             });
         }
@@ -267,6 +270,7 @@ impl SheetsReader {
                     .collect(),
                 evidence: row.evidence(),
                 sources: row.sources(),
+                media: row.media(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(),
                 added: row.date(event::ADDED, &mut import.unsupported),
@@ -343,6 +347,7 @@ impl SheetsReader {
                     .collect(),
                 evidence: row.evidence(),
                 sources: row.sources(),
+                media: row.media(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(),
                 added: row.date(relationship::ADDED, &mut import.unsupported),
