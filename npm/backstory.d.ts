@@ -104,7 +104,7 @@ export interface BackstoryElement extends HTMLElement {
   /** A selector for the article's text; without it, the nearest `article`. */
   article: string | null;
   /** What is shown first. */
-  view: "timeline" | "relationships" | null;
+  view: "timeline" | "relationships" | "story" | null;
   /** Which way time runs: down where it is narrow (auto), along an axis, or down. */
   layout: "auto" | "horizontal" | "vertical" | null;
   theme: "auto" | "light" | "dark" | null;
@@ -141,7 +141,7 @@ export interface BackstoryElement extends HTMLElement {
 export interface BackstoryAttributes {
   src?: string;
   article?: string;
-  view?: "timeline" | "relationships";
+  view?: "timeline" | "relationships" | "story";
   layout?: "auto" | "horizontal" | "vertical";
   theme?: "auto" | "light" | "dark";
   loading?: "lazy" | "eager";

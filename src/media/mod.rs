@@ -18,6 +18,7 @@ use picture::{Picture, address};
 
 /// How wide pictures will be, for the browser's choice of a size.
 const DETAIL_SIZES: &str = "(min-width: 720px) 460px, 92vw";
+const PAGE_SIZES: &str = "(min-width: 720px) 60vw, 100vw";
 const THUMBNAIL_SIZES: &str = "168px";
 
 /// The media of a record as figures, each with its caption and its credit.
@@ -30,6 +31,22 @@ pub(crate) fn media(context: &WidgetContext, record: Record) -> Html {
                 .then_some("figure figure--portrait");
             figure(context, it, class.unwrap_or("figure"), DETAIL_SIZES)
         })
+        .collect()
+}
+
+/// The first picture, or else the first of what there is, across a page.
+pub(crate) fn cover(context: &WidgetContext, media: &[Media]) -> Html {
+    let is_picture = |it: &&Media| it.media_type == MediaType::Image;
+    let cover = media.iter().find(is_picture).or(media.first());
+    let cover = cover.map(|it| figure(context, it, "figure story__cover", PAGE_SIZES));
+    cover.unwrap_or_default()
+}
+
+/// Each of some media as a figure.
+pub(crate) fn figures(context: &WidgetContext, media: &[Media]) -> Html {
+    let media = media.iter();
+    media
+        .map(|it| figure(context, it, "figure", DETAIL_SIZES))
         .collect()
 }
 

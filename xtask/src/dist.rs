@@ -8,9 +8,9 @@ use crate::files::{copy, read, read_text, replace_once, write};
 use crate::integrity::integrity_of;
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, EXAMPLE_PICTURES, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
-    LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL, SOURCE, output_folder,
-    page_folder, root,
+    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, EXAMPLE_PICTURES, FRAME_PAGE,
+    FRAME_SCRIPT, FRAMING_SCRIPT, LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL,
+    SOURCE, output_folder, page_folder, root,
 };
 use crate::page::{prerender, styles};
 use crate::parts::DEFERRED;

@@ -14,7 +14,7 @@
    * @type {Record<string, RegExp>}
    */
   const PARAMETERS = {
-    view: /^(timeline|relationships)$/,
+    view: /^(timeline|relationships|story)$/,
     layout: /^(auto|horizontal|vertical)$/,
     lang: /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
     theme: /^(auto|light|dark)$/,
