@@ -69,10 +69,11 @@ fn figure(context: &WidgetContext, it: &Media, class: &'static str, sizes: &'sta
         _ if is_card => html! { <Card key={it.src.as_str()} medium={it.clone()} /> },
         _ => player(context, it),
     };
+    // Each is made anew for another address; a figure is not, and two may be of the same.
     // A card without a title is called by its caption.
     let caption = (!is_card || !it.title.is_empty()).then_some(&it.caption);
     html! {
-        <figure key={it.src.as_str()} {class}>
+        <figure {class}>
             { shown }
             { figure_caption(context, caption, it) }
         </figure>
@@ -89,13 +90,14 @@ fn player(context: &WidgetContext, it: &Media) -> Html {
     let src = address(&it.src);
     if it.media_type == MediaType::Audio {
         return html! {
-            <audio class="figure__player" controls=true preload="none" {src} aria-label={label}>
+            <audio key={it.src.as_str()} class="figure__player" controls=true preload="none" {src} aria-label={label}>
                 { captions.unwrap_or_default() }
             </audio>
         };
     }
     html! {
         <video
+            key={it.src.as_str()}
             class="figure__player"
             controls=true
             playsinline=true

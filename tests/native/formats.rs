@@ -18,8 +18,8 @@ use backstory_core::locale::ENGLISH;
 use backstory_formats::{
     Document, FieldDocument, FieldValuesDocument, Format, Import, KindDocument, KindsDocument,
     QuoteStatus, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets, from_timeline_js,
-    import, json_in_all_languages, languages_left_out, takes_languages, to_csl, to_ftm, to_ical,
-    to_sheet,
+    import, json_in_all_languages, languages_left_out, plain_html, takes_languages, to_csl, to_ftm,
+    to_ical, to_sheet,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -1366,6 +1366,45 @@ fn calendar(date: Option<&str>) -> (String, Vec<String>) {
     let export = to_ical(&dataset, &ENGLISH, Day(20_000));
     let unsupported = export.unsupported.iter().map(ToString::to_string).collect();
     (export.text.replace("\r\n ", ""), unsupported)
+}
+
+#[test]
+fn media_go_out_where_a_format_has_a_place_for_them() {
+    let media = json!([
+        {"type": "image", "src": "https://example.org/a.jpg", "alt": "A \"dam\"", "width": 160,
+         "height": 90, "caption": "The <dam>", "credit": "A. Name"},
+        {"type": "document", "src": "files/ruling.pdf", "title": "The ruling"},
+    ]);
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "entities": [{"id": "a", "kind": "person", "name": "A", "media": media}],
+        "events": [{"id": "e", "title": "E", "kind": "visit", "date": "2018-06-03", "media": media,
+                    "evidence": [{"paragraph": 1, "start": "met"}]}],
+    }));
+    let calendar = to_ical(&dataset, &ENGLISH, Day(20_000));
+    assert!(
+        calendar
+            .text
+            .contains("\r\nATTACH:https://example.org/a.jpg\r\n")
+    );
+    let unsupported: Vec<_> = calendar.unsupported.iter().map(|it| &*it.path).collect();
+    assert!(
+        unsupported.contains(&"events[0].media[1]"),
+        "{unsupported:?}"
+    );
+    let ftm = to_ftm(&dataset);
+    let unsupported: Vec<_> = ftm.unsupported.iter().map(|it| &*it.path).collect();
+    for path in ["entities[0].media", "events[0].media"] {
+        assert!(unsupported.contains(&path), "{unsupported:?}");
+    }
+    let html = plain_html(&dataset, &ENGLISH);
+    let picture = "<figure><img loading=\"lazy\" src=\"https://example.org/a.jpg\" \
+        alt=\"A &quot;dam&quot;\" width=\"160\" height=\"90\"><figcaption>The &lt;dam&gt; A. Name</figcaption></figure>";
+    assert!(html.contains(picture), "{html}");
+    assert!(
+        html.contains("<a href=\"files/ruling.pdf\">The ruling</a>"),
+        "{html}"
+    );
 }
 
 #[test]

@@ -168,6 +168,11 @@ async fn a_provider_is_asked_for_nothing_before_a_press() {
     page.click(".event:nth-child(2) .event__open").await;
     page.click(".event:first-child .event__open").await;
     assert_eq!((page.count("iframe"), page.count(".card button")), (0, 1));
+
+    // The same one twice is shown twice.
+    let twice = json!({"type": "image", "src": PICTURE});
+    let page = detail(json!([twice, twice])).await;
+    assert_eq!(page.count(".detail img"), 2);
 }
 
 #[wasm_bindgen_test]
