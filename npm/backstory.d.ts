@@ -104,7 +104,7 @@ export interface BackstoryElement extends HTMLElement {
   /** A selector for the article's text; without it, the nearest `article`. */
   article: string | null;
   /** What is shown first. */
-  view: "timeline" | "relationships" | null;
+  view: "timeline" | "relationships" | "story" | null;
   /** Which way time runs: down where it is narrow (auto), along an axis, or down. */
   layout: "auto" | "horizontal" | "vertical" | null;
   theme: "auto" | "light" | "dark" | null;
@@ -141,13 +141,16 @@ export interface BackstoryElement extends HTMLElement {
 export interface BackstoryAttributes {
   src?: string;
   article?: string;
-  view?: "timeline" | "relationships";
+  view?: "timeline" | "relationships" | "story";
   layout?: "auto" | "horizontal" | "vertical";
   theme?: "auto" | "light" | "dark";
   loading?: "lazy" | "eager";
   permalink?: "off" | "hash";
   /** Looks for a newer version of the data every so many seconds. */
   refresh?: number | string;
+  /** Whether a press on a card of YouTube, Vimeo, SoundCloud or DocumentCloud loads their
+      player in its place. */
+  embeds?: "off" | "on";
   /** Lists what was read of sheets and other formats below the widget. */
   debug?: boolean | "";
   data?: object | string;

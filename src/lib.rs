@@ -42,6 +42,7 @@ pub mod browser;
 mod context;
 mod detail;
 mod filters;
+mod media;
 pub mod parts;
 mod passages;
 mod print;

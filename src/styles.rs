@@ -16,6 +16,8 @@ pub const STYLES: &str = concat!(
     include_str!("../styles/matrix.css"),
     include_str!("../styles/network.css"),
     include_str!("../styles/detail.css"),
+    include_str!("../styles/media.css"),
+    include_str!("../styles/story.css"),
     include_str!("../styles/passages.css"),
 );
 

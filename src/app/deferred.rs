@@ -20,7 +20,7 @@ use crate::passages::anchoring::anchor;
 use crate::passages::pinned::pinned;
 use crate::print::Print;
 use crate::relationships::Table;
-use crate::timeline::{Stepper, Timeline};
+use crate::timeline::{Stepper, StoryPages, Timeline, TimelineProps};
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::{Dataset, FieldIx};
 use backstory_core::query::{Filter, Selection};
@@ -75,15 +75,13 @@ pub const SHARED: SharedViews = SharedViews {
     },
 };
 
-/// The timeline.
+/// The timeline, or the story page by page.
 pub const TIMELINE: TimelineView = |context, state, selection| {
-    html! {
-        <Timeline
-            context={context.clone()}
-            state={state.clone()}
-            selection={selection.clone()}
-        />
+    let props = TimelineProps::new(context, state, selection);
+    if state.view == View::Story {
+        return html! { <StoryPages ..props /> };
     }
+    html! { <Timeline ..props /> }
 };
 
 /// The relationships.
@@ -114,7 +112,7 @@ impl Deferred {
     pub const fn draws(&self, view: View) -> bool {
         self.shared.is_some()
             && match view {
-                View::Timeline => self.timeline.is_some(),
+                View::Timeline | View::Story => self.timeline.is_some(),
                 View::Relationships => self.relationships.is_some(),
             }
     }

@@ -14,7 +14,7 @@ const MAX_ROWS: usize = 40;
 /// The records of a view, each as what opens it.
 pub(crate) fn fallback_list(context: &WidgetContext, view: View, selection: &Selection) -> Html {
     let records: Vec<Record> = match view {
-        View::Timeline => {
+        View::Timeline | View::Story => {
             let events = selection.events().iter();
             events
                 .map(|(ix, _)| Record::Event(*ix))

@@ -17,21 +17,21 @@ pub(crate) struct TabsProps {
 
 pub(crate) const fn tab_id(view: View) -> &'static str {
     match view {
-        View::Timeline => "tab-timeline",
+        View::Timeline | View::Story => "tab-timeline",
         View::Relationships => "tab-relationships",
     }
 }
 
 pub(crate) const fn panel_id(view: View) -> &'static str {
     match view {
-        View::Timeline => "panel-timeline",
+        View::Timeline | View::Story => "panel-timeline",
         View::Relationships => "panel-relationships",
     }
 }
 
 const fn other(view: View) -> View {
     match view {
-        View::Timeline => View::Relationships,
+        View::Timeline | View::Story => View::Relationships,
         View::Relationships => View::Timeline,
     }
 }
@@ -73,7 +73,8 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
         })
     };
     let tab = |of: View, node: &NodeRef, name: &'static str, count: Option<u32>| {
-        let selected = of == view;
+        // The story has no tab: it is of the timeline.
+        let selected = panel_id(of) == panel_id(view);
         html! {
             <button
                 ref={node.clone()}

@@ -20,6 +20,7 @@ use crate::record::{record_name, record_named};
 use crate::story::Story;
 use crate::ui::measure::{find_and_focus, focus};
 use backstory_core::anchor::AnchoredPassages;
+use backstory_core::dataset::EventIx;
 use backstory_core::locale::{ENGLISH, Words, fill};
 use backstory_core::query::{Count, QuerySession, Selection};
 use backstory_core::state::{Action, Record, State, View, reduce};
@@ -218,6 +219,10 @@ impl Component for Widget {
                 self.focus = match (&action, self.state.open) {
                     (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
                     (Action::Close, Some(record)) => Some(Focus::Opener(record)),
+                    // Out of the story, to where it was in the timeline.
+                    (Action::Show(View::Timeline), open) if self.state.view == View::Story => {
+                        Some(Focus::Opener(open.unwrap_or(Record::Event(EventIx(0)))))
+                    }
                     _ => None,
                 };
                 action
@@ -363,6 +368,17 @@ impl Widget {
         let found = selection.found();
         let later = deferred();
         let shared = later.shared;
+        let is_story = state.view == View::Story && !selection.events().is_empty();
+        if let (true, Some(shared), Some(timeline)) = (is_story, shared, later.timeline) {
+            return html! {
+                <ContextProvider<WidgetContext> context={context.clone()}>
+                    { chips(context, &state.filter) }
+                    { (shared.pinned)(context, &state.pinned, &self.passages) }
+                    { timeline(context, state, selection) }
+                    { (shared.print)(&state.filter, selection) }
+                </ContextProvider<WidgetContext>>
+            };
+        }
         // Each takes one place among its siblings even when it is not there: what
         // stands next to it would be made anew, and lose the focus.
         let pinned = shared.map(|it| (it.pinned)(context, &state.pinned, &self.passages));
@@ -483,7 +499,7 @@ pub(crate) fn summary(context: &WidgetContext, found: Count) -> String {
     // What a story has none of is not counted.
     if let [view] = *context.story.presence.views {
         let (records, all) = match view {
-            View::Timeline => (words.events.of(found.events), all.events),
+            View::Timeline | View::Story => (words.events.of(found.events), all.events),
             View::Relationships => {
                 let records = words.relationships.of(found.relationships);
                 (records, all.relationships)

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::detail::actor::actor;
+use crate::media::media;
 use crate::passages::passage::{evidence, passages};
 use crate::record::record_name;
 use crate::ui::icon::Icon;
@@ -126,6 +127,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                     </dl>
                 </div>
                 <div>
+                    { media(context, Record::Event(ix)) }
                     { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
                     { order(context, ix) }
@@ -238,6 +240,7 @@ fn relationship_body(
                     </dl>
                 </div>
                 <div>
+                    { media(context, Record::Relationship(ix)) }
                     { evidence(context, Record::Relationship(ix), &relationship.evidence) }
                     { sources(context, &relationship.sources) }
                     { event_list(context, words.based_on, &events) }
@@ -307,6 +310,7 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                     { event_list(context, words.timeline, &events) }
                 </div>
                 <div>
+                    { media(context, Record::Entity(ix)) }
                     { relationship_list(context, words.table, &relationships, Some(ix)) }
                     { relationship_list(context, words.claims, &claims, None) }
                     { relationship_list(context, words.denials, &denials, None) }

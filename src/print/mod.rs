@@ -12,6 +12,7 @@ use yew::virtual_dom::VNode;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::filters::chips::active;
+use crate::media::printed;
 use crate::ui::text::{localized, quoted, worded};
 use backstory_core::dataset::{
     Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx, Revision, Source,
@@ -184,6 +185,7 @@ fn event(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
             }
             { revision(context, event.revision.as_ref()) }
             { passages(context, &event.evidence) }
+            { printed(context, Record::Event(ix)) }
             { sources(context, &event.sources) }
         </div>
     }
@@ -221,6 +223,7 @@ fn relationship(context: &WidgetContext, ix: RelationshipIx, it: &Relationship) 
             { summary(context, &it.summary) }
             { revision(context, it.revision.as_ref()) }
             { passages(context, &it.evidence) }
+            { printed(context, Record::Relationship(ix)) }
             { sources(context, &it.sources) }
         </div>
     }

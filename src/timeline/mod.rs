@@ -10,11 +10,15 @@ mod listed;
 mod mark;
 mod props;
 mod stepper;
+mod story_pages;
+mod swipe;
 mod toolbar;
 mod vertical;
 
 pub(crate) use listed::Listed;
+pub(crate) use props::TimelineProps;
 pub(crate) use stepper::Stepper;
+pub(crate) use story_pages::StoryPages;
 
 use web_sys::Element;
 use yew::prelude::*;
@@ -22,7 +26,6 @@ use yew::prelude::*;
 use crate::ui::measure::{find_and_focus, use_width, window_width};
 use backstory_core::state::{Action, Layout};
 use horizontal::Horizontal;
-use props::TimelineProps;
 use vertical::Vertical;
 
 /// From this width on, in pixels, time runs along an axis.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::context::WidgetContext;
 use backstory_core::dataset::EventIx;
 use backstory_core::query::Selection;
-use backstory_core::state::{Action, Layout, Record, State};
+use backstory_core::state::{Layout, Record, State};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct TimelineProps {
@@ -19,16 +19,20 @@ pub(crate) struct TimelineProps {
     pub switch: Callback<Layout>,
 }
 
+impl TimelineProps {
+    pub fn new(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selection>) -> Self {
+        Self {
+            context: context.clone(),
+            state: state.clone(),
+            selection: selection.clone(),
+            switch: Callback::default(),
+        }
+    }
+}
+
 pub(super) fn open_event(state: &State) -> Option<EventIx> {
     match state.open {
         Some(Record::Event(ix)) => Some(ix),
         _ => None,
-    }
-}
-
-/// Opens the first event, or the one that is open: from there one goes through them.
-pub(super) fn step_through(context: &WidgetContext, state: &State, first: Option<EventIx>) {
-    if let Some(here) = open_event(state).or(first) {
-        context.act(Action::Open(Record::Event(here)));
     }
 }

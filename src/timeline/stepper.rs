@@ -6,17 +6,14 @@ use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
 use crate::detail::Detail;
+use crate::timeline::swipe::use_swipe;
 use crate::ui::icon::Icon;
-use crate::ui::measure::reads_to_the_left;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::fill;
 use backstory_core::query::Selection;
 use backstory_core::state::{Action, Record};
 use backstory_core::timeline::VerticalLayout;
 use backstory_core::util::ptr_eq::PtrEq;
-
-/// A swipe is at least this long, in pixels, and twice as long as it is high.
-const MIN_SWIPE_PX: f64 = 48.0;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct StepperProps {
@@ -28,7 +25,6 @@ pub(crate) struct StepperProps {
 /// that the filter leaves, by press or by swipe.
 #[component]
 pub(crate) fn Stepper(props: &StepperProps) -> Html {
-    let pressed = use_mut_ref(|| None::<(f64, f64)>);
     let context = use_widget_context();
     // In the order in which the timeline is read, however it is laid out.
     let layout = {
@@ -43,50 +39,32 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
             },
         )
     };
-    let Some(context) = context else {
-        return Html::default();
-    };
     let record = props.record;
     let found = layout.as_ref().as_ref().and_then(|layout| match record {
         Record::Event(ix) => Some((layout.rows(), layout.position(ix)?)),
         _ => None,
     });
-    let Some((events, at)) = found else {
-        return html! { <Detail {record} /> };
+    let neighbour = |to: fn(usize) -> Option<usize>| {
+        let (events, at) = found?;
+        Some(events.get(to(at)?)?.event)
     };
-    let neighbour = |at: Option<usize>| at.and_then(|at| events.get(at)).map(|row| row.event);
-    let (back, on) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
-
-    let on_press = {
-        let pressed = pressed.clone();
-        Callback::from(move |event: PointerEvent| {
-            let is_finger = event.pointer_type() == "touch" && event.is_primary();
-            let place = (f64::from(event.client_x()), f64::from(event.client_y()));
-            *pressed.borrow_mut() = is_finger.then_some(place);
-        })
-    };
-    let on_lift = {
+    let (back, on) = (
+        neighbour(|at| at.checked_sub(1)),
+        neighbour(|at| at.checked_add(1)),
+    );
+    let (on_press, on_lift) = {
         let context = context.clone();
-        Callback::from(move |event: PointerEvent| {
-            let Some((x, y)) = pressed.borrow_mut().take() else {
-                return;
-            };
-            let (x, y) = (
-                f64::from(event.client_x()) - x,
-                f64::from(event.client_y()) - y,
-            );
-            if x.abs() < MIN_SWIPE_PX || x.abs() < y.abs() * 2.0 {
-                return;
-            }
-            // The next one is pulled in from where the text runs to.
-            let is_rtl = event
-                .target_dyn_into()
-                .is_some_and(|target| reads_to_the_left(&target));
-            let next = if (x < 0.0) == is_rtl { back } else { on };
-            if let Some(ix) = next {
+        use_swipe(Callback::from(move |is_on: bool| {
+            if let (Some(context), Some(ix)) = (&context, if is_on { on } else { back }) {
                 context.act(Action::Walk(Record::Event(ix)));
             }
-        })
+        }))
+    };
+    let Some(context) = context else {
+        return Html::default();
+    };
+    let Some((events, at)) = found else {
+        return html! { <Detail {record} /> };
     };
     html! {
         <div class="stepper" onpointerdown={on_press} onpointerup={on_lift}>

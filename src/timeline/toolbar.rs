@@ -3,6 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::story_pages::enter;
 use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::query::Facet;
@@ -16,8 +17,6 @@ pub(super) struct ToolbarProps {
     /// What can be moved and zoomed, where anything can.
     #[prop_or_default]
     pub instrument: Option<Instrument>,
-    /// Goes through the events, one by one.
-    pub step: Callback<()>,
     /// Changes the layout.
     pub switch: Callback<Layout>,
 }
@@ -38,7 +37,6 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
         context,
         lanes,
         instrument,
-        step,
         switch,
     } = props;
     let words = context.words;
@@ -62,12 +60,16 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             }
         })
     };
+    let step = {
+        let context = context.clone();
+        Callback::from(move |_: MouseEvent| enter(&context))
+    };
     html! {
         <div class="timeline__bar" role="group" aria-label={words.timeline}>
             if let Some(it) = instrument {
                 { it.moves(context) }
             }
-            <button type="button" class="control timeline__step" onclick={step.reform(|_: MouseEvent| ())}>
+            <button type="button" class="control timeline__step" onclick={step}>
                 { Icon::Play.draw() }{ words.step_through }
             </button>
             <span class="spring" />

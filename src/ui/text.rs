@@ -116,7 +116,7 @@ pub(crate) fn localized(context: &WidgetContext, text: &Text) -> Html {
 pub(crate) fn elsewhere(context: &WidgetContext, found: &str, other: View) -> Html {
     let words = context.words;
     let name = match other {
-        View::Timeline => words.timeline,
+        View::Timeline | View::Story => words.timeline,
         View::Relationships => words.table,
     };
     let onclick = {

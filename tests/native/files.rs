@@ -382,14 +382,13 @@ fn version_2_of_a_timeline_is_read() {
         dates(&import)
     );
     assert_eq!(entities(&import), [("Home", "group")]);
-    assert_eq!(import.document.events[0].sources[0].title, "An agency");
-    says(
-        &import,
-        &[
-            "timeline.date[0].media.thumbnail: ",
-            "timeline.era[0]: the era",
-        ],
+    let medium = &import.document.events[0].media[0];
+    assert_eq!(
+        (&*medium.src, &*medium.credit),
+        ("https://example.org/a.jpg", "An agency")
     );
+    assert_eq!(medium.poster.as_deref(), Some("https://example.org/t.jpg"));
+    says(&import, &["timeline.era[0]: the era"]);
 }
 
 // FollowTheMoney

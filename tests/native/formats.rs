@@ -9,16 +9,17 @@
 
 use backstory_core::dataset::{
     Article, Basis, CustomKinds, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind,
-    Event, EventIx, EventKind, EventStatus, Evidence, FieldType, Languages, Order, OrderBounds,
-    OrderLink, Participant, RecordType, Relationship, RelationshipKind, RelationshipStatus,
-    Revision, RevisionStatus, SafeUrl, Source, Stance, Text, Value, decode, decode_in,
+    Event, EventIx, EventKind, EventStatus, Evidence, FieldType, Languages, Media, MediaTable,
+    MediaType, MediaUrl, Order, OrderBounds, OrderLink, Participant, Record, RecordType,
+    Relationship, RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source,
+    Stance, Text, Value, decode, decode_in,
 };
 use backstory_core::locale::ENGLISH;
 use backstory_formats::{
     Document, FieldDocument, FieldValuesDocument, Format, Import, KindDocument, KindsDocument,
     QuoteStatus, Sheet, Unreadable, anchor_quotes, detect, from_ftm, from_sheets, from_timeline_js,
-    import, json_in_all_languages, languages_left_out, takes_languages, to_csl, to_ftm, to_ical,
-    to_sheet,
+    import, json_in_all_languages, languages_left_out, plain_html, takes_languages, to_csl, to_ftm,
+    to_ical, to_sheet,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -642,6 +643,55 @@ fn sources() -> impl Strategy<Value = Vec<Source>> {
     prop::collection::vec(one, 0..3)
 }
 
+/// Pictures, films and links, mostly none.
+fn media() -> impl Strategy<Value = Vec<Media>> {
+    let address = || {
+        let relative = "[a-z]{1,5}[;<>:&=?/.…\\\\]{0,4}(jpg|mp4|pdf)?";
+        let whole = "https://example.org/[a-z]{1,3}[;<>:?.]{0,3}";
+        let any = prop_oneof![relative, whole];
+        any.prop_filter_map("an address", |it| MediaUrl::parse(&it))
+    };
+    let addresses = (
+        address(),
+        prop::option::of(address()),
+        prop::option::of(address()),
+        prop::option::of(address()),
+    );
+    let size = || prop::option::of(1_u32..9999);
+    let one = (
+        one_of(MediaType::ALL),
+        addresses,
+        [text(), text(), text(), text()],
+        (size(), size(), prop::bool::ANY),
+    );
+    let one = one.prop_map(
+        |(media_type, (src, href, poster, captions), texts, (width, height, is_wide))| {
+            let [alt, caption, credit, title] = texts;
+            let srcset = if is_wide {
+                "a.jpg 800w, b.jpg 1600w"
+            } else {
+                ""
+            };
+            Media {
+                media_type,
+                src,
+                srcset: srcset.into(),
+                width,
+                height,
+                alt,
+                caption,
+                credit,
+                title,
+                href,
+                poster,
+                captions,
+            }
+        },
+    );
+    let some = prop::collection::vec(one, 1..3);
+    prop_oneof![3 => Just(Vec::new()), 1 => some]
+}
+
 fn entity(number: u32, of: u32) -> impl Strategy<Value = Entity> {
     let aliases = prop::collection::vec(text(), 0..3);
     let item = prop::option::of(1_u32..999);
@@ -828,8 +878,8 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
 fn article() -> impl Strategy<Value = Article> {
     const LANGUAGES: &[&str] = &["", "en", "fr", "ar", "zh-Hant", "pt-BR"];
     let said = (text(), text(), text(), prop::sample::select(LANGUAGES));
-    (said, date(), dating(), link()).prop_map(
-        |((title, publisher, summary, language), published, dating, url)| Article {
+    (said, date(), dating(), link(), media()).prop_map(
+        |((title, publisher, summary, language), published, dating, url, media)| Article {
             title,
             publisher,
             published,
@@ -837,6 +887,7 @@ fn article() -> impl Strategy<Value = Article> {
             language: language.into(),
             url,
             summary,
+            media,
             languages: Languages::default(),
         },
     )
@@ -1032,7 +1083,25 @@ fn plain_dataset() -> impl Strategy<Value = Dataset> {
                 entities,
                 events,
                 relationships,
+                media: MediaTable::default(),
             }
+        })
+        .prop_flat_map(|dataset| {
+            let records = [
+                dataset.entities.len(),
+                dataset.events.len(),
+                dataset.relationships.len(),
+            ];
+            let lists = records.map(|records| prop::collection::vec(media(), records..=records));
+            (Just(dataset), lists)
+        })
+        .prop_map(|(mut dataset, lists)| {
+            for (list, media) in RecordType::ALL.into_iter().zip(lists) {
+                for (position, media) in (0..).zip(media) {
+                    dataset.media.push(list, position, media);
+                }
+            }
+            dataset
         })
 }
 
@@ -1171,6 +1240,7 @@ fn timeline() -> Import {
     from_timeline_js(&json!({
         "scale": "human",
         "title": {"text": {"headline": "A <b>life</b>", "text": "<p>From birth on.</p>"},
+                  "media": {"url": "https://youtu.be/dQw4w9WgXcQ", "link_target": "_blank"},
                   "background": {"color": "#fff"}},
         "events": [
             {
@@ -1190,6 +1260,8 @@ fn timeline() -> Import {
             },
             {"start_date": {"year": 2012, "month": 2, "day": 11, "hour": 15, "minute": 55, "second": 1, "millisecond": 7},
              "text": {"headline": "An hour"}, "group": "Work"},
+            {"start_date": {"year": 2013}, "text": {"headline": "A quotation"},
+             "media": {"url": "<blockquote>Words</blockquote>", "caption": "He said so"}},
             {"start_date": {"year": -44, "month": 3, "day": 15}, "text": {"headline": "Ides"}},
             {"start_date": {"year": -13_800_000_000_i64}, "text": {"headline": "The beginning"}},
             {"start_date": {"year": "soon"}, "text": {"headline": "Someday"}},
@@ -1218,6 +1290,7 @@ fn a_timeline_becomes_a_dataset() {
             Some("1963-08-09"),
             Some("1985-03/1987"),
             Some("2012-02-11T15:55:01"),
+            Some("2013"),
             // To EDTF, 44 BC is the year -43: it has a year 0.
             Some("-0043-03-15"),
             Some("Y-13799999999"),
@@ -1234,13 +1307,29 @@ fn a_timeline_becomes_a_dataset() {
         .iter()
         .map(|it| (&*it.title, it.url.as_ref().unwrap().as_str()))
         .collect();
+    assert_eq!(sources, [("a town", "https://example.org/town"),]);
+    let [house] = dataset.media(Record::Event(EventIx(0))) else {
+        panic!("one medium");
+    };
+    assert_eq!(house.media_type, MediaType::Image);
+    assert_eq!(house.src.as_str(), "https://example.org/p.jpg");
     assert_eq!(
-        sources,
-        [
-            ("a town", "https://example.org/town"),
-            ("The house – An agency", "https://example.org/p.jpg"),
-        ]
+        (&*house.alt, &*house.caption, &*house.credit),
+        ("A house", "The house", "An agency")
     );
+    assert_eq!(
+        house.poster.as_ref().unwrap().as_str(),
+        "https://example.org/t.jpg"
+    );
+    assert_eq!(
+        house.href.as_ref().unwrap().as_str(),
+        "https://example.org/agency"
+    );
+    assert_eq!(
+        dataset.article.media[0].src.as_str(),
+        "https://youtu.be/dQw4w9WgXcQ"
+    );
+    assert_eq!(dataset.article.media[0].media_type, MediaType::Video);
     let groups: Vec<&str> = dataset.entities.iter().map(|it| &*it.name).collect();
     assert_eq!(groups, ["Home", "Work"]);
     assert_eq!(dataset.events[1].participants[0].entity, EntityIx(0));
@@ -1254,12 +1343,13 @@ fn what_a_timeline_loses_is_listed() {
     for path in [
         "title.text.headline: HTML is reduced",
         "title.background: ",
-        "events[0].media.alt: ",
-        "events[0].media.thumbnail: ",
+        "title.media.link_target: ",
+        "events[3].media.url: is not imported",
+        "events[3].media: the words of a medium",
         "events[1].background: ",
         "events[2].start_date.millisecond: ",
-        "events[5].start_date: has no year",
-        "events[6]: has no words",
+        "events[6].start_date: has no year",
+        "events[7]: has no words",
         "eras[0]: the era is imported as an event",
     ] {
         assert!(
@@ -1379,6 +1469,45 @@ fn calendar(date: Option<&str>) -> (String, Vec<String>) {
     let export = to_ical(&dataset, &ENGLISH, Day(20_000));
     let unsupported = export.unsupported.iter().map(ToString::to_string).collect();
     (export.text.replace("\r\n ", ""), unsupported)
+}
+
+#[test]
+fn media_go_out_where_a_format_has_a_place_for_them() {
+    let media = json!([
+        {"type": "image", "src": "https://example.org/a.jpg", "alt": "A \"dam\"", "width": 160,
+         "height": 90, "caption": "The <dam>", "credit": "A. Name"},
+        {"type": "document", "src": "files/ruling.pdf", "title": "The ruling"},
+    ]);
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "entities": [{"id": "a", "kind": "person", "name": "A", "media": media}],
+        "events": [{"id": "e", "title": "E", "kind": "visit", "date": "2018-06-03", "media": media,
+                    "evidence": [{"paragraph": 1, "start": "met"}]}],
+    }));
+    let calendar = to_ical(&dataset, &ENGLISH, Day(20_000));
+    assert!(
+        calendar
+            .text
+            .contains("\r\nATTACH:https://example.org/a.jpg\r\n")
+    );
+    let unsupported: Vec<_> = calendar.unsupported.iter().map(|it| &*it.path).collect();
+    assert!(
+        unsupported.contains(&"events[0].media[1]"),
+        "{unsupported:?}"
+    );
+    let ftm = to_ftm(&dataset);
+    let unsupported: Vec<_> = ftm.unsupported.iter().map(|it| &*it.path).collect();
+    for path in ["entities[0].media", "events[0].media"] {
+        assert!(unsupported.contains(&path), "{unsupported:?}");
+    }
+    let html = plain_html(&dataset, &ENGLISH);
+    let picture = "<figure><img loading=\"lazy\" src=\"https://example.org/a.jpg\" \
+        alt=\"A &quot;dam&quot;\" width=\"160\" height=\"90\"><figcaption>The &lt;dam&gt; A. Name</figcaption></figure>";
+    assert!(html.contains(picture), "{html}");
+    assert!(
+        html.contains("<a href=\"files/ruling.pdf\">The ruling</a>"),
+        "{html}"
+    );
 }
 
 #[test]

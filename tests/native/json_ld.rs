@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use backstory_core::dataset::{Dataset, Value, decode};
+use backstory_core::dataset::{Dataset, MediaUrl, Value, decode};
 use backstory_core::locale::ENGLISH;
 use backstory_formats::{for_script, json_ld};
 use serde_json::{Value as Json, json};
@@ -182,7 +182,11 @@ impl Vocabulary {
     fn is_text(&self, text: &str, expected: &str) -> bool {
         match expected {
             "Text" => true,
-            "URL" => url::Url::parse(text).is_ok(),
+            // Relative ones are of the page that the script stands in.
+            "URL" => MediaUrl::parse(text).is_some(),
+            "Distance" => text
+                .strip_suffix(" px")
+                .is_some_and(|it| it.parse::<u32>().is_ok()),
             "Date" | "DateTime" => {
                 let (day, time) = text.split_once('T').unwrap_or((text, "00:00:00"));
                 let lengths: Vec<usize> = day.split('-').map(str::len).collect();
@@ -293,6 +297,54 @@ fn every_word_is_schema_orgs() {
         let (article, _) = story(date, revision);
         assert_eq!(check(&article), Vec::<String>::new());
     }
+}
+
+#[test]
+fn pictures_are_images_and_other_media_are_about_their_record() {
+    let all = json!([
+        {"type": "image", "src": "dam.jpg", "alt": "A dam", "caption": "The dam",
+         "credit": "A. Name", "width": 1600, "height": 900},
+        {"type": "video", "src": "https://youtu.be/a", "title": "The gates", "poster": "a.jpg"},
+        {"type": "audio", "src": "https://example.org/a.mp3"},
+        {"type": "document", "src": "https://example.org/a.pdf", "caption": "A ruling"},
+        {"type": "page", "src": "https://example.org/", "title": "A page"},
+    ]);
+    let evidence = json!([{"paragraph": 1, "start": "met"}]);
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "article": {"title": "A story", "media": all},
+        "entities": [{"id": "a", "kind": "person", "name": "A", "media": all}],
+        "events": [{"id": "e", "title": "E", "kind": "visit", "media": all, "evidence": evidence,
+                    "sources": [{"title": "File"}]}],
+        "relationships": [{"id": "r", "subject": "a", "predicate": "knows", "object": "a",
+                           "kind": "family", "media": all, "evidence": evidence}],
+    }));
+    let article: Json = serde_json::from_str(&json_ld(&dataset, &ENGLISH).text).unwrap();
+    assert_eq!(check(&article), Vec::<String>::new());
+    for node in [
+        &article,
+        &article["mentions"][0],
+        &article["about"][0],
+        &article["hasPart"][0],
+    ] {
+        let image = &node["image"][0];
+        assert_eq!(image["@type"], "ImageObject");
+        assert_eq!(image["contentUrl"], "dam.jpg");
+        assert_eq!(image["creditText"], "A. Name");
+        assert_eq!(image["width"], "1600 px");
+        let about = node["subjectOf"].as_array().unwrap();
+        let [film, recording, ..] = &about[about.len() - 4..] else {
+            panic!("four others");
+        };
+        // A provider's page is not the film itself.
+        assert_eq!(
+            (&film["url"], &film["contentUrl"]),
+            (&json!("https://youtu.be/a"), &Json::Null)
+        );
+        assert_eq!(film["thumbnailUrl"], "a.jpg");
+        assert_eq!(recording["contentUrl"], "https://example.org/a.mp3");
+    }
+    assert_eq!(article["about"][0]["subjectOf"][0]["name"], "File");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn sound() -> Json {
                     "url": "https://example.org/story"},
         "entities": [
             {"id": "russia", "kind": "country", "name": "Russia", "aliases": ["Moscow"],
-             "wikidata": "Q159"},
+             "wikidata": "Q159", "media": [{"type": "image", "src": "/russia.svg"}]},
             {"id": "lavrov", "kind": "person", "name": "Sergei Lavrov", "member_of": "russia"}
         ],
         "events": [{
@@ -52,6 +52,11 @@ fn sound() -> Json {
             "participants": [{"entity": "lavrov", "role": "guest"}],
             "evidence": [{"paragraph": 5, "start": "met with"}],
             "sources": [{"title": "Photograph", "url": "https://example.org/photo"}],
+            "media": [{"type": "image", "src": "dam.jpg", "srcset": "dam.jpg 800w", "width": 1600,
+                       "height": 900, "alt": "A dam", "caption": "A dam", "credit": "A. Name",
+                       "href": "https://example.org/dam"},
+                      {"type": "video", "src": "//example.org/a.mp4", "poster": "../a.jpg",
+                       "captions": "a.vtt", "title": "A film"}],
             "revision": {"status": "corrected", "date": "2018-07", "note": "the day"}
         }],
         "relationships": [{
@@ -100,6 +105,7 @@ fn it_takes_what_the_decoder_takes() {
                 "place",
                 "participants",
                 "sources",
+                "media",
                 "revision",
             ],
         ),
@@ -113,6 +119,7 @@ fn it_takes_what_the_decoder_takes() {
                 "summary",
                 "events",
                 "sources",
+                "media",
                 "revision",
             ],
         ),
@@ -156,9 +163,18 @@ fn it_takes_what_the_decoder_takes() {
 fn it_refuses_what_the_decoder_refuses() {
     let validator = validator();
     type Patch = fn(&mut Json);
-    let patches: [(&str, Patch); 24] = [
+    let patches: [(&str, Patch); 27] = [
         ("no format", |d| {
             drop(d.as_object_mut().unwrap().remove("format"))
+        }),
+        ("a medium without an address", |d| {
+            d["events"][0]["media"][0]["src"] = Json::Null;
+        }),
+        ("a medium that runs", |d| {
+            d["events"][0]["media"][0]["src"] = "javascript:alert(1)".into();
+        }),
+        ("an unknown type of medium", |d| {
+            d["entities"][0]["media"][0]["type"] = "imgae".into();
         }),
         ("another format", |d| d["format"] = "backstory/9".into()),
         ("a list that is none", |d| d["events"] = "none".into()),

@@ -153,6 +153,12 @@ impl Page {
         }
     }
 
+    /// The element that the widget's shadow root is of.
+    pub fn host(&self) -> Element {
+        let root: web_sys::ShadowRoot = self.place.get_root_node().unchecked_into();
+        root.host()
+    }
+
     pub fn element(&self, selector: &str) -> HtmlElement {
         let found = self.place.query_selector(selector).unwrap();
         found

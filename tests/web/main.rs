@@ -10,6 +10,8 @@
 mod articles;
 mod fields;
 mod harness;
+mod media;
+mod story;
 mod table;
 
 use harness::{Page, story};
@@ -194,7 +196,7 @@ async fn one_event_is_reached_by_tab_and_the_others_by_arrows() {
 #[wasm_bindgen_test]
 async fn the_walk_goes_through_what_the_filter_leaves() {
     let page = Page::open(story()).await;
-    page.click(".timeline__step").await;
+    page.click(".event:first-child .event__open").await;
     assert_eq!(page.text(".stepper__at"), "1 of 3");
     page.click("[aria-label='Next event']").await;
     assert_eq!(page.text(".stepper__at"), "2 of 3");

@@ -8,9 +8,9 @@ use crate::files::{copy, read, read_text, replace_once, write};
 use crate::integrity::{integrity_of, write_hashes};
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, FRAME_PAGE, FRAME_SCRIPT, FRAMING_SCRIPT,
-    LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL, SOURCE, output_folder,
-    page_folder, root,
+    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, EXAMPLE_PICTURES, FRAME_PAGE,
+    FRAME_SCRIPT, FRAMING_SCRIPT, LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL,
+    SOURCE, output_folder, page_folder, root,
 };
 use crate::page::{prerender, styles};
 use crate::parts::DEFERRED;
@@ -198,6 +198,12 @@ fn publish_npm(to: &Path, integrity: &str) -> Result<()> {
     let example = replace_once(&example, "{data}", &data.trim().replace('<', "\\u003c"))?;
     write(&to.join("example.html"), example)?;
     write(&to.join("example.json"), data)?;
+    for file in files_in(&root().join(EXAMPLE_PICTURES))? {
+        copy(
+            &root().join(EXAMPLE_PICTURES).join(&file),
+            &to.join(EXAMPLE_PICTURES).join(&file),
+        )?;
+    }
 
     let page = read_text(&npm.join("prerendered.html"))?;
     let page = replace_once(&page, "{integrity}", integrity)?;

@@ -57,6 +57,9 @@ pub const SCHEMA: &str = "data/schema.json";
 /// The dataset of the demo.
 pub const EXAMPLE: &str = "data/rwanda.json";
 
+/// The pictures of that story, where its addresses have them.
+pub const EXAMPLE_PICTURES: &str = "data/rwanda";
+
 pub const LICENSES: [&str; 3] = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
 
 /// The editor, a page on which datasets are made, as it is built.
@@ -182,7 +185,15 @@ mod tests {
         for name in files.into_iter().chain(LICENSES) {
             assert!(root().join(name).is_file(), "{name} is not there");
         }
-        for name in [NPM, LOCALES, PAGE_TESTS, PEERS, FUZZ, PICTURES] {
+        for name in [
+            NPM,
+            LOCALES,
+            PAGE_TESTS,
+            PEERS,
+            FUZZ,
+            PICTURES,
+            EXAMPLE_PICTURES,
+        ] {
             assert!(root().join(name).is_dir(), "{name} is not there");
         }
     }

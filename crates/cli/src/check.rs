@@ -10,7 +10,7 @@ use backstory_core::anchor::ArticleText;
 use backstory_core::dataset::{Severity, Value, decode};
 use backstory_formats::{
     DecodedText, Format, QuoteStatus, anchor_quotes_in, decode_text, detect, import, line_of,
-    read_article, read_json,
+    read_article, read_json, without_alt,
 };
 
 pub(super) const HELP: &str = "\
@@ -226,6 +226,14 @@ fn validate(
         })),
         Err(refusal) => findings.push(finding("", refusal.to_string(), "file")),
     }
+    let without_alt = without_alt(document).into_iter();
+    findings.extend(without_alt.map(|path| {
+        let message = "has no \"alt\": say what the picture shows, for readers who cannot see it";
+        Finding {
+            is_notice: true,
+            ..finding(&path, message.to_owned(), "nothing")
+        }
+    }));
 }
 
 fn refusal(file: &str, message: String) -> Finding {

@@ -113,6 +113,36 @@ fn check_speaks_to_programs_and_to_pull_requests() {
 }
 
 #[test]
+fn check_asks_for_what_a_picture_shows_and_does_not_insist() {
+    let folder = Folder::new("check-alt");
+    let story = r#"{
+  "format": "backstory/1",
+  "article": {"title": "A story", "media": [{"type": "image", "src": "a.jpg", "alt": " "}]},
+  "events": [
+    {"id": "visit", "title": "A visit", "kind": "visit",
+     "media": [{"type": "image", "src": "a.jpg", "alt": {"en": "A room"}},
+               {"type": "image", "src": "b.jpg"}, {"type": "video", "src": "b.mp4"}],
+     "evidence": [{"paragraph": 1, "start": "They met"}]}
+  ]
+}"#;
+    folder.write("story.json", story);
+    let asks = "has no \"alt\": say what the picture shows, for readers who cannot see it";
+    assert_eq!(
+        folder.prints(0, &["check", "story.json"]),
+        format!(
+            "story.json:3:45: article.media[0]: {asks}\n\
+             story.json:7:16: events[0].media[1]: {asks}\n\
+             1 file: 0 problems\n"
+        )
+    );
+    let lines = folder.prints(0, &["check", "--format", "github", "story.json"]);
+    assert!(
+        lines.starts_with("::notice file=story.json,line=3"),
+        "{lines}"
+    );
+}
+
+#[test]
 fn check_accepts_a_file_that_is_not_a_dataset() {
     let folder = Folder::new("check-refusals");
     folder

@@ -35,6 +35,12 @@ fn all_of_the_story_is_there_before_any_script() {
     let shadow = between(&html, "<template shadowrootmode=\"open\">", "</template>");
     let listed = between(shadow, "prerendered__list", "prerendered__room");
     assert_eq!(listed.matches("data-record=\"event-").count(), EVENTS);
+    // Pictures wait until they are nearly in sight.
+    let thumbnails = listed.matches("<img ").count();
+    assert_eq!(
+        (thumbnails, listed.matches("loading=\"lazy\"").count()),
+        (4, 4)
+    );
     let picture = between(shadow, "prerendered__picture", "prerendered__list");
     assert!(picture.contains(" data-margin-inline-start="), "and drawn");
     assert!(!shadow.contains("data-place"), "what a style sheet reads");

@@ -14,12 +14,13 @@
    * @type {Record<string, RegExp>}
    */
   const PARAMETERS = {
-    view: /^(timeline|relationships)$/,
+    view: /^(timeline|relationships|story)$/,
     layout: /^(auto|horizontal|vertical)$/,
     lang: /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
     theme: /^(auto|light|dark)$/,
     permalink: /^(off|hash)$/,
     refresh: /^\d{1,5}$/,
+    embeds: /^(off|on)$/,
     debug: /^$/,
   };
 

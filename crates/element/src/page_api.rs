@@ -93,12 +93,13 @@ pub fn is_table_as_it_comes(line: &str, view: Option<String>) -> bool {
     state::is_table_as_it_comes(line, view_of(view.as_deref()))
 }
 
-/// The view of a line, in an element that began with this one; as far as can be said
+/// The view of a line, by its tab, in an element that began with this one; as far as can be said
 /// before the dataset is there.
 #[wasm_bindgen(js_name = viewIn)]
 #[must_use]
 pub fn view_in(line: &str, view: Option<String>) -> String {
     state::view_in(line, view_of(view.as_deref()))
+        .tab()
         .as_str()
         .to_owned()
 }

@@ -102,7 +102,7 @@ impl WidgetHandle {
         };
         let on_missing = {
             let callbacks = callbacks.clone();
-            Callback::from(move |view: View| callbacks.lacks(view.as_str()))
+            Callback::from(move |view: View| callbacks.lacks(view.tab().as_str()))
         };
         let stop = {
             let callbacks = callbacks.clone();
@@ -347,7 +347,7 @@ impl WidgetHandle {
     pub fn view(&self) -> Option<String> {
         let view = self.properties.start.view;
         self.story()
-            .map(|story| view.or_other(&story.dataset).as_str().to_owned())
+            .map(|story| view.or_other(&story.dataset).tab().as_str().to_owned())
     }
 
     /// The views that the story has records for.

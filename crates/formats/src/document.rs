@@ -13,13 +13,14 @@ use super::json_number::number_json;
 use backstory_core::dataset::names::kinds;
 use backstory_core::dataset::{
     Article, CustomField, CustomKind, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence,
-    FORMAT, FieldType as ValueType, FieldValue, Order, OrderLink, Record, RecordType, Relationship,
-    RelationshipIx, RelationshipStatus as Status, Revision, Source, Value, YES,
+    FORMAT, FieldType as ValueType, FieldValue, Media, MediaUrl, Order, OrderLink, Record,
+    RecordType, Relationship, RelationshipIx, RelationshipStatus as Status, Revision, Source,
+    Value, YES,
 };
 
 use vocabulary::{
-    Basis, EntityKind, EventKind, EventStatus, FieldType, RelationshipKind, RelationshipStatus,
-    RevisionStatus, Stance,
+    Basis, EntityKind, EventKind, EventStatus, FieldType, MediaType, RelationshipKind,
+    RelationshipStatus, RevisionStatus, Stance,
 };
 
 /// The closed lists of words, as the schema describes them.
@@ -47,7 +48,7 @@ mod vocabulary {
     }
 
     words! {
-        Basis EntityKind EventKind EventStatus FieldType RelationshipKind
+        Basis EntityKind EventKind EventStatus FieldType MediaType RelationshipKind
         RelationshipStatus RevisionStatus Stance
     }
 
@@ -326,6 +327,10 @@ document! {
         /// What the article says, in a sentence or two.
         #[schemars(transform = in_languages, default)]
         summary: String,
+        /// Pictures, recordings, documents and pages that go with it: the first picture is
+        /// the story's cover.
+        #[schemars(default)]
+        media: Vec<MediaDocument>,
     }
 }
 
@@ -358,6 +363,10 @@ document! {
         /// Its item in Wikidata, such as "Q1037".
         #[schemars(default, extend("pattern" = "^Q[0-9]+$"))]
         wikidata: Option<String>,
+        /// Pictures, recordings, documents and pages that go with it: the first picture is
+        /// its portrait.
+        #[schemars(default)]
+        media: Vec<MediaDocument>,
         /// The values of this story's own fields, by their ids.
         #[schemars(schema_with = "field_values", default)]
         fields: FieldValuesDocument,
@@ -419,6 +428,9 @@ document! {
         /// Documents other than the article that support it.
         #[schemars(default)]
         sources: Vec<SourceDocument>,
+        /// Pictures, recordings, documents and pages that go with it.
+        #[schemars(default)]
+        media: Vec<MediaDocument>,
         /// What has become of the record since it was published.
         #[schemars(default)]
         revision: Option<RevisionDocument>,
@@ -564,6 +576,9 @@ document! {
         /// Documents other than the article that support it.
         #[schemars(default)]
         sources: Vec<SourceDocument>,
+        /// Pictures, recordings, documents and pages that go with it.
+        #[schemars(default)]
+        media: Vec<MediaDocument>,
         /// What has become of the record since it was published.
         #[schemars(default)]
         revision: Option<RevisionDocument>,
@@ -615,6 +630,53 @@ document! {
 }
 
 document! {
+    /// Something to see or hear: a picture, a recording, a document or a page. Its
+    /// addresses are `http` or `https`, or relative to the page that shows it.
+    #[schemars(rename = "media")]
+    MediaDocument {
+        /// What it is.
+        #[serde(rename = "type")]
+        #[schemars(with = "MediaType")]
+        media_type: String,
+        /// Where the file is; or its page at YouTube, Vimeo, SoundCloud or DocumentCloud.
+        #[schemars(extend("pattern" = ADDRESS))]
+        src: String,
+        /// The same picture in other sizes, as in HTML: "dam-800.jpg 800w, dam-1600.jpg
+        /// 1600w".
+        #[schemars(default)]
+        srcset: String,
+        /// How wide the picture or film is, in pixels. With the height, nothing jumps when
+        /// it comes in.
+        #[schemars(range(min = 1), default)]
+        width: Option<u32>,
+        /// How tall it is, in pixels.
+        #[schemars(range(min = 1), default)]
+        height: Option<u32>,
+        /// What the picture shows, for readers who cannot see it.
+        #[schemars(transform = in_languages, default)]
+        alt: String,
+        /// What is to be said of it.
+        #[schemars(transform = in_languages, default)]
+        caption: String,
+        /// Whose it is: "Photograph: A. Name".
+        #[schemars(transform = in_languages, default)]
+        credit: String,
+        /// Of a document, a page, or a recording with a provider: what its card says.
+        #[schemars(transform = in_languages, default)]
+        title: String,
+        /// Where there is more about it.
+        #[schemars(default, extend("pattern" = ADDRESS))]
+        href: Option<String>,
+        /// The picture that stands for a recording, a document or a page.
+        #[schemars(default, extend("pattern" = ADDRESS))]
+        poster: Option<String>,
+        /// The captions of a film or recording: a WebVTT file.
+        #[schemars(default, extend("pattern" = ADDRESS))]
+        captions: Option<String>,
+    }
+}
+
+document! {
     /// What has become of a record since it was published.
     #[schemars(rename = "revision")]
     RevisionDocument {
@@ -654,6 +716,9 @@ const SIX_WORDS: &str = r"^\s*\S+(\s+\S+){0,5}\s*$";
 
 /// A link that a page may hold.
 const LINK: &str = r"^([hH][tT][tT][pP][sS]?://\S+|[mM][aA][iI][lL][tT][oO]:\S*@\S*)$";
+
+/// An address of a medium: `http`, `https` or relative.
+const ADDRESS: &str = r"^([hH][tT][tT][pP][sS]?://\S+|[^\s:/?#\\]+([/?#\\]\S*)?|[/?#\\]\S*)$";
 
 impl Document {
     /// A document with nothing in it but its format.
@@ -714,6 +779,7 @@ fn article_document(article: &Article) -> ArticleDocument {
         language: article.language.to_string(),
         url: article.url.as_ref().map(|url| url.as_str().to_owned()),
         summary: article.summary.to_string(),
+        media: article.media.iter().map(media_document).collect(),
     }
 }
 
@@ -773,6 +839,7 @@ fn entity_document((ix, entity): (EntityIx, &Entity), dataset: &Dataset) -> Enti
             .member_of
             .and_then(|ix| Some(dataset.entity(ix)?.id.to_string())),
         wikidata: entity.wikidata.as_ref().map(ToString::to_string),
+        media: media_documents(Record::Entity(ix), dataset),
         fields: field_values_document(Record::Entity(ix), dataset),
     }
 }
@@ -810,6 +877,7 @@ fn event_document((ix, event): (EventIx, &Event), dataset: &Dataset) -> EventDoc
         participants: participants.collect(),
         evidence: event.evidence.iter().map(evidence_document).collect(),
         sources: event.sources.iter().map(source_document).collect(),
+        media: media_documents(Record::Event(ix), dataset),
         revision: event.revision.as_ref().map(revision_document),
         fields: field_values_document(Record::Event(ix), dataset),
         added: event.added.as_ref().map(ToString::to_string),
@@ -839,6 +907,7 @@ fn relationship_document(
         events: events.map(|event| event.id.to_string()).collect(),
         evidence: it.evidence.iter().map(evidence_document).collect(),
         sources: it.sources.iter().map(source_document).collect(),
+        media: media_documents(Record::Relationship(ix), dataset),
         revision: it.revision.as_ref().map(revision_document),
         fields: field_values_document(Record::Relationship(ix), dataset),
         added: it.added.as_ref().map(ToString::to_string),
@@ -865,6 +934,28 @@ fn source_document(source: &Source) -> SourceDocument {
     SourceDocument {
         title: source.title.to_string(),
         url: source.url.as_ref().map(|url| url.as_str().to_owned()),
+    }
+}
+
+fn media_documents(record: Record, dataset: &Dataset) -> Vec<MediaDocument> {
+    dataset.media(record).iter().map(media_document).collect()
+}
+
+fn media_document(media: &Media) -> MediaDocument {
+    let address = |url: &Option<MediaUrl>| url.as_ref().map(|url| url.as_str().to_owned());
+    MediaDocument {
+        media_type: media.media_type.as_str().to_owned(),
+        src: media.src.as_str().to_owned(),
+        srcset: media.srcset.to_string(),
+        width: media.width,
+        height: media.height,
+        alt: media.alt.to_string(),
+        caption: media.caption.to_string(),
+        credit: media.credit.to_string(),
+        title: media.title.to_string(),
+        href: address(&media.href),
+        poster: address(&media.poster),
+        captions: address(&media.captions),
     }
 }
 

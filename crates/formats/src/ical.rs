@@ -117,6 +117,15 @@ impl Calendar<'_> {
         if let Some(url) = &self.dataset.article.url {
             self.line("URL", url.as_str());
         }
+        for (at, medium) in (0..).zip(self.dataset.media(Record::Event(ix))) {
+            let src = medium.src.as_str();
+            if src.contains("://") {
+                self.line("ATTACH", src);
+            } else {
+                let at = [path, ".media[", &u32::to_string(&at), "]"].concat();
+                self.unsupported(&at, "is not exported: its address is not a whole one");
+            }
+        }
         let is_retracted = event
             .revision
             .as_ref()

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::dates::{IsoPeriod, iso};
+use super::media::is_file;
 use super::{Export, Unsupported};
 use backstory_core::dataset::{
     Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Factuality,
-    FieldType, FieldValue, Record, Relationship, Revision, Source, YES,
+    FieldType, FieldValue, Media, MediaType, Record, Relationship, Revision, Source, YES,
 };
 use backstory_core::locale::{Words, describe, event_title, field_facts, relationship_claim};
 
@@ -43,7 +44,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     let mut mentions = Vec::new();
     for (ix, it) in dataset.entities() {
         let mut node = writer.entity(&path("entities", ix.0), it);
-        writer.add_fields(&mut node, Record::Entity(ix));
+        writer.add_media_and_fields(&mut node, Record::Entity(ix));
         mentions.push(node);
     }
     let mut about = Vec::new();
@@ -53,7 +54,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         let title = event_title(it, words);
         if writer.stands(&path, &title, it.revision.as_ref(), &mut corrections) {
             let mut node = writer.event(&path, it);
-            writer.add_fields(&mut node, Record::Event(ix));
+            writer.add_media_and_fields(&mut node, Record::Event(ix));
             about.push(node);
         }
     }
@@ -63,7 +64,7 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
         let claim = relationship_claim(it, dataset, words);
         if writer.stands(&path, &claim, it.revision.as_ref(), &mut corrections) {
             let mut node = writer.claim(&path, it, &claim);
-            writer.add_fields(&mut node, Record::Relationship(ix));
+            writer.add_media_and_fields(&mut node, Record::Relationship(ix));
             claims.push(node);
         }
     }
@@ -110,6 +111,7 @@ impl Writer<'_> {
         put(&mut node, "headline", &article.title);
         put(&mut node, "abstract", &article.summary);
         put(&mut node, "inLanguage", &article.language);
+        add_media(&mut node, &article.media);
         if let Some(url) = &article.url {
             put(&mut node, "url", url.as_str());
             put(&mut node, "@id", url.as_str());
@@ -319,10 +321,13 @@ impl Writer<'_> {
         !revision.is_retraction()
     }
 
-    /// The values of the fields that the document declares: of a place, each a
+    /// Media, and the values of the fields that the document declares: of a place, each a
     /// `PropertyValue`; schema.org has those of little else, so that elsewhere they are words
     /// at the end of the description.
-    fn add_fields(&self, node: &mut Value, record: Record) {
+    fn add_media_and_fields(&self, node: &mut Value, record: Record) {
+        if let Some(node) = node.as_object_mut() {
+            add_media(node, self.dataset.media(record));
+        }
         let (dataset, words) = (self.dataset, self.words);
         let (list, record_ix) = record.place();
         let is_place = matches!(record, Record::Entity(ix) if self.is(ix, is_place));
@@ -436,6 +441,60 @@ fn coverage(period: &IsoPeriod) -> String {
         return start.to_owned();
     }
     [start, "/", period.end.as_deref().unwrap_or("..")].concat()
+}
+
+/// Pictures as the node's `image`, and what else there is as what is about it.
+fn add_media(node: &mut Map<String, Value>, media: &[Media]) {
+    let (mut images, mut others) = (Vec::new(), Vec::new());
+    for it in media {
+        let mut object = Map::new();
+        let media_type = match it.media_type {
+            MediaType::Image => "ImageObject",
+            MediaType::Video => "VideoObject",
+            MediaType::Audio => "AudioObject",
+            MediaType::Document => "DigitalDocument",
+            MediaType::Page => "WebPage",
+        };
+        // The page of a provider is not the file.
+        let is_medium = !matches!(it.media_type, MediaType::Document | MediaType::Page);
+        let is_file = is_medium && is_file(it.src.as_str());
+        put(&mut object, "@type", media_type);
+        put(
+            &mut object,
+            if is_file { "contentUrl" } else { "url" },
+            it.src.as_str(),
+        );
+        put(&mut object, "name", &it.title);
+        put(
+            &mut object,
+            if is_medium { "caption" } else { "abstract" },
+            &it.caption,
+        );
+        put(&mut object, "creditText", &it.credit);
+        put(&mut object, "description", &it.alt);
+        for (name, pixels) in [("width", it.width), ("height", it.height)] {
+            if let Some(pixels) = pixels.filter(|_| is_medium) {
+                put(&mut object, name, &[&pixels.to_string(), " px"].concat());
+            }
+        }
+        if let Some(poster) = &it.poster {
+            put(&mut object, "thumbnailUrl", poster.as_str());
+        }
+        let list = match it.media_type {
+            MediaType::Image => &mut images,
+            _ => &mut others,
+        };
+        list.push(Value::Object(object));
+    }
+    for (name, list) in [("image", images), ("subjectOf", others)] {
+        if list.is_empty() {
+            continue;
+        }
+        match node.get_mut(name) {
+            Some(Value::Array(before)) => before.extend(list),
+            _ => drop(node.insert(name.to_owned(), Value::Array(list))),
+        }
+    }
 }
 
 fn sources(sources: &[Source]) -> Vec<Value> {

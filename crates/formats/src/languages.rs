@@ -93,7 +93,7 @@ fn id_of<'v>(record: &'v Value) -> Option<&'v str> {
 }
 
 /// The fields that may hold a text in several languages.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 13] = [
     "title",
     "publisher",
     "summary",
@@ -104,6 +104,9 @@ const TEXTS: [&str; 10] = [
     "predicate",
     "what",
     "unit",
+    "alt",
+    "caption",
+    "credit",
 ];
 
 /// Whether a field may hold a text in several languages, by its name.

@@ -45,6 +45,7 @@ mod ids;
 mod json_ld;
 mod json_number;
 mod languages;
+mod media;
 mod notices;
 mod passages;
 mod place;
@@ -59,8 +60,8 @@ pub use csl::to_csl;
 pub use diff::{DiffFormat, Difference, RecordChange, Values, differences, with_revisions};
 pub use document::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    FieldDocument, FieldValuesDocument, KindDocument, KindsDocument, OrderLinkDocument,
-    ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
+    FieldDocument, FieldValuesDocument, KindDocument, KindsDocument, MediaDocument,
+    OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
     StatedOrderDocument,
 };
 pub use format::{Format, Unreadable, detect, import, read_json};
@@ -71,6 +72,7 @@ pub use ids::slug;
 pub use json_ld::{for_script, json_ld};
 pub use languages::takes_languages;
 pub use languages::{json_in_all_languages, languages_left_out};
+pub use media::without_alt;
 pub use notices::{NoticeGroup, grouped};
 pub use passages::{
     AnchoredQuote, QuoteStatus, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,

@@ -1,8 +1,8 @@
 //! A dataset as plain HTML, for readers without scripts.
 
 use backstory_core::dataset::{
-    Dataset, Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx, Revision,
-    Source,
+    Dataset, Event, EventIx, Evidence, Factuality, Media, MediaType, Record, Relationship,
+    RelationshipIx, Revision, Source,
 };
 use backstory_core::locale::{
     Words, describe, event_label, field_facts, fill, labelled, passage, relationship_label, voices,
@@ -64,6 +64,7 @@ fn event_item(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
         &facts.join(" · "),
         &event.summary,
         (&event.evidence, &event.sources, event.revision.as_ref()),
+        dataset.media(Record::Event(ix)),
         words,
     )
 }
@@ -96,6 +97,7 @@ fn relationship_item(
         &facts.join(" · "),
         &it.summary,
         (&it.evidence, &it.sources, it.revision.as_ref()),
+        dataset.media(Record::Relationship(ix)),
         words,
     )
 }
@@ -106,6 +108,7 @@ fn item(
     facts: &str,
     summary: &str,
     (evidence, sources, revision): (&[Evidence], &[Source], Option<&Revision>),
+    media: &[Media],
     words: &Words,
 ) -> String {
     let mut html = ["<li id=\"", &escaped(id), "\">\n"].concat();
@@ -138,6 +141,9 @@ fn item(
     if !summary.is_empty() {
         html.push_str(&element("p", summary));
     }
+    for it in media {
+        html.push_str(&figure(it));
+    }
     for it in evidence {
         let paragraph = it.paragraph.to_string();
         let place = fill(words.cite_paragraph, &[("n", &paragraph)]);
@@ -156,6 +162,46 @@ fn item(
     }
     html.push_str("</li>\n");
     html
+}
+
+/// A picture, or a link to what is not one, with its caption and credit.
+fn figure(it: &Media) -> String {
+    let src = escaped(it.src.as_str());
+    let shown = if it.media_type == MediaType::Image {
+        let size = |name: &str, pixels: Option<u32>| match pixels {
+            Some(pixels) => [" ", name, "=\"", &pixels.to_string(), "\""].concat(),
+            None => String::new(),
+        };
+        let (width, height) = (size("width", it.width), size("height", it.height));
+        let alt = escaped(&it.alt);
+        [
+            "<img loading=\"lazy\" src=\"",
+            &src,
+            "\" alt=\"",
+            &alt,
+            "\"",
+            &width,
+            &height,
+            ">",
+        ]
+        .concat()
+    } else {
+        let title = [&*it.title, &*it.caption, it.src.as_str()];
+        let title = title
+            .into_iter()
+            .find(|it| !it.is_empty())
+            .unwrap_or_default();
+        ["<a href=\"", &src, "\">", &escaped(title), "</a>"].concat()
+    };
+    let texts = [&*it.caption, &*it.credit]
+        .into_iter()
+        .filter(|it| !it.is_empty());
+    let texts: Vec<String> = texts.map(escaped).collect();
+    if texts.is_empty() {
+        return ["<p>", &shown, "</p>\n"].concat();
+    }
+    let caption = ["<figcaption>", &texts.join(" "), "</figcaption>"].concat();
+    ["<figure>", &shown, &caption, "</figure>\n"].concat()
 }
 
 /// A title that is not a heading: the page's outline is the page's own.

@@ -2,7 +2,7 @@
 //!
 //! A slide becomes an event; its text becomes a paragraph of an article, which
 //! the event's passage stands in. A group becomes an entity of that kind, an
-//! era an event that lasted, media a source with its credit and its link.
+//! era an event that lasted, a medium one of the event, with its thumbnail.
 //! Everything else is listed as not imported.
 
 use serde_json::{Map, Value};
@@ -11,14 +11,15 @@ use super::dates::two_digits;
 use super::english_date::read as read_date;
 use super::html::reduce;
 use super::ids::IdAllocator;
+use super::media::type_of;
 use super::passages::text_quote;
 use super::{Import, Unsupported};
 use crate::english_date::MONTHS;
 use crate::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, ParticipantDocument,
-    SourceDocument,
+    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, MediaDocument,
+    ParticipantDocument, SourceDocument,
 };
-use backstory_core::dataset::Date;
+use backstory_core::dataset::{Date, MediaUrl};
 
 /// Reads a timeline.
 #[must_use]
@@ -200,12 +201,14 @@ impl TimelineJsReader {
 
     fn title(&mut self, slide: &Map<String, Value>) {
         let (headline, text) = self.text("title", slide);
+        let media = self.media("title", slide);
         self.import.document.article = Some(ArticleDocument {
             title: headline,
             summary: text,
+            media: media.into_iter().collect(),
             ..ArticleDocument::default()
         });
-        self.unsupported_fields("title", slide, &["text", "unique_id", "autolink"]);
+        self.unsupported_fields("title", slide, &["text", "media", "unique_id", "autolink"]);
     }
 
     fn slide(&mut self, path: &str, slide: &Value) {
@@ -215,10 +218,8 @@ impl TimelineJsReader {
         };
         let date = self.period(path, slide);
         let words = self.display_date(path, slide);
-        let (headline, text, mut sources) = self.words(path, slide);
-        if let Some(source) = self.media(path, slide) {
-            sources.push(source);
-        }
+        let (headline, text, sources) = self.words(path, slide);
+        let media = self.media(path, slide);
         self.told_where_unread(path, slide);
         let participants = self.group(slide).map_or_else(Vec::new, |entity| {
             let role = "group".to_owned();
@@ -250,6 +251,7 @@ impl TimelineJsReader {
                 summary: text,
                 participants,
                 sources,
+                media: media.into_iter().collect(),
                 ..EventDocument::default()
             },
         );
@@ -380,38 +382,68 @@ impl TimelineJsReader {
         (headline, body, sources)
     }
 
-    /// The medium as a source: its caption and credit, and where it stands.
-    fn media(&mut self, path: &str, slide: &Map<String, Value>) -> Option<SourceDocument> {
+    /// The medium, with its thumbnail. What is HTML in place of an address, such as a
+    /// quotation or a frame, is not one.
+    fn media(&mut self, path: &str, slide: &Map<String, Value>) -> Option<MediaDocument> {
         let media = slide.get("media")?.as_object()?;
         let path = joined(path, "media");
+        let known = [
+            "url",
+            "caption",
+            "credit",
+            "title",
+            "link",
+            "alt",
+            "thumbnail",
+        ];
+        self.unsupported_fields(&path, media, &known);
         let field = |name: &str| media.get(name).and_then(Value::as_str).unwrap_or_default();
-        let credit = reduce(field("credit"));
-        let words: Vec<String> = [
-            reduce(field("title")).text,
-            reduce(field("caption")).text,
-            credit.text,
-        ]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
-        let is_link = |url: &str| url.starts_with("http://") || url.starts_with("https://");
-        let credited = credit.links.into_iter().map(|(_, link)| link);
-        let url = [field("link").to_owned(), field("url").to_owned()]
-            .into_iter()
-            .chain(credited)
-            .find(|url| is_link(url));
-        if url.as_deref() != Some(field("url")) && !field("url").is_empty() {
-            self.unsupported(
-                &joined(&path, "url"),
-                "the medium itself is not imported, only what it links to and its credit",
-            );
-        }
-        self.unsupported_fields(&path, media, &["url", "caption", "credit", "title", "link"]);
-        let title = match words.join(" – ") {
-            words if words.is_empty() => url.clone()?,
-            words => words,
+        let mut address = |name: &str| {
+            let text = field(name).trim();
+            let is_address = !text.contains('<') && MediaUrl::parse(text).is_some();
+            if !is_address && !text.is_empty() {
+                let message = "is not imported: it is not an address of http or https";
+                self.unsupported(&joined(&path, name), message);
+            }
+            is_address.then(|| text.to_owned())
         };
-        Some(SourceDocument { title, url })
+        let (src, link, poster) = (address("url"), address("link"), address("thumbnail"));
+        let [title, caption, credit] = ["title", "caption", "credit"].map(|name| {
+            let reduced = reduce(field(name));
+            (reduced.text, reduced.links)
+        });
+        // The thumbnail alone is a picture, too.
+        let (src, poster) = match (src, poster) {
+            (None, Some(poster)) => (poster, None),
+            (src, poster) => {
+                let is_anything = [&title.0, &caption.0, &credit.0]
+                    .iter()
+                    .any(|it| !it.is_empty());
+                if src.is_none() && is_anything {
+                    let message = "the words of a medium that is not imported are not, either";
+                    self.unsupported(&path, message);
+                }
+                (src?, poster)
+            }
+        };
+        let mut links = [title.1, caption.1, credit.1].concat().into_iter();
+        let href = link.or_else(|| links.next_back().map(|(_, link)| link));
+        for (_, link) in links {
+            let message = ["the link to ", &link, " is not imported"].concat();
+            self.unsupported(&path, &message);
+        }
+        let media_type = type_of(&src).as_str().to_owned();
+        Some(MediaDocument {
+            media_type,
+            src,
+            alt: field("alt").trim().to_owned(),
+            title: title.0,
+            caption: caption.0,
+            credit: credit.0,
+            href,
+            poster,
+            ..MediaDocument::default()
+        })
     }
 
     fn group(&mut self, slide: &Map<String, Value>) -> Option<String> {

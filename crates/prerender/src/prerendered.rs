@@ -61,7 +61,7 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
                 { for views.iter().map(|it| choice(*it, view)) }
                 <div class="tabs">
                     { for views.iter().map(|it| match it {
-                        View::Timeline => {
+                        View::Timeline | View::Story => {
                             label(*it, words.timeline, &words.language.number(found.events))
                         }
                         View::Relationships => {
@@ -102,7 +102,7 @@ fn panels(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selection>)
 
 const fn choice_id(view: View) -> &'static str {
     match view {
-        View::Timeline => "prerendered-timeline",
+        View::Timeline | View::Story => "prerendered-timeline",
         View::Relationships => "prerendered-relationships",
     }
 }
@@ -110,7 +110,7 @@ const fn choice_id(view: View) -> &'static str {
 /// The view's name in a permalink's line.
 const fn choice_value(view: View) -> &'static str {
     match view {
-        View::Timeline => "",
+        View::Timeline | View::Story => "",
         View::Relationships => "relationships",
     }
 }

@@ -7,7 +7,6 @@ use super::keys::KeyCommand;
 use super::layout::room;
 use super::target::{EventTarget, Turn, is_for_us};
 use super::{Ctx, Hint, Horizontal, Msg, days_of, open_event};
-use crate::timeline::props::{TimelineProps, step_through};
 use crate::ui::measure::{inline_offset, prefers_stillness, reads_to_the_left};
 use backstory_core::dataset::EventIx;
 use backstory_core::state::{Action, Lanes, Record};
@@ -58,17 +57,6 @@ impl Horizontal {
             Msg::Command(command) => {
                 let to = self.viewport.command(command, &self.layout.whole);
                 self.animate_to(to);
-                false
-            }
-            Msg::StepThrough => {
-                let TimelineProps {
-                    context,
-                    state,
-                    selection,
-                    ..
-                } = ctx.props();
-                let first = selection.events().first().map(|(ix, _)| *ix);
-                step_through(context, state, first);
                 false
             }
             Msg::Center(day) => {

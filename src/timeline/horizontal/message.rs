@@ -18,8 +18,6 @@ pub(crate) enum Msg {
     Focus(EventTarget),
     Hover(Option<u32>),
     Command(TimelineCommand),
-    /// Opens an event and goes through them from there.
-    StepThrough,
     /// The window goes to have its middle on a day.
     Center(f64),
     Fold(Option<u32>),

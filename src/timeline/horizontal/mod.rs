@@ -204,7 +204,6 @@ impl Component for Horizontal {
                         after: count(after),
                         command: ctx.link().callback(Msg::Command),
                     }}
-                    step={ctx.link().callback(|()| Msg::StepThrough)}
                     switch={ctx.props().switch.clone()}
                 />
                 { self.frame(ctx, &window) }

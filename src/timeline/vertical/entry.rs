@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::context::WidgetContext;
+use crate::media::thumbnail;
 use crate::record::record_name;
 use crate::story::mark;
 use crate::timeline::label::{date, order, title};
@@ -56,6 +57,7 @@ pub(super) fn entry(of: &Entry, at: usize) -> Html {
             { for (0..).zip(&row.bars).filter(|(_, bar)| bar.is_present()).map(|(track, bar)| {
                 slice(track, *bar)
             }) }
+            { thumbnail(context, Record::Event(row.event)) }
             <button
                 type="button"
                 class="entry__open"

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::legend::legend;
-use super::props::{TimelineProps, open_event, step_through};
+use super::props::{TimelineProps, open_event};
 use super::toolbar::Toolbar;
 use crate::context::WidgetContext;
 use crate::ui::measure::{find_and_focus, is_press};
@@ -172,11 +172,6 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
             }
         })
     };
-    let step = {
-        let (context, state) = (context.clone(), state.clone());
-        let first = rows.first().map(|row| row.event);
-        Callback::from(move |()| step_through(&context, &state, first))
-    };
     let slice = window.slice();
     // The tab stop is in the document, wherever the reader has scrolled to.
     let stop = if slice.lines.contains(&*current) {
@@ -197,7 +192,6 @@ pub(super) fn Vertical(props: &VerticalProps) -> Html {
             <Toolbar
                 context={context.clone()}
                 lanes={state.lanes}
-                {step}
                 switch={switch.clone()}
             />
             <p id="vertical-keys" hidden=true>{ words.vertical_keys }</p>

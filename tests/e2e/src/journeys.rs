@@ -384,9 +384,9 @@ pub async fn two_widgets_are_two(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-/// The strictest policy that WebAssembly can run under.
+/// The strictest policy that WebAssembly can run under, with the story's own pictures.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
+    style-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
 
 pub async fn a_strict_policy_is_kept(page: &Page<'_>) -> Outcome {
     let html = page_with("/data/rwanda.json").header("Content-Security-Policy", POLICY);

@@ -22,6 +22,7 @@ mod journeys;
 mod languages;
 mod large;
 mod lifecycle;
+mod media;
 mod package;
 mod passages;
 mod pictures;
@@ -315,6 +316,9 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             languages::arabic_runs_the_other_way,
             languages::a_story_is_told_in_the_reader_s_language,
             devices::a_slow_phone_is_enough,
+            media::a_provider_is_asked_for_its_player_by_a_press,
+            media::a_picture_that_a_policy_keeps_away_leaves_its_caption,
+            media::a_story_is_the_first_thing_shown,
             print::paper_has_all_that_is_left,
             pictures::pictures,
         ]

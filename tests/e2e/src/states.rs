@@ -27,10 +27,16 @@ const fn state(
     }
 }
 
-pub const STATES: [WidgetState; 18] = [
+pub const STATES: [WidgetState; 20] = [
     state("the timeline", "", &[]),
     state("the axis", "layout=horizontal", &[]),
     state("the timeline that runs down", "layout=vertical", &[]),
+    state("the start of the story", "view=story", &[]),
+    state(
+        "a page of the story",
+        "view=story&open=event.lavrov-kagame",
+        &[],
+    ),
     state("its groups", "layout=vertical&lanes=kind", &[]),
     state("lanes", "lanes=kind", &[]),
     state("the table", "view=relationships", &[]),
@@ -92,7 +98,7 @@ impl WidgetState {
         page.wait_for(if self.name == "empty" {
             ".nothing .control"
         } else {
-            ".panel > *"
+            ".panel > *, .story__page"
         })
         .await
     }

@@ -375,7 +375,7 @@ pub async fn a_mouse_drags_and_turns_the_wheel(page: &Page<'_>) -> Outcome {
 }
 
 /// Says, and leaves out, what takes fingers where the driver has none.
-fn has_fingers(page: &Page<'_>) -> bool {
+pub fn has_fingers(page: &Page<'_>) -> bool {
     let has = page.browser.engine != Engine::Webkit;
     if !has {
         println!("  exception: this driver takes a finger for a mouse; touch is left out");
@@ -761,8 +761,8 @@ pub async fn lanes_know_one_event_as_one(page: &Page<'_>) -> Outcome {
 }
 
 pub async fn a_story_is_walked_through(page: &Page<'_>) -> Outcome {
-    open(page).await?;
-    page.click(".timeline__step").await?;
+    page.open("/#backstory:open=event.rwanda-russia-ties")
+        .await?;
     page.wait_for(".stepper__at").await?;
     let at = async || page.text(".stepper__at").await;
     expect_eq!(at().await?, "1 of 31");
@@ -946,7 +946,9 @@ async fn on_a_phone(page: &Page<'_>) -> Outcome {
     .await?;
     // A finger that goes up scrolls the page.
     page.click(".timeline__step").await?;
+    page.wait_for(".story").await?;
+    page.click(".story__next").await?;
     page.wait_for(".stepper__at").await?;
-    expect!(page.overflow().await? <= 1.0, "the walk sticks out");
+    expect!(page.overflow().await? <= 1.0, "the story sticks out");
     Ok(())
 }

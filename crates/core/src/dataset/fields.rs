@@ -134,7 +134,7 @@ pub(super) struct Fields<'a> {
 }
 
 /// No object of the format has more fields.
-const MAX_KNOWN_FIELDS: usize = 18;
+const MAX_KNOWN_FIELDS: usize = 19;
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which should be an object with no other fields
@@ -316,6 +316,14 @@ impl<'a> Fields<'a> {
         match self.context.date(text) {
             Ok(date) => Some(Some(date)),
             Err(error) => self.fail(name, ProblemKind::InvalidDate(Box::new(error))),
+        }
+    }
+
+    /// The same where it may be missing: `Some(None)` where it is.
+    pub(super) fn optional_ordinal(&self, name: &str) -> Option<Option<u32>> {
+        match self.get(name) {
+            None => Some(None),
+            Some(_) => self.ordinal(name).map(Some),
         }
     }
 

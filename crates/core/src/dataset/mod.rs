@@ -15,6 +15,7 @@ mod fields;
 mod json;
 mod limits;
 mod load;
+mod media;
 mod model;
 pub mod names;
 mod problem;
@@ -39,6 +40,7 @@ pub use limits::{
     MAX_WHOLE_QUOTE_WORDS,
 };
 pub use load::{Loader, Progress};
+pub use media::{Media, MediaTable, MediaUrl};
 pub use model::{
     Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
     OrderBounds, OrderLink, OrderRelation, Participant, Record, Relationship, RelationshipIx,
@@ -53,7 +55,7 @@ pub use texts::is_tag;
 pub use url::SafeUrl;
 pub use value::{Field, Value, ValueType};
 pub use vocabulary::{
-    Basis, EntityKind, EventKind, EventStatus, Factuality, FieldType, RelationshipKind,
+    Basis, EntityKind, EventKind, EventStatus, Factuality, FieldType, MediaType, RelationshipKind,
     RelationshipStatus, RevisionStatus, Stance,
 };
 

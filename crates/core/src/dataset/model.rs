@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::{
     Basis, CustomField, CustomKinds, Date, EntityKind, EventKind, EventStatus, Factuality, FieldIx,
-    FieldValue, RecordType, RelationshipKind, RelationshipStatus, RevisionStatus, SafeUrl, Span,
-    Stance, Text,
+    FieldValue, Media, MediaTable, RecordType, RelationshipKind, RelationshipStatus,
+    RevisionStatus, SafeUrl, Span, Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
 
@@ -84,6 +84,8 @@ pub struct Dataset {
     pub events: Vec<Event>,
     /// Who stands how to whom, in the order of the document.
     pub relationships: Vec<Relationship>,
+    /// What there is to see and hear of the records, for those that have any.
+    pub media: MediaTable,
     /// When undated events may have been, by their order.
     pub bounds: OrderBounds,
 }
@@ -130,6 +132,13 @@ impl Dataset {
             .map(|field| (field, field.values.of(position).collect::<Vec<_>>()))
             .filter(|(_, values)| !values.is_empty())
             .collect()
+    }
+
+    /// What there is to see and hear of a record.
+    #[must_use]
+    pub fn media(&self, record: Record) -> &[Media] {
+        let (list, position) = record.place();
+        self.media.of(list, position)
     }
 
     /// Whether a relationship is said of both its ends alike.
@@ -197,6 +206,8 @@ pub struct Article {
     pub url: Option<SafeUrl>,
     /// What it says, in a sentence or two of the project's own.
     pub summary: Text,
+    /// What there is to see and hear of it; the first picture is its cover.
+    pub media: Vec<Media>,
     /// The language of each text that was given in several; the others are in
     /// the article's.
     pub languages: Languages,

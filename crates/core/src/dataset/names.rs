@@ -69,6 +69,7 @@ object! {
         LANGUAGE = "language",
         URL = "url",
         SUMMARY = "summary",
+        MEDIA = "media",
     }
 }
 
@@ -82,6 +83,7 @@ object! {
         ROLE = "role",
         MEMBER_OF = "member_of",
         WIKIDATA = "wikidata",
+        MEDIA = "media",
         FIELDS = "fields",
     }
 }
@@ -103,6 +105,7 @@ object! {
         PARTICIPANTS = "participants",
         EVIDENCE = "evidence",
         SOURCES = "sources",
+        MEDIA = "media",
         REVISION = "revision",
         FIELDS = "fields",
         ADDED = "added",
@@ -143,6 +146,7 @@ object! {
         EVENTS = "events",
         EVIDENCE = "evidence",
         SOURCES = "sources",
+        MEDIA = "media",
         REVISION = "revision",
         FIELDS = "fields",
         ADDED = "added",
@@ -172,6 +176,24 @@ object! {
     source {
         TITLE = "title",
         URL = "url",
+    }
+}
+
+object! {
+    /// A picture, a recording or a page that goes with a record.
+    media {
+        TYPE = "type",
+        SRC = "src",
+        SRCSET = "srcset",
+        WIDTH = "width",
+        HEIGHT = "height",
+        ALT = "alt",
+        CAPTION = "caption",
+        CREDIT = "credit",
+        TITLE = "title",
+        HREF = "href",
+        POSTER = "poster",
+        CAPTIONS = "captions",
     }
 }
 

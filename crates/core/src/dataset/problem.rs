@@ -142,6 +142,8 @@ pub enum ProblemKind {
     },
     /// A link that is not `http`, `https` or `mailto`.
     UnsafeUrl,
+    /// An address of a medium that is not `http`, `https` or relative.
+    UnsafeMediaUrl,
     /// A text that is not the id of a Wikidata item.
     InvalidWikidataId {
         /// The text.
@@ -214,6 +216,12 @@ impl fmt::Display for ProblemKind {
             Self::InvalidId { id } => ["", "", "\"", id],
             Self::UnsafeUrl => [
                 "not a link for a page: it should be http, https or mailto",
+                "",
+                "",
+                "",
+            ],
+            Self::UnsafeMediaUrl => [
+                "not an address for a page: it should be http, https or relative",
                 "",
                 "",
                 "",

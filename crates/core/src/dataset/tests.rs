@@ -382,6 +382,110 @@ fn a_source_may_be_other_than_the_article() {
     assert_eq!(decoded.problems[0].path, "relationships[0].sources[0].url");
 }
 
+#[test]
+fn a_record_may_have_pictures_and_recordings() {
+    let decoded = decode(&document(|d| {
+        d["article"]["media"] = serde_json::json!([{"type": "image", "src": "cover.jpg"}]);
+        d["events"][0]["media"] = serde_json::json!([
+            {"type": "image", "src": "dam.jpg", "srcset": "dam-800.jpg 800w, /dam.jpg 1600w",
+             "width": 1600, "height": 900, "alt": "A dam", "caption": {"en": "The dam", "fr": "Le barrage"},
+             "credit": "A. Name", "href": "https://example.org/dam"},
+            {"type": "video", "src": "https://example.org/a.mp4", "poster": "a.jpg", "captions": "a.vtt"}
+        ]);
+        d["entities"][2]["media"] = serde_json::json!([{"type": "image", "src": "lavrov.jpg"}]);
+    }))
+    .unwrap();
+    assert_eq!(decoded.problems, []);
+    let dataset = decoded.dataset;
+    let [picture, film] = dataset.media(Record::Event(EventIx(0))) else {
+        panic!("two media");
+    };
+    assert_eq!(picture.media_type, MediaType::Image);
+    assert_eq!((picture.width, picture.height), (Some(1600), Some(900)));
+    assert_eq!((&*picture.alt, &*picture.caption), ("A dam", "The dam"));
+    assert_eq!(dataset.language_of(&picture.caption), "en");
+    assert_eq!(film.still().unwrap().as_str(), "a.jpg");
+    assert_eq!(film.captions.as_ref().unwrap().as_str(), "a.vtt");
+    let portrait = dataset.media(Record::Entity(EntityIx(2)));
+    assert_eq!(portrait[0].src.as_str(), "lavrov.jpg");
+    assert_eq!(dataset.article.media[0].src.as_str(), "cover.jpg");
+    assert_eq!(dataset.media(Record::Entity(EntityIx(0))), []);
+    assert_eq!(dataset.media(Record::Relationship(RelationshipIx(0))), []);
+}
+
+#[test]
+fn what_is_wrong_with_a_medium_costs_the_medium_alone() {
+    let decoded = decode(&document(|d| {
+        d["events"][0]["media"] = serde_json::json!([
+            {"type": "image", "src": "javascript:alert(1)"},
+            {"type": "image"},
+            {"type": "imgae", "src": "a.jpg"},
+            "a.jpg",
+            {"type": "image", "src": "a.jpg", "width": 0, "href": "data:text/html,x",
+             "srcset": "a.jpg, blob:x 2x", "alt": 3, "colour": "red"}
+        ]);
+        d["relationships"][0]["media"] = serde_json::json!({"type": "image"});
+        d["article"]["media"] = serde_json::json!([{"type": "image"}]);
+    }))
+    .unwrap();
+    let told: Vec<String> = decoded.problems.iter().map(ToString::to_string).collect();
+    let unsafe_address = "not an address for a page: it should be http, https or relative";
+    assert_eq!(
+        told,
+        [
+            "article.media[0].src: is missing".to_owned(),
+            format!("events[0].media[0].src: {unsafe_address}"),
+            "events[0].media[1].src: is missing".to_owned(),
+            "events[0].media[2].type: unknown type \"imgae\"; did you mean \"image\"?".to_owned(),
+            "events[0].media[3]: should be an object, not text".to_owned(),
+            "events[0].media[4].colour: unknown field".to_owned(),
+            format!("events[0].media[4].srcset: {unsafe_address}"),
+            "events[0].media[4].width: should be a whole number from 1".to_owned(),
+            "events[0].media[4].alt: should be text, not a number".to_owned(),
+            format!("events[0].media[4].href: {unsafe_address}"),
+            "relationships[0].media: should be a list, not an object".to_owned(),
+        ]
+    );
+    // The record is shown, with what is left.
+    assert_eq!(decoded.skipped, 0);
+    let all_noted = |problem: &Problem| problem.severity == Severity::Noted;
+    assert!(decoded.problems.iter().all(all_noted));
+    let [left] = decoded.dataset.media(Record::Event(EventIx(0))) else {
+        panic!("one medium");
+    };
+    assert_eq!(left.src.as_str(), "a.jpg");
+    assert_eq!((&*left.srcset, left.width, &left.href), ("", None, &None));
+}
+
+#[test]
+fn an_address_of_a_medium_is_http_https_or_relative() {
+    for good in [
+        "a.jpg",
+        "/a.jpg",
+        "../a/b:c.jpg?x=a:b",
+        "//cdn.example.org/a.jpg",
+        "HTTPS://example.org/a",
+        "?a:b",
+    ] {
+        assert!(MediaUrl::parse(good).is_some(), "{good}");
+    }
+    for bad in [
+        "",
+        " ",
+        "javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:image/png;base64,AAAA",
+        "blob:https://example.org/1",
+        "file:///etc/passwd",
+        "https:",
+        "https://",
+        "https:a.jpg",
+        "a b.jpg",
+    ] {
+        assert!(MediaUrl::parse(bad).is_none(), "{bad:?}");
+    }
+}
+
 /// Loads a document in pieces of so many bytes, so many records at a time.
 fn load(bytes: &[u8], piece: usize, records: usize) -> Result<Decoded, LoadError> {
     let mut loader = Loader::default();

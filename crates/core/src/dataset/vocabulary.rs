@@ -331,3 +331,19 @@ vocabulary! {
         Retracted = "retracted",
     }
 }
+
+vocabulary! {
+    /// What a medium is, which says how it is shown.
+    MediaType {
+        /// A picture: a photograph, a drawing, a map.
+        Image = "image",
+        /// A film: a file that browsers play, or a page of YouTube or Vimeo.
+        Video = "video",
+        /// A recording: a file that browsers play, or a page of SoundCloud.
+        Audio = "audio",
+        /// A document to read: a PDF, or a page of DocumentCloud.
+        Document = "document",
+        /// Any other page.
+        Page = "page",
+    }
+}

@@ -86,6 +86,10 @@ messages! {
         previous_event: Message = "Previous event",
         next_event: Message = "Next event",
         step_of: Message = "{n} of {all}",
+        /// On the first page of the story, to the first event.
+        start: Message = "Start",
+        /// From the story to the timeline and the relationships.
+        see_all: Message = "See it all",
         overview: Message = "Date range",
         no_limit: Message = "no limit",
         undated: Message = "Undated",
@@ -163,6 +167,8 @@ messages! {
         based_on: Message = "Based on",
         evidence: Message = "Quoted from the article",
         sources: Message = "Sources",
+        /// Asks a provider, such as youtube.com, for its player.
+        load_from: Message = "Load from {host}",
         paragraph: Message = "Paragraph {n}",
         /// The head of a column of a sheet.
         paragraph_column: Message = "Paragraph",

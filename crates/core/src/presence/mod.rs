@@ -95,7 +95,7 @@ impl Presence {
         };
         let lanes = with_choices(RecordType::Event).map(|(ix, _)| Lanes::Field(ix));
         Self {
-            views: (View::ALL.into_iter())
+            views: (View::TABS.into_iter())
                 .filter(|view| view.has_records(dataset))
                 .collect(),
             facets: facets.filter(|facet| has_choice(*facet)).collect(),
@@ -273,7 +273,7 @@ mod tests {
     fn the_first_story_shows_all_that_it_showed() {
         let document = include_str!("../../../../data/rwanda.json");
         let presence = presence(serde_json::from_str(document).unwrap());
-        assert_eq!(presence.views, View::ALL);
+        assert_eq!(presence.views, View::TABS);
         assert!(presence.has_dates);
         assert!(presence.has_stances);
         assert_eq!(presence.facets, Facet::MENUS);

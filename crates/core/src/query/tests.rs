@@ -10,8 +10,8 @@ use super::*;
 use crate::dataset::{
     Article, CustomField, CustomKinds, Dataset, Date, DateRange, DistinctValue, Entity, EntityIx,
     EntityKind, Event, EventIx, EventKind, EventStatus, Evidence, FieldIx, FieldType, FieldValue,
-    FieldValues, Match, OrderBounds, Participant, RecordType, Relationship, RelationshipIx,
-    RelationshipKind, RelationshipStatus, Revision, RevisionStatus, Stance,
+    FieldValues, Match, MediaTable, OrderBounds, Participant, RecordType, Relationship,
+    RelationshipIx, RelationshipKind, RelationshipStatus, Revision, RevisionStatus, Stance,
 };
 
 fn entity(id: &str, name: &str) -> Entity {
@@ -79,6 +79,7 @@ fn small() -> Dataset {
     let mut bashir = entity("bashir", "Omar al-Bashir");
     bashir.aliases.push("Béchir".into());
     Dataset {
+        media: MediaTable::default(),
         bounds: OrderBounds::default(),
         article: Article::default(),
         kinds: CustomKinds::default(),
@@ -1018,6 +1019,7 @@ fn some_dataset() -> impl Strategy<Value = Dataset> {
             )
         })
         .prop_map(|(events, relationships, values)| Dataset {
+            media: MediaTable::default(),
             bounds: OrderBounds::default(),
             article: Article::default(),
             kinds: CustomKinds::default(),

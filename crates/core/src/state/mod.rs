@@ -32,11 +32,16 @@ pub enum View {
     Timeline,
     /// The relationships in their table.
     Relationships,
+    /// The events one by one, each a page; it has no tab.
+    Story,
 }
 
 impl View {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Timeline, Self::Relationships];
+    /// Those that have a tab.
+    pub const TABS: [Self; 2] = [Self::Timeline, Self::Relationships];
+
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Relationships, Self::Story];
 
     /// The word that stands for it in a permalink, and in the element's `view`.
     #[must_use]
@@ -44,6 +49,7 @@ impl View {
         match self {
             Self::Timeline => "timeline",
             Self::Relationships => "relationships",
+            Self::Story => "story",
         }
     }
 
@@ -53,11 +59,20 @@ impl View {
         Self::ALL.into_iter().find(|view| view.as_str() == word)
     }
 
+    /// The view whose tab it is behind, and whose part of the wasm draws it.
+    #[must_use]
+    pub const fn tab(self) -> Self {
+        match self {
+            Self::Timeline | Self::Story => Self::Timeline,
+            Self::Relationships => Self::Relationships,
+        }
+    }
+
     /// Whether there is anything in it.
     #[must_use]
     pub const fn has_records(self, dataset: &Dataset) -> bool {
         match self {
-            Self::Timeline => !dataset.events.is_empty(),
+            Self::Timeline | Self::Story => !dataset.events.is_empty(),
             Self::Relationships => !dataset.relationships.is_empty(),
         }
     }
@@ -65,7 +80,7 @@ impl View {
     /// The same, or the other one where there is nothing in it.
     #[must_use]
     pub fn or_other(self, dataset: &Dataset) -> Self {
-        let mut with_records = Self::ALL.into_iter().filter(|it| it.has_records(dataset));
+        let mut with_records = Self::TABS.into_iter().filter(|it| it.has_records(dataset));
         match with_records.next() {
             Some(other) if !self.has_records(dataset) => other,
             _ => self,

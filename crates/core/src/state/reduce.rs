@@ -55,6 +55,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             next.open = Some(record);
             // The row of the record should be in sight of its detail.
             match record {
+                Record::Event(_) if state.view == View::Story => {}
                 Record::Event(_) => next.view = View::Timeline,
                 Record::Relationship(_) => next.view = View::Relationships,
                 Record::Entity(_) => {}
@@ -137,7 +138,7 @@ fn choose_pair(next: &mut State, subject: EntityIx, object: EntityIx, dataset: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Day, EntityIx, EventIx, Value, decode};
+    use crate::dataset::{Day, EntityIx, EventIx, RelationshipIx, Value, decode};
     use crate::query::Removal;
     use crate::state::DayWindow;
 
@@ -347,6 +348,21 @@ mod tests {
             Action::Open(Record::Event(EventIx(0))),
         ]);
         assert_eq!(state.view, View::Timeline);
+    }
+
+    #[test]
+    fn the_story_goes_from_event_to_event_and_leads_to_the_rest() {
+        let story = || Action::Show(View::Story);
+        let state = after([story(), Action::Walk(Record::Event(EventIx(0)))]);
+        assert_eq!(
+            (state.view, state.open),
+            (View::Story, Some(Record::Event(EventIx(0))))
+        );
+        let state = after([
+            story(),
+            Action::Open(Record::Relationship(RelationshipIx(0))),
+        ]);
+        assert_eq!(state.view, View::Relationships);
     }
 
     #[test]

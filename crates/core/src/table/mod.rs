@@ -23,8 +23,8 @@ pub use total::{Total, Totals, counts};
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::dataset::{
-        Article, CustomKinds, Dataset, Entity, EntityIx, EntityKind, Evidence, OrderBounds,
-        Relationship, RelationshipKind, RelationshipStatus, Stance,
+        Article, CustomKinds, Dataset, Entity, EntityIx, EntityKind, Evidence, MediaTable,
+        OrderBounds, Relationship, RelationshipKind, RelationshipStatus, Stance,
     };
 
     /// A dataset of these edges: from whom, to whom, and the place of both the
@@ -63,6 +63,7 @@ pub(crate) mod tests {
             added: None,
         };
         Dataset {
+            media: MediaTable::default(),
             bounds: OrderBounds::default(),
             article: Article::default(),
             kinds: CustomKinds::default(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Difference, RecordChange, Values};
 use backstory_core::dataset::names::{article, entity, event, relationship};
 use backstory_core::dataset::{
-    CustomField, Dataset, Date, Entity, EntityIx, Event, EventIx, EventStatus, Evidence,
+    CustomField, Dataset, Date, Entity, EntityIx, Event, EventIx, EventStatus, Evidence, Media,
     RecordType, Relationship, RelationshipStatus, Revision, Source, Stance,
 };
 use backstory_core::locale::{ENGLISH, describe, field_value};
@@ -21,6 +21,7 @@ pub fn differences(old: &Dataset, new: &Dataset) -> Vec<Difference> {
     found.text(article::SUMMARY, &was.summary, &is.summary);
     found.other(article::PUBLISHER, &was.publisher, &is.publisher);
     found.date(was.published.as_ref(), is.published.as_ref());
+    found.list(article::MEDIA, media(&was.media), media(&is.media));
     found.records(
         RecordType::Entity,
         (old, new),
@@ -233,13 +234,15 @@ impl Found {
         }
     }
 
-    /// The values of the story's own fields, by the fields' ids.
+    /// Media, and the values of the story's own fields, by the fields' ids.
     fn fields(
         &mut self,
         list: RecordType,
         (old, was): (&Dataset, u32),
         (new, is): (&Dataset, u32),
     ) {
+        let media = |dataset: &Dataset, record| media(dataset.media.of(list, record));
+        self.list(event::MEDIA, media(old, was), media(new, is));
         let of = |it: &&CustomField| it.of == list;
         let said = |fields: &[CustomField], id: &str, record: u32| -> String {
             let field = fields.iter().filter(of).find(|it| &*it.id == id);
@@ -354,6 +357,20 @@ fn sources(sources: &[Source]) -> Vec<String> {
         Some(url) if url.as_str() == &*it.title => it.title.to_string(),
         Some(url) => format!("{} ({})", it.title, url.as_str()),
         None => it.title.to_string(),
+    });
+    all.collect()
+}
+
+/// Each medium by all that it says, so that another word in it is a change.
+fn media(media: &[Media]) -> Vec<String> {
+    let all = media.iter().map(|it| {
+        let texts = [&it.title, &it.caption, &it.credit, &it.alt].into_iter();
+        let texts = texts.filter(|text| !text.is_empty()).map(|text| &**text);
+        let texts: Vec<&str> = texts.collect();
+        if texts.is_empty() {
+            return it.src.as_str().to_owned();
+        }
+        format!("{} ({})", texts.join("; "), it.src.as_str())
     });
     all.collect()
 }

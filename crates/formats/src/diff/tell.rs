@@ -62,6 +62,7 @@ fn spoken(field: &str) -> &str {
         entity::ALIASES => "other names",
         entity::MEMBER_OF => "affiliation",
         event::EVIDENCE => "passages",
+        event::MEDIA => "pictures and other media",
         relationship::WHAT => "subject matter",
         relationship::DENIED_BY => "those who deny it",
         other => other,

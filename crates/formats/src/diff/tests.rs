@@ -222,6 +222,8 @@ fn every_field_has_words_that_a_reader_knows() {
     after["relationships"][0]["what"] = "tanks".into();
     after["events"][0]["sources"] =
         json!([{"title": "The ruling", "url": "https://example.org/2"}]);
+    after["events"][0]["media"] =
+        json!([{"type": "image", "src": "a.jpg", "caption": "The room", "alt": "A room"}]);
     assert_eq!(
         DiffFormat::Text.tell(&differences(&dataset(&before), &dataset(&after))),
         "“Sudan”: the role is no longer given; it was “seller”.\n\
@@ -229,6 +231,7 @@ fn every_field_has_words_that_a_reader_knows() {
          “Sudan”: other names: now with Soudan.\n\
          “They meet”: sources: now with The ruling (https://example.org/2), and without \
          The ruling (https://example.org/1).\n\
+         “They meet”: pictures and other media: now with The room; A room (a.jpg).\n\
          “Russia arms Sudan”: the subject matter reads “tanks”; it was “jets”.\n"
     );
     let mut denied = before.clone();

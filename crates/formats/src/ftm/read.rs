@@ -213,6 +213,7 @@ impl FtmReader {
             role: role.unwrap_or_default(),
             member_of: None,
             wikidata,
+            media: Vec::new(),
             fields: FieldValuesDocument::default(),
         });
     }

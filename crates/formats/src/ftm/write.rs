@@ -6,7 +6,7 @@ use super::super::dates::{iso, plain_part};
 use super::super::{Export, Unsupported};
 use super::schema::{EDGES, EdgeSchema};
 use backstory_core::dataset::{
-    Dataset, Date, Entity, EntityIx, EntityKind, Event, Relationship, Source,
+    Dataset, Date, Entity, EntityIx, EntityKind, Event, RecordType, Relationship, Source,
 };
 use backstory_core::locale::{ENGLISH, denier_names, describe, event_title, relationship_label};
 
@@ -41,6 +41,12 @@ pub fn to_ftm(dataset: &Dataset) -> Export {
                 "\"; it is not exported",
             ];
             writer.unsupported(&at("fields", index), &why.concat());
+        }
+    }
+    for list in RecordType::ALL {
+        for position in dataset.media.positions(list) {
+            let path = at(list.list(), position as usize);
+            writer.unsupported_field(&path, "media", NO_PLACE);
         }
     }
     let mut text = writer.lines.join("\n");

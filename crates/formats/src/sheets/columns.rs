@@ -21,7 +21,7 @@ pub(super) const REVISION_NOTE: &str = "revision_note";
 pub(super) const REVISION_WAS: &str = "revision_was";
 
 /// The fields of the article's sheet.
-pub(super) const ARTICLE_FIELDS: [&str; 9] = [
+pub(super) const ARTICLE_FIELDS: [&str; 10] = [
     article::TITLE,
     article::PUBLISHER,
     article::PUBLISHED,
@@ -31,6 +31,7 @@ pub(super) const ARTICLE_FIELDS: [&str; 9] = [
     article::LANGUAGE,
     article::URL,
     article::SUMMARY,
+    article::MEDIA,
 ];
 
 /// A column's name as it is known here: "Member of" is `member_of`.

@@ -7,7 +7,8 @@
 //! - `participants`: `sergei-lavrov: guest; paul-kagame: host`;
 //! - `evidence`: `11: We have supplied … security forces`, the paragraph, the
 //!   first and the last words;
-//! - `sources`: `Ruling of 3 May <https://example.org/ruling>`.
+//! - `sources`: `Ruling of 3 May <https://example.org/ruling>`;
+//! - `media`: `dam.jpg <alt: A dam> <credit: A. Name>`.
 //!
 //! Where an id is asked for, a name does as well, if only one entity has it; a
 //! record without an id gets one from its name. Dates may be EDTF or plain

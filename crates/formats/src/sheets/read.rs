@@ -2,6 +2,7 @@
 
 use super::super::cells::{parts, split, unescape};
 use super::super::ids::{IdAllocator, Names, slug};
+use super::super::media;
 use super::super::passages::text_quote;
 use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
@@ -116,6 +117,7 @@ fn article(table: &Table, import: &mut Import) {
             article::LANGUAGE => article.language = value,
             article::URL => article.url = Some(value).filter(|url| !url.is_empty()),
             article::SUMMARY => article.summary = value,
+            article::MEDIA => article.media = media::of_cell(&value),
             other => import.unsupported.push(Unsupported::new(
                 row.name(),
                 [
@@ -228,6 +230,7 @@ impl SheetsReader {
                 role: row.cell(entity::ROLE),
                 member_of: None,
                 wikidata: row.optional(entity::WIKIDATA),
+                media: row.media(),
                 fields: row.fields(),
             });
         }
@@ -299,6 +302,7 @@ impl SheetsReader {
                     .collect(),
                 evidence: self.passages(&row, import),
                 sources: row.sources(),
+                media: row.media(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(),
                 added: row.date(event::ADDED, &mut import.unsupported),
@@ -440,6 +444,7 @@ impl SheetsReader {
                     .collect(),
                 evidence: self.passages(&row, import),
                 sources: row.sources(),
+                media: row.media(),
                 revision: row.revision(&mut import.unsupported),
                 fields: row.fields(),
                 added: row.date(relationship::ADDED, &mut import.unsupported),

@@ -80,6 +80,7 @@ impl Sheet {
                 entity::ROLE,
                 entity::MEMBER_OF,
                 entity::WIKIDATA,
+                entity::MEDIA,
             ],
             Self::Events => &[
                 event::ID,
@@ -98,6 +99,7 @@ impl Sheet {
                 event::PARTICIPANTS,
                 event::EVIDENCE,
                 event::SOURCES,
+                event::MEDIA,
                 event::REVISION,
                 columns::REVISION_DATE,
                 columns::REVISION_NOTE,
@@ -120,6 +122,7 @@ impl Sheet {
                 relationship::EVENTS,
                 relationship::EVIDENCE,
                 relationship::SOURCES,
+                relationship::MEDIA,
                 relationship::REVISION,
                 columns::REVISION_DATE,
                 columns::REVISION_NOTE,

@@ -11,6 +11,7 @@ use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
 use super::super::ids::{IdAllocator, slug};
 use super::super::json_number::parsed_number;
+use super::super::media;
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
@@ -21,7 +22,7 @@ use super::timeline_columns;
 use super::words::vocabulary_word;
 use crate::{
     DatingDocument, Document, EvidenceDocument, FieldDocument, FieldValuesDocument, KindDocument,
-    KindsDocument, RevisionDocument, SourceDocument,
+    KindsDocument, MediaDocument, RevisionDocument, SourceDocument,
 };
 use backstory_core::dataset::names::event;
 use backstory_core::dataset::{
@@ -754,6 +755,10 @@ impl SheetRow<'_> {
     pub fn evidence(&self) -> Vec<EvidenceDocument> {
         let cell = self.cell(event::EVIDENCE);
         split(&cell).into_iter().map(passage).collect()
+    }
+
+    pub fn media(&self) -> Vec<MediaDocument> {
+        media::of_cell(&self.cell(event::MEDIA))
     }
 
     pub fn sources(&self) -> Vec<SourceDocument> {

@@ -97,6 +97,10 @@ fn note(schema: &Json, sheet: Sheet, column: &str) -> String {
             "The passages that say so: the paragraph's number, the first words … the last words. \
              Several are separated by ;"
         }
+        event::MEDIA => {
+            "Pictures, films, recordings, documents and pages: \"dam.jpg <alt: A dam> \
+             <caption: …> <credit: A. Name>\". Several are separated by ;"
+        }
         event::SOURCES => "Other documents: \"Title <https://…>\". Several are separated by ;",
         relationship::EVENTS => "The ids or titles of events that it is about, separated by ;",
         relationship::DENIED_BY => {

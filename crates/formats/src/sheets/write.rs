@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::super::Export;
 use super::super::cells::{escape, join};
+use super::super::media;
 use super::columns::ARTICLE_FIELDS;
 use super::sheet::{NOBODY, Sheet, field_column};
 use crate::{
@@ -107,6 +108,7 @@ fn article_cells(article: ArticleDocument) -> Vec<String> {
         article.language,
         article.url.unwrap_or_default(),
         article.summary,
+        media::cell(&article.media),
     ]
 }
 
@@ -119,6 +121,7 @@ fn entity_cells(it: EntityDocument) -> Vec<String> {
         it.role,
         it.member_of.unwrap_or_default(),
         it.wikidata.unwrap_or_default(),
+        media::cell(&it.media),
     ]
 }
 
@@ -149,6 +152,7 @@ fn event_cells(it: EventDocument) -> Vec<String> {
         join(participants),
         evidence_cell(&it.evidence),
         sources_cell(&it.sources),
+        media::cell(&it.media),
         revision.status,
         revision.date.unwrap_or_default(),
         revision.note,
@@ -180,6 +184,7 @@ fn relationship_cells(it: RelationshipDocument) -> Vec<String> {
         join(it.events),
         evidence_cell(&it.evidence),
         sources_cell(&it.sources),
+        media::cell(&it.media),
         revision.status,
         revision.date.unwrap_or_default(),
         revision.note,

@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
         // It is laid out next to what was served, before it takes the place.
         let script = format!(
             "return Boolean(root && !root.querySelector('.prerendered')
-                && root.querySelector('.summary-line, .failure') && {and});"
+                && root.querySelector('.summary-line, .failure, .story') && {and});"
         );
         self.until(json!(true), async || self.widget_script(&script).await)
             .await

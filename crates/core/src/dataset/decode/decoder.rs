@@ -4,13 +4,14 @@ use super::super::event_order::{Ordering, contradictions};
 use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
 use super::super::names::{self, RecordType};
 use super::super::{
-    Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, OrderBounds, OrderLink,
-    OrderRelation, Problem, ProblemKind, Relationship, Severity, Text, Value, ValueType,
+    Article, Dataset, Entity, EntityIx, Event, EventIx, LoadError, MediaTable, OrderBounds,
+    OrderLink, OrderRelation, Problem, ProblemKind, Relationship, Severity, Text, Value, ValueType,
 };
 use super::article::article;
 use super::custom::Declared;
 use super::entity::{entity, member_of};
 use super::event::{StatedLink, event};
+use super::media::media;
 use super::records::Records;
 use super::relationship::relationship;
 
@@ -41,6 +42,7 @@ pub(in super::super) struct Decoder {
     entities: Records<Entity>,
     events: Records<Event>,
     relationships: Records<Relationship>,
+    media: MediaTable,
     /// What entities say they belong to, until all entities are known.
     members: Vec<Member>,
     /// What events say they are ordered by, until all events are known.
@@ -102,11 +104,10 @@ impl Decoder {
         } = self;
         let path = Path::Field(&Path::Root, list.list());
         let path = &Path::Item(&path, index);
-        match list {
+        let position = match list {
             RecordType::Entity => {
                 let read = |path: &Path| entity(value, path, context, &declared.kinds);
                 let position = entities.read(value, path, context, read);
-                declared.read_values(list, value, path, context, position);
                 if let Some(position) = position
                     && let Some(of) = member_of(value)
                 {
@@ -116,6 +117,7 @@ impl Decoder {
                         of,
                     });
                 }
+                position
             }
             RecordType::Event => {
                 let mut stated = Vec::new();
@@ -123,7 +125,6 @@ impl Decoder {
                 let known = &entities.ids;
                 let read = |path: &Path| event(value, path, context, kinds, known, &mut stated);
                 let position = events.read(value, path, context, read);
-                declared.read_values(list, value, path, context, position);
                 if let Some(position) = position {
                     links.extend(stated.into_iter().map(|link| LinkOf {
                         index,
@@ -131,15 +132,20 @@ impl Decoder {
                         link,
                     }));
                 }
+                position
             }
             RecordType::Relationship => {
                 let kinds = &declared.kinds;
                 let read = |path: &Path| {
                     relationship(value, path, context, kinds, &entities.ids, &events.ids)
                 };
-                let position = relationships.read(value, path, context, read);
-                declared.read_values(list, value, path, context, position);
+                relationships.read(value, path, context, read)
             }
+        };
+        declared.read_values(list, value, path, context, position);
+        let media = media(value, path, context);
+        if let Some(position) = position {
+            self.media.push(list, position, media);
         }
     }
 
@@ -286,6 +292,7 @@ impl Decoder {
                 entities: self.entities.kept.clone(),
                 events: Vec::new(),
                 relationships: relationships.to_vec(),
+                media: MediaTable::default(),
                 bounds: OrderBounds::default(),
             },
             problems: Vec::new(),
@@ -316,6 +323,7 @@ impl Decoder {
                 entities: self.entities.kept,
                 events,
                 relationships,
+                media: self.media,
             },
             problems,
             skipped,

@@ -8,6 +8,7 @@ mod decoder;
 mod entity;
 mod event;
 mod evidence;
+mod media;
 mod records;
 mod relationship;
 

@@ -1,0 +1,77 @@
+//! What there is to see and hear of a record.
+
+use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
+use super::super::media::addresses_of;
+use super::super::names::{self, media as medium};
+use super::super::{Media, MediaType, MediaUrl, ProblemKind, Severity, Value, ValueType};
+use super::common::field;
+
+/// The media of a record or of the article. What is wrong costs that medium alone, and an
+/// address that is not safe only itself, unless it is the medium's own.
+pub(super) fn media(record: &Value, path: &Path, context: &DecodeContext) -> Vec<Media> {
+    let list = match field(record, names::event::MEDIA) {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(list) => list,
+    };
+    let path = Path::Field(path, names::event::MEDIA);
+    let Value::List(values) = list else {
+        context.add(&path, wrong_type(ValueType::List, list), Severity::Noted);
+        return Vec::new();
+    };
+    let before = context.take_problems();
+    let media = values.iter().enumerate();
+    let media = media.filter_map(|(at, value)| read(value, &Path::Item(&path, at), context));
+    let media = media.collect();
+    // The record is shown in any case.
+    let mut problems = context.take_problems();
+    for problem in &mut problems {
+        problem.severity = Severity::Noted;
+    }
+    context.add_problems(before);
+    context.add_problems(problems);
+    media
+}
+
+fn read(value: &Value, path: &Path, context: &DecodeContext) -> Option<Media> {
+    let fields = Fields::of(value, path, context, medium::ALL)?;
+    let media_type = fields.word(medium::TYPE, MediaType::WORDS, MediaType::parse);
+    let src = fields.str(medium::SRC);
+    let src = src.and_then(|_| address(&fields, medium::SRC));
+    let srcset = fields.text_or_empty(medium::SRCSET).unwrap_or_default();
+    let is_safe = addresses_of(&srcset).all(|address| MediaUrl::parse(address).is_some());
+    if !is_safe {
+        fields.note(medium::SRCSET, ProblemKind::UnsafeMediaUrl);
+    }
+    let size = |name| fields.optional_ordinal(name).flatten();
+    let text = |name| fields.text_or_empty(name).unwrap_or_default();
+    let (width, height) = (size(medium::WIDTH), size(medium::HEIGHT));
+    let (alt, caption) = (text(medium::ALT), text(medium::CAPTION));
+    let (credit, title) = (text(medium::CREDIT), text(medium::TITLE));
+    let href = address(&fields, medium::HREF);
+    let poster = address(&fields, medium::POSTER);
+    let captions = address(&fields, medium::CAPTIONS);
+    Some(Media {
+        media_type: media_type?,
+        src: src?,
+        srcset: if is_safe { srcset } else { context.shared("") },
+        width,
+        height,
+        alt,
+        caption,
+        credit,
+        title,
+        href,
+        poster,
+        captions,
+    })
+}
+
+/// An address; one that is not safe is dropped and noted.
+fn address(fields: &Fields, name: &str) -> Option<MediaUrl> {
+    let text = fields.optional_text(name).flatten()?;
+    let url = MediaUrl::parse(text);
+    if url.is_none() {
+        fields.note(name, ProblemKind::UnsafeMediaUrl);
+    }
+    url
+}

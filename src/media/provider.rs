@@ -1,0 +1,151 @@
+//! The pages of those who play films and recordings, or show documents, in a frame.
+
+/// The address of a provider's player for a page of theirs; it starts at once, because the
+/// reader has asked for it.
+pub(super) fn of(src: &str) -> Option<String> {
+    let (_, rest) = src.split_once("://")?;
+    let (host, path) = rest.split_once('/')?;
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    match host {
+        "youtube.com" | "m.youtube.com" | "youtube-nocookie.com" => {
+            let id = match path.strip_prefix("watch?") {
+                Some(query) => query.split('&').find_map(|it| it.strip_prefix("v="))?,
+                None => ["embed/", "shorts/", "live/", "v/"]
+                    .iter()
+                    .find_map(|it| path.strip_prefix(it))?,
+            };
+            youtube(id)
+        }
+        "youtu.be" => youtube(path),
+        "vimeo.com" | "player.vimeo.com" => {
+            let id = first(path.strip_prefix("video/").unwrap_or(path));
+            let is_id = !id.is_empty() && id.bytes().all(|it| it.is_ascii_digit());
+            is_id.then(|| ["https://player.vimeo.com/video/", id, "?dnt=1&autoplay=1"].concat())
+        }
+        "soundcloud.com" | "m.soundcloud.com" | "on.soundcloud.com" => {
+            // A track has its artist in front of it.
+            let page = path.split(['?', '#']).next().filter(|it| !it.is_empty())?;
+            let page = encoded(&["https://", host, "/", page].concat());
+            Some(
+                [
+                    "https://w.soundcloud.com/player/?url=",
+                    &page,
+                    "&auto_play=true",
+                ]
+                .concat(),
+            )
+        }
+        "documentcloud.org" | "embed.documentcloud.org" => {
+            let id = first(path.strip_prefix("documents/")?);
+            let id = id.strip_suffix(".html").unwrap_or(id);
+            let is_id = id.bytes().next().is_some_and(|it| it.is_ascii_digit()) && is_name(id);
+            is_id.then(|| {
+                [
+                    "https://embed.documentcloud.org/documents/",
+                    id,
+                    "/?embed=1",
+                ]
+                .concat()
+            })
+        }
+        _ => None,
+    }
+}
+
+fn youtube(id: &str) -> Option<String> {
+    let id = first(id);
+    let is_id = !id.is_empty() && is_name(id);
+    is_id.then(|| ["https://www.youtube-nocookie.com/embed/", id, "?autoplay=1"].concat())
+}
+
+fn first(path: &str) -> &str {
+    path.split(['/', '?', '#', '&']).next().unwrap_or(path)
+}
+
+fn is_name(id: &str) -> bool {
+    id.bytes()
+        .all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))
+}
+
+/// An address as a value of a query.
+fn encoded(address: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::new();
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for half in [byte >> 4, byte & 15] {
+                out.push(char::from(
+                    HEX.get(usize::from(half)).copied().unwrap_or(b'0'),
+                ));
+            }
+        }
+    }
+    out
+}
+
+/// The host of an address, as a reader knows it; nothing of a relative one.
+pub(super) fn host(address: &str) -> &str {
+    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_a_provider_has_a_player() {
+        let youtube = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1";
+        let document = "https://embed.documentcloud.org/documents/282753-lefler/?embed=1";
+        let sound = "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb-c&auto_play=true";
+        for (page, player) in [
+            ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", youtube),
+            (
+                "https://m.youtube.com/watch?t=3&v=dQw4w9WgXcQ&list=x",
+                youtube,
+            ),
+            ("http://youtu.be/dQw4w9WgXcQ?t=3", youtube),
+            ("https://YouTube.com/shorts/dQw4w9WgXcQ", youtube),
+            ("https://www.youtube.com/embed/dQw4w9WgXcQ?start=3", youtube),
+            (
+                "https://vimeo.com/76979871",
+                "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1",
+            ),
+            ("https://soundcloud.com/a/b-c?utm=x", sound),
+            (
+                "https://www.documentcloud.org/documents/282753-lefler.html",
+                document,
+            ),
+            (
+                "https://www.documentcloud.org/documents/282753-lefler/#document/p2",
+                document,
+            ),
+        ] {
+            assert_eq!(of(page).as_deref(), Some(player), "{page}");
+        }
+    }
+
+    #[test]
+    fn any_other_page_has_none() {
+        for page in [
+            "https://www.youtube.com/",
+            "https://www.youtube.com/@newsroom",
+            "https://www.youtube.com/watch?v=",
+            "https://www.youtube.com/watch?v=a\"b",
+            "https://youtube.com.example.org/watch?v=dQw4w9WgXcQ",
+            "https://example.org/youtube.com/watch?v=dQw4w9WgXcQ",
+            "https://youtube.com@example.org/watch?v=dQw4w9WgXcQ",
+            "https://vimeo.com/about",
+            "https://soundcloud.com/",
+            "https://www.documentcloud.org/home",
+            "/watch?v=dQw4w9WgXcQ",
+        ] {
+            assert_eq!(of(page), None, "{page}");
+        }
+    }
+}

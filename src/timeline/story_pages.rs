@@ -1,0 +1,254 @@
+//! The story page by page: a start with the article's title and picture, then one event
+//! after the other, its picture large, in the order in which the timeline is read.
+
+use std::cell::Cell;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::label;
+use super::props::{TimelineProps, open_event};
+use super::swipe::use_swipe;
+use crate::context::WidgetContext;
+use crate::media::{cover, figures};
+use crate::passages::passage::passages;
+use crate::ui::icon::Icon;
+use crate::ui::measure::{find_and_focus, focus, reads_to_the_left};
+use crate::ui::text::{localized, worded};
+use backstory_core::dataset::{Event, EventIx};
+use backstory_core::locale::{describe, fill, when};
+use backstory_core::state::{Action, Record, View};
+use backstory_core::timeline::VerticalLayout;
+use backstory_core::util::ptr_eq::PtrEq;
+
+const NEXT: &str = ".story__next";
+
+thread_local! {
+    /// Whether the reader is coming: the focus goes along.
+    static IS_ENTERED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Begins the story, or goes on with the event that is open.
+pub(super) fn enter(context: &WidgetContext) {
+    IS_ENTERED.set(true);
+    context.act(Action::Show(View::Story));
+}
+
+/// The story, at the page of the open event, or else at its start.
+#[component]
+pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
+    let TimelineProps {
+        context,
+        state,
+        selection,
+        ..
+    } = props;
+    let root = use_node_ref();
+    let is_turned = use_mut_ref(|| false);
+    let layout = {
+        let key = (PtrEq(selection.clone()), PtrEq(context.story.clone()));
+        use_memo(key, |(selection, story)| {
+            VerticalLayout::new(&story.dataset, selection.events())
+        })
+    };
+    let rows = layout.rows();
+    let at = open_event(state).and_then(|open| layout.position(open));
+    let next = at.map_or(0, |at| at + 1);
+    let event = |at: usize| rows.get(at).map(|row| row.event);
+    {
+        let (root, is_turned) = (root.clone(), is_turned.clone());
+        use_effect_with(at, move |_| {
+            let Some(root) = root.cast::<HtmlElement>() else {
+                return;
+            };
+            if IS_ENTERED.take() {
+                focus(&root, ".story__title");
+            } else if is_turned.take() {
+                turned(&root);
+            }
+        });
+    }
+    let turn = {
+        let (context, is_turned) = (context.clone(), is_turned.clone());
+        let to = [
+            at.and_then(|at| at.checked_sub(1)).and_then(event),
+            event(next),
+        ];
+        Callback::from(move |is_on: bool| {
+            let [back, on] = to;
+            let action = match if is_on { on } else { back } {
+                Some(ix) => Action::Walk(Record::Event(ix)),
+                None if !is_on && at.is_some() => Action::Close,
+                None => return,
+            };
+            *is_turned.borrow_mut() = true;
+            context.act(action);
+        })
+    };
+    let on_key = {
+        let (turn, context) = (turn.clone(), context.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+            let target = event.target_dyn_into::<Element>();
+            // A player has arrows of its own.
+            let target =
+                target.filter(|it| is_plain && !matches!(&*it.tag_name(), "VIDEO" | "AUDIO"));
+            let Some(target) = target else {
+                return;
+            };
+            match &*event.key() {
+                "ArrowRight" => turn.emit(!reads_to_the_left(&target)),
+                "ArrowLeft" => turn.emit(reads_to_the_left(&target)),
+                "Escape" => context.act(Action::Show(View::Timeline)),
+                _ => return,
+            }
+            event.prevent_default();
+            event.stop_propagation();
+        })
+    };
+    let (onpointerdown, onpointerup) = use_swipe(turn.clone());
+    context.mark_active.emit(());
+    let words = context.words;
+    let leave = context.on(Action::Show(View::Timeline));
+    let page = at.and_then(|at| {
+        let ix = event(at)?;
+        Some(event_page(context, ix, context.dataset().event(ix)?))
+    });
+    let number = |count: usize| {
+        words
+            .language
+            .number(u32::try_from(count).unwrap_or(u32::MAX))
+    };
+    let on = |is_on: bool| turn.reform(move |_: MouseEvent| is_on);
+    html! {
+        <section
+            ref={root}
+            class="story"
+            part="panel"
+            aria-labelledby="story-title"
+            onkeydown={on_key}
+            {onpointerdown}
+            {onpointerup}
+        >
+            <progress class="story__progress" max={rows.len().to_string()} value={next_of(at)} aria-hidden="true" />
+            { page.unwrap_or_else(|| start_page(context, rows.len())) }
+            <div class="story__foot" role="group" aria-label={words.step_through}>
+                if let Some(at) = at {
+                    { Icon::Back.button(words.previous_event, false, Some(on(false))) }
+                    <span class="stepper__at" role="status">
+                        { fill(words.step_of, &[("n", &number(at + 1)), ("all", &number(rows.len()))]) }
+                    </span>
+                }
+                <button
+                    key="all"
+                    type="button"
+                    class={if event(next).is_some() { "control story__all" } else { "control story__all story__next" }}
+                    onclick={leave}
+                >
+                    { words.see_all }
+                </button>
+                if let Some(ix) = event(next) {
+                    <button key="next" type="button" class="control story__next" onclick={on(true)}>
+                        <span>
+                            if at.is_none() {
+                                { words.start }
+                            } else {
+                                { words.next_event }
+                                <small>{ when(ix, context.dataset(), words) }</small>
+                            }
+                        </span>
+                        { Icon::On.draw() }
+                    </button>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// How far it is, as a value of the progress.
+fn next_of(at: Option<usize>) -> String {
+    at.map_or(0, |at| at + 1).to_string()
+}
+
+/// Shows the new page from its beginning, and lets the next press go on.
+fn turned(root: &HtmlElement) {
+    if root.get_bounding_client_rect().top() < 0.0 {
+        root.scroll_into_view();
+    }
+    let document = root.get_root_node();
+    let focused = wasm_bindgen::JsCast::dyn_ref::<web_sys::ShadowRoot>(&document)
+        .and_then(web_sys::ShadowRoot::active_element);
+    if focused.is_none() {
+        find_and_focus(root, NEXT);
+    }
+}
+
+/// The article's title and picture, and what there is to come.
+fn start_page(context: &WidgetContext, steps: usize) -> Html {
+    let words = context.words;
+    let article = &context.dataset().article;
+    let steps = words.events.of(u32::try_from(steps).unwrap_or(u32::MAX));
+    let published = article.published.as_ref();
+    html! {
+        <div key="start" class="story__page story__page--start">
+            { cover(context, &article.media) }
+            <div class="story__text">
+                <p class="story__kicker">
+                    if !article.publisher.is_empty() {
+                        { localized(context, &article.publisher) }{ " · " }
+                    }
+                    if published.is_some() {
+                        { describe(published, words) }{ " · " }
+                    }
+                    { steps }
+                </p>
+                <h3 class="story__title" id="story-title" tabindex="-1">
+                    if article.title.is_empty() {
+                        { words.widget }
+                    } else {
+                        { localized(context, &article.title) }
+                    }
+                </h3>
+                if !article.summary.is_empty() {
+                    <p class="story__summary">{ localized(context, &article.summary) }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn event_page(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
+    let words = context.words;
+    let record = Record::Event(ix);
+    let (first, rest) = match context.dataset().media(record).split_first() {
+        Some((first, rest)) => (std::slice::from_ref(first), rest),
+        None => Default::default(),
+    };
+    let kind = words.event_kind(event.kind, &context.dataset().kinds);
+    let title = worded(
+        localized(context, &event.title),
+        event.factuality(),
+        event.revision.as_ref(),
+        context,
+    );
+    html! {
+        <div key={ix.0} class="story__page">
+            { cover(context, first) }
+            <div class="story__text">
+                <p class="story__date">
+                    { label::date(context, ix, event, false) }
+                    <span class="story__kind">{ " · " }{ kind }</span>
+                </p>
+                <h3 class="story__title" id="story-title" tabindex="-1">{ title }</h3>
+                if let Some(order) = label::order(context, ix, event) {
+                    <p class="story__kicker">{ order }</p>
+                }
+                if !event.summary.is_empty() {
+                    <p class="story__summary">{ localized(context, &event.summary) }</p>
+                }
+                { passages(context, record, &event.evidence) }
+                { figures(context, rest) }
+            </div>
+        </div>
+    }
+}
