@@ -9,7 +9,7 @@ use std::process::Command;
 
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{ImportSection, Module};
-use wasmparser::{Import, Parser, TypeRef};
+use wasmparser::{Import, Imports, Parser, TypeRef};
 
 use crate::files::{read, write};
 use crate::process::{Result, find, run};
@@ -94,18 +94,21 @@ impl Reencode for Uniter {
         Ok(self.tables.get(table))
     }
 
-    fn parse_import(
+    fn parse_imports(
         &mut self,
         section: &mut ImportSection,
-        import: Import<'_>,
+        imports: Imports<'_>,
     ) -> std::result::Result<(), Error<Self::Error>> {
-        let is_first = match import.ty {
-            TypeRef::Memory(_) => self.memories.is_first(&import),
-            TypeRef::Table(_) => self.tables.is_first(&import),
+        let is_first = match &imports {
+            Imports::Single(_, import) => match import.ty {
+                TypeRef::Memory(_) => self.memories.is_first(import),
+                TypeRef::Table(_) => self.tables.is_first(import),
+                _ => true,
+            },
             _ => true,
         };
         if is_first {
-            utils::parse_import(self, section, import)?;
+            utils::parse_imports(self, section, imports)?;
         }
         Ok(())
     }

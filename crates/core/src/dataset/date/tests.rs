@@ -426,6 +426,21 @@ fn is_beyond_edtf(text: &str) -> bool {
     text.contains('T') && (text.contains('/') || text.matches(':').count() < 2)
 }
 
+/// Whether an interval or a range has a year beyond what can be counted: edtf-core does not
+/// see there that it ends before it starts.
+fn has_uncounted_range(edtf: &Edtf) -> bool {
+    let is_uncounted = |date: &edtf_core::Date| date.year.value().is_none();
+    match edtf {
+        Edtf::Interval(interval) => [&interval.start, &interval.end]
+            .into_iter()
+            .any(|end| matches!(end, edtf_core::IntervalEndpoint::Date(date) if is_uncounted(date))),
+        Edtf::Set(set) => set.elements.iter().any(|element| {
+            matches!(element, edtf_core::SetElement::Range(from, to) if is_uncounted(from) || is_uncounted(to))
+        }),
+        _ => false,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
@@ -433,7 +448,11 @@ proptest! {
     fn it_reads_what_edtf_core_reads(text in nearly_a_date()) {
         let found = read(&text).map(|it| it.edtf).ok();
         let expected = Edtf::parse(&text).ok();
-        prop_assert!(found == expected || is_beyond_edtf(&text), "{text}: {found:?}, {expected:?}");
+        let is_stricter = found.is_none() && expected.as_ref().is_some_and(has_uncounted_range);
+        prop_assert!(
+            found == expected || is_beyond_edtf(&text) || is_stricter,
+            "{text}: {found:?}, {expected:?}"
+        );
         if let Some(Edtf::Date(date)) = found {
             let bound = |bound| match bound {
                 edtf_core::Bound::Date(it) => Some((it.year, it.month, it.day)),
