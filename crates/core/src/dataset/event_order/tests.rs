@@ -365,6 +365,19 @@ proptest! {
 }
 
 #[test]
+fn what_is_on_the_same_day_is_not_blamed_for_what_is_later() {
+    let found = problems(&[
+        event("same", Some("2018-06-03"), &json!({"before": ["end"]})),
+        event("end", Some("2018-06-03"), &json!({})),
+        event("later", Some("2018-06-05"), &json!({"before": ["between"]})),
+        event("between", None, &json!({"before": ["end"]})),
+    ]);
+    // The chain over "same" is shorter, and holds.
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("\"later\" (2018-06-05)"), "{found:?}");
+}
+
+#[test]
 fn a_contradiction_over_a_long_chain_is_found() {
     let mut events = vec![event("first", Some("2018"), &json!({}))];
     let id = |number: usize| format!("undated-{number}");
