@@ -378,6 +378,27 @@ fn what_is_on_the_same_day_is_not_blamed_for_what_is_later() {
 }
 
 #[test]
+fn the_shortest_chain_is_told_whichever_is_found_first() {
+    let found = problems(&[
+        event("after", Some("2018-06-03"), &json!({})),
+        event("late", Some("2018-06-05"), &json!({"before": ["wrong"]})),
+        event(
+            "wrong",
+            Some("2018-06-01/2018-06-02"),
+            &json!({"before": ["after"]}),
+        ),
+    ]);
+    // "late" is also before "after", by way of "wrong"; without the one ordering both hold.
+    assert_eq!(
+        found,
+        [
+            "events[1].before[0]: contradicts the dates: \"late\" (2018-06-05) is before \
+             \"wrong\" (2018-06-01/2018-06-02)"
+        ]
+    );
+}
+
+#[test]
 fn a_contradiction_over_a_long_chain_is_found() {
     let mut events = vec![event("first", Some("2018"), &json!({}))];
     let id = |number: usize| format!("undated-{number}");
