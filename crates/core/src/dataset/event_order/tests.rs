@@ -378,6 +378,19 @@ fn what_is_on_the_same_day_is_not_blamed_for_what_is_later() {
 }
 
 #[test]
+fn the_sequence_has_each_event_once_after_those_before_it() {
+    let decoded = decoded(&[
+        event("third", None, &json!({"after": ["second"]})),
+        event("first", None, &json!({})),
+        event("second", None, &json!({"after": ["first"]})),
+    ]);
+    let events = &decoded.dataset.events;
+    let network = OrderNetwork::new(events, orderings_of(events));
+    let sequence = network.sequence().ok();
+    assert_eq!(sequence, Some(vec![EventIx(1), EventIx(2), EventIx(0)]));
+}
+
+#[test]
 fn the_shortest_chain_is_told_whichever_is_found_first() {
     let found = problems(&[
         event("after", Some("2018-06-03"), &json!({})),
