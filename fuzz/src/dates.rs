@@ -131,7 +131,7 @@ fn lies_in(date: &Date, text: &str) {
                 || year.rem_euclid(100) == *number
         })
     };
-    for span in date.spans() {
+    for span in date.formal_spans() {
         for (day, is_open) in [
             (span.start_earliest, date.is_open_start()),
             (span.end_latest, date.is_open_end()),

@@ -91,6 +91,13 @@ pub const PICTURES: &str = "docs/pictures";
 /// The product's package, whose version is the version of what is published.
 pub const PACKAGE: &str = "backstory";
 
+/// The files of the core whose tests are tested: globs below `crates/core/src`.
+pub const MUTATED: [&str; 3] = [
+    "query/*.rs",
+    "dataset/event_order/*.rs",
+    "dataset/date/read.rs",
+];
+
 /// The packages whose wasm is published.
 pub const SHIPPED: [&str; 3] = ["backstory-element", "backstory-reader", "backstory-desk"];
 

@@ -18,6 +18,7 @@ mod integrity;
 mod javascript;
 mod layout;
 mod merge;
+mod mutants;
 mod page;
 mod parts;
 mod process;
@@ -119,6 +120,24 @@ enum Command {
         #[command(flatten)]
         missing: Missing,
     },
+    /// Change the core's code, and see whether a test fails
+    Mutants {
+        #[command(flatten)]
+        missing: Missing,
+        /// Globs below crates/core/src; without any, the most important files
+        files: Vec<String>,
+        /// A part of all changes, such as 1/8
+        #[arg(long, value_name = "K/N")]
+        shard: Option<String>,
+    },
+    /// Use ten widgets of a page over and over: memory, nodes and listeners stay flat
+    Soak {
+        #[command(flatten)]
+        missing: Missing,
+        /// How long it goes on
+        #[arg(long, value_name = "MINUTES", default_value_t = 2.0)]
+        minutes: f64,
+    },
     /// Count the instructions of the engine's hot paths, and compare
     Instructions {
         #[command(flatten)]
@@ -199,6 +218,12 @@ fn run(arguments: Arguments) -> Result<()> {
             supply_chain::supply_chain(missing.install(), offline)
         }
         Command::OldestRust { missing } => supply_chain::oldest_rust(missing.install()),
+        Command::Mutants {
+            missing,
+            files,
+            shard,
+        } => mutants::mutants(missing.install(), &files, shard.as_deref()),
+        Command::Soak { missing, minutes } => test::soak(missing.install(), minutes),
         Command::Instructions { missing, accept } => {
             instructions::instructions(missing.install(), accept)
         }

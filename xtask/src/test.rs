@@ -189,6 +189,21 @@ pub fn pictures(install: Install) -> Result<()> {
     report.close()
 }
 
+/// Uses ten widgets of a page, some of them broken, over and over for so many minutes.
+pub fn soak(install: Install, minutes: f64) -> Result<()> {
+    if !page_folder().join("index.html").is_file() {
+        return Err("there is no built page: `cargo xtask size` builds one".to_owned());
+    }
+    let requirements = [JOURNEYS, Engine::Chromium.requirements()].concat();
+    let mut tools = Tools::ensure(&requirements, install)?;
+    let browser = InstalledBrowser::ensure(Engine::Chromium, &mut tools)?;
+    let mut report = Report::default();
+    let mut command = journeys(&browser, &tools)?;
+    command.env("BACKSTORY_SOAK_MINUTES", minutes.to_string());
+    report.tests("soak", command.args(["--", "soak::"]));
+    report.close()
+}
+
 fn natively(report: &mut Report) {
     report.check(FORMATTING, cargo().args(["fmt", "--all", "--check"]));
     report.check(CLIPPY_NATIVE, cargo().arg("clippy").args(NATIVE).args(DENY));

@@ -223,6 +223,17 @@ const CARGO_DENY: Requirement = Requirement {
     },
 };
 
+const CARGO_MUTANTS: Requirement = Requirement {
+    name: "cargo-mutants",
+    why: "changes the code to see whether a test fails",
+    seconds: 300,
+    source: ToolSource::Crate {
+        package: "cargo-mutants",
+        program: "cargo-mutants",
+        version: Version::Fixed("27.1.0"),
+    },
+};
+
 const VALGRIND: Requirement = Requirement {
     name: "valgrind",
     why: "counts instructions",
@@ -235,6 +246,9 @@ const VALGRIND: Requirement = Requirement {
 
 /// What the check of the supply chain needs.
 pub const DENY: &[&Requirement] = &[&CARGO_DENY];
+
+/// What testing the tests needs.
+pub const MUTANTS: &[&Requirement] = &[&CARGO_MUTANTS];
 
 /// What counting instructions needs.
 pub const INSTRUCTIONS: &[&Requirement] = &[&VALGRIND];

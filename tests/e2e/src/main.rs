@@ -28,6 +28,7 @@ mod passages;
 mod pictures;
 mod prerender;
 mod print;
+mod soak;
 mod sources;
 mod states;
 mod table;
@@ -194,6 +195,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             lifecycle::a_copy_takes_over_the_address,
             lifecycle::what_breaks_off_is_not_called_cors,
             lifecycle::an_element_that_is_not_closed_is_told,
+            soak::ten_widgets_hold_on_to_nothing,
             frameworks::react_19_gives_properties_and_hears,
             frameworks::react_18_gives_properties_and_hears,
             frameworks::vue_3_gives_properties_and_hears,

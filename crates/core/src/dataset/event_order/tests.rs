@@ -365,6 +365,53 @@ proptest! {
 }
 
 #[test]
+fn what_is_on_the_same_day_is_not_blamed_for_what_is_later() {
+    let found = problems(&[
+        event("same", Some("2018-06-03"), &json!({"before": ["end"]})),
+        event("end", Some("2018-06-03"), &json!({})),
+        event("later", Some("2018-06-05"), &json!({"before": ["between"]})),
+        event("between", None, &json!({"before": ["end"]})),
+    ]);
+    // The chain over "same" is shorter, and holds.
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("\"later\" (2018-06-05)"), "{found:?}");
+}
+
+#[test]
+fn the_sequence_has_each_event_once_after_those_before_it() {
+    let decoded = decoded(&[
+        event("third", None, &json!({"after": ["second"]})),
+        event("first", None, &json!({})),
+        event("second", None, &json!({"after": ["first"]})),
+    ]);
+    let events = &decoded.dataset.events;
+    let network = OrderNetwork::new(events, orderings_of(events));
+    let sequence = network.sequence().ok();
+    assert_eq!(sequence, Some(vec![EventIx(1), EventIx(2), EventIx(0)]));
+}
+
+#[test]
+fn the_shortest_chain_is_told_whichever_is_found_first() {
+    let found = problems(&[
+        event("after", Some("2018-06-03"), &json!({})),
+        event("late", Some("2018-06-05"), &json!({"before": ["wrong"]})),
+        event(
+            "wrong",
+            Some("2018-06-01/2018-06-02"),
+            &json!({"before": ["after"]}),
+        ),
+    ]);
+    // "late" is also before "after", by way of "wrong"; without the one ordering both hold.
+    assert_eq!(
+        found,
+        [
+            "events[1].before[0]: contradicts the dates: \"late\" (2018-06-05) is before \
+             \"wrong\" (2018-06-01/2018-06-02)"
+        ]
+    );
+}
+
+#[test]
 fn a_contradiction_over_a_long_chain_is_found() {
     let mut events = vec![event("first", Some("2018"), &json!({}))];
     let id = |number: usize| format!("undated-{number}");
