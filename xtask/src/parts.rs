@@ -34,9 +34,10 @@ impl Use {
     /// change that makes the widget smaller lowers these.
     pub const fn ceiling(self) -> u64 {
         match self {
-            Self::Filter => 233_500,
-            Self::Timeline | Self::Table => 354_500,
-            Self::Everything => 421_000,
+            Self::Filter => 235_000,
+            Self::Timeline => 363_500,
+            Self::Table => 360_500,
+            Self::Everything => 430_000,
         }
     }
 }
