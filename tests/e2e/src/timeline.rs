@@ -761,8 +761,7 @@ pub async fn lanes_know_one_event_as_one(page: &Page<'_>) -> Outcome {
 }
 
 pub async fn a_story_is_walked_through(page: &Page<'_>) -> Outcome {
-    page.open("/#backstory:open=event.rwanda-russia-ties")
-        .await?;
+    page.open("/#backstory:open=event.arms-for-rwanda").await?;
     page.wait_for(".stepper__at").await?;
     let at = async || page.text(".stepper__at").await;
     expect_eq!(at().await?, "1 of 31");
