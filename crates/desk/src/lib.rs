@@ -1,7 +1,7 @@
 //! The editor: a page on which a journalist makes a dataset, all in the browser.
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
-//! [`validate`], [`quick_fix`], [`mentions`], [`languages`]); how it looks is in `view`, and
+//! [`validate`], [`quick_fix`], [`mentions`], [`languages`], [`publish`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -23,6 +23,7 @@
 pub mod edit;
 pub mod languages;
 pub mod mentions;
+pub mod publish;
 pub mod quick_fix;
 pub mod validate;
 pub mod work;

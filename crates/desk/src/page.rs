@@ -2,8 +2,12 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Storage, Url, Window};
+use web_sys::{
+    DomParser, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Request, RequestCache,
+    RequestCredentials, RequestInit, RequestMode, Response, Storage, SupportedType, Url, Window,
+};
 
+use super::publish::Probe;
 use super::work::Work;
 pub(crate) use backstory::browser::copy;
 
@@ -33,6 +37,111 @@ pub fn store_work(work: &Work) -> bool {
         return storage.remove_item(KEY).is_ok();
     }
     storage.set_item(KEY, &work.to_text()).is_ok()
+}
+
+/// What was remembered under a name; empty where nothing was.
+pub fn recall(name: &str) -> String {
+    let key = [KEY, "-", name].concat();
+    let text = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
+    text.unwrap_or_default()
+}
+
+/// Remembers a text under a name, for all stories.
+pub fn remember(name: &str, text: &str) {
+    let key = [KEY, "-", name].concat();
+    if let Some(storage) = storage() {
+        // Where there is no room, it is typed again next time.
+        let _ = storage.set_item(&key, text);
+    }
+}
+
+/// The address of this page, without what is behind its path.
+pub fn own_address() -> String {
+    let address = window().and_then(|window| window.location().href().ok());
+    let address = address.unwrap_or_default();
+    address
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// An address as it is from a page.
+pub fn absolute(address: &str, page: &str) -> Option<String> {
+    Url::new_with_base(address, page).ok().map(|url| url.href())
+}
+
+async fn fetch(address: &str, mode: RequestMode) -> Option<Response> {
+    let options = RequestInit::new();
+    options.set_mode(mode);
+    options.set_cache(RequestCache::NoStore);
+    options.set_credentials(RequestCredentials::Omit);
+    let request = Request::new_with_str_and_init(address, &options).ok()?;
+    let response = JsFuture::from(window()?.fetch_with_request(&request)).await;
+    response.ok()?.dyn_into().ok()
+}
+
+/// The text of a file next to the editor; `None` where it is not there.
+pub async fn own_file(path: &str) -> Option<String> {
+    let response = fetch(path, RequestMode::SameOrigin).await?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
+}
+
+/// Asks an address for a file, and says what came back; its text only where it is wanted.
+pub async fn probe(address: &str, has_text: bool) -> Probe {
+    let Some(response) = fetch(address, RequestMode::Cors).await else {
+        // Without CORS an answer says nothing but that there is one.
+        let answer = fetch(address, RequestMode::NoCors).await;
+        return answer.map_or(Probe::Silent, |_| Probe::Opaque);
+    };
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let text = match response.text().ok().filter(|_| has_text) {
+        Some(text) => JsFuture::from(text)
+            .await
+            .ok()
+            .and_then(|it| it.as_string()),
+        None => None,
+    };
+    Probe::Answered {
+        status: response.status(),
+        media: header("content-type").unwrap_or_default(),
+        framing: header("x-frame-options").unwrap_or_default(),
+        text,
+    }
+}
+
+/// The policies of a page, in its headers and in itself, and its HTML; `None` where it may not
+/// be read.
+pub async fn policy_of(address: &str) -> Option<(String, String)> {
+    let response = fetch(address, RequestMode::Cors).await?;
+    if !response.ok() {
+        return None;
+    }
+    let header = response.headers().get("content-security-policy");
+    let mut policies: Vec<String> = header.ok().flatten().into_iter().collect();
+    let html = JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()?;
+    let page = DomParser::new().ok()?;
+    let page = page
+        .parse_from_string(&html, SupportedType::TextHtml)
+        .ok()?;
+    let metas = page.query_selector_all("meta[http-equiv='Content-Security-Policy' i]");
+    let metas = metas.ok()?;
+    for index in 0..metas.length() {
+        let meta = metas
+            .get(index)
+            .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        policies.extend(meta.and_then(|meta| meta.get_attribute("content")));
+    }
+    Some((policies.join(","), html))
 }
 
 /// Whether a key was pressed in a field whose text the browser itself undoes.

@@ -351,6 +351,7 @@ mod tests {
         History::of(Work {
             document: Rc::new(serde_json::from_str(BROKEN).unwrap()),
             article: "Nothing.\n\nOne two three four five six seven eight.\n\nThey met.".into(),
+            ..Work::new()
         })
     }
 
@@ -426,6 +427,7 @@ mod tests {
             ]
             .concat()
             .into(),
+            ..Work::new()
         }));
         let validation = Validation::of(history.now());
         assert_eq!(validation.problems, [], "{labels:#?}");

@@ -17,6 +17,9 @@ pub struct Work {
     pub document: Rc<Value>,
     /// The article's text, a paragraph a line.
     pub article: Rc<str>,
+    /// The name under which the dataset is published; empty as long as it has none of its own,
+    /// and is called by the headline.
+    pub file: Rc<str>,
 }
 
 impl PartialEq for Work {
@@ -47,6 +50,7 @@ impl Work {
         Self {
             document: Rc::new(Document::new().to_value()),
             article: "".into(),
+            file: "".into(),
         }
     }
 
@@ -63,7 +67,17 @@ impl Work {
         // sort its fields.
         let document = serde_json::to_string(&*self.document).unwrap_or_default();
         let article = serde_json::to_string(&*self.article).unwrap_or_default();
-        ["{\"document\":", &document, ",\"article\":", &article, "}"].concat()
+        let file = serde_json::to_string(&*self.file).unwrap_or_default();
+        [
+            "{\"document\":",
+            &document,
+            ",\"article\":",
+            &article,
+            ",\"file\":",
+            &file,
+            "}",
+        ]
+        .concat()
     }
 
     /// What [`to_text`](Self::to_text) kept.
@@ -77,6 +91,7 @@ impl Work {
             match (&*name, value) {
                 ("document", value) => work.document = Rc::new(value),
                 ("article", Value::Text(article)) => work.article = (*article).into(),
+                ("file", Value::Text(file)) => work.file = (*file).into(),
                 _ => {}
             }
         }
@@ -113,6 +128,8 @@ pub enum WorkAction {
     },
     /// Changes the article's text.
     Article(String),
+    /// Names the file of the dataset: not a step, and so not undone with one.
+    File(String),
     /// Undoes a step.
     Undo,
     /// Redoes a step.
@@ -135,6 +152,7 @@ impl PartialEq for History {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.is_same(other))
         };
         self.now.is_same(&other.now)
+            && self.now.file == other.now.file
             && is_same(&self.past, &other.past)
             && is_same(&self.future, &other.future)
             && self.key == other.key
@@ -192,6 +210,13 @@ impl History {
                     ..self.now.clone()
                 };
                 next.step(work, Some("article text".to_owned()));
+            }
+            WorkAction::File(name) => {
+                let name: Rc<str> = name.into();
+                for work in next.past.iter_mut().chain(&mut next.future) {
+                    work.file = Rc::clone(&name);
+                }
+                next.now.file = name;
             }
             WorkAction::Undo => {
                 if let Some(work) = next.past.pop() {
@@ -282,13 +307,31 @@ mod tests {
     }
 
     #[test]
+    fn undo_takes_no_file_its_name() {
+        let history = History::default()
+            .after(typed("article.title", "A"))
+            .after(WorkAction::File("a.json".to_owned()))
+            .after(WorkAction::Undo);
+        assert_eq!(title(&history), "");
+        assert_eq!(&*history.now().file, "a.json");
+        let forth = history.after(WorkAction::Redo);
+        assert_eq!(title(&forth), "A");
+        assert_eq!(&*forth.now().file, "a.json");
+    }
+
+    #[test]
     fn what_is_kept_comes_back_even_if_it_is_broken() {
         let work = Work {
             document: Rc::new(
                 serde_json::from_str(r#"{"events": 3, "colour": [1.5, true, null]}"#).unwrap(),
             ),
             article: "A\nB".into(),
+            file: "b.json".into(),
         };
+        assert_eq!(
+            Work::from_text(&work.to_text()).map(|work| work.file),
+            Some("b.json".into())
+        );
         assert_eq!(Work::from_text(&work.to_text()), Some(work));
         assert_eq!(Work::from_text("what?"), None);
     }

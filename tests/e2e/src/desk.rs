@@ -8,7 +8,8 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Engine, Outcome, Page};
+use crate::harness::{Engine, Outcome, Page, Resource, Server};
+use crate::package::put;
 use crate::{expect, expect_eq};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -714,6 +715,118 @@ pub async fn the_examples_are_told(page: &Page<'_>) -> Outcome {
         expect_eq!(page.text(".summary").await?, summary);
         expect_eq!(page.count(".problems").await?, 0);
     }
+    Ok(())
+}
+
+/// All lines are written from one address, and what is there is tried from the browser.
+pub async fn the_desk_publishes(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let findings = async |words: &str| -> Outcome {
+        desk.click("#try:not(:disabled)").await?;
+        desk.says("#findings", words).await
+    };
+    desk.read(SEVERAL).await?;
+    desk.tab("publish").await?;
+    desk.says("#embed", "src=\"backstory.js\"").await?;
+    desk.says("#embed", "<back-story src=\"a-guest.json\">")
+        .await?;
+    desk.paste("#publish-base", "cdn.example.org/d").await?;
+    desk.says(
+        "#publish-base-wrong",
+        "Did you mean https://cdn.example.org/d/?",
+    )
+    .await?;
+
+    // Every path of every way, and the list of what to upload.
+    desk.paste("#publish-base", "/pub/d/backstory.js").await?;
+    desk.says("#embed", "src=\"/pub/d/backstory.js\"").await?;
+    desk.says("#embed", "<back-story src=\"/pub/d/a-guest.json\">")
+        .await?;
+    desk.says("#prerendered", "href=\"/pub/d/backstory.css\"")
+        .await?;
+    desk.says(
+        "#iframe",
+        "src=\"/pub/d/embed.html?src=a-guest.json&amp;lang=en\"",
+    )
+    .await?;
+    desk.says("#iframe", "src=\"/pub/d/embed.js\"").await?;
+    desk.says("#uploads", "/pub/d/core/").await?;
+    desk.click("#publish-permalink").await?;
+    desk.says("#embed", "id=\"a-guest\"").await?;
+    desk.says("#embed", "permalink=\"hash\"").await?;
+    desk.says("#iframe", "&amp;permalink=hash\"").await?;
+    desk.says("#permalink", "#a-guest:view=relationships")
+        .await?;
+
+    // What is not there, what is there, and what is there from before.
+    findings("backstory.js is not there: upload it.").await?;
+    put(page, "/pub/d")?;
+    desk.click("#download").await?;
+    let text = desk.saved("a-guest.json").await?;
+    page.server.put("/pub/d/a-guest.json", Resource::json(text));
+    findings("a-guest.json is there, and is the version that is here.").await?;
+    expect_eq!(desk.count(".finding--wrong").await?, 0);
+    let wasm = Resource::new("text/plain", Vec::new());
+    page.server
+        .put("/pub/d/core/backstory-element_bg.wasm", wasm);
+    findings("it has to say “application/wasm” (MIME)").await?;
+    expect_eq!(desk.count(".finding--wrong").await?, 1);
+    desk.tab("article").await?;
+    desk.type_into("#field-article-title", " comes").await?;
+    let article = [&page.server.address, "/strict.html"].concat();
+    desk.type_into("#field-article-url", &article).await?;
+    desk.tab("publish").await?;
+    // Another headline, and the file has its name all the same.
+    expect_eq!(desk.text("#publish-file").await?, "a-guest.json");
+    page.server.put(
+        "/strict.html",
+        Resource::html("<!doctype html><p>It has <back-story></back-story>.")
+            .header("Content-Security-Policy", "script-src 'self'"),
+    );
+    findings("it lacks script-src 'wasm-unsafe-eval'.").await?;
+    desk.says("#findings", "a-guest.json is another version")
+        .await?;
+    desk.says("#findings", "The lines are in the article.")
+        .await?;
+
+    // A server that lets no other site in.
+    let other = Server::start(std::env::var_os("BACKSTORY_DIST").ok_or("no dist")?.into()).await?;
+    desk.paste("#publish-base", &[&other.address, "/"].concat())
+        .await?;
+    findings("backstory.js is kept from other sites (CORS)").await?;
+
+    // What each way shows.
+    for (way, shown) in [
+        (
+            "#try-element",
+            "frame.contentDocument.querySelector('article > back-story').shadowRoot.querySelector('.summary')",
+        ),
+        (
+            "#try-prerendered",
+            "frame.contentDocument.querySelector('back-story').shadowRoot",
+        ),
+        (
+            "#try-iframe",
+            "frame.contentDocument.querySelector('body > back-story').shadowRoot.querySelector('.summary')",
+        ),
+    ] {
+        desk.click(&[way, " summary"].concat()).await?;
+        desk.wait_for(&[way, " iframe"].concat()).await?;
+        let script = format!(
+            "try {{ const frame = document.querySelector('{way} iframe');
+               return {shown}.textContent.includes('1 event') || {shown}.textContent.includes('A meeting'); }}
+             catch (error) {{ return String(error); }}"
+        );
+        page.until(json!(true), async || page.script(&script, vec![]).await)
+            .await
+            .map_err(|error| format!("{way}: {error}"))?;
+    }
+
+    // The address is there for the next story.
+    page.go("/desk.html").await?;
+    desk.tab("publish").await?;
+    desk.says("#publish-base", &other.address).await?;
+    expect_eq!(desk.text("#publish-file").await?, "a-guest.json");
     Ok(())
 }
 

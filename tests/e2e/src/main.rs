@@ -253,6 +253,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             desk::the_desk_warns_where_nothing_is_stored,
             desk::the_desk_works_by_keyboard_and_on_a_phone,
             desk::the_desk_shows_how_far_a_large_file_is,
+            desk::the_desk_publishes,
             desk::the_examples_are_told,
             desk::the_desk_in_pictures,
             timeline::buttons_zoom_and_move,

@@ -78,6 +78,12 @@ pub(super) fn taken(
                 work: Work {
                     document: Rc::new(document),
                     article: article.unwrap_or_else(|| before.article.clone()),
+                    // What was published under a name is published under it again.
+                    file: if name.ends_with(".json") {
+                        name.as_str().into()
+                    } else {
+                        "".into()
+                    },
                 },
                 unsupported: notices,
                 what: format.name(),
@@ -116,6 +122,7 @@ pub(super) fn taken(
                 work: Work {
                     document: Rc::new(import.document.to_value()),
                     article: article.unwrap_or(kept),
+                    file: "".into(),
                 },
                 unsupported: {
                     notices.extend(import.unsupported);

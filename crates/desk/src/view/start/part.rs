@@ -1,7 +1,7 @@
 //! The part in which data and articles are imported.
 
 use super::import::{InputText, Taken, taken};
-use super::read::{fetch, read_all};
+use super::read::read_all;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -11,6 +11,12 @@ use yew::prelude::*;
 use super::super::super::page;
 use super::super::super::work::{Work, WorkAction};
 use super::super::context::{EditorLocation, Tab, use_editor};
+
+/// The example, in the program itself: it opens wherever the published files are.
+const EXAMPLE: &str = include_str!("../../../../../data/rwanda.json");
+
+/// The page that it is of.
+const EXAMPLE_ARTICLE: &str = include_str!("../../../../../index.html");
 
 #[component]
 pub fn Start() -> Html {
@@ -149,23 +155,12 @@ pub fn Start() -> Html {
         })
     };
     let on_example = {
-        let (take, say) = (take.clone(), context.say.clone());
+        let take = take.clone();
         Callback::from(move |_: MouseEvent| {
-            let (take, say) = (take.clone(), say.clone());
-            spawn_local(async move {
-                let data = fetch("data/rwanda.json").await;
-                let article = fetch("index.html").await;
-                let texts = [("the example", data), ("its article.html", article)];
-                let texts = texts
-                    .into_iter()
-                    .filter_map(|(name, text)| Some(InputText::new(name, text?)));
-                let texts: Vec<_> = texts.collect();
-                if texts.is_empty() {
-                    say.emit("The example is not next to this page.".to_owned());
-                } else {
-                    take.emit(texts);
-                }
-            });
+            take.emit(vec![
+                InputText::new("rwanda.json", EXAMPLE.to_owned()),
+                InputText::new("article.html", EXAMPLE_ARTICLE.to_owned()),
+            ]);
         })
     };
     html! {
