@@ -45,6 +45,16 @@ const SEVERAL: &str = r#"{"format": "backstory/1", "article": {"language": "en",
    "kind": "meeting", "status": "happened", "place": "ivory-coast",
    "evidence": [{"paragraph": 1, "start": "They met"}]}]}"#;
 
+/// The histories that are in the browser's storage.
+const STORED: &str = "return new Promise((done) => {
+    indexedDB.open('backstory-desk').onsuccess = ({ target: { result } }) => {
+      result.transaction('histories').objectStore('histories').getAll().onsuccess = (event) => {
+        result.close();
+        done(event.target.result.join('\\n'));
+      };
+    };
+  });";
+
 /// The editor in the page's browser.
 struct Desk<'a>(&'a Page<'a>);
 
@@ -52,11 +62,26 @@ impl<'a> Desk<'a> {
     /// An empty editor, as on a first visit.
     async fn open(page: &'a Page<'a>) -> Result<Self> {
         page.go("/desk.html").await?;
-        page.script("localStorage.clear();", vec![]).await?;
+        page.script(
+            "localStorage.clear();
+             sessionStorage.clear();
+             return new Promise((done) => {
+               const request = indexedDB.deleteDatabase('backstory-desk');
+               request.onsuccess = request.onerror = request.onblocked = () => done(true);
+             });",
+            vec![],
+        )
+        .await?;
         page.go("/desk.html").await?;
         let desk = Self(page);
         desk.wait_for("#tab-start[aria-selected=true]").await?;
-        // What is downloaded is looked at, not saved.
+        desk.catch_downloads().await?;
+        Ok(desk)
+    }
+
+    /// Has what this page downloads looked at, not saved.
+    async fn catch_downloads(&self) -> Result<()> {
+        let page = self.0;
         page.script(
             "window.__saved = {};
              HTMLAnchorElement.prototype.click = function () {
@@ -65,7 +90,7 @@ impl<'a> Desk<'a> {
             vec![],
         )
         .await?;
-        Ok(desk)
+        Ok(())
     }
 
     async fn count(&self, selector: &str) -> Result<usize> {
@@ -205,6 +230,11 @@ impl<'a> Desk<'a> {
         self.0.until(true, read).await?;
         let text = self.0.script(script, vec![json!(name)]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until all is in the storage.
+    async fn is_stored(&self) -> Result<()> {
+        self.says(".head__kept", "Stored only here").await
     }
 
     async fn is_sound(&self, words: &str) -> Result<()> {
@@ -588,8 +618,8 @@ pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome 
         .await
     };
     page.script(
-        "window.__setItem = Storage.prototype.setItem;
-         Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        "window.__put = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
         vec![],
     )
     .await?;
@@ -599,7 +629,7 @@ pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome 
     expect_eq!(asks().await?, json!(true));
     // All else goes on, and once there is room the work is stored.
     desk.preview("1 event").await?;
-    page.script("Storage.prototype.setItem = window.__setItem;", vec![])
+    page.script("IDBObjectStore.prototype.put = window.__put;", vec![])
         .await?;
     desk.tab("events").await?;
     desk.click(".record").await?;
@@ -608,8 +638,7 @@ pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome 
     desk.wait_for(".head__kept:not(.is-warning)").await?;
     desk.says(".head__kept", "Stored only here").await?;
     expect_eq!(asks().await?, json!(false));
-    let stored = page.script("return localStorage.getItem('backstory-desk');", vec![]);
-    let stored = stored.await?;
+    let stored = page.script(STORED, vec![]).await?;
     expect!(
         stored
             .as_str()
@@ -715,6 +744,243 @@ pub async fn the_examples_are_told(page: &Page<'_>) -> Outcome {
         expect_eq!(page.text(".summary").await?, summary);
         expect_eq!(page.count(".problems").await?, 0);
     }
+    Ok(())
+}
+
+/// Presses Ctrl+Z, which Apple's keyboards have as Cmd+Z.
+async fn undo_in_field(page: &Page<'_>) -> Result<()> {
+    use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+    let control = char::from(Key::Control);
+    let keys = KeyActions::new("undo".to_owned())
+        .then(KeyAction::Down { value: control })
+        .then(KeyAction::Down { value: 'z' })
+        .then(KeyAction::Up { value: 'z' })
+        .then(KeyAction::Up { value: control });
+    page.browser.client.perform_actions(keys).await?;
+    Ok(())
+}
+
+/// One tab writes a story; others show it as it changes, and can have it.
+pub async fn the_desk_is_written_in_one_tab(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let client = &page.browser.client;
+    desk.read(SEVERAL).await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.is_stored().await?;
+    let first = client.window().await?;
+    let second = client.new_window(true).await?.handle;
+
+    // The second one begins with the list, and follows.
+    client.switch_to_window(second.clone()).await?;
+    page.go("/desk.html").await?;
+    desk.says("#stories .story", "A guest").await?;
+    desk.says(".head__kept", "Another tab is writing this story")
+        .await?;
+    desk.tab("events").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.click(".record").await?;
+    desk.wait_for("#field-events-0--title-en:disabled").await?;
+    client.switch_to_window(first.clone()).await?;
+    desk.type_into("#field-events-0--title-en", " on Monday")
+        .await?;
+    client.switch_to_window(second.clone()).await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday")
+        .await?;
+
+    // It takes over, with what the first one had not stored yet.
+    client.switch_to_window(first.clone()).await?;
+    desk.type_into("#field-events-0--title-en", ".").await?;
+    client.switch_to_window(second).await?;
+    desk.click("#take-over").await?;
+    desk.says(".said", "This tab writes the story now.").await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday.")
+        .await?;
+    desk.type_into("#field-events-0--title-en:enabled", " It was")
+        .await?;
+    desk.is_stored().await?;
+    client.switch_to_window(first.clone()).await?;
+    desk.says(".head__kept", "Another tab is writing this story")
+        .await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday. It was")
+        .await?;
+    let undo = client.find(Locator::Css("#undo")).await?;
+    expect!(!undo.is_enabled().await?, "what is followed is not undone");
+
+    // Once that tab is closed, this one writes again, and undoes what the other did.
+    client
+        .switch_to_window(
+            client
+                .windows()
+                .await?
+                .into_iter()
+                .find(|it| *it != first)
+                .ok_or("one window")?,
+        )
+        .await?;
+    client.close_window().await?;
+    client.switch_to_window(first).await?;
+    desk.wait_for("#undo:enabled").await?;
+    desk.click("#undo").await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday.")
+        .await?;
+    Ok(())
+}
+
+/// Several stories are kept with their steps, and one goes to a colleague as a file.
+pub async fn the_desk_keeps_several_stories(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    // What a version kept that knew one story only.
+    page.script(
+        "localStorage.setItem('backstory-desk', JSON.stringify({document: JSON.parse(arguments[0]), article: 'They met.'}));",
+        vec![json!(SEVERAL)],
+    )
+    .await?;
+    page.go("/desk.html").await?;
+    desk.says(".record__name", "A meeting").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.is_stored().await?;
+
+    // Undo survives a reload.
+    page.go("/desk.html").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.click("#undo").await?;
+    expect_eq!(desk.text(".record__name").await?, "A meeting");
+    desk.click("#redo").await?;
+
+    desk.tab("start").await?;
+    desk.click("#new-story").await?;
+    desk.wait_for("#undo:disabled").await?;
+    desk.read(BROKEN).await?;
+    desk.tab("article").await?;
+    desk.type_into("#field-article-title", "Another").await?;
+    desk.is_stored().await?;
+    desk.tab("start").await?;
+    page.until(2, async || desk.count(".story").await).await?;
+    desk.says(".story[aria-current]", "Another").await?;
+    desk.press("A guest").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.wait_for("#undo:enabled").await?;
+
+    // A project file holds the article too, and is opened as a story of its own.
+    desk.catch_downloads().await?;
+    desk.tab("start").await?;
+    desk.click("#save-project").await?;
+    let project = desk.saved("a-guest.backstory").await?;
+    desk.read(&project).await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.tab("article").await?;
+    desk.says("#article-text", "They met.").await?;
+    desk.type_into("#field-article-title", ", again").await?;
+    desk.is_stored().await?;
+    desk.tab("start").await?;
+    page.until(3, async || desk.count(".story").await).await?;
+    desk.click("[aria-label='Delete Another']").await?;
+    page.browser.client.accept_alert().await?;
+    page.until(2, async || desk.count(".story").await).await?;
+    Ok(())
+}
+
+/// A press is done, whatever the form does under it; and what is deleted says what it takes along.
+pub async fn the_desk_loses_no_press(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(SEVERAL).await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--date", "around June 2018")
+        .await?;
+    // The line below the date changes as the field is left, and the button moves.
+    desk.click("#add-participants").await?;
+    desk.wait_for("#field-events-0--participants-0--entity")
+        .await?;
+    expect_eq!(
+        desk.count("#field-events-0--participants-1--entity")
+            .await?,
+        0
+    );
+
+    desk.tab("entities").await?;
+    desk.click(".record").await?;
+    desk.click("#remove").await?;
+    desk.says("#goes-with-it", "no longer name it: “A meeting”")
+        .await?;
+    desk.click("#keep").await?;
+    expect_eq!(desk.count(".record").await?, 1);
+    desk.click("#remove").await?;
+    desk.click("#remove-all").await?;
+    expect_eq!(desk.count(".record").await?, 0);
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    expect_eq!(desk.text("#field-events-0--place").await?, "");
+    desk.click("#undo").await?;
+    expect_eq!(desk.text("#field-events-0--place").await?, "ivory-coast");
+
+    // In the article's field, Ctrl+Z takes back the word and leaves what was pasted.
+    desk.tab("article").await?;
+    let field = desk.element("#article-text").await?;
+    field.click().await?;
+    page.script(
+        "const data = new DataTransfer();
+         data.setData('text/html', '<p>They met.</p><p>It was late.</p>');
+         document.querySelector('#article-text').dispatchEvent(
+           new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true, composed: true}));",
+        vec![],
+    )
+    .await?;
+    desk.says("#article-text", "They met. It was late.").await?;
+    field.send_keys(" So").await?;
+    desk.says("#article-text", "It was late. So").await?;
+    undo_in_field(page).await?;
+    desk.says("#article-text", "They met. It was late.").await?;
+    expect!(
+        !desk.text("#article-text").await?.contains("So"),
+        "the word is taken back"
+    );
+    desk.click("#undo").await?;
+    Ok(())
+}
+
+/// Check names records and no paths, asks for what readers would miss, and leads there.
+pub async fn the_desk_checks_in_sentences(page: &Page<'_>) -> Outcome {
+    const FAULTY: &str = r#"{"format": "backstory/1", "article": {"title": "A sale", "language": "en"},
+      "entities": [{"id": "harbour-futures-ltd", "kind": "organisation", "name": "Harbour Futures Ltd"},
+                   {"id": "council", "kind": "organisation", "name": "The council"}],
+      "events": [{"id": "sale", "title": "The harbour is sold for £2.3 million", "kind": "agrement", "status": "happened",
+                  "place": "harbour-futures", "evidence": [{"paragraph": 4, "start": "They met"}]}],
+      "relationships": [{"id": "r", "subject": "council", "predicate": "sells to", "object": "harbour-futures-ltd",
+                         "kind": "economic", "status": "reported", "evidence": [{"paragraph": 4, "start": "They met"}]}]}"#;
+    let desk = Desk::open(page).await?;
+    desk.read("They met.\n\nIt was late.").await?;
+    desk.wait_for("#article-text").await?;
+    desk.read(FAULTY).await?;
+    desk.says(
+        ".problems",
+        "there is nobody called “harbour-futures”. Did you mean Harbour Futures Ltd?",
+    )
+    .await?;
+    // The path is there on demand.
+    let visible = "return document.querySelector('.problems').innerText.includes('events[0]');";
+    expect_eq!(page.script(visible, vec![]).await?, json!(false));
+    desk.click(".problem__path summary").await?;
+    expect_eq!(page.script(visible, vec![]).await?, json!(true));
+
+    // What is certain at once: the kind and the paragraph. Who is meant is asked.
+    desk.click("#fix-all").await?;
+    desk.press("Make it “harbour-futures-ltd”").await?;
+    desk.press("It is in paragraph 1").await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.says("#advice", "“£2.3 million” stands in the words only")
+        .await?;
+    desk.says("#advice", "nobody is named who makes it").await?;
+    desk.says("#advice", "The publisher of the article is missing.")
+        .await?;
+    desk.press("Go there").await?;
+    desk.wait_for("#field-article-publisher:focus").await?;
     Ok(())
 }
 

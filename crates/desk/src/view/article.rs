@@ -61,7 +61,15 @@ pub fn ArticlePart() -> Html {
             let paragraphs = article_paragraphs(&html);
             if field.value().is_empty() && html.contains("<p") && !paragraphs.is_empty() {
                 event.prevent_default();
-                history.dispatch(WorkAction::Article(paragraphs.join("\n\n")));
+                let text = paragraphs.join("\n\n");
+                let history = history.clone();
+                // Once this event is done: what the field tells of within it is not heard.
+                wasm_bindgen_futures::spawn_local(async move {
+                    // As if it had been typed, so that Ctrl+Z in the field takes back it alone.
+                    if !page::insert(&field, &text) {
+                        history.dispatch(WorkAction::Article(text));
+                    }
+                });
             }
         })
     };

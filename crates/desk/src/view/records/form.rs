@@ -1,5 +1,6 @@
 //! The form of one record.
 
+use super::delete::DeleteRecord;
 use super::evidence::evidence;
 use super::rows::{FieldText, deniers, events, order, participants, sources};
 use yew::prelude::*;
@@ -19,21 +20,6 @@ use backstory_core::dataset::{
 pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> Html {
     let field = |name: &str| [path, ".", name].concat();
     let document = context.document();
-    let on_remove = {
-        let (context, path) = (context.clone(), path.to_owned());
-        let label = label(document, &path);
-        let tab = Tab::of_path(&path);
-        Callback::from(move |_: MouseEvent| {
-            context.edit(
-                &["remove ", &path].concat(),
-                vec![Edit::Remove(path.clone())],
-            );
-            context
-                .say
-                .emit(["“", &label, "” is deleted. Undo brings it back."].concat());
-            context.go.emit(EditorLocation { tab, record: None });
-        })
-    };
     let on_close = {
         let go = context.go.clone();
         let tab = Tab::of_path(path);
@@ -57,9 +43,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 { id_field(context, path) }
             </details>
             { unknown_fields(context, path) }
-            <button type="button" class="control control--danger" id="remove" onclick={on_remove}>
-                { "Delete this " }{ noun(list) }
-            </button>
+            <DeleteRecord key={["delete ", path].concat()} path={path.to_owned()} noun={noun(list)} />
         </>
     }
 }

@@ -70,7 +70,7 @@ pub fn Records(props: &RecordsProps) -> Html {
                         value={(*find).clone()}
                         oninput={on_find}
                     />
-                    <button type="button" class="control control--main" id="add" onclick={on_add}>
+                    <button type="button" class="control control--main" id="add" disabled={context.is_following()} onclick={on_add}>
                         { "Add " }{ noun }
                     </button>
                 </div>
@@ -89,7 +89,9 @@ pub fn Records(props: &RecordsProps) -> Html {
             </div>
             if let Some(path) = open {
                 <div class="form" key={path.clone()}>
-                    { form(&context, list, &path) }
+                    <fieldset class="plain" disabled={context.is_following()}>
+                        { form(&context, list, &path) }
+                    </fieldset>
                 </div>
             }
         </section>

@@ -1,5 +1,6 @@
 //! The records of one list, and the form of the one that is open.
 
+mod delete;
 mod evidence;
 mod form;
 mod list;

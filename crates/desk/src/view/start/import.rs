@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::super::stories::from_project;
 use super::super::super::work::Work;
 use backstory_formats::{
     Format, Unreadable, Unsupported, article_paragraphs, detect, import, read_json,
@@ -35,6 +36,8 @@ pub(super) enum Taken {
         what: &'static str,
     },
     Article(String),
+    /// A story whole.
+    Project(Work),
     Failed {
         name: String,
         why: String,
@@ -50,6 +53,11 @@ pub(super) fn taken(
     sheets: &mut Vec<(String, String)>,
     before: &Work,
 ) -> Taken {
+    if let [input] = texts.as_slice()
+        && let Some(work) = from_project(&input.text)
+    {
+        return Taken::Project(work);
+    }
     let mut article = None;
     let mut data = Vec::new();
     let mut notices = Vec::new();

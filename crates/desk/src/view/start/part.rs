@@ -2,6 +2,7 @@
 
 use super::import::{InputText, Taken, taken};
 use super::read::read_all;
+use super::stories::Stories;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -11,6 +12,7 @@ use yew::prelude::*;
 use super::super::super::page;
 use super::super::super::work::{Work, WorkAction};
 use super::super::context::{EditorLocation, Tab, use_editor};
+use super::super::session::StoryRequest;
 
 /// The example, in the program itself: it opens wherever the published files are.
 const EXAMPLE: &str = include_str!("../../../../../data/rwanda.json");
@@ -36,6 +38,13 @@ pub fn Start() -> Html {
             failure.set(None);
             reading.set(None);
             match taken {
+                // A story of its own: nothing that is here goes.
+                Taken::Project(work) => {
+                    context
+                        .say
+                        .emit("The project is open as a story of its own.".to_owned());
+                    context.open.emit(StoryRequest::New(Box::new(work)));
+                }
                 Taken::Data {
                     work,
                     unsupported,
@@ -165,6 +174,7 @@ pub fn Start() -> Html {
     };
     html! {
         <section class="start">
+            <Stories />
             <h2>{ "Import" }</h2>
             <p class="lead">
                 { "A spreadsheet, a dataset, a timeline or an article: drop it here. \
@@ -183,12 +193,12 @@ pub fn Start() -> Html {
                         id="files"
                         class="visually-hidden"
                         multiple=true
-                        accept=".json,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm"
+                        accept=".json,.backstory,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm"
                         onchange={on_choose}
                     />
                 </label>
                 <p>
-                    { "or drop them here: Backstory or TimelineJS JSON, FollowTheMoney lines, \
+                    { "or drop them here: a project file, Backstory or TimelineJS JSON, FollowTheMoney lines, \
                        CSV or TSV sheets (all of them at once), the article as text or HTML" }
                 </p>
                 if let Some((name, part)) = &*reading {
