@@ -2,7 +2,7 @@
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
 //! [`validate`], [`quick_fix`], [`mentions`], [`languages`], [`publish`],
-//! [`stories`], [`references`], [`sentences`]); how it looks is in `view`, and
+//! [`stories`], [`references`], [`sentences`], [`passage`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -25,6 +25,7 @@ pub mod delta;
 pub mod edit;
 pub mod languages;
 pub mod mentions;
+pub mod passage;
 pub mod publish;
 pub mod quick_fix;
 pub mod references;

@@ -212,6 +212,71 @@ pub async fn policy_of(address: &str) -> Option<(String, String)> {
     Some((policies.join(","), html))
 }
 
+thread_local! {
+    /// The names of countries in the languages that they were asked for.
+    static COUNTRIES: RefCell<Vec<(String, Rc<[String]>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The folded names of countries in a language and in English, as the browser knows them.
+pub fn countries(language: &str) -> Rc<[String]> {
+    let known = COUNTRIES.with_borrow(|all| {
+        let found = all.iter().find(|(tag, _)| tag == language);
+        found.map(|(_, names)| Rc::clone(names))
+    });
+    known.unwrap_or_else(|| {
+        let mut names = region_names("en");
+        if !language.is_empty() && language != "en" {
+            names.extend(region_names(language));
+        }
+        let names: Rc<[String]> = names.into();
+        let entry = (language.to_owned(), Rc::clone(&names));
+        COUNTRIES.with_borrow_mut(|all| all.push(entry));
+        names
+    })
+}
+
+/// The names of all regions that have two letters (ISO 3166-1), folded.
+fn region_names(language: &str) -> Vec<String> {
+    let find = |it: &JsValue, name: &str| js_sys::Reflect::get(it, &name.into()).ok();
+    let options = js_sys::Object::new();
+    for (name, value) in [("type", "region"), ("fallback", "none")] {
+        // A plain object takes every property.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let intl = find(&js_sys::global(), "Intl");
+    let class = intl.and_then(|intl| {
+        find(&intl, "DisplayNames")?
+            .dyn_into::<js_sys::Function>()
+            .ok()
+    });
+    let arguments = js_sys::Array::of2(&language.into(), &options);
+    let made = class.and_then(|class| js_sys::Reflect::construct(&class, &arguments).ok());
+    let Some((names, of)) = made.and_then(|names| {
+        let of = find(&names, "of")?.dyn_into::<js_sys::Function>().ok()?;
+        Some((names, of))
+    }) else {
+        return Vec::new();
+    };
+    let letters = || 'A'..='Z';
+    letters()
+        .flat_map(|first| letters().map(move |second| String::from_iter([first, second])))
+        .filter_map(|code| of.call1(&names, &code.into()).ok()?.as_string())
+        .map(|name| backstory_core::query::fold(&name))
+        .collect()
+}
+
+/// Gives the focus to the first element that a selector finds, once what changed is drawn.
+pub fn focus_first(selector: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        painted().await;
+        let document = window().and_then(|window| window.document());
+        let found = document.and_then(|it| it.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// How far a finger or a mouse may move in a press, in pixels.
 const MAX_PRESS_PX: i32 = 8;
 

@@ -264,13 +264,13 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         .await?;
     desk.paste("#article-text", ARTICLE).await?;
 
-    // Names in the article become entities.
+    // Names in the article become entities, where they stand.
     desk.press("Add Sergei Lavrov").await?;
-    expect_eq!(desk.text("#field-entities-0--name").await?, "Sergei Lavrov");
-    desk.choose("#field-entities-0--kind", "person").await?;
-    desk.tab("article").await?;
     desk.says("#who", "Sergei Lavrov2").await?;
     desk.tab("entities").await?;
+    desk.click(".record").await?;
+    expect_eq!(desk.text("#field-entities-0--name").await?, "Sergei Lavrov");
+    expect_eq!(desk.text("#field-entities-0--kind").await?, "person");
     desk.click("#add").await?;
     desk.type_into("#field-entities-1--name", "Russia").await?;
     desk.choose("#field-entities-1--kind", "country").await?;
@@ -944,6 +944,82 @@ pub async fn the_desk_loses_no_press(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// What the text says already is not typed: names, dates, parties and places are offered, and
+/// taken by a key.
+pub async fn the_desk_reads_what_the_passage_says(page: &Page<'_>) -> Outcome {
+    const SALE: &str = "Northport Council sold the harbour to Kestrel Ltd at a hearing in Rwanda on 14 March 2023.\n\n\
+        Anna Grey objected. On Monday, Ms Grey left. Kestrel Ltd paid Northport Council in late 2023.";
+    let desk = Desk::open(page).await?;
+    desk.tab("article").await?;
+    desk.paste("#article-text", SALE).await?;
+
+    // Names become entities where they stand, of the kind that their words tell.
+    for (name, kind) in [
+        ("Kestrel Ltd", "organisation"),
+        ("Northport Council", "organisation"),
+        ("Anna Grey", "person"),
+        ("Rwanda", "country"),
+    ] {
+        desk.press(&["Add ", name].concat()).await?;
+        desk.says(".said", &["“", name, "” is added, as a ", kind].concat())
+            .await?;
+    }
+    desk.press("Ms Grey is Anna Grey").await?;
+    desk.says("#who", "Anna Grey2").await?;
+    desk.select("Anna Grey").await?;
+    desk.click("#pick-entity").await?;
+    desk.says(".said", "“Anna Grey” is a name of “Anna Grey” already")
+        .await?;
+
+    // A passage by keys alone: select, E, Enter, next.
+    let keys = async |text: &str| -> Outcome {
+        let focused = page.browser.client.active_element().await?;
+        focused.send_keys(text).await?;
+        Ok(())
+    };
+    let enter = char::from(Key::Enter).to_string();
+    desk.select(SALE.split("\n").next().unwrap_or_default())
+        .await?;
+    keys("e").await?;
+    desk.says("#suggested", "14 March 2023").await?;
+    desk.wait_for("#accept:focus").await?;
+    keys(&enter).await?;
+    desk.wait_for("#next:focus").await?;
+    expect_eq!(desk.text("#field-events-0--date").await?, "2023-03-14");
+    expect_eq!(desk.text("#field-events-0--place").await?, "rwanda");
+    expect_eq!(desk.text("#field-events-0--kind").await?, "agreement");
+    expect_eq!(
+        desk.text("#field-events-0--participants-1--entity").await?,
+        "kestrel-ltd"
+    );
+    keys(&enter).await?;
+    desk.wait_for("#article-text:focus").await?;
+    expect_eq!(desk.text("#article-text").await?.len(), SALE.len() - 1);
+    desk.select("Kestrel Ltd paid Northport Council in late 2023")
+        .await?;
+    keys("r").await?;
+    desk.says("#suggested", "Kestrel Ltd paid Northport Council")
+        .await?;
+    desk.wait_for("#accept:focus").await?;
+    keys(&enter).await?;
+    // What is still to be chosen has the focus.
+    desk.wait_for("#field-relationships-0--kind:focus").await?;
+    desk.choose("#field-relationships-0--kind", "trade").await?;
+    desk.preview("1 event and 1 relationship").await?;
+
+    // What may be two dates is asked.
+    desk.paste("#field-relationships-0--period", "09/05/2023")
+        .await?;
+    desk.says("#field-relationships-0--period-meaning", "which is it?")
+        .await?;
+    desk.press("9 May 2023").await?;
+    expect_eq!(
+        desk.text("#field-relationships-0--period").await?,
+        "2023-05-09"
+    );
+    Ok(())
+}
+
 /// Check names records and no paths, asks for what readers would miss, and leads there.
 pub async fn the_desk_checks_in_sentences(page: &Page<'_>) -> Outcome {
     const FAULTY: &str = r#"{"format": "backstory/1", "article": {"title": "A sale", "language": "en"},
@@ -952,7 +1028,7 @@ pub async fn the_desk_checks_in_sentences(page: &Page<'_>) -> Outcome {
       "events": [{"id": "sale", "title": "The harbour is sold for £2.3 million", "kind": "agrement", "status": "happened",
                   "place": "harbour-futures", "evidence": [{"paragraph": 4, "start": "They met"}]}],
       "relationships": [{"id": "r", "subject": "council", "predicate": "sells to", "object": "harbour-futures-ltd",
-                         "kind": "economic", "status": "reported", "evidence": [{"paragraph": 4, "start": "They met"}]}]}"#;
+                         "kind": "trade", "status": "reported", "evidence": [{"paragraph": 4, "start": "They met"}]}]}"#;
     let desk = Desk::open(page).await?;
     desk.read("They met.\n\nIt was late.").await?;
     desk.wait_for("#article-text").await?;

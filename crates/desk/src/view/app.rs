@@ -61,6 +61,8 @@ fn Editor(props: &EditorProps) -> Html {
     let unsupported = use_state(|| Rc::<[Unsupported]>::from([]));
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
+    let suggested = use_state(|| None);
+    let caret = use_mut_ref(|| None);
     let validation = PtrEq(use_memo(history.now().parts(), |_| {
         Validation::of(history.now())
     }));
@@ -96,6 +98,12 @@ fn Editor(props: &EditorProps) -> Html {
         },
         sheets,
         say,
+        suggested: (*suggested).clone(),
+        set_suggested: {
+            let suggested = suggested.setter();
+            Callback::from(move |it| suggested.set(it))
+        },
+        caret,
         story: props.opened.entry.id.as_str().into(),
         stories: session.stories.clone(),
         open: props.open.clone(),

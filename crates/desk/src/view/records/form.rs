@@ -3,6 +3,7 @@
 use super::delete::DeleteRecord;
 use super::evidence::evidence;
 use super::rows::{FieldText, deniers, events, order, participants, sources};
+use super::suggested::Suggested;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
@@ -31,6 +32,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 <h2>{ label(document, path) }</h2>
                 <button type="button" class="control" onclick={on_close}>{ "Close" }</button>
             </div>
+            <Suggested key={["suggested ", path].concat()} path={path.to_owned()} />
             { field_problems(context, path) }
             { match list {
                 "entities" => entity_form(context, &field),

@@ -157,7 +157,14 @@ pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: boo
 }
 
 /// Adds a record that is called `name`, and opens its form.
-pub fn add(context: &EditorContext, list: &'static str, name: &str) {
+fn add(context: &EditorContext, list: &'static str, name: &str) {
+    let path = insert(context, list, name, "");
+    context.go_to(&path);
+    context.say.emit(["New ", noun(list), "."].concat());
+}
+
+/// Adds a record that is called `name`, of a kind if that is known, and gives its path.
+pub fn insert(context: &EditorContext, list: &'static str, name: &str, kind: &str) -> String {
     let document = context.document();
     let index = len(document, list);
     let path = record(list, index);
@@ -174,13 +181,15 @@ pub fn add(context: &EditorContext, list: &'static str, name: &str) {
             put("status", "stated");
         }
     }
+    if !kind.is_empty() {
+        put("kind", kind);
+    }
     let record = Value::Map(fields);
     context.edit(
         &["add ", &path].concat(),
         vec![Edit::Push(list.to_owned(), record)],
     );
-    context.go_to(&path);
-    context.say.emit(["New ", noun(list), "."].concat());
+    path
 }
 
 /// Opens the place of a problem and brings its field into view.

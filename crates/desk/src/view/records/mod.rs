@@ -5,5 +5,6 @@ mod evidence;
 mod form;
 mod list;
 mod rows;
+mod suggested;
 
-pub use list::{Records, add, show};
+pub use list::{Records, insert, show};
