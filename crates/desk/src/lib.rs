@@ -2,7 +2,7 @@
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
 //! [`validate`], [`quick_fix`], [`mentions`], [`languages`], [`publish`],
-//! [`stories`], [`references`], [`sentences`], [`passage`]); how it looks is in `view`, and
+//! [`stories`], [`references`], [`sentences`], [`passage`], [`reanchor`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -28,6 +28,7 @@ pub mod mentions;
 pub mod passage;
 pub mod publish;
 pub mod quick_fix;
+pub mod reanchor;
 pub mod references;
 pub mod sentences;
 pub mod stories;

@@ -148,6 +148,13 @@ pub enum WorkAction {
     },
     /// Changes the article's text.
     Article(String),
+    /// Changes the article's text, and with it what stands in its passages.
+    ArticleWith {
+        /// The text.
+        article: String,
+        /// The changes of the document.
+        edits: Vec<Edit>,
+    },
     /// Names the file of the dataset: not a step, and so not undone with one.
     File(String),
     /// Undoes a step.
@@ -384,6 +391,18 @@ impl History {
                     ..self.now.clone()
                 };
                 next.step(work, is_typed.then(|| "article text".to_owned()));
+            }
+            WorkAction::ArticleWith { article, edits } => {
+                let mut document = (*self.now.document).clone();
+                for edit in &edits {
+                    apply(&mut document, edit);
+                }
+                let work = Work {
+                    document: Rc::new(document),
+                    article: article.into(),
+                    file: Rc::clone(&self.now.file),
+                };
+                next.step(work, None);
             }
             WorkAction::File(name) => {
                 let name: Rc<str> = name.into();

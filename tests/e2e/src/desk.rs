@@ -1020,6 +1020,41 @@ pub async fn the_desk_reads_what_the_passage_says(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
+/// The article changes: passages follow, and those whose words changed get the nearest ones.
+pub async fn the_desk_follows_the_article(page: &Page<'_>) -> Outcome {
+    const STORY: &str = r#"{"format": "backstory/1", "events": [
+        {"id": "a", "title": "A visit", "kind": "visit", "status": "happened",
+         "evidence": [{"paragraph": 1, "start": "Sergei Lavrov met with President Paul Kagame"}]},
+        {"id": "b", "title": "An offer", "kind": "offer", "status": "happened",
+         "evidence": [{"paragraph": 2, "start": "Moscow would supply air defence systems"}]}]}"#;
+    let desk = Desk::open(page).await?;
+    desk.read(ARTICLE).await?;
+    desk.wait_for("#article-text").await?;
+    desk.read(STORY).await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.tab("article").await?;
+    let above = ["A word before.\n\n", ARTICLE].concat();
+    desk.paste("#article-text", &above).await?;
+    desk.says(".said", "2 passages are in other paragraphs now")
+        .await?;
+    desk.is_sound("every passage is in the article").await?;
+    desk.tab("article").await?;
+    let changed = above
+        .replace("met with President", "met the President, Mr")
+        .replace("would supply", "will supply new");
+    desk.paste("#article-text", &changed).await?;
+    desk.is_sound("2 things to fix").await?;
+    desk.says(".problems", "Use “Sergei Lavrov met the President, Mr Paul")
+        .await?;
+    desk.click("#nearest-all").await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.click("#undo").await?;
+    desk.says(".problems h2", "2 things to fix").await?;
+    Ok(())
+}
+
 /// Check names records and no paths, asks for what readers would miss, and leads there.
 pub async fn the_desk_checks_in_sentences(page: &Page<'_>) -> Outcome {
     const FAULTY: &str = r#"{"format": "backstory/1", "article": {"title": "A sale", "language": "en"},

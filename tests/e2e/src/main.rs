@@ -258,6 +258,7 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             desk::the_desk_keeps_several_stories,
             desk::the_desk_loses_no_press,
             desk::the_desk_checks_in_sentences,
+            desk::the_desk_follows_the_article,
             desk::the_desk_reads_what_the_passage_says,
             desk::the_examples_are_told,
             desk::the_desk_in_pictures,

@@ -10,6 +10,7 @@ use super::super::languages::article_language;
 use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
 use super::super::passage::{alias_of, guess_kind, known_as, suggest};
+use super::super::reanchor::moved_passages;
 use super::super::validate::{label, record};
 use super::super::work::WorkAction;
 use super::context::{EditorContext, use_editor};
@@ -17,7 +18,7 @@ use super::fields::{DateField, TextField};
 use super::records;
 use backstory_core::dataset::Date;
 use backstory_formats::EvidenceDocument;
-use backstory_formats::{article_paragraphs, read_article, text_quote};
+use backstory_formats::{pasted_paragraphs, read_article, text_quote};
 
 /// How many names without an entity are offered.
 const OFFERED: usize = 24;
@@ -42,11 +43,11 @@ pub fn ArticlePart() -> Html {
         }
     };
     let on_input = {
-        let history = context.history.clone();
+        let context = context.clone();
         Callback::from(move |event: InputEvent| {
             let field: Option<HtmlTextAreaElement> = event.target_dyn_into();
             if let Some(field) = field {
-                history.dispatch(WorkAction::Article(field.value()));
+                set_article(&context, field.value());
             }
         })
     };
@@ -63,10 +64,14 @@ pub fn ArticlePart() -> Html {
                 return;
             };
             let html = data.get_data("text/html").unwrap_or_default();
-            let paragraphs = article_paragraphs(&html);
-            if field.value().is_empty() && html.contains("<p") && !paragraphs.is_empty() {
-                event.prevent_default();
+            let paragraphs = pasted_paragraphs(&html);
+            // A word that is pasted into a sentence stays in its line.
+            if field.value().is_empty() || paragraphs.len() > 1 {
                 let text = paragraphs.join("\n\n");
+                if text.is_empty() {
+                    return;
+                }
+                event.prevent_default();
                 let history = history.clone();
                 // Once this event is done: what the field tells of within it is not heard.
                 wasm_bindgen_futures::spawn_local(async move {
@@ -190,6 +195,32 @@ fn evidence_value(evidence: &EvidenceDocument) -> Value {
         fields.push(("end".into(), text(end.as_str())));
     }
     Value::Map(fields)
+}
+
+/// Changes the article; passages that are in another paragraph by that follow.
+fn set_article(context: &EditorContext, article: String) {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    // Within a paragraph nothing moves to another one.
+    let edits = if lines(&article) == lines(&context.work().article) {
+        Vec::new()
+    } else {
+        moved_passages(context.work(), &context.validation, &article)
+    };
+    if edits.is_empty() {
+        context.history.dispatch(WorkAction::Article(article));
+        return;
+    }
+    let count = edits.len();
+    let action = WorkAction::ArticleWith { article, edits };
+    context.history.dispatch(action);
+    context.say.emit(match count {
+        1 => "One passage is in another paragraph now, and has followed.".to_owned(),
+        count => [
+            &*count.to_string(),
+            " passages are in other paragraphs now, and have followed.",
+        ]
+        .concat(),
+    });
 }
 
 /// Makes a record of a passage. Of an event and a relationship the form is opened, with what the

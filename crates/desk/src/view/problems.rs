@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::super::quick_fix::{QuickFix, certain_fixes, fixes, passage_fixes};
+use super::super::quick_fix::{QuickFix, certain_fixes, fixes};
+use super::super::reanchor::{all_nearest, fixes_of_passage};
 use super::super::sentences::{advice, called, problem_sentence};
 use super::context::{EditorContext, use_editor};
 use super::fields::fix_buttons;
@@ -37,10 +38,12 @@ pub fn Problems() -> Html {
             }
             if !validation.passages.is_empty() {
                 <h3>{ "Passages that are not where the data says" }</h3>
+                { nearest_all(&context) }
                 <ul class="problems__list">
                     { for validation.passages.iter().take(MAX_LISTED).map(|(path, outcome)| {
                         let sentence = ["its passage is ", &*outcome.describe(), "."].concat();
-                        item(&context, path, &sentence, passage_fixes(path, outcome))
+                        let fixes = fixes_of_passage(context.document(), &validation, path, outcome);
+                        item(&context, path, &sentence, fixes)
                     }) }
                 </ul>
                 { unlisted(validation.passages.len()) }
@@ -115,6 +118,25 @@ fn fix_all(context: &EditorContext) -> Html {
     html! {
         <button type="button" class="control" id="fix-all" onclick={on_fix}>
             { "Fix all that is certain" }
+        </button>
+    }
+}
+
+/// A button that takes the nearest passage for all that are lost.
+fn nearest_all(context: &EditorContext) -> Html {
+    let edits = all_nearest(context.document(), &context.validation);
+    if edits.is_empty() {
+        return Html::default();
+    }
+    let context = context.clone();
+    let on_fix = Callback::from(move |_: MouseEvent| {
+        context.edit("nearest passages", edits.clone());
+        let said = "The nearest passages are taken. Undo takes all of it back.";
+        context.say.emit(said.to_owned());
+    });
+    html! {
+        <button type="button" class="control" id="nearest-all" onclick={on_fix}>
+            { "Use the nearest passage for all" }
         </button>
     }
 }

@@ -189,7 +189,7 @@ pub(super) fn is_prose(name: &str, text: &str) -> bool {
     let is_sheet = [".csv", ".tsv", ".json", ".jsonl"]
         .iter()
         .any(|end| name.ends_with(end));
-    let is_text = [".txt", ".html", ".htm", ".md"]
+    let is_text = [".txt", ".html", ".htm", ".md", ".docx"]
         .iter()
         .any(|end| name.ends_with(end));
     let is_html = text.contains("<p") || text.contains("<body");

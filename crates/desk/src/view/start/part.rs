@@ -193,13 +193,13 @@ pub fn Start() -> Html {
                         id="files"
                         class="visually-hidden"
                         multiple=true
-                        accept=".json,.backstory,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm"
+                        accept=".json,.backstory,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm,.docx"
                         onchange={on_choose}
                     />
                 </label>
                 <p>
                     { "or drop them here: a project file, Backstory or TimelineJS JSON, FollowTheMoney lines, \
-                       CSV or TSV sheets (all of them at once), the article as text or HTML" }
+                       CSV or TSV sheets (all of them at once), the article as text, HTML or a Word document" }
                 </p>
                 if let Some((name, part)) = &*reading {
                     <label class="drop__progress">
