@@ -312,7 +312,8 @@ async fn store(writer: &Shared) {
                 it.entry = entry;
                 it.stored = history;
                 let is_all = it.history == it.stored;
-                if !it.is_gone {
+                // What was typed meanwhile is stored next, and is not said to be.
+                if is_all && !it.is_gone {
                     it.state.set(StorageState::Yes);
                 }
                 drop(it);
