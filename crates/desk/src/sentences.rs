@@ -332,7 +332,8 @@ pub fn advice(work: &Work) -> Vec<Advice> {
             for item in 0..len(document, &field("media")) {
                 let media = record(&field("media"), item);
                 let alt = [&*media, ".alt"].concat();
-                if text_at(document, &alt).trim().is_empty() {
+                let kind = text_at(document, &[&*media, ".type"].concat());
+                if kind == "image" && words_of(document, &alt).trim().is_empty() {
                     push(
                         own.clone(),
                         "a picture has no text for readers who cannot see it.",
@@ -463,7 +464,9 @@ mod tests {
         let work = work(
             r#"{"format": "backstory/1", "article": {"title": "T", "language": "en"},
                 "fields": [{"id": "amount", "of": "relationships", "name": "Amount", "type": "number"}],
-                "events": [{"id": "a", "title": "The council sells it for £2.3 million"}],
+                "events": [{"id": "a", "title": "The council sells it for £2.3 million",
+                  "media": [{"type": "image", "src": "a.jpg"}, {"type": "video", "src": "a.mp4"},
+                            {"type": "image", "src": "b.jpg", "alt": {"en": "A harbour"}}]}],
                 "relationships": [
                   {"id": "b", "subject": "x", "predicate": "pays", "object": "y", "what": "40,000 EUR", "status": "reported"},
                   {"id": "c", "subject": "x", "predicate": "pays", "object": "z", "what": "40,000 EUR", "status": "stated", "fields": {"amount": 40000}}]}"#,
@@ -476,6 +479,7 @@ mod tests {
                 "article.publisher",
                 "article.published",
                 "events[0].title",
+                "events[0]",
                 "relationships[0].what",
                 "relationships[0].attribution",
             ]
@@ -486,7 +490,7 @@ mod tests {
                 .contains("“£2.3 million” stands in the words only")
         );
         assert_eq!(
-            asked[4].sentence,
+            asked[5].sentence,
             "“x pays y”: it is a claim, and nobody is named who makes it."
         );
         assert_eq!(advice(&Work::new()), []);
