@@ -4,8 +4,7 @@ use std::io::Write;
 
 use super::arguments::Arguments;
 use super::{CommandError, deliver, read};
-use backstory_core::util::percent;
-use backstory_formats::escaped;
+use backstory_prerender::Snippet;
 
 pub(super) const HELP: &str = "\
   embed DATASET                   the lines to paste into an article: the element, the
@@ -35,25 +34,17 @@ pub(super) fn embed(
         .map_err(|why| (format!("{path}: {why}"), 1))?;
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let src = arguments.option("--src").unwrap_or(name);
-    let title = &decoded.dataset.article.title;
-    let title = match title.trim() {
-        "" => "Backstory".to_owned(),
-        title => ["Backstory: ", title].concat(),
+    // The frame is told the same address; a relative one is relative to `embed.html`.
+    let snippet = Snippet {
+        base: &base,
+        src,
+        frame_src: src,
+        title: &decoded.dataset.article.title,
+        language,
+        permalink: None,
     };
-    let lang = |mark: &str, end: &str| {
-        language.map_or_else(String::new, |tag| [mark, &escaped(tag), end].concat())
-    };
-    let script = format!(
-        "<script type=\"module\" src=\"{}backstory.js\"></script>\n",
-        escaped(&base)
-    );
     let mut parts: Vec<(&str, &str, String)> = Vec::new();
-    let element = format!(
-        "{script}<back-story src=\"{}\"{}></back-story>\n",
-        escaped(src),
-        lang(" lang=\"", "\"")
-    );
-    parts.push(("element", "the element", element));
+    parts.push(("element", "the element", snippet.element()));
     if way == "all" || way == "content" {
         let css = [&*base, "backstory.css"].concat();
         let mut words = vec![path.clone(), "--css".to_owned(), css];
@@ -69,24 +60,13 @@ pub(super) fn embed(
         parts.push((
             "content",
             "the element with its content, for readers without scripts and for search engines",
-            script + &content,
+            snippet.script() + &content,
         ));
     }
-    // What is relative in a frame is relative to `embed.html`.
-    let mut query = String::from("src=");
-    percent::encode(src, b"-._~/:", &mut query);
-    let iframe = format!(
-        "<iframe src=\"{base}embed.html?{query}{}\" title=\"{}\"\n  loading=\"lazy\" \
-         allow=\"clipboard-write\" style=\"display: block; border: 0; width: 100%; height: 640px\"></iframe>\n\
-         <script async src=\"{base}embed.js\"></script>\n",
-        lang("&amp;lang=", ""),
-        escaped(&title),
-        base = escaped(&base),
-    );
     parts.push((
         "iframe",
         "an iframe, where no element is taken; a relative src is relative to embed.html",
-        iframe,
+        snippet.iframe(),
     ));
     let mut text = String::new();
     for (name, says, lines) in parts {

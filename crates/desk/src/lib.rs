@@ -1,7 +1,8 @@
 //! The editor: a page on which a journalist makes a dataset, all in the browser.
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
-//! [`validate`], [`quick_fix`], [`mentions`], [`languages`]); how it looks is in `view`, and
+//! [`validate`], [`quick_fix`], [`mentions`], [`languages`], [`publish`],
+//! [`stories`], [`references`], [`sentences`], [`passage`], [`reanchor`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -20,20 +21,29 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+pub mod delta;
 pub mod edit;
 pub mod languages;
 pub mod mentions;
+pub mod passage;
+pub mod publish;
 pub mod quick_fix;
+pub mod reanchor;
+pub mod references;
+pub mod sentences;
+pub mod stories;
 pub mod validate;
 pub mod work;
 
 mod page;
+mod store;
 mod view;
 
 /// Shows the editor in the element with the id `desk`.
 pub fn start() {
     // Languages are named, and dates written, by the browser's rules.
     backstory::browser::speak();
+    page::keep_presses();
     if let Some(place) = place() {
         yew::Renderer::<view::App>::with_root(place).render();
     }

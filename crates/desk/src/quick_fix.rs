@@ -1,8 +1,10 @@
 //! Quick fixes: the changes that would fix a problem, each with the words of its button.
 
-use super::edit::{Edit, Value, at, len, text, text_at};
+use super::edit::{Edit, Value, apply, at, len, text, text_at};
 use super::languages::words_at;
+use super::references::delete_with_references;
 use super::validate::{Validation, record};
+use super::work::Work;
 use backstory_core::dataset::{
     Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, MAX_QUOTE_WORDS, Problem, ProblemKind,
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
@@ -40,7 +42,7 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
     let (parent, field) = path.rsplit_once('.').unwrap_or(("", path));
     let value = at(document, path);
     let words = text_at(document, path);
-    let take_out = || fix("Remove it", [Edit::Remove(path.to_owned())]);
+    let take_out = || taken_out(document, path);
 
     match &problem.kind {
         ProblemKind::Unreadable(_) => vec![set(names::document::FORMAT, FORMAT)],
@@ -123,11 +125,110 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
             (None, Some(Value::Number(number))) if *expected == ValueType::Text => {
                 vec![set(path, &number.to_string())]
             }
+            // Without it, the record would have another error.
+            _ if is_needed(field) => Vec::new(),
             _ => vec![take_out()],
         },
         // Only a person can know.
         _ => Vec::new(),
     }
+}
+
+/// Whether a record cannot be without a field.
+fn is_needed(field: &str) -> bool {
+    [
+        names::entity::NAME,
+        names::event::TITLE,
+        names::relationship::PREDICATE,
+        names::relationship::SUBJECT,
+        names::relationship::OBJECT,
+        names::event::EVIDENCE,
+        names::evidence::START,
+    ]
+    .contains(&field)
+}
+
+/// What takes a value out without leaving another error where it was: a row that says nothing
+/// without it goes with it, and a relationship without one of its ends.
+fn taken_out(document: &Value, path: &str) -> QuickFix {
+    let Some((parent, field)) = path.rsplit_once('.') else {
+        return fix("Remove it", [Edit::Remove(path.to_owned())]);
+    };
+    let is_row = parent.ends_with(']') && parent.matches('[').count() > 1;
+    if is_row && (field == "entity" || field == "event") {
+        return fix("Remove this row", [Edit::Remove(parent.to_owned())]);
+    }
+    if is_needed(field) && parent.matches('[').count() == 1 {
+        let edits = delete_with_references(document, parent);
+        return fix("Delete this record", edits);
+    }
+    fix("Remove it", [Edit::Remove(path.to_owned())])
+}
+
+/// The changes that are certain: what was meant is written otherwise, and no reference, record
+/// or text goes. None where they would not leave fewer problems than there are.
+#[must_use]
+pub fn certain_fixes(work: &Work, validation: &Validation) -> Vec<Edit> {
+    let document = &*work.document;
+    let mut edits = Vec::new();
+    for problem in &validation.problems {
+        let is_certain = match &problem.kind {
+            // What is there under the right name already is not written over.
+            ProblemKind::UnknownField { suggestion } => suggestion.is_some_and(|name| {
+                let parent = problem
+                    .path
+                    .rsplit_once('.')
+                    .map_or("", |(parent, _)| parent);
+                let better = [parent, ".", name].concat();
+                at(document, better.trim_start_matches('.')).is_none()
+            }),
+            ProblemKind::UnknownWord { suggestion, .. } => suggestion.is_some(),
+            ProblemKind::InvalidId { .. }
+            | ProblemKind::NotAnOrdinal
+            | ProblemKind::InvalidWikidataId { .. } => true,
+            ProblemKind::WrongType { expected, found } => {
+                *expected == ValueType::Text && *found == ValueType::Number
+            }
+            _ => false,
+        };
+        let first = fixes(problem, document, validation).into_iter().next();
+        // A field with another name is set before the old one goes; else nothing goes.
+        let first = first.filter(|fix| {
+            let is_kept = |edit: &Edit| !matches!(edit, Edit::Remove(_));
+            is_certain && fix.edits.first().is_some_and(is_kept)
+        });
+        edits.extend(first.into_iter().flat_map(|fix| fix.edits));
+    }
+    for (path, outcome) in &validation.passages {
+        let first = passage_fixes(path, outcome).into_iter().next();
+        edits.extend(first.into_iter().flat_map(|fix| fix.edits));
+    }
+    if leaves_fewer(work, validation, &edits) {
+        edits
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether changes leave fewer problems than there are: no fix swaps one fault for another.
+/// Passages of a record that can be read again are looked for again, and may be missing; that
+/// is no new fault.
+#[must_use]
+pub fn leaves_fewer(work: &Work, validation: &Validation, edits: &[Edit]) -> bool {
+    if edits.is_empty() {
+        return false;
+    }
+    let mut document = (*work.document).clone();
+    for edit in edits {
+        apply(&mut document, edit);
+    }
+    let after = Validation::of(&Work {
+        document: document.into(),
+        ..work.clone()
+    });
+    after.problems.len() < validation.problems.len()
+        || (after.problems.len() == validation.problems.len()
+            && after.passages.len() < validation.passages.len())
 }
 
 /// Whether a field holds a date, by its name.
@@ -351,6 +452,7 @@ mod tests {
         History::of(Work {
             document: Rc::new(serde_json::from_str(BROKEN).unwrap()),
             article: "Nothing.\n\nOne two three four five six seven eight.\n\nThey met.".into(),
+            ..Work::new()
         })
     }
 
@@ -412,6 +514,72 @@ mod tests {
         }
     }
 
+    /// Every fix that is offered, of every problem, and what is left after it.
+    #[test]
+    fn no_fix_swaps_one_fault_for_another() {
+        const FAULTS: &str = r#"{"format": "backstory/1", "article": {"published": "some day", "url": "javascript:1"},
+            "entities": [{"id": "a", "kind": "person", "name": ["A"]}, {"id": "a", "kind": "person", "name": "B"},
+                {"id": "c", "kind": "person", "name": "C", "nmae": "D", "member_of": "nobody", "wikidata": "x"}],
+            "events": [{"id": "e", "title": {}, "kind": "visit", "status": "happened", "date": 3,
+                  "participants": [{"entity": "nobody"}, {"entity": "c"}], "evidence": [{"paragraph": 1, "start": "They met"}]},
+                {"id": "f", "title": "F", "kind": "visit", "status": "hapened", "after": ["none", {"event": "none"}],
+                  "sources": [{"title": "S", "url": "ftp://x"}], "evidence": [{"paragraph": 0, "start": 5}]},
+                {"id": "G g", "kind": "visit", "status": "happened", "evidence": []}],
+            "relationships": [{"id": "r", "subject": "nobody", "predicate": "owns", "object": "c", "kind": "economic",
+                  "status": "stated", "attribution": "nobody", "events": ["none"], "evidence": [{"paragraph": 1, "start": "They met"}]},
+                {"id": "s", "subject": "c", "predicate": 7, "object": "c", "kind": "x", "stance": "y", "status": "stated",
+                  "denied_by": ["nobody"], "evidence": [{"start": "They met"}]}]}"#;
+        let work = Work {
+            document: Rc::new(serde_json::from_str(FAULTS).unwrap()),
+            article: "They met.".into(),
+            ..Work::new()
+        };
+        let validation = Validation::of(&work);
+        assert!(validation.problems.len() > 20, "{:#?}", validation.problems);
+        let mut count = 0;
+        for problem in &validation.problems {
+            for fix in fixes(problem, &work.document, &validation) {
+                count += 1;
+                assert!(
+                    leaves_fewer(&work, &validation, &fix.edits),
+                    "{}: {} ({:?})",
+                    problem.path,
+                    fix.label,
+                    problem.kind
+                );
+            }
+        }
+        assert!(count > 30, "{count}");
+    }
+
+    #[test]
+    fn what_is_certain_is_fixed_at_once() {
+        let history = history();
+        let validation = Validation::of(history.now());
+        let edits = certain_fixes(history.now(), &validation);
+        let fixed = history.after(WorkAction::Edit {
+            key: "all".to_owned(),
+            edits,
+        });
+        let document = &fixed.now().document;
+        assert_eq!(text_at(document, "entities[0].kind"), "country");
+        assert_eq!(text_at(document, "entities[0].wikidata"), "Q159");
+        // Nothing is written over.
+        assert_eq!(text_at(document, "entities[3].name"), "Omar al-Béchir");
+        // What somebody has to decide is left.
+        let left = Validation::of(fixed.now());
+        assert!(left.problems.len() < validation.problems.len());
+        assert!(
+            left.problems
+                .iter()
+                .any(|it| matches!(it.kind, ProblemKind::UnknownRecord { .. }))
+        );
+        assert_eq!(
+            certain_fixes(&Work::new(), &Validation::of(&Work::new())),
+            []
+        );
+    }
+
     #[test]
     fn a_start_of_more_than_twelve_words_becomes_two_ends() {
         let long = "a b c d e f g h i j k l m";
@@ -426,6 +594,7 @@ mod tests {
             ]
             .concat()
             .into(),
+            ..Work::new()
         }));
         let validation = Validation::of(history.now());
         assert_eq!(validation.problems, [], "{labels:#?}");

@@ -212,6 +212,7 @@ mod tests {
         Work {
             document: Rc::new(serde_json::from_str(document).unwrap()),
             article: article.into(),
+            file: "".into(),
         }
     }
 

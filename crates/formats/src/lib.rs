@@ -54,6 +54,7 @@ mod schema;
 mod sheets;
 mod text;
 mod timeline_js;
+mod word;
 mod workbook;
 
 pub use csl::to_csl;
@@ -86,6 +87,7 @@ pub use schema::schema;
 pub use sheets::{Sheet, from_sheets, template, to_sheet};
 pub use text::{DecodedText, decode_text};
 pub use timeline_js::from_timeline_js;
+pub use word::pasted_paragraphs;
 pub use workbook::{FileTexts, file_texts};
 
 use std::fmt;

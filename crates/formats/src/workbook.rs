@@ -6,6 +6,8 @@ use std::io::Cursor;
 use super::Unsupported;
 use super::format::detect;
 use super::text::{DecodedText, decode_text};
+use super::word::word_article;
+
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use csv::Writer;
 
@@ -19,7 +21,8 @@ pub struct FileTexts {
     pub notices: Vec<Unsupported>,
 }
 
-/// Reads a file, whose name messages have: a text in any encoding, or a workbook. Of a workbook
+/// Reads a file, whose name messages have: a text in any encoding, an article of Word's, or a
+/// workbook. Of a workbook
 /// the sheets are taken that can be read; all of them where none can, so that it is said why.
 ///
 /// # Errors
@@ -34,6 +37,12 @@ pub fn file_texts(name: &str, bytes: &[u8]) -> Result<FileTexts, String> {
                 .map(|notice| Unsupported::imported(name, notice))
                 .into_iter()
                 .collect(),
+        });
+    }
+    if let Some(article) = word_article(bytes) {
+        return Ok(FileTexts {
+            texts: vec![(name.to_owned(), article)],
+            notices: Vec::new(),
         });
     }
     let sheets = workbook_sheets(bytes)?.into_iter();

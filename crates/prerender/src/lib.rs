@@ -41,9 +41,11 @@ use backstory_core::locale::Words;
 use backstory_core::state::View;
 use backstory_formats::{escaped, for_script, json_ld, plain_html, read_json};
 mod prerendered;
+mod snippet;
 
 use backstory::{Content, Story};
 use prerendered::{Prerendered, PrerenderedProps};
+pub use snippet::Snippet;
 
 /// What a prerendered element is to have.
 #[derive(Clone, Copy, Debug)]

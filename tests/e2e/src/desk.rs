@@ -8,7 +8,8 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Engine, Outcome, Page};
+use crate::harness::{Engine, Outcome, Page, Resource, Server};
+use crate::package::put;
 use crate::{expect, expect_eq};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -44,6 +45,16 @@ const SEVERAL: &str = r#"{"format": "backstory/1", "article": {"language": "en",
    "kind": "meeting", "status": "happened", "place": "ivory-coast",
    "evidence": [{"paragraph": 1, "start": "They met"}]}]}"#;
 
+/// The histories that are in the browser's storage.
+const STORED: &str = "return new Promise((done) => {
+    indexedDB.open('backstory-desk').onsuccess = ({ target: { result } }) => {
+      result.transaction('histories').objectStore('histories').getAll().onsuccess = (event) => {
+        result.close();
+        done(event.target.result.join('\\n'));
+      };
+    };
+  });";
+
 /// The editor in the page's browser.
 struct Desk<'a>(&'a Page<'a>);
 
@@ -51,11 +62,26 @@ impl<'a> Desk<'a> {
     /// An empty editor, as on a first visit.
     async fn open(page: &'a Page<'a>) -> Result<Self> {
         page.go("/desk.html").await?;
-        page.script("localStorage.clear();", vec![]).await?;
+        page.script(
+            "localStorage.clear();
+             sessionStorage.clear();
+             return new Promise((done) => {
+               const request = indexedDB.deleteDatabase('backstory-desk');
+               request.onsuccess = request.onerror = request.onblocked = () => done(true);
+             });",
+            vec![],
+        )
+        .await?;
         page.go("/desk.html").await?;
         let desk = Self(page);
         desk.wait_for("#tab-start[aria-selected=true]").await?;
-        // What is downloaded is looked at, not saved.
+        desk.catch_downloads().await?;
+        Ok(desk)
+    }
+
+    /// Has what this page downloads looked at, not saved.
+    async fn catch_downloads(&self) -> Result<()> {
+        let page = self.0;
         page.script(
             "window.__saved = {};
              HTMLAnchorElement.prototype.click = function () {
@@ -64,7 +90,7 @@ impl<'a> Desk<'a> {
             vec![],
         )
         .await?;
-        Ok(desk)
+        Ok(())
     }
 
     async fn count(&self, selector: &str) -> Result<usize> {
@@ -206,6 +232,11 @@ impl<'a> Desk<'a> {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Waits until all is in the storage.
+    async fn is_stored(&self) -> Result<()> {
+        self.says(".head__kept", "Stored only here").await
+    }
+
     async fn is_sound(&self, words: &str) -> Result<()> {
         self.tab("problems").await?;
         self.says(".problems h2", words).await
@@ -233,13 +264,13 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         .await?;
     desk.paste("#article-text", ARTICLE).await?;
 
-    // Names in the article become entities.
+    // Names in the article become entities, where they stand.
     desk.press("Add Sergei Lavrov").await?;
-    expect_eq!(desk.text("#field-entities-0--name").await?, "Sergei Lavrov");
-    desk.choose("#field-entities-0--kind", "person").await?;
-    desk.tab("article").await?;
     desk.says("#who", "Sergei Lavrov2").await?;
     desk.tab("entities").await?;
+    desk.click(".record").await?;
+    expect_eq!(desk.text("#field-entities-0--name").await?, "Sergei Lavrov");
+    expect_eq!(desk.text("#field-entities-0--kind").await?, "person");
     desk.click("#add").await?;
     desk.type_into("#field-entities-1--name", "Russia").await?;
     desk.choose("#field-entities-1--kind", "country").await?;
@@ -587,8 +618,8 @@ pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome 
         .await
     };
     page.script(
-        "window.__setItem = Storage.prototype.setItem;
-         Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        "window.__put = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
         vec![],
     )
     .await?;
@@ -598,7 +629,7 @@ pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome 
     expect_eq!(asks().await?, json!(true));
     // All else goes on, and once there is room the work is stored.
     desk.preview("1 event").await?;
-    page.script("Storage.prototype.setItem = window.__setItem;", vec![])
+    page.script("IDBObjectStore.prototype.put = window.__put;", vec![])
         .await?;
     desk.tab("events").await?;
     desk.click(".record").await?;
@@ -607,8 +638,7 @@ pub async fn the_desk_warns_where_nothing_is_stored(page: &Page<'_>) -> Outcome 
     desk.wait_for(".head__kept:not(.is-warning)").await?;
     desk.says(".head__kept", "Stored only here").await?;
     expect_eq!(asks().await?, json!(false));
-    let stored = page.script("return localStorage.getItem('backstory-desk');", vec![]);
-    let stored = stored.await?;
+    let stored = page.script(STORED, vec![]).await?;
     expect!(
         stored
             .as_str()
@@ -714,6 +744,466 @@ pub async fn the_examples_are_told(page: &Page<'_>) -> Outcome {
         expect_eq!(page.text(".summary").await?, summary);
         expect_eq!(page.count(".problems").await?, 0);
     }
+    Ok(())
+}
+
+/// Presses Ctrl+Z, which Apple's keyboards have as Cmd+Z.
+async fn undo_in_field(page: &Page<'_>) -> Result<()> {
+    use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+    let control = char::from(Key::Control);
+    let keys = KeyActions::new("undo".to_owned())
+        .then(KeyAction::Down { value: control })
+        .then(KeyAction::Down { value: 'z' })
+        .then(KeyAction::Up { value: 'z' })
+        .then(KeyAction::Up { value: control });
+    page.browser.client.perform_actions(keys).await?;
+    Ok(())
+}
+
+/// One tab writes a story; others show it as it changes, and can have it.
+pub async fn the_desk_is_written_in_one_tab(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let client = &page.browser.client;
+    desk.read(SEVERAL).await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.is_stored().await?;
+    let first = client.window().await?;
+    let second = client.new_window(true).await?.handle;
+
+    // The second one begins with the list, and follows.
+    client.switch_to_window(second.clone()).await?;
+    page.go("/desk.html").await?;
+    desk.says("#stories .story", "A guest").await?;
+    desk.says(".head__kept", "Another tab is writing this story")
+        .await?;
+    desk.tab("events").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.click(".record").await?;
+    desk.wait_for("#field-events-0--title-en:disabled").await?;
+    client.switch_to_window(first.clone()).await?;
+    desk.type_into("#field-events-0--title-en", " on Monday")
+        .await?;
+    client.switch_to_window(second.clone()).await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday")
+        .await?;
+
+    // It takes over, with what the first one had not stored yet.
+    client.switch_to_window(first.clone()).await?;
+    desk.type_into("#field-events-0--title-en", ".").await?;
+    client.switch_to_window(second).await?;
+    desk.click("#take-over").await?;
+    desk.says(".said", "This tab writes the story now.").await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday.")
+        .await?;
+    desk.type_into("#field-events-0--title-en:enabled", " It was")
+        .await?;
+    desk.is_stored().await?;
+    client.switch_to_window(first.clone()).await?;
+    desk.says(".head__kept", "Another tab is writing this story")
+        .await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday. It was")
+        .await?;
+    let undo = client.find(Locator::Css("#undo")).await?;
+    expect!(!undo.is_enabled().await?, "what is followed is not undone");
+
+    // Once that tab is closed, this one writes again, and undoes what the other did.
+    client
+        .switch_to_window(
+            client
+                .windows()
+                .await?
+                .into_iter()
+                .find(|it| *it != first)
+                .ok_or("one window")?,
+        )
+        .await?;
+    client.close_window().await?;
+    client.switch_to_window(first).await?;
+    desk.wait_for("#undo:enabled").await?;
+    desk.click("#undo").await?;
+    desk.says(".record__name", "A meeting in Abidjan on Monday.")
+        .await?;
+    Ok(())
+}
+
+/// Several stories are kept with their steps, and one goes to a colleague as a file.
+pub async fn the_desk_keeps_several_stories(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    // What a version kept that knew one story only.
+    page.script(
+        "localStorage.setItem('backstory-desk', JSON.stringify({document: JSON.parse(arguments[0]), article: 'They met.'}));",
+        vec![json!(SEVERAL)],
+    )
+    .await?;
+    page.go("/desk.html").await?;
+    desk.says(".record__name", "A meeting").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--title-en", " in Abidjan")
+        .await?;
+    desk.is_stored().await?;
+
+    // Undo survives a reload.
+    page.go("/desk.html").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.click("#undo").await?;
+    expect_eq!(desk.text(".record__name").await?, "A meeting");
+    desk.click("#redo").await?;
+
+    desk.tab("start").await?;
+    desk.click("#new-story").await?;
+    desk.wait_for("#undo:disabled").await?;
+    desk.read(BROKEN).await?;
+    desk.tab("article").await?;
+    desk.type_into("#field-article-title", "Another").await?;
+    desk.is_stored().await?;
+    desk.tab("start").await?;
+    page.until(2, async || desk.count(".story").await).await?;
+    desk.says(".story[aria-current]", "Another").await?;
+    desk.press("A guest").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.wait_for("#undo:enabled").await?;
+
+    // A project file holds the article too, and is opened as a story of its own.
+    desk.catch_downloads().await?;
+    desk.tab("start").await?;
+    desk.click("#save-project").await?;
+    let project = desk.saved("a-guest.backstory").await?;
+    desk.read(&project).await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.tab("article").await?;
+    desk.says("#article-text", "They met.").await?;
+    desk.type_into("#field-article-title", ", again").await?;
+    desk.is_stored().await?;
+    desk.tab("start").await?;
+    page.until(3, async || desk.count(".story").await).await?;
+    desk.click("[aria-label='Delete Another']").await?;
+    page.browser.client.accept_alert().await?;
+    page.until(2, async || desk.count(".story").await).await?;
+    Ok(())
+}
+
+/// A press is done, whatever the form does under it; and what is deleted says what it takes along.
+pub async fn the_desk_loses_no_press(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    desk.read(SEVERAL).await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    desk.type_into("#field-events-0--date", "around June 2018")
+        .await?;
+    // The line below the date changes as the field is left, and the button moves.
+    desk.click("#add-participants").await?;
+    desk.wait_for("#field-events-0--participants-0--entity")
+        .await?;
+    expect_eq!(
+        desk.count("#field-events-0--participants-1--entity")
+            .await?,
+        0
+    );
+
+    desk.tab("entities").await?;
+    desk.click(".record").await?;
+    desk.click("#remove").await?;
+    desk.says("#goes-with-it", "no longer name it: “A meeting”")
+        .await?;
+    desk.click("#keep").await?;
+    expect_eq!(desk.count(".record").await?, 1);
+    desk.click("#remove").await?;
+    desk.click("#remove-all").await?;
+    expect_eq!(desk.count(".record").await?, 0);
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    expect_eq!(desk.text("#field-events-0--place").await?, "");
+    desk.click("#undo").await?;
+    expect_eq!(desk.text("#field-events-0--place").await?, "ivory-coast");
+
+    // In the article's field, Ctrl+Z takes back the word and leaves what was pasted.
+    desk.tab("article").await?;
+    let field = desk.element("#article-text").await?;
+    field.click().await?;
+    page.script(
+        "const data = new DataTransfer();
+         data.setData('text/html', '<p>They met.</p><p>It was late.</p>');
+         document.querySelector('#article-text').dispatchEvent(
+           new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true, composed: true}));",
+        vec![],
+    )
+    .await?;
+    desk.says("#article-text", "They met. It was late.").await?;
+    field.send_keys(" So").await?;
+    desk.says("#article-text", "It was late. So").await?;
+    undo_in_field(page).await?;
+    desk.says("#article-text", "They met. It was late.").await?;
+    expect!(
+        !desk.text("#article-text").await?.contains("So"),
+        "the word is taken back"
+    );
+    desk.click("#undo").await?;
+    Ok(())
+}
+
+/// What the text says already is not typed: names, dates, parties and places are offered, and
+/// taken by a key.
+pub async fn the_desk_reads_what_the_passage_says(page: &Page<'_>) -> Outcome {
+    const SALE: &str = "Northport Council sold the harbour to Kestrel Ltd at a hearing in Rwanda on 14 March 2023.\n\n\
+        Anna Grey objected. On Monday, Ms Grey left. Kestrel Ltd paid Northport Council in late 2023.";
+    let desk = Desk::open(page).await?;
+    desk.tab("article").await?;
+    desk.paste("#article-text", SALE).await?;
+
+    // Names become entities where they stand, of the kind that their words tell.
+    for (name, kind) in [
+        ("Kestrel Ltd", "organisation"),
+        ("Northport Council", "organisation"),
+        ("Anna Grey", "person"),
+        ("Rwanda", "country"),
+    ] {
+        desk.press(&["Add ", name].concat()).await?;
+        desk.says(".said", &["“", name, "” is added, as a ", kind].concat())
+            .await?;
+    }
+    desk.press("Ms Grey is Anna Grey").await?;
+    desk.says("#who", "Anna Grey2").await?;
+    desk.select("Anna Grey").await?;
+    desk.click("#pick-entity").await?;
+    desk.says(".said", "“Anna Grey” is a name of “Anna Grey” already")
+        .await?;
+
+    // A passage by keys alone: select, E, Enter, next.
+    let keys = async |text: &str| -> Outcome {
+        let focused = page.browser.client.active_element().await?;
+        focused.send_keys(text).await?;
+        Ok(())
+    };
+    let enter = char::from(Key::Enter).to_string();
+    desk.select(SALE.split("\n").next().unwrap_or_default())
+        .await?;
+    keys("e").await?;
+    desk.says("#suggested", "14 March 2023").await?;
+    desk.wait_for("#accept:focus").await?;
+    keys(&enter).await?;
+    desk.wait_for("#next:focus").await?;
+    expect_eq!(desk.text("#field-events-0--date").await?, "2023-03-14");
+    expect_eq!(desk.text("#field-events-0--place").await?, "rwanda");
+    expect_eq!(desk.text("#field-events-0--kind").await?, "agreement");
+    expect_eq!(
+        desk.text("#field-events-0--participants-1--entity").await?,
+        "kestrel-ltd"
+    );
+    keys(&enter).await?;
+    desk.wait_for("#article-text:focus").await?;
+    expect_eq!(desk.text("#article-text").await?.len(), SALE.len() - 1);
+    desk.select("Kestrel Ltd paid Northport Council in late 2023")
+        .await?;
+    keys("r").await?;
+    desk.says("#suggested", "Kestrel Ltd paid Northport Council")
+        .await?;
+    desk.wait_for("#accept:focus").await?;
+    keys(&enter).await?;
+    // What is still to be chosen has the focus.
+    desk.wait_for("#field-relationships-0--kind:focus").await?;
+    desk.choose("#field-relationships-0--kind", "trade").await?;
+    desk.preview("1 event and 1 relationship").await?;
+
+    // What may be two dates is asked.
+    desk.paste("#field-relationships-0--period", "09/05/2023")
+        .await?;
+    desk.says("#field-relationships-0--period-meaning", "which is it?")
+        .await?;
+    desk.press("9 May 2023").await?;
+    expect_eq!(
+        desk.text("#field-relationships-0--period").await?,
+        "2023-05-09"
+    );
+    Ok(())
+}
+
+/// The article changes: passages follow, and those whose words changed get the nearest ones.
+pub async fn the_desk_follows_the_article(page: &Page<'_>) -> Outcome {
+    const STORY: &str = r#"{"format": "backstory/1", "events": [
+        {"id": "a", "title": "A visit", "kind": "visit", "status": "happened",
+         "evidence": [{"paragraph": 1, "start": "Sergei Lavrov met with President Paul Kagame"}]},
+        {"id": "b", "title": "An offer", "kind": "offer", "status": "happened",
+         "evidence": [{"paragraph": 2, "start": "Moscow would supply air defence systems"}]}]}"#;
+    let desk = Desk::open(page).await?;
+    desk.read(ARTICLE).await?;
+    desk.wait_for("#article-text").await?;
+    desk.read(STORY).await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.tab("article").await?;
+    let above = ["A word before.\n\n", ARTICLE].concat();
+    desk.paste("#article-text", &above).await?;
+    desk.says(".said", "2 passages are in other paragraphs now")
+        .await?;
+    desk.is_sound("every passage is in the article").await?;
+    desk.tab("article").await?;
+    let changed = above
+        .replace("met with President", "met the President, Mr")
+        .replace("would supply", "will supply new");
+    desk.paste("#article-text", &changed).await?;
+    desk.is_sound("2 things to fix").await?;
+    desk.says(".problems", "Use “Sergei Lavrov met the President, Mr Paul")
+        .await?;
+    desk.click("#nearest-all").await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.click("#undo").await?;
+    desk.says(".problems h2", "2 things to fix").await?;
+    Ok(())
+}
+
+/// Check names records and no paths, asks for what readers would miss, and leads there.
+pub async fn the_desk_checks_in_sentences(page: &Page<'_>) -> Outcome {
+    const FAULTY: &str = r#"{"format": "backstory/1", "article": {"title": "A sale", "language": "en"},
+      "entities": [{"id": "harbour-futures-ltd", "kind": "organisation", "name": "Harbour Futures Ltd"},
+                   {"id": "council", "kind": "organisation", "name": "The council"}],
+      "events": [{"id": "sale", "title": "The harbour is sold for £2.3 million", "kind": "agrement", "status": "happened",
+                  "place": "harbour-futures", "evidence": [{"paragraph": 4, "start": "They met"}]}],
+      "relationships": [{"id": "r", "subject": "council", "predicate": "sells to", "object": "harbour-futures-ltd",
+                         "kind": "trade", "status": "reported", "evidence": [{"paragraph": 4, "start": "They met"}]}]}"#;
+    let desk = Desk::open(page).await?;
+    desk.read("They met.\n\nIt was late.").await?;
+    desk.wait_for("#article-text").await?;
+    desk.read(FAULTY).await?;
+    desk.says(
+        ".problems",
+        "there is nobody called “harbour-futures”. Did you mean Harbour Futures Ltd?",
+    )
+    .await?;
+    // The path is there on demand.
+    let visible = "return document.querySelector('.problems').innerText.includes('events[0]');";
+    expect_eq!(page.script(visible, vec![]).await?, json!(false));
+    desk.click(".problem__path summary").await?;
+    expect_eq!(page.script(visible, vec![]).await?, json!(true));
+
+    // What is certain at once: the kind and the paragraph. Who is meant is asked.
+    desk.click("#fix-all").await?;
+    desk.press("Make it “harbour-futures-ltd”").await?;
+    desk.press("It is in paragraph 1").await?;
+    desk.says(".problems h2", "every passage is in the article")
+        .await?;
+    desk.says("#advice", "“£2.3 million” stands in the words only")
+        .await?;
+    desk.says("#advice", "nobody is named who makes it").await?;
+    desk.says("#advice", "The publisher of the article is missing.")
+        .await?;
+    desk.press("Go there").await?;
+    desk.wait_for("#field-article-publisher:focus").await?;
+    Ok(())
+}
+
+/// All lines are written from one address, and what is there is tried from the browser.
+pub async fn the_desk_publishes(page: &Page<'_>) -> Outcome {
+    let desk = Desk::open(page).await?;
+    let findings = async |words: &str| -> Outcome {
+        desk.click("#try:not(:disabled)").await?;
+        desk.says("#findings", words).await
+    };
+    desk.read(SEVERAL).await?;
+    desk.tab("publish").await?;
+    desk.says("#embed", "src=\"backstory.js\"").await?;
+    desk.says("#embed", "<back-story src=\"a-guest.json\">")
+        .await?;
+    desk.paste("#publish-base", "cdn.example.org/d").await?;
+    desk.says(
+        "#publish-base-wrong",
+        "Did you mean https://cdn.example.org/d/?",
+    )
+    .await?;
+
+    // Every path of every way, and the list of what to upload.
+    desk.paste("#publish-base", "/pub/d/backstory.js").await?;
+    desk.says("#embed", "src=\"/pub/d/backstory.js\"").await?;
+    desk.says("#embed", "<back-story src=\"/pub/d/a-guest.json\">")
+        .await?;
+    desk.says("#prerendered", "href=\"/pub/d/backstory.css\"")
+        .await?;
+    desk.says(
+        "#iframe",
+        "src=\"/pub/d/embed.html?src=a-guest.json&amp;lang=en\"",
+    )
+    .await?;
+    desk.says("#iframe", "src=\"/pub/d/embed.js\"").await?;
+    desk.says("#uploads", "/pub/d/core/").await?;
+    desk.click("#publish-permalink").await?;
+    desk.says("#embed", "id=\"a-guest\"").await?;
+    desk.says("#embed", "permalink=\"hash\"").await?;
+    desk.says("#iframe", "&amp;permalink=hash\"").await?;
+    desk.says("#permalink", "#a-guest:view=relationships")
+        .await?;
+
+    // What is not there, what is there, and what is there from before.
+    findings("backstory.js is not there: upload it.").await?;
+    put(page, "/pub/d")?;
+    desk.click("#download").await?;
+    let text = desk.saved("a-guest.json").await?;
+    page.server.put("/pub/d/a-guest.json", Resource::json(text));
+    findings("a-guest.json is there, and is the version that is here.").await?;
+    expect_eq!(desk.count(".finding--wrong").await?, 0);
+    let wasm = Resource::new("text/plain", Vec::new());
+    page.server
+        .put("/pub/d/core/backstory-element_bg.wasm", wasm);
+    findings("it has to say “application/wasm” (MIME)").await?;
+    expect_eq!(desk.count(".finding--wrong").await?, 1);
+    desk.tab("article").await?;
+    desk.type_into("#field-article-title", " comes").await?;
+    let article = [&page.server.address, "/strict.html"].concat();
+    desk.type_into("#field-article-url", &article).await?;
+    desk.tab("publish").await?;
+    // Another headline, and the file has its name all the same.
+    expect_eq!(desk.text("#publish-file").await?, "a-guest.json");
+    page.server.put(
+        "/strict.html",
+        Resource::html("<!doctype html><p>It has <back-story></back-story>.")
+            .header("Content-Security-Policy", "script-src 'self'"),
+    );
+    findings("it lacks script-src 'wasm-unsafe-eval'.").await?;
+    desk.says("#findings", "a-guest.json is another version")
+        .await?;
+    desk.says("#findings", "The lines are in the article.")
+        .await?;
+
+    // A server that lets no other site in.
+    let other = Server::start(std::env::var_os("BACKSTORY_DIST").ok_or("no dist")?.into()).await?;
+    desk.paste("#publish-base", &[&other.address, "/"].concat())
+        .await?;
+    findings("backstory.js is kept from other sites (CORS)").await?;
+
+    // What each way shows.
+    for (way, shown) in [
+        (
+            "#try-element",
+            "frame.contentDocument.querySelector('article > back-story').shadowRoot.querySelector('.summary')",
+        ),
+        (
+            "#try-prerendered",
+            "frame.contentDocument.querySelector('back-story').shadowRoot",
+        ),
+        (
+            "#try-iframe",
+            "frame.contentDocument.querySelector('body > back-story').shadowRoot.querySelector('.summary')",
+        ),
+    ] {
+        desk.click(&[way, " summary"].concat()).await?;
+        desk.wait_for(&[way, " iframe"].concat()).await?;
+        let script = format!(
+            "try {{ const frame = document.querySelector('{way} iframe');
+               return {shown}.textContent.includes('1 event') || {shown}.textContent.includes('A meeting'); }}
+             catch (error) {{ return String(error); }}"
+        );
+        page.until(json!(true), async || page.script(&script, vec![]).await)
+            .await
+            .map_err(|error| format!("{way}: {error}"))?;
+    }
+
+    // The address is there for the next story.
+    page.go("/desk.html").await?;
+    desk.tab("publish").await?;
+    desk.says("#publish-base", &other.address).await?;
+    expect_eq!(desk.text("#publish-file").await?, "a-guest.json");
     Ok(())
 }
 

@@ -5,44 +5,73 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::page;
+use super::super::store::StoreError;
 use super::super::validate::Validation;
-use super::super::work::{History, WorkAction};
+use super::super::work::WorkAction;
 use super::article::ArticlePart;
 use super::context::{EditorContext, EditorLocation, Tab};
 use super::preview::Preview;
 use super::problems::Problems;
 use super::publish::Publish;
 use super::records::Records;
+use super::session::{OpenedStory, StorageState, StoryRequest, open, use_session};
 use super::start::Start;
 use backstory_core::util::ptr_eq::PtrEq;
 use backstory_formats::Unsupported;
 
-/// Whether the work is kept in this browser.
-#[derive(Clone, Copy, PartialEq)]
-enum StorageState {
-    Yes,
-    Soon,
-    No,
+/// The editor, with the story that is open in it.
+#[component]
+pub fn App() -> Html {
+    let opened = use_state(|| None::<OpenedStory>);
+    let open_story = {
+        let opened = opened.setter();
+        Callback::from(move |request: StoryRequest| {
+            let opened = opened.clone();
+            spawn_local(async move { opened.set(Some(open(request).await)) });
+        })
+    };
+    {
+        let open_story = open_story.clone();
+        use_effect_with((), move |()| open_story.emit(StoryRequest::Last));
+    }
+    match &*opened {
+        None => html! { <p class="opening" role="status">{ "Opening…" }</p> },
+        Some(story) => html! {
+            <Editor key={story.entry.id.clone()} opened={story.clone()} open={open_story} />
+        },
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct EditorProps {
+    opened: OpenedStory,
+    open: Callback<StoryRequest>,
 }
 
 #[component]
-pub fn App() -> Html {
-    let history = use_reducer(|| History::of(page::stored_work().unwrap_or_default()));
-    let was_kept = use_state(|| !history.now().is_empty());
+fn Editor(props: &EditorProps) -> Html {
+    let history = use_reducer(|| props.opened.history.clone());
+    let was_kept = use_state(|| !history.now().is_empty() && props.opened.is_resumed);
     let tab = if *was_kept { Tab::Events } else { Tab::Start };
     let place = use_state(|| EditorLocation { tab, record: None });
     let unsupported = use_state(|| Rc::<[Unsupported]>::from([]));
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
-    let kept = use_state(|| StorageState::Yes);
+    let suggested = use_state(|| None);
+    let caret = use_mut_ref(|| None);
     let validation = PtrEq(use_memo(history.now().parts(), |_| {
         Validation::of(history.now())
     }));
 
-    use_keeping(&history, &kept);
+    let say = {
+        let said = said.setter();
+        Callback::from(move |words| said.set(words))
+    };
+    let session = use_session(&props.opened, &history, &say);
     {
         // The message has been read; it would cover what is below it.
         let said = said.clone();
@@ -52,7 +81,7 @@ pub fn App() -> Html {
             move || drop(timer)
         });
     }
-    use_warning(*kept != StorageState::Yes);
+    use_warning(session.state != StorageState::Yes && !history.now().is_empty());
 
     let context = EditorContext {
         history: history.clone(),
@@ -68,10 +97,17 @@ pub fn App() -> Html {
             Callback::from(move |list| unsupported.set(list))
         },
         sheets,
-        say: {
-            let said = said.clone();
-            Callback::from(move |words| said.set(words))
+        say,
+        suggested: (*suggested).clone(),
+        set_suggested: {
+            let suggested = suggested.setter();
+            Callback::from(move |it| suggested.set(it))
         },
+        caret,
+        story: props.opened.entry.id.as_str().into(),
+        stories: session.stories.clone(),
+        open: props.open.clone(),
+        delete_story: session.delete.clone(),
     };
     let step = |action: WorkAction| {
         let history = history.clone();
@@ -98,21 +134,38 @@ pub fn App() -> Html {
             history.dispatch(action);
         })
     };
-    let keeping = match *kept {
+    let is_following = history.is_following();
+    let keeping = match session.state {
+        _ if is_following => "Another tab is writing this story. Here you see it as it changes.",
         StorageState::Yes => "Stored only here, in this browser. Nothing is sent anywhere.",
         StorageState::Soon => "Storing in this browser…",
-        StorageState::No => {
-            "This browser does not store it, or has no room for it: download it, under Publish, before you leave."
+        StorageState::No(StoreError::Full) => {
+            "This browser has no room for it: download it, under Publish, before you leave."
+        }
+        StorageState::No(_) => {
+            "This browser stores nothing of this page (a private window, or a setting): download              it, under Publish, before you leave."
         }
     };
+    let is_warning = matches!(session.state, StorageState::No(_)) || is_following;
+    let on_take_over = session.take_over.reform(|_: MouseEvent| ());
     html! {
         <ContextProvider<EditorContext> {context}>
             <div class="editor" onkeydown={on_key}>
                 <header class="head">
                     <h1 class="head__title">{ "Backstory editor" }</h1>
-                    <p class={classes!("head__kept", (*kept == StorageState::No).then_some("is-warning"))}>
+                    <p class={classes!("head__kept", is_warning.then_some("is-warning"))}>
                         { keeping }
                     </p>
+                    if is_following {
+                        <button
+                            type="button"
+                            class="control"
+                            id="take-over"
+                            onclick={on_take_over}
+                        >
+                            { "Write it here" }
+                        </button>
+                    }
                     <div class="head__steps">
                         <button
                             type="button"
@@ -142,7 +195,7 @@ pub fn App() -> Html {
                         role="tabpanel"
                         aria-labelledby={["tab-", place.tab.id()].concat()}
                     >
-                        { part(place.tab) }
+                        { part(place.tab, is_following) }
                     </div>
                     <Preview />
                 </main>
@@ -152,14 +205,18 @@ pub fn App() -> Html {
     }
 }
 
-fn part(tab: Tab) -> Html {
+fn part(tab: Tab, is_following: bool) -> Html {
     match tab {
         Tab::Start => html! { <Start /> },
-        Tab::Article => html! { <ArticlePart /> },
+        Tab::Article => html! {
+            <fieldset class="plain" disabled={is_following}><ArticlePart /></fieldset>
+        },
         Tab::Entities => html! { <Records list="entities" /> },
         Tab::Events => html! { <Records list="events" /> },
         Tab::Relationships => html! { <Records list="relationships" /> },
-        Tab::Problems => html! { <Problems /> },
+        Tab::Problems => html! {
+            <fieldset class="plain" disabled={is_following}><Problems /></fieldset>
+        },
         Tab::Publish => html! { <Publish /> },
     }
 }
@@ -223,30 +280,6 @@ fn Tabs() -> Html {
             }) }
         </div>
     }
-}
-
-/// Keeps the work in the browser's storage, shortly after each change.
-#[hook]
-fn use_keeping(history: &UseReducerHandle<History>, kept: &UseStateHandle<StorageState>) {
-    let kept = kept.clone();
-    let is_first = use_mut_ref(|| true);
-    let work = history.now().clone();
-    use_effect_with(work.parts(), move |_| {
-        let mut timer = None;
-        if std::mem::take(&mut *is_first.borrow_mut()) {
-            // What was just read from the storage is in it.
-        } else {
-            kept.set(StorageState::Soon);
-            timer = Some(Timeout::new(300, move || {
-                kept.set(if page::store_work(&work) {
-                    StorageState::Yes
-                } else {
-                    StorageState::No
-                });
-            }));
-        }
-        move || drop(timer)
-    });
 }
 
 /// Warns before the page is closed with work that is not stored.

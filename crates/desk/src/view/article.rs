@@ -1,18 +1,24 @@
 //! The article: its text, the passages that records are based on, and mentions.
 
+use std::rc::Rc;
+
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::super::edit::{Edit, Value, len, text};
+use super::super::edit::{Edit, Value, len, text, text_at};
+use super::super::languages::article_language;
 use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
+use super::super::passage::{alias_of, guess_kind, known_as, suggest};
+use super::super::reanchor::moved_passages;
 use super::super::validate::{label, record};
 use super::super::work::WorkAction;
 use super::context::{EditorContext, use_editor};
 use super::fields::{DateField, TextField};
 use super::records;
+use backstory_core::dataset::Date;
 use backstory_formats::EvidenceDocument;
-use backstory_formats::{article_paragraphs, read_article, text_quote};
+use backstory_formats::{pasted_paragraphs, read_article, text_quote};
 
 /// How many names without an entity are offered.
 const OFFERED: usize = 24;
@@ -37,11 +43,11 @@ pub fn ArticlePart() -> Html {
         }
     };
     let on_input = {
-        let history = context.history.clone();
+        let context = context.clone();
         Callback::from(move |event: InputEvent| {
             let field: Option<HtmlTextAreaElement> = event.target_dyn_into();
             if let Some(field) = field {
-                history.dispatch(WorkAction::Article(field.value()));
+                set_article(&context, field.value());
             }
         })
     };
@@ -58,13 +64,56 @@ pub fn ArticlePart() -> Html {
                 return;
             };
             let html = data.get_data("text/html").unwrap_or_default();
-            let paragraphs = article_paragraphs(&html);
-            if field.value().is_empty() && html.contains("<p") && !paragraphs.is_empty() {
+            let paragraphs = pasted_paragraphs(&html);
+            // A word that is pasted into a sentence stays in its line.
+            if field.value().is_empty() || paragraphs.len() > 1 {
+                let text = paragraphs.join("\n\n");
+                if text.is_empty() {
+                    return;
+                }
                 event.prevent_default();
-                history.dispatch(WorkAction::Article(paragraphs.join("\n\n")));
+                let history = history.clone();
+                // Once this event is done: what the field tells of within it is not heard.
+                wasm_bindgen_futures::spawn_local(async move {
+                    // As if it had been typed, so that Ctrl+Z in the field takes back it alone.
+                    if !page::insert(&field, &text) {
+                        history.dispatch(WorkAction::Article(text));
+                    }
+                });
             }
         })
     };
+    // With words selected, a letter makes a record of them.
+    let on_key = {
+        let (context, field) = (context.clone(), field.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+            let list = match event.key().as_str() {
+                "e" => "events",
+                "r" => "relationships",
+                "w" => "entities",
+                _ => return,
+            };
+            let field = field.cast::<HtmlTextAreaElement>();
+            let Some(passage) = field.as_ref().and_then(selected).filter(|_| !is_command) else {
+                return;
+            };
+            event.prevent_default();
+            let end = field.as_ref().and_then(page::selection);
+            *context.caret.borrow_mut() = end.map(|(_, end)| end);
+            make(&context, list, &passage);
+        })
+    };
+    {
+        // Back from the form, one goes on where one was.
+        let (field, caret) = (field.clone(), context.caret.clone());
+        use_effect_with((), move |()| {
+            let caret = caret.borrow_mut().take();
+            if let (Some(field), Some(caret)) = (field.cast::<HtmlTextAreaElement>(), caret) {
+                page::select(&field, caret, caret);
+            }
+        });
+    }
     let paragraphs = context.validation.paragraphs.clone();
     let named = mentions(context.document(), &paragraphs);
     let unknown = candidates(context.document(), &paragraphs);
@@ -75,7 +124,8 @@ pub fn ArticlePart() -> Html {
                 <label class="field__label" for="article-text">{ "Text" }</label>
                 <p class="hint" id="article-hint">
                     { "Paste it, a paragraph a line. Select words in it, with the mouse or with \
-                       Shift and the arrow keys, to make a passage of them." }
+                       Shift and the arrow keys, and press E for an event, R for a relationship \
+                       or W for who it is." }
                 </p>
                 <textarea
                     ref={field.clone()}
@@ -85,6 +135,7 @@ pub fn ArticlePart() -> Html {
                     aria-describedby="article-hint"
                     oninput={on_input}
                     onpaste={on_paste}
+                    onkeydown={on_key}
                     onkeyup={let look = look.clone(); Callback::from(move |_: KeyboardEvent| look())}
                     onmouseup={let look = look.clone(); Callback::from(move |_: MouseEvent| look())}
                     onselect={Callback::from(move |_: Event| look())}
@@ -146,6 +197,92 @@ fn evidence_value(evidence: &EvidenceDocument) -> Value {
     Value::Map(fields)
 }
 
+/// Changes the article; passages that are in another paragraph by that follow.
+fn set_article(context: &EditorContext, article: String) {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    // Within a paragraph nothing moves to another one.
+    let edits = if lines(&article) == lines(&context.work().article) {
+        Vec::new()
+    } else {
+        moved_passages(context.work(), &context.validation, &article)
+    };
+    if edits.is_empty() {
+        context.history.dispatch(WorkAction::Article(article));
+        return;
+    }
+    let count = edits.len();
+    let action = WorkAction::ArticleWith { article, edits };
+    context.history.dispatch(action);
+    context.say.emit(match count {
+        1 => "One passage is in another paragraph now, and has followed.".to_owned(),
+        count => [
+            &*count.to_string(),
+            " passages are in other paragraphs now, and have followed.",
+        ]
+        .concat(),
+    });
+}
+
+/// Makes a record of a passage. Of an event and a relationship the form is opened, with what the
+/// passage says of it; a name is added where it stands.
+fn make(context: &EditorContext, list: &'static str, passage: &(u32, String)) {
+    let (paragraph, words) = passage;
+    let first = |count: usize| {
+        let words: Vec<&str> = words.split_whitespace().take(count).collect();
+        words.join(" ")
+    };
+    if list == "entities" {
+        add_name(context, &first(6));
+        return;
+    }
+    let Some(evidence) = text_quote(*paragraph, words) else {
+        return;
+    };
+    let published = Date::parse(text_at(context.document(), "article.published")).ok();
+    let suggestion = suggest(context.document(), words, published.as_ref());
+    let (title, noun) = match list {
+        "events" => (first(10), "event"),
+        _ => (String::new(), "relationship"),
+    };
+    let path = records::insert(context, list, &title, "");
+    let evidence = Edit::Push([&path, ".evidence"].concat(), evidence_value(&evidence));
+    context.edit(&["add ", &path].concat(), vec![evidence]);
+    let found = Some(Rc::new((path.clone(), suggestion)));
+    context.set_suggested.emit(found);
+    context.go_to(&path);
+    let said = ["New ", noun, " from the passage."];
+    context.say.emit(said.concat());
+}
+
+/// Adds an entity of a name in the article, of the kind that its words tell.
+fn add_name(context: &EditorContext, name: &str) {
+    let document = context.document();
+    if let Some(known) = known_as(document, name) {
+        let owner = label(document, &record("entities", known));
+        let said = ["“", name, "” is a name of “", &owner, "” already."];
+        context.say.emit(said.concat());
+        return;
+    }
+    let countries = page::countries(article_language(document));
+    let kind = guess_kind(name, &context.work().article, &countries);
+    records::insert(context, "entities", name, kind.unwrap_or_default());
+    context.say.emit(match kind {
+        Some(kind) => ["“", name, "” is added, as a ", kind, "."].concat(),
+        None => ["“", name, "” is added. Its kind is to be chosen."].concat(),
+    });
+}
+
+/// Adds a name to the other names of an entity.
+fn add_alias(context: &EditorContext, entity: usize, name: &str) {
+    let own = record("entities", entity);
+    let path = [&own, ".aliases"].concat();
+    let push = Edit::Push(path, text(name));
+    context.edit(&["alias ", name].concat(), vec![push]);
+    let owner = label(context.document(), &own);
+    let said = ["“", name, "” is another name of “", &owner, "”."];
+    context.say.emit(said.concat());
+}
+
 /// The records that can be made of the selected words.
 fn selected_passage(context: &EditorContext, passage: Option<&(u32, String)>) -> Html {
     let made = passage.and_then(|(paragraph, words)| text_quote(*paragraph, words));
@@ -182,33 +319,9 @@ fn selected_passage(context: &EditorContext, passage: Option<&(u32, String)>) ->
             </button>
         }
     });
-    let new = |list: &'static str, noun: &'static str| {
-        let (context, evidence) = (context.clone(), evidence.clone());
-        let title = if list == "events" {
-            words.clone()
-        } else {
-            String::new()
-        };
-        Callback::from(move |_: MouseEvent| {
-            let path = record(list, len(context.document(), list));
-            let short: Vec<&str> = title.split_whitespace().take(10).collect();
-            records::add(&context, list, &short.join(" "));
-            let place = [&path, ".evidence"].concat();
-            context.edit(
-                &["add ", &path].concat(),
-                vec![Edit::Push(place, evidence.clone())],
-            );
-            context
-                .say
-                .emit(["New ", noun, " from the passage."].concat());
-        })
-    };
-    let entity = {
-        let (context, words) = (context.clone(), words.clone());
-        Callback::from(move |_: MouseEvent| {
-            let short: Vec<&str> = words.split_whitespace().take(6).collect();
-            records::add(&context, "entities", &short.join(" "));
-        })
+    let new = |list: &'static str| {
+        let (context, passage) = (context.clone(), (*paragraph, words.clone()));
+        Callback::from(move |_: MouseEvent| make(&context, list, &passage))
     };
     html! {
         <div class="selected" id="selected-passage" role="group" aria-label="The selected passage">
@@ -218,14 +331,14 @@ fn selected_passage(context: &EditorContext, passage: Option<&(u32, String)>) ->
             </p>
             <div class="buttons">
                 { to_open.unwrap_or_default() }
-                <button type="button" class="control" id="pick-event" onclick={new("events", "event")}>
-                    { "New event" }
+                <button type="button" class="control" id="pick-event" onclick={new("events")}>
+                    { "New event " }<kbd>{ "E" }</kbd>
                 </button>
-                <button type="button" class="control" id="pick-relationship" onclick={new("relationships", "relationship")}>
-                    { "New relationship" }
+                <button type="button" class="control" id="pick-relationship" onclick={new("relationships")}>
+                    { "New relationship " }<kbd>{ "R" }</kbd>
                 </button>
-                <button type="button" class="control" id="pick-entity" onclick={entity}>
-                    { "New entity" }
+                <button type="button" class="control" id="pick-entity" onclick={new("entities")}>
+                    { "New entity " }<kbd>{ "W" }</kbd>
                 </button>
             </div>
         </div>
@@ -272,11 +385,31 @@ fn who(
                 <ul class="names">
                     { for unknown.iter().take(OFFERED).map(|candidate| {
                         let (context, name) = (context.clone(), candidate.name.clone());
+                        let owner = alias_of(context.document(), &name);
+                        let shown = owner.map(|owner| {
+                            label(context.document(), &record("entities", owner))
+                        });
+                        let on_alias = {
+                            let (context, name) = (context.clone(), name.clone());
+                            Callback::from(move |_: MouseEvent| {
+                                if let Some(owner) = owner {
+                                    add_alias(&context, owner, &name);
+                                    page::focus_first(".name--new");
+                                }
+                            })
+                        };
                         let on_click = Callback::from(move |_: MouseEvent| {
-                            records::add(&context, "entities", &name);
+                            add_name(&context, &name);
+                            page::focus_first(".name--new");
                         });
                         html! {
                             <li key={candidate.name.clone()}>
+                                if let Some(shown) = shown {
+                                    <button type="button" class="name name--new" onclick={on_alias}>
+                                        { &candidate.name }{ " is " }{ shown }
+                                        <span class="name__count">{ candidate.count }</span>
+                                    </button>
+                                }
                                 <button type="button" class="name name--new" onclick={on_click}>
                                     { "Add " }{ &candidate.name }
                                     <span class="name__count">{ candidate.count }</span>

@@ -6,8 +6,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, text};
+use super::super::passage::Suggestion;
+use super::super::stories::StoryEntry;
 use super::super::validate::Validation;
 use super::super::work::{History, Work, WorkAction};
+use super::session::StoryRequest;
 use backstory_core::util::ptr_eq::PtrEq;
 use backstory_formats::Unsupported;
 
@@ -92,11 +95,29 @@ pub struct EditorContext {
     pub sheets: Rc<RefCell<Vec<(String, String)>>>,
     /// Announces a message, to screen readers too.
     pub say: Callback<String>,
+    /// The record that was made of a passage last, and what that suggests of it.
+    pub suggested: Option<Rc<(String, Suggestion)>>,
+    pub set_suggested: Callback<Option<Rc<(String, Suggestion)>>>,
+    /// Where in the article's text one goes on, in UTF-16 code units.
+    pub caret: Rc<RefCell<Option<usize>>>,
+    /// The id of the story that is open.
+    pub story: Rc<str>,
+    /// The stories that are kept in this browser, the last changed first.
+    pub stories: Rc<[StoryEntry]>,
+    /// Opens another story.
+    pub open: Callback<StoryRequest>,
+    /// Deletes one.
+    pub delete_story: Callback<String>,
 }
 
 impl EditorContext {
     pub fn work(&self) -> &Work {
         self.history.now()
+    }
+
+    /// Whether another tab writes the story.
+    pub fn is_following(&self) -> bool {
+        self.history.is_following()
     }
 
     pub fn document(&self) -> &Value {

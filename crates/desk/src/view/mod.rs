@@ -8,6 +8,7 @@ mod preview;
 mod problems;
 mod publish;
 mod records;
+mod session;
 mod start;
 
 pub(super) use app::App;

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::super::quick_fix::{fixes, passage_fixes};
-use super::super::validate::label;
+use super::super::quick_fix::{QuickFix, certain_fixes, fixes};
+use super::super::reanchor::{all_nearest, fixes_of_passage};
+use super::super::sentences::{advice, called, problem_sentence};
 use super::context::{EditorContext, use_editor};
 use super::fields::fix_buttons;
 use super::records::show;
@@ -23,25 +24,31 @@ pub fn Problems() -> Html {
         <section class="problems">
             <h2>{ headline(&context) }</h2>
             <UnsupportedList />
+            { fix_all(&context) }
             if !validation.problems.is_empty() {
                 <h3>{ "In the data" }</h3>
                 <ul class="problems__list">
                     { for validation.problems.iter().take(MAX_LISTED).map(|problem| {
                         let fixes = fixes(problem, context.document(), &validation);
-                        item(&context, &problem.path, &problem.kind.to_string(), fixes)
+                        let sentence = problem_sentence(context.document(), problem);
+                        item(&context, &problem.path, &sentence, fixes)
                     }) }
                 </ul>
                 { unlisted(validation.problems.len()) }
             }
             if !validation.passages.is_empty() {
                 <h3>{ "Passages that are not where the data says" }</h3>
+                { nearest_all(&context) }
                 <ul class="problems__list">
                     { for validation.passages.iter().take(MAX_LISTED).map(|(path, outcome)| {
-                        item(&context, path, &outcome.describe(), passage_fixes(path, outcome))
+                        let sentence = ["its passage is ", &*outcome.describe(), "."].concat();
+                        let fixes = fixes_of_passage(context.document(), &validation, path, outcome);
+                        item(&context, path, &sentence, fixes)
                     }) }
                 </ul>
                 { unlisted(validation.passages.len()) }
             }
+            { advised(&context) }
         </section>
     }
 }
@@ -67,32 +74,91 @@ fn headline(context: &EditorContext) -> String {
     }
 }
 
-fn item(
-    context: &EditorContext,
-    path: &str,
-    message: &str,
-    fixes: Vec<super::super::quick_fix::QuickFix>,
-) -> Html {
-    let record = path
-        .split_once(']')
-        .map(|(record, _)| [record, "]"].concat());
-    let name = record.map(|record| label(context.document(), &record));
-    let on_show = {
-        let (context, path) = (context.clone(), path.to_owned());
-        Callback::from(move |_: MouseEvent| show(&context, &path))
-    };
+fn item(context: &EditorContext, path: &str, sentence: &str, fixes: Vec<QuickFix>) -> Html {
     html! {
-        <li class="problem" key={[path, message].concat()}>
+        <li class="problem" key={[path, sentence].concat()}>
             <p>
-                if let Some(name) = name {
+                if let Some(name) = called(context.document(), path) {
                     <strong>{ name }</strong>{ ": " }
                 }
-                <code>{ path }</code>{ " " }{ message }
+                { sentence }
             </p>
             <span class="fixes">
                 { fix_buttons(context, path, fixes) }
-                <button type="button" class="fix fix--show" onclick={on_show}>{ "Show it" }</button>
+                { show_button(context, path, "Show it") }
+                <details class="problem__path">
+                    <summary>{ "Where in the file" }</summary>
+                    <code>{ path }</code>
+                </details>
             </span>
         </li>
+    }
+}
+
+fn show_button(context: &EditorContext, path: &str, words: &'static str) -> Html {
+    let (context, path) = (context.clone(), path.to_owned());
+    let on_show = Callback::from(move |_: MouseEvent| show(&context, &path));
+    html! {
+        <button type="button" class="fix fix--show" onclick={on_show}>{ words }</button>
+    }
+}
+
+/// A button that fixes at once what is certain.
+fn fix_all(context: &EditorContext) -> Html {
+    let edits = certain_fixes(context.work(), &context.validation);
+    if edits.is_empty() || context.validation.count() < 2 {
+        return Html::default();
+    }
+    let context = context.clone();
+    let on_fix = Callback::from(move |_: MouseEvent| {
+        context.edit("fix all", edits.clone());
+        let said = "What is certain is fixed. Undo takes all of it back.";
+        context.say.emit(said.to_owned());
+    });
+    html! {
+        <button type="button" class="control" id="fix-all" onclick={on_fix}>
+            { "Fix all that is certain" }
+        </button>
+    }
+}
+
+/// A button that takes the nearest passage for all that are lost.
+fn nearest_all(context: &EditorContext) -> Html {
+    let edits = all_nearest(context.document(), &context.validation);
+    if edits.is_empty() {
+        return Html::default();
+    }
+    let context = context.clone();
+    let on_fix = Callback::from(move |_: MouseEvent| {
+        context.edit("nearest passages", edits.clone());
+        let said = "The nearest passages are taken. Undo takes all of it back.";
+        context.say.emit(said.to_owned());
+    });
+    html! {
+        <button type="button" class="control" id="nearest-all" onclick={on_fix}>
+            { "Use the nearest passage for all" }
+        </button>
+    }
+}
+
+/// What is not wrong, and would be missed.
+fn advised(context: &EditorContext) -> Html {
+    let all = advice(context.work());
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3>{ "Readers would miss" }</h3>
+            <ul class="problems__list" id="advice">
+                { for all.iter().take(MAX_LISTED).map(|it| html! {
+                    <li class="problem problem--advice" key={[&*it.path, &*it.sentence].concat()}>
+                        <p>{ &it.sentence }</p>
+                        { show_button(context, &it.path, "Go there") }
+                    </li>
+                }) }
+            </ul>
+            { unlisted(all.len()) }
+        </>
     }
 }

@@ -59,7 +59,7 @@ pub fn DateField(props: &FieldProps) -> Html {
                 Interpretation::Ambiguous(dates) => {
                     let dates = dates.iter().map(|date| describe(Some(date), &ENGLISH));
                     let dates: Vec<String> = dates.collect();
-                    ["This may be ", &dates.join(" or "), ": write one of them."].concat()
+                    ["This may be ", &dates.join(" or "), ": which is it?"].concat()
                 }
                 _ => "This is not a date yet. Try “around June 2018”, “3 June 2018”, “since \
                       2013”, “between 1960 and 1963”."
@@ -80,6 +80,29 @@ pub fn DateField(props: &FieldProps) -> Html {
             typed.set(Some(words));
         })
     };
+    // What may be two dates is asked.
+    let asked = match &reading {
+        Interpretation::Ambiguous(dates) if typed.is_some() || kept == shown => dates.as_slice(),
+        _ => &[],
+    };
+    let is_asked = !asked.is_empty();
+    let asked: Html = asked
+        .iter()
+        .map(|date| {
+            let (context, path, typed) = (context.clone(), path.clone(), typed.clone());
+            let value = date.to_string();
+            let on_click = Callback::from(move |_: MouseEvent| {
+                context.set_text(&path, &value);
+                typed.set(None);
+            });
+            let words = describe(Some(date), &ENGLISH);
+            html! {
+                <button type="button" class="fix" key={date.to_string()} onclick={on_click}>
+                    { words }
+                </button>
+            }
+        })
+        .collect();
     // Once the field is left, it shows what is kept.
     let on_blur = {
         let typed = typed.clone();
@@ -104,6 +127,9 @@ pub fn DateField(props: &FieldProps) -> Html {
             <p class={classes!("hint", "meaning", meaning.is_some().then_some("meaning--known"))} id={meaning_id} aria-live="polite">
                 { said }
             </p>
+            if is_asked {
+                <span class="fixes" id={[&id, "-asked"].concat()}>{ asked }</span>
+            }
             { field_problems(&context, &path) }
         </div>
     }

@@ -4,7 +4,7 @@ use super::rows::rows;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, text};
-use super::super::super::quick_fix::passage_fixes;
+use super::super::super::reanchor::fixes_of_passage;
 use super::super::super::validate::Validation;
 use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
 use super::super::fields::{TextField, field_id, field_problems, fix_buttons};
@@ -52,7 +52,7 @@ pub(super) fn found(context: &EditorContext, path: &str) -> Html {
         Some((_, outcome)) => html! {
             <p class="wrong">
                 { "This passage is " }{ outcome.describe() }{ "." }
-                { fix_buttons(context, path, passage_fixes(path, outcome)) }
+                { fix_buttons(context, path, fixes_of_passage(context.document(), validation, path, outcome)) }
             </p>
         },
     }

@@ -1,7 +1,9 @@
 //! The form of one record.
 
+use super::delete::DeleteRecord;
 use super::evidence::evidence;
 use super::rows::{FieldText, deniers, events, order, participants, sources};
+use super::suggested::Suggested;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
@@ -19,21 +21,6 @@ use backstory_core::dataset::{
 pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> Html {
     let field = |name: &str| [path, ".", name].concat();
     let document = context.document();
-    let on_remove = {
-        let (context, path) = (context.clone(), path.to_owned());
-        let label = label(document, &path);
-        let tab = Tab::of_path(&path);
-        Callback::from(move |_: MouseEvent| {
-            context.edit(
-                &["remove ", &path].concat(),
-                vec![Edit::Remove(path.clone())],
-            );
-            context
-                .say
-                .emit(["“", &label, "” is deleted. Undo brings it back."].concat());
-            context.go.emit(EditorLocation { tab, record: None });
-        })
-    };
     let on_close = {
         let go = context.go.clone();
         let tab = Tab::of_path(path);
@@ -45,6 +32,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 <h2>{ label(document, path) }</h2>
                 <button type="button" class="control" onclick={on_close}>{ "Close" }</button>
             </div>
+            <Suggested key={["suggested ", path].concat()} path={path.to_owned()} />
             { field_problems(context, path) }
             { match list {
                 "entities" => entity_form(context, &field),
@@ -57,9 +45,7 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 { id_field(context, path) }
             </details>
             { unknown_fields(context, path) }
-            <button type="button" class="control control--danger" id="remove" onclick={on_remove}>
-                { "Delete this " }{ noun(list) }
-            </button>
+            <DeleteRecord key={["delete ", path].concat()} path={path.to_owned()} noun={noun(list)} />
         </>
     }
 }

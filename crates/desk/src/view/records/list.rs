@@ -70,7 +70,7 @@ pub fn Records(props: &RecordsProps) -> Html {
                         value={(*find).clone()}
                         oninput={on_find}
                     />
-                    <button type="button" class="control control--main" id="add" onclick={on_add}>
+                    <button type="button" class="control control--main" id="add" disabled={context.is_following()} onclick={on_add}>
                         { "Add " }{ noun }
                     </button>
                 </div>
@@ -89,7 +89,9 @@ pub fn Records(props: &RecordsProps) -> Html {
             </div>
             if let Some(path) = open {
                 <div class="form" key={path.clone()}>
-                    { form(&context, list, &path) }
+                    <fieldset class="plain" disabled={context.is_following()}>
+                        { form(&context, list, &path) }
+                    </fieldset>
                 </div>
             }
         </section>
@@ -155,7 +157,14 @@ pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: boo
 }
 
 /// Adds a record that is called `name`, and opens its form.
-pub fn add(context: &EditorContext, list: &'static str, name: &str) {
+fn add(context: &EditorContext, list: &'static str, name: &str) {
+    let path = insert(context, list, name, "");
+    context.go_to(&path);
+    context.say.emit(["New ", noun(list), "."].concat());
+}
+
+/// Adds a record that is called `name`, of a kind if that is known, and gives its path.
+pub fn insert(context: &EditorContext, list: &'static str, name: &str, kind: &str) -> String {
     let document = context.document();
     let index = len(document, list);
     let path = record(list, index);
@@ -172,13 +181,15 @@ pub fn add(context: &EditorContext, list: &'static str, name: &str) {
             put("status", "stated");
         }
     }
+    if !kind.is_empty() {
+        put("kind", kind);
+    }
     let record = Value::Map(fields);
     context.edit(
         &["add ", &path].concat(),
         vec![Edit::Push(list.to_owned(), record)],
     );
-    context.go_to(&path);
-    context.say.emit(["New ", noun(list), "."].concat());
+    path
 }
 
 /// Opens the place of a problem and brings its field into view.

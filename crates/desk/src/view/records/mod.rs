@@ -1,8 +1,10 @@
 //! The records of one list, and the form of the one that is open.
 
+mod delete;
 mod evidence;
 mod form;
 mod list;
 mod rows;
+mod suggested;
 
-pub use list::{Records, add, show};
+pub use list::{Records, insert, show};

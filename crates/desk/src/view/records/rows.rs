@@ -27,6 +27,7 @@ pub(super) fn rows(
             context.edit(&key, vec![Edit::Push(path.clone(), empty.clone())]);
         })
     };
+    let add_id = ["add-", path.rsplit('.').next().unwrap_or_default()].concat();
     html! {
         <fieldset class="rows">
             <legend>{ title }</legend>
@@ -49,7 +50,7 @@ pub(super) fn rows(
                     </div>
                 }
             }) }
-            <button type="button" class="control control--small" onclick={on_add}>
+            <button type="button" class="control control--small" id={add_id} onclick={on_add}>
                 { more.0 }
             </button>
         </fieldset>

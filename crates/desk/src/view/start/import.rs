@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::super::stories::from_project;
 use super::super::super::work::Work;
 use backstory_formats::{
     Format, Unreadable, Unsupported, article_paragraphs, detect, import, read_json,
@@ -35,6 +36,8 @@ pub(super) enum Taken {
         what: &'static str,
     },
     Article(String),
+    /// A story whole.
+    Project(Work),
     Failed {
         name: String,
         why: String,
@@ -50,6 +53,11 @@ pub(super) fn taken(
     sheets: &mut Vec<(String, String)>,
     before: &Work,
 ) -> Taken {
+    if let [input] = texts.as_slice()
+        && let Some(work) = from_project(&input.text)
+    {
+        return Taken::Project(work);
+    }
     let mut article = None;
     let mut data = Vec::new();
     let mut notices = Vec::new();
@@ -78,6 +86,12 @@ pub(super) fn taken(
                 work: Work {
                     document: Rc::new(document),
                     article: article.unwrap_or_else(|| before.article.clone()),
+                    // What was published under a name is published under it again.
+                    file: if name.ends_with(".json") {
+                        name.as_str().into()
+                    } else {
+                        "".into()
+                    },
                 },
                 unsupported: notices,
                 what: format.name(),
@@ -116,6 +130,7 @@ pub(super) fn taken(
                 work: Work {
                     document: Rc::new(import.document.to_value()),
                     article: article.unwrap_or(kept),
+                    file: "".into(),
                 },
                 unsupported: {
                     notices.extend(import.unsupported);
@@ -174,7 +189,7 @@ pub(super) fn is_prose(name: &str, text: &str) -> bool {
     let is_sheet = [".csv", ".tsv", ".json", ".jsonl"]
         .iter()
         .any(|end| name.ends_with(end));
-    let is_text = [".txt", ".html", ".htm", ".md"]
+    let is_text = [".txt", ".html", ".htm", ".md", ".docx"]
         .iter()
         .any(|end| name.ends_with(end));
     let is_html = text.contains("<p") || text.contains("<body");

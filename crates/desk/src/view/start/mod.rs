@@ -3,6 +3,7 @@
 mod import;
 mod part;
 mod read;
+mod stories;
 mod unsupported;
 
 pub use part::Start;

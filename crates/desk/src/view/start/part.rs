@@ -1,7 +1,8 @@
 //! The part in which data and articles are imported.
 
 use super::import::{InputText, Taken, taken};
-use super::read::{fetch, read_all};
+use super::read::read_all;
+use super::stories::Stories;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -11,6 +12,13 @@ use yew::prelude::*;
 use super::super::super::page;
 use super::super::super::work::{Work, WorkAction};
 use super::super::context::{EditorLocation, Tab, use_editor};
+use super::super::session::StoryRequest;
+
+/// The example, in the program itself: it opens wherever the published files are.
+const EXAMPLE: &str = include_str!("../../../../../data/rwanda.json");
+
+/// The page that it is of.
+const EXAMPLE_ARTICLE: &str = include_str!("../../../../../index.html");
 
 #[component]
 pub fn Start() -> Html {
@@ -30,6 +38,13 @@ pub fn Start() -> Html {
             failure.set(None);
             reading.set(None);
             match taken {
+                // A story of its own: nothing that is here goes.
+                Taken::Project(work) => {
+                    context
+                        .say
+                        .emit("The project is open as a story of its own.".to_owned());
+                    context.open.emit(StoryRequest::New(Box::new(work)));
+                }
                 Taken::Data {
                     work,
                     unsupported,
@@ -149,27 +164,17 @@ pub fn Start() -> Html {
         })
     };
     let on_example = {
-        let (take, say) = (take.clone(), context.say.clone());
+        let take = take.clone();
         Callback::from(move |_: MouseEvent| {
-            let (take, say) = (take.clone(), say.clone());
-            spawn_local(async move {
-                let data = fetch("data/rwanda.json").await;
-                let article = fetch("index.html").await;
-                let texts = [("the example", data), ("its article.html", article)];
-                let texts = texts
-                    .into_iter()
-                    .filter_map(|(name, text)| Some(InputText::new(name, text?)));
-                let texts: Vec<_> = texts.collect();
-                if texts.is_empty() {
-                    say.emit("The example is not next to this page.".to_owned());
-                } else {
-                    take.emit(texts);
-                }
-            });
+            take.emit(vec![
+                InputText::new("rwanda.json", EXAMPLE.to_owned()),
+                InputText::new("article.html", EXAMPLE_ARTICLE.to_owned()),
+            ]);
         })
     };
     html! {
         <section class="start">
+            <Stories />
             <h2>{ "Import" }</h2>
             <p class="lead">
                 { "A spreadsheet, a dataset, a timeline or an article: drop it here. \
@@ -188,13 +193,13 @@ pub fn Start() -> Html {
                         id="files"
                         class="visually-hidden"
                         multiple=true
-                        accept=".json,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm"
+                        accept=".json,.backstory,.jsonl,.ftm,.csv,.tsv,.xlsx,.ods,.xls,.txt,.html,.htm,.docx"
                         onchange={on_choose}
                     />
                 </label>
                 <p>
-                    { "or drop them here: Backstory or TimelineJS JSON, FollowTheMoney lines, \
-                       CSV or TSV sheets (all of them at once), the article as text or HTML" }
+                    { "or drop them here: a project file, Backstory or TimelineJS JSON, FollowTheMoney lines, \
+                       CSV or TSV sheets (all of them at once), the article as text, HTML or a Word document" }
                 </p>
                 if let Some((name, part)) = &*reading {
                     <label class="drop__progress">

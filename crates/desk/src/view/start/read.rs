@@ -1,6 +1,5 @@
 //! Reading files in pieces.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use yew::prelude::*;
@@ -55,15 +54,4 @@ async fn read_bytes(file: &File, progress: impl Fn(f64)) -> Vec<u8> {
         }
     }
     bytes
-}
-
-pub(super) async fn fetch(path: &str) -> Option<String> {
-    let window = web_sys::window()?;
-    let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    text.as_string()
 }

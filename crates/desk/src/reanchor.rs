@@ -1,0 +1,241 @@
+//! Passages of an article that was changed: those that moved follow, and for those whose words
+//! changed the nearest ones are found.
+
+use super::edit::{Edit, Value, text, text_at};
+use super::quick_fix::{QuickFix, passage_fixes};
+use super::validate::Validation;
+use super::work::Work;
+use backstory_core::query::fold;
+use backstory_formats::{QuoteStatus, read_article, text_quote};
+
+/// How many of a passage's words have to be there still, of ten.
+const MIN_SAME_OF_TEN: usize = 5;
+
+/// The changes that have the passages follow which were found before, and are in another
+/// paragraph of the changed article.
+#[must_use]
+pub fn moved_passages(work: &Work, before: &Validation, article: &str) -> Vec<Edit> {
+    if before.found.is_empty() {
+        return Vec::new();
+    }
+    let after = Validation::of(&Work {
+        article: article.into(),
+        ..work.clone()
+    });
+    let moved = after.passages.iter().filter(|(path, outcome)| {
+        matches!(outcome, QuoteStatus::Elsewhere(_)) && before.found.contains(path)
+    });
+    moved
+        .flat_map(|(path, outcome)| passage_fixes(path, outcome))
+        .flat_map(|fix| fix.edits)
+        .collect()
+}
+
+/// Words as they are compared, each with what is written.
+fn words(text: &str) -> Vec<(String, &str)> {
+    text.split_whitespace()
+        .map(|word| {
+            let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+            (fold(bare), word)
+        })
+        .collect()
+}
+
+/// How many words two runs have in common, in the same order.
+fn shared(one: &[(String, &str)], other: &[(String, &str)]) -> usize {
+    let mut row = vec![0_usize; other.len() + 1];
+    for (word, _) in one {
+        let mut diagonal = 0;
+        for (at, (its, _)) in other.iter().enumerate() {
+            let above = row.get(at + 1).copied().unwrap_or(0);
+            let left = row.get(at).copied().unwrap_or(0);
+            let best = if word == its {
+                diagonal + 1
+            } else {
+                above.max(left)
+            };
+            diagonal = above;
+            if let Some(cell) = row.get_mut(at + 1) {
+                *cell = best;
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// The passage of the article that is nearest to the one at `path`, which is not in it any more.
+#[must_use]
+pub fn nearest_fix(document: &Value, validation: &Validation, path: &str) -> Option<QuickFix> {
+    let field = |name: &str| [path, ".", name].concat();
+    let (start, end) = (
+        text_at(document, &field("start")),
+        text_at(document, &field("end")),
+    );
+    let (first, last) = (words(start), words(end));
+    let wanted: Vec<(String, &str)> = first.iter().chain(&last).cloned().collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let article = read_article(&validation.paragraphs.join("\n"), None).ok()?;
+    let mut best: Option<(usize, usize, u32, String)> = None;
+    for paragraph in article.paragraphs() {
+        let its = words(&paragraph.text);
+        // A passage of two ends may have any number of words between them.
+        let longest = if last.is_empty() {
+            first.len() * 2
+        } else {
+            its.len()
+        };
+        for begin in 0..its.len() {
+            let rest = its.get(begin..).unwrap_or_default();
+            let window = rest.get(..longest.min(rest.len())).unwrap_or_default();
+            // It begins and ends on a word of the passage.
+            if window
+                .first()
+                .is_none_or(|(word, _)| !wanted.iter().any(|(it, _)| it == word))
+            {
+                continue;
+            }
+            let size = window
+                .iter()
+                .rposition(|(word, _)| wanted.iter().any(|(it, _)| it == word))
+                .map_or(1, |at| at + 1);
+            let window = window.get(..size).unwrap_or_default();
+            let count = shared(&wanted, window);
+            let is_enough = count * 10 >= wanted.len() * MIN_SAME_OF_TEN && count > 1;
+            // Of as many words, the shorter passage.
+            let is_better =
+                |most: usize, least: usize| count > most || (count == most && size < least);
+            if is_enough
+                && best
+                    .as_ref()
+                    .is_none_or(|(most, least, ..)| is_better(*most, *least))
+            {
+                let written: Vec<&str> = window.iter().map(|(_, word)| *word).collect();
+                best = Some((count, size, paragraph.number, written.join(" ")));
+            }
+        }
+    }
+    let (_, _, number, found) = best?;
+    let quote = text_quote(number, &found)?;
+    let shown = match &quote.end {
+        Some(end) => [&quote.start, " … ", end].concat(),
+        None => quote.start.clone(),
+    };
+    let set = |name: &str, value: Value| Edit::Set(field(name), value);
+    let mut edits = vec![
+        set("paragraph", Value::Number(number.into())),
+        set("start", text(quote.start.as_str())),
+    ];
+    edits.push(match &quote.end {
+        Some(end) => set("end", text(end.as_str())),
+        None => Edit::Remove(field("end")),
+    });
+    let number = number.to_string();
+    Some(QuickFix {
+        label: ["Use “", &shown, "” in paragraph ", &number].concat(),
+        edits,
+    })
+}
+
+/// What fixes a passage that is not where the document says.
+#[must_use]
+pub fn fixes_of_passage(
+    document: &Value,
+    validation: &Validation,
+    path: &str,
+    outcome: &QuoteStatus,
+) -> Vec<QuickFix> {
+    let mut fixes = passage_fixes(path, outcome);
+    if *outcome == QuoteStatus::Lost {
+        fixes.extend(nearest_fix(document, validation, path));
+    }
+    fixes
+}
+
+/// The changes that take the nearest passage for each that is lost.
+#[must_use]
+pub fn all_nearest(document: &Value, validation: &Validation) -> Vec<Edit> {
+    let lost = validation
+        .passages
+        .iter()
+        .filter(|(_, outcome)| *outcome == QuoteStatus::Lost);
+    lost.filter_map(|(path, _)| nearest_fix(document, validation, path))
+        .flat_map(|fix| fix.edits)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::work::{History, WorkAction};
+    use super::*;
+    use std::rc::Rc;
+
+    fn work() -> Work {
+        let document = r#"{"format": "backstory/1", "events": [
+            {"id": "a", "title": "A", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "The council sold the harbour"}]},
+            {"id": "b", "title": "B", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 2, "start": "Kestrel paid the first", "end": "rate to the council"}]}]}"#;
+        Work {
+            document: Rc::new(serde_json::from_str(document).unwrap()),
+            article: "The council sold the harbour in March.\n\nKestrel paid the first rate, \
+                      and then the second rate to the council, late."
+                .into(),
+            ..Work::new()
+        }
+    }
+
+    #[test]
+    fn passages_follow_a_new_paragraph_in_one_step() {
+        let work = work();
+        let before = Validation::of(&work);
+        assert_eq!(before.passages, []);
+        let article = ["New on top.\n\n", &*work.article].concat();
+        let edits = moved_passages(&work, &before, &article);
+        assert_eq!(edits.len(), 2);
+        let history = History::of(work.clone());
+        let after = history.after(WorkAction::ArticleWith { article, edits });
+        assert_eq!(Validation::of(after.now()).passages, []);
+        assert_eq!(after.after(WorkAction::Undo).now(), &work);
+        // What was not found before is not moved by itself.
+        assert_eq!(
+            moved_passages(&work, &Validation::of(&Work::new()), "x"),
+            []
+        );
+    }
+
+    #[test]
+    fn changed_words_get_the_nearest_passage() {
+        let mut work = work();
+        work.article = "The town council has sold the old harbour in March.\n\nMore.\n\nKestrel \
+                        paid a first rate, and the second rate to the council, late."
+            .into();
+        let validation = Validation::of(&work);
+        assert_eq!(validation.passages.len(), 2);
+        let fix = nearest_fix(&work.document, &validation, "events[0].evidence[0]").unwrap();
+        assert!(
+            fix.label.contains("council has sold the old harbour"),
+            "{}",
+            fix.label
+        );
+        let history = History::of(work.clone());
+        let edits = all_nearest(&work.document, &validation);
+        let key = "nearest".to_owned();
+        let after = history.after(WorkAction::Edit { key, edits });
+        let after = after.now();
+        assert_eq!(Validation::of(after).passages, [], "{:?}", after.document);
+        assert_eq!(
+            text_at(&after.document, "events[1].evidence[0].start"),
+            "Kestrel paid a first rate, and the second rate to the council,"
+        );
+    }
+
+    #[test]
+    fn nothing_is_guessed_of_what_is_gone() {
+        let mut work = work();
+        work.article = "Something else altogether, of the weather.".into();
+        let validation = Validation::of(&work);
+        assert_eq!(all_nearest(&work.document, &validation), []);
+    }
+}
