@@ -129,6 +129,7 @@ impl Page {
             retry: None,
             stop: Callback::noop(),
             visit: Callback::noop(),
+            on_missing: Callback::noop(),
             mark_active: Callback::noop(),
             save,
             on_change: Callback::noop(),
