@@ -219,6 +219,57 @@ fn a_word_for_a_kind_that_is_none_becomes_one() {
 }
 
 #[test]
+fn kinds_that_rows_make_are_nothing_to_slip_from() {
+    let (dataset, _) =
+        plain("Date,Title,Type\n2020,Grain,Export\n2021,Oil,Import\n2022,Salt,\n2023,Two,Visits\n");
+    let kinds: Vec<&str> = dataset
+        .kinds
+        .of(RecordType::Event)
+        .iter()
+        .map(|it| &*it.id)
+        .collect();
+    assert_eq!(kinds, ["export", "import"]);
+    assert_eq!(dataset.events[2].kind, EventKind::Other);
+    assert_eq!(dataset.events[3].kind, EventKind::Visit);
+}
+
+#[test]
+fn columns_of_plain_sheets_keep_apart() {
+    // "Subject" is what a letter is about, and no party.
+    let (dataset, _) =
+        plain("Date,Subject,Sender,Recipient\n2020-01-02,Re: contract,Jane Roe,Acme Ltd\n");
+    let subject = dataset.relationships[0].subject;
+    assert_eq!(&*dataset.entities[subject.0 as usize].name, "Jane Roe");
+    assert_eq!(&*dataset.fields[0].name, "Subject");
+    // A weekday is no date, and not two things at once.
+    let (dataset, _) = plain("Day,Teacher,Room\nMonday,Jane Roe,Lab A\nFriday,Ada Birch,Lab B\n");
+    assert_eq!(dataset.relationships.len(), 2);
+    // A kind that is built in is not declared.
+    let (dataset, _) = plain("Person,Organisation,Fee\nJane Roe,Acme Ltd,12\nAda Birch,Bolt,9\n");
+    assert!(dataset.kinds.of(RecordType::Entity).is_empty());
+}
+
+#[test]
+fn rows_are_one_paragraph_each() {
+    let (dataset, _) = plain(
+        "Date,Title,Notes\n2020,A fire,\"first line\nsecond line\"\n2021,A flood,<p>wet</p>\n2022,Calm,a < b\n",
+    );
+    let starts: Vec<&str> = dataset
+        .events
+        .iter()
+        .map(|it| &*it.evidence[0].start)
+        .collect();
+    assert_eq!(
+        starts,
+        [
+            "Date: 2020; Title: A fire; Notes: first line second line.",
+            "Date: 2021; Title: A flood; Notes: wet.",
+            "Date: 2022; Title: Calm; Notes: a < b."
+        ]
+    );
+}
+
+#[test]
 fn who_is_unknown_is_a_slip_where_a_sheet_says_who_there_is() {
     let people = ("e.csv", "name,kind\nRussia,country\n");
     let import = import(&[people, ("v.csv", "date,title,place\n2020,A visit,Rusia\n")]).unwrap();

@@ -149,7 +149,7 @@ const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
 ];
 
 /// Names of columns of dates, the likeliest first.
-const DATES: [&str; 12] = [
+const DATES: [&str; 14] = [
     event::DATE,
     relationship::PERIOD,
     "when",
@@ -162,6 +162,8 @@ const DATES: [&str; 12] = [
     "event_date",
     "datum",
     "fecha",
+    "from",
+    "since",
 ];
 
 /// Names of columns of titles, the likeliest first.
@@ -258,7 +260,19 @@ fn is_lower(cell: &str) -> bool {
 
 /// Two parties by the names of their columns.
 fn of_parties(columns: &[SampledColumn]) -> Option<PlainSheet> {
-    let find = |names: &[&str]| columns.iter().position(|it| names.contains(&&*it.name));
+    // "From" and "To" may be days; only accounts have numbers for names.
+    let may_be = |it: &SampledColumn| {
+        it.name.ends_with("_account")
+            || !matches!(
+                it.value_type,
+                Some(FieldType::Date | FieldType::Number | FieldType::YesNo)
+            )
+    };
+    let find = |names: &[&str]| {
+        columns
+            .iter()
+            .position(|it| names.contains(&&*it.name) && may_be(it))
+    };
     let (subject, object, link) = PARTY_LINKS.iter().find_map(|(subjects, objects, link)| {
         let (subject, object) = (find(subjects)?, find(objects)?);
         Some((subject, object, *link))
@@ -277,7 +291,8 @@ fn linked(columns: &[SampledColumn], subject: usize, object: usize, link: PartyL
         (subject, relationship::SUBJECT),
         (object, relationship::OBJECT),
     ];
-    let period = date(columns).map(|at| (at, relationship::PERIOD));
+    let period = date(columns).filter(|at| *at != subject && *at != object);
+    let period = period.map(|at| (at, relationship::PERIOD));
     PlainSheet {
         sheet: Sheet::Relationships,
         columns: parties.into_iter().chain(period).collect(),
@@ -302,14 +317,18 @@ fn of_events(
     })
 }
 
-/// The column of dates: by its name, or else by what is in it.
+/// The column of dates: by its name and what is in it, or else by either.
 fn date(columns: &[SampledColumn]) -> Option<usize> {
-    let named = |name: &&str| columns.iter().position(|it| it.name == *name);
     let is_date = |column: &SampledColumn| column.value_type == Some(FieldType::Date);
-    DATES
-        .iter()
-        .find_map(named)
+    let named = |may_be: &dyn Fn(&SampledColumn) -> bool| {
+        DATES.iter().find_map(|name| {
+            let is_it = |it: &SampledColumn| it.name == *name && may_be(it);
+            columns.iter().position(is_it)
+        })
+    };
+    named(&is_date)
         .or_else(|| columns.iter().position(is_date))
+        .or_else(|| named(&|_| true))
 }
 
 #[cfg(test)]
@@ -359,6 +378,12 @@ mod tests {
         assert_eq!(
             read("Opened,Thing\n2020-01-02,the harbour\n2020-01-03,the bridge\n"),
             event(0, 1)
+        );
+        // Days are no parties, and times of day no dates.
+        assert_eq!(read("Event,From,To\nA war,1914,1918\n"), event(1, 0));
+        assert_eq!(
+            read("Time,Occurred,What\n14:30,2020-01-02,A fire\n"),
+            event(1, 2)
         );
     }
 

@@ -13,7 +13,8 @@ use super::table::{SheetRow, Table, declare_kind, order_link};
 use super::timeline_sheet::from_timeline_sheet;
 use crate::{
     ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    FieldDocument, KindDocument, OrderLinkDocument, ParticipantDocument, RelationshipDocument,
+    FieldDocument, KindDocument, KindsDocument, OrderLinkDocument, ParticipantDocument,
+    RelationshipDocument,
 };
 use backstory_core::dataset::names::{article, document, entity, event, field, kind, relationship};
 use backstory_core::dataset::{NO, RecordType, sentence};
@@ -51,6 +52,7 @@ pub fn from_sheets<'s>(sheets: impl IntoIterator<Item = (&'s str, Sheet, &'s str
         // Where a sheet says who there is, another name is a slip.
         makes_entities: !tables.iter().any(|(sheet, _)| *sheet == Sheet::Entities),
         is_own_passage: !records().any(|(_, table)| table.has(event::EVIDENCE)),
+        kinds: import.document.kinds.clone().unwrap_or_default(),
         ..SheetsReader::default()
     };
     if reader.is_own_passage {
@@ -195,6 +197,8 @@ struct SheetsReader {
     makes_entities: bool,
     /// Whether each row is the passage that says so.
     is_own_passage: bool,
+    /// The kinds of a sheet of kinds.
+    kinds: KindsDocument,
     entity_ids: IdAllocator,
     entity_names: Names,
     event_names: Names,
@@ -221,7 +225,7 @@ impl SheetsReader {
                 import.document.entities.len(),
                 &row,
             );
-            let kind = row.kind(&mut import.document, &mut import.unsupported);
+            let kind = row.kind(&self.kinds, &mut import.document, &mut import.unsupported);
             import.document.entities.push(EntityDocument {
                 id,
                 kind,
@@ -287,8 +291,8 @@ impl SheetsReader {
                 during: Vec::new(),
                 title,
                 summary: row.cell(event::SUMMARY),
-                kind: if table.has(event::KIND) {
-                    row.kind(&mut import.document, &mut import.unsupported)
+                kind: if self.names_kind(&row, table) {
+                    row.kind(&self.kinds, &mut import.document, &mut import.unsupported)
                 } else {
                     OTHER.to_owned()
                 },
@@ -374,6 +378,11 @@ impl SheetsReader {
         }
     }
 
+    /// Whether a row is to say its kind: who prepared the sheet is asked for what is missing.
+    fn names_kind(&self, row: &SheetRow, table: &Table) -> bool {
+        table.has(event::KIND) && !(self.is_own_passage && row.cell(event::KIND).is_empty())
+    }
+
     /// The passages of a row: those that it names, or itself.
     fn passages(&self, row: &SheetRow, import: &mut Import) -> Vec<EvidenceDocument> {
         if !self.is_own_passage {
@@ -422,8 +431,8 @@ impl SheetsReader {
                 predicate,
                 object: self.party(&row, table, relationship::OBJECT, import),
                 what: row.cell(relationship::WHAT),
-                kind: if table.has(relationship::KIND) {
-                    row.kind(&mut import.document, &mut import.unsupported)
+                kind: if self.names_kind(&row, table) {
+                    row.kind(&self.kinds, &mut import.document, &mut import.unsupported)
                 } else {
                     let (id, name) = link.kind;
                     declare_kind(&mut import.document, RecordType::Relationship, id, name)

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
 use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
+use super::super::html::reduce;
 use super::super::ids::{IdAllocator, slug};
 use super::super::json_number::parsed_number;
 use super::super::media;
@@ -30,6 +31,9 @@ use backstory_core::dataset::{
 };
 use backstory_core::export::unguard;
 use backstory_core::locale::{ENGLISH, describe};
+
+/// What the name of a column begins with that would be taken for another one.
+const OWN_PREFIX: &str = "own_";
 
 /// A sheet's rows, by the names of its columns.
 pub(super) struct Table {
@@ -101,6 +105,12 @@ impl Table {
             .unwrap_or_default();
         let mut columns: Vec<String> = names.iter().map(|name| column_name(name)).collect();
         for (at, meant) in plain.iter().flat_map(|plain| &plain.columns) {
+            // Another column of that name is one of the sheet's own.
+            for (other, column) in columns.iter_mut().enumerate() {
+                if other != *at && column == meant {
+                    column.insert_str(0, OWN_PREFIX);
+                }
+            }
             if let (Some(column), Some(header)) = (columns.get_mut(*at), names.get(*at))
                 && column != meant
             {
@@ -258,17 +268,23 @@ impl Table {
     }
 }
 
-/// Whether a word is none of the kinds of a list, and no slip of one.
-fn is_new_kind(word: &str, list: RecordType, document: &Document) -> bool {
-    let built_in = match list {
+/// The kinds that every story has.
+const fn built_in_kinds(list: RecordType) -> &'static [&'static str] {
+    match list {
         RecordType::Entity => EntityKind::WORDS,
         RecordType::Event => EventKind::WORDS,
         RecordType::Relationship => RelationshipKind::WORDS,
-    };
-    let lists = document.kinds.iter().flat_map(KindsDocument::lists);
-    let declared = lists.filter(|(it, _)| *it == list);
+    }
+}
+
+/// Whether a word is none of the kinds of a list, and no slip of one. `prepared` are those
+/// of a sheet of kinds; what rows make kinds of is nothing that a word can be a slip of:
+/// "import" is not "export".
+fn is_new_kind(word: &str, list: RecordType, prepared: &KindsDocument) -> bool {
+    let declared = prepared.lists().into_iter().filter(|(it, _)| *it == list);
     let declared = declared.flat_map(|(_, kinds)| kinds.iter().map(|kind| kind.id.as_str()));
-    let known: Vec<&str> = built_in.iter().copied().chain(declared).collect();
+    let built_in = built_in_kinds(list).iter().copied();
+    let known: Vec<&str> = built_in.chain(declared).collect();
     !slug(word).is_empty() && !known.contains(&word) && nearest_word(word, &known).is_none()
 }
 
@@ -279,6 +295,9 @@ pub(super) fn declare_kind(
     id: &str,
     name: &str,
 ) -> String {
+    if built_in_kinds(list).contains(&id) {
+        return id.to_owned();
+    }
     let kinds = document.kinds.get_or_insert_default().of_mut(list);
     if !kinds.iter().any(|kind| kind.id == id) {
         kinds.push(KindDocument {
@@ -501,7 +520,16 @@ fn tell_of_double_cells(
 fn written(names: &[String], row: &StringRecord) -> String {
     let cells = names.iter().zip(row);
     let cells = cells.filter(|(_, cell)| !cell.trim().is_empty());
-    let cells = cells.map(|(name, cell)| [name, ": ", unguard(cell).trim()].concat());
+    // A paragraph is one line, and without tags.
+    let plain = |text: &str| {
+        let text = if text.contains('<') {
+            reduce(text).text
+        } else {
+            text.to_owned()
+        };
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let cells = cells.map(|(name, cell)| [&*plain(name), ": ", &plain(unguard(cell))].concat());
     let mut text = cells.collect::<Vec<String>>().join("; ");
     text.push('.');
     text
@@ -590,7 +618,12 @@ impl SheetRow<'_> {
 
     /// A kind: one that the document declares, or as [`Self::vocabulary`] has it. A word
     /// that is none, and near none, becomes a kind of the document.
-    pub fn kind(&self, document: &mut Document, unsupported: &mut Vec<Unsupported>) -> String {
+    pub fn kind(
+        &self,
+        prepared: &KindsDocument,
+        document: &mut Document,
+        unsupported: &mut Vec<Unsupported>,
+    ) -> String {
         let word = self.word(event::KIND);
         let list = match self.table.sheet {
             SheetType::Own(sheet) => sheet.list(),
@@ -608,9 +641,15 @@ impl SheetRow<'_> {
             return declared;
         }
         let word = self.vocabulary(event::KIND, unsupported);
-        let Some(list) = list.filter(|list| is_new_kind(&word, *list, document)) else {
+        let Some(list) = list else { return word };
+        // Several of them are of the same kind.
+        let one = word.strip_suffix('s').unwrap_or(&word);
+        if built_in_kinds(list).contains(&one) {
+            return one.to_owned();
+        }
+        if !is_new_kind(&word, list, prepared) {
             return word;
-        };
+        }
         let name = self.cell(event::KIND);
         let message = ["\"", &name, "\" is read as a kind of your own"].concat();
         unsupported.push(Unsupported::imported(self.table.name.clone(), message));
