@@ -100,6 +100,13 @@ fn put_held(page: &Page<'_>, folder: &str) -> Outcome {
         }
     }
     put_later(page, folder)?;
+    // The story's pictures are relative to the page.
+    for entry in std::fs::read_dir(dist.join("data/rwanda"))?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let picture = Resource::new("image/svg+xml", std::fs::read(entry.path())?);
+        page.server
+            .put(&format!("{folder}/data/rwanda/{name}"), picture);
+    }
     let arabic = std::fs::read(dist.join("locale/ar.json"))?;
     page.server
         .put(&format!("{folder}/locale/ar.json"), Resource::json(arabic));
