@@ -78,7 +78,7 @@ pub const SHARED: SharedViews = SharedViews {
 /// The timeline, or the story page by page.
 pub const TIMELINE: TimelineView = |context, state, selection| {
     let props = TimelineProps::new(context, state, selection);
-    if state.view == View::Story {
+    if state.view == View::Story && !selection.events().is_empty() {
         return html! { <StoryPages ..props /> };
     }
     html! { <Timeline ..props /> }

@@ -302,6 +302,8 @@ impl Component for Widget {
         match target {
             Focus::Detail => focus(&root, ".detail__title"),
             Focus::Passages => focus(&root, ".pinned__title"),
+            // A later part has left it where it was; the record may be drawn twice.
+            Focus::Opener(record) if self.focused() == Some(record) => {}
             Focus::Opener(record) => {
                 // What is folded away cannot have the focus.
                 let opener = [
@@ -402,7 +404,7 @@ impl Widget {
                     }
                 </div>
                 { pinned.unwrap_or_default() }
-                <Tabs view={state.view} {found} />
+                <Tabs view={state.view.tab()} {found} />
                 { self.panel(shown) }
                 { stepper.unwrap_or_default() }
                 { corrections.unwrap_or_default() }
@@ -428,7 +430,7 @@ impl Widget {
                 </div>
                 <div class="summary-line arriving">{ note }</div>
                 <div class="preview" inert=true>
-                    <Tabs view={state.view} />
+                    <Tabs view={state.view.tab()} />
                     { self.panel(shown) }
                 </div>
             </ContextProvider<WidgetContext>>
@@ -443,13 +445,16 @@ impl Widget {
         let state = &self.state;
         let panel = match (state.view, deferred()) {
             _ if selection.found() == Count::default() => nothing(context, &state.filter),
+            // Of a story without events, the timeline says where the rest is.
             (
-                View::Timeline,
+                View::Timeline | View::Story,
                 Deferred {
                     timeline: Some(draw),
                     ..
                 },
-            ) => draw(context, state, selection),
+            ) if state.view == View::Timeline || selection.events().is_empty() => {
+                draw(context, state, selection)
+            }
             (
                 View::Relationships,
                 Deferred {

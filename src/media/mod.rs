@@ -52,7 +52,7 @@ pub(crate) fn figures(context: &WidgetContext, media: &[Media]) -> Html {
 
 fn figure(context: &WidgetContext, it: &Media, class: &'static str, sizes: &'static str) -> Html {
     let is_played = matches!(it.media_type, MediaType::Video | MediaType::Audio)
-        && provider::of(it.src.as_str()).is_none();
+        && !provider::is_provider(it.src.as_str());
     let is_card = it.media_type != MediaType::Image && !is_played;
     let shown = match it.media_type {
         MediaType::Image => html! {

@@ -3,8 +3,7 @@
 /// The address of a provider's player for a page of theirs; it starts at once, because the
 /// reader has asked for it.
 pub(super) fn of(src: &str) -> Option<String> {
-    let (_, rest) = src.split_once("://")?;
-    let (host, path) = rest.split_once('/')?;
+    let (host, path) = after_scheme(src)?.split_once('/')?;
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     match host {
@@ -19,9 +18,19 @@ pub(super) fn of(src: &str) -> Option<String> {
         }
         "youtu.be" => youtube(path),
         "vimeo.com" | "player.vimeo.com" => {
-            let id = first(path.strip_prefix("video/").unwrap_or(path));
+            let path = path.strip_prefix("video/").unwrap_or(path);
+            let id = first(path);
             let is_id = !id.is_empty() && id.bytes().all(|it| it.is_ascii_digit());
-            is_id.then(|| ["https://player.vimeo.com/video/", id, "?dnt=1&autoplay=1"].concat())
+            // An unlisted film is shown to those alone who have its hash.
+            let mut parts = path.split(['/', '?', '&', '#']).skip(1);
+            let hash = parts.find_map(|it| {
+                let hash = it.strip_prefix("h=").unwrap_or(it);
+                let is_hash = !hash.is_empty() && hash.bytes().all(|it| it.is_ascii_hexdigit());
+                is_hash.then_some(["&h=", hash])
+            });
+            let hash = hash.unwrap_or_default().concat();
+            let player = "https://player.vimeo.com/video/";
+            is_id.then(|| [player, id, "?dnt=1&autoplay=1", &hash].concat())
         }
         "soundcloud.com" | "m.soundcloud.com" | "on.soundcloud.com" => {
             // A track has its artist in front of it.
@@ -51,6 +60,38 @@ pub(super) fn of(src: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether an address is of a provider's page: with a player for it or without, it is no recording
+/// that a browser plays.
+pub(super) fn is_provider(src: &str) -> bool {
+    const PROVIDERS: [&str; 6] = [
+        "youtube.com",
+        "youtu.be",
+        "youtube-nocookie.com",
+        "vimeo.com",
+        "soundcloud.com",
+        "documentcloud.org",
+    ];
+    let host = host(src).split(':').next().unwrap_or_default();
+    let host = host.to_ascii_lowercase();
+    let is_theirs = PROVIDERS.iter().any(|it| {
+        let sub = host.strip_suffix(it);
+        sub.is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+    });
+    // Vimeo hands out files as well, to be played wherever one likes.
+    let page = src.split(['?', '#']).next().unwrap_or(src);
+    is_theirs && !page.ends_with(".mp4")
+}
+
+/// What follows on the scheme of an address, which may be that of its page; nothing of an
+/// address at the page's own host.
+fn after_scheme(src: &str) -> Option<&str> {
+    let (scheme, rest) = src.split_once("//")?;
+    let is_scheme = ["", "http:", "https:"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    is_scheme.then_some(rest)
 }
 
 fn youtube(id: &str) -> Option<String> {
@@ -89,7 +130,7 @@ fn encoded(address: &str) -> String {
 
 /// The host of an address, as a reader knows it; nothing of a relative one.
 pub(super) fn host(address: &str) -> &str {
-    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
+    let rest = after_scheme(address).unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
 }
@@ -116,6 +157,19 @@ mod tests {
                 "https://vimeo.com/76979871",
                 "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1",
             ),
+            (
+                "https://vimeo.com/76979871/8272103f6e?share=copy",
+                "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1&h=8272103f6e",
+            ),
+            (
+                "https://player.vimeo.com/video/76979871?x=1&h=8272103f6e#t=1",
+                "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1&h=8272103f6e",
+            ),
+            (
+                "https://vimeo.com/76979871/?h=a%22b",
+                "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1",
+            ),
+            ("//www.youtube.com/watch?v=dQw4w9WgXcQ", youtube),
             ("https://soundcloud.com/a/b-c?utm=x", sound),
             (
                 "https://www.documentcloud.org/documents/282753-lefler.html",
@@ -144,8 +198,34 @@ mod tests {
             "https://soundcloud.com/",
             "https://www.documentcloud.org/home",
             "/watch?v=dQw4w9WgXcQ",
+            "/a//youtube.com/watch?v=dQw4w9WgXcQ",
         ] {
             assert_eq!(of(page), None, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_a_player_is_of_a_provider_all_the_same() {
+        for page in [
+            "https://youtube.com/playlist?list=x",
+            "https://music.youtube.com/watch?v=dQw4w9WgXcQ",
+            "//YouTube.com/@newsroom",
+            "https://vimeo.com/channels/staffpicks/123",
+            "https://www.documentcloud.org:443/home",
+        ] {
+            assert!(is_provider(page), "{page}");
+            assert_eq!(of(page), None, "{page}");
+        }
+        for page in [
+            "/youtube.com/a.mp4",
+            "/play?it=https://youtube.com/watch",
+            "https://player.vimeo.com/external/123.hd.mp4?s=x",
+            "https://example.org/youtube.com/a.mp4",
+            "https://notyoutube.com/a.mp4",
+            "https://youtube.com.example.org/a.mp4",
+            "https://youtube.com@example.org/a.mp4",
+        ] {
+            assert!(!is_provider(page), "{page}");
         }
     }
 }

@@ -8,10 +8,11 @@ use yew::prelude::*;
 
 use super::label;
 use super::props::{TimelineProps, open_event};
-use super::swipe::use_swipe;
+use super::swipe::{is_on_player, use_swipe};
 use crate::context::WidgetContext;
 use crate::media::{cover, figures};
 use crate::passages::passage::passages;
+use crate::record::name;
 use crate::ui::icon::Icon;
 use crate::ui::measure::{find_and_focus, focus, reads_to_the_left};
 use crate::ui::text::{localized, worded};
@@ -88,12 +89,12 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
     let on_key = {
         let (turn, context) = (turn.clone(), context.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-            let target = event.target_dyn_into::<Element>();
-            // A player has arrows of its own.
-            let target =
-                target.filter(|it| is_plain && !matches!(&*it.tag_name(), "VIDEO" | "AUDIO"));
-            let Some(target) = target else {
+            let is_modified =
+                event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+            if is_modified || is_on_player(&event) {
+                return;
+            }
+            let Some(target) = event.target_dyn_into::<Element>() else {
                 return;
             };
             match &*event.key() {
@@ -133,12 +134,21 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
             <progress class="story__progress" max={rows.len().to_string()} value={next_of(at)} aria-hidden="true" />
             { page.unwrap_or_else(|| start_page(context, rows.len())) }
             <div class="story__foot" role="group" aria-label={words.step_through}>
-                if let Some(at) = at {
+                if at.is_some() {
                     { Icon::Back.button(words.previous_event, false, Some(on(false))) }
-                    <span class="stepper__at" role="status">
-                        { fill(words.step_of, &[("n", &number(at + 1)), ("all", &number(rows.len()))]) }
-                    </span>
                 }
+                // There from the start: what comes into the page with its words is not read out.
+                <span class="story__at" role="status">
+                    if let Some(at) = at {
+                        <span class="stepper__at">
+                            { fill(words.step_of, &[("n", &number(at + 1)), ("all", &number(rows.len()))]) }
+                        </span>
+                        <span class="visually-hidden">
+                            { words.list_separator }
+                            { event(at).and_then(|ix| name(context, Record::Event(ix))) }
+                        </span>
+                    }
+                </span>
                 <button
                     key="all"
                     type="button"

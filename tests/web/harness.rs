@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use backstory::{Content, File, Story, Widget, WidgetProps};
+use backstory::{Content, File, Story, Widget, WidgetMsg, WidgetProps};
 use backstory_core::dataset::{Value, decode};
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -285,9 +285,25 @@ impl Page {
         self.settle().await;
     }
 
+    /// Tells the widget what the page around it would.
+    pub async fn tell(&self, message: WidgetMsg) {
+        let handle = self.handle.as_ref().expect("it is mounted");
+        handle.send_message(message);
+        self.settle().await;
+    }
+
     /// Drags with the mouse along the middle of an element, between two shares of its
     /// width.
     pub async fn drag(&self, selector: &str, from: f64, to: f64) {
+        self.move_along(selector, "mouse", from, to).await;
+    }
+
+    /// Swipes with a finger along an element, between two shares of its width.
+    pub async fn swipe(&self, selector: &str, from: f64, to: f64) {
+        self.move_along(selector, "touch", from, to).await;
+    }
+
+    async fn move_along(&self, selector: &str, pointer: &str, from: f64, to: f64) {
         let place = self.element(selector).get_bounding_client_rect();
         for (kind, share) in [
             ("pointerdown", from),
@@ -296,6 +312,8 @@ impl Page {
             ("pointerup", to),
         ] {
             let init = PointerEventInit::new();
+            init.set_pointer_type(pointer);
+            init.set_is_primary(true);
             init.set_bubbles(true);
             init.set_composed(true);
             #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]

@@ -204,6 +204,18 @@ pub struct State {
     pub layout: Layout,
 }
 
+impl State {
+    /// The story has pages for events alone: any other record that is open is shown in
+    /// another view.
+    fn leave_story(&mut self) {
+        self.view = match self.open {
+            Some(Record::Entity(_)) if self.view == View::Story => View::Timeline,
+            Some(Record::Relationship(_)) if self.view == View::Story => View::Relationships,
+            _ => self.view,
+        };
+    }
+}
+
 /// Something that the reader did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {

@@ -146,11 +146,13 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
         state.filter.range = DateRange::default();
     }
     state.view = state.view.or_other(dataset);
+    state.leave_story();
     state
 }
 
 /// The line with what the page asks for, before there is a dataset: decoded, it
-/// is what [`Request::action`] would have made of the state.
+/// is what [`Request::action`] would have made of the state. Only what made a reader
+/// leave the story is not remembered once it is no longer asked for.
 #[must_use]
 pub fn amend(line: &str, request: &Request) -> String {
     let is_filter =
@@ -586,7 +588,7 @@ mod tests {
         ]);
         let records = proptest::collection::vec(record, 0..4)
             .prop_map(|records| Request::Select(serde_json::from_value(records.into()).unwrap()));
-        let view = select(View::ALL.to_vec()).prop_map(Request::Show);
+        let view = select(View::TABS.to_vec()).prop_map(Request::Show);
         let layout = select(Layout::ALL.to_vec()).prop_map(Request::SetLayout);
         prop_oneof![filter, records, Just(Request::Clear), view, layout]
     }
@@ -601,6 +603,26 @@ mod tests {
         let after = crate::state::reduce(&state, request.action(&dataset), &dataset);
         assert_eq!(before, *after);
         assert_eq!(after.filter.chosen.all().len(), 1);
+    }
+
+    #[test]
+    fn a_link_into_the_story_shows_what_is_open() {
+        let dataset = dataset();
+        let initial = Initial {
+            view: View::Story,
+            ..Initial::default()
+        };
+        for (record, view) in [
+            ("event.sochi", View::Story),
+            ("entity.russia", View::Timeline),
+        ] {
+            let names = serde_json::json!([record]);
+            let request = Request::Select(serde_json::from_value(names).unwrap());
+            let before = decode(&amend("", &request), initial, &dataset);
+            let state = std::rc::Rc::new(decode("", initial, &dataset));
+            let after = crate::state::reduce(&state, request.action(&dataset), &dataset);
+            assert_eq!((&before, before.view), (&*after, view));
+        }
     }
 
     #[test]
@@ -625,7 +647,7 @@ mod tests {
         #[test]
         fn what_is_asked_for_before_the_data_is_there_is_the_same(
             requests in proptest::collection::vec(requests(), 0..5),
-            (view, layout) in (select(View::ALL.to_vec()), select(Layout::ALL.to_vec())),
+            (view, layout) in (select(View::TABS.to_vec()), select(Layout::ALL.to_vec())),
         ) {
             let initial = Initial { view, layout };
             let dataset = dataset();

@@ -34,6 +34,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             if let Some(entity) = dataset.entity(ix) {
                 next.filter.chosen.set(Facet::Actor, entity.id.clone());
                 next.open = Some(Record::Entity(ix));
+                next.leave_story();
             }
         }
         Action::ChoosePair(subject, object) => choose_pair(&mut next, subject, object, dataset),
@@ -58,17 +59,25 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
                 Record::Event(_) if state.view == View::Story => {}
                 Record::Event(_) => next.view = View::Timeline,
                 Record::Relationship(_) => next.view = View::Relationships,
-                Record::Entity(_) => {}
+                Record::Entity(_) => next.leave_story(),
             }
         }
         Action::Close => next.open = None,
         Action::Pin(records) => next.pinned = records,
-        Action::Show(view) => next.view = view.or_other(dataset),
+        Action::Show(view) => {
+            next.view = view.or_other(dataset);
+            if next.view == View::Story {
+                next.open = next.open.filter(|it| matches!(it, Record::Event(_)));
+            }
+        }
         Action::SetWindow(window) => next.window = window.filter(|window| window.from < window.to),
         Action::SetLanes(lanes) => next.lanes = lanes,
         Action::SetLayout(layout) => next.layout = layout,
         Action::SetFilter(filter) => next.filter = filter,
-        Action::Select(open, pinned) => (next.open, next.pinned) = (open, pinned),
+        Action::Select(open, pinned) => {
+            (next.open, next.pinned) = (open, pinned);
+            next.leave_story();
+        }
         Action::Clear => {
             next.filter = Default::default();
             (next.open, next.pinned) = (None, Rc::default());
@@ -358,10 +367,31 @@ mod tests {
             (state.view, state.open),
             (View::Story, Some(Record::Event(EventIx(0))))
         );
-        let state = after([
-            story(),
-            Action::Open(Record::Relationship(RelationshipIx(0))),
-        ]);
+        let entity = Record::Entity(EntityIx(0));
+        let relationship = Record::Relationship(RelationshipIx(0));
+        for (record, view) in [
+            (Record::Event(EventIx(0)), View::Story),
+            (entity, View::Timeline),
+            (relationship, View::Relationships),
+        ] {
+            for action in [
+                Action::Open(record),
+                Action::Select(Some(record), Rc::default()),
+            ] {
+                let state = after([story(), action]);
+                assert_eq!((state.view, state.open), (view, Some(record)));
+            }
+        }
+        assert_eq!(
+            after([story(), Action::ChooseActor(EntityIx(0))]).view,
+            View::Timeline
+        );
+        // Whoever begins the story is through with what is not of it.
+        let state = after([Action::Open(entity), story()]);
+        assert_eq!((state.view, state.open), (View::Story, None));
+        // Somebody can be looked at beside the table.
+        let table = Action::Show(View::Relationships);
+        let state = after([table, Action::Open(entity)]);
         assert_eq!(state.view, View::Relationships);
     }
 
