@@ -14,6 +14,19 @@ const MAX_DATE_WORDS: usize = 7;
 /// How many words between two parties may be what the one does to the other.
 const MAX_VERB_WORDS: usize = 5;
 
+/// A text with `words` in place of what is selected in it, in UTF-16 code units as a text field
+/// counts; and where the words end.
+#[must_use]
+pub fn spliced(text: &str, selection: (usize, usize), words: &str) -> (String, usize) {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let start = selection.0.min(units.len());
+    let end = selection.1.clamp(start, units.len());
+    let part = |units: Option<&[u16]>| String::from_utf16_lossy(units.unwrap_or_default());
+    let (before, after) = (part(units.get(..start)), part(units.get(end..)));
+    let caret = start + words.encode_utf16().count();
+    ([&before, words, &after].concat(), caret)
+}
+
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundDate {
@@ -461,6 +474,17 @@ mod tests {
         let published = Date::parse("2024-03-01").ok();
         let found = date_in(text, published.as_ref());
         found.map(|it| (it.date.to_string(), it.words))
+    }
+
+    #[test]
+    fn what_is_pasted_takes_the_place_of_what_is_selected() {
+        // A letter outside of the first plane has two code units.
+        let text = "Où 𝄞 est?";
+        assert_eq!(spliced(text, (3, 5), "il"), ("Où il est?".to_owned(), 5));
+        assert_eq!(spliced(text, (5, 5), "!"), ("Où 𝄞! est?".to_owned(), 6));
+        let appended = ("Où 𝄞 est?\n\nA".to_owned(), 13);
+        assert_eq!(spliced(text, (99, 120), "\n\nA"), appended);
+        assert_eq!(spliced("", (0, 0), "A"), ("A".to_owned(), 1));
     }
 
     #[test]

@@ -169,8 +169,16 @@ fn taken_out(document: &Value, path: &str) -> QuickFix {
 /// or text goes. None where they would not leave fewer problems than there are.
 #[must_use]
 pub fn certain_fixes(work: &Work, validation: &Validation) -> Vec<Edit> {
-    let document = &*work.document;
+    // Each is computed against what those before it leave: two records that are to get an id get
+    // two, and what one has put under a name the next does not write over.
+    let mut now = (*work.document).clone();
     let mut edits = Vec::new();
+    let mut make = |now: &mut Value, fix: QuickFix| {
+        for edit in &fix.edits {
+            apply(now, edit);
+        }
+        edits.extend(fix.edits);
+    };
     for problem in &validation.problems {
         let is_certain = match &problem.kind {
             // What is there under the right name already is not written over.
@@ -180,7 +188,7 @@ pub fn certain_fixes(work: &Work, validation: &Validation) -> Vec<Edit> {
                     .rsplit_once('.')
                     .map_or("", |(parent, _)| parent);
                 let better = [parent, ".", name].concat();
-                at(document, better.trim_start_matches('.')).is_none()
+                at(&now, better.trim_start_matches('.')).is_none()
             }),
             ProblemKind::UnknownWord { suggestion, .. } => suggestion.is_some(),
             ProblemKind::InvalidId { .. }
@@ -191,17 +199,20 @@ pub fn certain_fixes(work: &Work, validation: &Validation) -> Vec<Edit> {
             }
             _ => false,
         };
-        let first = fixes(problem, document, validation).into_iter().next();
+        let first = fixes(problem, &now, validation).into_iter().next();
         // A field with another name is set before the old one goes; else nothing goes.
         let first = first.filter(|fix| {
             let is_kept = |edit: &Edit| !matches!(edit, Edit::Remove(_));
             is_certain && fix.edits.first().is_some_and(is_kept)
         });
-        edits.extend(first.into_iter().flat_map(|fix| fix.edits));
+        if let Some(fix) = first {
+            make(&mut now, fix);
+        }
     }
     for (path, outcome) in &validation.passages {
-        let first = passage_fixes(path, outcome).into_iter().next();
-        edits.extend(first.into_iter().flat_map(|fix| fix.edits));
+        if let Some(fix) = passage_fixes(path, outcome).into_iter().next() {
+            make(&mut now, fix);
+        }
     }
     if leaves_fewer(work, validation, &edits) {
         edits
@@ -578,6 +589,28 @@ mod tests {
             certain_fixes(&Work::new(), &Validation::of(&Work::new())),
             []
         );
+    }
+
+    #[test]
+    fn certain_fixes_know_of_each_other() {
+        let document = r#"{"format": "backstory/1", "entities": [
+            {"id": "The Kremlin", "kind": "place", "name": "Kremlin"},
+            {"id": "A Kremlin", "kind": "place", "name": "Kremlin"},
+            {"id": "omar", "kind": "person", "nmae": "Omar", "naem": "Al-Bashir"}]}"#;
+        let history = History::of(Work {
+            document: Rc::new(serde_json::from_str(document).unwrap()),
+            ..Work::new()
+        });
+        let edits = certain_fixes(history.now(), &Validation::of(history.now()));
+        let key = "all".to_owned();
+        let fixed = history.after(WorkAction::Edit { key, edits });
+        let document = &fixed.now().document;
+        assert_eq!(text_at(document, "entities[0].id"), "kremlin");
+        assert_eq!(text_at(document, "entities[1].id"), "kremlin-2");
+        // The first takes the name; the other is left to a person.
+        assert_eq!(text_at(document, "entities[2].name"), "Omar");
+        assert_eq!(text_at(document, "entities[2].naem"), "Al-Bashir");
+        assert!(at(document, "entities[2].nmae").is_none());
     }
 
     #[test]

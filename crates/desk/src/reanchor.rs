@@ -1,15 +1,78 @@
 //! Passages of an article that was changed: those that moved follow, and for those whose words
 //! changed the nearest ones are found.
 
-use super::edit::{Edit, Value, text, text_at};
+use std::collections::{BTreeMap, HashMap};
+
+use super::edit::{Edit, Value, at, text, text_at};
 use super::quick_fix::{QuickFix, passage_fixes};
 use super::validate::Validation;
 use super::work::Work;
+use backstory_core::anchor::ArticleText;
+use backstory_core::dataset::Evidence;
 use backstory_core::query::fold;
 use backstory_formats::{QuoteStatus, read_article, text_quote};
 
 /// How many of a passage's words have to be there still, of ten.
 const MIN_SAME_OF_TEN: usize = 5;
+
+/// Where the paragraphs of an article are in a changed one, by their places from 0: those at the
+/// beginning and at the end that are the same.
+fn same_paragraphs(before: &ArticleText, after: &ArticleText) -> HashMap<usize, usize> {
+    let (before, after) = (before.paragraphs(), after.paragraphs());
+    let is_same = |(one, other): &(usize, usize)| {
+        before.get(*one).map(|it| (&it.text, it.is_aside))
+            == after.get(*other).map(|it| (&it.text, it.is_aside))
+    };
+    let shorter = before.len().min(after.len());
+    let first: Vec<(usize, usize)> = (0..shorter)
+        .map(|at| (at, at))
+        .take_while(is_same)
+        .collect();
+    let last = (1..=shorter - first.len())
+        .map(|at| (before.len() - at, after.len() - at))
+        .take_while(is_same);
+    first.iter().copied().chain(last).collect()
+}
+
+/// The passage at `path` of a document.
+fn evidence_at(document: &Value, path: &str) -> Option<Evidence> {
+    let field = |name: &str| [path, ".", name].concat();
+    let Some(Value::Number(number)) = at(document, &field("paragraph")) else {
+        return None;
+    };
+    let end = text_at(document, &field("end"));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it was found, and so it is the number of a paragraph"
+    )]
+    let paragraph = *number as u32;
+    Some(Evidence {
+        paragraph,
+        start: text_at(document, &field("start")).into(),
+        end: (!end.is_empty()).then(|| end.into()),
+    })
+}
+
+/// The number of the paragraph that each passage has followed into which was found before, where
+/// its paragraph is the same: words that stand in several say nothing of which is meant.
+fn followed(work: &Work, before: &Validation, article: &str) -> BTreeMap<String, (u32, u32)> {
+    let read = |text: &str| read_article(text, None).ok();
+    let (Some(old), Some(new)) = (read(&work.article), read(article)) else {
+        return BTreeMap::new();
+    };
+    let same = same_paragraphs(&old, &new);
+    let found = before.found.iter().filter_map(|path| {
+        let evidence = evidence_at(&work.document, path)?;
+        let found = old.find(&evidence)?;
+        let number = |article: &ArticleText, at: usize| Some(article.paragraphs().get(at)?.number);
+        let now = number(&new, *same.get(&found.paragraph)?)?;
+        // A dataset that counts otherwise is left to what is found by its words.
+        let is_counted = number(&old, found.paragraph) == Some(evidence.paragraph);
+        is_counted.then(|| (path.clone(), (evidence.paragraph, now)))
+    });
+    found.collect()
+}
 
 /// The changes that have the passages follow which were found before, and are in another
 /// paragraph of the changed article.
@@ -22,13 +85,26 @@ pub fn moved_passages(work: &Work, before: &Validation, article: &str) -> Vec<Ed
         article: article.into(),
         ..work.clone()
     });
+    let followed = followed(work, before, article);
+    let mut edits: Vec<Edit> = followed
+        .iter()
+        .filter(|(_, (old, new))| old != new)
+        .map(|(path, (_, new))| {
+            let number = Value::Number((*new).into());
+            Edit::Set([path, ".paragraph"].concat(), number)
+        })
+        .collect();
     let moved = after.passages.iter().filter(|(path, outcome)| {
-        matches!(outcome, QuoteStatus::Elsewhere(_)) && before.found.contains(path)
+        matches!(outcome, QuoteStatus::Elsewhere(_))
+            && before.found.contains(path)
+            && !followed.contains_key(path)
     });
-    moved
-        .flat_map(|(path, outcome)| passage_fixes(path, outcome))
-        .flat_map(|fix| fix.edits)
-        .collect()
+    edits.extend(
+        moved
+            .flat_map(|(path, outcome)| passage_fixes(path, outcome))
+            .flat_map(|fix| fix.edits),
+    );
+    edits
 }
 
 /// Words as they are compared, each with what is written.
@@ -203,6 +279,41 @@ mod tests {
             moved_passages(&work, &Validation::of(&Work::new()), "x"),
             []
         );
+    }
+
+    #[test]
+    fn words_that_stand_twice_follow_their_own_paragraph() {
+        let document = r#"{"format": "backstory/1", "events": [
+            {"id": "a", "title": "A", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "They met"},
+                          {"paragraph": 2, "start": "They met"}]}]}"#;
+        let work = Work {
+            document: Rc::new(serde_json::from_str(document).unwrap()),
+            article: "They met in May.\n\n# Later\n\nThey met again.".into(),
+            ..Work::new()
+        };
+        let before = Validation::of(&work);
+        assert_eq!(before.found.len(), 2);
+        let numbers = |article: &str| {
+            let mut document = (*work.document).clone();
+            for edit in moved_passages(&work, &before, article) {
+                super::super::edit::apply(&mut document, &edit);
+            }
+            [0, 1].map(|index| {
+                let path = format!("events[0].evidence[{index}]");
+                evidence_at(&document, &path).map(|it| it.paragraph)
+            })
+        };
+        let article = &*work.article;
+        let on_top = ["New.\n\n", article].concat();
+        assert_eq!(numbers(&on_top), [Some(2), Some(3)]);
+        let between = article.replace("# Later", "They met by chance.\n\n# Later");
+        assert_eq!(numbers(&between), [Some(1), Some(3)]);
+        // At the end nothing moves, not even where the words are the same.
+        let below = [article, "\n\nThey met again."].concat();
+        assert_eq!(numbers(&below), [Some(1), Some(2)]);
+        // Of one that is gone nothing is guessed.
+        assert_eq!(numbers("They met again."), [Some(1), Some(1)]);
     }
 
     #[test]

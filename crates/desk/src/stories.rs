@@ -2,7 +2,7 @@
 
 use super::languages::words_at;
 use super::publish::file_name;
-use super::work::Work;
+use super::work::{History, Work};
 use backstory_core::dataset::RecordType;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,42 @@ pub fn story_name(work: &Work) -> String {
         return "Untitled story".to_owned();
     }
     ["“", &words.join(" "), " …”"].concat()
+}
+
+/// What is stored of a story that is opened: nothing of one that is new and has something in it
+/// already, such as an imported project.
+#[must_use]
+pub fn stored_when_opened(entry: &StoryEntry, history: &History) -> History {
+    if entry.revision == 0 && !history.now().is_empty() {
+        History::default()
+    } else {
+        history.clone()
+    }
+}
+
+/// Whether there is something to store: a new story is only stored once there is something in it.
+#[must_use]
+pub fn is_unstored(entry: &StoryEntry, history: &History, stored: &History) -> bool {
+    let is_new = entry.revision == 0 && history.now().is_empty();
+    !is_new && history != stored
+}
+
+/// What a tab shows of a story that was found in the storage; `None` where it goes on with what
+/// it has, as it writes the story and nobody else does. An older version than it knows is not
+/// shown.
+#[must_use]
+pub fn shown(
+    entry: &StoryEntry,
+    history: &History,
+    found: Option<(StoryEntry, History)>,
+    is_writing: bool,
+) -> Option<(StoryEntry, History)> {
+    if is_writing && !history.is_following() {
+        return None;
+    }
+    let found = found.filter(|(it, _)| it.id == entry.id && it.revision >= entry.revision);
+    let (entry, history) = found.unwrap_or_else(|| (entry.clone(), history.clone()));
+    Some((entry, history.following(!is_writing)))
 }
 
 /// The mark of a project file.
@@ -116,6 +152,51 @@ mod tests {
         assert_eq!(project_name(&work), "guest.backstory");
         assert_eq!(from_project(&work.to_json()), None);
         assert_eq!(from_project("é"), None);
+    }
+
+    #[test]
+    fn an_imported_project_is_yet_to_be_stored() {
+        let new = StoryEntry::default();
+        let history = History::of(work());
+        let stored = stored_when_opened(&new, &history);
+        assert!(is_unstored(&new, &history, &stored));
+
+        let empty = History::default();
+        let stored = stored_when_opened(&new, &empty);
+        assert!(!is_unstored(&new, &empty, &stored));
+        // Not even where it is another one that is empty.
+        assert!(!is_unstored(&new, &empty, &History::default()));
+
+        let read = new.of(&work(), 5.0);
+        let stored = stored_when_opened(&read, &history);
+        assert!(!is_unstored(&read, &history, &stored));
+        // One that was emptied is stored as well.
+        assert!(is_unstored(&read, &empty, &stored));
+    }
+
+    #[test]
+    fn a_late_version_replaces_nothing_that_is_written_here() {
+        let old = StoryEntry::default().of(&work(), 5.0);
+        let new = old.of(&work(), 6.0);
+        let (written, read) = (History::of(work()), History::of(Work::new()));
+        let found = |entry: &StoryEntry| Some((entry.clone(), read.clone()));
+        // The tab that writes has the newest.
+        assert_eq!(shown(&old, &written, found(&new), true), None);
+        // One that begins to write, or follows, takes what is stored.
+        let following = written.clone().following(true);
+        let begun = shown(&old, &following, found(&new), true);
+        assert_eq!(begun, Some((new.clone(), read.clone())));
+        let followed = shown(&old, &written, found(&new), false);
+        assert_eq!(followed, Some((new.clone(), read.clone().following(true))));
+        // Not an older one, or one of another story, or none.
+        let other = StoryEntry {
+            id: "other".to_owned(),
+            ..new.clone()
+        };
+        for found in [found(&old), found(&other), None] {
+            let kept = shown(&new, &written, found, false);
+            assert_eq!(kept, Some((new.clone(), following.clone())));
+        }
     }
 
     #[test]

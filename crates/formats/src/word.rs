@@ -48,8 +48,9 @@ fn paragraphs(xml: &str) -> Vec<String> {
     let mut text = String::new();
     let mut is_aside = false;
     let mut is_text = false;
-    // What stands in place of a drawing holds its text a second time.
-    let mut fallback = 0_usize;
+    // What stands in place of a drawing holds its text a second time, and so does the place
+    // that a text was moved from.
+    let mut repeated = 0_usize;
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => match tag.name().as_ref() {
@@ -58,15 +59,15 @@ fn paragraphs(xml: &str) -> Vec<String> {
                     push(&mut done, &mut text, is_aside);
                     is_aside = false;
                 }
-                "w:t" => is_text = fallback == 0,
-                "mc:Fallback" => fallback += 1,
+                "w:t" => is_text = repeated == 0,
+                "mc:Fallback" | "w:moveFrom" => repeated += 1,
                 "w:pStyle" => is_aside |= is_aside_style(&tag),
                 _ => {}
             },
             Ok(Event::Empty(tag)) => match tag.name().as_ref() {
                 "w:pStyle" => is_aside |= is_aside_style(&tag),
-                "w:tab" | "w:br" | "w:cr" => text.push(' '),
-                "w:noBreakHyphen" => text.push('-'),
+                "w:tab" | "w:br" | "w:cr" if repeated == 0 => text.push(' '),
+                "w:noBreakHyphen" if repeated == 0 => text.push('-'),
                 _ => {}
             },
             Ok(Event::Text(words)) if is_text => {
@@ -89,7 +90,7 @@ fn paragraphs(xml: &str) -> Vec<String> {
                     is_aside = false;
                 }
                 "w:t" => is_text = false,
-                "mc:Fallback" => fallback = fallback.saturating_sub(1),
+                "mc:Fallback" | "w:moveFrom" => repeated = repeated.saturating_sub(1),
                 _ => {}
             },
             // What is broken ends it: what was read is kept.
@@ -185,6 +186,18 @@ mod tests {
             Some("# The sale\n\nIt was sold & paid! Soon.\n\nA cell\n\nAn item")
         );
         assert_eq!(word_article(b"PK\x03\x04 no"), None);
+    }
+
+    #[test]
+    fn what_was_moved_is_read_where_it_is_now() {
+        let lines = paragraphs(
+            r#"<w:p><w:pPr><w:rPr><w:moveFrom w:id="1"/></w:rPr></w:pPr>
+                 <w:moveFromRangeStart w:id="2"/><w:moveFrom w:id="3"><w:r><w:t>They met</w:t>
+                 <w:noBreakHyphen/></w:r></w:moveFrom><w:moveFromRangeEnd w:id="2"/></w:p>
+               <w:p><w:r><w:t xml:space="preserve">Then </w:t></w:r><w:moveTo w:id="4"><w:r>
+                 <w:t>they met</w:t></w:r></w:moveTo><w:r><w:t>.</w:t></w:r></w:p>"#,
+        );
+        assert_eq!(lines, ["Then they met."]);
     }
 
     #[test]

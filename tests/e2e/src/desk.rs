@@ -873,6 +873,12 @@ pub async fn the_desk_keeps_several_stories(page: &Page<'_>) -> Outcome {
     let project = desk.saved("a-guest.backstory").await?;
     desk.read(&project).await?;
     desk.says(".record__name", "A meeting in Abidjan").await?;
+    // It is stored before anything is changed.
+    desk.is_stored().await?;
+    page.go("/desk.html").await?;
+    desk.says(".record__name", "A meeting in Abidjan").await?;
+    desk.tab("start").await?;
+    page.until(3, async || desk.count(".story").await).await?;
     desk.tab("article").await?;
     desk.says("#article-text", "They met.").await?;
     desk.type_into("#field-article-title", ", again").await?;

@@ -9,7 +9,7 @@ use super::super::edit::{Edit, Value, len, text, text_at};
 use super::super::languages::article_language;
 use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
-use super::super::passage::{alias_of, guess_kind, known_as, suggest};
+use super::super::passage::{alias_of, guess_kind, known_as, spliced, suggest};
 use super::super::reanchor::moved_passages;
 use super::super::validate::{label, record};
 use super::super::work::WorkAction;
@@ -53,7 +53,7 @@ pub fn ArticlePart() -> Html {
     };
     // What is pasted from a page is HTML, of which the paragraphs are wanted.
     let on_paste = {
-        let history = context.history.clone();
+        let context = context.clone();
         Callback::from(move |event: Event| {
             use wasm_bindgen::JsCast;
             let event: ClipboardEvent = event.unchecked_into();
@@ -72,13 +72,21 @@ pub fn ArticlePart() -> Html {
                     return;
                 }
                 event.prevent_default();
-                let history = history.clone();
+                let context = context.clone();
                 // Once this event is done: what the field tells of within it is not heard.
                 wasm_bindgen_futures::spawn_local(async move {
                     // As if it had been typed, so that Ctrl+Z in the field takes back it alone.
-                    if !page::insert(&field, &text) {
-                        history.dispatch(WorkAction::Article(text));
+                    let before = field.value();
+                    let end = before.encode_utf16().count();
+                    let selection = page::selection(&field).unwrap_or((end, end));
+                    if page::insert(&field, &text) {
+                        return;
                     }
+                    // A browser that does not type for the page: then Undo of the editor has it.
+                    let (article, caret) = spliced(&before, selection, &text);
+                    set_article(&context, article);
+                    page::painted().await;
+                    page::select(&field, caret, caret);
                 });
             }
         })

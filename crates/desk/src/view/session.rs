@@ -12,7 +12,7 @@ use super::super::page;
 use super::super::store::{
     Channel, HeldLock, LockRequest, StoreError, TabMessage, acquire, list, read, write,
 };
-use super::super::stories::StoryEntry;
+use super::super::stories::{StoryEntry, is_unstored, shown, stored_when_opened};
 use super::super::work::{History, Work, WorkAction};
 
 /// How long after a change a story is stored, in milliseconds.
@@ -152,11 +152,19 @@ struct StoryWriter {
     timer: Option<Timeout>,
     channel: Option<Channel>,
     is_storing: bool,
+    /// Another tab has the story now, and what is not stored of it is to be kept.
+    is_lost: bool,
     is_gone: bool,
     dispatch: UseReducerDispatcher<History>,
     state: UseStateSetter<StorageState>,
     stories: UseStateSetter<Rc<[StoryEntry]>>,
     say: Callback<String>,
+}
+
+impl StoryWriter {
+    fn is_unstored(&self) -> bool {
+        is_unstored(&self.entry, &self.history, &self.stored)
+    }
 }
 
 type Shared = Rc<RefCell<StoryWriter>>;
@@ -169,9 +177,13 @@ pub fn use_session(
     history: &UseReducerHandle<History>,
     say: &Callback<String>,
 ) -> Session {
-    let state = use_state_eq(|| match opened.trouble {
-        Some(why) => StorageState::No(why),
-        None => StorageState::Yes,
+    let state = use_state_eq(|| {
+        let stored = stored_when_opened(&opened.entry, &opened.history);
+        match opened.trouble {
+            Some(why) => StorageState::No(why),
+            None if is_unstored(&opened.entry, &opened.history, &stored) => StorageState::Soon,
+            None => StorageState::Yes,
+        }
     });
     let stories = use_state(|| Rc::<[StoryEntry]>::from([]));
     let shared: Rc<RefCell<Option<Shared>>> = use_mut_ref(|| None);
@@ -181,12 +193,13 @@ pub fn use_session(
             Rc::new(RefCell::new(StoryWriter {
                 entry: opened.entry.clone(),
                 history: opened.history.clone(),
-                stored: opened.history.clone(),
+                stored: stored_when_opened(&opened.entry, &opened.history),
                 held: None,
                 waiting: None,
                 timer: None,
                 channel: None,
                 is_storing: false,
+                is_lost: false,
                 is_gone: false,
                 dispatch: history.dispatcher(),
                 state: state.setter(),
@@ -221,14 +234,17 @@ pub fn use_session(
             };
             move || {
                 drop(leaving);
-                store_now(&writer);
-                let mut left = writer.borrow_mut();
-                left.is_gone = true;
-                left.channel = None;
-                left.held = None;
-                if let Some(waiting) = left.waiting.take() {
+                let waiting = {
+                    let mut left = writer.borrow_mut();
+                    left.is_gone = true;
+                    left.timer = None;
+                    left.waiting.take()
+                };
+                if let Some(waiting) = waiting {
                     waiting.abort();
                 }
+                // The lock is given up once all is stored: without it nothing would be.
+                store_now(&writer);
             }
         });
     }
@@ -289,14 +305,35 @@ fn store_now(writer: &Shared) {
     spawn_local(async move { store(&writer).await });
 }
 
-/// Stores the story, until what is stored is what there is.
+/// Stores the story; then gives it up, where another tab has it or this one has left it.
 async fn store(writer: &Shared) {
+    store_all(writer).await;
+    let is_lost = {
+        let mut it = writer.borrow_mut();
+        // Whoever is storing it does what is left to do.
+        !it.is_storing && std::mem::take(&mut it.is_lost)
+    };
+    if is_lost {
+        hand_over(writer).await;
+    }
+    let mut it = writer.borrow_mut();
+    if it.is_gone && !it.is_storing {
+        it.held = None;
+        it.channel = None;
+    }
+}
+
+/// Stores the story, until what is stored is what there is.
+async fn store_all(writer: &Shared) {
     loop {
         let (entry, history) = {
             let mut it = writer.borrow_mut();
+            // A tab that does not write has a timer for something else.
+            if it.held.is_none() {
+                return;
+            }
             it.timer = None;
-            let is_new = it.entry.revision == 0 && it.history.now().is_empty();
-            if it.is_storing || it.held.is_none() || is_new || it.history == it.stored {
+            if it.is_storing || !it.is_unstored() {
                 return;
             }
             it.is_storing = true;
@@ -325,11 +362,8 @@ async fn store(writer: &Shared) {
             }
             Err(StoreError::Newer) => {
                 it.held = None;
-                let said = "Another tab has stored a newer version, which is shown now. What was \
-                            written here is a story of its own.";
-                it.say.emit(said.to_owned());
-                drop(it);
-                return yield_to_newer(writer, history);
+                it.is_lost = true;
+                return;
             }
             Err(why) => {
                 if !it.is_gone {
@@ -341,39 +375,103 @@ async fn store(writer: &Shared) {
     }
 }
 
-/// Keeps what was written here as a story of its own, and shows the version of the other tab.
-fn yield_to_newer(writer: &Shared, history: History) {
-    let writer = writer.clone();
-    spawn_local(async move {
-        let own = fresh().of(history.now(), page::now());
-        // Without room for it, it is what Undo of this tab has.
-        let _ = write(&own, &history.to_text()).await;
-        follow(&writer);
-        show_stored(&writer, true).await;
-        refresh(&writer);
-    });
+/// Shows the story as the other tab has it, once what was written here is kept.
+async fn hand_over(writer: &Shared) {
+    if writer.borrow().is_unstored() {
+        yield_to_newer(writer).await;
+    } else {
+        follow_stored(writer).await;
+    }
 }
 
-/// Shows the story as it is stored.
-async fn show_stored(writer: &Shared, is_following: bool) {
-    let id = writer.borrow().entry.id.clone();
-    let found = stored(&id).await.ok().flatten();
+async fn follow_stored(writer: &Shared) {
+    if writer.borrow().is_gone {
+        return;
+    }
+    follow(writer);
+    show_stored(writer).await;
+}
+
+/// Keeps what was written here as a story of its own, and shows the version of the other tab.
+async fn yield_to_newer(writer: &Shared) {
+    let mut own = fresh();
+    let mut kept = History::default();
+    loop {
+        let history = writer.borrow().history.clone();
+        let entry = own.of(history.now(), page::now());
+        if let Err(why) = write(&entry, &history.to_text()).await {
+            return go_on_as(writer, own, kept, why).await;
+        }
+        (own, kept) = (entry, history);
+        // What was typed meanwhile is kept as well; then nothing is typed any more.
+        let shown = kept.clone().following(true);
+        let (dispatch, say) = {
+            let mut it = writer.borrow_mut();
+            if it.history != kept {
+                continue;
+            }
+            it.history = shown.clone();
+            it.stored = shown.clone();
+            (it.dispatch.clone(), it.say.clone())
+        };
+        if !writer.borrow().is_gone {
+            dispatch.dispatch(WorkAction::Load(Box::new(shown)));
+            let said = "Another tab writes this story, and what it has is shown now. What was \
+                        written here is a story of its own.";
+            say.emit(said.to_owned());
+        }
+        break;
+    }
+    tell(writer, &TabMessage::Stored(own.id));
+    follow_stored(writer).await;
+    refresh(writer);
+}
+
+/// Goes on with what was written here as another story, as there is no room to store it: it
+/// stays in this tab, and is stored once there is.
+async fn go_on_as(writer: &Shared, own: StoryEntry, stored: History, why: StoreError) {
+    if writer.borrow().is_gone {
+        return;
+    }
+    let lost = {
+        let writer = writer.clone();
+        Callback::from(move |()| lock_lost(&writer))
+    };
+    let held = acquire(&own.id, LockRequest::IfFree, lost).await;
     let mut it = writer.borrow_mut();
     if it.is_gone {
         return;
     }
-    let history = match found {
-        Some((entry, history)) => {
-            it.entry = entry;
-            history
+    page::set_tab_story(&own.id);
+    it.entry = own;
+    it.stored = stored;
+    it.held = held;
+    it.state.set(StorageState::No(why));
+    let said = "Another tab writes this story. What was written here could not be stored: it is \
+                a story of its own, in this tab only. Save it as a project file.";
+    it.say.emit(said.to_owned());
+}
+
+/// Shows the story as it is stored.
+async fn show_stored(writer: &Shared) {
+    let id = writer.borrow().entry.id.clone();
+    let found = stored(&id).await.ok().flatten();
+    let (dispatch, history) = {
+        let mut it = writer.borrow_mut();
+        if it.is_gone {
+            return;
         }
-        None => it.history.clone(),
+        // Much may have happened while it was read: what there is now decides.
+        let is_writing = it.held.is_some();
+        let Some((entry, history)) = shown(&it.entry, &it.history, found, is_writing) else {
+            return;
+        };
+        it.entry = entry;
+        it.history = history.clone();
+        it.stored = history.clone();
+        it.state.set(StorageState::Yes);
+        (it.dispatch.clone(), history)
     };
-    let history = history.following(is_following);
-    it.stored = history.clone();
-    it.state.set(StorageState::Yes);
-    let dispatch = it.dispatch.clone();
-    drop(it);
     dispatch.dispatch(WorkAction::Load(Box::new(history)));
 }
 
@@ -408,18 +506,20 @@ fn lead_when(writer: &Shared, wanted: LockRequest) {
             it.waiting = None;
             it.say.emit("This tab writes the story now.".to_owned());
         }
-        show_stored(&writer, false).await;
+        show_stored(&writer).await;
     });
 }
 
 /// Another tab has taken the story.
 fn lock_lost(writer: &Shared) {
-    let has_it = writer.borrow_mut().held.take().is_some();
-    if has_it && !writer.borrow().is_gone {
-        follow(writer);
-        let writer = writer.clone();
-        spawn_local(async move { show_stored(&writer, true).await });
+    {
+        let mut it = writer.borrow_mut();
+        if it.held.take().is_none() {
+            return;
+        }
+        it.is_lost = true;
     }
+    store_now(writer);
 }
 
 /// Asks the tab that writes the story for it, and takes it where none answers.
@@ -428,7 +528,11 @@ fn take_over(writer: &Shared) {
     tell(writer, &TabMessage::Requested(id));
     let late = writer.clone();
     let timer = Timeout::new(HANDOVER_MS, move || {
-        if late.borrow().held.is_none() {
+        let is_wanted = {
+            let it = late.borrow();
+            it.held.is_none() && !it.is_gone
+        };
+        if is_wanted {
             if let Some(waiting) = late.borrow_mut().waiting.take() {
                 waiting.abort();
             }
@@ -447,7 +551,7 @@ fn hear(writer: &Shared, message: TabMessage) {
         TabMessage::Stored(story) => {
             if story == id && !has_it {
                 let writer = writer.clone();
-                spawn_local(async move { show_stored(&writer, true).await });
+                spawn_local(async move { show_stored(&writer).await });
             }
             refresh(writer);
         }
@@ -456,14 +560,17 @@ fn hear(writer: &Shared, message: TabMessage) {
             let writer = writer.clone();
             spawn_local(async move {
                 store(&writer).await;
-                let has_it = writer.borrow_mut().held.take().is_some();
-                if has_it {
-                    writer
-                        .borrow()
-                        .say
-                        .emit("Another tab writes the story now.".to_owned());
-                    follow(&writer);
-                    show_stored(&writer, true).await;
+                let is_given = {
+                    let mut it = writer.borrow_mut();
+                    // What could not be stored is not given up: the other tab takes the story
+                    // in the end, and then it is kept as one of its own.
+                    let is_all = !it.is_storing && !it.is_unstored();
+                    is_all && it.held.take().is_some()
+                };
+                if is_given {
+                    let said = "Another tab writes the story now.";
+                    writer.borrow().say.emit(said.to_owned());
+                    follow_stored(&writer).await;
                 }
             });
         }

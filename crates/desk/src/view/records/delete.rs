@@ -31,6 +31,8 @@ pub(super) fn DeleteRecord(props: &DeleteProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let edits = delete_with_references(context.document(), &path);
             context.edit(&["remove ", &path].concat(), edits);
+            // What its passage says is not said of the record that has its place next.
+            context.set_suggested.emit(None);
             let said = ["“", &name, "” is deleted. Undo brings it back."];
             context.say.emit(said.concat());
             let tab = Tab::of_path(&path);

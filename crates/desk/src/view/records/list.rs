@@ -158,6 +158,8 @@ pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: boo
 
 /// Adds a record that is called `name`, and opens its form.
 fn add(context: &EditorContext, list: &'static str, name: &str) {
+    // It has no passage; one that was deleted or undone may have had its path.
+    context.set_suggested.emit(None);
     let path = insert(context, list, name, "");
     context.go_to(&path);
     context.say.emit(["New ", noun(list), "."].concat());
