@@ -35,9 +35,9 @@ impl Use {
     pub const fn ceiling(self) -> u64 {
         match self {
             Self::Filter => 235_000,
-            Self::Timeline => 363_500,
-            Self::Table => 360_500,
-            Self::Everything => 430_000,
+            Self::Timeline => 364_500,
+            Self::Table => 361_000,
+            Self::Everything => 431_000,
         }
     }
 }
