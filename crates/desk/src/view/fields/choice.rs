@@ -24,11 +24,26 @@ pub struct ChoiceProps {
 /// until another is chosen.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
-    let Some(context) = use_editor() else {
+    let context = use_editor();
+    let path = props.path.clone();
+    let value = context.as_ref().map_or_else(String::new, |context| {
+        text_at(context.document(), &path).to_owned()
+    });
+    let select = use_node_ref();
+    {
+        let (select, value) = (select.clone(), value.clone());
+        // Browsers differ in which option stays selected where options come and go.
+        use_effect(move || {
+            if let Some(select) = select.cast::<HtmlSelectElement>()
+                && select.value() != value
+            {
+                select.set_value(&value);
+            }
+        });
+    }
+    let Some(context) = context else {
         return Html::default();
     };
-    let path = props.path.clone();
-    let value = text_at(context.document(), &path).to_owned();
     let id = field_id(&path);
     let is_wrong = context.validation.at(&path).next().is_some();
     let is_strange = !value.is_empty() && !props.choices.iter().any(|(it, _)| *it == value);
@@ -48,6 +63,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
                 if props.required { <span class="field__must">{ " (needed)" }</span> }
             </label>
             <select
+                ref={select}
                 id={id.clone()}
                 onchange={on_change}
                 aria-invalid={is_wrong.then_some("true")}
