@@ -324,27 +324,15 @@ pub fn keep_presses() {
     up.forget();
 }
 
-fn is_firefox() -> bool {
-    let agent = window().and_then(|window| window.navigator().user_agent().ok());
-    agent.is_some_and(|agent| agent.contains("Firefox/"))
-}
-
 /// Puts a text where the caret is, as if it had been typed: the field itself undoes it.
 pub fn insert(field: &HtmlTextAreaElement, text: &str) -> bool {
     let _ = field.focus();
     let document = window().and_then(|window| window.document());
     let document = document.and_then(|it| it.dyn_into::<HtmlDocument>().ok());
-    let run = |command: &str, text: &str| {
-        document.as_ref().is_some_and(|document| {
-            let done = document.exec_command_with_show_ui_and_value(command, false, text);
-            done.unwrap_or(false)
-        })
-    };
-    let is_done = run("insertText", text);
-    // Firefox undoes all that is typed in a row at once, unless something was deleted.
-    if is_done && is_firefox() {
-        let _ = run("insertText", " ") && run("delete", "");
-    }
+    let is_done = document.is_some_and(|document| {
+        let done = document.exec_command_with_show_ui_and_value("insertText", false, text);
+        done.unwrap_or(false)
+    });
     // The caret goes away and comes back: else what is typed next would be undone with it.
     if let Some((start, end)) = selection(field) {
         let as_units = |at: usize| u32::try_from(at).unwrap_or(0);

@@ -930,10 +930,12 @@ pub async fn the_desk_loses_no_press(page: &Page<'_>) -> Outcome {
     let field = desk.element("#article-text").await?;
     field.click().await?;
     page.script(
-        "const data = new DataTransfer();
-         data.setData('text/html', '<p>They met.</p><p>It was late.</p>');
+        // Firefox takes what is pasted as `data` alone.
+        "const data = '<p>They met.</p><p>It was late.</p>', dataType = 'text/html';
+         const clipboardData = new DataTransfer();
+         clipboardData.setData(dataType, data);
          document.querySelector('#article-text').dispatchEvent(
-           new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true, composed: true}));",
+           new ClipboardEvent('paste', {clipboardData, data, dataType, bubbles: true, cancelable: true, composed: true}));",
         vec![],
     )
     .await?;
