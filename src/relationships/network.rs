@@ -56,6 +56,21 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let focused = use_state_eq(|| 0_usize);
     let focused_edge = use_state_eq(|| 0_usize);
     let near = use_state_eq(|| None::<usize>);
+    // A node that changes its place among its siblings loses the focus.
+    let pressed = use_mut_ref(|| None::<EntityIx>);
+    {
+        let (pressed, shown, frame) = (pressed.clone(), shown.clone(), frame.clone());
+        use_effect(move || {
+            let pressed = pressed.take();
+            let at = shown.as_ref().as_ref().and_then(|shown| {
+                let is_it = |node: &Node| Some(node.entity) == pressed;
+                shown.nodes.iter().position(is_it)
+            });
+            if let Some(at) = at {
+                focus_part(&frame, NODE, at);
+            }
+        });
+    }
     let (Some(context), Some(shown)) = (context, &*shown) else {
         return Html::default();
     };
@@ -75,6 +90,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
             let is_press = key == "Enter" || key == " ";
             if let Some(at) = part_around(&event, NODE) {
                 if is_press {
+                    *pressed.borrow_mut() = actors.get(at).copied();
                     choose(&context, actors.get(at));
                 } else if let Some(to) = toward(&places, at, &key) {
                     focused.set(to);

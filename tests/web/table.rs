@@ -292,6 +292,33 @@ async fn the_lines_of_the_network_are_walked_and_pressed_by_keyboard() {
 }
 
 #[wasm_bindgen_test]
+async fn a_node_that_is_pressed_by_a_key_keeps_the_focus() {
+    let entities: Vec<Value> = ["a", "b", "c", "d", "e"]
+        .iter()
+        .map(|id| json!({"id": id, "kind": "person", "name": id.to_uppercase()}))
+        .collect();
+    let ties = ["ab", "ab", "ba", "bc", "dc", "ed", "ec", "ec"];
+    let ties = ties.iter().enumerate().map(|(at, tie)| {
+        json!({"id": format!("r{at}"), "subject": &tie[..1], "predicate": "knows",
+            "object": &tie[1..], "kind": "political", "evidence": [{"paragraph": 1, "start": "x"}]})
+    });
+    let story = json!({"format": "backstory/1", "entities": entities,
+        "relationships": ties.collect::<Vec<_>>()});
+    let page = Page::open(story).await;
+    page.click("[data-shape=network]").await;
+    for name in ["A", "B", "C", "D", "E"] {
+        let node = format!(".node[aria-label^='{name}']");
+        page.focus(&node).await;
+        // The others come and go, and stand in another order.
+        for pressed in ["true", "false"] {
+            page.press_focused("Enter").await;
+            assert!(page.focused_attribute("aria-label").starts_with(name));
+            assert_eq!(page.focused_attribute("aria-pressed"), pressed);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_signs_of_the_stances_are_explained_in_every_form() {
     let page = table().await;
     let sign = |page: &Page, around: &str| {
