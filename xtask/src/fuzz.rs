@@ -54,8 +54,9 @@ const TARGETS: [(&str, &str, u32); 14] = [
     ("workbook", "sheets", 1 << 15),
 ];
 
-/// The folder of files that every target begins with.
-const CASES: &str = "cases";
+/// The folders of files that every target begins with: those of the corpus that are of no
+/// target, and those of other tests.
+const SEEDS: [&str; 3] = ["fuzz/corpus/cases", "tests/cases", "tests/articles"];
 
 /// Runs each target, or one, for so many minutes.
 pub fn fuzz(minutes: f64, only: Option<&str>) -> Result<()> {
@@ -150,7 +151,7 @@ fn command(program: &Path, name: &str, dictionary: &str, seconds: u64) -> Result
     command
         .arg(learned)
         .arg(fuzz.join("corpus").join(name))
-        .arg(fuzz.join("corpus").join(CASES));
+        .args(SEEDS.map(|folder| root().join(folder)));
     Ok(command)
 }
 
@@ -164,10 +165,13 @@ mod tests {
         let mut folders: Vec<String> = std::fs::read_dir(fuzz.join("corpus"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name != CASES)
+            .filter(|name| name != "cases")
             .collect();
         folders.sort();
         assert_eq!(folders, TARGETS.map(|(name, ..)| name));
+        for folder in SEEDS {
+            assert!(root().join(folder).is_dir(), "{folder}");
+        }
         for (_, dictionary, _) in TARGETS {
             let file = format!("dictionaries/{dictionary}.dict");
             assert!(fuzz.join(&file).is_file(), "{file}");
