@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::files::create_folder;
 use crate::layout::{FUZZ, output_folder, root};
 use crate::process::{Result, cargo, output, run};
-use crate::tools::say;
+use crate::tools::{executable, rustc, say};
 
 /// The most memory that a target may take, in megabytes.
 const MAX_MEGABYTES: u32 = 1024;
@@ -101,7 +101,7 @@ pub fn fuzz(minutes: f64, only: Option<&str>) -> Result<()> {
 
 /// Builds the targets, and says where the program is.
 fn build() -> Result<PathBuf> {
-    let host = output(Command::new("rustc").arg("-vV")).unwrap_or_default();
+    let host = output(rustc().arg("-vV")).unwrap_or_default();
     let host = host
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
@@ -118,7 +118,7 @@ fn build() -> Result<PathBuf> {
         command.args(["--config", setting]);
     }
     run(&mut command)?;
-    let program = ["fuzz", std::env::consts::EXE_SUFFIX].concat();
+    let program = executable("fuzz");
     Ok(folder.join(host).join("fuzz").join(program))
 }
 
