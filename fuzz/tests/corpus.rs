@@ -1,9 +1,13 @@
-//! Every target over the files of the corpus, in which each find of the past is.
+//! Every target over the files of the corpus, in which each find of the past is, and over
+//! files that other tests have.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use backstory_fuzz::TARGETS;
+
+/// The folders of files that every target begins with, as `xtask/src/fuzz.rs` has them.
+const SEEDS: [&str; 3] = ["fuzz/corpus/cases", "tests/cases", "tests/articles"];
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -17,9 +21,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// Runs each target over its own files and over those that everybody's formats are in.
 #[test]
 fn nothing_of_the_corpus_is_a_find() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let cases = files(&corpus.join("cases"));
-    assert!(cases.len() > 50, "{cases:?}");
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = fuzz.join("corpus");
+    let seeds: Vec<PathBuf> = SEEDS
+        .iter()
+        .flat_map(|folder| files(&fuzz.join("..").join(folder)))
+        .collect();
+    assert!(seeds.len() > 60, "{seeds:?}");
     let folders = files(&corpus);
     let names = folders
         .iter()
@@ -30,7 +38,7 @@ fn nothing_of_the_corpus_is_a_find() {
     for target in &TARGETS {
         let own = files(&corpus.join(target.name));
         assert!(!own.is_empty(), "{} has no corpus", target.name);
-        for file in own.iter().chain(&cases) {
+        for file in own.iter().chain(&seeds) {
             let bytes = fs::read(file).unwrap();
             if std::panic::catch_unwind(|| (target.run)(&bytes)).is_err() {
                 finds.push(format!("{}: {}", target.name, file.display()));

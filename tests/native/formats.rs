@@ -353,6 +353,21 @@ fn amounts_and_shares_of_follow_the_money_are_fields() {
 }
 
 #[test]
+fn a_day_of_publication_that_is_no_date_is_reported_and_kept() {
+    let import = import(&[(
+        "article.csv",
+        "field,value\ntitle,A story\npublished,soonish\n",
+    )]);
+    let import = import.unwrap();
+    let article = import.document.article.as_ref().unwrap();
+    assert_eq!(article.published.as_deref(), Some("soonish"));
+    assert_eq!(unsupported(&import), [""; 0]);
+    let problems = decode(&import.document.to_value()).unwrap().problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].path, "article.published");
+}
+
+#[test]
 fn an_amount_of_several_payers_together_is_not_counted_for_each() {
     let lines = r#"{"id": "a", "schema": "Person", "properties": {"name": ["Anna"]}}
 {"id": "c", "schema": "Person", "properties": {"name": ["Carl"]}}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::build::build;
 use crate::compression::brotli_bytes;
-use crate::files::{copy, read, read_text, replace_once, write};
+use crate::files::{copy, copy_folder, read, read_text, replace_once, write};
 use crate::integrity::{integrity_of, write_hashes};
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
@@ -54,12 +54,7 @@ pub fn publish(to: &Path) -> Result<()> {
     let _ = std::fs::remove_dir_all(to);
 
     let integrity = publish_element(&page, to)?;
-    for file in files_in(&root().join(LOCALES))? {
-        copy(
-            &root().join(LOCALES).join(&file),
-            &to.join("locale").join(&file),
-        )?;
-    }
+    copy_folder(&root().join(LOCALES), &to.join("locale"))?;
     publish_frame(to, &integrity)?;
     for name in EDITOR {
         copy(&page.join(name), &to.join(name))?;
@@ -198,12 +193,7 @@ fn publish_npm(to: &Path, integrity: &str) -> Result<()> {
     let example = replace_once(&example, "{data}", &data.trim().replace('<', "\\u003c"))?;
     write(&to.join("example.html"), example)?;
     write(&to.join("example.json"), data)?;
-    for file in files_in(&root().join(EXAMPLE_PICTURES))? {
-        copy(
-            &root().join(EXAMPLE_PICTURES).join(&file),
-            &to.join(EXAMPLE_PICTURES).join(&file),
-        )?;
-    }
+    copy_folder(&root().join(EXAMPLE_PICTURES), &to.join(EXAMPLE_PICTURES))?;
 
     let page = read_text(&npm.join("prerendered.html"))?;
     let page = replace_once(&page, "{integrity}", integrity)?;
@@ -218,18 +208,6 @@ fn sums(constant: &str, sums: &[(String, String)]) -> String {
         .map(|(file, sum)| format!("\"{file}\":\"{sum}\""));
     let sums = sums.collect::<Vec<_>>().join(",");
     format!("const {constant} = {{{sums}}};")
-}
-
-/// The names of the files in a folder.
-fn files_in(folder: &Path) -> Result<Vec<String>> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
-    let mut names: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort_unstable();
-    Ok(names)
 }
 
 /// The version of the product.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::process::Result;
 
 pub fn read(file: &Path) -> Result<Vec<u8>> {
@@ -21,8 +23,22 @@ pub fn write(file: &Path, content: impl AsRef<[u8]>) -> Result<()> {
         .map_err(|error| format!("{} cannot be written: {error}", file.display()))
 }
 
+/// Writes a value as JSON that people read, too.
+pub fn write_json(file: &Path, value: &Value) -> Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    write(file, text + "\n")
+}
+
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     write(to, read(from)?)
+}
+
+/// Copies the files below a folder, with the folders that they are in.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for file in files_below(from)? {
+        copy(&from.join(&file), &to.join(&file))?;
+    }
+    Ok(())
 }
 
 pub fn create_folder(folder: &Path) -> Result<()> {

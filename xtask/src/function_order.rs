@@ -7,14 +7,15 @@
 //! is 3.6 KB of what a reader fetches. The names themselves are stripped afterwards.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::path::Path;
 
-use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder};
+use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{CustomSection, Module, NameMap, NameSection};
-use wasmparser::{CustomSectionReader, KnownCustom, Name, Parser};
+use wasmparser::{CustomSectionReader, KnownCustom, Name};
 
-use crate::files::{read, write};
 use crate::process::Result;
+use crate::wasm_module::{PassResult, rewrite};
 
 /// Renames the functions of a wasm for wasm-opt's `--reorder-functions-by-name`.
 ///
@@ -22,12 +23,7 @@ use crate::process::Result;
 ///
 /// Where the file is not a wasm module.
 pub fn name_by_trait(wasm: &Path) -> Result<()> {
-    let code = read(wasm)?;
-    let mut encoded = Module::new();
-    Renamer::default()
-        .parse_core_module(&mut encoded, Parser::new(0), &code)
-        .map_err(|error| format!("the names of {} cannot be read: {error}", wasm.display()))?;
-    write(wasm, encoded.finish())
+    rewrite(wasm, &mut Renamer::default())
 }
 
 /// How often each name was given so far.
@@ -45,13 +41,13 @@ impl Renamer {
 }
 
 impl Reencode for Renamer {
-    type Error = <RoundtripReencoder as Reencode>::Error;
+    type Error = Infallible;
 
     fn parse_custom_section(
         &mut self,
         module: &mut Module,
         section: CustomSectionReader<'_>,
-    ) -> std::result::Result<(), Error<Self::Error>> {
+    ) -> PassResult<()> {
         let KnownCustom::Name(subsections) = section.as_known() else {
             module.section(&CustomSection {
                 name: section.name().into(),

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::files::create_folder;
 use crate::layout::{FUZZ, output_folder, root};
 use crate::process::{Result, cargo, output, run};
-use crate::tools::say;
+use crate::tools::{executable, rustc, say};
 
 /// The most memory that a target may take, in megabytes.
 const MAX_MEGABYTES: u32 = 1024;
@@ -54,8 +54,9 @@ const TARGETS: [(&str, &str, u32); 14] = [
     ("workbook", "sheets", 1 << 15),
 ];
 
-/// The folder of files that every target begins with.
-const CASES: &str = "cases";
+/// The folders of files that every target begins with: those of the corpus that are of no
+/// target, and those of other tests.
+const SEEDS: [&str; 3] = ["fuzz/corpus/cases", "tests/cases", "tests/articles"];
 
 /// Runs each target, or one, for so many minutes.
 pub fn fuzz(minutes: f64, only: Option<&str>) -> Result<()> {
@@ -100,7 +101,7 @@ pub fn fuzz(minutes: f64, only: Option<&str>) -> Result<()> {
 
 /// Builds the targets, and says where the program is.
 fn build() -> Result<PathBuf> {
-    let host = output(Command::new("rustc").arg("-vV")).unwrap_or_default();
+    let host = output(rustc().arg("-vV")).unwrap_or_default();
     let host = host
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
@@ -117,7 +118,7 @@ fn build() -> Result<PathBuf> {
         command.args(["--config", setting]);
     }
     run(&mut command)?;
-    let program = ["fuzz", std::env::consts::EXE_SUFFIX].concat();
+    let program = executable("fuzz");
     Ok(folder.join(host).join("fuzz").join(program))
 }
 
@@ -150,7 +151,7 @@ fn command(program: &Path, name: &str, dictionary: &str, seconds: u64) -> Result
     command
         .arg(learned)
         .arg(fuzz.join("corpus").join(name))
-        .arg(fuzz.join("corpus").join(CASES));
+        .args(SEEDS.map(|folder| root().join(folder)));
     Ok(command)
 }
 
@@ -164,10 +165,13 @@ mod tests {
         let mut folders: Vec<String> = std::fs::read_dir(fuzz.join("corpus"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name != CASES)
+            .filter(|name| name != "cases")
             .collect();
         folders.sort();
         assert_eq!(folders, TARGETS.map(|(name, ..)| name));
+        for folder in SEEDS {
+            assert!(root().join(folder).is_dir(), "{folder}");
+        }
         for (_, dictionary, _) in TARGETS {
             let file = format!("dictionaries/{dictionary}.dict");
             assert!(fuzz.join(&file).is_file(), "{file}");

@@ -5,14 +5,16 @@
 //! were 4.6 KB of what a reader fetches.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::path::Path;
 
-use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
-use wasm_encoder::{ImportSection, Module};
+use wasm_encoder::ImportSection;
+use wasm_encoder::reencode::{Reencode, utils};
 use wasmparser::{Imports, Parser};
 
 use crate::files::{read, read_text, write};
 use crate::process::Result;
+use crate::wasm_module::{PassResult, rewrite};
 
 /// The one module that wasm-bindgen's imports come from, in place of its own name.
 const MODULE: &str = "m";
@@ -23,18 +25,10 @@ const MODULE: &str = "m";
 ///
 /// Where the module does not give each import just once, as wasm-bindgen writes it.
 pub fn shorten(wasm: &Path, module: &Path) -> Result<()> {
-    let text = read_text(module)?;
-    let code = read(wasm)?;
-    let unread = |error: &dyn std::fmt::Display| {
-        format!("the imports of {} cannot be read: {error}", wasm.display())
-    };
-    let names = imports(&code).map_err(|error| unread(&error))?;
-    let (text, short) = in_module(&text, &names)?;
-    let mut encoded = Module::new();
-    Shortener(short)
-        .parse_core_module(&mut encoded, Parser::new(0), &code)
-        .map_err(|error| unread(&error))?;
-    write(wasm, encoded.finish())?;
+    let names = imports(&read(wasm)?)
+        .map_err(|error| format!("the imports of {} cannot be read: {error}", wasm.display()))?;
+    let (text, short) = in_module(&read_text(module)?, &names)?;
+    rewrite(wasm, &mut Shortener(short))?;
     write(module, text)
 }
 
@@ -109,13 +103,13 @@ fn letters(number: usize) -> String {
 struct Shortener(HashMap<ImportKey, ImportKey>);
 
 impl Reencode for Shortener {
-    type Error = <RoundtripReencoder as Reencode>::Error;
+    type Error = Infallible;
 
     fn parse_imports(
         &mut self,
         section: &mut ImportSection,
         imports: Imports<'_>,
-    ) -> std::result::Result<(), Error<Self::Error>> {
+    ) -> PassResult<()> {
         let Imports::Single(_, import) = imports else {
             return utils::parse_imports(self, section, imports);
         };
@@ -168,7 +162,7 @@ mod tests {
             wasm_encoder::EntityType::Function(0),
         );
         imports.import("./b.js", "load", wasm_encoder::EntityType::Function(0));
-        let mut module = Module::new();
+        let mut module = wasm_encoder::Module::new();
         module.section(&types).section(&imports);
         let folder = std::env::temp_dir().join(format!("import-names-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();

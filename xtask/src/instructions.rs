@@ -9,10 +9,10 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::files::{read_text, write};
+use crate::files::{read_text, write_json};
 use crate::layout::{ACCEPTED_INSTRUCTIONS, root};
 use crate::process::{Result, cargo, output};
-use crate::tools::{INSTRUCTIONS, Install, Tools, say};
+use crate::tools::{INSTRUCTIONS, Install, Tools, rustc, say};
 
 /// By so much a count may differ from the accepted one, in parts of a hundred.
 const TOLERANCE_PERCENT: f64 = 3.0;
@@ -37,9 +37,7 @@ pub fn instructions(install: Install, accept: bool) -> Result<()> {
     let rust = rust_version();
     let file = root().join(ACCEPTED_INSTRUCTIONS);
     if accept {
-        let accepted = json!({"rust": rust, "instructions": counts});
-        let text = serde_json::to_string_pretty(&accepted).map_err(|error| error.to_string())?;
-        write(&file, text + "\n")?;
+        write_json(&file, &json!({"rust": rust, "instructions": counts}))?;
         say(&format!("accepted: {ACCEPTED_INSTRUCTIONS}"));
         return Ok(());
     }
@@ -129,7 +127,7 @@ fn collected(text: &str) -> Option<u64> {
 }
 
 fn rust_version() -> String {
-    let text = output(Command::new("rustc").arg("--version")).unwrap_or_default();
+    let text = output(rustc().arg("--version")).unwrap_or_default();
     text.split(' ').nth(1).unwrap_or_default().to_owned()
 }
 

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::files::{files_below, read, write};
+use crate::files::{files_below, read, write_json};
 use crate::process::Result;
 
 /// A file's hash as an `integrity` attribute has it.
@@ -25,8 +25,7 @@ pub fn write_hashes(folder: &Path) -> Result<()> {
             hashes.insert(file.clone(), integrity_of(&folder.join(&file))?.into());
         }
     }
-    let text = serde_json::to_string_pretty(&hashes).map_err(|error| error.to_string())?;
-    write(&folder.join(HASHES), text + "\n")
+    write_json(&folder.join(HASHES), &hashes.into())
 }
 
 fn integrity(content: &[u8]) -> String {
@@ -36,6 +35,7 @@ fn integrity(content: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::write;
 
     #[test]
     fn every_file_of_a_folder_has_its_hash() {

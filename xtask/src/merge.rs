@@ -4,15 +4,16 @@
 //! with two memories, which no browser needs to know: here they become one again.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::path::Path;
 use std::process::Command;
 
-use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
-use wasm_encoder::{ImportSection, Module};
-use wasmparser::{Import, Imports, Parser, TypeRef};
+use wasm_encoder::ImportSection;
+use wasm_encoder::reencode::{Reencode, utils};
+use wasmparser::{Import, Imports, TypeRef};
 
-use crate::files::{read, write};
 use crate::process::{Result, find, run};
+use crate::wasm_module::{PassResult, rewrite};
 
 /// Puts `chunks`, each with its name, into `part`, which the module `name` of their
 /// imports stands for.
@@ -34,18 +35,7 @@ pub fn merge(part: &Path, name: &str, chunks: &[(&Path, String)]) -> Result<()> 
         command.arg(chunk).arg(name);
     }
     run(command.arg("-o").arg(part))?;
-    let merged = unite_imports(&read(part)?)
-        .map_err(|error| format!("{} cannot be read: {error}", part.display()))?;
-    write(part, merged)
-}
-
-/// A module that imports each memory and each table once.
-fn unite_imports(
-    code: &[u8],
-) -> std::result::Result<Vec<u8>, Error<<RoundtripReencoder as Reencode>::Error>> {
-    let mut module = Module::new();
-    Uniter::default().parse_core_module(&mut module, Parser::new(0), code)?;
-    Ok(module.finish())
+    rewrite(part, &mut ImportUniter::default())
 }
 
 /// The indices of one sort of import: by the old index the new one, and by the import's
@@ -77,20 +67,21 @@ impl Indices {
     }
 }
 
+/// Imports each memory and each table once.
 #[derive(Default)]
-struct Uniter {
+struct ImportUniter {
     memories: Indices,
     tables: Indices,
 }
 
-impl Reencode for Uniter {
-    type Error = <RoundtripReencoder as Reencode>::Error;
+impl Reencode for ImportUniter {
+    type Error = Infallible;
 
-    fn memory_index(&mut self, memory: u32) -> std::result::Result<u32, Error<Self::Error>> {
+    fn memory_index(&mut self, memory: u32) -> PassResult<u32> {
         Ok(self.memories.get(memory))
     }
 
-    fn table_index(&mut self, table: u32) -> std::result::Result<u32, Error<Self::Error>> {
+    fn table_index(&mut self, table: u32) -> PassResult<u32> {
         Ok(self.tables.get(table))
     }
 
@@ -98,7 +89,7 @@ impl Reencode for Uniter {
         &mut self,
         section: &mut ImportSection,
         imports: Imports<'_>,
-    ) -> std::result::Result<(), Error<Self::Error>> {
+    ) -> PassResult<()> {
         let is_first = match &imports {
             Imports::Single(_, import) => match import.ty {
                 TypeRef::Memory(_) => self.memories.is_first(import),
@@ -117,10 +108,12 @@ impl Reencode for Uniter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wasm_module::rewritten;
     use wasm_encoder::{
         CodeSection, EntityType, Function, FunctionSection, MemArg, MemorySection, MemoryType,
-        TypeSection,
+        Module, TypeSection,
     };
+    use wasmparser::Parser;
 
     #[test]
     fn a_memory_that_is_imported_twice_is_one() {
@@ -160,7 +153,7 @@ mod tests {
             .section(&functions)
             .section(&memories)
             .section(&code);
-        let united = unite_imports(&module.finish()).unwrap();
+        let united = rewritten(&module.finish(), &mut ImportUniter::default()).unwrap();
         let mut imported = 0;
         let mut used = Vec::new();
         for payload in Parser::new(0).parse_all(&united) {

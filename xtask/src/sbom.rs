@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::files::{read_text, write};
+use crate::files::{read_text, write_json};
 use crate::layout::{PACKAGE, SHIPPED, root};
 use crate::process::{Result, cargo, output};
 
@@ -22,8 +22,7 @@ pub fn write_bill(to: &Path, version: &str) -> Result<()> {
     let metadata = metadata()?;
     let lock = read_text(&root().join("Cargo.lock"))?;
     let bill = bill(&metadata, &shipped()?, &lock, version)?;
-    let text = serde_json::to_string_pretty(&bill).map_err(|error| error.to_string())?;
-    write(&to.join(BILL), text + "\n")
+    write_json(&to.join(BILL), &bill)
 }
 
 fn metadata() -> Result<Value> {

@@ -20,7 +20,7 @@ use crate::layout::{
 use crate::merge::merge;
 use crate::parts::{DEFERRED, Deferred, Needs, SHARED};
 use crate::process::{Result, find, run};
-use crate::tools::Tools;
+use crate::tools::{Tools, executable};
 
 /// The environment variable with the path of the real wasm-bindgen.
 const REAL_WASM_BINDGEN: &str = "BACKSTORY_WASM_BINDGEN";
@@ -62,7 +62,7 @@ pub fn split(command: &mut Command, tools: &Tools) -> Result<()> {
     let folder = folder().join("bin");
     create_folder(&folder)?;
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    let shim = folder.join(["wasm-bindgen", std::env::consts::EXE_SUFFIX].concat());
+    let shim = folder.join(executable("wasm-bindgen"));
     // The one that is there may be of another build, or running.
     let _ = std::fs::remove_file(&shim);
     std::fs::copy(own, shim).map_err(|error| error.to_string())?;

@@ -641,13 +641,15 @@ fn rustup(arguments: &[&str]) -> Result<()> {
     run(Command::new("rustup").current_dir(root()).args(arguments))
 }
 
-fn rustc() -> Command {
+/// The compiler that Cargo uses.
+pub fn rustc() -> Command {
     let mut command = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     command.current_dir(root());
     command
 }
 
-fn executable(program: &str) -> String {
+/// What the file of a program is called here.
+pub fn executable(program: &str) -> String {
     [program, std::env::consts::EXE_SUFFIX].concat()
 }
 

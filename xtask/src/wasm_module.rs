@@ -1,10 +1,15 @@
-//! The functions and the data of a wasm module, for `cargo xtask size`.
+//! The functions and the data of a wasm module, for `cargo xtask size`, and passes that
+//! change modules.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::ops::Range;
+use std::path::Path;
 
+use wasm_encoder::reencode::{Error, Reencode};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
+use crate::files::{read, write};
 use crate::process::Result;
 
 /// A module's functions and data.
@@ -68,6 +73,27 @@ impl<'a> Module<'a> {
             .collect();
         Ok(Self { functions, data })
     }
+}
+
+/// What a method of a pass returns.
+pub type PassResult<T> = std::result::Result<T, Error<Infallible>>;
+
+/// Writes a module's file again, as a pass has it.
+///
+/// # Errors
+///
+/// Where the file is not a module.
+pub fn rewrite(file: &Path, pass: &mut impl Reencode<Error = Infallible>) -> Result<()> {
+    let rewritten = rewritten(&read(file)?, pass)
+        .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+    write(file, rewritten)
+}
+
+/// A module as a pass has it.
+pub fn rewritten(code: &[u8], pass: &mut impl Reencode<Error = Infallible>) -> PassResult<Vec<u8>> {
+    let mut module = wasm_encoder::Module::new();
+    pass.parse_core_module(&mut module, Parser::new(0), code)?;
+    Ok(module.finish())
 }
 
 fn slice(bytes: &[u8], range: Range<u64>) -> &[u8] {

@@ -17,13 +17,7 @@ const DOCUMENTS: [&str; 9] = [
 /// of a page.
 pub(super) fn type_of(address: &str) -> MediaType {
     let address = address.to_ascii_lowercase();
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let (host, file) = match path.split_once("//") {
-        Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
-        None => ("", path),
-    };
-    let ending = file.rsplit('/').next().and_then(|it| it.rsplit_once('.'));
-    let ending = ending.map_or("", |(_, ending)| ending);
+    let (host, ending) = host_and_ending(&address);
     let is_of = |names: &[&str]| {
         let of = |name: &str| host == name || host.ends_with(&[".", name].concat());
         names.iter().any(|name| of(name))
@@ -49,13 +43,21 @@ pub(super) fn type_of(address: &str) -> MediaType {
 
 /// Whether an address is of a file, by its ending.
 pub(super) fn is_file(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    let (_, ending) = host_and_ending(&address);
+    let types: [&[&str]; 4] = [&IMAGES, &VIDEOS, &AUDIOS, &DOCUMENTS];
+    types.iter().any(|endings| endings.contains(&ending))
+}
+
+/// The host of an address, and the ending of its file; each empty where it has none.
+fn host_and_ending(address: &str) -> (&str, &str) {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let Some((_, ending)) = path.rsplit_once('.') else {
-        return false;
+    let (host, file) = match path.split_once("//") {
+        Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
+        None => ("", path),
     };
-    let ending = ending.to_ascii_lowercase();
-    let kinds: [&[&str]; 4] = [&IMAGES, &VIDEOS, &AUDIOS, &DOCUMENTS];
-    kinds.iter().any(|kind| kind.contains(&&*ending))
+    let ending = file.rsplit('/').next().and_then(|it| it.rsplit_once('.'));
+    (host, ending.map_or("", |(_, ending)| ending))
 }
 
 /// The paths of the pictures that do not say in `alt` what they show.
@@ -216,6 +218,14 @@ mod tests {
         ] {
             assert_eq!(type_of(address), kind, "{address}");
         }
+    }
+
+    #[test]
+    fn a_host_has_no_ending_of_a_file() {
+        assert!(is_file("https://example.org/films/DAM.mp4?t=3"));
+        assert!(is_file("dam.jpg"));
+        assert!(!is_file("https://dam.mov"));
+        assert!(!is_file("https://example.org/films"));
     }
 
     #[test]

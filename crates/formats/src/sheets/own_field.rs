@@ -228,12 +228,7 @@ pub(super) fn declared_values(
                 values.collect()
             };
             let count = |values: &[Option<String>]| values.iter().flatten().count();
-            let [usual, other] = if has_semicolons {
-                [',', '.']
-            } else {
-                ['.', ',']
-            };
-            let (usual, other) = (read(usual), read(other));
+            let [usual, other] = decimal_marks(has_semicolons).map(read);
             let values = if count(&other) > count(&usual) {
                 other
             } else {
@@ -242,15 +237,7 @@ pub(super) fn declared_values(
             Some(values.into_iter().zip(cells).map(as_it_is).collect())
         }
         FieldType::Date => {
-            let values = cells.iter().map(|cell| {
-                if Date::parse(cell).is_ok() {
-                    return None;
-                }
-                match interpret(cell, None) {
-                    Interpretation::Date(date) => Some(date.to_string()),
-                    _ => None,
-                }
-            });
+            let values = cells.iter().map(|cell| edtf(cell));
             Some(values.zip(cells).map(as_it_is).collect())
         }
         _ => None,
@@ -312,15 +299,27 @@ fn date(cell: &str) -> Option<String> {
     if cell.is_empty() {
         return Some(String::new());
     }
-    let date = if Date::parse(cell).is_ok() {
-        cell.to_owned()
+    edtf(cell).filter(|date| !date.starts_with('0'))
+}
+
+/// A date in EDTF or in English as EDTF, where it is certain which one is meant.
+fn edtf(cell: &str) -> Option<String> {
+    if Date::parse(cell).is_ok() {
+        return Some(cell.to_owned());
+    }
+    match interpret(cell, None) {
+        Interpretation::Date(date) => Some(date.to_string()),
+        _ => None,
+    }
+}
+
+/// What stands before decimals, the likelier first: the sheet's separator tells.
+const fn decimal_marks(has_semicolons: bool) -> [char; 2] {
+    if has_semicolons {
+        [',', '.']
     } else {
-        match interpret(cell, None) {
-            Interpretation::Date(date) => date.to_string(),
-            _ => return None,
-        }
-    };
-    (!date.starts_with('0')).then_some(date)
+        ['.', ',']
+    }
 }
 
 /// The numbers of a column, if all of its cells are some, in one currency or unit.
@@ -345,12 +344,7 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
         });
         values.collect()
     };
-    // Where both marks make numbers of all cells, the sheet's separator decides.
-    let values = if has_semicolons {
-        read(',').or_else(|| read('.'))
-    } else {
-        read('.').or_else(|| read(','))
-    };
+    let values = decimal_marks(has_semicolons).into_iter().find_map(read);
     Some(ColumnType {
         value_type: FieldType::Number,
         unit: unit.unwrap_or_default(),

@@ -42,7 +42,8 @@ pub(super) struct Table {
     /// Where the columns of each name are.
     positions: HashMap<String, Vec<usize>>,
     rows: Vec<(u64, StringRecord)>,
-    /// The rows as sentences, in their own words, where the sheet has no passages.
+    /// The rows as sentences, in their own words, where passages are to be theirs and the
+    /// sheet has none.
     as_written: Vec<String>,
     /// How it is read, where nobody prepared it.
     plain: Option<PlainSheet>,
@@ -165,11 +166,13 @@ impl Table {
                 Err(error) => unsupported.push(Unsupported::new(name, error.to_string())),
             }
         }
-        let has_passages = columns.iter().any(|column| column == event::EVIDENCE);
-        let as_written: Vec<String> = if has_passages {
-            Vec::new()
-        } else {
+        // Before its cells become values in the document's own notation.
+        let lacks_passages = matches!(sheet, SheetType::Own(sheet) if sheet.has_passages())
+            && !columns.iter().any(|column| column == event::EVIDENCE);
+        let as_written: Vec<String> = if lacks_passages {
             rows.iter().map(|(_, row)| written(&names, row)).collect()
+        } else {
+            Vec::new()
         };
         let own_fields = match sheet {
             SheetType::Own(sheet) => own_fields(
@@ -590,7 +593,8 @@ impl SheetRow<'_> {
         row_name(&self.table.name, self.line)
     }
 
-    /// The row as a sentence in its own words; empty where the sheet has passages.
+    /// The row as a sentence in its own words; empty where the sheet has passages, or rests
+    /// on none.
     pub fn as_written(&self) -> &str {
         let rows = &self.table.as_written;
         rows.get(self.index).map_or("", String::as_str)
