@@ -250,6 +250,42 @@ fn columns_of_plain_sheets_keep_apart() {
 }
 
 #[test]
+fn a_sheet_may_begin_below_its_title_and_leave_cells_out() {
+    let (dataset, said) = plain(
+        "\"Spending, quarter 1\",,\n,,\nPaid,Payer,Payee\n2024-01-02,Northport,Kestrel\ntbc,Northport,Bolt\n\
+         2024-03-01,Northport,\"Acme, Sons\"\n",
+    );
+    assert_eq!(&*dataset.relationships[0].predicate, "paid");
+    let dated = dataset
+        .relationships
+        .iter()
+        .filter(|it| it.period.is_some());
+    assert_eq!(dated.count(), 2);
+    assert!(
+        said[0].contains("line 1: stands before the names of the columns"),
+        "{said:?}"
+    );
+    // The last cells of a row are empty, and tabs at a text's end are no text.
+    let (dataset, _) =
+        plain("Year\tEvent\tLink\n1994\tA war\thttps://example.org\n2000\tA peace\t\n");
+    assert_eq!(dataset.events.len(), 2);
+}
+
+#[test]
+fn who_is_in_a_sheet_without_kinds_is_of_one_that_says_so() {
+    let people = ("people.csv", "Name,Age\nJane Roe,44\nJohn Doe,51\n");
+    let events = (
+        "e.csv",
+        "date,title,participants\n2020,They met,Jane Roe; John Doe\n",
+    );
+    let import = import(&[people, events]).unwrap();
+    let decoded = decoded(&import);
+    assert_eq!(decoded.problems, []);
+    let kinds = decoded.dataset.kinds;
+    assert_eq!(&*kinds.of(RecordType::Entity)[0].name, "Named in the sheet");
+}
+
+#[test]
 fn rows_are_one_paragraph_each() {
     let (dataset, _) = plain(
         "Date,Title,Notes\n2020,A fire,\"first line\nsecond line\"\n2021,A flood,<p>wet</p>\n2022,Calm,a < b\n",

@@ -79,101 +79,105 @@ pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Finds the sheet in a text: the first line that names two columns or more,
-/// else the first that names one, else the first that a table begins with.
-pub(super) fn layout(text: &str) -> Option<SheetLayout> {
-    let Some(found) = named_layout(text) else {
-        return plain_layout(text);
-    };
-    let sheet = text.get(found.header..).unwrap_or_default();
-    if !lacks_columns(&found, sheet) {
-        return Some(found);
+/// A line that may be the header.
+struct HeaderLine<'t> {
+    /// Its number, from 1.
+    number: u64,
+    line: &'t str,
+    /// Where it begins, in bytes.
+    start: usize,
+    /// What separates its cells.
+    delimiter: u8,
+}
+
+/// The lines that may be the header, without blank ones.
+fn header_lines<'t>(text: &'t str, starts: &'t LineStarts) -> Vec<HeaderLine<'t>> {
+    let mut named = None;
+    let mut found = Vec::new();
+    let lines = starts.lines(text).zip(1..).take(MAX_LINES_BEFORE_HEADER);
+    for ((start, line), number) in lines {
+        if number == 1 {
+            named = named_delimiter(line);
+            if named.is_some() {
+                continue;
+            }
+        }
+        if !line.trim_matches([',', ';', '\t', ' ', '"']).is_empty() {
+            found.push(HeaderLine {
+                number,
+                line,
+                start,
+                delimiter: named.unwrap_or_else(|| delimiter(line)),
+            });
+        }
     }
-    let plain = plain_sheet(sheet, found.delimiter);
+    found
+}
+
+/// Finds the sheet in a text: the first line that names two columns or more, else the
+/// first line of all if it names one, else the first that a table of anything begins with.
+pub(super) fn layout(text: &str) -> Option<SheetLayout> {
+    let starts = LineStarts::of(text);
+    let header_lines = header_lines(text, &starts);
+    let rest = |header: &HeaderLine| text.get(header.start..).unwrap_or_default();
+    let plain_of = |header: &HeaderLine| plain_sheet(rest(header), header.delimiter);
+    let (at, sheet, plain) = match named(&header_lines, rest) {
+        Some((at, sheet, names)) => {
+            let plain = header_lines
+                .get(at)
+                .filter(|_| lacks_columns(sheet, &names));
+            (at, sheet, plain.and_then(plain_of))
+        }
+        None => header_lines.iter().enumerate().find_map(|(at, header)| {
+            let plain = plain_of(header)?;
+            Some((at, SheetType::Own(plain.sheet), Some(plain)))
+        })?,
+    };
+    let header = header_lines.get(at)?;
+    let skipped = header_lines.iter().take(at);
     Some(SheetLayout {
         sheet: plain
             .as_ref()
-            .map_or(found.sheet, |plain| SheetType::Own(plain.sheet)),
+            .map_or(sheet, |plain| SheetType::Own(plain.sheet)),
+        delimiter: header.delimiter,
+        header: header.start,
+        skipped: skipped.map(|it| (it.number, it.line.to_owned())).collect(),
         plain,
-        ..found
     })
 }
 
+/// The header that names columns, its sheet, and the names.
+fn named<'t>(
+    header_lines: &[HeaderLine<'t>],
+    rest: impl Fn(&HeaderLine<'t>) -> &'t str,
+) -> Option<(usize, SheetType, Vec<String>)> {
+    let mut first = None;
+    for (at, header) in header_lines.iter().enumerate() {
+        let names = header_names(rest(header), header.delimiter);
+        match sheet_of(&names) {
+            Some((sheet, known)) if known >= 2 => return Some((at, sheet, names)),
+            // A single name may be a line of prose; but not where it comes first.
+            Some((sheet, _)) if at == 0 => first = Some((at, sheet, names)),
+            _ => {}
+        }
+    }
+    first
+}
+
 /// Whether a sheet lacks a column without which none of its rows is a record.
-fn lacks_columns(layout: &SheetLayout, sheet: &str) -> bool {
-    let names = header_names(sheet, layout.delimiter);
+fn lacks_columns(sheet: SheetType, names: &[String]) -> bool {
     let has = |column: &'static str| {
         let is_it =
             |name: &String| name == column || column_of_other_name(name, &[column]) == Some(column);
         names.iter().any(is_it)
     };
-    match layout.sheet {
+    match sheet {
         SheetType::Own(Sheet::Events) => !has(event::TITLE),
         SheetType::Own(Sheet::Relationships) => {
             !(has(relationship::SUBJECT) && has(relationship::OBJECT))
         }
         _ => false,
     }
-}
-
-/// The sheet in a text none of whose lines names a column.
-fn plain_layout(text: &str) -> Option<SheetLayout> {
-    let starts = LineStarts::of(text);
-    let mut lines = starts
-        .lines(text)
-        .filter(|(_, line)| !line.trim().is_empty());
-    let (mut header, mut line) = lines.next()?;
-    let named = named_delimiter(line);
-    if named.is_some() {
-        (header, line) = lines.next()?;
-    }
-    let delimiter = named.unwrap_or_else(|| delimiter(line));
-    let plain = plain_sheet(text.get(header..)?, delimiter)?;
-    Some(SheetLayout {
-        sheet: SheetType::Own(plain.sheet),
-        delimiter,
-        header,
-        skipped: Vec::new(),
-        plain: Some(plain),
-    })
-}
-
-fn named_layout(text: &str) -> Option<SheetLayout> {
-    let starts = LineStarts::of(text);
-    let mut named = None;
-    let mut skipped = Vec::new();
-    let mut first = None;
-    let lines = starts.lines(text).enumerate().take(MAX_LINES_BEFORE_HEADER);
-    for (index, (start, line)) in lines {
-        if index == 0
-            && let Some(delimiter) = named_delimiter(line)
-        {
-            named = Some(delimiter);
-            continue;
-        }
-        let delimiter = named.unwrap_or_else(|| delimiter(line));
-        let names = header_names(text.get(start..).unwrap_or_default(), delimiter);
-        // A single name may be a line of prose; but not where it comes first.
-        if let Some((sheet, known)) = sheet_of(&names)
-            && (known >= 2 || (skipped.is_empty() && first.is_none()))
-        {
-            let layout = SheetLayout {
-                sheet,
-                delimiter,
-                header: start,
-                skipped: skipped.clone(),
-                plain: None,
-            };
-            if known >= 2 {
-                return Some(layout);
-            }
-            first = Some(layout);
-        }
-        if !line.trim_matches([',', ';', '\t', ' ', '"']).is_empty() {
-            skipped.push((index as u64 + 1, line.to_owned()));
-        }
-    }
-    first
 }
 
 /// The separator of a first line such as `sep=;`, which Excel reads.

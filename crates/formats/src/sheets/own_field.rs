@@ -303,7 +303,7 @@ fn date(cell: &str) -> Option<String> {
 }
 
 /// A date in EDTF or in English as EDTF, where it is certain which one is meant.
-fn edtf(cell: &str) -> Option<String> {
+pub(super) fn edtf(cell: &str) -> Option<String> {
     if Date::parse(cell).is_ok() {
         return Some(cell.to_owned());
     }

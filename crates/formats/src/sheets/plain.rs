@@ -7,7 +7,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::column_name;
-use super::own_field::column_type;
+use super::own_field::{column_type, edtf};
 use super::sheet::Sheet;
 use backstory_core::dataset::FieldType;
 use backstory_core::dataset::names::{entity, event, relationship};
@@ -199,10 +199,11 @@ pub(super) fn plain_sheet(text: &str, delimiter: u8) -> Option<PlainSheet> {
     let mut records = reader.records().take(MAX_SAMPLE_ROWS + 1);
     let header = records.next()?.ok()?;
     let rows: Vec<StringRecord> = records.collect::<Result<_, _>>().ok()?;
-    // Prose has commas, too.
+    // Prose has commas, too. Cells at a row's end may be left out.
+    let whole = rows.iter().filter(|row| row.len() == header.len()).count();
     let is_table = header.len() > 1
-        && !rows.is_empty()
-        && rows.iter().all(|row| row.len() == header.len())
+        && whole * 2 >= rows.len().max(1)
+        && rows.iter().all(|row| row.len() <= header.len())
         && header.iter().all(|name| is_name(name.trim()));
     if !is_table {
         return None;
@@ -226,6 +227,8 @@ pub(super) fn plain_sheet(text: &str, delimiter: u8) -> Option<PlainSheet> {
 struct SampledColumn {
     name: String,
     value_type: Option<FieldType>,
+    /// Whether most of its cells are dates; the others may be "tbc".
+    has_dates: bool,
     /// Whether its cells may be names of somebody.
     has_names: bool,
 }
@@ -241,9 +244,19 @@ impl SampledColumn {
         Self {
             name: column_name(header),
             value_type,
-            has_names: is_text && cells.iter().all(|cell| is_name(cell) && !is_lower(cell)),
+            has_dates: value_type == Some(FieldType::Date) || (is_text && are_mostly_dates(&cells)),
+            has_names: is_text
+                && !are_mostly_dates(&cells)
+                && cells.iter().all(|cell| is_name(cell) && !is_lower(cell)),
         }
     }
+}
+
+/// Whether more than half of the cells that are filled are dates.
+fn are_mostly_dates(cells: &[&str]) -> bool {
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let dates = cells.iter().filter(|cell| edtf(cell).is_some()).count();
+    dates * 2 > filled
 }
 
 /// Whether a cell may be a name: of a column, or of somebody.
@@ -263,10 +276,8 @@ fn of_parties(columns: &[SampledColumn]) -> Option<PlainSheet> {
     // "From" and "To" may be days; only accounts have numbers for names.
     let may_be = |it: &SampledColumn| {
         it.name.ends_with("_account")
-            || !matches!(
-                it.value_type,
-                Some(FieldType::Date | FieldType::Number | FieldType::YesNo)
-            )
+            || !(it.has_dates
+                || matches!(it.value_type, Some(FieldType::Number | FieldType::YesNo)))
     };
     let find = |names: &[&str]| {
         columns
@@ -319,7 +330,7 @@ fn of_events(
 
 /// The column of dates: by its name and what is in it, or else by either.
 fn date(columns: &[SampledColumn]) -> Option<usize> {
-    let is_date = |column: &SampledColumn| column.value_type == Some(FieldType::Date);
+    let is_date = |column: &SampledColumn| column.has_dates;
     let named = |may_be: &dyn Fn(&SampledColumn) -> bool| {
         DATES.iter().find_map(|name| {
             let is_it = |it: &SampledColumn| it.name == *name && may_be(it);
@@ -377,6 +388,15 @@ mod tests {
         // By what is in them alone.
         assert_eq!(
             read("Opened,Thing\n2020-01-02,the harbour\n2020-01-03,the bridge\n"),
+            event(0, 1)
+        );
+        assert_eq!(
+            read("Signed,Thing\n2020-01-02,the harbour\ntbc,the bridge\n1 May 2021,the road\n"),
+            event(0, 1)
+        );
+        // A last cell that is empty may be left out.
+        assert_eq!(
+            read("Year,Event,Link\n1994,A war,a\n2000,A peace\n"),
             event(0, 1)
         );
         // Days are no parties, and times of day no dates.

@@ -186,8 +186,8 @@ fn fields(table: &Table, import: &mut Import) {
 
 /// The kind of an event of a sheet that has no column of kinds.
 const OTHER: &str = "other";
-/// The kind of who is named in a sheet, where none says who they are.
-const PARTY: (&str, &str) = ("party", "Party");
+/// The kind of who is named in a sheet that does not say who they are.
+const NAMED: (&str, &str) = ("named", "Named in the sheet");
 /// The kind of the places that such a sheet names.
 const PLACE: &str = "place";
 
@@ -225,7 +225,12 @@ impl SheetsReader {
                 import.document.entities.len(),
                 &row,
             );
-            let kind = row.kind(&self.kinds, &mut import.document, &mut import.unsupported);
+            let kind = if table.has(entity::KIND) {
+                row.kind(&self.kinds, &mut import.document, &mut import.unsupported)
+            } else {
+                let (id, name) = NAMED;
+                declare_kind(&mut import.document, RecordType::Entity, id, name)
+            };
             import.document.entities.push(EntityDocument {
                 id,
                 kind,
@@ -327,7 +332,7 @@ impl SheetsReader {
             return ParticipantDocument { entity, role };
         }
         ParticipantDocument {
-            entity: self.somebody(&id, PARTY, import),
+            entity: self.somebody(&id, NAMED, import),
             role: unescape(role),
         }
     }
@@ -374,7 +379,7 @@ impl SheetsReader {
             .filter(|header| !slug(header).is_empty());
         match header {
             Some(header) => self.somebody(&name, (&slug(header), header), import),
-            None => self.somebody(&name, PARTY, import),
+            None => self.somebody(&name, NAMED, import),
         }
     }
 
@@ -401,7 +406,7 @@ impl SheetsReader {
         }
         let names = split(cell).into_iter();
         names
-            .map(|who| self.somebody(&unescape(who), PARTY, import))
+            .map(|who| self.somebody(&unescape(who), NAMED, import))
             .collect()
     }
 
@@ -442,7 +447,7 @@ impl SheetsReader {
                 status: row.vocabulary(relationship::STATUS, &mut import.unsupported),
                 attribution: row
                     .optional(relationship::ATTRIBUTION)
-                    .map(|who| self.somebody(&who, PARTY, import)),
+                    .map(|who| self.somebody(&who, NAMED, import)),
                 denied_by: row
                     .optional(relationship::DENIED_BY)
                     .map(|who| self.deniers(&who, import)),
