@@ -1577,6 +1577,23 @@ fn media_go_out_where_a_format_has_a_place_for_them() {
 }
 
 #[test]
+fn a_calendar_attaches_whole_addresses_only() {
+    let media = json!([{"type": "page", "src": "archive?of=https://example.org/a"}]);
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "events": [{"id": "e", "title": "E", "kind": "visit", "date": "2018-06-03", "media": media,
+                    "evidence": [{"paragraph": 1, "start": "met"}]}],
+    }));
+    let calendar = to_ical(&dataset, &ENGLISH, Day(20_000));
+    assert!(!calendar.text.contains("ATTACH"), "{}", calendar.text);
+    let unsupported: Vec<_> = calendar.unsupported.iter().map(|it| &*it.path).collect();
+    assert!(
+        unsupported.contains(&"events[0].media[0]"),
+        "{unsupported:?}"
+    );
+}
+
+#[test]
 fn an_event_stands_on_every_day_that_it_may_have_been() {
     for (date, lines) in [
         (
