@@ -2,7 +2,8 @@
 //!
 //! A target takes bytes, and panics where something that holds of every input does not
 //! hold of these. `cargo xtask fuzz` looks for such bytes with libFuzzer; the test `corpus`
-//! runs every target over the files of `fuzz/corpus`, where each find of the past is.
+//! runs every target over the files of `fuzz/corpus`, where each find of the past is, and over
+//! those of `tests/cases` and `tests/articles`.
 
 mod bytes;
 mod dates;

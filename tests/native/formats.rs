@@ -45,6 +45,12 @@ fn unsupported(import: &Import) -> Vec<String> {
     import.unsupported.iter().map(ToString::to_string).collect()
 }
 
+/// The ids of the kinds that a story has of its own.
+fn own_kinds(dataset: &Dataset, list: RecordType) -> Vec<&str> {
+    let kinds = dataset.kinds.of(list).iter();
+    kinds.map(|it| &*it.id).collect()
+}
+
 /// Every passage of what was imported stands in the text that came with it.
 fn rests_on_its_own_text(import: &Import) {
     let dataset = decoded(import).dataset;
@@ -158,13 +164,10 @@ fn a_sheet_of_two_parties_is_a_story() {
         .map(|it| it.name.to_string())
         .collect();
     assert_eq!(names, ["Acme Ltd", "Blue Party", "Jane Roe"]);
-    let kinds: Vec<&str> = dataset
-        .kinds
-        .of(RecordType::Entity)
-        .iter()
-        .map(|it| &*it.id)
-        .collect();
-    assert_eq!(kinds, ["donor", "recipient"]);
+    assert_eq!(
+        own_kinds(&dataset, RecordType::Entity),
+        ["donor", "recipient"]
+    );
     assert_eq!(&*dataset.relationships[0].predicate, "gave to");
     assert_eq!(
         &*dataset.relationships[1].evidence[0].start,
@@ -199,13 +202,7 @@ fn a_word_for_a_kind_that_is_none_becomes_one() {
     let (dataset, said) = plain(
         "date,title,kind\n2020,Sold,Sale of land\n2021,Again,sale of land\n2022,Signed,Treaty\n",
     );
-    let kinds: Vec<&str> = dataset
-        .kinds
-        .of(RecordType::Event)
-        .iter()
-        .map(|it| &*it.id)
-        .collect();
-    assert_eq!(kinds, ["sale-of-land"]);
+    assert_eq!(own_kinds(&dataset, RecordType::Event), ["sale-of-land"]);
     assert_eq!(dataset.events[2].kind, EventKind::Agreement);
     assert!(said.contains(&"sheet.csv: \"Sale of land\" is read as a kind of your own".to_owned()));
     // A slip of the hand is none.
@@ -222,13 +219,7 @@ fn a_word_for_a_kind_that_is_none_becomes_one() {
 fn kinds_that_rows_make_are_nothing_to_slip_from() {
     let (dataset, _) =
         plain("Date,Title,Type\n2020,Grain,Export\n2021,Oil,Import\n2022,Salt,\n2023,Two,Visits\n");
-    let kinds: Vec<&str> = dataset
-        .kinds
-        .of(RecordType::Event)
-        .iter()
-        .map(|it| &*it.id)
-        .collect();
-    assert_eq!(kinds, ["export", "import"]);
+    assert_eq!(own_kinds(&dataset, RecordType::Event), ["export", "import"]);
     assert_eq!(dataset.events[2].kind, EventKind::Other);
     assert_eq!(dataset.events[3].kind, EventKind::Visit);
 }
@@ -1609,6 +1600,23 @@ fn media_go_out_where_a_format_has_a_place_for_them() {
     assert!(
         html.contains("<a href=\"files/ruling.pdf\">The ruling</a>"),
         "{html}"
+    );
+}
+
+#[test]
+fn a_calendar_attaches_whole_addresses_only() {
+    let media = json!([{"type": "page", "src": "archive?of=https://example.org/a"}]);
+    let dataset = dataset(json!({
+        "format": "backstory/1",
+        "events": [{"id": "e", "title": "E", "kind": "visit", "date": "2018-06-03", "media": media,
+                    "evidence": [{"paragraph": 1, "start": "met"}]}],
+    }));
+    let calendar = to_ical(&dataset, &ENGLISH, Day(20_000));
+    assert!(!calendar.text.contains("ATTACH"), "{}", calendar.text);
+    let unsupported: Vec<_> = calendar.unsupported.iter().map(|it| &*it.path).collect();
+    assert!(
+        unsupported.contains(&"events[0].media[0]"),
+        "{unsupported:?}"
     );
 }
 

@@ -8,7 +8,7 @@ use edtf_core::Edtf;
 
 use super::dates::{four_digits, two_digits};
 use super::{Export, Unsupported};
-use backstory_core::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Record};
+use backstory_core::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Record, SafeUrl};
 use backstory_core::locale::{Words, describe, event_title, field_facts, labelled};
 
 /// How many octets a line may have (RFC 5545, section 3.1).
@@ -119,7 +119,7 @@ impl Calendar<'_> {
         }
         for (at, medium) in (0..).zip(self.dataset.media(Record::Event(ix))) {
             let src = medium.src.as_str();
-            if src.contains("://") {
+            if SafeUrl::parse(src).is_some() {
                 self.line("ATTACH", src);
             } else {
                 let at = [path, ".media[", &u32::to_string(&at), "]"].concat();

@@ -1,5 +1,6 @@
-//! Files as texts: one of its own, or each sheet of a workbook of a spreadsheet program (.xlsx,
-//! .ods, .xls; by `calamine`) as CSV, which is then read as any other.
+//! Files as texts: a text as it is, an article of Word's as its paragraphs, and each sheet of
+//! a workbook of a spreadsheet program (.xlsx, .ods, .xls; by `calamine`) as CSV, which is then
+//! read as any other.
 
 use std::io::Cursor;
 
@@ -22,12 +23,12 @@ pub struct FileTexts {
 }
 
 /// Reads a file, whose name messages have: a text in any encoding, an article of Word's, or a
-/// workbook. Of a workbook
-/// the sheets are taken that can be read; all of them where none can, so that it is said why.
+/// workbook. Of a workbook, the sheets that can be read are taken; all of them where none can,
+/// so that it is said why.
 ///
 /// # Errors
 ///
-/// What the file is, where it is neither.
+/// Why it cannot be read, where it is none of these.
 pub fn file_texts(name: &str, bytes: &[u8]) -> Result<FileTexts, String> {
     if !is_workbook(bytes) {
         let DecodedText { text, notice } = decode_text(bytes)?;
