@@ -121,8 +121,10 @@ pub struct Change {
 
 /// What the widget can be told.
 pub enum WidgetMsg {
-    /// The reader, or the page, did something.
+    /// The reader did something.
     Act(Action),
+    /// The page asks for something: the focus stays where the reader has it.
+    Request(Action),
     /// A later part of the wasm is there.
     DeferredReady,
     /// The reader chose passages of the article, by their numbers.
@@ -142,9 +144,9 @@ pub enum PassageTrigger {
 
 /// Where the focus goes after the next rendering.
 enum Focus {
-    Detail,
+    /// To the title of what has come in, by its selector.
+    Title(&'static str),
     Opener(Record),
-    Passages,
 }
 
 /// The root component. It owns the state; everything below it is a function of
@@ -217,8 +219,11 @@ impl Component for Widget {
                     self.passages = Rc::default();
                 }
                 self.focus = match (&action, self.state.open) {
-                    (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
+                    (Action::Open(_) | Action::ChooseActor(_), _) => {
+                        Some(Focus::Title(".detail__title"))
+                    }
                     (Action::Close, Some(record)) => Some(Focus::Opener(record)),
+                    (Action::Show(View::Story), _) => Some(Focus::Title(".story__title")),
                     // Out of the story, to where it was in the timeline.
                     (Action::Show(View::Timeline), open) if self.state.view == View::Story => {
                         Some(Focus::Opener(open.unwrap_or(Record::Event(EventIx(0)))))
@@ -227,6 +232,7 @@ impl Component for Widget {
                 };
                 action
             }
+            WidgetMsg::Request(action) => action,
             WidgetMsg::DeferredReady => {
                 // What has the focus in the panel is about to be replaced.
                 self.focus = self
@@ -236,7 +242,8 @@ impl Component for Widget {
                 return true;
             }
             WidgetMsg::Passages(passages, chosen) => {
-                self.focus = (chosen == PassageTrigger::Pressed).then_some(Focus::Passages);
+                let is_pressed = chosen == PassageTrigger::Pressed;
+                self.focus = is_pressed.then_some(Focus::Title(".pinned__title"));
                 let anchored = ctx.props().anchored.as_ref();
                 let records = anchored.map(|it| it.records(&passages)).unwrap_or_default();
                 self.passages = passages;
@@ -300,8 +307,7 @@ impl Component for Widget {
             return;
         };
         match target {
-            Focus::Detail => focus(&root, ".detail__title"),
-            Focus::Passages => focus(&root, ".pinned__title"),
+            Focus::Title(selector) => focus(&root, selector),
             // A later part has left it where it was; the record may be drawn twice.
             Focus::Opener(record) if self.focused() == Some(record) => {}
             Focus::Opener(record) => {

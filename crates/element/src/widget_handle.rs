@@ -287,7 +287,7 @@ impl WidgetHandle {
         };
         request.check(&story.dataset)?;
         let action = request.0.clone().action(&story.dataset);
-        self.app.send_message(WidgetMsg::Act(action));
+        self.app.send_message(WidgetMsg::Request(action));
         Ok(true)
     }
 
