@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::app::copy_link::CopyLink;
-use crate::app::deferred::{Deferred, deferred};
+use crate::app::deferred::{Deferred, deferred, is_story};
 use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
@@ -376,8 +376,9 @@ impl Widget {
         let found = selection.found();
         let later = deferred();
         let shared = later.shared;
-        let is_story = state.view == View::Story && !selection.events().is_empty();
-        if let (true, Some(shared), Some(timeline)) = (is_story, shared, later.timeline) {
+        if is_story(state, selection)
+            && let (Some(shared), Some(timeline)) = (shared, later.timeline)
+        {
             return html! {
                 <ContextProvider<WidgetContext> context={context.clone()}>
                     { chips(context, &state.filter) }
@@ -458,9 +459,7 @@ impl Widget {
                     timeline: Some(draw),
                     ..
                 },
-            ) if state.view == View::Timeline || selection.events().is_empty() => {
-                draw(context, state, selection)
-            }
+            ) if !is_story(state, selection) => draw(context, state, selection),
             (
                 View::Relationships,
                 Deferred {
