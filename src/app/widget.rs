@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::copy_link::CopyLink;
@@ -18,7 +17,7 @@ use crate::filters::filter_bar::FilterBar;
 use crate::passages::pinned::passages;
 use crate::record::{record_name, record_named};
 use crate::story::Story;
-use crate::ui::measure::{find_and_focus, focus};
+use crate::ui::measure::{find_and_focus, focus, shadow_root};
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::{ENGLISH, Words, fill};
@@ -331,8 +330,8 @@ impl Component for Widget {
 impl Widget {
     /// The record whose opener has the focus.
     fn focused(&self) -> Option<Record> {
-        let root = self.root.cast::<HtmlElement>()?.get_root_node();
-        let focused = root.dyn_into::<ShadowRoot>().ok()?.active_element()?;
+        let root = shadow_root(&self.root.cast()?)?;
+        let focused = root.active_element()?;
         record_named(&focused.get_attribute("data-record")?)
     }
 

@@ -12,7 +12,7 @@ use crate::media::{cover, figures};
 use crate::passages::passage::passages;
 use crate::record::name;
 use crate::ui::icon::Icon;
-use crate::ui::measure::{focus, reads_to_the_left};
+use crate::ui::measure::{focus, reads_to_the_left, shadow_root};
 use crate::ui::text::{localized, worded};
 use backstory_core::dataset::{Event, EventIx};
 use backstory_core::locale::{describe, fill, when};
@@ -160,9 +160,7 @@ fn turned(root: &HtmlElement) {
     if root.get_bounding_client_rect().top() < 0.0 {
         root.scroll_into_view();
     }
-    let document = root.get_root_node();
-    let focused = wasm_bindgen::JsCast::dyn_ref::<web_sys::ShadowRoot>(&document)
-        .and_then(web_sys::ShadowRoot::active_element);
+    let focused = shadow_root(root).and_then(|it| it.active_element());
     if focused.is_none() {
         focus(root, ".story__next");
     }
