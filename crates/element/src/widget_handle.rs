@@ -102,7 +102,7 @@ impl WidgetHandle {
         };
         let on_missing = {
             let callbacks = callbacks.clone();
-            Callback::from(move |view: View| callbacks.lacks(view.tab().as_str()))
+            Callback::from(move |view: View| callbacks.missing(view.tab().as_str()))
         };
         let stop = {
             let callbacks = callbacks.clone();
