@@ -75,10 +75,15 @@ pub const SHARED: SharedViews = SharedViews {
     },
 };
 
+/// Whether the story is shown page by page; one without events is not.
+pub(crate) fn is_story(state: &State, selection: &Selection) -> bool {
+    state.view == View::Story && !selection.events().is_empty()
+}
+
 /// The timeline, or the story page by page.
 pub const TIMELINE: TimelineView = |context, state, selection| {
     let props = TimelineProps::new(context, state, selection);
-    if state.view == View::Story && !selection.events().is_empty() {
+    if is_story(state, selection) {
         return html! { <StoryPages ..props /> };
     }
     html! { <Timeline ..props /> }

@@ -9,6 +9,7 @@ use backstory_core::state::{Action, View};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct TabsProps {
+    /// One that has a tab.
     pub view: View,
     /// How much is behind each, once that is known.
     #[prop_or_default]
@@ -73,8 +74,7 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
         })
     };
     let tab = |of: View, node: &NodeRef, name: &'static str, count: Option<u32>| {
-        // The story has no tab: it is of the timeline.
-        let selected = panel_id(of) == panel_id(view);
+        let selected = of == view;
         html! {
             <button
                 ref={node.clone()}

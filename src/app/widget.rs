@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::copy_link::CopyLink;
-use crate::app::deferred::{Deferred, deferred};
+use crate::app::deferred::{Deferred, deferred, is_story};
 use crate::app::fallback_list::fallback_list;
 use crate::app::notes::{arriving, failure, nothing, problems};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
@@ -18,7 +17,7 @@ use crate::filters::filter_bar::FilterBar;
 use crate::passages::pinned::passages;
 use crate::record::{record_name, record_named};
 use crate::story::Story;
-use crate::ui::measure::{find_and_focus, focus};
+use crate::ui::measure::{find_and_focus, focus, shadow_root};
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::dataset::EventIx;
 use backstory_core::locale::{ENGLISH, Words, fill};
@@ -121,8 +120,10 @@ pub struct Change {
 
 /// What the widget can be told.
 pub enum WidgetMsg {
-    /// The reader, or the page, did something.
+    /// The reader did something.
     Act(Action),
+    /// The page asks for something: the focus stays where the reader has it.
+    Request(Action),
     /// A later part of the wasm is there.
     DeferredReady,
     /// The reader chose passages of the article, by their numbers.
@@ -142,9 +143,9 @@ pub enum PassageTrigger {
 
 /// Where the focus goes after the next rendering.
 enum Focus {
-    Detail,
+    /// To the title of what has come in, by its selector.
+    Title(&'static str),
     Opener(Record),
-    Passages,
 }
 
 /// The root component. It owns the state; everything below it is a function of
@@ -217,8 +218,11 @@ impl Component for Widget {
                     self.passages = Rc::default();
                 }
                 self.focus = match (&action, self.state.open) {
-                    (Action::Open(_) | Action::ChooseActor(_), _) => Some(Focus::Detail),
+                    (Action::Open(_) | Action::ChooseActor(_), _) => {
+                        Some(Focus::Title(".detail__title"))
+                    }
                     (Action::Close, Some(record)) => Some(Focus::Opener(record)),
+                    (Action::Show(View::Story), _) => Some(Focus::Title(".story__title")),
                     // Out of the story, to where it was in the timeline.
                     (Action::Show(View::Timeline), open) if self.state.view == View::Story => {
                         Some(Focus::Opener(open.unwrap_or(Record::Event(EventIx(0)))))
@@ -227,6 +231,7 @@ impl Component for Widget {
                 };
                 action
             }
+            WidgetMsg::Request(action) => action,
             WidgetMsg::DeferredReady => {
                 // What has the focus in the panel is about to be replaced.
                 self.focus = self
@@ -236,7 +241,8 @@ impl Component for Widget {
                 return true;
             }
             WidgetMsg::Passages(passages, chosen) => {
-                self.focus = (chosen == PassageTrigger::Pressed).then_some(Focus::Passages);
+                let is_pressed = chosen == PassageTrigger::Pressed;
+                self.focus = is_pressed.then_some(Focus::Title(".pinned__title"));
                 let anchored = ctx.props().anchored.as_ref();
                 let records = anchored.map(|it| it.records(&passages)).unwrap_or_default();
                 self.passages = passages;
@@ -300,8 +306,7 @@ impl Component for Widget {
             return;
         };
         match target {
-            Focus::Detail => focus(&root, ".detail__title"),
-            Focus::Passages => focus(&root, ".pinned__title"),
+            Focus::Title(selector) => focus(&root, selector),
             // A later part has left it where it was; the record may be drawn twice.
             Focus::Opener(record) if self.focused() == Some(record) => {}
             Focus::Opener(record) => {
@@ -325,8 +330,8 @@ impl Component for Widget {
 impl Widget {
     /// The record whose opener has the focus.
     fn focused(&self) -> Option<Record> {
-        let root = self.root.cast::<HtmlElement>()?.get_root_node();
-        let focused = root.dyn_into::<ShadowRoot>().ok()?.active_element()?;
+        let root = shadow_root(&self.root.cast()?)?;
+        let focused = root.active_element()?;
         record_named(&focused.get_attribute("data-record")?)
     }
 
@@ -370,8 +375,9 @@ impl Widget {
         let found = selection.found();
         let later = deferred();
         let shared = later.shared;
-        let is_story = state.view == View::Story && !selection.events().is_empty();
-        if let (true, Some(shared), Some(timeline)) = (is_story, shared, later.timeline) {
+        if is_story(state, selection)
+            && let (Some(shared), Some(timeline)) = (shared, later.timeline)
+        {
             return html! {
                 <ContextProvider<WidgetContext> context={context.clone()}>
                     { chips(context, &state.filter) }
@@ -452,9 +458,7 @@ impl Widget {
                     timeline: Some(draw),
                     ..
                 },
-            ) if state.view == View::Timeline || selection.events().is_empty() => {
-                draw(context, state, selection)
-            }
+            ) if !is_story(state, selection) => draw(context, state, selection),
             (
                 View::Relationships,
                 Deferred {

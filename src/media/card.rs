@@ -1,13 +1,13 @@
 //! A card that leads to a document, a page, or a recording that a provider has.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::picture::{Picture, address};
 use super::provider;
 use crate::context::use_widget_context;
 use crate::ui::icon::Icon;
+use crate::ui::measure::shadow_root;
 use crate::ui::text::localized;
 use backstory_core::dataset::Media;
 use backstory_core::locale::fill;
@@ -100,8 +100,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
 
 /// Whether the element lets a provider's player in.
 fn embeds(node: &NodeRef) -> bool {
-    let root = node.cast::<Element>().map(|node| node.get_root_node());
-    let root = root.and_then(|root| root.dyn_into::<ShadowRoot>().ok());
+    let root = node.cast().and_then(|node| shadow_root(&node));
     let embeds = root.and_then(|root| root.host().get_attribute("embeds"));
     embeds.as_deref() == Some("on")
 }

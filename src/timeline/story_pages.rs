@@ -1,8 +1,6 @@
 //! The story page by page: a start with the article's title and picture, then one event
 //! after the other, its picture large, in the order in which the timeline is read.
 
-use std::cell::Cell;
-
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -14,26 +12,13 @@ use crate::media::{cover, figures};
 use crate::passages::passage::passages;
 use crate::record::name;
 use crate::ui::icon::Icon;
-use crate::ui::measure::{find_and_focus, focus, reads_to_the_left};
+use crate::ui::measure::{focus, reads_to_the_left, shadow_root};
 use crate::ui::text::{localized, worded};
 use backstory_core::dataset::{Event, EventIx};
 use backstory_core::locale::{describe, fill, when};
 use backstory_core::state::{Action, Record, View};
 use backstory_core::timeline::VerticalLayout;
 use backstory_core::util::ptr_eq::PtrEq;
-
-const NEXT: &str = ".story__next";
-
-thread_local! {
-    /// Whether the reader is coming: the focus goes along.
-    static IS_ENTERED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Begins the story, or goes on with the event that is open.
-pub(super) fn enter(context: &WidgetContext) {
-    IS_ENTERED.set(true);
-    context.act(Action::Show(View::Story));
-}
 
 /// The story, at the page of the open event, or else at its start.
 #[component]
@@ -59,12 +44,7 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
     {
         let (root, is_turned) = (root.clone(), is_turned.clone());
         use_effect_with(at, move |_| {
-            let Some(root) = root.cast::<HtmlElement>() else {
-                return;
-            };
-            if IS_ENTERED.take() {
-                focus(&root, ".story__title");
-            } else if is_turned.take() {
+            if let (true, Some(root)) = (is_turned.take(), root.cast::<HtmlElement>()) {
                 turned(&root);
             }
         });
@@ -131,7 +111,7 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
             {onpointerdown}
             {onpointerup}
         >
-            <progress class="story__progress" max={rows.len().to_string()} value={next_of(at)} aria-hidden="true" />
+            <progress class="story__progress" max={rows.len().to_string()} value={next.to_string()} aria-hidden="true" />
             { page.unwrap_or_else(|| start_page(context, rows.len())) }
             <div class="story__foot" role="group" aria-label={words.step_through}>
                 if at.is_some() {
@@ -175,21 +155,14 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
     }
 }
 
-/// How far it is, as a value of the progress.
-fn next_of(at: Option<usize>) -> String {
-    at.map_or(0, |at| at + 1).to_string()
-}
-
 /// Shows the new page from its beginning, and lets the next press go on.
 fn turned(root: &HtmlElement) {
     if root.get_bounding_client_rect().top() < 0.0 {
         root.scroll_into_view();
     }
-    let document = root.get_root_node();
-    let focused = wasm_bindgen::JsCast::dyn_ref::<web_sys::ShadowRoot>(&document)
-        .and_then(web_sys::ShadowRoot::active_element);
+    let focused = shadow_root(root).and_then(|it| it.active_element());
     if focused.is_none() {
-        find_and_focus(root, NEXT);
+        focus(root, ".story__next");
     }
 }
 

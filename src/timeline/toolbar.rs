@@ -3,11 +3,10 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::story_pages::enter;
 use crate::context::WidgetContext;
 use crate::ui::icon::Icon;
 use backstory_core::query::Facet;
-use backstory_core::state::{Action, Lanes, Layout};
+use backstory_core::state::{Action, Lanes, Layout, View};
 use backstory_core::timeline::TimelineCommand;
 
 #[derive(PartialEq, Properties)]
@@ -60,16 +59,17 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             }
         })
     };
-    let step = {
-        let context = context.clone();
-        Callback::from(move |_: MouseEvent| enter(&context))
-    };
     html! {
         <div class="timeline__bar" role="group" aria-label={words.timeline}>
             if let Some(it) = instrument {
                 { it.moves(context) }
             }
-            <button type="button" class="control timeline__step" onclick={step}>
+            // Begins the story, or goes on with the event that is open.
+            <button
+                type="button"
+                class="control timeline__step"
+                onclick={context.on(Action::Show(View::Story))}
+            >
                 { Icon::Play.draw() }{ words.step_through }
             </button>
             <span class="spring" />

@@ -4,7 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Element, HtmlElement, ResizeObserver, ResizeObserverEntry, WheelEvent,
+    AddEventListenerOptions, Element, HtmlElement, ResizeObserver, ResizeObserverEntry, ShadowRoot,
+    WheelEvent,
 };
 use yew::prelude::*;
 
@@ -245,6 +246,11 @@ fn keep_inside(element: &HtmlElement, frame: &Element) {
     );
     let over = (inner.right() - outer.right()).max(0.0);
     shift(-over.min(inner.left() - outer.left()));
+}
+
+/// The shadow root that an element is in.
+pub(crate) fn shadow_root(element: &Element) -> Option<ShadowRoot> {
+    element.get_root_node().dyn_into().ok()
 }
 
 /// Moves the focus to the first element below `root` that matches `selector`.

@@ -2,7 +2,7 @@
 
 use backstory::WidgetMsg;
 use backstory_core::dataset::EntityIx;
-use backstory_core::state::{Action, Record};
+use backstory_core::state::{Action, Record, View};
 use serde_json::{Value as Json, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -129,6 +129,16 @@ async fn without_events_the_timeline_says_where_the_rest_is() {
     // With events again, it goes on.
     page.tell(WidgetMsg::Act(Action::Search("".into()))).await;
     assert_eq!(page.text(".story__title"), "A story");
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_stays_where_it_is_when_the_page_shows_the_story_or_leaves_it() {
+    let page = Page::open(pictured()).await;
+    for (view, shown) in [(View::Story, ".story"), (View::Timeline, ".timeline")] {
+        page.tell(WidgetMsg::Request(Action::Show(view))).await;
+        assert_eq!(page.count(shown), 1);
+        assert_eq!(page.focused_attribute("class"), "");
+    }
 }
 
 #[wasm_bindgen_test]

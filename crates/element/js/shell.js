@@ -219,14 +219,14 @@ class WidgetSlot {
   constructor(from) {
     // Nothing that the widget calls may throw or come back into it: that would
     // go through the wasm's frames.
-    /** @type {(what: "stateChanged" | "show" | "stop" | "visit" | "lacks") => (...words: any[]) => void} */
+    /** @type {(what: "stateChanged" | "show" | "stop" | "visit" | "missing") => (...words: any[]) => void} */
     const later = (what) => (...words) => queueMicrotask(() => /** @type {any} */ (this.shell)?.[what](...words));
     this.handle = new from.WidgetHandle({
       changed: later("stateChanged"),
       retry: later("show"),
       stop: later("stop"),
       visit: later("visit"),
-      lacks: later("lacks"),
+      missing: later("missing"),
       link: () => this.shell?.link() ?? "",
       works: () => void (current = this.shell ?? current),
     });
@@ -604,7 +604,7 @@ export class Shell {
    * another try.
    * @param {string} view
    */
-  async lacks(view) {
+  async missing(view) {
     const before = views[view];
     if (before && !(await before) && before === views[view]) views[view] = undefined;
     return loadView(view);

@@ -95,7 +95,7 @@ export interface HostCallbacks {
   changed(): void;
   retry(): void;
   stop(): void;
-  lacks(view: string): void;
+  missing(view: string): void;
   visit(passage: number): void;
   link(): string;
 }

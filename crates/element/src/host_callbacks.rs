@@ -27,7 +27,7 @@ extern "C" {
 
     /// A view should be drawn whose part of the wasm is not there.
     #[wasm_bindgen(method)]
-    pub(super) fn lacks(this: &HostCallbacks, view: &str);
+    pub(super) fn missing(this: &HostCallbacks, view: &str);
 
     /// The reader wants to see a passage in the article.
     #[wasm_bindgen(method)]

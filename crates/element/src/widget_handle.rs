@@ -102,7 +102,7 @@ impl WidgetHandle {
         };
         let on_missing = {
             let callbacks = callbacks.clone();
-            Callback::from(move |view: View| callbacks.lacks(view.tab().as_str()))
+            Callback::from(move |view: View| callbacks.missing(view.tab().as_str()))
         };
         let stop = {
             let callbacks = callbacks.clone();
@@ -287,7 +287,7 @@ impl WidgetHandle {
         };
         request.check(&story.dataset)?;
         let action = request.0.clone().action(&story.dataset);
-        self.app.send_message(WidgetMsg::Act(action));
+        self.app.send_message(WidgetMsg::Request(action));
         Ok(true)
     }
 

@@ -132,15 +132,15 @@ test("what an instance that is gone has read is left alone", async () => {
 test("a view is fetched with what stands beside it, and again after a failure", async () => {
   const { cores, heard, shell } = await shown({ parts: ["shared"] });
   assert.deepEqual(cores[0].asked, ["shared", "timeline"]);
-  assert.equal(await shell.lacks("timeline"), false);
+  assert.equal(await shell.missing("timeline"), false);
   assert.deepEqual(heard.filter(([, code]) => code === "later").length, 1);
   const drawn = cores[0].drawn.length;
   cores[0].parts.push("timeline");
-  assert.equal(await shell.lacks("timeline"), true);
+  assert.equal(await shell.missing("timeline"), true);
   assert.deepEqual(cores[0].asked, ["shared", "timeline", "timeline", "timeline"]);
   assert.ok(cores[0].drawn.length > drawn);
   // What is there is not fetched again.
-  assert.equal(await shell.lacks("timeline"), true);
+  assert.equal(await shell.missing("timeline"), true);
   assert.equal(cores[0].asked.length, 4);
 });
 

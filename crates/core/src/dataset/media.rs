@@ -1,5 +1,6 @@
 //! Pictures, recordings, documents and pages that go with a record.
 
+use super::url::{is_web, without_space};
 use super::{MediaType, RecordType, Text};
 
 /// One thing to see or hear.
@@ -65,20 +66,10 @@ impl MediaUrl {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-            return None;
-        }
-        let path = text.find(['/', '?', '#', '\\']).unwrap_or(text.len());
-        let allowed = match text.get(..path)?.split_once(':') {
-            None => true,
-            Some((scheme, _)) => {
-                let rest = text.get(scheme.len()..)?.strip_prefix("://");
-                ["http", "https"]
-                    .iter()
-                    .any(|it| scheme.eq_ignore_ascii_case(it))
-                    && rest.is_some_and(|host| !host.is_empty())
-            }
+        let text = without_space(text).filter(|text| !text.is_empty())?;
+        let allowed = match text.split_once(':') {
+            Some((scheme, rest)) if !scheme.contains(['/', '?', '#', '\\']) => is_web(scheme, rest),
+            _ => true,
         };
         allowed.then(|| Self(text.into()))
     }

@@ -12,10 +12,8 @@ pub struct SafeUrl(Text);
 impl SafeUrl {
     /// Takes `text` if it is an absolute link with an allowed scheme.
     ///
-    /// White space around it is dropped. Control characters and white space
-    /// inside are refused rather than removed, since a browser removes tabs and
-    /// newlines (WHATWG URL, section 4.4) and would so see another scheme than
-    /// a reader of the text does.
+    /// White space around it is dropped; control characters and white space
+    /// inside are refused.
     ///
     /// ```
     /// use backstory_core::dataset::SafeUrl;
@@ -25,17 +23,10 @@ impl SafeUrl {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-            return None;
-        }
+        let text = without_space(text)?;
         let (scheme, rest) = text.split_once(':')?;
-        let allowed = match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty()),
-            "mailto" => rest.contains('@'),
-            _ => false,
-        };
-        allowed.then(|| Self(text.into()))
+        let is_mail = scheme.eq_ignore_ascii_case("mailto") && rest.contains('@');
+        (is_mail || is_web(scheme, rest)).then(|| Self(text.into()))
     }
 
     /// The link as it was written.
@@ -43,4 +34,23 @@ impl SafeUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// An address without the white space around it; `None` where there is white space or a
+/// control character inside. They are refused rather than removed, since a browser removes
+/// tabs and newlines (WHATWG URL, section 4.4) and would so see another scheme than a
+/// reader of the text does.
+pub(super) fn without_space(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let is_refused = |c: char| c.is_control() || c.is_whitespace();
+    (!address.contains(is_refused)).then_some(address)
+}
+
+/// Whether an address with this scheme, and the rest after its colon, is of a web page or
+/// of a file on the web.
+pub(super) fn is_web(scheme: &str, rest: &str) -> bool {
+    let is_http = ["http", "https"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    is_http && rest.strip_prefix("//").is_some_and(|host| !host.is_empty())
 }

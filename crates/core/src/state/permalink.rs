@@ -104,7 +104,7 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
         layout: initial.layout,
         ..State::default()
     };
-    for (name, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
+    for (name, value) in pairs(line) {
         let value = percent::decode(value);
         match name {
             "q" => state.filter.text = Rc::from(&*value),
@@ -206,11 +206,9 @@ pub fn view_in(line: &str, initial: View) -> View {
         .unwrap_or(initial)
 }
 
-/// The names and values of a line, as they are written.
+/// The names and values of a line, as they are written; a name without a value says nothing.
 fn pairs(line: &str) -> impl Iterator<Item = (&str, &str)> {
-    line.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    line.split('&').filter_map(|pair| pair.split_once('='))
 }
 
 #[derive(Default)]
@@ -464,6 +462,22 @@ mod tests {
             "view=relationships&actor=nobody",
         ] {
             assert!(!is_plain(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_a_value_says_nothing_before_the_data_is_there_as_after() {
+        let dataset = dataset();
+        for (line, view) in [
+            ("view", View::Timeline),
+            ("view=relationships&view", View::Relationships),
+            ("q&view=relationships", View::Relationships),
+        ] {
+            let initial = Initial::default();
+            assert_eq!(decode(line, initial, &dataset).view, view, "{line}");
+            assert_eq!(view_in(line, initial.view), view, "{line}");
+            let is_table = view == View::Relationships;
+            assert_eq!(is_table_as_it_comes(line, initial.view), is_table, "{line}");
         }
     }
 

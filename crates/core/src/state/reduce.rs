@@ -34,7 +34,6 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
             if let Some(entity) = dataset.entity(ix) {
                 next.filter.chosen.set(Facet::Actor, entity.id.clone());
                 next.open = Some(Record::Entity(ix));
-                next.leave_story();
             }
         }
         Action::ChoosePair(subject, object) => choose_pair(&mut next, subject, object, dataset),
@@ -59,7 +58,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
                 Record::Event(_) if state.view == View::Story => {}
                 Record::Event(_) => next.view = View::Timeline,
                 Record::Relationship(_) => next.view = View::Relationships,
-                Record::Entity(_) => next.leave_story(),
+                Record::Entity(_) => {}
             }
         }
         Action::Close => next.open = None,
@@ -74,16 +73,14 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::SetLanes(lanes) => next.lanes = lanes,
         Action::SetLayout(layout) => next.layout = layout,
         Action::SetFilter(filter) => next.filter = filter,
-        Action::Select(open, pinned) => {
-            (next.open, next.pinned) = (open, pinned);
-            next.leave_story();
-        }
+        Action::Select(open, pinned) => (next.open, next.pinned) = (open, pinned),
         Action::Clear => {
             next.filter = Default::default();
             (next.open, next.pinned) = (None, Rc::default());
         }
         Action::Replace(state) => next = *state,
     }
+    next.leave_story();
     next
 }
 

@@ -35,8 +35,7 @@ pub(super) fn media(record: &Value, path: &Path, context: &DecodeContext) -> Vec
 fn read(value: &Value, path: &Path, context: &DecodeContext) -> Option<Media> {
     let fields = Fields::of(value, path, context, medium::ALL)?;
     let media_type = fields.word(medium::TYPE, MediaType::WORDS, MediaType::parse);
-    let src = fields.str(medium::SRC);
-    let src = src.and_then(|_| address(&fields, medium::SRC));
+    let src = address(&fields, medium::SRC, fields.str(medium::SRC));
     let srcset = fields.text_or_empty(medium::SRCSET).unwrap_or_default();
     let is_safe = addresses_of(&srcset).all(|address| MediaUrl::parse(address).is_some());
     if !is_safe {
@@ -47,9 +46,10 @@ fn read(value: &Value, path: &Path, context: &DecodeContext) -> Option<Media> {
     let (width, height) = (size(medium::WIDTH), size(medium::HEIGHT));
     let (alt, caption) = (text(medium::ALT), text(medium::CAPTION));
     let (credit, title) = (text(medium::CREDIT), text(medium::TITLE));
-    let href = address(&fields, medium::HREF);
-    let poster = address(&fields, medium::POSTER);
-    let captions = address(&fields, medium::CAPTIONS);
+    let link = |name| address(&fields, name, fields.optional_text(name).flatten());
+    let href = link(medium::HREF);
+    let poster = link(medium::POSTER);
+    let captions = link(medium::CAPTIONS);
     Some(Media {
         media_type: media_type?,
         src: src?,
@@ -66,10 +66,9 @@ fn read(value: &Value, path: &Path, context: &DecodeContext) -> Option<Media> {
     })
 }
 
-/// An address; one that is not safe is dropped and noted.
-fn address(fields: &Fields, name: &str) -> Option<MediaUrl> {
-    let text = fields.optional_text(name).flatten()?;
-    let url = MediaUrl::parse(text);
+/// The address that a field says; one that is not safe is dropped and noted.
+fn address(fields: &Fields, name: &str, text: Option<&str>) -> Option<MediaUrl> {
+    let url = MediaUrl::parse(text?);
     if url.is_none() {
         fields.note(name, ProblemKind::UnsafeMediaUrl);
     }
