@@ -84,6 +84,16 @@ pub fn apply(document: &mut Value, edit: &Edit) {
     }
 }
 
+/// The document with changes made to it.
+#[must_use]
+pub fn edited(document: &Value, edits: &[Edit]) -> Value {
+    let mut document = document.clone();
+    for edit in edits {
+        apply(&mut document, edit);
+    }
+    document
+}
+
 /// The place of a value, made where it is missing.
 fn slot<'v>(mut value: &'v mut Value, steps: &[PathStep]) -> Option<&'v mut Value> {
     for step in steps {

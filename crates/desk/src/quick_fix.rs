@@ -1,6 +1,6 @@
 //! Quick fixes: the changes that would fix a problem, each with the words of its button.
 
-use super::edit::{Edit, Value, apply, at, len, text, text_at};
+use super::edit::{Edit, Value, apply, at, edited, len, text, text_at};
 use super::languages::words_at;
 use super::references::delete_with_references;
 use super::validate::{Validation, record};
@@ -229,12 +229,8 @@ pub fn leaves_fewer(work: &Work, validation: &Validation, edits: &[Edit]) -> boo
     if edits.is_empty() {
         return false;
     }
-    let mut document = (*work.document).clone();
-    for edit in edits {
-        apply(&mut document, edit);
-    }
     let after = Validation::of(&Work {
-        document: document.into(),
+        document: edited(&work.document, edits).into(),
         ..work.clone()
     });
     after.problems.len() < validation.problems.len()
