@@ -145,6 +145,13 @@ pub fn record(list: &str, index: usize) -> String {
     [list, "[", &index.to_string(), "]"].concat()
 }
 
+/// What a record of a list is called in a sentence.
+#[must_use]
+pub fn noun(list: &str) -> &'static str {
+    let found = RecordType::ALL.into_iter().find(|it| it.list() == list);
+    found.unwrap_or(RecordType::Relationship).as_str()
+}
+
 /// What a record is called in a list: its name or title, or what it says.
 #[must_use]
 pub fn label(document: &Value, path: &str) -> String {
