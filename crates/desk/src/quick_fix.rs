@@ -10,7 +10,7 @@ use backstory_core::dataset::{
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{QuoteStatus, english_date, read_article, slug};
+use backstory_formats::{QuoteStatus, english_date, slug};
 
 /// A change that would fix something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -329,7 +329,7 @@ fn paragraph_fixes(
         start: text_at(document, &[parent, ".start"].concat()).into(),
         end: None,
     };
-    let article = read_article(&validation.paragraphs.join("\n"), None).ok();
+    let article = validation.article.as_ref();
     let found = article.and_then(|article| article.find(&evidence));
     found
         .map(|found| {
