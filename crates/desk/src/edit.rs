@@ -1,5 +1,6 @@
 //! Changes to a document that may be broken: by path, on the values themselves.
 
+use backstory_core::dataset::{RecordType, names};
 use backstory_formats::{PathStep, steps};
 
 /// A document, or a part of it, that borrows nothing.
@@ -83,6 +84,16 @@ pub fn apply(document: &mut Value, edit: &Edit) {
     }
 }
 
+/// The document with changes made to it.
+#[must_use]
+pub fn edited(document: &Value, edits: &[Edit]) -> Value {
+    let mut document = document.clone();
+    for edit in edits {
+        apply(&mut document, edit);
+    }
+    document
+}
+
 /// The place of a value, made where it is missing.
 fn slot<'v>(mut value: &'v mut Value, steps: &[PathStep]) -> Option<&'v mut Value> {
     for step in steps {
@@ -137,55 +148,80 @@ fn remove(document: &mut Value, steps: &[PathStep]) {
 }
 
 fn rename(document: &mut Value, record: &str, id: &str) {
-    let old = text_at(document, &[record, ".id"].concat()).to_owned();
-    apply(document, &Edit::Set([record, ".id"].concat(), text(id)));
-    if old.is_empty() {
-        return;
+    let own = [record, ".id"].concat();
+    let old = text_at(document, &own).trim().to_owned();
+    let list = record.split('[').next().unwrap_or_default();
+    let references = references_to(document, list, &old);
+    for path in references.into_iter().chain([own]) {
+        apply(document, &Edit::Set(path, text(id)));
     }
-    let is_entity = record.starts_with("entities");
-    let fields: &[&str] = if is_entity {
-        &[
-            "member_of",
-            "place",
-            "entity",
-            "subject",
-            "object",
-            "attribution",
-            "denied_by",
-        ]
-    } else if record.starts_with("events") {
-        &["events", "after", "before"]
-    } else {
-        &[]
-    };
-    refer(document, fields, &old, id, true);
 }
 
-/// Changes every reference of the fields named.
-fn refer(value: &mut Value, names: &[&str], old: &str, new: &str, is_top: bool) {
+/// The paths of the values that refer to the record of a list with this id, in the document's
+/// order.
+#[must_use]
+pub fn references_to(document: &Value, list: &str, id: &str) -> Vec<String> {
+    let (names, inner): (&[&str], &str) = if list == RecordType::Entity.list() {
+        let names = &[
+            names::entity::MEMBER_OF,
+            names::event::PLACE,
+            names::event::PARTICIPANTS,
+            names::relationship::SUBJECT,
+            names::relationship::OBJECT,
+            names::relationship::ATTRIBUTION,
+            names::relationship::DENIED_BY,
+        ];
+        (names, names::participant::ENTITY)
+    } else if list == RecordType::Event.list() {
+        let names = &[
+            names::event::AFTER,
+            names::event::BEFORE,
+            names::event::DURING,
+            names::relationship::EVENTS,
+        ];
+        (names, names::order_link::EVENT)
+    } else {
+        // Nothing refers to a relationship.
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    if id.is_empty() {
+        return found;
+    }
+    for list in RecordType::ALL.map(RecordType::list) {
+        let Some(Value::List(records)) = at(document, list) else {
+            continue;
+        };
+        for (index, record) in records.iter().enumerate() {
+            let Value::Map(fields) = record else { continue };
+            for (name, value) in fields.iter().filter(|(name, _)| names.contains(&&**name)) {
+                let path = || [list, "[", &index.to_string(), "].", name].concat();
+                refer(value, &path, inner, id, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// The references of one field: an id, a list of them, or of rows that name it in `inner`.
+fn refer(value: &Value, path: &dyn Fn() -> String, inner: &str, id: &str, found: &mut Vec<String>) {
     match value {
+        Value::Text(text) if text.trim() == id => found.push(path()),
         Value::Map(fields) => {
-            for (name, value) in fields {
-                // The document's own list of events holds records.
-                if !is_top && names.contains(&&**name) {
-                    replace(value, old, new);
-                }
-                refer(value, names, old, new, false);
+            let is_it = |value: &Value| matches!(value, Value::Text(text) if text.trim() == id);
+            if fields
+                .iter()
+                .any(|(name, value)| *name == inner && is_it(value))
+            {
+                found.push([&*path(), ".", inner].concat());
             }
         }
         Value::List(items) => {
-            for item in items {
-                refer(item, names, old, new, false);
+            for (index, item) in items.iter().enumerate() {
+                let path = || [&*path(), "[", &index.to_string(), "]"].concat();
+                refer(item, &path, inner, id, found);
             }
         }
-        _ => {}
-    }
-}
-
-fn replace(value: &mut Value, old: &str, new: &str) {
-    match value {
-        Value::Text(text) if *text == old => *text = new.to_owned().into(),
-        Value::List(items) => items.iter_mut().for_each(|item| replace(item, old, new)),
         _ => {}
     }
 }
@@ -261,5 +297,22 @@ mod tests {
         assert_eq!(text_at(&made, "events[0].participants[0].entity"), "rf");
         assert_eq!(text_at(&made, "relationships[0].events[0]"), "trip");
         assert_eq!(text_at(&made, "relationships[0].object"), "lavrov");
+    }
+
+    #[test]
+    fn a_new_id_is_referred_to_in_each_order_of_events() {
+        let mut document: Value = serde_json::from_str(
+            r#"{"events": [{"id": "visit"},
+                           {"id": "deal", "during": ["visit"], "after": [{"event": "visit", "evidence": []}],
+                            "fields": {"place": "visit", "events": "visit"}}]}"#,
+        )
+        .unwrap();
+        let record = "events[0]".to_owned();
+        let id = "trip".to_owned();
+        apply(&mut document, &Edit::Rename { record, id });
+        assert_eq!(text_at(&document, "events[1].during[0]"), "trip");
+        assert_eq!(text_at(&document, "events[1].after[0].event"), "trip");
+        // A value of a field of the document's own refers to nothing.
+        assert_eq!(text_at(&document, "events[1].fields.events"), "visit");
     }
 }

@@ -393,7 +393,7 @@ pub fn is_sure(question: &str) -> bool {
 /// Today, in days since 1970.
 pub fn today() -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a day of our time fits")]
-    let day = (js_sys::Date::now() / 86_400_000.0) as i64;
+    let day = (now() / 86_400_000.0) as i64;
     day
 }
 

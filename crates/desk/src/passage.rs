@@ -2,6 +2,7 @@
 //! place; and what a name is, as far as its words tell.
 
 use super::edit::{Edit, Value, at, len, text, text_at};
+use super::languages::words_at;
 use super::mentions::{Mentions, mentions};
 use super::validate::record;
 use backstory_core::dataset::Date;
@@ -337,7 +338,6 @@ const ORGANISATIONS: &[&str] = &[
     "agence",
     "ministere",
     "conseil",
-    "tribunal",
     "partners",
     "futures",
     "capital",
@@ -382,10 +382,7 @@ pub fn guess_kind(name: &str, article: &str, countries: &[String]) -> Option<&'s
             .iter()
             .any(|word| list.contains(&word.trim_matches('.')))
     };
-    if words
-        .first()
-        .is_some_and(|word| TITLES.contains(&word.trim_end_matches('.')))
-    {
+    if words.first().is_some_and(|word| is_title(word)) {
         return Some("person");
     }
     if has(ORGANISATIONS) {
@@ -395,7 +392,7 @@ pub fn guess_kind(name: &str, article: &str, countries: &[String]) -> Option<&'s
         return Some("place");
     }
     let before = word_before(&fold(article), &folded);
-    if TITLES.contains(&before.trim_end_matches('.')) {
+    if is_title(&before) {
         return Some("person");
     }
     match words.len() {
@@ -403,6 +400,11 @@ pub fn guess_kind(name: &str, article: &str, countries: &[String]) -> Option<&'s
         2 | 3 => Some("person"),
         _ => None,
     }
+}
+
+/// Whether a folded word is a title of a person.
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.'))
 }
 
 /// The word before the first place of `name` in `text`.
@@ -418,20 +420,15 @@ fn word_before(text: &str, name: &str) -> String {
 pub fn alias_of(document: &Value, name: &str) -> Option<usize> {
     let folded = fold(name);
     let mut words: Vec<&str> = folded.split_whitespace().collect();
-    while words
-        .first()
-        .is_some_and(|word| TITLES.contains(&word.trim_end_matches('.')))
-    {
+    while words.first().is_some_and(|word| is_title(word)) {
         words.remove(0);
     }
     if words.is_empty() {
         return None;
     }
-    let language = super::languages::article_language(document);
     let mut found = (0..len(document, "entities")).filter(|index| {
         let path = [&record("entities", *index), ".name"].concat();
-        let whole = at(document, &path).and_then(|it| it.text_in(language));
-        let whole = fold(whole.unwrap_or_default());
+        let whole = fold(words_at(document, &path));
         let whole: Vec<&str> = whole.split_whitespace().collect();
         whole.len() > words.len() && words.iter().all(|word| whole.contains(word))
     });
@@ -445,7 +442,7 @@ pub fn known_as(document: &Value, name: &str) -> Option<usize> {
     let name = fold(name);
     (0..len(document, "entities")).find(|index| {
         let path = record("entities", *index);
-        let own = super::languages::words_at(document, &[&path, ".name"].concat());
+        let own = words_at(document, &[&path, ".name"].concat());
         let aliases = [&path, ".aliases"].concat();
         fold(own) == name
             || (0..len(document, &aliases))

@@ -1,16 +1,16 @@
 //! Quick fixes: the changes that would fix a problem, each with the words of its button.
 
-use super::edit::{Edit, Value, apply, at, len, text, text_at};
+use super::edit::{Edit, Value, apply, at, edited, len, text, text_at};
 use super::languages::words_at;
 use super::references::delete_with_references;
-use super::validate::{Validation, record};
+use super::validate::{Validation, noun, record};
 use super::work::Work;
 use backstory_core::dataset::{
     Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, MAX_QUOTE_WORDS, Problem, ProblemKind,
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
-use backstory_formats::{QuoteStatus, english_date, read_article, slug};
+use backstory_formats::{QuoteStatus, english_date, slug};
 
 /// A change that would fix something, and what a button says for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,23 +46,7 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
 
     match &problem.kind {
         ProblemKind::Unreadable(_) => vec![set(names::document::FORMAT, FORMAT)],
-        ProblemKind::UnknownField { suggestion } => {
-            let rename = suggestion.zip(value).map(|(name, value)| {
-                let better = if parent.is_empty() {
-                    name.to_owned()
-                } else {
-                    [parent, ".", name].concat()
-                };
-                fix(
-                    ["Call it “", name, "”"].concat(),
-                    [
-                        Edit::Set(better, value.clone()),
-                        Edit::Remove(path.to_owned()),
-                    ],
-                )
-            });
-            rename.into_iter().chain([take_out()]).collect()
-        }
+        ProblemKind::UnknownField { suggestion } => field_fixes(document, path, *suggestion),
         ProblemKind::UnknownWord {
             suggestion: Some(meant),
             ..
@@ -79,17 +63,7 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
             words.map(|word| set(path, word)).collect()
         }
         ProblemKind::UndeclaredField { suggestion } => {
-            let rename = suggestion.as_ref().zip(value).map(|(name, value)| {
-                let better = [parent, ".", name].concat();
-                fix(
-                    ["Call it “", name, "”"].concat(),
-                    [
-                        Edit::Set(better, value.clone()),
-                        Edit::Remove(path.to_owned()),
-                    ],
-                )
-            });
-            rename.into_iter().chain([take_out()]).collect()
+            field_fixes(document, path, suggestion.as_deref())
         }
         ProblemKind::UnknownRecord { .. } | ProblemKind::UnsafeUrl => vec![take_out()],
         ProblemKind::DuplicateId { .. } => vec![
@@ -131,6 +105,29 @@ pub fn fixes(problem: &Problem, document: &Value, validation: &Validation) -> Ve
         },
         // Only a person can know.
         _ => Vec::new(),
+    }
+}
+
+/// What fixes a field that does not exist: another name, or none.
+fn field_fixes(document: &Value, path: &str, name: Option<&str>) -> Vec<QuickFix> {
+    let rename = name.zip(at(document, path)).map(|(name, value)| {
+        fix(
+            ["Call it “", name, "”"].concat(),
+            [
+                Edit::Set(called(path, name), value.clone()),
+                Edit::Remove(path.to_owned()),
+            ],
+        )
+    });
+    let taken_out = taken_out(document, path);
+    rename.into_iter().chain([taken_out]).collect()
+}
+
+/// The path of the field next to the one at `path` that is called `name`.
+fn called(path: &str, name: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((parent, _)) => [parent, ".", name].concat(),
+        None => name.to_owned(),
     }
 }
 
@@ -182,14 +179,9 @@ pub fn certain_fixes(work: &Work, validation: &Validation) -> Vec<Edit> {
     for problem in &validation.problems {
         let is_certain = match &problem.kind {
             // What is there under the right name already is not written over.
-            ProblemKind::UnknownField { suggestion } => suggestion.is_some_and(|name| {
-                let parent = problem
-                    .path
-                    .rsplit_once('.')
-                    .map_or("", |(parent, _)| parent);
-                let better = [parent, ".", name].concat();
-                at(&now, better.trim_start_matches('.')).is_none()
-            }),
+            ProblemKind::UnknownField { suggestion } => {
+                suggestion.is_some_and(|name| at(&now, &called(&problem.path, name)).is_none())
+            }
             ProblemKind::UnknownWord { suggestion, .. } => suggestion.is_some(),
             ProblemKind::InvalidId { .. }
             | ProblemKind::NotAnOrdinal
@@ -229,12 +221,8 @@ pub fn leaves_fewer(work: &Work, validation: &Validation, edits: &[Edit]) -> boo
     if edits.is_empty() {
         return false;
     }
-    let mut document = (*work.document).clone();
-    for edit in edits {
-        apply(&mut document, edit);
-    }
     let after = Validation::of(&Work {
-        document: document.into(),
+        document: edited(&work.document, edits).into(),
         ..work.clone()
     });
     after.problems.len() < validation.problems.len()
@@ -341,7 +329,7 @@ fn paragraph_fixes(
         start: text_at(document, &[parent, ".start"].concat()).into(),
         end: None,
     };
-    let article = read_article(&validation.paragraphs.join("\n"), None).ok();
+    let article = validation.article.as_ref();
     let found = article.and_then(|article| article.find(&evidence));
     found
         .map(|found| {
@@ -385,7 +373,7 @@ fn fresh_id(document: &Value, path: &str, base: &str) -> String {
 #[must_use]
 pub fn id_for(document: &Value, list: &str, name: &str) -> String {
     let base = match slug(name) {
-        slug if slug.is_empty() => placeholder(list),
+        slug if slug.is_empty() => noun(list).to_owned(),
         slug => slug,
     };
     fresh_id(document, &record(list, usize::MAX), &base)
@@ -400,21 +388,21 @@ pub fn first_name(document: &Value, path: &str) -> Option<Edit> {
     let list = record.split('[').next()?;
     let is_top = record.matches('[').count() == 1;
     let id = text_at(document, &[record, ".id"].concat());
-    let added = placeholder(list);
-    let number = id.strip_prefix(&*added)?;
-    let number = number.strip_prefix('-').unwrap_or(number);
-    let is_placeholder = number.chars().all(|c| c.is_ascii_digit());
     let name = super::validate::label(document, record);
     let named = !words_at(document, path).trim().is_empty() && !slug(&name).is_empty();
-    (is_name && is_top && is_placeholder && named).then(|| Edit::Rename {
+    (is_name && is_top && is_placeholder(list, id) && named).then(|| Edit::Rename {
         record: record.to_owned(),
         id: id_for(document, list, &name),
     })
 }
 
-/// The id of a record that has no name yet.
-fn placeholder(list: &str) -> String {
-    list.trim_end_matches('s').replace("entitie", "entity")
+/// Whether an id is the one that a record without a name is added with.
+#[must_use]
+pub fn is_placeholder(list: &str, id: &str) -> bool {
+    id.strip_prefix(noun(list)).is_some_and(|number| {
+        let number = number.strip_prefix('-').unwrap_or(number);
+        number.chars().all(|it| it.is_ascii_digit())
+    })
 }
 
 /// The words that a field takes.

@@ -10,7 +10,7 @@ use super::work::Work;
 use backstory_core::anchor::ArticleText;
 use backstory_core::dataset::Evidence;
 use backstory_core::query::fold;
-use backstory_formats::{QuoteStatus, read_article, text_quote};
+use backstory_formats::{QuoteStatus, text_quote};
 
 /// How many of a passage's words have to be there still, of ten.
 const MIN_SAME_OF_TEN: usize = 5;
@@ -56,19 +56,18 @@ fn evidence_at(document: &Value, path: &str) -> Option<Evidence> {
 
 /// The number of the paragraph that each passage has followed into which was found before, where
 /// its paragraph is the same: words that stand in several say nothing of which is meant.
-fn followed(work: &Work, before: &Validation, article: &str) -> BTreeMap<String, (u32, u32)> {
-    let read = |text: &str| read_article(text, None).ok();
-    let (Some(old), Some(new)) = (read(&work.article), read(article)) else {
+fn followed(work: &Work, before: &Validation, after: &Validation) -> BTreeMap<String, (u32, u32)> {
+    let (Some(old), Some(new)) = (&before.article, &after.article) else {
         return BTreeMap::new();
     };
-    let same = same_paragraphs(&old, &new);
+    let same = same_paragraphs(old, new);
     let found = before.found.iter().filter_map(|path| {
         let evidence = evidence_at(&work.document, path)?;
         let found = old.find(&evidence)?;
         let number = |article: &ArticleText, at: usize| Some(article.paragraphs().get(at)?.number);
-        let now = number(&new, *same.get(&found.paragraph)?)?;
+        let now = number(new, *same.get(&found.paragraph)?)?;
         // A dataset that counts otherwise is left to what is found by its words.
-        let is_counted = number(&old, found.paragraph) == Some(evidence.paragraph);
+        let is_counted = number(old, found.paragraph) == Some(evidence.paragraph);
         is_counted.then(|| (path.clone(), (evidence.paragraph, now)))
     });
     found.collect()
@@ -85,7 +84,7 @@ pub fn moved_passages(work: &Work, before: &Validation, article: &str) -> Vec<Ed
         article: article.into(),
         ..work.clone()
     });
-    let followed = followed(work, before, article);
+    let followed = followed(work, before, &after);
     let mut edits: Vec<Edit> = followed
         .iter()
         .filter(|(_, (old, new))| old != new)
@@ -152,7 +151,7 @@ pub fn nearest_fix(document: &Value, validation: &Validation, path: &str) -> Opt
     if wanted.is_empty() {
         return None;
     }
-    let article = read_article(&validation.paragraphs.join("\n"), None).ok()?;
+    let article = validation.article.as_ref()?;
     let mut best: Option<(usize, usize, u32, String)> = None;
     for paragraph in article.paragraphs() {
         let its = words(&paragraph.text);
@@ -229,16 +228,22 @@ pub fn fixes_of_passage(
     fixes
 }
 
-/// The changes that take the nearest passage for each that is lost.
+/// The nearest passage for each that is lost, by the path of that.
 #[must_use]
-pub fn all_nearest(document: &Value, validation: &Validation) -> Vec<Edit> {
+pub fn nearest_fixes(document: &Value, validation: &Validation) -> BTreeMap<String, QuickFix> {
     let lost = validation
         .passages
         .iter()
         .filter(|(_, outcome)| *outcome == QuoteStatus::Lost);
-    lost.filter_map(|(path, _)| nearest_fix(document, validation, path))
-        .flat_map(|fix| fix.edits)
+    lost.filter_map(|(path, _)| Some((path.clone(), nearest_fix(document, validation, path)?)))
         .collect()
+}
+
+/// The changes of several fixes.
+#[must_use]
+pub fn all_edits(fixes: &BTreeMap<String, QuickFix>) -> Vec<Edit> {
+    let edits = fixes.values().flat_map(|fix| &fix.edits);
+    edits.cloned().collect()
 }
 
 #[cfg(test)]
@@ -331,7 +336,7 @@ mod tests {
             fix.label
         );
         let history = History::of(work.clone());
-        let edits = all_nearest(&work.document, &validation);
+        let edits = all_edits(&nearest_fixes(&work.document, &validation));
         let key = "nearest".to_owned();
         let after = history.after(WorkAction::Edit { key, edits });
         let after = after.now();
@@ -343,10 +348,30 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_passage_is_in_the_paragraph_that_the_article_numbers() {
+        let mut work = work();
+        work.article =
+            "# Harbour\n\nMore.\n\n[4] The town council has sold the old harbour.".into();
+        let validation = Validation::of(&work);
+        let fix = nearest_fix(&work.document, &validation, "events[0].evidence[0]").unwrap();
+        assert!(fix.label.ends_with("in paragraph 4"), "{}", fix.label);
+        let document = super::super::edit::edited(&work.document, &fix.edits);
+        let after = Validation::of(&Work {
+            document: Rc::new(document),
+            ..work
+        });
+        assert!(
+            after.found.contains("events[0].evidence[0]"),
+            "{:?}",
+            after.passages
+        );
+    }
+
+    #[test]
     fn nothing_is_guessed_of_what_is_gone() {
         let mut work = work();
         work.article = "Something else altogether, of the weather.".into();
         let validation = Validation::of(&work);
-        assert_eq!(all_nearest(&work.document, &validation), []);
+        assert_eq!(all_edits(&nearest_fixes(&work.document, &validation)), []);
     }
 }

@@ -1,8 +1,8 @@
 //! What refers to a record, and what goes with it when it is deleted.
 
-use super::edit::{Edit, Value, at, len, text_at};
+use super::edit::{Edit, Value, len, references_to, text_at};
 use super::validate::record;
-use backstory_core::dataset::RecordType;
+use backstory_core::dataset::names;
 
 /// What happens to a record that refers to one that is deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,22 +13,17 @@ pub struct Reference {
     pub goes: bool,
 }
 
-/// What is to be taken out.
-struct ReferenceRemoval {
-    path: String,
-    reference: Option<Reference>,
-}
-
 /// The records that refer to the one at `path`, each once.
 #[must_use]
 pub fn references(document: &Value, path: &str) -> Vec<Reference> {
     let mut all: Vec<Reference> = Vec::new();
-    for reference in removals(document, path)
-        .into_iter()
-        .filter_map(|it| it.reference)
-    {
-        if !all.iter().any(|it| it.record == reference.record) {
-            all.push(reference);
+    for found in referring(document, path) {
+        match all.last_mut().filter(|it| it.record == record_of(&found)) {
+            Some(it) => it.goes |= is_end(&found),
+            None => all.push(Reference {
+                record: record_of(&found).to_owned(),
+                goes: is_end(&found),
+            }),
         }
     }
     all
@@ -37,99 +32,52 @@ pub fn references(document: &Value, path: &str) -> Vec<Reference> {
 /// The changes that delete the record at `path` and every reference to it.
 #[must_use]
 pub fn delete_with_references(document: &Value, path: &str) -> Vec<Edit> {
-    let mut removals = removals(document, path);
-    // From the end, so that no path is moved by what went before.
-    removals.reverse();
-    let edits = removals.into_iter().map(|it| Edit::Remove(it.path));
-    edits.collect()
+    let going: Vec<String> = references(document, path)
+        .into_iter()
+        .filter(|it| it.goes)
+        .map(|it| it.record)
+        .collect();
+    let rest = referring(document, path).into_iter();
+    let rest = rest.filter(|it| !going.iter().any(|record| record == record_of(it)));
+    // A row of a list says nothing without what it refers to.
+    let rest = rest.map(|it| match it.rfind(']') {
+        Some(end) if it.matches('[').count() > 1 => it.get(..=end).unwrap_or(&it).to_owned(),
+        _ => it,
+    });
+    // What refers to it goes from the end, so that no path is moved by what went before; then
+    // the record itself, whose list loses no other.
+    let rest: Vec<String> = rest.collect();
+    let all = rest.into_iter().rev().chain(going.into_iter().rev());
+    all.chain([path.to_owned()]).map(Edit::Remove).collect()
 }
 
-/// All that goes, in the document's order, with the record itself.
-fn removals(document: &Value, path: &str) -> Vec<ReferenceRemoval> {
+/// The record that a path is in.
+fn record_of(path: &str) -> &str {
+    let end = path.find(']').map_or(path.len(), |at| at + 1);
+    path.get(..end).unwrap_or(path)
+}
+
+/// Whether a path is of one end of a relationship.
+fn is_end(path: &str) -> bool {
+    let ends = [names::relationship::SUBJECT, names::relationship::OBJECT];
+    ends.iter().any(|end| path.rsplit('.').next() == Some(end))
+}
+
+/// The paths of what refers to the record at `path`, in other ones; none where another record
+/// has its id as well.
+fn referring(document: &Value, path: &str) -> Vec<String> {
     let id = text_at(document, &[path, ".id"].concat()).trim();
     let list = path.split('[').next().unwrap_or_default();
-    let is_entity = list == RecordType::Entity.list();
     let is_shared = (0..len(document, list)).any(|index| {
         let other = record(list, index);
         other != path && text_at(document, &[&other, ".id"].concat()).trim() == id
     });
-    let has_references = !id.is_empty() && !is_shared && list != RecordType::Relationship.list();
-    let mut removals = Vec::new();
-    for other_list in RecordType::ALL.map(RecordType::list) {
-        for index in 0..len(document, other_list) {
-            let other = record(other_list, index);
-            if other == path {
-                let reference = None;
-                removals.push(ReferenceRemoval {
-                    path: other,
-                    reference,
-                });
-            } else if has_references {
-                referring(document, &other, id, is_entity, &mut removals);
-            }
-        }
+    if is_shared {
+        return Vec::new();
     }
-    removals
-}
-
-/// What is taken out of a record that refers to `id`.
-fn referring(
-    document: &Value,
-    other: &str,
-    id: &str,
-    is_entity: bool,
-    out: &mut Vec<ReferenceRemoval>,
-) {
-    let field = |name: &str| [other, ".", name].concat();
-    let is_it = |path: &str| text_at(document, path).trim() == id;
-    let mut push = |path: String, goes: bool| {
-        let record = other.to_owned();
-        out.push(ReferenceRemoval {
-            path,
-            reference: Some(Reference { record, goes }),
-        });
-    };
-    if is_entity && ["subject", "object"].iter().any(|end| is_it(&field(end))) {
-        push(other.to_owned(), true);
-        return;
-    }
-    let (single, lists): (&[&str], &[(&str, &str)]) = if is_entity {
-        (
-            &["member_of", "place", "attribution", "denied_by"],
-            &[("participants", ".entity"), ("denied_by", "")],
-        )
-    } else {
-        (
-            &[],
-            &[
-                ("events", ""),
-                ("after", ""),
-                ("before", ""),
-                ("during", ""),
-            ],
-        )
-    };
-    for name in single {
-        if is_it(&field(name)) {
-            push(field(name), false);
-        }
-    }
-    for (name, inner) in lists {
-        let list = field(name);
-        for index in 0..len(document, &list) {
-            let item = record(&list, index);
-            // An ordering with passages of its own is an object.
-            let stated = matches!(at(document, &item), Some(Value::Map(_)));
-            let inner = if inner.is_empty() && stated {
-                ".event"
-            } else {
-                inner
-            };
-            if is_it(&[&*item, inner].concat()) {
-                push(item, false);
-            }
-        }
-    }
+    let mut found = references_to(document, list, id);
+    found.retain(|it| record_of(it) != path);
+    found
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! What is wrong, and what is missing, in sentences that name the record and no path.
 
 use super::edit::{Value, at, len, text_at};
-use super::validate::{entity_name, label, record};
+use super::languages::words_at;
+use super::quick_fix::is_placeholder;
+use super::validate::{entity_name, label, noun, record};
 use super::work::Work;
 use backstory_core::dataset::{
     OrderRelation, Problem, ProblemKind, RecordType, RelationshipStatus, names,
@@ -25,23 +27,9 @@ pub fn called(document: &Value, path: &str) -> Option<String> {
     }
     let noun = match list {
         "entities" => "name of the list",
-        "events" => "event",
-        _ => "relationship",
+        _ => noun(list),
     };
     Some(["The ", &ordinal(index + 1), " ", noun].concat())
-}
-
-/// Whether an id is the one that a record is added with.
-fn is_placeholder(list: &str, id: &str) -> bool {
-    let noun = match list {
-        "entities" => "entity",
-        "events" => "event",
-        _ => "relationship",
-    };
-    let number = id
-        .strip_prefix(noun)
-        .map(|rest| rest.trim_start_matches('-'));
-    number.is_some_and(|number| number.chars().all(|it| it.is_ascii_digit()))
 }
 
 /// A place in a list, in words as far as they are short.
@@ -303,7 +291,7 @@ pub fn advice(work: &Work) -> Vec<Advice> {
             let title = field(if list == "events" { "title" } else { "what" });
             let has_numbers = matches!(at(document, &field("fields")), Some(Value::Map(values)) if
                 values.iter().any(|(_, value)| matches!(value, Value::Number(_))));
-            if let Some(money) = money_in(&words_of(document, &title))
+            if let Some(money) = money_in(words_at(document, &title))
                 && !has_numbers
             {
                 let rest = if has_amounts {
@@ -333,7 +321,7 @@ pub fn advice(work: &Work) -> Vec<Advice> {
                 let media = record(&field("media"), item);
                 let alt = [&*media, ".alt"].concat();
                 let kind = text_at(document, &[&*media, ".type"].concat());
-                if kind == "image" && words_of(document, &alt).trim().is_empty() {
+                if kind == "image" && words_at(document, &alt).trim().is_empty() {
                     push(
                         own.clone(),
                         "a picture has no text for readers who cannot see it.",
@@ -343,10 +331,6 @@ pub fn advice(work: &Work) -> Vec<Advice> {
         }
     }
     all
-}
-
-fn words_of(document: &Value, path: &str) -> String {
-    super::languages::words_at(document, path).to_owned()
 }
 
 /// The first amount of money in a text: `£2.3 million`, `USD 40,000`, `12 000 €`.

@@ -13,7 +13,7 @@ use backstory_core::dataset::{
 use backstory_formats::{QuoteStatus, anchor_all, article_paragraphs, read_article};
 
 /// The problems of the work, and whether its passages are found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Validation {
     /// What is wrong in the document, with paths into it.
     pub problems: Vec<Problem>,
@@ -31,6 +31,8 @@ pub struct Validation {
     pub is_empty: bool,
     /// The article's paragraphs.
     pub paragraphs: Rc<[String]>,
+    /// The article as passages are looked for in it, if there is one.
+    pub article: Option<Rc<ArticleText>>,
 }
 
 impl Validation {
@@ -38,6 +40,8 @@ impl Validation {
     #[must_use]
     pub fn of(work: &Work) -> Self {
         let paragraphs: Rc<[String]> = article_paragraphs(&work.article).into();
+        let article = read_article(&work.article, None).ok();
+        let article = article.filter(|_| !paragraphs.is_empty()).map(Rc::new);
         let mut validation = Self {
             problems: Vec::new(),
             passages: Vec::new(),
@@ -46,14 +50,13 @@ impl Validation {
             refusal: None,
             is_empty: false,
             paragraphs,
+            article,
         };
         match decode_in(&work.document, article_language(&work.document)) {
             Ok(decoded) => {
                 validation.problems = decoded.problems;
-                if let Ok(article) = read_article(&work.article, None)
-                    && !validation.paragraphs.is_empty()
-                {
-                    let all = passages(&decoded.dataset, &work.document, &article);
+                if let Some(article) = &validation.article {
+                    let all = passages(&decoded.dataset, &work.document, article);
                     for (path, outcome) in all {
                         if outcome == QuoteStatus::Found {
                             validation.found.insert(path);
@@ -143,6 +146,13 @@ fn places<'d>(document: &'d Value, list: &str) -> HashMap<&'d str, usize> {
 #[must_use]
 pub fn record(list: &str, index: usize) -> String {
     [list, "[", &index.to_string(), "]"].concat()
+}
+
+/// What a record of a list is called in a sentence.
+#[must_use]
+pub fn noun(list: &str) -> &'static str {
+    let found = RecordType::ALL.into_iter().find(|it| it.list() == list);
+    found.unwrap_or(RecordType::Relationship).as_str()
 }
 
 /// What a record is called in a list: its name or title, or what it says.

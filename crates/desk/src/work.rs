@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::delta::Delta;
-use super::edit::{Edit, Value, apply};
+use super::edit::{Edit, Value, edited};
 use backstory_core::util::ptr_eq::PtrEq;
 use backstory_formats::Document;
 
@@ -373,12 +373,8 @@ impl History {
             WorkAction::Load(history) => next = *history,
             WorkAction::Replace(work) => next.step(work, None),
             WorkAction::Edit { key, edits } => {
-                let mut document = (*self.now.document).clone();
-                for edit in &edits {
-                    apply(&mut document, edit);
-                }
                 let work = Work {
-                    document: Rc::new(document),
+                    document: Rc::new(edited(&self.now.document, &edits)),
                     ..self.now.clone()
                 };
                 next.step(work, Some(key));
@@ -393,12 +389,8 @@ impl History {
                 next.step(work, is_typed.then(|| "article text".to_owned()));
             }
             WorkAction::ArticleWith { article, edits } => {
-                let mut document = (*self.now.document).clone();
-                for edit in &edits {
-                    apply(&mut document, edit);
-                }
                 let work = Work {
-                    document: Rc::new(document),
+                    document: Rc::new(edited(&self.now.document, &edits)),
                     article: article.into(),
                     file: Rc::clone(&self.now.file),
                 };
@@ -418,18 +410,12 @@ impl History {
                 next.now.file = name;
             }
             WorkAction::Undo => {
-                if let Some(work) = next.past.pop().and_then(|step| step.work(&self.now)) {
-                    let now = std::mem::replace(&mut next.now, work);
-                    next.future.push(Step::of(now));
-                }
                 next.key = None;
+                go(&mut next.now, &mut next.past, &mut next.future);
             }
             WorkAction::Redo => {
-                if let Some(work) = next.future.pop().and_then(|step| step.work(&self.now)) {
-                    let now = std::mem::replace(&mut next.now, work);
-                    next.past.push(Step::of(now));
-                }
                 next.key = None;
+                go(&mut next.now, &mut next.future, &mut next.past);
             }
         }
         next
@@ -449,6 +435,13 @@ impl History {
         }
         self.future.clear();
         self.key = key;
+    }
+}
+
+/// Goes a step from one side to the other.
+fn go(now: &mut Work, from: &mut Vec<Step>, to: &mut Vec<Step>) {
+    if let Some(work) = from.pop().and_then(|step| step.work(now)) {
+        to.push(Step::of(std::mem::replace(now, work)));
     }
 }
 

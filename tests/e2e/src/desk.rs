@@ -536,6 +536,28 @@ pub async fn the_desk_keeps_and_undoes(page: &Page<'_>) -> Outcome {
     expect_eq!(desk.count(".record").await?, 0);
     desk.click("#undo").await?;
     desk.wait_for(".record").await?;
+
+    // What is chosen is undone in the list as well, of a field of the story's own too.
+    desk.tab("start").await?;
+    desk.read(
+        r#"{"format": "backstory/1",
+            "fields": [{"id": "public", "of": "events", "name": "Public", "type": "yes-no"}],
+            "events": [{"id": "a", "title": "A", "kind": "visit", "status": "happened",
+                        "evidence": [{"paragraph": 1, "start": "A"}]}]}"#,
+    )
+    .await?;
+    desk.tab("events").await?;
+    desk.click(".record").await?;
+    for (field, before, value) in [
+        ("#field-events-0--fields-public", "", "yes"),
+        ("#field-events-0--kind", "visit", "meeting"),
+    ] {
+        desk.choose(field, value).await?;
+        desk.says(field, value).await?;
+        desk.click("#undo").await?;
+        page.until(true, async || Ok(desk.text(field).await? == before))
+            .await?;
+    }
     Ok(())
 }
 

@@ -143,7 +143,8 @@ fn Editor(props: &EditorProps) -> Html {
             "This browser has no room for it: download it, under Publish, before you leave."
         }
         StorageState::No(_) => {
-            "This browser stores nothing of this page (a private window, or a setting): download              it, under Publish, before you leave."
+            "This browser stores nothing of this page (a private window, or a setting): download \
+             it, under Publish, before you leave."
         }
     };
     let is_warning = matches!(session.state, StorageState::No(_)) || is_following;

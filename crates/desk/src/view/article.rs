@@ -11,7 +11,7 @@ use super::super::mentions::{Candidate, Mentions, candidates, mentions};
 use super::super::page;
 use super::super::passage::{alias_of, guess_kind, known_as, spliced, suggest};
 use super::super::reanchor::moved_passages;
-use super::super::validate::{label, record};
+use super::super::validate::{label, noun, record};
 use super::super::work::WorkAction;
 use super::context::{EditorContext, use_editor};
 use super::fields::{DateField, TextField};
@@ -248,9 +248,9 @@ fn make(context: &EditorContext, list: &'static str, passage: &(u32, String)) {
     };
     let published = Date::parse(text_at(context.document(), "article.published")).ok();
     let suggestion = suggest(context.document(), words, published.as_ref());
-    let (title, noun) = match list {
-        "events" => (first(10), "event"),
-        _ => (String::new(), "relationship"),
+    let title = match list {
+        "events" => first(10),
+        _ => String::new(),
     };
     let path = records::insert(context, list, &title, "");
     let evidence = Edit::Push([&path, ".evidence"].concat(), evidence_value(&evidence));
@@ -258,7 +258,7 @@ fn make(context: &EditorContext, list: &'static str, passage: &(u32, String)) {
     let found = Some(Rc::new((path.clone(), suggestion)));
     context.set_suggested.emit(found);
     context.go_to(&path);
-    let said = ["New ", noun, " from the passage."];
+    let said = ["New ", noun(list), " from the passage."];
     context.say.emit(said.concat());
 }
 

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::super::quick_fix::{QuickFix, certain_fixes, fixes};
-use super::super::reanchor::{all_nearest, fixes_of_passage};
+use super::super::edit::Edit;
+use super::super::quick_fix::{QuickFix, certain_fixes, fixes, passage_fixes};
+use super::super::reanchor::{all_edits, nearest_fixes};
 use super::super::sentences::{advice, called, problem_sentence};
 use super::context::{EditorContext, use_editor};
 use super::fields::fix_buttons;
@@ -20,11 +21,22 @@ pub fn Problems() -> Html {
         return Html::default();
     };
     let validation = context.validation.clone();
+    let certain = match validation.count() {
+        0 | 1 => Vec::new(),
+        _ => certain_fixes(context.work(), &validation),
+    };
+    let nearest = nearest_fixes(context.document(), &validation);
     html! {
         <section class="problems">
             <h2>{ headline(&context) }</h2>
             <UnsupportedList />
-            { fix_all(&context) }
+            { at_once(
+                &context,
+                "fix-all",
+                "Fix all that is certain",
+                certain,
+                "What is certain is fixed. Undo takes all of it back.",
+            ) }
             if !validation.problems.is_empty() {
                 <h3>{ "In the data" }</h3>
                 <ul class="problems__list">
@@ -38,12 +50,19 @@ pub fn Problems() -> Html {
             }
             if !validation.passages.is_empty() {
                 <h3>{ "Passages that are not where the data says" }</h3>
-                { nearest_all(&context) }
+                { at_once(
+                    &context,
+                    "nearest-all",
+                    "Use the nearest passage for all",
+                    all_edits(&nearest),
+                    "The nearest passages are taken. Undo takes all of it back.",
+                ) }
                 <ul class="problems__list">
                     { for validation.passages.iter().take(MAX_LISTED).map(|(path, outcome)| {
                         let sentence = ["its passage is ", &*outcome.describe(), "."].concat();
-                        let fixes = fixes_of_passage(context.document(), &validation, path, outcome);
-                        item(&context, path, &sentence, fixes)
+                        let fixes = passage_fixes(path, outcome).into_iter();
+                        let fixes = fixes.chain(nearest.get(path).cloned());
+                        item(&context, path, &sentence, fixes.collect())
                     }) }
                 </ul>
                 { unlisted(validation.passages.len()) }
@@ -103,41 +122,24 @@ fn show_button(context: &EditorContext, path: &str, words: &'static str) -> Html
     }
 }
 
-/// A button that fixes at once what is certain.
-fn fix_all(context: &EditorContext) -> Html {
-    let edits = certain_fixes(context.work(), &context.validation);
-    if edits.is_empty() || context.validation.count() < 2 {
-        return Html::default();
-    }
-    let context = context.clone();
-    let on_fix = Callback::from(move |_: MouseEvent| {
-        context.edit("fix all", edits.clone());
-        let said = "What is certain is fixed. Undo takes all of it back.";
-        context.say.emit(said.to_owned());
-    });
-    html! {
-        <button type="button" class="control" id="fix-all" onclick={on_fix}>
-            { "Fix all that is certain" }
-        </button>
-    }
-}
-
-/// A button that takes the nearest passage for all that are lost.
-fn nearest_all(context: &EditorContext) -> Html {
-    let edits = all_nearest(context.document(), &context.validation);
+/// A button that makes many changes as one step; nothing where there are none.
+fn at_once(
+    context: &EditorContext,
+    id: &'static str,
+    words: &'static str,
+    edits: Vec<Edit>,
+    said: &'static str,
+) -> Html {
     if edits.is_empty() {
         return Html::default();
     }
     let context = context.clone();
-    let on_fix = Callback::from(move |_: MouseEvent| {
-        context.edit("nearest passages", edits.clone());
-        let said = "The nearest passages are taken. Undo takes all of it back.";
+    let on_click = Callback::from(move |_: MouseEvent| {
+        context.edit(id, edits.clone());
         context.say.emit(said.to_owned());
     });
     html! {
-        <button type="button" class="control" id="nearest-all" onclick={on_fix}>
-            { "Use the nearest passage for all" }
-        </button>
+        <button type="button" class="control" {id} onclick={on_click}>{ words }</button>
     }
 }
 

@@ -24,15 +24,61 @@ pub struct ChoiceProps {
 /// until another is chosen.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
-    let context = use_editor();
+    let Some(context) = use_editor() else {
+        return Html::default();
+    };
     let path = props.path.clone();
-    let value = context.as_ref().map_or_else(String::new, |context| {
-        text_at(context.document(), &path).to_owned()
-    });
+    let id = field_id(&path);
+    let is_wrong = context.validation.at(&path).next().is_some();
+    let on_choice = {
+        let (context, path) = (context.clone(), path.clone());
+        Callback::from(move |value: String| context.set_text(&path, &value))
+    };
+    html! {
+        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
+            <label class="field__label" for={id.clone()}>
+                { &props.label }
+                if props.required { <span class="field__must">{ " (needed)" }</span> }
+            </label>
+            <Select
+                id={id.clone()}
+                value={text_at(context.document(), &path).to_owned()}
+                choices={props.choices.clone()}
+                {on_choice}
+                {is_wrong}
+                described_by={described_by(&id, &props.hint, is_wrong)}
+            />
+            if !props.hint.is_empty() {
+                <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
+            }
+            { field_problems(&context, &path) }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct SelectProps {
+    pub id: String,
+    /// What is chosen; empty where nothing is.
+    pub value: String,
+    /// Values with what they are called.
+    pub choices: Vec<(String, String)>,
+    /// Called with the value that somebody chooses.
+    pub on_choice: Callback<String>,
+    #[prop_or_default]
+    pub is_wrong: bool,
+    #[prop_or_default]
+    pub described_by: Option<String>,
+}
+
+/// The list to choose from, with nothing as its first choice.
+#[component]
+pub fn Select(props: &SelectProps) -> Html {
     let select = use_node_ref();
     {
-        let (select, value) = (select.clone(), value.clone());
-        // Browsers differ in which option stays selected where options come and go.
+        let (select, value) = (select.clone(), props.value.clone());
+        // Once somebody has chosen, `selected` says no more what is selected; and browsers
+        // differ in which option stays it where options come and go.
         use_effect(move || {
             if let Some(select) = select.cast::<HtmlSelectElement>()
                 && select.value() != value
@@ -41,47 +87,30 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             }
         });
     }
-    let Some(context) = context else {
-        return Html::default();
-    };
-    let id = field_id(&path);
-    let is_wrong = context.validation.at(&path).next().is_some();
-    let is_strange = !value.is_empty() && !props.choices.iter().any(|(it, _)| *it == value);
-    let on_change = {
-        let (context, path) = (context.clone(), path.clone());
-        Callback::from(move |event: Event| {
-            let field: Option<HtmlSelectElement> = event.target_dyn_into();
-            if let Some(field) = field {
-                context.set_text(&path, &field.value());
-            }
-        })
-    };
+    let value = &props.value;
+    let is_strange = !value.is_empty() && !props.choices.iter().any(|(it, _)| it == value);
+    let on_change = props.on_choice.clone();
+    let on_change = Callback::from(move |event: Event| {
+        if let Some(field) = event.target_dyn_into::<HtmlSelectElement>() {
+            on_change.emit(field.value());
+        }
+    });
     html! {
-        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
-            <label class="field__label" for={id.clone()}>
-                { &props.label }
-                if props.required { <span class="field__must">{ " (needed)" }</span> }
-            </label>
-            <select
-                ref={select}
-                id={id.clone()}
-                onchange={on_change}
-                aria-invalid={is_wrong.then_some("true")}
-                aria-describedby={described_by(&id, &props.hint, is_wrong)}
-            >
-                <option value="" selected={value.is_empty()}>{ "—" }</option>
-                if is_strange {
-                    <option value={value.clone()} selected=true>{ &value }</option>
-                }
-                { for props.choices.iter().map(|(choice, name)| html! {
-                    <option value={choice.clone()} selected={*choice == value}>{ name }</option>
-                }) }
-            </select>
-            if !props.hint.is_empty() {
-                <p class="hint" id={[&id, "-hint"].concat()}>{ &props.hint }</p>
+        <select
+            ref={select}
+            id={props.id.clone()}
+            onchange={on_change}
+            aria-invalid={props.is_wrong.then_some("true")}
+            aria-describedby={props.described_by.clone()}
+        >
+            <option value="" selected={value.is_empty()}>{ "—" }</option>
+            if is_strange {
+                <option value={value.clone()} selected=true>{ value }</option>
             }
-            { field_problems(&context, &path) }
-        </div>
+            { for props.choices.iter().map(|(choice, name)| html! {
+                <option value={choice.clone()} selected={choice == value}>{ name }</option>
+            }) }
+        </select>
     }
 }
 

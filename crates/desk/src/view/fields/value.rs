@@ -1,6 +1,6 @@
 //! A value of a field that the document declares itself.
 
-use super::choice::Choice;
+use super::choice::{Choice, Select};
 use super::date::DateField;
 use super::problems::{field_id, field_problems};
 use super::text::TextField;
@@ -104,26 +104,22 @@ fn yes_no(context: &EditorContext, path: &str, name: &str) -> Html {
         Some(CoreValue::Bool(false)) => NO,
         _ => "",
     };
-    let on_change = {
+    let on_choice = {
         let (context, path) = (context.clone(), path.to_owned());
-        Callback::from(move |event: Event| {
-            let field: Option<web_sys::HtmlSelectElement> = event.target_dyn_into();
-            let edit = match field.map(|field| field.value()).as_deref() {
-                Some(YES) => Edit::Set(path.clone(), CoreValue::Bool(true)),
-                Some(NO) => Edit::Set(path.clone(), CoreValue::Bool(false)),
+        Callback::from(move |value: String| {
+            let edit = match &*value {
+                YES => Edit::Set(path.clone(), CoreValue::Bool(true)),
+                NO => Edit::Set(path.clone(), CoreValue::Bool(false)),
                 _ => Edit::Remove(path.clone()),
             };
             context.edit(&path, vec![edit]);
         })
     };
+    let choices = [(YES, "Yes"), (NO, "No")].map(|(it, text)| (it.to_owned(), text.to_owned()));
     html! {
         <div class="field">
             <label class="field__label" for={id.clone()}>{ name }</label>
-            <select {id} onchange={on_change}>
-                { for [("", "—"), (YES, "Yes"), (NO, "No")].into_iter().map(|(it, text)| html! {
-                    <option value={it} selected={it == value}>{ text }</option>
-                }) }
-            </select>
+            <Select {id} value={value.to_owned()} choices={choices.to_vec()} {on_choice} />
             { field_problems(context, path) }
         </div>
     }

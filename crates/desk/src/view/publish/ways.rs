@@ -56,6 +56,10 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
         let page = link.split('#').next().unwrap_or_default();
         [page, "#", &name, ":view=relationships"].concat()
     });
+    let page = |make: fn(&Work) -> String| {
+        let work = work.clone();
+        Callback::from(move |()| make(&work))
+    };
     html! {
         <>
             if props.has_permalink {
@@ -70,7 +74,7 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
                    and lead to their rows." }
             </p>
             <Copied id="embed" label="Lines to embed" text={snippet.element()} taken={&props.taken} />
-            <Shown id="try-element" label="What the element shows" page={element_page(work)} />
+            <Shown id="try-element" label="What the element shows" page={page(element_page)} />
             <Prerendered
                 work={work.clone()}
                 base={props.target.base().to_owned()}
@@ -85,7 +89,7 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
                    Passages are not underlined." }
             </p>
             <Copied id="iframe" label="Lines of the iframe" text={framed.iframe()} taken={&props.taken} />
-            <Shown id="try-iframe" label="What the iframe shows" page={frame_page(work, language)} />
+            <Shown id="try-iframe" label="What the iframe shows" page={page(frame_page)} />
         </>
     }
 }
@@ -100,14 +104,14 @@ fn widget_language(document: &Value<'static>) -> Option<&'static str> {
 }
 
 /// The head of a page that is shown in a preview. It has the policy of this page.
-fn head(document: &Value<'static>, styles: &str) -> String {
+fn head(document: &Value<'static>, script: &str) -> String {
     let language = article_language(document);
     [
         "<!doctype html><html lang=\"",
         &escaped(if language.is_empty() { "en" } else { language }),
         "\"><head><meta name=\"viewport\" content=\"width=device-width\"><meta \
-         name=\"color-scheme\" content=\"light dark\">",
-        styles,
+         name=\"color-scheme\" content=\"light dark\"><link rel=\"stylesheet\" href=\"desk.css\">",
+        script,
         "</head>",
     ]
     .concat()
@@ -133,9 +137,8 @@ fn element_page(work: &Work) -> String {
         .iter()
         .map(|paragraph| ["<p>", &escaped(paragraph), "</p>"].concat())
         .collect();
-    let styles = ["<link rel=\"stylesheet\" href=\"desk.css\">", SCRIPT].concat();
     [
-        &*head(&work.document, &styles),
+        &*head(&work.document, SCRIPT),
         "<body class=\"shown-article\"><article><h1>",
         &escaped(title),
         "</h1>",
@@ -147,13 +150,11 @@ fn element_page(work: &Work) -> String {
 }
 
 /// The element alone, as `embed.html` has it.
-fn frame_page(work: &Work, language: Option<&str>) -> String {
+fn frame_page(work: &Work) -> String {
+    let language = widget_language(&work.document);
     let tag = ["<back-story lang=\"", language.unwrap_or("en"), "\""].concat();
     [
-        &*head(
-            &work.document,
-            &["<link rel=\"stylesheet\" href=\"desk.css\">", SCRIPT].concat(),
-        ),
+        &*head(&work.document, SCRIPT),
         "<body>",
         &element(&work.document).replacen("<back-story", &tag, 1),
         "</body></html>",
@@ -200,17 +201,22 @@ fn Prerendered(props: &PrerenderedSnippetProps) -> Html {
             });
         });
     }
-    let Some((text, content)) = &*lines else {
+    let Some((text, _)) = &*lines else {
         return Html::default();
     };
-    let styles = "<link rel=\"stylesheet\" href=\"desk.css\">";
-    let page = [
-        &*head(&props.work.document, styles),
-        "<body class=\"shown-article\"><back-story>",
-        content,
-        "</back-story></body></html>",
-    ]
-    .concat();
+    let page = {
+        let (document, lines) = (props.work.document.clone(), lines.clone());
+        Callback::from(move |()| {
+            let content = lines.as_ref().map_or("", |(_, content)| content);
+            [
+                &*head(&document, ""),
+                "<body class=\"shown-article\"><back-story>",
+                content,
+                "</back-story></body></html>",
+            ]
+            .concat()
+        })
+    };
     html! {
         <>
             <h4>{ "As an element with its content" }</h4>
@@ -285,8 +291,8 @@ async fn words(language: &str) -> &'static Words {
 struct ShownProps {
     id: &'static str,
     label: &'static str,
-    /// The page, whole.
-    page: String,
+    /// Makes the page, which holds the whole story.
+    page: Callback<(), String>,
     #[prop_or(true)]
     has_scripts: bool,
 }
@@ -309,7 +315,7 @@ fn Shown(props: &ShownProps) -> Html {
         <details class="shown" id={props.id} ontoggle={on_toggle}>
             <summary>{ props.label }</summary>
             if *is_open {
-                <iframe title={props.label} srcdoc={props.page.clone()} {sandbox} />
+                <iframe title={props.label} srcdoc={props.page.emit(())} {sandbox} />
             }
         </details>
     }

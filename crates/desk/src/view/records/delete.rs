@@ -25,7 +25,12 @@ pub(super) fn DeleteRecord(props: &DeleteProps) -> Html {
     };
     let (path, document) = (props.path.clone(), context.document());
     let name = label(document, &path);
-    let referring = references(document, &path);
+    // The whole document is searched for them: not each time that the form is drawn.
+    let referring = if *is_asking {
+        references(document, &path)
+    } else {
+        Vec::new()
+    };
     let on_delete = {
         let (context, path, name) = (context.clone(), path.clone(), name.clone());
         Callback::from(move |_: MouseEvent| {
@@ -43,7 +48,17 @@ pub(super) fn DeleteRecord(props: &DeleteProps) -> Html {
         let is_asking = is_asking.clone();
         Callback::from(move |_: MouseEvent| is_asking.set(to))
     };
-    let is_asked = *is_asking && !referring.is_empty();
+    let on_remove = {
+        let (context, path) = (context.clone(), path.clone());
+        let (delete, ask) = (on_delete.clone(), set(true));
+        Callback::from(move |event: MouseEvent| {
+            if references(context.document(), &path).is_empty() {
+                delete.emit(event);
+            } else {
+                ask.emit(event);
+            }
+        })
+    };
     let named = |goes: bool| {
         let all: Vec<&Reference> = referring.iter().filter(|it| it.goes == goes).collect();
         let mut names: Vec<String> = all
@@ -58,7 +73,7 @@ pub(super) fn DeleteRecord(props: &DeleteProps) -> Html {
     };
     let (going, losing) = (named(true), named(false));
     html! {
-        if is_asked {
+        if !referring.is_empty() {
             <div class="failure" id="goes-with-it" role="alert">
                 <p>{ "“" }{ name }{ "” is referred to." }</p>
                 if !going.is_empty() {
@@ -81,7 +96,7 @@ pub(super) fn DeleteRecord(props: &DeleteProps) -> Html {
                 type="button"
                 class="control control--danger"
                 id="remove"
-                onclick={if referring.is_empty() { on_delete } else { set(true) }}
+                onclick={on_remove}
             >
                 { "Delete this " }{ props.noun }
             </button>

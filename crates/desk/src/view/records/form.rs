@@ -7,7 +7,7 @@ use super::suggested::Suggested;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
-use super::super::super::validate::label;
+use super::super::super::validate::{label, noun};
 use super::super::context::{EditorContext, EditorLocation, Tab};
 use super::super::fields::{
     Choice, DateField, LinesField, TextField, declared_fields, entity_choices, field_id,
@@ -202,13 +202,5 @@ pub(super) fn unknown_fields(context: &EditorContext, path: &str) -> Html {
                 </div>
             }) }
         </>
-    }
-}
-
-pub(super) const fn noun(list: &str) -> &'static str {
-    match list.as_bytes() {
-        b"entities" => "entity",
-        b"events" => "event",
-        _ => "relationship",
     }
 }

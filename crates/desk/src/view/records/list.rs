@@ -1,12 +1,12 @@
 //! The records of one list.
 
-use super::form::{form, noun};
+use super::form::form;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, len, text, text_at};
 use super::super::super::page;
 use super::super::super::quick_fix::id_for;
-use super::super::super::validate::{labels, record};
+use super::super::super::validate::{labels, noun, record};
 use super::super::context::{EditorContext, use_editor};
 use super::super::fields::field_id;
 use backstory_core::dataset::Date;
