@@ -76,7 +76,12 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             if choices.len() > 1 {
                 <label class="lanes">
                     <span class="lanes__label">{ words.group_by }</span>
-                    <select class="control lanes__choice" onchange={on_lanes}>
+                    // `selected` alone counts for nothing once the reader has chosen.
+                    <select
+                        class="control lanes__choice"
+                        ~value={option(*lanes)}
+                        onchange={on_lanes}
+                    >
                         { for choices.iter().map(|it| html! {
                             <option value={option(*it)} selected={it == lanes}>{ name(*it) }</option>
                         }) }

@@ -1,5 +1,7 @@
 //! Kinds and fields of a story's own: what is there is shown, and what is not is not.
 
+use backstory::WidgetMsg;
+use backstory_core::state::{Action, Lanes};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -211,6 +213,11 @@ async fn lanes_are_of_a_choice_of_the_events() {
     let names = page.texts(".lane__fold bdi");
     assert!(names.contains(&"Washington".to_owned()), "{names:?}");
     assert!(names.contains(&"Sochi".to_owned()), "{names:?}");
+    // The choice follows what is done elsewhere, such as by going back.
+    for (lanes, value) in [(Lanes::None, "none"), (Lanes::Actor, "actor")] {
+        page.tell(WidgetMsg::Act(Action::SetLanes(lanes))).await;
+        assert_eq!(page.value(".lanes__choice"), value);
+    }
 }
 
 #[wasm_bindgen_test]

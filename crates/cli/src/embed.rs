@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::arguments::Arguments;
 use super::{CommandError, deliver, read};
-use backstory_prerender::Snippet;
+use backstory_prerender::{Snippet, file_address};
 
 pub(super) const HELP: &str = "\
   embed DATASET                   the lines to paste into an article: the element, the
@@ -33,7 +33,8 @@ pub(super) fn embed(
     let decoded = backstory_prerender::read_in(&read(path, err)?, language.unwrap_or_default())
         .map_err(|why| (format!("{path}: {why}"), 1))?;
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let src = arguments.option("--src").unwrap_or(name);
+    let name = file_address(name);
+    let src = arguments.option("--src").unwrap_or(&name);
     // The frame is told the same address; a relative one is relative to `embed.html`.
     let snippet = Snippet {
         base: &base,

@@ -7,7 +7,7 @@ use super::page::TargetPage;
 use super::{CommandError, deliver, read, words};
 use backstory_core::state::View;
 use backstory_formats::escaped;
-use backstory_prerender::{Options, children_now, linked_data};
+use backstory_prerender::{Options, children_now, file_address, linked_data};
 
 pub(super) const HELP: &str = "\
   prerender DATASET               the element with its content, for a page to be
@@ -67,7 +67,8 @@ pub(super) fn prerender(
         None if options.plain => children_now(&decoded, words, &options),
         None => {
             let children = children_now(&decoded, words, &options);
-            let src = arguments.option("--src").unwrap_or(path.as_str());
+            let own = file_address(path);
+            let src = arguments.option("--src").unwrap_or(&own);
             let mut tag = format!("<back-story src=\"{}\"", escaped(src));
             for (name, value) in [
                 ("lang", arguments.option("--lang")),

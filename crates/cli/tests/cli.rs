@@ -720,10 +720,15 @@ fn the_lines_to_paste_are_printed_for_each_way() {
     );
     assert!(
         one.starts_with(
-            r#"<iframe src="https://c.example/d/embed.html?src=my%20story.json&amp;lang=fr""#
+            r#"<iframe src="https://c.example/d/embed.html?src=my%2520story.json&amp;lang=fr""#
         ),
         "{one}"
     );
+    // White space would make two addresses of the file's name.
+    let element = folder.prints(0, &["embed", "my story.json", "--way", "element"]);
+    assert!(element.contains(r#"src="my%20story.json""#), "{element}");
+    let content = folder.prints(0, &["prerender", "my story.json"]);
+    assert!(content.contains(r#"src="my%20story.json""#));
     assert!(one.contains(r#"<script async src="https://c.example/d/embed.js"></script>"#));
     assert!(!one.contains("<back-story"), "{one}");
     folder.fails_with(1, &["embed", "missing.json"]);

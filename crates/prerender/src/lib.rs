@@ -45,7 +45,7 @@ mod snippet;
 
 use backstory::{Content, Story};
 use prerendered::{Prerendered, PrerenderedProps};
-pub use snippet::Snippet;
+pub use snippet::{Snippet, file_address};
 
 /// What a prerendered element is to have.
 #[derive(Clone, Copy, Debug)]

@@ -22,6 +22,12 @@ pub struct Snippet<'a> {
     pub permalink: Option<&'a str>,
 }
 
+/// A file's name as an address: white space separates the addresses of a `src`.
+#[must_use]
+pub fn file_address(name: &str) -> String {
+    name.replace(' ', "%20")
+}
+
 impl Snippet<'_> {
     /// The script, once a page.
     #[must_use]

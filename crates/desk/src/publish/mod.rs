@@ -9,6 +9,7 @@ pub use policy::{Demand, missing};
 use super::languages::words_at;
 use super::work::Work;
 use backstory_formats::slug;
+use backstory_prerender::file_address;
 
 /// Where the published files are, as the lines to paste name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Target {
     /// address of its own, is where that says.
     #[must_use]
     pub fn file(&self, name: &str) -> String {
-        let name = name.replace(' ', "%20");
+        let name = file_address(name);
         if name.contains("://") {
             return name;
         }

@@ -16,7 +16,7 @@ use backstory_core::dataset::{Decoded, SafeUrl, Value, decode_in};
 use backstory_core::locale::{ENGLISH, LANGUAGES, Words};
 use backstory_core::state::View;
 use backstory_formats::{article_paragraphs, escaped, for_script};
-use backstory_prerender::{Options, Snippet, children, linked_data};
+use backstory_prerender::{Options, Snippet, children, file_address, linked_data};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct WaysProps {
@@ -37,7 +37,7 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
     let name = permalink_name(&props.file);
     let language = widget_language(&work.document);
     let title = words_at(&work.document, "article.title").to_owned();
-    let frame_src = props.file.replace(' ', "%20");
+    let frame_src = file_address(&props.file);
     let snippet = Snippet {
         base: props.target.base(),
         src: &src,
