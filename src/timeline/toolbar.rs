@@ -38,6 +38,16 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
         instrument,
         switch,
     } = props;
+    let choice = use_node_ref();
+    {
+        // `selected` alone counts for nothing in Firefox once the reader has chosen.
+        let choice = choice.clone();
+        use_effect_with(*lanes, move |lanes| {
+            if let Some(choice) = choice.cast::<HtmlSelectElement>() {
+                choice.set_value(&option(*lanes));
+            }
+        });
+    }
     let words = context.words;
     let (dataset, choices) = (context.dataset(), &context.story.presence.lanes);
     let name = |lanes: Lanes| match lanes {
@@ -76,12 +86,7 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             if choices.len() > 1 {
                 <label class="lanes">
                     <span class="lanes__label">{ words.group_by }</span>
-                    // `selected` alone counts for nothing once the reader has chosen.
-                    <select
-                        class="control lanes__choice"
-                        ~value={option(*lanes)}
-                        onchange={on_lanes}
-                    >
+                    <select ref={choice} class="control lanes__choice" onchange={on_lanes}>
                         { for choices.iter().map(|it| html! {
                             <option value={option(*it)} selected={it == lanes}>{ name(*it) }</option>
                         }) }
