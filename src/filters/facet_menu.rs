@@ -13,6 +13,7 @@ use backstory_core::dataset::{EventKind, FieldIx, FieldType};
 use backstory_core::locale::{facet_value, fill};
 use backstory_core::query::{ARTICLE, Count, Facet, Filter, Key, Removal, Selection, fold};
 use backstory_core::state::Action;
+use backstory_core::util::find::holds;
 use backstory_core::util::ptr_eq::PtrEq;
 
 /// A list longer than this gets a field to find a choice in it.
@@ -117,14 +118,14 @@ fn Choices(props: &ChoicesProps) -> Html {
     let long = values.len() > SEARCHABLE_FROM;
     let needle = fold(&wanted);
     let all = values.iter().zip(selection.counts.of(facet)).zip(&**names);
-    let matching = all
-        .filter(|(_, (_, folded))| folded.contains(needle.as_str()))
-        .map(|((value, count), (name, _))| FacetChoice {
-            key: &value.key,
-            name,
-            count: *count,
-            on: filter.chosen.has(facet, &value.key),
-        });
+    let matching =
+        all.filter(|(_, (_, folded))| holds(folded, &needle))
+            .map(|((value, count), (name, _))| FacetChoice {
+                key: &value.key,
+                name,
+                count: *count,
+                on: filter.chosen.has(facet, &value.key),
+            });
     let (mut drawn, mut unlisted) = (Vec::new(), 0_u32);
     for choice in matching {
         // What is chosen can always be taken back.

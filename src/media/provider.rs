@@ -1,5 +1,7 @@
 //! The pages of those who play films and recordings, or show documents, in a frame.
 
+use backstory_core::util::find::cut;
+
 /// The address of a provider's player for a page of theirs; it starts at once, because the
 /// reader has asked for it.
 pub(super) fn of(src: &str) -> Option<String> {
@@ -87,7 +89,7 @@ pub(super) fn is_provider(src: &str) -> bool {
 /// What follows on the scheme of an address, which may be that of its page; nothing of an
 /// address at the page's own host.
 fn after_scheme(src: &str) -> Option<&str> {
-    let (scheme, rest) = src.split_once("//")?;
+    let (scheme, rest) = cut(src, "//")?;
     let is_scheme = ["", "http:", "https:"]
         .iter()
         .any(|it| scheme.eq_ignore_ascii_case(it));

@@ -16,6 +16,7 @@ use backstory_core::locale::{fill, labelled, status_label};
 use backstory_core::query::{Column, Facet, Selection};
 use backstory_core::state::{Action, State};
 use backstory_core::table::{Cell, Edge, GridSize, Header, Matrix, matrix, step};
+use backstory_core::util::find::holds;
 
 /// How wide the column of names is, and one of numbers, in pixels; on a narrow
 /// page, the names take less.
@@ -288,7 +289,7 @@ pub(super) fn tie_words(
     // A language may say one or two without a number; the one that is seen is
     // the one that is said, for those who press it by voice.
     let number = words.language.number(edge.count());
-    if !count.contains(&*number) {
+    if !holds(&count, &number) {
         count = labelled(&number, &count, words);
     }
     let message = fill(

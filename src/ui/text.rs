@@ -8,6 +8,7 @@ use crate::ui::measure::focus;
 use backstory_core::dataset::{Factuality, Revision, Text};
 use backstory_core::locale::{fill, status_label};
 use backstory_core::state::{Action, View};
+use backstory_core::util::find::cut;
 
 /// Text from the data, its direction kept to itself: a name in another script,
 /// or a stray control character, does not turn round what stands next to it.
@@ -67,7 +68,7 @@ pub(crate) fn said_before(context: &WidgetContext, revision: &Revision) -> Html 
         return Html::default();
     }
     let message = context.words.said_before;
-    let (before, after) = message.split_once("{words}").unwrap_or((message, ""));
+    let (before, after) = cut(message, "{words}").unwrap_or((message, ""));
     html! { <>{ " " }{ before }{ bdi(&revision.was) }{ after }</> }
 }
 

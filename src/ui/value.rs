@@ -6,6 +6,7 @@ use crate::context::WidgetContext;
 use crate::ui::text::localized;
 use backstory_core::dataset::{CustomField, FieldType, FieldValue, Record, SafeUrl};
 use backstory_core::locale::field_value;
+use backstory_core::util::find::cut;
 
 /// A value as it stands in a list of facts, or in a cell of a grid, whose tab stops are its
 /// own: what is in a cell is gone to from the cell.
@@ -39,8 +40,11 @@ pub(crate) fn value(
 
 /// A link without what every link begins with.
 fn shortened(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.trim_start_matches("www.").trim_end_matches('/');
+    let rest = cut(url, "://").map_or(url, |(_, rest)| rest);
+    let rest = rest
+        .strip_prefix("www.")
+        .unwrap_or(rest)
+        .trim_end_matches('/');
     rest.to_owned()
 }
 

@@ -28,7 +28,11 @@ impl EventTarget {
         let number = |attribute: &str| {
             let element = closest(&["[", attribute, "]"].concat())?;
             let value = element.get_attribute(attribute)?;
-            value.trim_start_matches("event-").parse::<u32>().ok()
+            value
+                .strip_prefix("event-")
+                .unwrap_or(&value)
+                .parse::<u32>()
+                .ok()
         };
         Self {
             lane: number("data-lane").map(|lane| lane as usize),

@@ -1,6 +1,7 @@
 //! Links to a passage in a page that is not this one.
 
 use crate::dataset::{Evidence, SafeUrl};
+use crate::util::find::cut;
 use crate::util::percent;
 
 /// `url` with a Text Fragment that names the passage
@@ -26,7 +27,7 @@ pub fn text_fragment(url: &SafeUrl, evidence: &Evidence) -> Option<SafeUrl> {
     if !page.starts_with("http") {
         return None;
     }
-    let page = page.split_once(":~:").map_or(page, |(page, _)| page);
+    let page = cut(page, ":~:").map_or(page, |(page, _)| page);
     let mut link = String::from(page);
     if !page.contains('#') {
         link.push('#');

@@ -27,9 +27,10 @@ pub(super) fn ungrouped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(from) = rest.find(|letter: char| letter.is_ascii_digit()) {
-        let (before, number) = rest.split_at(from);
+        let (before, number) = rest.split_at_checked(from).unwrap_or((rest, ""));
         result.push_str(before);
-        let (number, after) = number.split_at(grouped_length(number, false));
+        let length = grouped_length(number, false);
+        let (number, after) = number.split_at_checked(length).unwrap_or((number, ""));
         result.push_str(&joined(number));
         rest = after;
     }

@@ -10,6 +10,7 @@ use super::digits::{grouped, ungrouped};
 use super::fold::{fold, fold_into};
 use super::position::{at, narrow};
 use crate::dataset::{Dataset, EntityIx, Evidence, FieldType, RecordType};
+use crate::util::find::holds;
 use crate::util::sort;
 use rustc_hash::FxBuildHasher;
 
@@ -330,7 +331,7 @@ impl TextIndex {
         let mut found = FoundRecords::new(self);
         if spaceless {
             let terms = self.terms.iter().enumerate();
-            for (term, _) in terms.filter(|(_, term)| term.contains(word)) {
+            for (term, _) in terms.filter(|(_, term)| holds(term, word)) {
                 found.add_term(term);
             }
         } else {

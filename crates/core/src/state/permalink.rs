@@ -23,6 +23,7 @@ use super::{
 };
 use crate::dataset::{Dataset, DateRange};
 use crate::query::{Column, Direction, Facet, Filter, Sort};
+use crate::util::find::cut;
 use crate::util::percent;
 
 /// The state as a line, for an element that began with `initial`; empty for the
@@ -331,7 +332,7 @@ fn parse_sort(text: &str, dataset: &Dataset) -> Option<Sort> {
 }
 
 fn parse_window(text: &str) -> Option<DayWindow> {
-    let (from, to) = text.split_once("..")?;
+    let (from, to) = cut(text, "..")?;
     let (from, to) = (first_day(from)?, first_day(to)?);
     (from < to).then_some(DayWindow { from, to })
 }

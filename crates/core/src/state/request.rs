@@ -10,6 +10,7 @@ use super::field_names::split_keys;
 use super::{Action, Layout, Record, View};
 use crate::dataset::{Dataset, DateRange, Field, FieldIx, FieldType, Suggestions, Value};
 use crate::query::{Facet, FacetChoices, FieldRange, FieldRanges, Filter, Finite};
+use crate::util::find::cut;
 use crate::util::format::{decimal, parse_decimal};
 
 /// A filter as a page writes it: every name optional, a facet's value one text
@@ -88,7 +89,7 @@ impl FieldQuery {
             Some(range) => (range, true),
             None => (text, false),
         };
-        match range.split_once("..") {
+        match cut(range, "..") {
             Some((from, to)) if !range.contains(',') => Self::Range {
                 from: from.to_owned(),
                 to: to.to_owned(),

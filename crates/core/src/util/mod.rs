@@ -1,6 +1,7 @@
-//! Sorting, formatting and lower case that weigh little in wasm, and what several crates
+//! Sorting, finding, formatting and lower case that weigh little in wasm, and what several crates
 //! share.
 
+pub mod find;
 pub mod format;
 pub mod lowercase;
 pub mod percent;

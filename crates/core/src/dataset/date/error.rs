@@ -72,14 +72,15 @@ impl std::error::Error for DateError {}
 /// What the drafts of EDTF wrote, and the specification's form for it (Library
 /// of Congress, EDTF specification, 2019, "Differences").
 ///
-/// In this order: `unknown` holds a `u`.
-const SUPERSEDED: [(&str, &str); 10] = [
+/// In this order: `unknown` begins with a `u`, and `y+` with a `y`.
+const SUPERSEDED: [(&str, &str); 11] = [
     ("unknown", ""),
     ("open", ".."),
     ("u", "X"),
     ("x", "X"),
     ("?~", "%"),
     ("~?", "%"),
+    ("y+", "Y"),
     ("y", "Y"),
     ("e", "E"),
     ("p", "S"),
@@ -89,9 +90,21 @@ const SUPERSEDED: [(&str, &str); 10] = [
 /// `text` in the syntax of the specification, if it is a date in that of a
 /// draft.
 fn modern_form(text: &str) -> Option<String> {
-    let replaced = SUPERSEDED
-        .iter()
-        .fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    // By prefixes: `str::replace` would bring the standard library's search into the wasm.
+    while let Some(letter) = rest.chars().next() {
+        let superseded = SUPERSEDED
+            .iter()
+            .find_map(|(old, new)| Some((rest.strip_prefix(old)?, new)));
+        if let Some((after, new)) = superseded {
+            replaced.push_str(new);
+            rest = after;
+        } else {
+            replaced.push(letter);
+            rest = rest.strip_prefix(letter).unwrap_or_default();
+        }
+    }
     let form = without_group(&replaced).unwrap_or(replaced);
     read(&form).is_ok().then_some(form)
 }

@@ -68,7 +68,11 @@ fn plain(text: &str) -> String {
         '\u{6f0}'..='\u{6f9}' => digit(letter, '\u{6f0}'),
         _ => letter,
     });
-    digits.collect::<String>().replace("1er ", "1 ")
+    let digits: String = digits.collect();
+    let words = digits
+        .split(' ')
+        .map(|word| if word == "1er" { "1" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn digit(letter: char, zero: char) -> char {
