@@ -575,6 +575,38 @@ fn a_date_of_two_meanings_is_not_decided_in_a_sheet() {
 }
 
 #[test]
+fn digits_alone_are_a_day_of_a_spreadsheet_and_not_a_far_year() {
+    let (dates, said) = dates_of_sheet(&["20180603", "201806", "2018", "43254"]);
+    assert_eq!(dates, ["2018-06-03", "2018-06", "2018", "43254"]);
+    assert_eq!(
+        said,
+        [
+            "e.csv, line 2, date: \"20180603\" is read as 2018-06-03",
+            "e.csv, line 3, date: \"201806\" is read as 2018-06",
+            "e.csv, line 5, date: \"43254\" may be 3 June 2018 (2018-06-03) or 43254 (Y43254); \
+             write one of them",
+        ]
+    );
+    let (dates, said) = dates_of_sheet(&["20181345", "1234567890"]);
+    assert_eq!(dates, ["20181345", "1234567890"]);
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn a_sheet_is_written_in_the_newsroom_s_language() {
+    let (dates, _) = dates_of_sheet(&[
+        "3 juin 2018",
+        "12 марта 2018",
+        "2018年6月3日",
+        "1. mai 1968",
+    ]);
+    assert_eq!(
+        dates,
+        ["2018-06-03", "2018-03-12", "2018-06-03", "1968-05-01"]
+    );
+}
+
+#[test]
 fn what_is_wrong_in_a_sheet_is_said_with_its_line() {
     let entities = "id,kind,name\nrussia,contry,Russia\nrwanda,country,Rwanda\n";
     let events = "id,title,kind,status,participants,date,evidence\n\

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::calendar::CalendarDate;
-use super::periods::{century_or_decade, part_of, significant, some_year};
+use super::periods::{
+    century_or_decade, part_of, season_of_two_years, significant, some_year, week_of,
+};
 use super::qualifier::{Qualified, qualified};
 use super::reader::DateReader;
 use super::relative::week;
@@ -26,6 +28,7 @@ struct DateOrEnd {
 /// The EDTF of a text that went through [`normal`](super::text::normal).
 pub(super) fn expression(text: &str, reader: &DateReader) -> Option<String> {
     open_ended(text, reader)
+        .or_else(|| part_of_a_day(text, reader))
         .or_else(|| some_time(text, reader))
         .or_else(|| interval(text, reader))
         .or_else(|| set(text, reader))
@@ -43,7 +46,8 @@ fn open_ended(text: &str, reader: &DateReader) -> Option<String> {
         let rest = after(rest, &["from"]).unwrap_or(rest);
         return Some([&end(rest)?, "/.."].concat());
     }
-    const STILL: [&str; 6] = [
+    const STILL: [&str; 7] = [
+        "-",
         "- present",
         "- now",
         "to date",
@@ -90,6 +94,20 @@ fn open_ended(text: &str, reader: &DateReader) -> Option<String> {
     None
 }
 
+/// "the night of 3 June 2018", which is of two days, and "the morning of 3 June 2018".
+fn part_of_a_day(text: &str, reader: &DateReader) -> Option<String> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    if let Some(rest) = after(text, &["morning of", "afternoon of", "evening of"]) {
+        return date(rest, reader).filter(|it| it.day.is_some())?.edtf("");
+    }
+    let rest = after(text, &["night of", "nights of"])?;
+    if let Some(night) = date(rest, reader).filter(|it| it.day.is_some()) {
+        let next = night.clone().moved(1)?;
+        return Some([&night.edtf("")?, "/", &next.edtf("")?].concat());
+    }
+    interval(rest, reader)
+}
+
 /// A point somewhere in a range, a day of a month, a part of a period.
 fn some_time(text: &str, reader: &DateReader) -> Option<String> {
     let within = |(from, to): (String, String)| ["[", &from, "..", &to, "]"].concat();
@@ -121,7 +139,10 @@ fn some_time(text: &str, reader: &DateReader) -> Option<String> {
     if let Some(rest) = after(text, &["some month of"]) {
         return some_month(rest, reader);
     }
-    part_of(text, reader).map(within)
+    part_of(text, reader)
+        .or_else(|| season_of_two_years(text))
+        .or_else(|| week_of(text, reader))
+        .map(within)
 }
 
 /// "some day in 2017", "some day in November 2017", "some day in 10 - 19 June

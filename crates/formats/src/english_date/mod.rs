@@ -12,8 +12,10 @@
 //! ("last week") and `calendar` ("3 June 2018").
 
 mod calendar;
+mod digits;
 mod expression;
 mod numeric;
+mod other_languages;
 mod periods;
 mod published;
 mod qualifier;
@@ -114,11 +116,40 @@ pub fn interpret(text: &str, published: Option<&Date>) -> Interpretation {
         let dates = month.into_iter().chain(Date::parse(&pair.years));
         return reading(dates.collect(), false);
     }
-    let without = read_in_all_ways(&normal, None);
+    let mut normal = normal;
+    let mut without = read_in_all_ways(&normal, None);
+    if without == Interpretation::Unknown
+        && let Some(english) = other_languages::in_english(text)
+    {
+        normal = text::normal(&english);
+        without = read_in_all_ways(&normal, None);
+    }
     if let (Interpretation::Date(_), _) | (_, None) = (&without, published) {
         return without;
     }
     read_in_all_ways(&normal, published.map(Published::of).as_ref())
+}
+
+/// What a cell of a sheet says: as [`interpret`], but digits alone are a day or a month in
+/// ISO 8601's basic format, or a spreadsheet's number for a day, before they are the year
+/// 20,180,603.
+///
+/// ```
+/// use backstory_formats::english_date::{Interpretation, interpret_cell};
+///
+/// let Interpretation::Date(date) = interpret_cell("20180603") else {
+///     panic!("it is one day");
+/// };
+/// assert_eq!(date.as_str(), "2018-06-03");
+/// assert!(matches!(interpret_cell("43254"), Interpretation::Ambiguous(_)));
+/// ```
+#[must_use]
+pub fn interpret_cell(text: &str) -> Interpretation {
+    let text = text.trim();
+    match digits::digits(text) {
+        Some(dates) => reading(dates, false),
+        None => interpret(text, None),
+    }
 }
 
 fn read_in_all_ways(normal: &str, published: Option<&Published>) -> Interpretation {
@@ -254,6 +285,41 @@ mod tests {
             ("2013–present", "2013/.."),
             ("from May 2013 to date", "2013-05/.."),
             ("1997/98", "1997/1998"),
+            ("1939–45", "1939/1945"),
+            ("1939-45", "1939/1945"),
+            ("2013-", "2013/.."),
+            ("2018-6", "2018-06"),
+            ("June/July 2018", "[2018-06,2018-07]"),
+            ("spring/summer 2019", "[2019-21,2019-22]"),
+            ("winter 2010-11", "[2010-12..2011-02]"),
+            ("Summer 2019/20", "[2019-12..2020-02]"),
+            ("2018 (approx.)", "2018~"),
+            ("June 2018 (estimated)", "2018-06~"),
+            ("1850 (circa)", "1850~"),
+            ("1850 (?)", "1850?"),
+            ("2018-W23", "[2018-06-04..2018-06-10]"),
+            ("week 23 of 2018", "[2018-06-04..2018-06-10]"),
+            ("week 1, 2021", "[2021-01-04..2021-01-10]"),
+            ("week beginning 4 June 2018", "[2018-06-04..2018-06-10]"),
+            ("w/c 4 June 2018", "[2018-06-04..2018-06-10]"),
+            ("week ending 10 June 2018", "[2018-06-04..2018-06-10]"),
+            // Whether the week begins on it or has it somewhere is not said.
+            ("the week of 7 June 2018", "[2018-06-01..2018-06-13]"),
+            ("night of 3-4 June 2018", "2018-06-03/2018-06-04"),
+            ("the night of 3 June 2018", "2018-06-03/2018-06-04"),
+            ("the morning of June 3, 2018", "2018-06-03"),
+            ("3 juin 2018", "2018-06-03"),
+            ("1er mai 1968", "1968-05-01"),
+            ("mars 2018", "2018-03"),
+            ("3. Juni 2018", "2018-06-03"),
+            ("3 de junio de 2018", "2018-06-03"),
+            ("12 марта 2018 г.", "2018-03-12"),
+            ("май 2018", "2018-05"),
+            ("2018年6月3日", "2018-06-03"),
+            ("2018 年 6 月", "2018-06"),
+            ("٣ يونيو ٢٠١٨", "2018-06-03"),
+            ("3 Juni 2018", "2018-06-03"),
+            ("Kamena 2018", "2018-06"),
         ] {
             assert_eq!(edtf(text).as_deref(), Some(date), "{text}");
         }
@@ -315,6 +381,10 @@ mod tests {
                 "[2018-05-28..2018-06-03]",
             ),
             (Some("2018-06"), "two weeks ago", "unknown"),
+            // 1914 to 1918, or August.
+            (None, "1914-8", "unknown"),
+            (None, "week 54 of 2018", "unknown"),
+            (None, "32 juin 2018", "unknown"),
             (None, "undated", "undated"),
             (None, "n.d.", "undated"),
             // The 3rd was a Sunday.

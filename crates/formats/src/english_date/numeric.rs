@@ -41,11 +41,18 @@ pub(super) fn numeric(text: &str, reader: &DateReader) -> Option<(i64, u8, Optio
             small(month).filter(|it| *it <= 12)?,
             None,
         )),
-        [year, month] if mark != '.' && year.len() == 4 && month.len() == 2 => Some((
-            year.parse().ok()?,
-            small(month).filter(|it| *it <= 12)?,
-            None,
-        )),
+        // `1914-8` may be August or four years.
+        [year, month]
+            if mark != '.'
+                && year.len() == 4
+                && (month.len() == 2 || year.get(3..).is_some_and(|last| *month <= last)) =>
+        {
+            Some((
+                year.parse().ok()?,
+                small(month).filter(|it| *it <= 12)?,
+                None,
+            ))
+        }
         _ => None,
     }
 }

@@ -2,9 +2,10 @@
 //! of a period.
 
 use super::calendar::{CalendarDate, Year, year_text};
+use super::numeric::year_pair;
 use super::reader::DateReader;
 use super::single::date;
-use super::text::without_preposition;
+use super::text::{after, without_preposition};
 use backstory_core::dataset::Day;
 
 /// `196X` for "the 1960s", `18XX` for "the 19th century".
@@ -106,6 +107,62 @@ pub(super) fn significant(text: &str, reader: &DateReader) -> Option<String> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let known = u32::try_from(digits).ok()?.checked_sub(open)?;
     Some([&text, "S", &known.to_string()].concat())
+}
+
+/// "winter 2010-11", or in the south "summer 2019-20": the months of the season.
+pub(super) fn season_of_two_years(text: &str) -> Option<(String, String)> {
+    let years = ["winter ", "summer "]
+        .iter()
+        .find_map(|season| text.strip_prefix(season))?;
+    let pair = year_pair(without_preposition(years))?;
+    let (first, last) = pair.years.split_once('/')?;
+    Some(([first, "-12"].concat(), [last, "-02"].concat()))
+}
+
+/// The days of "2018-w23" and "week 23 of 2018" (ISO 8601, § 5.2.3), of "week beginning 4
+/// June 2018" and "week ending 10 June 2018", and of any week that "the week of 7 June
+/// 2018" may mean.
+pub(super) fn week_of(text: &str, reader: &DateReader) -> Option<(String, String)> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let days = |text: &str, before: i64, after: i64| {
+        let date = date(text, reader)?;
+        let Some(Year::Number(year)) = date.year else {
+            return None;
+        };
+        let day = Day::from_ymd(year, date.month?, date.day?)?;
+        let day = |by: i64| Day(day.0 + by).to_string();
+        Some((day(-before), day(after)))
+    };
+    if let Some(rest) = after(
+        text,
+        &["week beginning", "week commencing", "week starting", "w/c"],
+    ) {
+        return days(rest, 0, 6);
+    }
+    if let Some(rest) = after(text, &["week ending", "w/e"]) {
+        return days(rest, 6, 0);
+    }
+    if let Some(rest) = after(text, &["week of"]) {
+        return days(rest, 6, 6);
+    }
+    let (year, week) = match text.strip_prefix("week ") {
+        Some(rest) => {
+            let (week, year) = rest.split_once(' ')?;
+            let year = year.trim_start_matches([',', ' ']);
+            (year.strip_prefix("of ").unwrap_or(year), week)
+        }
+        None => text.split_once("-w").or_else(|| text.split_once(" - w"))?,
+    };
+    let week: i64 = week.parse().ok().filter(|_| week.len() <= 2)?;
+    let year: i64 = year.parse().ok().filter(|_| year.len() == 4)?;
+    // The week that has 4 January is the first one, and it begins on Monday.
+    let first = |year: i64| {
+        let day = Day::from_ymd(year, 1, 4)?;
+        Some(day.0 - (day.0 + 3).rem_euclid(7))
+    };
+    let monday = Day(first(year)? + (week - 1) * 7);
+    let is_there = week >= 1 && monday.0 < first(year + 1)?;
+    is_there.then(|| (monday.to_string(), Day(monday.0 + 6).to_string()))
 }
 
 /// "early 2018", "the middle of June 2018", "late 1990s", "end of 2023" as the

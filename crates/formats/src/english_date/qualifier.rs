@@ -16,6 +16,19 @@ const APPROXIMATE: [&str; 11] = [
     "roughly",
 ];
 
+/// What stands behind a date.
+const APPROXIMATE_AFTER: [&str; 9] = [
+    " (approximately)",
+    " (approx.)",
+    " (approx)",
+    " (circa)",
+    " (estimated)",
+    " (estimate)",
+    " (est.)",
+    " approx",
+    " est",
+];
+
 const UNCERTAIN: [&str; 5] = ["possibly", "perhaps", "maybe", "probably", "presumably"];
 
 /// A date without its qualifiers, and EDTF's sign for them.
@@ -33,7 +46,12 @@ pub(super) fn qualified<'t>(text: &'t str, is_whole: impl Fn(&str) -> bool) -> Q
             (rest, approximate) = (plain, true);
         } else if let Some(plain) = after(rest, &UNCERTAIN) {
             (rest, uncertain) = (plain, true);
-        } else if let Some(plain) = rest.strip_suffix('?') {
+        } else if let Some(plain) = APPROXIMATE_AFTER
+            .iter()
+            .find_map(|it| rest.strip_suffix(it))
+        {
+            (rest, approximate) = (plain.trim_end(), true);
+        } else if let Some(plain) = rest.strip_suffix("(?)").or_else(|| rest.strip_suffix('?')) {
             (rest, uncertain) = (plain.trim_end(), true);
         } else {
             break;

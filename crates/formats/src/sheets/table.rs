@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::super::Unsupported;
 use super::super::cells::{parts, split, unescape};
-use super::super::english_date::{Interpretation, YearPair, interpret, year_pair};
+use super::super::english_date::{Interpretation, YearPair, interpret_cell, year_pair};
 use super::super::html::reduce;
 use super::super::ids::{IdAllocator, slug};
 use super::super::json_number::parsed_number;
@@ -688,7 +688,7 @@ impl SheetRow<'_> {
         if Date::parse(&text).is_ok() {
             return Some(text);
         }
-        match interpret(&text, None) {
+        match interpret_cell(&text) {
             Interpretation::Date(date) | Interpretation::Assumed(date) => {
                 say(&["\"", &text, "\" is read as ", date.as_str()]);
                 Some(date.to_string())
