@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::english_date::{Interpretation, interpret};
+use super::super::english_date::{Interpretation, interpret_cell};
 use backstory_core::dataset::{Date, FieldType};
 
 /// What the values of a column are, and how the document has each.
@@ -138,24 +138,99 @@ const LAST_IDENTIFIER_WORDS: [&str; 9] = [
 
 /// Signs and codes of money, as ISO 4217 has them. What several countries write alike,
 /// such as `kr`, is none.
-const CURRENCIES: [(&str, &str); 16] = [
+const CURRENCIES: [(&str, &str); 69] = [
     ("€", "EUR"),
     ("£", "GBP"),
     ("US$", "USD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("HK$", "HKD"),
+    ("NZ$", "NZD"),
+    ("R$", "BRL"),
+    ("S$", "SGD"),
     ("$", "USD"),
     ("₽", "RUB"),
     ("₹", "INR"),
     ("₦", "NGN"),
+    ("₩", "KRW"),
+    ("₺", "TRY"),
+    ("₴", "UAH"),
+    ("₫", "VND"),
+    ("₪", "ILS"),
+    ("zł", "PLN"),
+    ("AED", "AED"),
+    ("ARS", "ARS"),
+    ("AUD", "AUD"),
+    ("BDT", "BDT"),
+    ("BIF", "BIF"),
+    ("BRL", "BRL"),
+    ("CAD", "CAD"),
+    ("CDF", "CDF"),
+    ("CHF", "CHF"),
+    ("CLP", "CLP"),
+    ("CNY", "CNY"),
+    ("COP", "COP"),
+    ("CZK", "CZK"),
+    ("DKK", "DKK"),
+    ("EGP", "EGP"),
+    ("ETB", "ETB"),
     ("EUR", "EUR"),
     ("GBP", "GBP"),
-    ("USD", "USD"),
-    ("CHF", "CHF"),
-    ("RUB", "RUB"),
-    ("CNY", "CNY"),
-    ("RWF", "RWF"),
+    ("HKD", "HKD"),
+    ("HUF", "HUF"),
+    ("IDR", "IDR"),
+    ("ILS", "ILS"),
+    ("INR", "INR"),
+    ("JPY", "JPY"),
     ("KES", "KES"),
+    ("KRW", "KRW"),
+    ("MXN", "MXN"),
+    ("NGN", "NGN"),
+    ("NOK", "NOK"),
+    ("NZD", "NZD"),
+    ("PEN", "PEN"),
+    ("PHP", "PHP"),
+    ("PKR", "PKR"),
+    ("PLN", "PLN"),
+    ("RUB", "RUB"),
+    ("RWF", "RWF"),
+    ("SAR", "SAR"),
+    ("SEK", "SEK"),
+    ("SGD", "SGD"),
+    ("THB", "THB"),
+    ("TRY", "TRY"),
+    ("TZS", "TZS"),
+    ("UAH", "UAH"),
+    ("UGX", "UGX"),
+    ("USD", "USD"),
+    ("VND", "VND"),
+    ("XAF", "XAF"),
+    ("XOF", "XOF"),
+    ("ZAR", "ZAR"),
     ("%", "percent"),
 ];
+
+/// How a number is counted in thousands and more, and the zeros that it stands for.
+const MULTIPLES: [(&str, usize); 5] = [
+    ("thousand", 3),
+    ("millions", 6),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
+];
+
+/// The same in short, behind money only: "12 m" may be metres.
+const SHORT_MULTIPLES: [(&str, usize); 6] = [
+    ("k", 3),
+    ("mn", 6),
+    ("mln", 6),
+    ("m", 6),
+    ("bn", 9),
+    ("tn", 12),
+];
+
+/// What stands in a cell of a number that is not known.
+const BLANKS: [&str; 9] = ["-", "–", "—", "?", "n/a", "na", "n.a.", "unknown", "tbc"];
 
 /// The type of a column whose header is `name`; `has_semicolons` where they separate the
 /// cells, as in countries that write `1.234,50`. `None` where all cells are empty.
@@ -216,6 +291,10 @@ pub(super) fn declared_values(
     let as_it_is = |(value, cell): (Option<String>, &&str)| value.unwrap_or((*cell).to_owned());
     match value_type? {
         FieldType::Number => {
+            let blanks = |(value, cell): (Option<String>, &&str)| {
+                let is_blank = BLANKS.contains(&&*cell.to_lowercase());
+                value.or_else(|| is_blank.then(String::new))
+            };
             let texts = cells.iter().map(|cell| {
                 let (text, of) = without_unit(cell);
                 (of.is_empty() || of.eq_ignore_ascii_case(unit)).then_some(text)
@@ -234,7 +313,8 @@ pub(super) fn declared_values(
             } else {
                 usual
             };
-            Some(values.into_iter().zip(cells).map(as_it_is).collect())
+            let values = values.into_iter().zip(cells).map(blanks);
+            Some(values.zip(cells).map(as_it_is).collect())
         }
         FieldType::Date => {
             let values = cells.iter().map(|cell| edtf(cell));
@@ -307,7 +387,7 @@ pub(super) fn edtf(cell: &str) -> Option<String> {
     if Date::parse(cell).is_ok() {
         return Some(cell.to_owned());
     }
-    match interpret(cell, None) {
+    match interpret_cell(cell) {
         Interpretation::Date(date) => Some(date.to_string()),
         _ => None,
     }
@@ -327,7 +407,7 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let mut unit = None;
     let mut texts = Vec::new();
     for cell in cells {
-        if cell.is_empty() {
+        if cell.is_empty() || BLANKS.contains(&&*cell.to_lowercase()) {
             texts.push(None);
             continue;
         }
@@ -344,6 +424,8 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
         });
         values.collect()
     };
+    // Blanks alone are words.
+    texts.iter().any(Option::is_some).then_some(())?;
     let values = decimal_marks(has_semicolons).into_iter().find_map(read);
     Some(ColumnType {
         value_type: FieldType::Number,
@@ -357,6 +439,8 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
 struct SignedText<'c> {
     is_negative: bool,
     digits: &'c str,
+    /// How many zeros "million" and the like stand for.
+    zeros: usize,
 }
 
 /// A number without its minus and its currency or unit, and that unit.
@@ -365,7 +449,13 @@ fn without_unit(cell: &str) -> (SignedText<'_>, &'static str) {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text),
     };
-    let (is_negative, text) = without_minus(cell.trim());
+    let cell = cell.trim();
+    // Accountants put what is owed in parentheses: (1,200).
+    let in_parentheses = cell.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let (is_negative, text) = match in_parentheses {
+        Some(text) => (true, text.trim()),
+        None => without_minus(cell),
+    };
     let found = CURRENCIES.iter().find_map(|(sign, unit)| {
         let number = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
         Some((number?.trim(), *unit))
@@ -377,11 +467,26 @@ fn without_unit(cell: &str) -> (SignedText<'_>, &'static str) {
     } else {
         without_minus(digits)
     };
+    let (digits, zeros) = without_multiple(digits, !unit.is_empty());
     let text = SignedText {
         is_negative,
         digits,
+        zeros,
     };
     (text, unit)
+}
+
+/// The number of "4.2 million" or, of money, "4.2m", and the zeros that this stands for.
+fn without_multiple(text: &str, is_money: bool) -> (&str, usize) {
+    let short = SHORT_MULTIPLES.iter().filter(|_| is_money);
+    let found = MULTIPLES.iter().chain(short).find_map(|(word, zeros)| {
+        let (number, last) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+        let number = number.trim_end();
+        let is_it = last.eq_ignore_ascii_case(word)
+            && number.ends_with(|letter: char| letter.is_ascii_digit());
+        is_it.then_some((number, *zeros))
+    });
+    found.unwrap_or((text, 0))
 }
 
 impl SignedText<'_> {
@@ -393,12 +498,28 @@ impl SignedText<'_> {
             None => (self.digits, None),
         };
         let mut number = if self.is_negative { "-" } else { "" }.to_owned();
-        number.push_str(&ungrouped(whole, if decimal == ',' { '.' } else { ',' })?);
-        if let Some(decimals) = decimals {
-            if decimals.is_empty() || !decimals.bytes().all(|it| it.is_ascii_digit()) {
-                return None;
-            }
-            number.extend([".", decimals]);
+        let whole = ungrouped(whole, if decimal == ',' { '.' } else { ',' })?;
+        let decimals = match decimals {
+            Some("") => return None,
+            decimals => decimals.unwrap_or_default(),
+        };
+        if !decimals.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        let (multiplied, rest) = decimals
+            .split_at_checked(self.zeros)
+            .unwrap_or((decimals, ""));
+        let zeros = "0".repeat(self.zeros.saturating_sub(multiplied.len()));
+        let whole = [&whole, multiplied, &zeros].concat();
+        // JSON has no zero before other digits: 0.5 million.
+        let significant = whole.trim_start_matches('0');
+        number.push_str(if significant.is_empty() {
+            "0"
+        } else {
+            significant
+        });
+        if !rest.is_empty() {
+            number.extend([".", rest]);
         }
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         (digits <= MAX_DIGITS).then_some(number)
@@ -458,6 +579,17 @@ mod tests {
             (&["12 %", "3.5%"], "percent", "12|3.5"),
             (&["1,234", "5,678"], "", "1234|5678"),
             (&["1.234", "5.678"], "", "1.234|5.678"),
+            (&["SEK 500", "20 SEK"], "SEK", "500|20"),
+            (&["R$ 1,50", "2.000 R$"], "BRL", "1.50|2000"),
+            (
+                &["£4.2m", "£0.5 million", "£12"],
+                "GBP",
+                "4200000|500000|12",
+            ),
+            (&["$1.25bn", "$300K"], "USD", "1250000000|300000"),
+            (&["1.5 million", "20 thousand", "0"], "", "1500000|20000|0"),
+            (&["(1,200)", "(30)", "5"], "", "-1200|-30|5"),
+            (&["1 250 000,50 €", "-", "n/a"], "EUR", "1250000.50||"),
         ] {
             let expected = (FieldType::Number, unit, expected.to_owned());
             assert_eq!(read("amount", cells), expected, "{cells:?}");
@@ -474,6 +606,9 @@ mod tests {
             ["£1", "€1"],
             ["1.200,50", "1,200.50"],
             ["1-2", "3-4"],
+            ["12 m", "30 m"],
+            ["-", "n/a"],
+            ["ABC 123", "ABC 124"],
         ] {
             assert_ne!(read("x", &cells).0, FieldType::Number, "{cells:?}");
         }

@@ -11,6 +11,7 @@ use super::own_field::{column_type, edtf};
 use super::sheet::Sheet;
 use backstory_core::dataset::FieldType;
 use backstory_core::dataset::names::{entity, event, relationship};
+use backstory_core::query::fold;
 
 /// How many rows are looked at to see what a column holds.
 const MAX_SAMPLE_ROWS: usize = 200;
@@ -27,6 +28,8 @@ pub(super) struct PlainSheet {
     pub columns: Vec<(usize, &'static str)>,
     /// What two parties have to do with each other.
     pub link: PartyLink,
+    /// What the name of the second party's column says of it: "gave to".
+    pub predicate: Option<String>,
 }
 
 /// What the rows of a sheet of two parties say, where they do not say it themselves.
@@ -43,6 +46,18 @@ pub(super) const LINK: PartyLink = PartyLink {
     kind: ("link", "Link"),
 };
 
+/// What the name of a column of parties ends with, where it says what the others have done
+/// to them: "Gave to", "Works for".
+const PREPOSITIONS: [&str; 10] = [
+    "to", "for", "by", "with", "from", "of", "against", "in", "on", "at",
+];
+
+/// Names of columns of parties that say nothing of what these are.
+pub(super) const NO_KINDS: [&str; 21] = [
+    "a", "b", "de", "from", "name", "nach", "nom", "nombre", "nome", "object", "origin", "source",
+    "subject", "target", "to", "vers", "von", "wer", "who", "whom", "кто",
+];
+
 /// Names of columns of who does a thing and to whom, and what.
 const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
     (
@@ -54,6 +69,13 @@ const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
             "grantor",
             "benefactor",
             "donated_by",
+            "donateur",
+            "donante",
+            "doador",
+            "donatore",
+            "spender",
+            "донор",
+            "捐赠者",
         ],
         &[
             "recipient",
@@ -63,6 +85,11 @@ const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
             "party",
             "candidate",
             "donated_to",
+            "beneficiaire",
+            "beneficiario",
+            "empfanger",
+            "получатель",
+            "受赠者",
         ],
         PartyLink {
             predicate: "gave to",
@@ -70,8 +97,23 @@ const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
         },
     ),
     (
-        &["payer", "paid_by", "from_account"],
-        &["payee", "paid_to", "recipient", "to_account"],
+        &[
+            "payer",
+            "paid_by",
+            "from_account",
+            "payeur",
+            "pagador",
+            "zahler",
+        ],
+        &[
+            "payee",
+            "paid_to",
+            "recipient",
+            "to_account",
+            "destinataire",
+            "destinatario",
+            "empfanger",
+        ],
         PartyLink {
             predicate: "paid",
             kind: ("payment", "Payment"),
@@ -141,15 +183,15 @@ const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
         },
     ),
     (
-        &["from", "source", "origin"],
-        &["to", "target", "destination"],
+        &["from", "source", "origin", "de", "von", "da"],
+        &["to", "target", "destination", "vers", "a", "para", "nach"],
         LINK,
     ),
     (&[relationship::SUBJECT], &[relationship::OBJECT], LINK),
 ];
 
 /// Names of columns of dates, the likeliest first.
-const DATES: [&str; 14] = [
+const DATES: [&str; 38] = [
     event::DATE,
     relationship::PERIOD,
     "when",
@@ -162,12 +204,36 @@ const DATES: [&str; 14] = [
     "event_date",
     "datum",
     "fecha",
+    "data",
+    "quand",
+    "jour",
+    "annee",
+    "cuando",
+    "dia",
+    "ano",
+    "quando",
+    "wann",
+    "tag",
+    "jahr",
+    "дата",
+    "когда",
+    "год",
+    "tarehe",
+    "mwaka",
+    "itariki",
+    "umwaka",
+    "日期",
+    "时间",
+    "年份",
+    "تاريخ",
+    "التاريخ",
+    "السنة",
     "from",
     "since",
 ];
 
 /// Names of columns of titles, the likeliest first.
-const TITLES: [&str; 18] = [
+const TITLES: [&str; 51] = [
     event::TITLE,
     "headline",
     "event",
@@ -186,6 +252,39 @@ const TITLES: [&str; 18] = [
     "text",
     "details",
     "notes",
+    "titre",
+    "evenement",
+    "fait",
+    "quoi",
+    "titulo",
+    "titular",
+    "evento",
+    "acontecimiento",
+    "acontecimento",
+    "hecho",
+    "que",
+    "titel",
+    "ereignis",
+    "was",
+    "titolo",
+    "fatto",
+    "событие",
+    "название",
+    "заголовок",
+    "что",
+    "описание",
+    "tukio",
+    "kichwa",
+    "igikorwa",
+    "umutwe",
+    "标题",
+    "事件",
+    "内容",
+    "العنوان",
+    "الحدث",
+    "عنوان",
+    "حدث",
+    "beschreibung",
 ];
 
 /// How a sheet is read that begins at `text`; nothing where it is no table, or where
@@ -214,7 +313,11 @@ pub(super) fn plain_sheet(text: &str, delimiter: u8) -> Option<PlainSheet> {
         .map(|(at, name)| SampledColumn::of(name.trim(), &rows, at, delimiter))
         .collect();
     of_parties(&columns)
-        .or_else(|| of_events(&columns, |column| TITLES.contains(&&*column.name)))
+        .or_else(|| {
+            of_events(&columns, |column| {
+                TITLES.iter().any(|it| column.is_called(it))
+            })
+        })
         .or_else(|| of_names(&columns))
         .or_else(|| {
             of_events(&columns, |column| {
@@ -226,6 +329,8 @@ pub(super) fn plain_sheet(text: &str, delimiter: u8) -> Option<PlainSheet> {
 /// What a column is called, and what is in it.
 struct SampledColumn {
     name: String,
+    /// The name without accents.
+    folded: String,
     value_type: Option<FieldType>,
     /// Whether most of its cells are dates; the others may be "tbc".
     has_dates: bool,
@@ -243,12 +348,19 @@ impl SampledColumn {
         let is_text = matches!(value_type, Some(FieldType::Text | FieldType::Choice));
         Self {
             name: column_name(header),
+            folded: fold(header),
             value_type,
             has_dates: value_type == Some(FieldType::Date) || (is_text && are_mostly_dates(&cells)),
             has_names: is_text
                 && !are_mostly_dates(&cells)
                 && cells.iter().all(|cell| is_name(cell) && !is_lower(cell)),
         }
+    }
+}
+
+impl SampledColumn {
+    fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.folded == fold(name)
     }
 }
 
@@ -282,7 +394,7 @@ fn of_parties(columns: &[SampledColumn]) -> Option<PlainSheet> {
     let find = |names: &[&str]| {
         columns
             .iter()
-            .position(|it| names.contains(&&*it.name) && may_be(it))
+            .position(|it| names.iter().any(|name| it.is_called(name)) && may_be(it))
     };
     let (subject, object, link) = PARTY_LINKS.iter().find_map(|(subjects, objects, link)| {
         let (subject, object) = (find(subjects)?, find(objects)?);
@@ -304,11 +416,20 @@ fn linked(columns: &[SampledColumn], subject: usize, object: usize, link: PartyL
     ];
     let period = date(columns).filter(|at| *at != subject && *at != object);
     let period = period.map(|at| (at, relationship::PERIOD));
+    let header = columns.get(object).map(|it| it.name.replace('_', " "));
     PlainSheet {
         sheet: Sheet::Relationships,
         columns: parties.into_iter().chain(period).collect(),
         link,
+        predicate: header.filter(|header| says_what_was_done(header)),
     }
+}
+
+/// Whether the name of a column of parties says what was done to them.
+pub(super) fn says_what_was_done(header: &str) -> bool {
+    let header = header.to_lowercase();
+    let last = header.rsplit_once(' ').map(|(_, last)| last);
+    last.is_some_and(|last| PREPOSITIONS.contains(&last))
 }
 
 /// A date, and the likeliest title of the columns that may be one.
@@ -317,7 +438,7 @@ fn of_events(
     may_be: impl Fn(&SampledColumn) -> bool,
 ) -> Option<PlainSheet> {
     let date = date(columns)?;
-    let place = |column: &SampledColumn| TITLES.iter().position(|name| *name == column.name);
+    let place = |column: &SampledColumn| TITLES.iter().position(|name| column.is_called(name));
     let titles = columns.iter().enumerate();
     let titles = titles.filter(|(at, column)| *at != date && may_be(column));
     let (title, _) = titles.min_by_key(|(_, column)| place(column).unwrap_or(TITLES.len()))?;
@@ -325,6 +446,7 @@ fn of_events(
         sheet: Sheet::Events,
         columns: vec![(date, event::DATE), (title, event::TITLE)],
         link: LINK,
+        predicate: None,
     })
 }
 
@@ -333,7 +455,7 @@ fn date(columns: &[SampledColumn]) -> Option<usize> {
     let is_date = |column: &SampledColumn| column.has_dates;
     let named = |may_be: &dyn Fn(&SampledColumn) -> bool| {
         DATES.iter().find_map(|name| {
-            let is_it = |it: &SampledColumn| it.name == *name && may_be(it);
+            let is_it = |it: &SampledColumn| it.is_called(name) && may_be(it);
             columns.iter().position(is_it)
         })
     };
@@ -351,6 +473,42 @@ mod tests {
     fn read(text: &str) -> Option<Roles> {
         let plain = plain_sheet(text, b',')?;
         Some((plain.sheet, plain.columns, plain.link.predicate))
+    }
+
+    #[test]
+    fn a_column_s_name_may_say_what_was_done_to_who_is_in_it() {
+        let predicate = |text: &str| plain_sheet(text, b',')?.predicate;
+        let gave = predicate("Who,Gave to,How much\nAcme,Blue Party,12\n");
+        assert_eq!(gave.as_deref(), Some("gave to"));
+        let works = predicate("Person,Works for\nJane Roe,Acme Ltd\n");
+        assert_eq!(works.as_deref(), Some("works for"));
+        assert_eq!(predicate("Donor,Recipient\nAcme,Blue Party\n"), None);
+        assert_eq!(predicate("From,To\nAcme,Blue Party\n"), None);
+    }
+
+    #[test]
+    fn columns_are_known_in_other_languages() {
+        let events = |date, title| {
+            Some((
+                Sheet::Events,
+                vec![(date, "date"), (title, "title")],
+                "is linked to",
+            ))
+        };
+        assert_eq!(
+            read("Date,Événement,Lieu\n3 juin 2018,La mairie vend le port,Kigali\n"),
+            events(0, 1)
+        );
+        assert_eq!(read("Название,Дата\nСуд,12 марта 2018\n"), events(1, 0));
+        assert_eq!(read("日期,事件\n2018年6月3日,会议\n"), events(0, 1));
+        assert_eq!(
+            read("Spender,Empfänger,Betrag\nAcme,Blaue Partei,12\n"),
+            Some((
+                Sheet::Relationships,
+                vec![(0, "subject"), (1, "object")],
+                "gave to"
+            ))
+        );
     }
 
     #[test]

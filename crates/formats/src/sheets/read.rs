@@ -8,6 +8,7 @@ use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
 use super::layout::{SheetType, layout};
+use super::plain::{NO_KINDS, says_what_was_done};
 use super::sheet::{NOBODY, Sheet};
 use super::table::{SheetRow, Table, declare_kind, order_link};
 use super::timeline_sheet::from_timeline_sheet;
@@ -374,9 +375,11 @@ impl SheetsReader {
         import: &mut Import,
     ) -> String {
         let name = row.cell(column);
-        let header = table
-            .header(column)
-            .filter(|header| !slug(header).is_empty());
+        let header = table.header(column).filter(|header| {
+            let id = slug(header);
+            let is_kind = !id.is_empty() && !NO_KINDS.contains(&&*id);
+            is_kind && !says_what_was_done(header)
+        });
         match header {
             Some(header) => self.somebody(&name, (&slug(header), header), import),
             None => self.somebody(&name, NAMED, import),
@@ -419,7 +422,7 @@ impl SheetsReader {
             let predicate = if table.has(relationship::PREDICATE) {
                 row.cell(relationship::PREDICATE)
             } else {
-                link.predicate.to_owned()
+                table.predicate().unwrap_or(link.predicate).to_owned()
             };
             let sentence = sentence(&subject, &predicate, &object);
             let id = id(&row, &mut ids, &sentence, RecordType::Relationship);

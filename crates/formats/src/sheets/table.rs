@@ -248,6 +248,11 @@ impl Table {
         self.plain.as_ref().map_or(LINK, |plain| plain.link)
     }
 
+    /// What the name of a column says that they have done.
+    pub fn predicate(&self) -> Option<&str> {
+        self.plain.as_ref()?.predicate.as_deref()
+    }
+
     /// What a column that is known by another name is called in the sheet.
     pub fn header(&self, column: &str) -> Option<&str> {
         let plain = self.plain.as_ref()?;
