@@ -9,7 +9,7 @@ use super::{CommandError, read, write};
 use backstory_core::anchor::ArticleText;
 use backstory_core::dataset::{Severity, Value, decode};
 use backstory_formats::{
-    DecodedText, Format, QuoteStatus, anchor_quotes_in, decode_text, detect, import, line_of,
+    DecodedText, Format, Places, QuoteStatus, anchor_quotes_in, decode_text, detect, import,
     read_article, read_json, without_alt,
 };
 
@@ -140,9 +140,9 @@ fn dataset(path: &str, text: &str, article: Option<&ArticleText>, findings: &mut
             return;
         }
     };
-    let at = |place: &str| line_of(text, place).unwrap_or((1, 1));
+    let mut places = Places::new(text);
     validate(&value, findings, |place, message, cost| {
-        let (line, column) = at(place);
+        let (line, column) = places.line_of(place);
         Finding {
             file: path.to_owned(),
             line,
@@ -158,7 +158,7 @@ fn dataset(path: &str, text: &str, article: Option<&ArticleText>, findings: &mut
     };
     let (anchored, skipped) = anchor_quotes_in(&value, &decoded.dataset, article);
     let mut add = |place: &str, message: String, is_notice| {
-        let (line, column) = at(place);
+        let (line, column) = places.line_of(place);
         findings.push(Finding {
             file: path.to_owned(),
             line,
@@ -214,7 +214,7 @@ fn imported(texts: &[(&str, &str)], findings: &mut Vec<Finding>) {
 fn validate(
     document: &Value,
     findings: &mut Vec<Finding>,
-    finding: impl Fn(&str, String, &'static str) -> Finding,
+    mut finding: impl FnMut(&str, String, &'static str) -> Finding,
 ) {
     match decode(document) {
         Ok(decoded) => findings.extend(decoded.problems.into_iter().map(|problem| {

@@ -79,8 +79,7 @@ pub use passages::{
     AnchoredQuote, QuoteStatus, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,
     read_article, text_quote,
 };
-pub use place::line_of;
-pub use place::{PathStep, steps};
+pub use place::{PathStep, Places, steps};
 pub use plain_html::escaped;
 pub use plain_html::plain_html;
 pub use schema::schema;

@@ -440,8 +440,7 @@ fn scaled(mut number: f64, places: i32) -> f64 {
 ///
 /// let mut cursor = JsonCursor::new(r#"{"a": 1, "b": [2, 3]}"#);
 /// assert_eq!(cursor.enter_field("b"), Some(14));
-/// assert_eq!(cursor.enter_item(1), Some(18));
-/// assert_eq!(cursor.enter_item(0), None);
+/// assert_eq!(cursor.items(), [15, 18]);
 /// ```
 pub struct JsonCursor<'t> {
     text: &'t str,
@@ -466,6 +465,31 @@ impl<'t> JsonCursor<'t> {
         self.at
     }
 
+    /// Goes to a value by its position, such as one of [`items`](Self::items).
+    pub const fn go_to(&mut self, position: usize) {
+        self.at = position;
+    }
+
+    /// Where each member of the list begins, as far as the text is JSON; it goes to the
+    /// list's end.
+    pub fn items(&mut self) -> Vec<usize> {
+        let mut items = Vec::new();
+        if self.take(b'[').is_none() {
+            return items;
+        }
+        loop {
+            self.space();
+            let next = self.text.as_bytes().get(self.at);
+            if next.is_none_or(|it| *it == b']') {
+                return items;
+            }
+            items.push(self.at);
+            if self.skip().is_none() || self.take(b',').is_none() {
+                return items;
+            }
+        }
+    }
+
     /// Goes to a field of the object, and says where its value begins. `None`
     /// where there is none, and where the text is not JSON that far.
     pub fn enter_field(&mut self, wanted: &str) -> Option<usize> {
@@ -486,20 +510,6 @@ impl<'t> JsonCursor<'t> {
             self.skip()?;
             self.take(b',')?;
         }
-    }
-
-    /// Goes to a member of the list, counted from 0; else as
-    /// [`enter_field`](Self::enter_field).
-    pub fn enter_item(&mut self, index: usize) -> Option<usize> {
-        self.take(b'[')?;
-        for _ in 0..index {
-            self.space();
-            self.skip()?;
-            self.take(b',')?;
-        }
-        self.space();
-        let next = self.text.as_bytes().get(self.at);
-        (*next? != b']').then_some(self.at)
     }
 
     /// Passes over a value and the space behind it.
