@@ -10,7 +10,8 @@ use js_sys::{Array, Function, JSON, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use backstory_core::locale::{
-    CATEGORIES, DateWords, Formats, Listing, Message, RelativeSpan, conventions, provide,
+    CATEGORIES, DateWords, Formats, Listing, Message, RelativeSpan, before_unit, conventions,
+    provide,
 };
 use backstory_core::util::lowercase;
 
@@ -156,7 +157,7 @@ impl Formats for Intl {
             Some(if unit.is_empty() {
                 number
             } else {
-                [&*number, "\u{a0}", unit].concat()
+                [&*number, before_unit(unit), unit].concat()
             })
         })
     }

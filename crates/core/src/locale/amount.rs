@@ -33,9 +33,16 @@ fn plain(number: f64, unit: &str) -> String {
         text.extend([".", fraction]);
     }
     if !unit.is_empty() {
-        text.extend(["\u{a0}", unit]);
+        text.extend([before_unit(unit), unit]);
     }
     text
+}
+
+/// What stands between a number and a unit that no rule of a language writes. A word may
+/// go to the next line, and a short form stays with its number.
+#[must_use]
+pub const fn before_unit(unit: &str) -> &'static str {
+    if unit.len() > 3 { " " } else { "\u{a0}" }
 }
 
 /// The number that a reader typed, with a sign of a currency, spaces and marks between
@@ -161,6 +168,6 @@ mod tests {
         let amount = |number, unit| amount(number, unit, false, &ENGLISH);
         assert_eq!(amount(125_000.0, "EUR"), "125,000\u{a0}EUR");
         assert_eq!(amount(-1234.5, ""), "-1,234.5");
-        assert_eq!(amount(7.0, "votes"), "7\u{a0}votes");
+        assert_eq!(amount(7.0, "votes"), "7 votes");
     }
 }
