@@ -12,7 +12,7 @@ use crate::media::media;
 use crate::passages::passage::{evidence, passages};
 use crate::record::record_name;
 use crate::ui::icon::Icon;
-use crate::ui::text::{bdi, quoted, said_before, worded};
+use crate::ui::text::{bdi, quoted, said, worded};
 use crate::ui::value::values;
 use backstory_core::dataset::{
     Date, Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
@@ -371,7 +371,7 @@ fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
             if !revision.note.is_empty() {
                 { words.label_separator }{ bdi(&revision.note) }
             }
-            { said_before(context, revision) }
+            { said(words.said_before, &revision.was) }
         </p>
     }
 }

@@ -208,6 +208,8 @@ pub struct Article {
     pub summary: Text,
     /// What there is to see and hear of it; the first picture is its cover.
     pub media: Vec<Media>,
+    /// What was put right in its text since it was published.
+    pub corrections: Vec<Correction>,
     /// The language of each text that was given in several; the others are in
     /// the article's.
     pub languages: Languages,
@@ -529,6 +531,19 @@ impl Revision {
     pub fn is_retraction(&self) -> bool {
         self.status == RevisionStatus::Retracted
     }
+}
+
+/// What was put right in the article's text since it was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When.
+    pub date: Option<Date>,
+    /// What was wrong and why, for the reader.
+    pub note: Text,
+    /// What stood before; may be empty.
+    pub was: Text,
+    /// What stands in its place; may be empty.
+    pub now: Text,
 }
 
 /// What a relationship says, in the order of its table: "Russia supplies Rwanda".

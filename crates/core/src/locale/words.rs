@@ -107,6 +107,7 @@ messages! {
         not_after: Message = "no later than: {date}",
         more: Plural = Plural::english("{n} more", "{n} more"),
         said_before: Message = "It said: {words}",
+        says_now: Message = "Now: {words}",
         added: Message = "Added",
         published_line: Message = "Published",
         now_line: Message = "Now",
