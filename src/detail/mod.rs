@@ -315,9 +315,31 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                     { relationship_list(context, words.claims, &claims, None) }
                     { relationship_list(context, words.denials, &denials, None) }
                     { relationship_list(context, words.contradicted, &otherwise, None) }
+                    { sole_claims(context, entity) }
                 </div>
             </div>
         </>
+    }
+}
+
+/// Leaves what nobody but an entity claims, where there is any.
+fn sole_claims(context: &WidgetContext, entity: &Entity) -> Html {
+    let facet = Facet::SoleClaimant;
+    let values = context.story.index.values(facet);
+    let Some(value) = values.iter().find(|it| *it.key == *entity.id) else {
+        return Html::default();
+    };
+    let words = context.words;
+    html! {
+        <p>
+            <button
+                type="button"
+                class="link detail__sole"
+                onclick={context.on(Action::Toggle(facet, value.key.clone()))}
+            >
+                { labelled(words.facet(facet, context.dataset()), "", words) }{ bdi(&entity.name) }
+            </button>
+        </p>
     }
 }
 

@@ -248,7 +248,7 @@ async fn the_picture_shows_who_is_tied_to_whom_and_filters() {
     assert_eq!(page.count(".edge[tabindex='0']"), 1);
     page.focus(".node[tabindex='0']").await;
     page.press_focused("Enter").await;
-    assert_eq!(page.texts(".chip__name"), ["Russia"]);
+    assert_eq!(page.texts(".chip__name"), ["Omar al-Bashir"]);
     assert_eq!(page.attribute(".node", "aria-pressed"), "true");
     // Dots stand apart, and within the picture.
     let (picture, dots) = (&page.boxes(".network__picture")[0], page.boxes(".node"));
@@ -454,6 +454,54 @@ async fn what_was_put_right_keeps_its_language_and_direction() {
     assert!(page.text(".detail__revision").contains("It said: An order"));
     let isolated = page.texts(".detail__revision bdi[lang=ar]");
     assert!(isolated.contains(&"An order".to_owned()), "{isolated:?}");
+}
+
+#[wasm_bindgen_test]
+async fn what_the_article_puts_right_stands_before_its_records() {
+    let mut document = story();
+    document["article"]["corrections"] = json!([
+        {"date": "2018-07-02", "note": "The year was wrong.", "was": "in 2012", "now": "in 2013"}
+    ]);
+    document["relationships"][0]["revision"] = json!({"status": "corrected", "note": "A slip."});
+    document["events"][1]["added"] = "2018-07-03".into();
+    let page = Page::open(document).await;
+    assert_eq!(
+        page.text(".corrections summary"),
+        "2 corrections since publication"
+    );
+    assert_eq!(
+        page.texts(".corrections li")[0],
+        "Corrected, 2 July 2018: The year was wrong. · It said: in 2012 · Now: in 2013"
+    );
+    // What became of the records can be chosen, as far as there is anything.
+    page.click("[aria-controls='choices-revision']").await;
+    let choices = page.texts("#choices-revision .choice__name");
+    assert_eq!(choices, ["Corrected", "Added"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_nobody_else_claims_can_be_left_alone() {
+    let mut document = story();
+    let page = table_of(document.clone()).await;
+    let all = page.count(".row");
+    page.click(".row .row__open").await;
+    page.click(".detail .facts .link").await;
+    assert_eq!(
+        page.text(".detail__sole"),
+        "Claimed only by: Omar al-Bashir"
+    );
+    page.click(".detail__sole").await;
+    assert_eq!(page.texts(".chip__name"), ["Omar al-Bashir"]);
+    assert!(page.count(".row") < all);
+    // Somebody else says so too.
+    let mut same = document["relationships"][0].clone();
+    same["id"] = "same".into();
+    same["attribution"] = "sudan".into();
+    document["relationships"].as_array_mut().unwrap().push(same);
+    let page = table_of(document).await;
+    page.click(".row .row__open").await;
+    page.click(".detail .facts .link").await;
+    assert_eq!(page.count(".detail__sole"), 0);
 }
 
 #[wasm_bindgen_test]

@@ -244,7 +244,7 @@ messages! {
         copy_link: Message = "Copy link",
         link_by_hand: Message = "Copying is blocked here. Select the link:",
 
-        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "Subject", "Object"],
+        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "Subject", "Object", "Since publication", "Claimed only by"],
         columns: [Message; Column::ALL.len()] = [
         "Who",
         "Does what",

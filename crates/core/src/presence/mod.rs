@@ -44,6 +44,8 @@ impl Presence {
         let fields = || (0..).map(FieldIx).zip(&dataset.fields);
         let has_choice = |facet: Facet| match facet {
             Facet::Field(ix) if index.has_range(ix) => true,
+            // Most records are as they were.
+            Facet::Revision => !index.values(facet).is_empty(),
             _ => index.values(facet).len() > 1,
         };
         let facets = Facet::MENUS.into_iter();
@@ -276,7 +278,9 @@ mod tests {
         assert_eq!(presence.views, View::TABS);
         assert!(presence.has_dates);
         assert!(presence.has_stances);
-        assert_eq!(presence.facets, Facet::MENUS);
+        let (revision, others) = Facet::MENUS.split_last().unwrap();
+        assert_eq!(presence.facets, others);
+        assert_eq!(*revision, Facet::Revision, "nothing was corrected");
         assert_eq!(shown(&presence), Column::ALL);
         assert_eq!(presence.groups, Group::ALL);
         assert_eq!(presence.lanes, Lanes::ALL);
