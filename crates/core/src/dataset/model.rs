@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     Basis, CustomField, CustomKinds, Date, EntityKind, EventKind, EventStatus, Factuality, FieldIx,
-    FieldValue, Media, MediaTable, RecordType, RelationshipKind, RelationshipStatus,
+    FieldType, FieldValue, Media, MediaTable, RecordType, RelationshipKind, RelationshipStatus,
     RevisionStatus, SafeUrl, Span, Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
@@ -122,6 +122,16 @@ impl Dataset {
     pub fn find_field(&self, id: &str) -> Option<FieldIx> {
         let place = self.fields.iter().position(|field| &*field.id == id)?;
         u8::try_from(place).ok().map(FieldIx)
+    }
+
+    /// Whether relationships can be weighed by a field: it has numbers of them.
+    #[must_use]
+    pub fn can_weigh(&self, ix: FieldIx) -> bool {
+        self.field(ix).is_some_and(|field| {
+            field.of == RecordType::Relationship
+                && field.value_type == FieldType::Number
+                && field.values.numbers().next().is_some()
+        })
     }
 
     /// The fields that a record has a value of, each with its values.

@@ -130,6 +130,7 @@ messages! {
         view_matrix: Message = "Matrix",
         view_network: Message = "Network",
         group_by: Message = "Group by",
+        weigh_by: Message = "Weigh by",
         no_groups: Message = "No groups",
         columns_shown: Message = "Columns",
         column_width: Message = "Width of “{column}”",

@@ -11,6 +11,7 @@ use crate::dataset::{
 };
 use crate::query::{Column, Facet, Group, Index};
 use crate::state::{ColumnSet, Lanes, View};
+use crate::table::counts;
 
 /// What of the widget has something to show. Worked out once a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +34,9 @@ pub struct Presence {
     pub given: Vec<(FieldIx, RelationshipKind)>,
     /// What the rows of the table can be put together by.
     pub groups: Vec<Group>,
+    /// The fields that the matrix and the network can be weighed by, each with its largest
+    /// number that is in sums, without its sign.
+    pub weights: Vec<(FieldIx, f64)>,
     /// What the lanes of the timeline can be; without lanes first.
     pub lanes: Vec<Lanes>,
 }
@@ -60,6 +64,18 @@ impl Presence {
         for column in &columns {
             plain.set(*column, !is_shown(*column, dataset));
         }
+
+        let largest = |ix: FieldIx| {
+            let numbers = dataset.field(ix).into_iter();
+            let numbers = numbers.flat_map(|field| field.values.numbers());
+            let counted = numbers.filter_map(|(record, number)| {
+                let it = dataset.relationship(RelationshipIx(record))?;
+                counts(it).then_some(number.abs())
+            });
+            counted.fold(0.0, f64::max)
+        };
+        let weights = of_rows.iter().filter(|ix| dataset.can_weigh(**ix));
+        let weights = weights.map(|ix| (*ix, largest(*ix))).collect();
 
         let mut given = Vec::new();
         for (ix, field) in of_rows
@@ -105,6 +121,7 @@ impl Presence {
             has_stances: (dataset.relationships.iter()).any(|it| it.stance.is_some()),
             plain,
             given,
+            weights,
             groups: (Group::ALL.into_iter())
                 .chain(groups)
                 .filter(is_group)
