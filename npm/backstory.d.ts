@@ -22,6 +22,10 @@ export interface Filter {
   stance?: string | string[];
   /** Ids of those who say so; `"-"` is the article itself. */
   claimant?: string | string[];
+  /** Ids of those who say so where nobody else does. */
+  soleClaimant?: string | string[];
+  /** What became of a record since publication: `"corrected"`, `"retracted"` or `"added"`. */
+  revision?: string | string[];
   /** Ids of entities at the beginning of a relationship, themselves alone. */
   subject?: string | string[];
   /** Ids of entities at its end, themselves alone. */

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use crate::context::WidgetContext;
 use crate::record::{record_name, title};
-use crate::ui::text::{bdi, said_before, worded};
-use backstory_core::dataset::{Dataset, Factuality, Revision};
+use crate::ui::text::{bdi, said, worded};
+use backstory_core::dataset::{Dataset, Date, Factuality, Revision, RevisionStatus};
 use backstory_core::locale::describe;
 use backstory_core::state::{Action, Record};
 
@@ -17,27 +17,34 @@ const MAX_LISTED: usize = 50;
 pub(crate) fn corrections(context: &WidgetContext) -> Html {
     let (dataset, words) = (context.dataset(), context.words);
     let all = &context.story.corrected;
-    if all.is_empty() {
+    let of_article = &dataset.article.corrections;
+    let count = of_article.len() + all.len();
+    if count == 0 {
         return Html::default();
     }
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let unlisted = number(all.len().saturating_sub(MAX_LISTED));
+    let room = MAX_LISTED.saturating_sub(of_article.len());
+    let unlisted = number(all.len().saturating_sub(room));
     html! {
         <details class="corrections">
-            <summary>{ words.corrections.of(number(all.len())) }</summary>
+            <summary>{ words.corrections.of(number(count)) }</summary>
             <ul>
-                { for all.iter().take(MAX_LISTED).filter_map(|record| {
+                { for of_article.iter().map(|it| html! {
+                    <li>
+                        { head(context, RevisionStatus::Corrected, it.date.as_ref()) }
+                        { bdi(&it.note) }
+                        { said(context.words.said_before, &it.was) }
+                        { said(context.words.says_now, &it.now) }
+                    </li>
+                }) }
+                { for all.iter().take(room).filter_map(|record| {
                     let (revision, factuality) = revision(dataset, *record)?;
                     // What became of it stands before it.
                     let name = worded(title(context, *record)?, factuality, None, context);
                     Some((record, revision, name))
                 }).map(|(record, revision, name)| html! {
                     <li>
-                        <strong>{ words.revision(revision.status) }</strong>
-                        if revision.date.is_some() {
-                            { words.list_separator }{ describe(revision.date.as_ref(), words) }
-                        }
-                        { words.label_separator }
+                        { head(context, revision.status, revision.date.as_ref()) }
                         <button
                             type="button"
                             class="link"
@@ -49,7 +56,7 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
                         if !revision.note.is_empty() {
                             { " " }{ bdi(&revision.note) }
                         }
-                        { said_before(context, revision) }
+                        { said(words.said_before, &revision.was) }
                     </li>
                 }) }
                 if unlisted > 0 {
@@ -57,6 +64,20 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
                 }
             </ul>
         </details>
+    }
+}
+
+/// What became of it, and when.
+fn head(context: &WidgetContext, status: RevisionStatus, date: Option<&Date>) -> Html {
+    let words = context.words;
+    html! {
+        <>
+            <strong>{ words.revision(status) }</strong>
+            if date.is_some() {
+                { words.list_separator }{ describe(date, words) }
+            }
+            { words.label_separator }
+        </>
     }
 }
 

@@ -12,7 +12,7 @@ use crate::media::media;
 use crate::passages::passage::{evidence, passages};
 use crate::record::record_name;
 use crate::ui::icon::Icon;
-use crate::ui::text::{bdi, quoted, said_before, worded};
+use crate::ui::text::{bdi, quoted, said, worded};
 use crate::ui::value::values;
 use backstory_core::dataset::{
     Date, Dating, Entity, EntityIx, Event, EventIx, OrderRelation, Relationship, RelationshipIx,
@@ -315,9 +315,31 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                     { relationship_list(context, words.claims, &claims, None) }
                     { relationship_list(context, words.denials, &denials, None) }
                     { relationship_list(context, words.contradicted, &otherwise, None) }
+                    { sole_claims(context, entity) }
                 </div>
             </div>
         </>
+    }
+}
+
+/// Leaves what nobody but an entity claims, where there is any.
+fn sole_claims(context: &WidgetContext, entity: &Entity) -> Html {
+    let facet = Facet::SoleClaimant;
+    let values = context.story.index.values(facet);
+    let Some(value) = values.iter().find(|it| *it.key == *entity.id) else {
+        return Html::default();
+    };
+    let words = context.words;
+    html! {
+        <p>
+            <button
+                type="button"
+                class="link detail__sole"
+                onclick={context.on(Action::Toggle(facet, value.key.clone()))}
+            >
+                { labelled(words.facet(facet, context.dataset()), "", words) }{ bdi(&entity.name) }
+            </button>
+        </p>
     }
 }
 
@@ -371,7 +393,7 @@ fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
             if !revision.note.is_empty() {
                 { words.label_separator }{ bdi(&revision.note) }
             }
-            { said_before(context, revision) }
+            { said(words.said_before, &revision.was) }
         </p>
     }
 }

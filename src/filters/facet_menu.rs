@@ -207,12 +207,8 @@ fn names(context: &WidgetContext, facet: Facet) -> Vec<FoldedName> {
     let (dataset, words) = (context.dataset(), context.words);
     let values = context.story.index.values(facet);
     // One look at every entity or choice, and not one for each value.
-    let is_entity = matches!(
-        facet,
-        Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object
-    );
     let mut known = HashMap::<&str, &str, FxBuildHasher>::default();
-    if is_entity {
+    if facet.is_by_entity() {
         known.extend(dataset.entities.iter().map(|it| (&*it.id, &*it.name)));
     }
     if let Facet::Field(ix) = facet
@@ -225,7 +221,7 @@ fn names(context: &WidgetContext, facet: Facet) -> Vec<FoldedName> {
     }
     let name = |key: &str| match known.get(key) {
         Some(name) => (*name).to_owned(),
-        None if is_entity && key != ARTICLE => key.to_owned(),
+        None if facet.is_by_entity() && key != ARTICLE => key.to_owned(),
         None => facet_value(facet, key, dataset, words),
     };
     values

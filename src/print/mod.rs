@@ -19,7 +19,8 @@ use backstory_core::dataset::{
     Text,
 };
 use backstory_core::locale::{
-    describe, field_facts, fill, joined, labelled, passage, voices, when,
+    correction_line, describe, field_facts, fill, joined, labelled, passage, revision_line, voices,
+    when,
 };
 use backstory_core::query::{Filter, Selection};
 
@@ -127,6 +128,9 @@ fn sheets(context: &WidgetContext, props: &PrintProps) -> Html {
             if !filters.is_empty() {
                 <p>{ labelled(words.active_filters, &filters.join(words.clause_separator), words) }</p>
             }
+            { for article.corrections.iter().map(|it| html! {
+                <p>{ correction_line(it, words) }</p>
+            }) }
             if !selection.events().is_empty() {
                 <h3 class="print__head">{ words.timeline }{ " · " }{ words.events.of(count(selection.events().len())) }</h3>
                 { for selection.events().iter().take(MAX_PRINTED_ROWS).filter_map(|(ix, _)| {
@@ -250,7 +254,7 @@ fn revision(context: &WidgetContext, revision: Option<&Revision>) -> Html {
         return Html::default();
     };
     let words = context.words;
-    html! { <p>{ labelled(words.revision(revision.status), &revision.note, words) }</p> }
+    html! { <p>{ revision_line(revision, words) }</p> }
 }
 
 fn passages(context: &WidgetContext, evidence: &[Evidence]) -> Html {

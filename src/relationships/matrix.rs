@@ -11,8 +11,8 @@ use super::selection::use_selection_without;
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::{UNMEASURED, points_with_fingers, reads_to_the_left, use_width};
 use crate::ui::text::bdi;
-use backstory_core::dataset::EntityIx;
-use backstory_core::locale::{fill, labelled, status_label};
+use backstory_core::dataset::{EntityIx, FieldIx};
+use backstory_core::locale::{amount, fill, labelled, status_label};
 use backstory_core::query::{Column, Facet, Selection};
 use backstory_core::state::{Action, State};
 use backstory_core::table::{Cell, Edge, GridSize, Header, Matrix, matrix, step};
@@ -25,6 +25,9 @@ const NARROW_NAME_COLUMN_PX: f64 = 112.0;
 const NARROW_PAGE_PX: f64 = 560.0;
 const NUMBER_COLUMN_PX: f64 = 38.0;
 const TOUCH_NUMBER_COLUMN_PX: f64 = 46.0;
+
+/// How wide a column of sums is, in pixels: `US$12.5M`.
+const AMOUNT_COLUMN_PX: f64 = 72.0;
 
 /// How many actors are shown on either side at most.
 const MAX_ROWS: usize = 16;
@@ -57,13 +60,18 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
             }
         });
     }
-    let columns = (((width - names) / *number) as usize).clamp(3, MAX_COLUMNS);
+    let weight = state.table_layout.weight;
+    let number = match weight {
+        Some(_) => AMOUNT_COLUMN_PX,
+        None => *number,
+    };
+    let columns = (((width - names) / number) as usize).clamp(3, MAX_COLUMNS);
     let shown = {
         let context = context.clone();
-        use_memo((rows, columns), |(rows, columns)| {
+        use_memo((rows, columns, weight), |(rows, columns, weight)| {
             let context = context?;
-            let dataset = context.dataset();
-            Some(matrix(rows.relationships(), dataset, MAX_ROWS, *columns))
+            let rows = rows.relationships();
+            Some(matrix(rows, context.dataset(), MAX_ROWS, *columns, *weight))
         })
     };
     let roving = use_roving(&frame, Cell { line: 1, column: 1 });
@@ -110,7 +118,7 @@ pub(super) fn MatrixView(props: &MatrixViewProps) -> Html {
         shown,
     };
     html! {
-        <div ref={frame} class="matrix">
+        <div ref={frame} class={classes!("matrix", weight.map(|_| "matrix--sums"))}>
             <p class="hint">{ words.matrix_hint }</p>
             <table
                 class="matrix__table"
@@ -189,9 +197,17 @@ impl DrawnMatrix<'_> {
                 onclick={self.context.on(Action::Toggle(facet, entity.id.clone()))}
             >
                 <span class="matrix__name">{ bdi(&entity.name) }</span>
-                <span class="matrix__count">{ self.context.words.language.number(edge.count) }</span>
+                <span class="matrix__count">
+                    { self.weighed(edge.sum).unwrap_or_else(|| self.context.words.language.number(edge.count)) }
+                </span>
             </button>
         }
+    }
+
+    /// A sum of what it is weighed by.
+    fn weighed(&self, sum: f64) -> Option<String> {
+        let weight = self.state.table_layout.weight;
+        weight.map(|ix| sum_words(self.context, ix, sum))
     }
 
     fn object(&self, column: usize, edge: &Header) -> Html {
@@ -242,12 +258,24 @@ impl DrawnMatrix<'_> {
         let is_off = sides.contains(&Some(false));
         let is_on = sides == [Some(true), Some(true)];
         let stance = tie_stance(edge);
+        let weight = self.state.table_layout.weight;
+        let name = tie_words(self.context, subject, object, edge, weight);
+        let (shade, number) = match weight {
+            Some(ix) => (
+                edge.shade_by_sum(self.shown.most_sum),
+                edge_sum(self.context, ix, edge),
+            ),
+            None => {
+                let number = self.context.words.language.number(edge.count());
+                (edge.shade(self.shown.most), number)
+            }
+        };
         html! {
             <td
                 role="gridcell"
                 class={classes!("matrix__cell", is_off.then_some("matrix__cell--off"))}
                 aria-colindex={place}
-                data-shade={edge.shade(self.shown.most).to_string()}
+                data-shade={shade.to_string()}
             >
                 <button
                     type="button"
@@ -255,11 +283,11 @@ impl DrawnMatrix<'_> {
                     data-stop=""
                     {tabindex}
                     aria-pressed={is_on.to_string()}
-                    aria-label={tie_words(self.context, subject, object, edge)}
-                    title={tie_words(self.context, subject, object, edge)}
+                    aria-label={name.clone()}
+                    title={name}
                     onclick={self.context.on(Action::ChoosePair(subject, object))}
                 >
-                    { self.context.words.language.number(edge.count()) }
+                    { number }
                     if let Some(stance) = stance {
                         <span class="stance" data-stance={stance} />
                     }
@@ -275,13 +303,34 @@ pub(super) fn tie_stance(edge: Edge) -> Option<&'static str> {
     edge.has_stance().then(stance)
 }
 
+/// A sum of a field, as short as a cell needs it.
+fn sum_words(context: &WidgetContext, field: FieldIx, sum: f64) -> String {
+    let unit = context
+        .dataset()
+        .field(field)
+        .map_or("", |field| &field.unit);
+    amount(sum, unit, true, context.words)
+}
+
+/// The sum of an edge; what is not given is not zero.
+fn edge_sum(context: &WidgetContext, field: FieldIx, edge: Edge) -> String {
+    if edge.total.rows == 0 {
+        return NO_SUM.to_owned();
+    }
+    sum_words(context, field, edge.total.sum)
+}
+
+/// What stands for the sum of none.
+const NO_SUM: &str = "–";
+
 /// What is between two, in words: `Russia to Sudan: 3 relationships,
-/// Cooperative; Claim, denied: 1`.
+/// Cooperative; Claim, denied: 1`; with its sum where it is weighed by a field.
 pub(super) fn tie_words(
     context: &WidgetContext,
     from: EntityIx,
     to: EntityIx,
     edge: Edge,
+    weight: Option<FieldIx>,
 ) -> String {
     let words = context.words;
     let name = |ix| context.entity(ix).map_or("", |entity| &*entity.name);
@@ -297,6 +346,16 @@ pub(super) fn tie_words(
         &[("subject", name(from)), ("object", name(to)), ("n", &count)],
     );
     let mut said = message;
+    if let Some(field) = weight {
+        let name = words.facet(Facet::Field(field), context.dataset());
+        let sum = match edge.total.rows {
+            0 if edge.total.not_counted > 0 => words.not_in_total.to_owned(),
+            0 => words.not_given.to_owned(),
+            _ => edge_sum(context, field, edge),
+        };
+        said.push_str(words.clause_separator);
+        said.push_str(&labelled(name, &sum, words));
+    }
     if edge.has_stance() {
         let stance = edge.stance();
         said.push_str(words.list_separator);

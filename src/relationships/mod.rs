@@ -26,7 +26,7 @@ use backstory_core::util::ptr_eq::PtrEq;
 use columns::column_menu;
 use export::ExportMenu;
 use grid::Grid;
-use grouping::group_menu;
+use grouping::{group_menu, weight_menu};
 use head::sort_menu;
 use matrix::MatrixView;
 use network::NetworkView;
@@ -87,6 +87,8 @@ pub(crate) fn Table(props: &TableProps) -> Html {
                         table_layout.all_hidden(context.story.presence.plain),
                         table_layout.widths,
                     ) }
+                } else {
+                    { weight_menu(&context, table_layout.weight) }
                 }
                 <ExportMenu lines={lines.clone()} />
             </div>

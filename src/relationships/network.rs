@@ -29,6 +29,9 @@ const NODE_AREA_PX2: f64 = 15_000.0;
 /// How many actors are shown at most.
 const MAX_NODES: usize = 24;
 
+/// From how many relationships on an edge is no thicker.
+const THICKEST: f64 = 8.0;
+
 #[derive(PartialEq, Properties)]
 pub(super) struct NetworkViewProps {
     pub state: Rc<State>,
@@ -45,12 +48,14 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
     let context = use_widget_context();
     let shown = {
         let context = context.clone();
-        use_memo((rows, (width, height)), |(rows, frame)| {
+        let weight = state.table_layout.weight;
+        use_memo((rows, (width, height), weight), |(rows, frame, weight)| {
             let context = context?;
             let most = ((frame.0 * frame.1 / NODE_AREA_PX2) as usize).clamp(3, MAX_NODES);
             let width = |ix| letters(&label(&context, ix)) * LETTER_WIDTH_PX;
             let dataset = context.dataset();
-            Some(network(rows.relationships(), dataset, most, *frame, width))
+            let rows = rows.relationships();
+            Some(network(rows, dataset, most, *frame, *weight, width))
         })
     };
     let focused = use_state_eq(|| 0_usize);
@@ -202,7 +207,12 @@ impl DrawnNetwork<'_> {
             self.shown.nodes.get(link.from)?,
             self.shown.nodes.get(link.to)?,
         );
-        let wide = 2.5 + f64::from(link.edge.count().min(8)) * 1.1;
+        let weight = self.state.table_layout.weight;
+        let thick = match weight {
+            Some(_) => link.edge.share(self.shown.most_sum) * THICKEST,
+            None => f64::from(link.edge.count()).min(THICKEST),
+        };
+        let wide = 2.5 + thick * 1.1;
         let point = |place: Point| [&*tenths(place.x), " ", &tenths(place.y)].concat();
         let path = if link.is_mutual {
             // It leads nowhere: a beam as wide at either end.
@@ -243,7 +253,7 @@ impl DrawnNetwork<'_> {
         let pair = (from.entity, to.entity);
         let is_chosen =
             self.is_chosen(Facet::Subject, pair.0) && self.is_chosen(Facet::Object, pair.1);
-        let name = tie_words(self.context, pair.0, pair.1, link.edge);
+        let name = tie_words(self.context, pair.0, pair.1, link.edge, weight);
         Some(html! {
             <g
                 key={[&*link.from.to_string(), "-", &link.to.to_string()].concat()}

@@ -15,6 +15,7 @@ use backstory_core::locale::{claimant_name, describe, labelled, relationship_lab
 use backstory_core::query::Column;
 use backstory_core::state::{ColumnSet, Record};
 use backstory_core::table::counts;
+use backstory_core::util::format::tenths;
 
 /// Everything that a row is made of. It holds no callback: what is pressed in
 /// it is heard by the table, so that a row costs no more than its elements.
@@ -202,11 +203,29 @@ fn field_cell(props: &RowProps, it: &Relationship, ix: FieldIx) -> Html {
                     { value(context, field, it, true) }
                 </>
             }) }
-            if field.value_type == FieldType::Number && !counts(it) {
-                <span class="row__none row__uncounted">{ words.not_in_total }</span>
+            if field.value_type == FieldType::Number {
+                if counts(it) {
+                    { bar(context, ix, field.values.number(props.ix.0)) }
+                } else {
+                    <span class="row__none row__uncounted">{ words.not_in_total }</span>
+                }
             }
         </>
     }
+}
+
+/// How large a number is beside the largest of its field, from zero.
+fn bar(context: &WidgetContext, ix: FieldIx, number: Option<f64>) -> Option<Html> {
+    let (_, most) = *(context.story.presence.weights.iter()).find(|(field, _)| *field == ix)?;
+    let share = number?.abs() / most;
+    // Of a column of zeros there is nothing to draw.
+    (share > 0.0).then(|| {
+        html! {
+            <svg class="row__bar" width={[&*tenths(share * 100.0), "%"].concat()} aria-hidden="true">
+                <rect width="100%" height="4" />
+            </svg>
+        }
+    })
 }
 
 /// An actor's name; the table around hears of its presses.

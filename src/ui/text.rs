@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::context::{WidgetContext, use_widget_context};
 use crate::ui::measure::focus;
 use backstory_core::dataset::{Factuality, Revision, Text};
-use backstory_core::locale::{fill, status_label};
+use backstory_core::locale::{Message, fill, status_label};
 use backstory_core::state::{Action, View};
 use backstory_core::util::find::cut;
 
@@ -62,14 +62,13 @@ pub(crate) fn quoted(context: &WidgetContext, words: String) -> Html {
     html! { <bdi {lang}>{ words }</bdi> }
 }
 
-/// What a record said before it was put right or taken back.
-pub(crate) fn said_before(context: &WidgetContext, revision: &Revision) -> Html {
-    if revision.was.is_empty() {
+/// What is said before or since a correction, where there is anything, in its message.
+pub(crate) fn said(message: Message, text: &Text) -> Html {
+    if text.is_empty() {
         return Html::default();
     }
-    let message = context.words.said_before;
     let (before, after) = cut(message, "{words}").unwrap_or((message, ""));
-    html! { <>{ " " }{ before }{ bdi(&revision.was) }{ after }</> }
+    html! { <>{ " · " }{ before }{ bdi(text) }{ after }</> }
 }
 
 /// The language of a text, where it has one and it is not the reader's.

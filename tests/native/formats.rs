@@ -8,11 +8,11 @@
 )]
 
 use backstory_core::dataset::{
-    Article, Basis, CustomKinds, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx, EntityKind,
-    Event, EventIx, EventKind, EventStatus, Evidence, FieldType, Languages, Media, MediaTable,
-    MediaType, MediaUrl, Order, OrderBounds, OrderLink, Participant, Record, RecordType,
-    Relationship, RelationshipKind, RelationshipStatus, Revision, RevisionStatus, SafeUrl, Source,
-    Stance, Text, Value, decode, decode_in,
+    Article, Basis, Correction, CustomKinds, Dataset, Date, Dating, Day, Decoded, Entity, EntityIx,
+    EntityKind, Event, EventIx, EventKind, EventStatus, Evidence, FieldType, Languages, Media,
+    MediaTable, MediaType, MediaUrl, Order, OrderBounds, OrderLink, Participant, Record,
+    RecordType, Relationship, RelationshipKind, RelationshipStatus, Revision, RevisionStatus,
+    SafeUrl, Source, Stance, Text, Value, decode, decode_in,
 };
 use backstory_core::locale::ENGLISH;
 use backstory_formats::{
@@ -746,6 +746,16 @@ fn revision() -> impl Strategy<Value = Option<Revision>> {
     )
 }
 
+fn correction() -> impl Strategy<Value = Correction> {
+    let filled = text().prop_filter("a reason", |note| !note.is_empty());
+    (date(), filled, text(), text()).prop_map(|(date, note, was, now)| Correction {
+        date,
+        note,
+        was,
+        now,
+    })
+}
+
 fn one_passage() -> impl Strategy<Value = Evidence> {
     (1_u32..99, words(), prop::option::of(words())).prop_map(|(paragraph, start, end)| Evidence {
         paragraph,
@@ -1003,17 +1013,21 @@ fn relationship(number: u32, events: u32, of: u32) -> impl Strategy<Value = Rela
 fn article() -> impl Strategy<Value = Article> {
     const LANGUAGES: &[&str] = &["", "en", "fr", "ar", "zh-Hant", "pt-BR"];
     let said = (text(), text(), text(), prop::sample::select(LANGUAGES));
-    (said, date(), dating(), link(), media()).prop_map(
-        |((title, publisher, summary, language), published, dating, url, media)| Article {
-            title,
-            publisher,
-            published,
-            dating,
-            language: language.into(),
-            url,
-            summary,
-            media,
-            languages: Languages::default(),
+    let rest = (media(), prop::collection::vec(correction(), 0..3));
+    (said, date(), dating(), link(), rest).prop_map(
+        |((title, publisher, summary, language), published, dating, url, (media, corrections))| {
+            Article {
+                title,
+                publisher,
+                published,
+                dating,
+                language: language.into(),
+                url,
+                summary,
+                media,
+                corrections,
+                languages: Languages::default(),
+            }
         },
     )
 }

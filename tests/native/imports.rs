@@ -39,7 +39,7 @@ const CORE_MODULES: [(&str, &[&str]); 10] = [
     ("anchor", &["dataset", "query", "util"]),
     ("locale", &["dataset", "query", "util"]),
     ("state", &["dataset", "query", "util"]),
-    ("presence", &["dataset", "query", "state"]),
+    ("presence", &["dataset", "query", "state", "table"]),
     ("export", &["dataset", "query", "locale", "table", "util"]),
 ];
 

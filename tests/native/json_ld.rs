@@ -21,10 +21,15 @@ fn dataset(document: Json) -> Dataset {
 }
 
 fn story(date: Json, revision: Json) -> (Json, Vec<String>) {
+    told(date, revision, &Json::Null)
+}
+
+fn told(date: Json, revision: Json, corrections: &Json) -> (Json, Vec<String>) {
     let evidence = json!([{"paragraph": 1, "start": "met"}]);
     let dataset = dataset(json!({
         "format": "backstory/1",
-        "article": {"title": "A story", "published": "2018-06-11", "language": "en"},
+        "article": {"title": "A story", "published": "2018-06-11", "language": "en",
+                    "corrections": corrections},
         "entities": [
             {"id": "russia", "kind": "country", "name": "Russia", "wikidata": "Q159"},
             {"id": "lavrov", "kind": "person", "name": "Sergei Lavrov", "member_of": "russia"},
@@ -136,6 +141,29 @@ fn what_was_retracted_is_only_a_correction() {
         unsupported
             .iter()
             .any(|notice| notice.starts_with("events[0]: "))
+    );
+}
+
+#[test]
+fn what_was_put_right_in_the_article_is_a_correction() {
+    let corrections = json!([
+        {"date": "2018-07-02", "note": "The year was wrong.", "was": "in 2012", "now": "in 2013"},
+        {"date": "2018-07~", "note": "A name."},
+    ]);
+    let (article, unsupported) = told(json!("2018"), Json::Null, &corrections);
+    assert_eq!(
+        article["correction"],
+        json!([
+            {"@type": "CorrectionComment", "datePublished": "2018-07-02",
+             "text": "The year was wrong. · It said: in 2012 · Now: in 2013"},
+            {"@type": "CorrectionComment", "text": "A name."},
+        ])
+    );
+    assert!(
+        unsupported
+            .iter()
+            .any(|notice| notice.starts_with("article.corrections[1].date: ")),
+        "{unsupported:?}"
     );
 }
 

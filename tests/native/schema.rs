@@ -39,7 +39,9 @@ fn sound() -> Json {
         "format": "backstory/1",
         "article": {"title": "A story", "published": "2018-06~", "language": "en",
                     "dating": {"basis": "inferred", "note": "counted"},
-                    "url": "https://example.org/story"},
+                    "url": "https://example.org/story",
+                    "corrections": [{"date": "2018-07-02", "note": "A slip.",
+                                     "was": "2012", "now": "2013"}, {"note": "The name."}]},
         "entities": [
             {"id": "russia", "kind": "country", "name": "Russia", "aliases": ["Moscow"],
              "wikidata": "Q159", "media": [{"type": "image", "src": "/russia.svg"}]},
@@ -163,7 +165,7 @@ fn it_takes_what_the_decoder_takes() {
 fn it_refuses_what_the_decoder_refuses() {
     let validator = validator();
     type Patch = fn(&mut Json);
-    let patches: [(&str, Patch); 27] = [
+    let patches: [(&str, Patch); 28] = [
         ("no format", |d| {
             drop(d.as_object_mut().unwrap().remove("format"))
         }),
@@ -229,6 +231,9 @@ fn it_refuses_what_the_decoder_refuses() {
         }),
         ("a number for who denies it", |d| {
             d["relationships"][0]["denied_by"] = 7.into()
+        }),
+        ("a correction that gives no reason", |d| {
+            d["article"]["corrections"] = json!([{"was": "2012"}])
         }),
         ("an unknown revision", |d| {
             d["events"][0]["revision"]["status"] = "gone".into()

@@ -107,6 +107,81 @@ async fn amounts_stand_to_the_right_and_are_summed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_bar_is_as_long_as_its_amount_and_what_is_denied_has_none() {
+    let page = Page::open(payments()).await;
+    let bars = page.boxes(".row__field--number .row__bar");
+    assert_eq!(bars.len(), 3, "the denied one and none at all have no bar");
+    let wide = |bar: usize| bars[bar].width();
+    let share = wide(1) / wide(0);
+    assert!((share - 18_500.5 / 250_000.0).abs() < 0.01, "{share}");
+    assert_eq!(wide(2), 2.0, "what is tiny is seen");
+    // Each begins where the digits end.
+    let cells = page.boxes(".row__field--number");
+    assert!(
+        bars.iter()
+            .zip(&cells)
+            .all(|(bar, cell)| bar.right() <= cell.right())
+    );
+    assert!(
+        bars.windows(2)
+            .all(|pair| (pair[0].right() - pair[1].right()).abs() < 0.5)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_matrix_and_the_network_can_be_weighed_by_amounts() {
+    let page = Page::open(payments()).await;
+    page.click("[data-shape=matrix]").await;
+    let cells = page.texts(".matrix__tie");
+    assert_eq!(
+        cells,
+        ["2", "1", "1", "1", "1"],
+        "with the marriage on both sides"
+    );
+    page.click("[aria-controls=weight-menu]").await;
+    page.click("#weight-menu [value='0']").await;
+    assert!(page.text("[aria-controls=weight-menu]").contains("Amount"));
+    let subjects = page.texts(".matrix__subject .matrix__name");
+    assert_eq!(subjects, ["A firm", "Edith Lorne", "Morten Aldane"]);
+    // A browser writes `K` or `k`.
+    let cells = page.texts(".matrix__tie").concat().to_uppercase();
+    assert_eq!(cells, "£250K£18.5K–£120–");
+    let name = page.attribute(".matrix__tie", "aria-label");
+    let name = name.replace("£250k", "£250K");
+    assert!(
+        name.starts_with("A firm to A party: 2 relationships; Amount: £250K"),
+        "{name}"
+    );
+    let names = page.attributes(".matrix__tie", "aria-label");
+    assert!(names[2].contains("Amount: not given"), "{names:?}");
+    let shades = page.attributes(".matrix__cell[data-shade]", "data-shade");
+    assert_eq!(shades, ["4", "2", "1", "2", "1"]);
+    // The network is weighed by the same.
+    page.click("[data-shape=network]").await;
+    let names = page.attributes(".edge", "aria-label");
+    assert!(
+        names.iter().any(|it| it.contains("Amount: £250")),
+        "{names:?}"
+    );
+    if page.count("#weight-menu input") == 0 {
+        page.click("[aria-controls=weight-menu]").await;
+    }
+    page.click("#weight-menu .choice:nth-of-type(1) input")
+        .await;
+    let names = page.attributes(".edge", "aria-label");
+    assert!(names.iter().all(|it| !it.contains("Amount")), "{names:?}");
+}
+
+#[wasm_bindgen_test]
+async fn nothing_weighs_relationships_without_numbers() {
+    let page = Page::open(story()).await;
+    page.click(".tab:nth-child(2)").await;
+    page.click("[data-shape=matrix]").await;
+    assert_eq!(page.count("[aria-controls=weight-menu]"), 0);
+    assert_eq!(page.count(".matrix--sums"), 0);
+}
+
+#[wasm_bindgen_test]
 async fn a_range_is_typed_or_set_with_keys() {
     let page = Page::open(payments()).await;
     let menu = "[aria-controls='choices-field-amount']";

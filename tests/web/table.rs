@@ -457,6 +457,56 @@ async fn what_was_put_right_keeps_its_language_and_direction() {
 }
 
 #[wasm_bindgen_test]
+async fn what_the_article_puts_right_stands_before_its_records() {
+    let mut document = story();
+    document["article"]["corrections"] = json!([
+        {"date": "2018-07-02", "note": "The year was wrong.", "was": "in 2012", "now": "in 2013"}
+    ]);
+    document["relationships"][0]["revision"] = json!({"status": "corrected", "note": "A slip."});
+    document["events"][1]["added"] = "2018-07-03".into();
+    let page = Page::open(document).await;
+    assert_eq!(
+        page.text(".corrections summary"),
+        "2 corrections since publication"
+    );
+    assert_eq!(
+        page.texts(".corrections li")[0],
+        "Corrected, 2 July 2018: The year was wrong. · It said: in 2012 · Now: in 2013"
+    );
+    // What became of the records can be chosen, as far as there is anything.
+    page.click("[aria-controls='choices-revision']").await;
+    let choices = page.texts("#choices-revision .choice__name");
+    assert_eq!(choices, ["Corrected", "Added"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_nobody_else_claims_can_be_left_alone() {
+    let mut document = story();
+    let page = table_of(document.clone()).await;
+    let all = page.count(".row");
+    page.click(".row .row__open").await;
+    page.click(".detail .facts [data-record=entity-3]").await;
+    assert_eq!(
+        page.text(".detail__sole"),
+        "Claimed only by: Omar al-Bashir"
+    );
+    page.click(".chips__clear").await;
+    page.click(".detail__sole").await;
+    assert_eq!(page.texts(".chip__name"), ["Omar al-Bashir"]);
+    page.click("#tab-relationships").await;
+    assert!(page.count(".row") < all);
+    // Somebody else says so too.
+    let mut same = document["relationships"][0].clone();
+    same["id"] = "same".into();
+    same["attribution"] = "sudan".into();
+    document["relationships"].as_array_mut().unwrap().push(same);
+    let page = table_of(document).await;
+    page.click(".row .row__open").await;
+    page.click(".detail .facts [data-record=entity-3]").await;
+    assert_eq!(page.count(".detail__sole"), 0);
+}
+
+#[wasm_bindgen_test]
 async fn a_short_table_stands_whole_in_the_page() {
     let page = table_of(long(100)).await;
     assert_eq!(page.count(".row"), 100);

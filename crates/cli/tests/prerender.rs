@@ -135,6 +135,10 @@ fn corrections_are_told_in_one_line_that_opens_them() {
         "was": "Civil war begins in 2012",
     });
     document["relationships"][0]["revision"] = serde_json::json!({"status": "retracted"});
+    document["article"]["corrections"] = serde_json::json!([
+        {"date": "2018-06-21", "note": "The headline had another year.", "was": "In 2012",
+         "now": {"en": "In 2013", "fr": "En 2013"}},
+    ]);
     let path = folder.join("story.json");
     std::fs::write(&path, document.to_string()).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_backstory"))
@@ -144,7 +148,7 @@ fn corrections_are_told_in_one_line_that_opens_them() {
     let html = String::from_utf8(output.stdout).unwrap();
     let line = between(&html, "<details class=\"corrections\">", "</details>");
     assert!(
-        line.contains("<summary>2 corrections since publication</summary>"),
+        line.contains("<summary>3 corrections since publication</summary>"),
         "{line}"
     );
     for words in [
@@ -154,6 +158,10 @@ fn corrections_are_told_in_one_line_that_opens_them() {
         "The year was wrong.",
         "It said: <bdi>Civil war begins in 2012</bdi>",
         "Withdrawn",
+        "21 June 2018",
+        "The headline had another year.",
+        "It said: <bdi>In 2012</bdi>",
+        "Now: <bdi>In 2013</bdi>",
     ] {
         assert!(line.contains(words), "{words} in {line}");
     }
@@ -165,5 +173,5 @@ fn corrections_are_told_in_one_line_that_opens_them() {
     );
     assert_eq!(mark, " class=\"revision\">Corrected", "the row is marked");
     let json = between(&html, "<script type=\"application/ld+json\">", "</script>");
-    assert_eq!(json.matches("CorrectionComment").count(), 2);
+    assert_eq!(json.matches("CorrectionComment").count(), 3);
 }

@@ -12,10 +12,10 @@ use serde::Serialize;
 use super::json_number::number_json;
 use backstory_core::dataset::names::kinds;
 use backstory_core::dataset::{
-    Article, CustomField, CustomKind, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence,
-    FORMAT, FieldType as ValueType, FieldValue, Media, MediaUrl, Order, OrderLink, Record,
-    RecordType, Relationship, RelationshipIx, RelationshipStatus as Status, Revision, Source,
-    Value, YES,
+    Article, Correction, CustomField, CustomKind, Dataset, Dating, Entity, EntityIx, Event,
+    EventIx, Evidence, FORMAT, FieldType as ValueType, FieldValue, Media, MediaUrl, Order,
+    OrderLink, Record, RecordType, Relationship, RelationshipIx, RelationshipStatus as Status,
+    Revision, Source, Value, YES,
 };
 
 use vocabulary::{
@@ -331,6 +331,9 @@ document! {
         /// the story's cover.
         #[schemars(default)]
         media: Vec<MediaDocument>,
+        /// What was put right in its text since it was published.
+        #[schemars(default)]
+        corrections: Vec<CorrectionDocument>,
     }
 }
 
@@ -677,6 +680,25 @@ document! {
 }
 
 document! {
+    /// What was put right in the article's text since it was published.
+    #[schemars(rename = "correction")]
+    CorrectionDocument {
+        /// When, as an EDTF date.
+        #[schemars(default, extend("pattern" = EDTF))]
+        date: Option<String>,
+        /// What was wrong and why, for the reader.
+        #[schemars(transform = in_languages, extend("pattern" = FILLED))]
+        note: String,
+        /// What stood before, in the article's words.
+        #[schemars(transform = in_languages, default)]
+        was: String,
+        /// What stands in its place.
+        #[schemars(transform = in_languages, default)]
+        now: String,
+    }
+}
+
+document! {
     /// What has become of a record since it was published.
     #[schemars(rename = "revision")]
     RevisionDocument {
@@ -780,6 +802,11 @@ fn article_document(article: &Article) -> ArticleDocument {
         url: article.url.as_ref().map(|url| url.as_str().to_owned()),
         summary: article.summary.to_string(),
         media: article.media.iter().map(media_document).collect(),
+        corrections: article
+            .corrections
+            .iter()
+            .map(correction_document)
+            .collect(),
     }
 }
 
@@ -965,5 +992,14 @@ fn revision_document(revision: &Revision) -> RevisionDocument {
         date: revision.date.as_ref().map(ToString::to_string),
         note: revision.note.to_string(),
         was: revision.was.to_string(),
+    }
+}
+
+fn correction_document(it: &Correction) -> CorrectionDocument {
+    CorrectionDocument {
+        date: it.date.as_ref().map(ToString::to_string),
+        note: it.note.to_string(),
+        was: it.was.to_string(),
+        now: it.now.to_string(),
     }
 }

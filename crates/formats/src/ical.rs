@@ -9,7 +9,7 @@ use edtf_core::Edtf;
 use super::dates::{four_digits, two_digits};
 use super::{Export, Unsupported};
 use backstory_core::dataset::{Dataset, Date, Day, Event, EventIx, EventStatus, Record, SafeUrl};
-use backstory_core::locale::{Words, describe, event_title, field_facts, labelled};
+use backstory_core::locale::{Words, describe, event_title, field_facts, labelled, revision_line};
 
 /// How many octets a line may have (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -243,12 +243,7 @@ impl Calendar<'_> {
         }
         parts.extend(field_facts(Record::Event(ix), self.dataset, self.words));
         if let Some(revision) = &event.revision {
-            let what = self.words.revision(revision.status);
-            parts.push(if revision.note.is_empty() {
-                what.to_owned()
-            } else {
-                labelled(what, &revision.note, self.words)
-            });
+            parts.push(revision_line(revision, self.words));
         }
         for source in &event.sources {
             let link = source.url.as_ref().map_or("", |url| url.as_str());

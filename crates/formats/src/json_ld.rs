@@ -9,7 +9,10 @@ use backstory_core::dataset::{
     Article, Dataset, Date, Entity, EntityIx, EntityKind, Event, EventStatus, Factuality,
     FieldType, FieldValue, Media, MediaType, Record, Relationship, Revision, Source, YES,
 };
-use backstory_core::locale::{Words, describe, event_title, field_facts, relationship_claim};
+use backstory_core::locale::{
+    Words, correction_reason, describe, event_title, field_facts, relationship_claim,
+    revision_reason,
+};
 
 /// The dataset as one JSON-LD document: a `NewsArticle` that mentions its
 /// entities, is about its events, and has a `Claim` for each relationship.
@@ -49,6 +52,11 @@ pub fn json_ld(dataset: &Dataset, words: &Words) -> Export {
     }
     let mut about = Vec::new();
     let mut corrections = Vec::new();
+    for (at, it) in dataset.article.corrections.iter().enumerate() {
+        let path = ["article.corrections[", &at.to_string(), "]"].concat();
+        let reason = correction_reason(it, words);
+        corrections.push(writer.correction(&path, &reason, it.date.as_ref()).into());
+    }
     for (ix, it) in dataset.events() {
         let path = path("events", ix.0);
         let title = event_title(it, words);
@@ -297,20 +305,10 @@ impl Writer<'_> {
         let Some(revision) = revision else {
             return true;
         };
-        let mut node = Map::new();
-        put(&mut node, "@type", "CorrectionComment");
+        let reason = revision_reason(revision, self.words);
+        let path_of_it = [path, ".revision"].concat();
+        let mut node = self.correction(&path_of_it, &reason, revision.date.as_ref());
         put(&mut node, "name", name);
-        put(&mut node, "text", &revision.note);
-        if let Some(date) = &revision.date {
-            match iso(date) {
-                Some(IsoPeriod {
-                    start: Some(start),
-                    is_single: true,
-                    ..
-                }) => put(&mut node, "datePublished", &start),
-                _ => self.unsupported_date(&[path, ".revision.date"].concat(), date),
-            }
-        }
         corrections.push(Value::Object(node));
         if revision.is_retraction() {
             self.unsupported.push(Unsupported::new(
@@ -319,6 +317,23 @@ impl Writer<'_> {
             ));
         }
         !revision.is_retraction()
+    }
+
+    fn correction(&mut self, path: &str, text: &str, date: Option<&Date>) -> Map<String, Value> {
+        let mut node = Map::new();
+        put(&mut node, "@type", "CorrectionComment");
+        put(&mut node, "text", text);
+        if let Some(date) = date {
+            match iso(date) {
+                Some(IsoPeriod {
+                    start: Some(start),
+                    is_single: true,
+                    ..
+                }) => put(&mut node, "datePublished", &start),
+                _ => self.unsupported_date(&[path, ".date"].concat(), date),
+            }
+        }
+        node
     }
 
     /// Media, and the values of the fields that the document declares: of a place, each a

@@ -93,7 +93,7 @@ fn id_of<'v>(record: &'v Value) -> Option<&'v str> {
 }
 
 /// The fields that may hold a text in several languages.
-const TEXTS: [&str; 13] = [
+const TEXTS: [&str; 14] = [
     "title",
     "publisher",
     "summary",
@@ -101,6 +101,7 @@ const TEXTS: [&str; 13] = [
     "role",
     "note",
     "was",
+    "now",
     "predicate",
     "what",
     "unit",

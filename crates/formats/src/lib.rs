@@ -60,10 +60,10 @@ mod workbook;
 pub use csl::to_csl;
 pub use diff::{DiffFormat, Difference, RecordChange, Values, differences, with_revisions};
 pub use document::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
-    FieldDocument, FieldValuesDocument, KindDocument, KindsDocument, MediaDocument,
-    OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
-    StatedOrderDocument,
+    ArticleDocument, CorrectionDocument, DatingDocument, Document, EntityDocument, EventDocument,
+    EvidenceDocument, FieldDocument, FieldValuesDocument, KindDocument, KindsDocument,
+    MediaDocument, OrderLinkDocument, ParticipantDocument, RelationshipDocument, RevisionDocument,
+    SourceDocument, StatedOrderDocument,
 };
 pub use format::{Format, Unreadable, detect, import, read_json};
 pub use ftm::{from_ftm, to_ftm};

@@ -5,8 +5,8 @@ use backstory_core::dataset::{
     RelationshipIx, Revision, Source,
 };
 use backstory_core::locale::{
-    Words, describe, event_label, field_facts, fill, labelled, passage, relationship_label, voices,
-    when,
+    Words, correction_line, describe, event_label, field_facts, fill, labelled, passage,
+    relationship_label, revision_line, voices, when,
 };
 
 /// The whole story as HTML without scripts or styles: the events in the order of time,
@@ -37,6 +37,13 @@ pub fn plain_html(dataset: &Dataset, words: &Words) -> String {
         html.push_str("<ul>\n");
         for (ix, relationship) in dataset.relationships() {
             html.push_str(&relationship_item(ix, relationship, dataset, words));
+        }
+        html.push_str("</ul>\n");
+    }
+    if !dataset.article.corrections.is_empty() {
+        html.push_str("<ul>\n");
+        for it in &dataset.article.corrections {
+            html.push_str(&element("li", &correction_line(it, words)));
         }
         html.push_str("</ul>\n");
     }
@@ -131,12 +138,7 @@ fn item(
         .concat(),
     );
     if let Some(revision) = revision {
-        let said = words.revision(revision.status);
-        if revision.note.is_empty() {
-            html.push_str(&element("p", said));
-        } else {
-            html.push_str(&element("p", &labelled(said, &revision.note, words)));
-        }
+        html.push_str(&element("p", &revision_line(revision, words)));
     }
     if !summary.is_empty() {
         html.push_str(&element("p", summary));

@@ -1,5 +1,9 @@
 //! Who says what, and who says otherwise.
 
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+
 use super::{Dataset, EntityIx, Relationship, RelationshipIx, RelationshipStatus, Stance};
 use crate::util::sort;
 
@@ -44,6 +48,36 @@ impl Dataset {
         others.map(|(ix, _)| ix).collect()
     }
 
+    /// Of each relationship, who claims it where nobody else claims one between the same two
+    /// and of the same kind; `None` where the article or somebody else does.
+    #[must_use]
+    pub fn sole_claimants(&self) -> Vec<Option<EntityIx>> {
+        // Of each two with a kind the one who claims it, or `None` where there are several.
+        let mut claims: HashMap<Ends, Option<EntityIx>, FxBuildHasher> = HashMap::default();
+        for it in &self.relationships {
+            if let Some(claimant) = it.attribution {
+                let known = claims.entry(self.ends(it)).or_insert(Some(claimant));
+                *known = known.filter(|known| *known == claimant);
+            }
+        }
+        if !claims.is_empty() {
+            let of_article = (self.relationships.iter()).filter(|it| it.is_said_by_article());
+            for it in of_article {
+                if let Some(known) = claims.get_mut(&self.ends(it)) {
+                    *known = None;
+                }
+            }
+        }
+        let sole = |it: &Relationship| {
+            let claimant = it.attribution?;
+            claims
+                .get(&self.ends(it))
+                .copied()?
+                .filter(|it| *it == claimant)
+        };
+        self.relationships.iter().map(sole).collect()
+    }
+
     /// Of whom a relationship is, and of which kind; of a mutual one in no order.
     fn ends(&self, it: &Relationship) -> Ends {
         let (mut subject, mut object) = (i64::from(it.subject.0), i64::from(it.object.0));
@@ -56,6 +90,8 @@ impl Dataset {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::{Value, decode};
     use super::*;
 
@@ -94,6 +130,66 @@ mod tests {
         assert_eq!(ids(3), ["same", "otherwise", "weaker"]);
         assert_eq!(ids(4), ["own", "own-doubt"]);
         assert_eq!(ids(0), [""; 0], "it claims nothing");
+    }
+
+    /// Claims between three, of a kind that leads from one to the other and of a mutual one,
+    /// made by two of them, by the article or by nobody.
+    fn claims() -> impl Strategy<Value = Dataset> {
+        let claim = (
+            0..3_usize,
+            0..3_usize,
+            0..2_usize,
+            0..4_usize,
+            any::<bool>(),
+        );
+        proptest::collection::vec(claim, 1..24).prop_map(|claims| {
+            let ids = ["a", "b", "c"];
+            let claims = claims.into_iter().enumerate();
+            let claims = claims.map(|(at, (subject, object, kind, who, has_status))| {
+                let kind = ["trade", "pact"][kind];
+                let attribution = ["", "a", "b", "c"][who];
+                serde_json::json!({
+                    "id": format!("r{at}"), "subject": ids[subject], "predicate": "is with",
+                    "object": ids[object], "kind": kind,
+                    "attribution": attribution,
+                    "status": has_status.then_some("stated"),
+                    "evidence": [{"paragraph": 1, "start": "it is"}],
+                })
+            });
+            let claims: Vec<_> = claims.collect();
+            let document = serde_json::json!({
+                "format": "backstory/1",
+                "kinds": {"relationships": [{"id": "pact", "name": "Pact", "directed": false}]},
+                "entities": ids.map(|id| serde_json::json!({"id": id, "kind": "country", "name": id})),
+                "relationships": claims,
+            });
+            let value: Value = serde_json::from_value(document).unwrap();
+            decode(&value).unwrap().dataset
+        })
+    }
+
+    proptest! {
+        /// Held against a reading of every pair of claims.
+        #[test]
+        fn a_sole_claimant_is_one_whose_claim_nobody_else_makes(dataset in claims()) {
+            let all = &dataset.relationships;
+            let is_same = |one: &Relationship, other: &Relationship| {
+                let turned = (other.object, other.subject);
+                one.kind == other.kind
+                    && ((one.subject, one.object) == (other.subject, other.object)
+                        || dataset.is_mutual(one) && (one.subject, one.object) == turned)
+            };
+            let says_too = |one: &Relationship, other: &Relationship| {
+                is_same(one, other)
+                    && other.attribution != one.attribution
+                    && (other.attribution.is_some() || other.is_said_by_article())
+            };
+            let sole = |one: &Relationship| {
+                one.attribution.filter(|_| !all.iter().any(|other| says_too(one, other)))
+            };
+            let expected: Vec<_> = all.iter().map(sole).collect();
+            prop_assert_eq!(dataset.sole_claimants(), expected);
+        }
     }
 
     #[test]

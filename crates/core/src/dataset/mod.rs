@@ -42,9 +42,9 @@ pub use limits::{
 pub use load::{Loader, Progress};
 pub use media::{Media, MediaTable, MediaUrl};
 pub use model::{
-    Article, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT, Languages, Order,
-    OrderBounds, OrderLink, OrderRelation, Participant, Record, Relationship, RelationshipIx,
-    Revision, Source, sentence,
+    Article, Correction, Dataset, Dating, Entity, EntityIx, Event, EventIx, Evidence, FORMAT,
+    Languages, Order, OrderBounds, OrderLink, OrderRelation, Participant, Record, Relationship,
+    RelationshipIx, Revision, Source, sentence,
 };
 pub use names::RecordType;
 pub use problem::{LoadError, Problem, ProblemKind, Severity};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     Basis, CustomField, CustomKinds, Date, EntityKind, EventKind, EventStatus, Factuality, FieldIx,
-    FieldValue, Media, MediaTable, RecordType, RelationshipKind, RelationshipStatus,
+    FieldType, FieldValue, Media, MediaTable, RecordType, RelationshipKind, RelationshipStatus,
     RevisionStatus, SafeUrl, Span, Stance, Text,
 };
 use rustc_hash::FxBuildHasher;
@@ -124,6 +124,16 @@ impl Dataset {
         u8::try_from(place).ok().map(FieldIx)
     }
 
+    /// Whether relationships can be weighed by a field: it has numbers of them.
+    #[must_use]
+    pub fn can_weigh(&self, ix: FieldIx) -> bool {
+        self.field(ix).is_some_and(|field| {
+            field.of == RecordType::Relationship
+                && field.value_type == FieldType::Number
+                && field.values.numbers().next().is_some()
+        })
+    }
+
     /// The fields that a record has a value of, each with its values.
     pub fn values_of(&self, record: Record) -> Vec<(&CustomField, Vec<FieldValue<'_>>)> {
         let (list, position) = record.place();
@@ -208,6 +218,8 @@ pub struct Article {
     pub summary: Text,
     /// What there is to see and hear of it; the first picture is its cover.
     pub media: Vec<Media>,
+    /// What was put right in its text since it was published.
+    pub corrections: Vec<Correction>,
     /// The language of each text that was given in several; the others are in
     /// the article's.
     pub languages: Languages,
@@ -529,6 +541,19 @@ impl Revision {
     pub fn is_retraction(&self) -> bool {
         self.status == RevisionStatus::Retracted
     }
+}
+
+/// What was put right in the article's text since it was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When.
+    pub date: Option<Date>,
+    /// What was wrong and why, for the reader.
+    pub note: Text,
+    /// What stood before; may be empty.
+    pub was: Text,
+    /// What stands in its place; may be empty.
+    pub now: Text,
 }
 
 /// What a relationship says, in the order of its table: "Russia supplies Rwanda".

@@ -70,6 +70,17 @@ object! {
         URL = "url",
         SUMMARY = "summary",
         MEDIA = "media",
+        CORRECTIONS = "corrections",
+    }
+}
+
+object! {
+    /// What was put right in the article's text since it was published.
+    correction {
+        DATE = "date",
+        NOTE = "note",
+        WAS = "was",
+        NOW = "now",
     }
 }
 

@@ -383,6 +383,38 @@ fn a_source_may_be_other_than_the_article() {
 }
 
 #[test]
+fn the_article_may_have_corrections() {
+    let decoded = decode(&document(|d| {
+        d["article"]["corrections"] = serde_json::json!([
+            {"date": "2018-07-02", "note": {"en": "A slip.", "fr": "Une erreur."},
+             "was": "in 2012", "now": "in 2013"},
+            {"was": "in 2012"},
+            {"note": "The name.", "date": "July"},
+            {"note": "The place."}
+        ]);
+    }))
+    .unwrap();
+    let corrections = &decoded.dataset.article.corrections;
+    let notes: Vec<&str> = corrections.iter().map(|it| &*it.note).collect();
+    assert_eq!(notes, ["A slip.", "The place."]);
+    assert_eq!(
+        (&*corrections[0].was, &*corrections[0].now),
+        ("in 2012", "in 2013")
+    );
+    assert_eq!(corrections[0].date, Date::parse("2018-07-02").ok());
+    assert_eq!(decoded.dataset.language_of(&corrections[0].note), "en");
+    let problems = decoded.problems.iter();
+    let problems: Vec<(&str, Severity)> = problems.map(|it| (&*it.path, it.severity)).collect();
+    assert_eq!(
+        problems,
+        [
+            ("article.corrections[1].note", Severity::Noted),
+            ("article.corrections[2].date", Severity::Noted)
+        ]
+    );
+}
+
+#[test]
 fn a_record_may_have_pictures_and_recordings() {
     let decoded = decode(&document(|d| {
         d["article"]["media"] = serde_json::json!([{"type": "image", "src": "cover.jpg"}]);

@@ -17,15 +17,20 @@ pub fn facet_value(facet: Facet, key: &str, dataset: &Dataset, words: &Words) ->
             .or_else(|| EventKind::find(key, kinds).map(|kind| words.event_kind(kind, kinds))),
         Facet::Status => RelationshipStatus::parse(key)
             .map(|status| words.relationship_status(status))
-            .or_else(|| EventStatus::parse(key).map(|status| words.event_status(status)))
-            .or_else(|| RevisionStatus::parse(key).map(|status| words.revision(status))),
+            .or_else(|| EventStatus::parse(key).map(|status| words.event_status(status))),
+        Facet::Revision => match RevisionStatus::parse(key) {
+            None => Some(words.added),
+            Some(status) => Some(words.revision(status)),
+        },
         Facet::Stance => Stance::parse(key).map(|stance| words.stance(stance)),
-        Facet::Actor | Facet::Claimant | Facet::Subject | Facet::Object => dataset
-            .entities
-            .iter()
-            .find(|entity| &*entity.id == key)
-            .map(|entity| &*entity.name)
-            .or((key == crate::query::ARTICLE).then_some(words.the_article)),
+        Facet::Actor | Facet::Claimant | Facet::SoleClaimant | Facet::Subject | Facet::Object => {
+            dataset
+                .entities
+                .iter()
+                .find(|entity| &*entity.id == key)
+                .map(|entity| &*entity.name)
+                .or((key == crate::query::ARTICLE).then_some(words.the_article))
+        }
         Facet::Field(ix) => dataset.field(ix).and_then(|field| match field.value_type {
             FieldType::YesNo => Some(if key == YES { words.yes } else { words.no }),
             _ => {

@@ -36,7 +36,7 @@ pub use language::{Formats, Language, Listing, RelativeSpan, conventions, provid
 pub use message::{CATEGORIES, Message, Plural, fill};
 pub use relative::at_publication;
 pub use status::{
-    denier_names, event_label, event_title, relationship_claim, relationship_label,
-    relationship_title, status_label, voices,
+    correction_line, correction_reason, denier_names, event_label, event_title, relationship_claim,
+    relationship_label, relationship_title, revision_line, revision_reason, status_label, voices,
 };
 pub use words::{ENGLISH, Messages, Words};

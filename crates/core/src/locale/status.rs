@@ -4,8 +4,10 @@
 //! A label is never a matter of grammar, so that it works in every language. It is
 //! part of the title: for a screen reader, a citation, a tooltip and print too.
 
-use super::{Words, claimant_name, labelled};
-use crate::dataset::{Dataset, Event, Factuality, Relationship, Revision};
+use super::{Words, claimant_name, describe, fill, joined, labelled};
+use crate::dataset::{
+    Correction, Dataset, Date, Event, Factuality, Relationship, Revision, RevisionStatus,
+};
 use crate::util::lowercase::lowercase_text;
 
 /// What stands in front of a record, with the colon of the language and the space
@@ -84,6 +86,62 @@ pub fn voices(it: &Relationship, dataset: &Dataset, words: &Words) -> String {
         .map(|who| labelled(&lowercase_text(words.denied_by), &who, words));
     let both: Vec<String> = [claimed, denied].into_iter().flatten().collect();
     both.join(words.clause_separator)
+}
+
+/// What became of a record since it was published: `Corrected, 20 June 2018: The year was
+/// wrong. It said: …`.
+#[must_use]
+pub fn revision_line(it: &Revision, words: &Words) -> String {
+    line(
+        words.revision(it.status),
+        it.date.as_ref(),
+        &revision_reason(it, words),
+        words,
+    )
+}
+
+/// What was put right in the article, as [`revision_line`] has it.
+#[must_use]
+pub fn correction_line(it: &Correction, words: &Words) -> String {
+    line(
+        words.revision(RevisionStatus::Corrected),
+        it.date.as_ref(),
+        &correction_reason(it, words),
+        words,
+    )
+}
+
+/// Why a record was put right or taken back, and what stood before.
+#[must_use]
+pub fn revision_reason(it: &Revision, words: &Words) -> String {
+    reason(&it.note, &it.was, "", words)
+}
+
+/// What was wrong in the article and why, what stood before and what stands now.
+#[must_use]
+pub fn correction_reason(it: &Correction, words: &Words) -> String {
+    reason(&it.note, &it.was, &it.now, words)
+}
+
+fn reason(note: &str, was: &str, now: &str, words: &Words) -> String {
+    let said = |message, said: &str| match said {
+        "" => String::new(),
+        _ => fill(message, &[("words", said)]),
+    };
+    let (was, now) = (said(words.said_before, was), said(words.says_now, now));
+    joined(&[note, &was, &now])
+}
+
+fn line(what: &str, date: Option<&Date>, reason: &str, words: &Words) -> String {
+    let mut line = what.to_owned();
+    if date.is_some() {
+        line.push_str(words.list_separator);
+        line.push_str(&describe(date, words));
+    }
+    if reason.is_empty() {
+        return line;
+    }
+    labelled(&line, reason, words)
 }
 
 /// Those who deny it, by their names; `None` where nobody does.

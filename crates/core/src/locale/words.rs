@@ -107,6 +107,7 @@ messages! {
         not_after: Message = "no later than: {date}",
         more: Plural = Plural::english("{n} more", "{n} more"),
         said_before: Message = "It said: {words}",
+        says_now: Message = "Now: {words}",
         added: Message = "Added",
         published_line: Message = "Published",
         now_line: Message = "Now",
@@ -129,6 +130,7 @@ messages! {
         view_matrix: Message = "Matrix",
         view_network: Message = "Network",
         group_by: Message = "Group by",
+        weigh_by: Message = "Weigh by",
         no_groups: Message = "No groups",
         columns_shown: Message = "Columns",
         column_width: Message = "Width of “{column}”",
@@ -243,7 +245,7 @@ messages! {
         copy_link: Message = "Copy link",
         link_by_hand: Message = "Copying is blocked here. Select the link:",
 
-        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "Subject", "Object"],
+        facets: [Message; Facet::ALL.len()] = ["Who", "Kind", "Status", "Stance", "Claimed by", "Subject", "Object", "Since publication", "Claimed only by"],
         columns: [Message; Column::ALL.len()] = [
         "Who",
         "Does what",

@@ -11,6 +11,7 @@ use crate::dataset::{
 };
 use crate::query::{Column, Facet, Group, Index};
 use crate::state::{ColumnSet, Lanes, View};
+use crate::table::counts;
 
 /// What of the widget has something to show. Worked out once a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +34,9 @@ pub struct Presence {
     pub given: Vec<(FieldIx, RelationshipKind)>,
     /// What the rows of the table can be put together by.
     pub groups: Vec<Group>,
+    /// The fields that the matrix and the network can be weighed by, each with its largest
+    /// number that is in sums, without its sign.
+    pub weights: Vec<(FieldIx, f64)>,
     /// What the lanes of the timeline can be; without lanes first.
     pub lanes: Vec<Lanes>,
 }
@@ -44,6 +48,8 @@ impl Presence {
         let fields = || (0..).map(FieldIx).zip(&dataset.fields);
         let has_choice = |facet: Facet| match facet {
             Facet::Field(ix) if index.has_range(ix) => true,
+            // Most records are as they were.
+            Facet::Revision => !index.values(facet).is_empty(),
             _ => index.values(facet).len() > 1,
         };
         let facets = Facet::MENUS.into_iter();
@@ -58,6 +64,18 @@ impl Presence {
         for column in &columns {
             plain.set(*column, !is_shown(*column, dataset));
         }
+
+        let largest = |ix: FieldIx| {
+            let numbers = dataset.field(ix).into_iter();
+            let numbers = numbers.flat_map(|field| field.values.numbers());
+            let counted = numbers.filter_map(|(record, number)| {
+                let it = dataset.relationship(RelationshipIx(record))?;
+                counts(it).then_some(number.abs())
+            });
+            counted.fold(0.0, f64::max)
+        };
+        let weights = of_rows.iter().filter(|ix| dataset.can_weigh(**ix));
+        let weights = weights.map(|ix| (*ix, largest(*ix))).collect();
 
         let mut given = Vec::new();
         for (ix, field) in of_rows
@@ -103,6 +121,7 @@ impl Presence {
             has_stances: (dataset.relationships.iter()).any(|it| it.stance.is_some()),
             plain,
             given,
+            weights,
             groups: (Group::ALL.into_iter())
                 .chain(groups)
                 .filter(is_group)
@@ -276,7 +295,9 @@ mod tests {
         assert_eq!(presence.views, View::TABS);
         assert!(presence.has_dates);
         assert!(presence.has_stances);
-        assert_eq!(presence.facets, Facet::MENUS);
+        let (revision, others) = Facet::MENUS.split_last().unwrap();
+        assert_eq!(presence.facets, others);
+        assert_eq!(*revision, Facet::Revision, "nothing was corrected");
         assert_eq!(shown(&presence), Column::ALL);
         assert_eq!(presence.groups, Group::ALL);
         assert_eq!(presence.lanes, Lanes::ALL);

@@ -7,8 +7,8 @@ use super::count::Count;
 use super::facet::{ARTICLE, Facet, Key};
 use super::position::{at, narrow};
 use crate::dataset::{
-    Dataset, EntityIx, EntityKind, EventStatus, FieldIx, FieldType, RecordType, Relationship,
-    RelationshipStatus,
+    Dataset, Date, EntityIx, EntityKind, EventStatus, FieldIx, FieldType, RecordType, Relationship,
+    RelationshipStatus, Revision, RevisionStatus,
 };
 use crate::util::sort;
 
@@ -318,10 +318,6 @@ fn words_of(facet: Facet, dataset: &Dataset) -> [Vec<Key>; 2] {
             words.extend(dataset.kinds.of(list).iter().map(|kind| kind.id.clone()));
         }
     }
-    // Both may have been revised.
-    let [_, last] = &mut words;
-    let shared = facet.words().get(2).copied().unwrap_or_default();
-    last.extend(shared.iter().map(|word| Key::from(*word)));
     words
 }
 
@@ -336,8 +332,9 @@ fn field_keys(dataset: &Dataset, ix: FieldIx) -> Vec<Key> {
 fn lists(dataset: &Dataset, numbering: &Numbering) -> (Vec<u32>, Vec<u32>) {
     let records = dataset.events.len() + dataset.relationships.len();
     let mut ends = vec![0_u32; records + 1];
+    let sole = dataset.sole_claimants();
     // Counted first, so that every list is written to its own place.
-    visit(dataset, numbering, &mut |record, _| {
+    visit(dataset, numbering, &sole, &mut |record, _| {
         if let Some(end) = ends.get_mut(record + 1) {
             *end += 1;
         }
@@ -349,7 +346,7 @@ fn lists(dataset: &Dataset, numbering: &Numbering) -> (Vec<u32>, Vec<u32>) {
     }
     let mut next = ends.clone();
     let mut numbers = vec![0; at(sum)];
-    visit(dataset, numbering, &mut |record, value| {
+    visit(dataset, numbering, &sole, &mut |record, value| {
         if let Some(place) = next.get_mut(record) {
             if let Some(number) = numbers.get_mut(at(*place)) {
                 *number = value;
@@ -405,7 +402,12 @@ fn rows<'a>(
 /// "visit" leaves the visits and what rests on them, and choosing "hostile" the
 /// hostile relationships and the events that they rest on. Without this, either
 /// view would go blank whenever the other one's words are chosen.
-fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, u32)) {
+fn visit(
+    dataset: &Dataset,
+    numbering: &Numbering,
+    sole: &[Option<EntityIx>],
+    tell: &mut impl FnMut(usize, u32),
+) {
     let of = |facet: Facet| {
         let [of_events, of_relationships] = words_of(facet, dataset);
         let numbers = |words: &[Key]| numbering.of_words(facet, words);
@@ -415,13 +417,17 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
     let (event_kinds, kinds) = of(Facet::Kind);
     let (event_statuses, statuses) = of(Facet::Status);
     let (stances, _) = of(Facet::Stance);
-    // The words of revisions follow those of the relationships.
-    let revisions = statuses.get(RelationshipStatus::ALL.len()..);
-    let revisions = revisions.unwrap_or_default();
+    let (revisions, _) = of(Facet::Revision);
+    let revisions = |revision: &Option<Revision>, added: &Option<Date>| {
+        let status = revision.as_ref().map(|it| it.status as usize);
+        let added = added.as_ref().map(|_| RevisionStatus::ALL.len());
+        [status, added].map(|position| position.map(|it| number(&revisions, it)))
+    };
 
     let entities = dataset.entities.len();
     let start = |facet| narrow(numbering.start(facet));
     let (actors, claimants) = (start(Facet::Actor), start(Facet::Claimant));
+    let sole_claimants = start(Facet::SoleClaimant);
     let (subjects, objects) = (start(Facet::Subject), start(Facet::Object));
 
     for (record, event) in dataset.events.iter().enumerate() {
@@ -435,11 +441,11 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
         if let Some(status) = event.status {
             tell(record, number(&event_statuses, status as usize));
         }
-        if let Some(revision) = &event.revision {
-            tell(record, number(revisions, revision.status as usize));
-        }
+        let revisions = revisions(&event.revision, &event.added).into_iter();
+        revisions.flatten().for_each(|value| tell(record, value));
     }
-    for (record, it) in (dataset.events.len()..).zip(&dataset.relationships) {
+    let relationships = (dataset.events.len()..).zip(&dataset.relationships);
+    for ((record, it), sole) in relationships.zip(sole) {
         for entity in ends(it) {
             actor(dataset, entity, |ix| tell(record, actors + ix));
         }
@@ -450,6 +456,7 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
             Some(number(&kinds, it.kind.position())),
             it.stance.map(|stance| number(&stances, stance as usize)),
             claimant.map(|claimant| claimants + claimant),
+            sole.map(|EntityIx(claimant)| sole_claimants + claimant),
             Some(subjects + it.subject.0),
             Some(objects + it.object.0),
         ];
@@ -457,9 +464,8 @@ fn visit(dataset: &Dataset, numbering: &Numbering, tell: &mut impl FnMut(usize, 
         if let Some(status) = status {
             tell(record, status);
         }
-        if let Some(revision) = &it.revision {
-            tell(record, number(revisions, revision.status as usize));
-        }
+        let revisions = revisions(&it.revision, &it.added).into_iter();
+        revisions.flatten().for_each(|value| tell(record, value));
         shared.clone().for_each(|value| tell(record, value));
         for tied in &it.events {
             for value in shared.clone() {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::dataset::{
     Dataset, EventKind, EventStatus, FieldIx, RecordType, RelationshipKind, RelationshipStatus,
-    RevisionStatus, Stance,
+    RevisionStatus, Stance, names::event,
 };
 
 /// What names a value of a facet: a vocabulary's word, or an entity's id.
@@ -21,7 +21,7 @@ pub enum Facet {
     Actor,
     /// What sort of event or relationship it is.
     Kind,
-    /// How real it is, and whether it was corrected since.
+    /// How real it is.
     Status,
     /// Which way a relationship leans.
     Stance,
@@ -31,13 +31,24 @@ pub enum Facet {
     Subject,
     /// Who stands at its end, themselves alone.
     Object,
+    /// What became of it since publication: put right, taken back, or added.
+    Revision,
+    /// Who says so where nobody else does: of the same two, in a relationship of the same kind.
+    SoleClaimant,
     /// A field that the document declares.
     Field(FieldIx),
 }
 
+/// The words of [`Facet::Revision`].
+const REVISIONS: &[&str] = &[
+    RevisionStatus::Corrected.as_str(),
+    RevisionStatus::Retracted.as_str(),
+    event::ADDED,
+];
+
 impl Facet {
     /// Every facet of the format, in the order in which a reader is shown them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Actor,
         Self::Kind,
         Self::Status,
@@ -45,16 +56,20 @@ impl Facet {
         Self::Claimant,
         Self::Subject,
         Self::Object,
+        Self::Revision,
+        Self::SoleClaimant,
     ];
 
     /// Those that a reader has a menu for. The two ends of a relationship are
-    /// chosen where they are seen together, in the matrix and the picture.
-    pub const MENUS: [Self; 5] = [
+    /// chosen where they are seen together, in the matrix and the picture, and a sole
+    /// claimant where what it claims is seen.
+    pub const MENUS: [Self; 6] = [
         Self::Actor,
         Self::Kind,
         Self::Status,
         Self::Stance,
         Self::Claimant,
+        Self::Revision,
     ];
 
     /// What the name of a declared field's facet begins with in a permalink.
@@ -73,6 +88,8 @@ impl Facet {
             Self::Claimant => "claimant",
             Self::Subject => "subject",
             Self::Object => "object",
+            Self::Revision => "revision",
+            Self::SoleClaimant => "soleClaimant",
         }
     }
 
@@ -88,6 +105,8 @@ impl Facet {
             Self::Claimant => 4,
             Self::Subject => 5,
             Self::Object => 6,
+            Self::Revision => 7,
+            Self::SoleClaimant => 8,
             Self::Field(ix) => Self::ALL.len() + ix.position(),
         }
     }
@@ -110,9 +129,9 @@ impl Facet {
     pub fn knows(self, key: &str, dataset: &Dataset) -> bool {
         let is_entity = || dataset.entities.iter().any(|entity| &*entity.id == key);
         match self {
-            Self::Actor | Self::Subject | Self::Object => is_entity(),
+            Self::Actor | Self::Subject | Self::Object | Self::SoleClaimant => is_entity(),
             Self::Claimant => key == ARTICLE || is_entity(),
-            Self::Kind | Self::Status | Self::Stance => {
+            Self::Kind | Self::Status | Self::Stance | Self::Revision => {
                 let is_word = self.words().iter().any(|words| words.contains(&key));
                 let lists = [RecordType::Event, RecordType::Relationship];
                 let is_declared = |list| dataset.kinds.find(list, key).is_some();
@@ -129,22 +148,25 @@ impl Facet {
     /// a reader is shown them; none where its values are others.
     pub(super) const fn words(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Actor | Self::Claimant | Self::Subject | Self::Object | Self::Field(_) => &[],
+            Self::Actor
+            | Self::Claimant
+            | Self::SoleClaimant
+            | Self::Subject
+            | Self::Object
+            | Self::Field(_) => &[],
             Self::Kind => &[EventKind::WORDS, RelationshipKind::WORDS],
-            Self::Status => &[
-                EventStatus::WORDS,
-                RelationshipStatus::WORDS,
-                RevisionStatus::WORDS,
-            ],
+            Self::Status => &[EventStatus::WORDS, RelationshipStatus::WORDS],
+            Self::Revision => &[REVISIONS],
             Self::Stance => &[Stance::WORDS],
         }
     }
 
     /// Whether its values are entities.
-    pub(super) const fn is_by_entity(self) -> bool {
+    #[must_use]
+    pub const fn is_by_entity(self) -> bool {
         matches!(
             self,
-            Self::Actor | Self::Claimant | Self::Subject | Self::Object
+            Self::Actor | Self::Claimant | Self::SoleClaimant | Self::Subject | Self::Object
         )
     }
 }

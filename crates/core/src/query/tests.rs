@@ -662,6 +662,23 @@ mod naive {
         }
     }
 
+    /// Who claims it, where every other claim between the two and of the kind is theirs.
+    fn sole_claimant(dataset: &Dataset, it: &Relationship) -> Option<String> {
+        let own = it.attribution.map(|ix| id(dataset, ix))?;
+        let of_the_same = |other: &&Relationship| {
+            (other.subject, other.object, other.kind) == (it.subject, it.object, it.kind)
+        };
+        let mut same = dataset.relationships.iter().filter(of_the_same);
+        let is_own = |other| claimant(dataset, other).is_none_or(|other| other == own);
+        same.all(is_own).then_some(own)
+    }
+
+    fn revised(revision: Option<&Revision>, added: Option<&Date>) -> Vec<String> {
+        let revision = revision.map(|it| it.status.as_str().to_owned());
+        let added = added.map(|_| "added".to_owned());
+        revision.into_iter().chain(added).collect()
+    }
+
     /// Everybody whom a relationship names.
     fn named(it: &Relationship) -> impl Iterator<Item = EntityIx> {
         let ends = [Some(it.subject), Some(it.object), it.attribution];
@@ -692,8 +709,11 @@ mod naive {
                     .filter_map(|it| Some(it.status?.as_str()))
                     .filter(|word| EventStatus::parse(word).is_none())
                     .chain(event.status.map(EventStatus::as_str))
-                    .chain(event.revision.iter().map(|it| it.status.as_str()))
                     .map(str::to_owned)
+                    .collect(),
+                Facet::Revision => revised(event.revision.as_ref(), event.added.as_ref()),
+                Facet::SoleClaimant => related()
+                    .filter_map(|it| sole_claimant(dataset, it))
                     .collect(),
                 Facet::Stance => related()
                     .filter_map(|it| Some(it.stance?.as_str().to_owned()))
@@ -719,9 +739,10 @@ mod naive {
                 .filter_map(|event| Some(event.status?.as_str()))
                 .filter(|word| RelationshipStatus::parse(word).is_none())
                 .chain(it.status.map(RelationshipStatus::as_str))
-                .chain(it.revision.iter().map(|it| it.status.as_str()))
                 .map(str::to_owned)
                 .collect(),
+            Facet::Revision => revised(it.revision.as_ref(), it.added.as_ref()),
+            Facet::SoleClaimant => sole_claimant(dataset, it).into_iter().collect(),
             Facet::Stance => it.stance.iter().map(|it| it.as_str().to_owned()).collect(),
             Facet::Claimant => claimant(dataset, it).into_iter().collect(),
             Facet::Subject => vec![id(dataset, it.subject)],
@@ -955,6 +976,19 @@ fn some_date() -> impl Strategy<Value = Option<Date>> {
     proptest::option::of(select(texts)).prop_map(|text| text.map(|text| Date::parse(text).unwrap()))
 }
 
+fn some_revision() -> impl Strategy<Value = (Option<Revision>, Option<Date>)> {
+    let revision = select(RevisionStatus::ALL).prop_map(|status| Revision {
+        status,
+        date: None,
+        note: "".into(),
+        was: "".into(),
+    });
+    (
+        proptest::option::weighted(0.2, revision),
+        proptest::option::weighted(0.2, Just(Date::parse("2018-07").unwrap())),
+    )
+}
+
 fn some_event() -> impl Strategy<Value = Event> {
     (
         select(EventKind::ALL),
@@ -962,13 +996,18 @@ fn some_event() -> impl Strategy<Value = Event> {
         some_date(),
         proptest::collection::vec(0..ENTITIES, 0..3),
         proptest::option::of(0..ENTITIES),
+        some_revision(),
     )
-        .prop_map(|(kind, status, date, who, place)| Event {
-            date,
-            place: place.map(EntityIx),
-            status,
-            ..event(kind, EventStatus::Happened, None, &who)
-        })
+        .prop_map(
+            |(kind, status, date, who, place, (revision, added))| Event {
+                revision,
+                added,
+                date,
+                place: place.map(EntityIx),
+                status,
+                ..event(kind, EventStatus::Happened, None, &who)
+            },
+        )
 }
 
 fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
@@ -985,6 +1024,7 @@ fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
             proptest::option::weighted(0.8, select(RelationshipStatus::ALL)),
         ),
         some_date(),
+        some_revision(),
         proptest::collection::vec(0..events.max(1), 0..3),
     )
         .prop_map(
@@ -992,9 +1032,12 @@ fn some_relationship(events: u32) -> impl Strategy<Value = Relationship> {
                 (subject, object, attribution, denier),
                 (kind, stance, status),
                 period,
+                (revision, added),
                 related,
             )| {
                 Relationship {
+                    revision,
+                    added,
                     attribution: attribution.map(EntityIx),
                     denied_by: denier.into_iter().map(EntityIx).collect(),
                     kind,
@@ -1166,6 +1209,10 @@ fn some_filter() -> impl Strategy<Value = Filter> {
         (Facet::Stance, "hostile"),
         (Facet::Claimant, ARTICLE),
         (Facet::Claimant, "e3"),
+        (Facet::SoleClaimant, "e3"),
+        (Facet::SoleClaimant, "e1"),
+        (Facet::Revision, "corrected"),
+        (Facet::Revision, "added"),
         (Facet::Actor, "nobody"),
         (Facet::Subject, "e0"),
         (Facet::Subject, "e1"),
@@ -1223,6 +1270,8 @@ fn some_step() -> impl Strategy<Value = FilterStep> {
         (Facet::Status, "reported"),
         (Facet::Stance, "hostile"),
         (Facet::Claimant, ARTICLE),
+        (Facet::SoleClaimant, "e1"),
+        (Facet::Revision, "retracted"),
         (Facet::Object, "e1"),
         (field(1), "c0"),
         (field(4), "no"),
@@ -1447,10 +1496,11 @@ fn what_was_corrected_can_be_chosen() {
     };
     dataset.events[0].revision = revision(RevisionStatus::Corrected);
     dataset.relationships[1].revision = revision(RevisionStatus::Retracted);
+    dataset.events[1].added = Date::parse("2018-07").ok();
     let index = Index::new(&dataset);
     let choose = |word: &str| {
         let mut filter = Filter::default();
-        filter.toggle(Facet::Status, word.into());
+        filter.toggle(Facet::Revision, word.into());
         let found = index.select(&dataset, &filter);
         let events: Vec<u32> = found.events().iter().map(|(ix, _)| ix.0).collect();
         let relationships: Vec<u32> = found.relationships().iter().map(|(ix, _)| ix.0).collect();
@@ -1458,12 +1508,10 @@ fn what_was_corrected_can_be_chosen() {
     };
     assert_eq!(choose("corrected"), (vec![0], vec![]));
     assert_eq!(choose("retracted"), (vec![], vec![1]));
-    let words: Vec<&str> = index
-        .values(Facet::Status)
-        .iter()
-        .map(|it| &*it.key)
-        .collect();
-    assert!(words.ends_with(&["corrected", "retracted"]), "{words:?}");
+    assert_eq!(choose("added"), (vec![1], vec![]));
+    let values = index.values(Facet::Revision).iter();
+    let words: Vec<&str> = values.map(|it| &*it.key).collect();
+    assert_eq!(words, ["corrected", "retracted", "added"]);
 }
 
 #[test]

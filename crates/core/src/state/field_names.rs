@@ -38,6 +38,10 @@ pub(super) fn parse_group(text: &str, dataset: &Dataset) -> Option<Group> {
     Group::parse(text).or_else(|| field(text, dataset).map(Group::Field))
 }
 
+pub(super) fn parse_weight(text: &str, dataset: &Dataset) -> Option<FieldIx> {
+    field(text, dataset).filter(|ix| dataset.can_weigh(*ix))
+}
+
 pub(super) fn lanes_name(lanes: Lanes, dataset: &Dataset) -> String {
     match lanes {
         Lanes::Field(ix) => name(ix, dataset),

@@ -244,6 +244,8 @@ pub enum Action {
     Arrange(RelationshipView),
     /// Grouped the table's rows, or ended the grouping.
     GroupBy(Option<Group>),
+    /// Weighed the matrix and the network by a field, or by how many relationships there are.
+    WeighBy(Option<FieldIx>),
     /// Shows a column, or hides it; the set is that of the columns that are hidden
     /// unless the reader asks for them.
     SetColumn(Column, bool, ColumnSet),

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use super::field::{day, first_day, last_day, parse_record};
 use super::field_names::{
     column_name, group_name, join_keys, lanes_name, parse_column, parse_group, parse_lanes,
+    parse_weight,
 };
 use super::reduce::MOST_SORTS;
 use super::request::FieldQuery;
@@ -49,6 +50,7 @@ pub fn encode(state: &State, initial: Initial, dataset: &Dataset) -> String {
     let TableLayout {
         shape,
         group,
+        weight,
         hidden,
         shown,
         widths,
@@ -58,6 +60,8 @@ pub fn encode(state: &State, initial: Initial, dataset: &Dataset) -> String {
     }
     let group = group.map(|group| group_name(group, dataset));
     line.add("group", &group.unwrap_or_default());
+    let weight = weight.map(|ix| column_name(Column::Field(ix), dataset));
+    line.add("weigh", &weight.unwrap_or_default());
     for (name, columns) in [("hide", hidden), ("show", shown)] {
         let names = columns.iter().map(|column| column_name(column, dataset));
         line.add(name, &list(names));
@@ -116,6 +120,7 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
             "sort" => state.sort = parse_sorts(&value, dataset),
             "as" => state.table_layout.shape = RelationshipView::parse(&value).unwrap_or_default(),
             "group" => state.table_layout.group = parse_group(&value, dataset),
+            "weigh" => state.table_layout.weight = parse_weight(&value, dataset),
             "hide" => state.table_layout.hidden = parse_columns(&value, dataset),
             "show" => state.table_layout.shown = parse_columns(&value, dataset),
             "widths" => state.table_layout.widths = parse_widths(&value),
@@ -734,6 +739,7 @@ mod tests {
             state.filter.ranges.set(FieldIx(2), Some(days));
             if of_field {
                 state.lanes = Lanes::Field(FieldIx(0));
+                state.table_layout.weight = Some(FieldIx(1));
                 state.table_layout.group = Some(Group::Field(FieldIx(0)));
                 state.table_layout.shown.set(Column::Field(FieldIx(1)), true);
                 let column = Column::Field(FieldIx(1));

@@ -44,6 +44,7 @@ fn next(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::SortAlso(column) => sort_also(&mut next.sort, column),
         Action::Arrange(shape) => next.table_layout.shape = shape,
         Action::GroupBy(group) => next.table_layout.group = group,
+        Action::WeighBy(field) => next.table_layout.weight = field,
         Action::SetColumn(column, is_shown, plain) => {
             next.table_layout.set_column(column, is_shown, plain);
         }

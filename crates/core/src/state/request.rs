@@ -252,8 +252,8 @@ impl PageFilter {
 
     /// The names of its fields.
     #[must_use]
-    pub fn fields() -> [&'static str; 12] {
-        let mut fields = [Self::WORDS; 12];
+    pub fn fields() -> [&'static str; 14] {
+        let mut fields = [Self::WORDS; 14];
         let facets = Facet::ALL.into_iter().map(Facet::as_str);
         let names = facets.chain([Self::FIELDS, Self::FROM, Self::TO, Self::SURE]);
         for (field, name) in fields.iter_mut().skip(1).zip(names) {
@@ -523,7 +523,8 @@ mod tests {
             "q": "sochi", "from": "2017-01-01", "to": "2018-12-31",
             "actor": ["russia"], "kind": ["visit"], "status": ["denied"],
             "stance": ["hostile"], "claimant": ["-"], "subject": ["rwanda"],
-            "object": ["russia", "rwanda"], "sure": true,
+            "object": ["russia", "rwanda"], "sure": true, "revision": ["corrected"],
+            "soleClaimant": ["rwanda"],
             "fields": {"court": ["High Court, London"], "amount": {"from": 10.5, "none": true}},
         });
         let filter = read(whole.clone()).unwrap();
@@ -561,7 +562,7 @@ mod tests {
             (
                 json!({"colour": "x"}),
                 "unknown field \"colour\"; known are q, actor, kind, status, stance, claimant, \
-                 subject, object, fields, from, to, sure",
+                 subject, object, revision, soleClaimant, fields, from, to, sure",
             ),
             (
                 json!({"actor": 7}),

@@ -10,6 +10,9 @@ pub struct TableLayout {
     pub shape: RelationshipView,
     /// The grouping of the table's rows.
     pub group: Option<Group>,
+    /// The field of numbers that the matrix and the network are weighed by; `None` is how
+    /// many relationships there are.
+    pub weight: Option<FieldIx>,
     /// The columns of the table that the reader hid.
     pub hidden: ColumnSet,
     /// The columns that the reader asked for although all rows say the same there.

@@ -1,8 +1,8 @@
 //! The relationships as a network: nodes for actors, edges for what connects them.
 
-use super::matrix::{places, ranked};
+use super::matrix::{most_sum, places, ranked, weighed, weight};
 use super::{Edge, RelationshipMatch};
-use crate::dataset::{Dataset, EntityIx};
+use crate::dataset::{Dataset, EntityIx, FieldIx};
 use crate::util::format::within;
 
 /// A position in the drawing, in pixels from its upper left corner.
@@ -28,7 +28,7 @@ pub struct Node {
 }
 
 /// An edge from one actor to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
     /// The node that it begins at.
     pub from: usize,
@@ -49,6 +49,8 @@ pub struct Network {
     pub links: Vec<Link>,
     /// How many actors are left out.
     pub more: usize,
+    /// The largest sum of any edge, without its sign.
+    pub most_sum: f64,
 }
 
 /// How much room a node and the label below it take, in pixels, from the middle
@@ -64,7 +66,7 @@ const FORCE_ROUNDS: u32 = 240;
 const MAX_LABEL_PUSHES: u32 = 400;
 
 /// The network of `rows` in a frame of `width` by `height` pixels, of at most
-/// `most` actors; `label` gives the width of an actor's label in pixels.
+/// `most` actors, weighed by a field of numbers if by any; `label` gives the width of an actor's label in pixels.
 ///
 /// The same rows in the same frame give the same drawing: the nodes begin on a
 /// spiral, and forces move them (T. Fruchterman and E. Reingold, "Graph drawing
@@ -76,19 +78,23 @@ pub fn network(
     dataset: &Dataset,
     most: usize,
     (width, height): (f64, f64),
+    field: Option<FieldIx>,
     label: impl Fn(EntityIx) -> f64,
 ) -> Network {
-    let relationships = || rows.iter().filter_map(|(ix, _)| dataset.relationship(*ix));
-    let ends = relationships().flat_map(|it| {
+    let relationships = || {
+        let numbered = |ix| Some((dataset.relationship(ix)?, weight(dataset, field, ix)));
+        rows.iter().filter_map(move |(ix, _)| numbered(*ix))
+    };
+    let ends = relationships().flat_map(|(it, number)| {
         // What somebody is to themselves counts once.
         let object = (it.object != it.subject).then_some(it.object);
-        [Some(it.subject), object].into_iter().flatten()
+        weighed([Some(it.subject), object], it, number)
     });
     let (actors, more) = ranked(ends, dataset.entities.len(), most);
     let place_of = places(&actors, dataset.entities.len());
     let place = |ix: EntityIx| place_of.get(ix.position()).copied().flatten();
     let mut edges = vec![(Edge::default(), true); actors.len() * actors.len()];
-    for it in relationships() {
+    for (it, number) in relationships() {
         let (Some(mut from), Some(mut to)) = (place(it.subject), place(it.object)) else {
             continue;
         };
@@ -97,7 +103,7 @@ pub fn network(
             std::mem::swap(&mut from, &mut to);
         }
         if let Some((edge, is_all_mutual)) = edges.get_mut(from * actors.len() + to) {
-            edge.add(it);
+            edge.add(it, number);
             *is_all_mutual &= is_mutual;
         }
     }
@@ -131,7 +137,12 @@ pub fn network(
     place_on_circle(&mut nodes, frame);
     attract(&mut nodes, &links, frame);
     separate(&mut nodes, frame);
-    Network { nodes, links, more }
+    Network {
+        most_sum: most_sum(links.iter().map(|link| &link.edge)),
+        nodes,
+        links,
+        more,
+    }
 }
 
 /// Leaves out actors that are connected only to those left out, and says how many
@@ -377,7 +388,7 @@ mod tests {
         let rows: Vec<RelationshipMatch> = (0..u32::try_from(edges.len()).unwrap())
             .map(|position| (RelationshipIx(position), Match::Definite))
             .collect();
-        network(&rows, &dataset(edges), most, frame, |_| label)
+        network(&rows, &dataset(edges), most, frame, None, |_| label)
     }
 
     fn edges(actors: u32) -> impl Strategy<Value = Vec<(u32, u32, usize)>> {

@@ -19,6 +19,19 @@ pub struct Total {
     pub without: u32,
 }
 
+impl Total {
+    pub(super) fn add(&mut self, it: &Relationship, number: Option<f64>) {
+        match number {
+            Some(number) if counts(it) => {
+                self.sum += number;
+                self.rows += 1;
+            }
+            Some(_) => self.not_counted += 1,
+            None => self.without += 1,
+        }
+    }
+}
+
 /// The sums of every field of numbers, over all rows of a table and over each section.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals(Vec<FieldTotals>);
@@ -71,14 +84,8 @@ fn total(rows: &[RelationshipMatch], dataset: &Dataset, field: FieldIx) -> Optio
     }
     let mut total = Total::default();
     for (ix, _) in rows {
-        let number = field.values.number(ix.0);
-        match (number, dataset.relationship(*ix)) {
-            (Some(number), Some(it)) if counts(it) => {
-                total.sum += number;
-                total.rows += 1;
-            }
-            (Some(_), _) => total.not_counted += 1,
-            (None, _) => total.without += 1,
+        if let Some(it) = dataset.relationship(*ix) {
+            total.add(it, field.values.number(ix.0));
         }
     }
     Some(total)

@@ -166,6 +166,7 @@ pub fn ArticlePart() -> Html {
                 hint="The one it is written in, as a tag: “en”, “fr”, “pt-BR”. What is given in one language only is in this one."
             />
             <TextField path="article.summary" label="Summary" long=true />
+            { records::corrections(&context) }
         </section>
     }
 }

@@ -8,7 +8,7 @@ use backstory_core::dataset::{
     CustomField, Dataset, Date, Entity, EntityIx, Event, EventIx, EventStatus, Evidence, Media,
     RecordType, Relationship, RelationshipStatus, Revision, Source, Stance,
 };
-use backstory_core::locale::{ENGLISH, describe, field_value};
+use backstory_core::locale::{ENGLISH, correction_reason, describe, field_value};
 
 /// What is otherwise in `new`: the article first, then each list in the order of `new`,
 /// with what is no longer there after it.
@@ -22,6 +22,18 @@ pub fn differences(old: &Dataset, new: &Dataset) -> Vec<Difference> {
     found.other(article::PUBLISHER, &was.publisher, &is.publisher);
     found.date(was.published.as_ref(), is.published.as_ref());
     found.list(article::MEDIA, media(&was.media), media(&is.media));
+    for correction in &is.corrections {
+        if !was.corrections.contains(correction) {
+            found.add(RecordChange::Revised {
+                is_retraction: false,
+                note: correction_reason(correction, &ENGLISH),
+            });
+        }
+    }
+    let gone = was.corrections.iter();
+    let gone = gone.filter(|it| is.corrections.iter().all(|other| other.note != it.note));
+    let gone = gone.map(|it| ["“", &*it.note, "”"].concat()).collect();
+    found.list(article::CORRECTIONS, gone, Vec::new());
     found.records(
         RecordType::Entity,
         (old, new),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Difference, RecordChange};
-use backstory_core::dataset::names::{entity, event, revision};
+use backstory_core::dataset::names::{article, correction, document, entity, event, revision};
 use backstory_core::dataset::{Day, Field, RecordType, RevisionStatus, Value};
 
 /// What the differences tell of one record.
@@ -18,7 +18,8 @@ struct RecordNotes {
 
 /// The new version with a revision of `day` at every event and relationship that changed and
 /// does not tell a revision of its own: what was said, and what is said now. What is new was
-/// `added` on that day.
+/// `added` on that day. What changed of the article is a correction of its own, unless the
+/// new version has one that the old one had not.
 ///
 /// Where both versions have the same revision, a correction gets the new sentences behind its
 /// own note, and a retraction stays as it is.
@@ -37,10 +38,15 @@ pub fn with_revisions(new: Value<'static>, differences: &[Difference], day: Day)
             change => told.notes.push(sentence(&change.to_string())),
         }
     }
-    let Value::Map(mut document) = new else {
+    let Value::Map(mut lists) = new else {
         return new;
     };
-    for (name, list) in &mut document {
+    for (name, list) in &mut lists {
+        if name == document::ARTICLE
+            && let Value::Map(fields) = list
+        {
+            correct(fields, differences, day);
+        }
         let record = RecordType::ALL.into_iter().find(|it| it.list() == name);
         let told = record.and_then(|record| told.get_mut(&record));
         let (Some(told), Value::List(records)) = (told, list) else {
@@ -56,7 +62,43 @@ pub fn with_revisions(new: Value<'static>, differences: &[Difference], day: Day)
             }
         }
     }
-    Value::Map(document)
+    Value::Map(lists)
+}
+
+/// Writes what changed of the article among its corrections.
+fn correct(fields: &mut Vec<Field<'static>>, differences: &[Difference], day: Day) {
+    let of_article = differences.iter().filter(|it| it.record.is_none());
+    let changes: Vec<&RecordChange> = of_article.map(|it| &it.change).collect();
+    let is_told = |change: &&RecordChange| match change {
+        RecordChange::Revised { .. } => true,
+        RecordChange::List { field, .. } => *field == article::CORRECTIONS,
+        _ => false,
+    };
+    if changes.is_empty() || changes.iter().any(is_told) {
+        return;
+    }
+    let written = changes.into_iter().map(|change| {
+        let mut written = vec![text(correction::DATE, &day.to_string())];
+        match change {
+            RecordChange::Reworded(field, values) if !values.from.is_empty() => {
+                let note = sentence(&["the ", field, " was changed."].concat());
+                written.push(text(correction::NOTE, &note));
+                written.push(text(correction::WAS, &values.from));
+                written.push(text(correction::NOW, &values.to));
+            }
+            change => written.push(text(correction::NOTE, &sentence(&change.to_string()))),
+        }
+        Value::Map(written)
+    });
+    let written = written.collect();
+    match fields
+        .iter_mut()
+        .find(|(name, _)| name == article::CORRECTIONS)
+    {
+        Some((_, Value::List(earlier))) => earlier.extend::<Vec<Value>>(written),
+        Some((_, value)) => *value = Value::List(written),
+        None => fields.push((article::CORRECTIONS.into(), Value::List(written))),
+    }
 }
 
 /// Writes what is told of a record into it.

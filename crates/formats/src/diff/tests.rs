@@ -161,6 +161,40 @@ fn revisions_are_written_where_something_changed() {
     assert_eq!(revised["events"][0]["revision"]["note"], "It was wrong.");
 }
 
+#[test]
+fn what_the_article_puts_right_is_told_and_written() {
+    let mut own = new();
+    own["article"]["corrections"] =
+        json!([{"date": "2018-06-19", "note": "The day was wrong.", "was": "on Monday"}]);
+    let found = differences(&dataset(&new()), &dataset(&own));
+    assert_eq!(
+        DiffFormat::Text.tell(&found),
+        "The article: it was put right: The day was wrong. · It said: on Monday.\n"
+    );
+    let day = Day::from_ymd(2018, 6, 20).unwrap();
+    let written = |old: &Json, new: &Json| {
+        let found = differences(&dataset(old), &dataset(new));
+        let revised = serde_json::to_value(with_revisions(value(new), &found, day)).unwrap();
+        assert_eq!(dataset(&revised).article.corrections.len(), 1, "it is read");
+        revised["article"]["corrections"].clone()
+    };
+    let own_words = own["article"]["corrections"].clone();
+    own["article"]["title"] = "Another story".into();
+    assert_eq!(written(&new(), &own), own_words, "its own stand");
+    let mut other = new();
+    other["article"]["title"] = "Another story".into();
+    assert_eq!(
+        written(&new(), &other),
+        json!([{"date": "2018-06-20", "note": "The title was changed.", "was": "A story",
+                "now": "Another story"}])
+    );
+    // What is taken from the list is no correction.
+    assert_eq!(
+        DiffFormat::Text.tell(&differences(&dataset(&own), &dataset(&other))),
+        "The article: corrections: without “The day was wrong.”.\n"
+    );
+}
+
 /// What `with_revisions` makes of a revision of the meeting that both versions have, where
 /// the meeting's summary changed.
 fn revised_again(revision: Json) -> Json {

@@ -21,7 +21,7 @@ pub(super) const REVISION_NOTE: &str = "revision_note";
 pub(super) const REVISION_WAS: &str = "revision_was";
 
 /// The fields of the article's sheet.
-pub(super) const ARTICLE_FIELDS: [&str; 10] = [
+pub(super) const ARTICLE_FIELDS: [&str; 11] = [
     article::TITLE,
     article::PUBLISHER,
     article::PUBLISHED,
@@ -32,6 +32,7 @@ pub(super) const ARTICLE_FIELDS: [&str; 10] = [
     article::URL,
     article::SUMMARY,
     article::MEDIA,
+    article::CORRECTIONS,
 ];
 
 /// A column's name as it is known here: "Member of" is `member_of`.

@@ -8,7 +8,8 @@
 //! - `evidence`: `11: We have supplied … security forces`, the paragraph, the
 //!   first and the last words;
 //! - `sources`: `Ruling of 3 May <https://example.org/ruling>`;
-//! - `media`: `dam.jpg <alt: A dam> <credit: A. Name>`.
+//! - `media`: `dam.jpg <alt: A dam> <credit: A. Name>`;
+//! - the article's `corrections`: `The year was wrong. <date: 2018-06-20> <was: 2012>`.
 //!
 //! Where an id is asked for, a name does as well, if only one entity has it; a
 //! record without an id gets one from its name. Dates may be EDTF or plain
@@ -23,6 +24,7 @@
 //! Knight Lab's own sheet (`Year`, `Headline`…) is read as a TimelineJS story.
 
 mod columns;
+mod corrections;
 mod layout;
 mod own_field;
 mod plain;

@@ -7,6 +7,7 @@ use super::super::passages::text_quote;
 use super::super::text::without_mark;
 use super::super::{Import, Unsupported};
 use super::columns::{self, ARTICLE_FIELDS, column_name};
+use super::corrections;
 use super::layout::{SheetType, layout};
 use super::plain::{NO_KINDS, says_what_was_done};
 use super::sheet::{NOBODY, Sheet};
@@ -121,6 +122,7 @@ fn article(table: &Table, import: &mut Import) {
             article::URL => article.url = Some(value).filter(|url| !url.is_empty()),
             article::SUMMARY => article.summary = value,
             article::MEDIA => article.media = media::of_cell(&value),
+            article::CORRECTIONS => article.corrections = corrections::of_cell(&value),
             other => import.unsupported.push(Unsupported::new(
                 row.name(),
                 [

@@ -101,6 +101,10 @@ fn note(schema: &Json, sheet: Sheet, column: &str) -> String {
             "Pictures, films, recordings, documents and pages: \"dam.jpg <alt: A dam> \
              <caption: …> <credit: A. Name>\". Several are separated by ;"
         }
+        article::CORRECTIONS => {
+            "What was put right since publication: \"The year was wrong. <date: 2018-06-20> \
+             <was: 2012> <now: 2013>\". Several are separated by ;"
+        }
         event::SOURCES => "Other documents: \"Title <https://…>\". Several are separated by ;",
         relationship::EVENTS => "The ids or titles of events that it is about, separated by ;",
         relationship::DENIED_BY => {

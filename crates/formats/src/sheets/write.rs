@@ -7,6 +7,7 @@ use super::super::Export;
 use super::super::cells::{escape, join};
 use super::super::media;
 use super::columns::ARTICLE_FIELDS;
+use super::corrections;
 use super::sheet::{NOBODY, Sheet, field_column};
 use crate::{
     ArticleDocument, Document, EntityDocument, EventDocument, EvidenceDocument,
@@ -109,6 +110,7 @@ fn article_cells(article: ArticleDocument) -> Vec<String> {
         article.url.unwrap_or_default(),
         article.summary,
         media::cell(&article.media),
+        corrections::cell(&article.corrections),
     ]
 }
 

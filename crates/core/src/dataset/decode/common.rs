@@ -56,6 +56,37 @@ pub(super) fn field<'a, 'v>(record: &'a Value<'v>, name: &str) -> Option<&'a Val
     field.map(|(_, value)| value)
 }
 
+/// A list of a record or of the article of which what is wrong costs that member alone.
+pub(super) fn noted_list<T>(
+    record: &Value,
+    name: &str,
+    path: &Path,
+    context: &DecodeContext,
+    read: fn(&Value, &Path, &DecodeContext) -> Option<T>,
+) -> Vec<T> {
+    let list = match field(record, name) {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(list) => list,
+    };
+    let path = Path::Field(path, name);
+    let Value::List(values) = list else {
+        context.add(&path, wrong_type(ValueType::List, list), Severity::Noted);
+        return Vec::new();
+    };
+    let before = context.take_problems();
+    let members = values.iter().enumerate();
+    let members = members.filter_map(|(at, value)| read(value, &Path::Item(&path, at), context));
+    let members = members.collect();
+    // The record is shown in any case.
+    let mut problems = context.take_problems();
+    for problem in &mut problems {
+        problem.severity = Severity::Noted;
+    }
+    context.add_problems(before);
+    context.add_problems(problems);
+    members
+}
+
 pub(super) fn dating(fields: &Fields) -> Option<Option<Dating>> {
     fields.object(names::event::DATING, |value, path| {
         let fields = Fields::of(value, path, fields.context, names::dating::ALL)?;

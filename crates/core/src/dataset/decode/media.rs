@@ -1,35 +1,15 @@
 //! What there is to see and hear of a record.
 
-use super::super::fields::{DecodeContext, Fields, Path, wrong_type};
+use super::super::fields::{DecodeContext, Fields, Path};
 use super::super::media::addresses_of;
 use super::super::names::{self, media as medium};
-use super::super::{Media, MediaType, MediaUrl, ProblemKind, Severity, Value, ValueType};
-use super::common::field;
+use super::super::{Media, MediaType, MediaUrl, ProblemKind, Value};
+use super::common::noted_list;
 
 /// The media of a record or of the article. What is wrong costs that medium alone, and an
 /// address that is not safe only itself, unless it is the medium's own.
 pub(super) fn media(record: &Value, path: &Path, context: &DecodeContext) -> Vec<Media> {
-    let list = match field(record, names::event::MEDIA) {
-        None | Some(Value::Null) => return Vec::new(),
-        Some(list) => list,
-    };
-    let path = Path::Field(path, names::event::MEDIA);
-    let Value::List(values) = list else {
-        context.add(&path, wrong_type(ValueType::List, list), Severity::Noted);
-        return Vec::new();
-    };
-    let before = context.take_problems();
-    let media = values.iter().enumerate();
-    let media = media.filter_map(|(at, value)| read(value, &Path::Item(&path, at), context));
-    let media = media.collect();
-    // The record is shown in any case.
-    let mut problems = context.take_problems();
-    for problem in &mut problems {
-        problem.severity = Severity::Noted;
-    }
-    context.add_problems(before);
-    context.add_problems(problems);
-    media
+    noted_list(record, names::event::MEDIA, path, context, read)
 }
 
 fn read(value: &Value, path: &Path, context: &DecodeContext) -> Option<Media> {

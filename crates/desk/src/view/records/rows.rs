@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::super::super::edit::{Edit, Value, at, len, text, text_at};
 use super::super::super::validate::{label, record};
 use super::super::context::EditorContext;
-use super::super::fields::{Choice, TextField, entity_choices, field_problems};
+use super::super::fields::{Choice, DateField, TextField, entity_choices, field_problems};
 use backstory_core::dataset::RelationshipStatus;
 
 /// Makes the path of a field of the record.
@@ -74,6 +74,28 @@ pub(super) fn participants(context: &EditorContext, path: &str) -> Html {
             }
         },
     )
+}
+
+/// What was put right in the article since it was published.
+pub fn corrections(context: &EditorContext) -> Html {
+    let path = "article.corrections";
+    let empty = Value::Map(vec![("note".into(), text(""))]);
+    html! {
+        <details class="more" open={len(context.document(), path) > 0}>
+            <summary>{ "Corrections" }</summary>
+            { rows(context, path, "Corrected since publication", ("Add a correction", empty), |item| {
+                let field = |name: &str| [item, ".", name].concat();
+                html! {
+                    <>
+                        <TextField path={field("note")} label="What was wrong, for the reader" required=true long=true />
+                        <DateField path={field("date")} label="When it was put right" />
+                        <TextField path={field("was")} label="What stood before" long=true />
+                        <TextField path={field("now")} label="What stands now" long=true />
+                    </>
+                }
+            }) }
+        </details>
+    }
 }
 
 /// What the event comes after and before.
