@@ -231,6 +231,8 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             sources::a_half_written_row_costs_only_itself,
             sources::a_sheet_is_looked_at_again,
             sources::a_dataset_is_looked_at_again,
+            sources::what_has_not_changed_is_not_sent_again,
+            sources::a_server_with_faults_loses_nothing,
             package::the_package_works_from_a_folder,
             package::a_file_that_was_changed_is_refused,
             package::the_examples_work,
