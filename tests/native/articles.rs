@@ -19,10 +19,11 @@ use backstory_formats::{
 use expected::{evidence_and_outcomes, paragraph_rows};
 use serde_json::Value as Json;
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "wordpress",
     "wordpress_blocks",
     "ghost",
+    "ghost_card",
     "drupal",
     "static",
     "paper",

@@ -29,10 +29,11 @@ macro_rules! page {
         )
     };
 }
-const PAGES: [(&str, &str, &str, &str); 6] = [
+const PAGES: [(&str, &str, &str, &str); 7] = [
     page!("wordpress", ".hentry"),
     page!("wordpress_blocks", ".entry-content"),
     page!("ghost", "article"),
+    page!("ghost_card", "article"),
     page!("drupal", "article"),
     page!("static", "article"),
     page!("paper", ".story__body"),

@@ -26,8 +26,12 @@ const MINI_BROWSERS: [&str; 3] = [
 ];
 
 impl Engine {
-    /// The engines of a run that names none.
-    pub const DEFAULT: [Self; 2] = [Self::Chromium, Self::Firefox];
+    /// The engines of a run that names none: WebKit where its small browser is to be had.
+    pub const DEFAULT: &[Self] = if cfg!(target_os = "linux") {
+        &[Self::Chromium, Self::Firefox, Self::Webkit]
+    } else {
+        &[Self::Chromium, Self::Firefox]
+    };
 
     pub const fn name(self) -> &'static str {
         match self {

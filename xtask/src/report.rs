@@ -15,6 +15,8 @@ pub struct Report {
     passed: usize,
     failed: usize,
     skipped: usize,
+    /// What tests did not look at, since a browser or its driver cannot.
+    exceptions: usize,
     not_run: Vec<String>,
 }
 
@@ -71,9 +73,21 @@ impl Report {
         let broken = usize::from(failed == 0 && (!success || passed == 0));
         self.failed += failed + broken;
         let mark = if failed + broken > 0 { "FAILED: " } else { "" };
+        let exceptions = lines.iter().filter(|line| is_exception(line)).count();
+        self.exceptions += exceptions;
+        let also = match exceptions {
+            0 => String::new(),
+            count => format!(", {count} exceptions"),
+        };
         self.note(&format!(
-            "{mark}{passed} passed, {failed} failed, {skipped} skipped"
+            "{mark}{passed} passed, {failed} failed, {skipped} skipped{also}"
         ));
+    }
+
+    /// A step that this machine cannot run and need not: it counts as skipped.
+    pub fn leave_out(&mut self, name: &str, why: String) {
+        self.skipped += 1;
+        self.not_run.push(format!("{name}: {why}"));
     }
 
     /// A step that could not be run, which is a failure.
@@ -110,8 +124,8 @@ impl Report {
         }
         println!();
         println!(
-            "{} passed, {} failed, {} skipped",
-            self.passed, self.failed, self.skipped
+            "{} passed, {} failed, {} skipped, {} exceptions",
+            self.passed, self.failed, self.skipped, self.exceptions
         );
         if self.failed == 0 {
             Ok(())
@@ -150,6 +164,11 @@ fn counted(lines: &[String]) -> (usize, usize, usize) {
         }
     }
     counts
+}
+
+/// Whether a test says with this line what its browser kept it from looking at.
+fn is_exception(line: &str) -> bool {
+    line.trim_start().starts_with("exception: ")
 }
 
 /// The line without the codes that colour it.
@@ -191,6 +210,21 @@ mod tests {
         ]
         .map(str::to_owned);
         assert_eq!(counted(&lines), (86, 3, 4));
+    }
+
+    #[test]
+    fn what_a_browser_cannot_do_is_an_exception() {
+        assert!(is_exception("  exception: this engine prints nothing"));
+        assert!(!is_exception("test lifecycle::an_exception: ok"));
+    }
+
+    #[test]
+    fn what_is_left_out_does_not_fail() {
+        let mut report = Report::default();
+        report.leave_out("webkit", "its driver is not there".to_owned());
+        assert_eq!((report.failed, report.skipped), (0, 1));
+        assert_eq!(report.not_run, ["webkit: its driver is not there"]);
+        assert!(report.close().is_ok());
     }
 
     #[test]

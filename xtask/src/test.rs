@@ -34,8 +34,8 @@ const WASM_TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// What is to be run.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub struct TestSelection {
-    /// A browser engine to test in; may be given several times. Without it: chromium
-    /// and firefox
+    /// A browser engine to test in; may be given several times. Without it: chromium,
+    /// firefox and, on Linux, webkit with some of the journeys
     #[arg(long = "engine", value_name = "ENGINE")]
     engines: Vec<Engine>,
     /// Run only the steps whose names contain this, such as clippy, native, scripts,
@@ -58,6 +58,11 @@ impl TestSelection {
         } else {
             self.engines.clone()
         }
+    }
+
+    /// Whether an engine is tested because nobody named one, and only in part.
+    fn is_sampled(&self, engine: Engine) -> bool {
+        engine == Engine::Webkit && self.engines.is_empty()
     }
 
     /// The arguments of a test runner for [`TestSelection::tests`].
@@ -283,6 +288,11 @@ fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection)
         }
         let browser = match InstalledBrowser::ensure(engine, &mut tools) {
             Ok(browser) => browser,
+            // A machine that has no WebKit tests the rest.
+            Err(why) if selection.is_sampled(engine) => {
+                report.leave_out(engine.name(), why);
+                continue;
+            }
             Err(why) => {
                 report.cannot(engine.name(), why);
                 continue;
@@ -294,7 +304,14 @@ fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection)
         }
         match journeys(&browser, &tools) {
             Ok(mut command) if built => {
-                report.tests(&journeys_step, command.args(selection.filter()));
+                let filter = selection.filter();
+                let is_some = selection.is_sampled(engine) && filter.is_empty();
+                command.args(if is_some {
+                    vec!["--", "--webkit"]
+                } else {
+                    filter
+                });
+                report.tests(&journeys_step, &mut command);
             }
             Ok(_) => report.cannot(&journeys_step, "no page was built".to_owned()),
             Err(why) => report.cannot(&journeys_step, why),
@@ -386,13 +403,22 @@ mod tests {
     #[test]
     fn engines_are_selected_by_name() {
         let engines = |words: &[&str]| selection(words).map(|it| it.engines());
-        assert_eq!(engines(&[]), Some(vec![Engine::Chromium, Engine::Firefox]));
+        assert_eq!(engines(&[]), Some(Engine::DEFAULT.to_vec()));
+        assert!(Engine::DEFAULT.starts_with(&[Engine::Chromium, Engine::Firefox]));
         assert_eq!(engines(&["--engine", "webkit"]), Some(vec![Engine::Webkit]));
         assert_eq!(engines(&["--engine=firefox"]), Some(vec![Engine::Firefox]));
         assert!(engines(&["--engine", "netscape"]).is_none());
         assert!(engines(&["--engine"]).is_none());
         assert!(engines(&["--motor"]).is_none());
         assert!(engines(&["--quick", "--engine", "firefox"]).is_none());
+    }
+
+    #[test]
+    fn webkit_is_sampled_where_nobody_names_it() {
+        let is_sampled = |words: &[&str], engine| selection(words).unwrap().is_sampled(engine);
+        assert!(is_sampled(&[], Engine::Webkit));
+        assert!(!is_sampled(&[], Engine::Firefox));
+        assert!(!is_sampled(&["--engine", "webkit"], Engine::Webkit));
     }
 
     #[test]

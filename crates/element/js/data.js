@@ -139,13 +139,11 @@ export async function load(element, arriving, tell, stop, loadValues, readOther,
     if (size > MAX_BYTES) throw new Failure("large", "", url);
     const { isOther, pieces } = await begin(piecesOf(responses[0]), tell);
     if (urls.length > 1 || isOther) {
-      const all = urls.map((it, at) => ({ url: it, pieces: at ? piecesOf(responses[at]) : pieces }));
+      const all = responses.map((it, at) => ({ url: urls[at], pieces: at ? piecesOf(it) : pieces, size: sizeOf(it) }));
       const json = await readOther(element, all, (code, detail, at) => new Failure(code, detail, at));
       return await take(arriving, [encode(json)], tell, stop, url);
     }
-    // What is packed is longer once it is here.
-    const isPlain = !responses[0].headers.get("content-encoding");
-    await take(arriving, pieces, tell, stop, url, isPlain ? size : 0);
+    await take(arriving, pieces, tell, stop, url, sizeOf(responses[0]));
   } catch (error) {
     // What breaks off in the middle was allowed.
     const failure = failureOf(error, stop, url) ?? new Failure("network", "", url);
@@ -196,6 +194,12 @@ function failureOf(error, stop, url) {
   // One of the widget's own files did not load.
   return typeof error.code === "string" ? new Failure("other", error.message, url) : undefined;
 }
+
+/**
+ * How many bytes will come, or 0: what is packed is longer once it is here.
+ * @param {Response} response
+ */
+export const sizeOf = ({ headers }) => (headers.get("content-encoding") ? 0 : Number(headers.get("content-length")));
 
 /** So many letters are looked at for what it is. */
 const HEAD_LETTERS = 4096;

@@ -30,6 +30,13 @@
   /** How long the widget settles before it is measured for paper, in milliseconds. */
   const SETTLE_MS = 1000;
 
+  // Of the address, not of the page: in a sandbox that has none.
+  const policy = document.createElement("meta");
+  const { origin } = new URL(location.href);
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = `script-src ${origin} 'wasm-unsafe-eval'; style-src ${origin}`;
+  document.head.append(policy);
+
   const isFramed = parent !== self;
   /** In a sandbox without an origin. */
   const isOpaque = self.origin === "null";

@@ -535,6 +535,7 @@ export class Shell {
       if (now - told >= PROGRESS_INTERVAL_MS) {
         told = now;
         const { handle } = this.#takeSlot(mine);
+        speak?.(handle);
         handle.arrive(share ?? NaN);
         this.#place(handle);
       }
@@ -542,11 +543,14 @@ export class Shell {
       const isLong = (share ? taken / share - taken : taken) > PREVIEW_AFTER_MS;
       return !previewed && isLong && speak && arriving.can_preview() ? preview : undefined;
     };
+    // From a server that is slow, or stalls, nothing comes that would have it told.
+    const note = setTimeout(tell, LOADING_NOTE_DELAY_MS);
     try {
       await load(this.#element, arriving, tell, stop, loadValues, readOther, cache);
     } catch (error) {
       failure = error instanceof Failure ? error : new Failure("other", error);
     }
+    clearTimeout(note);
     const speaks = await language;
     await ready;
     if (reading !== this.#reading) return dispose(arriving, mine);

@@ -8,6 +8,7 @@
 /** @import { Element_, Files, Refuse, SourceText, Watch } from "./types" */
 
 import { differences, showChanges } from "./changes.js";
+import { sizeOf } from "./data.js";
 
 /**
  * The hashes of the readers; `cargo xtask dist` writes them.
@@ -17,6 +18,12 @@ const READER_SUMS = {};
 
 /** How much text the readers take, in bytes: far more than any sheet has. */
 const MAX_BYTES = 64 * 2 ** 20;
+
+/**
+ * Less than this may be longer packed than it is, and a page is not told of another
+ * server's file whether it was; in bytes.
+ */
+const MIN_KNOWN_BYTES = 512;
 
 /** @typedef {{ json: string, formats: string[], notices: string[], problems: string[], events: string[], relationships: string[], failure?: string, free(): void }} Reading */
 
@@ -82,7 +89,7 @@ export function names(urls) {
  */
 const textsOf = (sources, refuse) =>
   Promise.all(
-    sources.map(async ({ url, pieces }) => {
+    sources.map(async ({ url, pieces, size }) => {
       const all = [];
       let length = 0;
       for await (const piece of pieces) {
@@ -90,6 +97,8 @@ const textsOf = (sources, refuse) =>
         if (length > MAX_BYTES) throw refuse("large", "", url);
         all.push(piece);
       }
+      // WebKit takes what breaks off for all there is; a sheet has no end by which to tell.
+      if (length < size && size > MIN_KNOWN_BYTES) throw refuse("network", "", url);
       const text = decoded(new Uint8Array(await new Blob(all).arrayBuffer()));
       // A sheet that one has to sign in for is a page that says so.
       if (/^\s*<(!doctype|html)/i.test(text)) throw refuse("html", "text/html", url);
@@ -215,12 +224,13 @@ export async function watch(element, files, signal, { update, languageOf }) {
     hope();
     try {
       const sources = urls.map(async (url) => {
-        const { ok, status, headers, body } = await fetch(url, { cache, signal: stop.signal });
+        const response = await fetch(url, { cache, signal: stop.signal });
+        const { ok, status, headers, body } = response;
         if (!ok) {
           const after = Number(headers.get("retry-after"));
           throw Object.assign(refuse("status", status, url), { after: after > 0 ? after * 1000 : 0 });
         }
-        return { url, pieces: piecesOf(body, hope) };
+        return { url, pieces: piecesOf(body, hope), size: sizeOf(response) };
       });
       return await textsOf(await Promise.all(sources), refuse);
     } finally {

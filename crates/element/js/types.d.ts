@@ -128,6 +128,8 @@ export interface Files {
 export interface SourceText {
   url: URL;
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /** How many bytes there are, or 0 where nobody says so. */
+  size: number;
 }
 
 /** Makes a `Failure`. */

@@ -7,10 +7,23 @@ use crate::harness::{Engine, Outcome, Page};
 use crate::states::{REFUSED, STATES, broken, come_to_grief};
 use crate::{expect, expect_eq};
 
+/// What axe-core reads is the same in every engine, nearly: what one engine may make
+/// otherwise is looked at in these states; all of them in Chromium.
+const SAMPLED: [&str; 3] = ["the timeline", "the table", "filtered, an event open"];
+
 /// Looks for barriers in every state, in one language.
 async fn no_barriers(page: &Page<'_>, language: &str) -> Outcome {
+    let is_all = page.browser.engine == Engine::Chromium;
+    let states = STATES
+        .iter()
+        .filter(|it| is_all || SAMPLED.contains(&it.name));
+    let states: Vec<_> = states.collect();
+    expect!(
+        states.len() >= SAMPLED.len(),
+        "a sampled state is not there"
+    );
     let mut found = Vec::new();
-    for state in &STATES {
+    for state in states {
         state.come(page, language).await?;
         for barrier in page.barriers().await? {
             found.push(format!("{}: {barrier}", state.name));
@@ -86,7 +99,7 @@ async fn with(
 /// Every mark of the timeline stays in sight where backgrounds do not.
 pub async fn forced_colours_lose_no_mark(page: &Page<'_>) -> Outcome {
     if page.browser.engine == Engine::Webkit {
-        // It has no forced colours.
+        println!("  exception: this engine has no forced colours");
         return Ok(());
     }
     with(page, ("forced-colors", "active"), async || {
@@ -118,6 +131,7 @@ pub async fn forced_colours_lose_no_mark(page: &Page<'_>) -> Outcome {
 
 pub async fn who_wants_stillness_gets_it(page: &Page<'_>) -> Outcome {
     if page.browser.engine == Engine::Webkit {
+        println!("  exception: this driver cannot ask for less motion");
         return Ok(());
     }
     let moving = "const all = [...root.querySelectorAll('*')].map((it) => getComputedStyle(it));
@@ -140,7 +154,7 @@ pub async fn who_wants_stillness_gets_it(page: &Page<'_>) -> Outcome {
 
 pub async fn who_wants_contrast_gets_it(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
-        // The others cannot be told so.
+        println!("  exception: only Chromium can ask for more contrast");
         return Ok(());
     }
     with(page, ("prefers-contrast", "more"), async || {

@@ -12,7 +12,7 @@ const LONG_TASK_MS: f64 = 200.0;
 /// what took long is printed, in milliseconds.
 pub async fn a_slow_phone_is_enough(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
-        // The others cannot be slowed down.
+        println!("  exception: only Chromium can be slowed down");
         return Ok(());
     }
     let slow = |rate: u32| json!({"rate": rate});

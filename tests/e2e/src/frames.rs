@@ -211,8 +211,20 @@ pub async fn a_frame_in_a_sandbox_works_or_says_what_is_missing(page: &Page<'_>)
     // It may open no page.
     put_article(page, "/shut.html", &boxed("allow-scripts"))?;
     page.go("/shut.html").await?;
-    open_record(page).await?;
-    page.click(".passage__elsewhere").await?;
+    if page.browser.engine == Engine::Webkit {
+        println!("  exception: this engine's driver neither types nor presses in a sandbox");
+        enter(page).await?;
+        page.live().await?;
+        let script = "const root = document.querySelector('back-story').shadowRoot;
+            root.querySelector('[data-record^=event]').click();";
+        page.script(script, vec![]).await?;
+        page.wait_for(".passage__elsewhere").await?;
+        let press = "root.querySelector('.passage__elsewhere').click()";
+        page.widget_script(press).await?;
+    } else {
+        open_record(page).await?;
+        page.click(".passage__elsewhere").await?;
+    }
     let said = "return document.querySelector('[role=alert]')?.textContent ?? ''";
     let says = async |words: &str| {
         page.until(true, async || {
@@ -283,7 +295,7 @@ pub async fn a_frame_takes_only_what_it_knows(page: &Page<'_>) -> Outcome {
 
 pub async fn a_frame_is_printed_whole(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
-        // The others' drivers print no frames, or nothing.
+        println!("  exception: this engine's driver prints no frames");
         return Ok(());
     }
     let titles: Vec<String> = (0..60)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::fixtures::{page_of, story};
-use crate::harness::{Outcome, Page, Resource, Server};
+use crate::harness::{Engine, Outcome, Page, Resource, Server};
 use crate::{expect, expect_eq};
 
 const PEOPLE: &str = "name,kind\nRussia,country\nSudan,country\n";
@@ -288,5 +288,130 @@ pub async fn a_dataset_is_looked_at_again(page: &Page<'_>) -> Outcome {
         Ok(said.iter().any(|it| it.ends_with("· New: 1")))
     })
     .await?;
+    Ok(())
+}
+
+/// What has not changed is asked about by its `ETag`, and answered 304 without a body.
+pub async fn what_has_not_changed_is_not_sent_again(page: &Page<'_>) -> Outcome {
+    if page.browser.engine == Engine::Webkit {
+        println!("  exception: this engine keeps no cache while it is driven");
+        return Ok(());
+    }
+    let other = other().await?;
+    let sheet = |titles: &[&str]| {
+        rows(titles)
+            .tagged()
+            .header("Access-Control-Allow-Origin", "*")
+    };
+    let path = "/tagged.csv";
+    other.put(path, sheet(&[VISIT, TALKS]));
+    let src = format!("{}{path}", other.address);
+    open(page, &src, "refresh=\"2\"").await?;
+    page.wait_for(".summary").await?;
+    let answers = |status: u16| {
+        let all = other.answers(path);
+        all.iter().filter(|it| **it == status).count()
+    };
+    page.until(true, async || Ok(answers(304) >= 2)).await?;
+    expect_eq!(answers(200), 1);
+    let raid = "raid,A raid,2018-08,conflict,happened,1: words";
+    other.put(path, sheet(&[VISIT, TALKS, raid]));
+    page.until(3, async || page.count(".event__title").await)
+        .await?;
+    let before = answers(304);
+    page.until(true, async || Ok(answers(304) > before)).await?;
+    expect_eq!(answers(200), 2);
+    Ok(())
+}
+
+/// A server that is down and comes back, that stalls, breaks off, or has another
+/// version of a sheet between two reads.
+pub async fn a_server_with_faults_loses_nothing(page: &Page<'_>) -> Outcome {
+    // Long enough for a browser to be told from its length that it broke off.
+    let sheet_of = |count: usize| {
+        let all: Vec<String> = (1..=count)
+            .map(|at| format!("e{at},Event {at},2018-06-{at:02},visit,happened,1: words"))
+            .collect();
+        rows(&all.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let whole = || sheet_of(15);
+    let titles = async || page.texts(".event__title").await;
+    let all: Vec<String> = (1..=15).map(|at| format!("Event {at}")).collect();
+
+    // Down, and then not: the reader tries again.
+    page.server
+        .put("/down.csv", csv("oops").status(500).and_then(whole()));
+    open(page, "/down.csv", "").await?;
+    let said = page.text(".failure").await?;
+    expect!(said.contains("500"), "{said}");
+    page.script("window.__problems = []", vec![]).await?;
+    page.click(".failure .control").await?;
+    page.until(all.clone(), titles).await?;
+
+    // Half of it: that is not taken for all there is.
+    page.server.put("/half.csv", whole().cut_off());
+    open(page, "/half.csv", "").await?;
+    page.text(".failure").await?;
+    page.script("window.__problems = []", vec![]).await?;
+    page.server.put("/half.csv", whole());
+    page.click(".failure .control").await?;
+    page.until(all.clone(), titles).await?;
+
+    // It does not answer, or stalls in the middle; the reader is told, and it goes on.
+    let held = Resource::held();
+    for slow in [held, whole().stalled(std::time::Duration::ZERO)] {
+        page.server.put("/slow.csv", slow);
+        let body = r#"<back-story src="/slow.csv" lang="fr" loading="eager"></back-story>"#;
+        page.server.put("/slow.html", page_of(body));
+        page.go("/slow.html").await?;
+        page.wait_for(".loading button").await?;
+        let said = page.text(".loading [role=status]").await?;
+        expect!(said.starts_with("Chargement"), "{said}");
+        page.server.put("/slow.csv", whole());
+        page.live().await?;
+        page.until(all.clone(), titles).await?;
+    }
+
+    // While one reads: whatever the server does, what there is stays.
+    let path = "/faulty.csv";
+    page.server.put(path, whole());
+    open(page, path, "refresh=\"2\"").await?;
+    page.until(all.clone(), titles).await?;
+    let longer = || sheet_of(16);
+    for fault in [
+        longer().cut_off(),
+        csv("oops").status(500),
+        longer().stalled(std::time::Duration::ZERO),
+    ] {
+        let asked = |times: usize| async move || Ok(page.server.answers(path).len() > times);
+        let before = page.server.answers(path).len();
+        page.server.put(path, fault);
+        page.until(true, asked(before)).await?;
+        page.settle().await?;
+        expect_eq!(titles().await?, all);
+        expect_eq!(page.count(".failure").await?, 0);
+        page.server.put(path, whole());
+        page.until(true, asked(before + 1)).await?;
+        expect_eq!(titles().await?, all);
+    }
+    page.server.put(path, longer());
+    page.until(16, async || page.count(".event__title").await)
+        .await?;
+
+    // A sheet changes between two reads: its events name somebody whom the people's
+    // sheet, read before, does not have. That costs the event, until the next look.
+    let sheet = |who: &str, what: &str| {
+        page.server.put("/who.csv", csv(format!("{PEOPLE}{who}")));
+        page.server.put("/what.csv", csv(format!("{EVENTS}{what}")));
+    };
+    let event = "A treaty,2018-08,agreement,happened,Rwanda,1: words\n";
+    sheet("", event);
+    open(page, "who.csv what.csv", "refresh=\"2\"").await?;
+    page.until(2, async || page.count(".event__title").await)
+        .await?;
+    sheet("Rwanda,country\n", event);
+    page.until(3, async || page.count(".event__title").await)
+        .await?;
+    page.script("window.__problems = []", vec![]).await?;
     Ok(())
 }

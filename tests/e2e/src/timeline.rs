@@ -915,7 +915,7 @@ pub async fn a_hundred_thousand_events_move_by_key_and_wheel(page: &Page<'_>) ->
 
 pub async fn a_phone_has_the_same_instrument(page: &Page<'_>) -> Outcome {
     if page.browser.engine != Engine::Chromium {
-        // The others cannot be given a phone's width.
+        println!("  exception: only Chromium can be given a phone's width");
         return Ok(());
     }
     page.resize(360, 780, false).await?;

@@ -535,6 +535,7 @@ pub async fn nothing_of_it_keeps_a_reader_out(page: &Page<'_>) -> Outcome {
 
 pub async fn paper_has_what_it_shows(page: &Page<'_>) -> Outcome {
     if page.browser.engine == Engine::Webkit {
+        println!("  exception: this engine's driver does not print");
         return Ok(());
     }
     page.open("/#backstory:layout=vertical").await?;

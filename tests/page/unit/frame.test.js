@@ -28,8 +28,11 @@ function frame({ search = "?src=story.json&permalink=hash", isFramed = true, ori
     getAttribute: (name) => attributes[name] ?? null,
     style: { setProperty() {} },
   };
+  /** @type {string[]} */
+  const policies = [];
   const document = Object.assign(page, {
-    createElement: () => element,
+    createElement: (name) => (name === "meta" ? {} : element),
+    head: { append: ({ content }) => policies.push(content) },
     querySelectorAll: () => [],
     body: { style: {}, scrollHeight: 10, append() {} },
     documentElement: { style: {} },
@@ -64,7 +67,7 @@ function frame({ search = "?src=story.json&permalink=hash", isFramed = true, ori
     page.dispatchEvent(event);
     return event.defaultPrevented;
   };
-  return { click, hear, opened, replaced };
+  return { click, hear, opened, policies, replaced };
 }
 
 test("a link of the data leads out of the frame, and what is no link out stays as it is", () => {
@@ -87,6 +90,13 @@ test("a link of the data leads out of the frame, and what is no link out stays a
   const sandbox = frame({ origin: "null" });
   assert.equal(sandbox.click(new HTMLAnchorElement("https://source.example/report")), true);
   assert.deepEqual(sandbox.opened, ["https://source.example/report"]);
+});
+
+test("scripts and styles come from the frame's own server alone, in a sandbox as elsewhere", () => {
+  for (const origin of ["https://cdn.example", "null"]) {
+    const policy = "script-src https://cdn.example 'wasm-unsafe-eval'; style-src https://cdn.example";
+    assert.deepEqual(frame({ origin }).policies, [policy]);
+  }
 });
 
 test("of what the page around says only what can be is taken", () => {

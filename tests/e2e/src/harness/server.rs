@@ -1,6 +1,7 @@
 //! A server for one folder, and for pages of a test's own.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct Resource {
     pub is_stalled: bool,
     /// Whether a browser may keep it.
     pub is_kept: bool,
+    /// Whether it has an `ETag`, by which a browser that has it is answered 304.
+    pub is_tagged: bool,
     /// What is served from the next request on.
     pub next: Option<Box<Resource>>,
 }
@@ -44,6 +47,7 @@ impl Resource {
             is_cut_off: false,
             is_stalled: false,
             is_kept: false,
+            is_tagged: false,
             next: None,
         }
     }
@@ -85,6 +89,15 @@ impl Resource {
         }
     }
 
+    /// The same, which a browser may keep and ask about by its `ETag`.
+    pub fn tagged(self) -> Self {
+        Self {
+            is_kept: true,
+            is_tagged: true,
+            ..self
+        }
+    }
+
     /// The same once, and then another one.
     pub fn and_then(self, next: Self) -> Self {
         Self {
@@ -104,10 +117,13 @@ impl Resource {
 }
 
 type Resources = Arc<Mutex<HashMap<String, Resource>>>;
+/// The status of each answer, in order, by path.
+type Answers = Arc<Mutex<HashMap<String, Vec<u16>>>>;
 
 pub struct Server {
     pub address: String,
     resources: Resources,
+    answers: Answers,
 }
 
 /// Gathers what goes wrong on a page before anything else runs there.
@@ -131,17 +147,22 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let resources = Resources::default();
-        let shared = resources.clone();
+        let answers = Answers::default();
+        let shared = (resources.clone(), answers.clone());
         tokio::task::spawn_local(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (folder, resources) = (folder.clone(), shared.clone());
+                let (folder, (resources, answers)) = (folder.clone(), shared.clone());
                 tokio::task::spawn_local(async move {
                     // A browser may hang up whenever it likes.
-                    let _ = answer(stream, &folder, &resources).await;
+                    let _ = answer(stream, &folder, &resources, &answers).await;
                 });
             }
         });
-        let server = Self { address, resources };
+        let server = Self {
+            address,
+            resources,
+            answers,
+        };
         server.put("/__watch.js", Resource::new("text/javascript", WATCH));
         Ok(server)
     }
@@ -153,19 +174,36 @@ impl Server {
             .unwrap()
             .insert(path.to_owned(), resource);
     }
+
+    /// The statuses with which `path` was answered, in order.
+    pub fn answers(&self, path: &str) -> Vec<u16> {
+        let answers = self.answers.lock().unwrap();
+        answers.get(path).cloned().unwrap_or_default()
+    }
 }
 
-async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std::io::Result<()> {
+async fn answer(
+    stream: TcpStream,
+    folder: &Path,
+    resources: &Resources,
+    answers: &Answers,
+) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut request = String::new();
     stream.read_line(&mut request).await?;
+    let mut known = None;
     let mut header = String::new();
     while stream.read_line(&mut header).await? > 2 {
+        if let Some((name, value)) = header.split_once(':')
+            && name.eq_ignore_ascii_case("if-none-match")
+        {
+            known = Some(value.trim().to_owned());
+        }
         header.clear();
     }
     let target = request.split(' ').nth(1).unwrap_or("/");
     let path = target.split(['?', '#']).next().unwrap_or("/");
-    let resource = loop {
+    let mut resource = loop {
         let own = resources.lock().unwrap().get(path).cloned();
         let resource = own.unwrap_or_else(|| from_folder(folder, path));
         if !resource.is_held {
@@ -173,9 +211,17 @@ async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std:
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     };
-    if let Some(next) = resource.next {
+    if let Some(next) = resource.next.take() {
         resources.lock().unwrap().insert(path.to_owned(), *next);
     }
+    if resource.is_tagged {
+        let tag = tag_of(&resource.body);
+        resource = resource.header("ETag", &tag);
+        if known == Some(tag) {
+            (resource.status, resource.body) = (304, Vec::new());
+        }
+    }
+    note(answers, path, resource.status);
     tokio::time::sleep(resource.delay).await;
     if resource.status == 0 {
         return Ok(());
@@ -215,6 +261,18 @@ async fn answer(stream: TcpStream, folder: &Path, resources: &Resources) -> std:
     }
     stream.write_all(second).await?;
     stream.flush().await
+}
+
+fn note(answers: &Answers, path: &str, status: u16) {
+    let mut answers = answers.lock().unwrap();
+    answers.entry(path.to_owned()).or_default().push(status);
+}
+
+/// An `ETag` of these bytes.
+fn tag_of(body: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    body.hash(&mut hasher);
+    format!("\"{:x}\"", hasher.finish())
 }
 
 /// The page with the watch as its first script.
