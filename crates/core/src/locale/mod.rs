@@ -20,7 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use amount::{amount, field_facts, field_value, read_number};
+pub use amount::{amount, before_unit, field_facts, field_value, read_number};
 pub use bounds::when;
 pub use citation::citation;
 pub use date::{DateWords, clock, describe, read_date};
