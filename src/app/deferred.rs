@@ -14,6 +14,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::corrections::corrections;
+use crate::app::problems::problems;
 use crate::context::WidgetContext;
 use crate::filters::field_range::FieldRangeMenu;
 use crate::passages::anchoring::anchor;
@@ -55,6 +56,8 @@ pub struct SharedViews {
     pub field_range: fn(FieldIx, &Filter, &Rc<Selection>) -> Html,
     /// What was put right or taken back.
     pub corrections: fn(&WidgetContext) -> Html,
+    /// What is wrong in the document.
+    pub problems: fn(&WidgetContext) -> Html,
     /// A dataset's passages in an article, with their places in it.
     pub anchor: fn(&Dataset, &str) -> (AnchoredPassages, Vec<u32>),
 }
@@ -67,6 +70,7 @@ pub const SHARED: SharedViews = SharedViews {
     pinned,
     anchor,
     corrections,
+    problems,
     print: |filter, selection| {
         html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
     },

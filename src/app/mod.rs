@@ -6,5 +6,6 @@ pub(crate) mod corrections;
 pub(crate) mod deferred;
 pub(crate) mod fallback_list;
 pub(crate) mod notes;
+mod problems;
 pub(crate) mod tabs;
 pub(crate) mod widget;

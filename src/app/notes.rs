@@ -85,33 +85,3 @@ fn offer(context: &WidgetContext, filter: &Filter, removal: Removal, count: u32)
         Removal::Range => fill(words.remove_range, &[("n", &n)]),
     }
 }
-
-/// How many problems are listed; of the rest the list says how many they are.
-const MAX_LISTED: usize = 50;
-
-/// What was wrong in the document: counted, and listed on demand.
-pub(crate) fn problems(context: &WidgetContext) -> Html {
-    let words = context.words;
-    let problems = &context.story.problems;
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let count = number(problems.len());
-    let unlisted = number(problems.len().saturating_sub(MAX_LISTED));
-    html! {
-        <details class="problems">
-            <summary>
-                if context.story.skipped > 0 {
-                    { words.skipped.of(context.story.skipped) }{ " " }
-                }
-                { words.problems.of(count) }
-            </summary>
-            <ul>
-                { for problems.iter().take(MAX_LISTED).map(|problem| html! {
-                    <li><code>{ &problem.path }</code>{ words.label_separator }<bdi>{ problem.kind.to_string() }</bdi></li>
-                }) }
-                if unlisted > 0 {
-                    <li>{ words.more.of(unlisted) }</li>
-                }
-            </ul>
-        </details>
-    }
-}

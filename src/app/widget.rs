@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::app::copy_link::CopyLink;
 use crate::app::deferred::{Deferred, deferred, is_story};
 use crate::app::fallback_list::fallback_list;
-use crate::app::notes::{arriving, failure, nothing, problems};
+use crate::app::notes::{arriving, failure, nothing};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
 use crate::context::{ContextParts, Copier, Saver, WidgetContext};
 use crate::filters::chips::chips;
@@ -393,6 +393,7 @@ impl Widget {
         let stepper = shared.zip(state.open);
         let stepper = stepper.map(|(it, record)| (it.walk)(record, selection));
         let corrections = shared.map(|it| (it.corrections)(context));
+        let problems = shared.map(|it| (it.problems)(context));
         let print = shared.map(|it| (it.print)(&state.filter, selection));
         html! {
             <ContextProvider<WidgetContext> context={context.clone()}>
@@ -414,9 +415,7 @@ impl Widget {
                 { self.panel(shown) }
                 { stepper.unwrap_or_default() }
                 { corrections.unwrap_or_default() }
-                if !context.story.problems.is_empty() {
-                    { problems(context) }
-                }
+                { problems.unwrap_or_default() }
                 { print.unwrap_or_default() }
             </ContextProvider<WidgetContext>>
         }
