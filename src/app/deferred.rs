@@ -17,13 +17,15 @@ use crate::app::corrections::corrections;
 use crate::app::problems::problems;
 use crate::context::WidgetContext;
 use crate::filters::field_range::FieldRangeMenu;
+use crate::filters::range_menu::DateRangeMenu;
+use crate::filters::range_views::RangeViews;
 use crate::passages::anchoring::anchor;
 use crate::passages::pinned::pinned;
 use crate::print::Print;
 use crate::relationships::Table;
 use crate::timeline::{Stepper, StoryPages, Timeline, TimelineProps};
 use backstory_core::anchor::AnchoredPassages;
-use backstory_core::dataset::{Dataset, FieldIx};
+use backstory_core::dataset::Dataset;
 use backstory_core::query::{Filter, Selection};
 use backstory_core::state::{Record, State, View};
 
@@ -52,8 +54,8 @@ pub struct SharedViews {
     pub pinned: fn(&WidgetContext, &[Record], &[u32]) -> Html,
     /// What is printed.
     pub print: fn(&Filter, &Rc<Selection>) -> Html,
-    /// The range of a declared field.
-    pub field_range: fn(FieldIx, &Filter, &Rc<Selection>) -> Html,
+    /// What the menus of ranges hold.
+    pub ranges: RangeViews,
     /// What was put right or taken back.
     pub corrections: fn(&WidgetContext) -> Html,
     /// What is wrong in the document.
@@ -74,8 +76,13 @@ pub const SHARED: SharedViews = SharedViews {
     print: |filter, selection| {
         html! { <Print filter={filter.clone()} selection={selection.clone()} /> }
     },
-    field_range: |field, filter, selection| {
-        html! { <FieldRangeMenu {field} filter={filter.clone()} selection={selection.clone()} /> }
+    ranges: RangeViews {
+        dates: |filter, selection| {
+            html! { <DateRangeMenu filter={filter.clone()} selection={selection.clone()} /> }
+        },
+        field: |field, filter, selection| {
+            html! { <FieldRangeMenu {field} filter={filter.clone()} selection={selection.clone()} /> }
+        },
     },
 };
 

@@ -12,7 +12,6 @@ use crate::app::notes::{arriving, failure, nothing};
 use crate::app::tabs::{Tabs, panel_id, tab_id};
 use crate::context::{ContextParts, Copier, Saver, WidgetContext};
 use crate::filters::chips::chips;
-use crate::filters::facet_menu::FieldRangeView;
 use crate::filters::filter_bar::FilterBar;
 use crate::passages::pinned::passages;
 use crate::record::{record_name, record_named};
@@ -400,7 +399,7 @@ impl Widget {
                 <FilterBar
                     filter={state.filter.clone()}
                     selection={selection.clone()}
-                    field_range={shared.map(|it| FieldRangeView(it.field_range))}
+                    ranges={shared.map(|it| it.ranges)}
                 />
                 { chips(context, &state.filter) }
                 <div class="summary-line">

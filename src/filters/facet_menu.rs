@@ -8,8 +8,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::context::{WidgetContext, use_widget_context};
+use crate::filters::range_views::{RangeViews, range_or_loading};
 use crate::ui::popover::Popover;
-use backstory_core::dataset::{EventKind, FieldIx, FieldType};
+use backstory_core::dataset::{EventKind, FieldType};
 use backstory_core::locale::{facet_value, fill};
 use backstory_core::query::{ARTICLE, Count, Facet, Filter, Key, Removal, Selection, fold};
 use backstory_core::state::Action;
@@ -41,23 +42,12 @@ struct FacetChoice<'a> {
 /// What a choice is called, and that folded as a search is.
 type FoldedName = (String, String);
 
-/// Draws the range of a field.
-#[derive(Clone, Copy)]
-pub(crate) struct FieldRangeView(pub fn(FieldIx, &Filter, &Rc<Selection>) -> Html);
-
-impl PartialEq for FieldRangeView {
-    /// There is one way to draw it.
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
 pub(crate) fn facet_menu(
     context: &WidgetContext,
     facet: Facet,
     filter: &Filter,
     selection: &Rc<Selection>,
-    field_range: Option<FieldRangeView>,
+    ranges: Option<RangeViews>,
 ) -> Html {
     let dataset = context.dataset();
     let id = match facet {
@@ -81,8 +71,7 @@ pub(crate) fn facet_menu(
             {active}
         >
             if let Some(ix) = range {
-                // It draws a picture, which a first look at a story can do without.
-                { field_range.map(|FieldRangeView(draw)| draw(ix, filter, selection)) }
+                { range_or_loading(context.words, ranges.map(|it| (it.field)(ix, filter, selection))) }
             } else {
                 <Choices {facet} filter={filter.clone()} selection={selection.clone()} />
             }

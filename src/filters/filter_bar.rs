@@ -6,8 +6,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::context::use_widget_context;
-use crate::filters::facet_menu::{FieldRangeView, facet_menu};
+use crate::filters::facet_menu::facet_menu;
 use crate::filters::range_menu::range_menu;
+use crate::filters::range_views::RangeViews;
 use crate::ui::icon::Icon;
 use backstory_core::query::{Filter, Selection};
 use backstory_core::state::Action;
@@ -16,9 +17,9 @@ use backstory_core::state::Action;
 pub(crate) struct FilterBarProps {
     pub filter: Filter,
     pub selection: Rc<Selection>,
-    /// Draws the range of a field, once the part of the wasm that does is there.
+    /// What the menus of ranges hold, once the part of the wasm that draws it is there.
     #[prop_or_default]
-    pub field_range: Option<FieldRangeView>,
+    pub ranges: Option<RangeViews>,
 }
 
 #[component]
@@ -29,7 +30,7 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
     let FilterBarProps {
         filter,
         selection,
-        field_range,
+        ranges,
     } = props;
     let on_search = {
         let context = context.clone();
@@ -54,10 +55,10 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
                 />
             </div>
             { for context.story.presence.facets.iter().map(|facet| {
-                facet_menu(&context, *facet, filter, selection, *field_range)
+                facet_menu(&context, *facet, filter, selection, *ranges)
             }) }
             if context.story.presence.has_dates {
-                { range_menu(context.words, filter, selection) }
+                { range_menu(context.words, filter, selection, *ranges) }
             }
         </div>
     }

@@ -5,3 +5,4 @@ pub(crate) mod facet_menu;
 pub(crate) mod field_range;
 pub(crate) mod filter_bar;
 pub(crate) mod range_menu;
+pub(crate) mod range_views;

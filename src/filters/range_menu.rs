@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::context::use_widget_context;
+use crate::filters::range_views::{RangeViews, range_or_loading};
 use crate::ui::popover::Popover;
 use crate::ui::range_end::{RangeEnd, read_day};
 use backstory_core::dataset::DateRange;
@@ -12,23 +13,28 @@ use backstory_core::locale::Words;
 use backstory_core::query::{Filter, Removal, Selection};
 use backstory_core::state::Action;
 
-pub(crate) fn range_menu(words: &Words, filter: &Filter, selection: &Rc<Selection>) -> Html {
+pub(crate) fn range_menu(
+    words: &Words,
+    filter: &Filter,
+    selection: &Rc<Selection>,
+    ranges: Option<RangeViews>,
+) -> Html {
     let active = usize::from(filter.has_range());
     html! {
         <Popover id="choices-when" label={words.when} {active}>
-            <Range filter={filter.clone()} selection={selection.clone()} />
+            { range_or_loading(words, ranges.map(|it| (it.dates)(filter, selection))) }
         </Popover>
     }
 }
 
 #[derive(PartialEq, Properties)]
-struct RangeProps {
-    filter: Filter,
-    selection: Rc<Selection>,
+pub(crate) struct DateRangeProps {
+    pub filter: Filter,
+    pub selection: Rc<Selection>,
 }
 
 #[component]
-fn Range(props: &RangeProps) -> Html {
+pub(crate) fn DateRangeMenu(props: &DateRangeProps) -> Html {
     let Some(context) = use_widget_context() else {
         return Html::default();
     };

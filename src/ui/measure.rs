@@ -39,6 +39,11 @@ impl WidthObserver {
             _told: told,
         })
     }
+
+    /// Tells of the width of another element as well.
+    fn also(&self, element: &Element) {
+        self.observer.observe(element);
+    }
 }
 
 impl Drop for WidthObserver {
@@ -215,7 +220,7 @@ pub(crate) fn use_placing(node: &NodeRef) {
 }
 
 /// Shifts the element behind `node` sideways until it is within the widget, for
-/// as long as it is there, and whatever width the widget comes to have.
+/// as long as it is there, and whatever width the widget or it comes to have.
 #[hook]
 pub(crate) fn use_inside(node: &NodeRef, is_there: bool) {
     use_effect_with((node.clone(), is_there), |(node, is_there)| {
@@ -224,10 +229,13 @@ pub(crate) fn use_inside(node: &NodeRef, is_there: bool) {
             let frame = element.closest(".backstory").ok()??;
             keep_inside(&element, &frame);
             let tell = {
-                let frame = frame.clone();
+                let (element, frame) = (element.clone(), frame.clone());
                 Callback::from(move |_: f64| keep_inside(&element, &frame))
             };
-            WidthObserver::new(&frame, tell)
+            let observer = WidthObserver::new(&frame, tell)?;
+            // What it holds may come later, and be wider.
+            observer.also(&element);
+            Some(observer)
         });
         move || drop(observer)
     });

@@ -551,6 +551,24 @@ pub async fn a_filter_works_before_the_rest_is_there(page: &Page<'_>) -> Outcome
     put_later(page, folder)?;
     page.wait_for(".timeline").await?;
     expect_eq!(shifts(page).await?, json!([]));
+
+    // A menu of dates that was opened before is filled when its part is there.
+    let folder = "/held-later-for-dates";
+    begin(page, folder, &served_rwanda()?).await?;
+    hold_later(page, folder, Resource::held);
+    release(page, folder)?;
+    page.started().await?;
+    page.click("[aria-controls=choices-when]").await?;
+    page.wait_for("#choices-when [role=status]").await?;
+    expect_eq!(page.count("#range-from").await?, 0);
+    put_later(page, folder)?;
+    page.wait_for("#range-from").await?;
+    expect_eq!(page.count("#choices-when > [role=status]").await?, 0);
+    page.type_into("#range-from", "2018-06\u{e007}").await?;
+    page.until(true, async || {
+        Ok(page.text(".summary").await?.contains(" of 31 "))
+    })
+    .await?;
     Ok(())
 }
 
