@@ -8,7 +8,7 @@ use backstory_core::dataset::{Date, FieldType};
 
 /// What the values of a column are, and how the document has each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ColumnType {
+pub(crate) struct ColumnType {
     pub value_type: FieldType,
     /// Of numbers: a currency, or a unit.
     pub unit: &'static str,
@@ -234,7 +234,7 @@ const BLANKS: [&str; 9] = ["-", "–", "—", "?", "n/a", "na", "n.a.", "unknown
 
 /// The type of a column whose header is `name`; `has_semicolons` where they separate the
 /// cells, as in countries that write `1.234,50`. `None` where all cells are empty.
-pub(super) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
+pub(crate) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let filled = || cells.iter().filter(|cell| !cell.is_empty());
     let count = filled().count();
     if count == 0 {
