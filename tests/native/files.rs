@@ -541,3 +541,39 @@ fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
         ],
     );
 }
+
+#[test]
+fn a_sheet_of_grants_that_nobody_prepared_is_a_story_without_a_problem() {
+    let import = read(
+        "grants.csv",
+        "Grant ID,Awarded to,Awarded by,Amount awarded (£),Award date,contract_type\n\
+         G-001,Harbour Youth Club,Skerrow Council,\"12,500\",03/04/2023,open\n\
+         G-002,Tidewell Rowing,Skerrow Council,n/a,17/04/2023,open\n",
+    );
+    assert_eq!(decoded(&import).problems, []);
+    let document = &import.document;
+    let fields = document.fields.iter();
+    let fields: Vec<_> = fields
+        .map(|it| (&*it.name, &*it.value_type, &*it.unit))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("Grant ID", "text", ""),
+            ("Amount awarded (£)", "number", "GBP"),
+            ("Contract type", "choice", ""),
+        ]
+    );
+    let first = &document.relationships[0];
+    assert_eq!(
+        (&*first.subject, &*first.predicate, &*first.object),
+        ("skerrow-council", "made an award to", "harbour-youth-club")
+    );
+    assert_eq!(first.period.as_deref(), Some("2023-04-03"));
+    assert_eq!(first.fields["amount-awarded"], 12_500);
+    assert_eq!(document.relationships[1].fields.get("amount-awarded"), None);
+    says(
+        &import,
+        &["grants.csv: in the column \"Amount awarded (£)\" 1 of its cells, such as \"n/a\""],
+    );
+}
