@@ -567,7 +567,7 @@ fn a_sheet_of_grants_that_nobody_prepared_is_a_story_without_a_problem() {
     let first = &document.relationships[0];
     assert_eq!(
         (&*first.subject, &*first.predicate, &*first.object),
-        ("skerrow-council", "made an award to", "harbour-youth-club")
+        ("skerrow-council", "awarded to", "harbour-youth-club")
     );
     assert_eq!(first.period.as_deref(), Some("2023-04-03"));
     assert_eq!(first.fields["amount-awarded"], 12_500);
