@@ -499,10 +499,11 @@ fn amounts_are_kept_and_addresses_are_not_actors() {
 fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
     let import = read(
         "t.ftm.jsonl",
-        r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme"], "country": ["lu"], "addressEntity": ["a1"], "registrationNumber": ["B123"], "incorporationDate": ["2001-02-03"], "topics": ["corp.offshore", "sanction"], "website": ["https://acme.example"], "parent": ["c2"]}}
+        r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme"], "country": ["lu"], "addressEntity": ["a1"], "registrationNumber": ["B123"], "incorporationDate": ["2001-02-03"], "topics": ["corp.offshore", "sanction"], "keywords": ["trade", "sea"], "website": ["https://acme.example"], "parent": ["c2"]}}
 {"id": "c2", "schema": "Company", "properties": {"name": ["Beta"], "country": ["de"]}}
 {"id": "a1", "schema": "Address", "properties": {"street": ["1 rue X"], "city": ["Luxembourg"]}}
 {"id": "o1", "schema": "Ownership", "properties": {"owner": ["c2"], "asset": ["c1"], "percentage": ["51.5"], "status": ["active"]}}
+{"id": "p1", "schema": "Payment", "properties": {"payer": ["c2"], "beneficiary": ["c1"], "amount": ["1,200.50"], "currency": ["CHF"]}}
 "#,
     );
     assert_eq!(decoded(&import).problems, []);
@@ -517,6 +518,8 @@ fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
         ("Registration number", "entities", "text"),
         ("Incorporation date", "entities", "date"),
         ("Topics", "entities", "choice"),
+        ("Keywords", "entities", "choice"),
+        ("Amount", "relationships", "number"),
         ("Website", "entities", "link"),
         ("Status", "relationships", "choice"),
         ("Share", "relationships", "number"),
@@ -533,6 +536,9 @@ fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
     let owns = &document.relationships[0];
     assert_eq!(owns.fields["status"], "active");
     assert_eq!((&*owns.status, &*owns.stance), ("", ""));
+    let paid = &document.relationships[1].fields;
+    assert_eq!(paid["amount-chf"], 1200.5);
+    assert_eq!(acme["keywords"][1], "sea");
     says(
         &import,
         &[

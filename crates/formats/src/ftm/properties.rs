@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::Unsupported;
 use super::super::ids::IdAllocator;
 use super::super::json_number::parsed_number;
-use super::super::sheets::column_type;
+use super::super::sheets::{MAX_CHOICE_LETTERS, column_type};
 use crate::{Document, FieldDocument, FieldValuesDocument};
 use backstory_core::dataset::{FieldType, MAX_FIELDS, RecordType};
 
@@ -98,8 +98,12 @@ impl Property {
             Some(read) => (read.value_type, read.unit, read.values),
             None => (FieldType::Choice, "", all().cloned().collect()),
         };
-        // Of numbers, dates and links a record has one.
+        // Of numbers, dates and links a record has one; several words are choices.
         let has_several = self.records.iter().any(|(_, _, values)| values.len() > 1);
+        let is_short = |cell: &&str| cell.chars().count() <= MAX_CHOICE_LETTERS;
+        if has_several && value_type == FieldType::Text && cells.iter().all(is_short) {
+            value_type = FieldType::Choice;
+        }
         let is_list = has_several && value_type != FieldType::Choice;
         let mut values = values.into_iter();
         if is_list {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::ids::IdAllocator;
 use super::super::json_number::parsed_number;
 use super::super::passages::text_quote;
+use super::super::sheets::column_type;
 use super::super::{Import, Unsupported};
 use super::properties::Properties;
 use super::record::{FtmEntity, is_country, is_latin, records};
@@ -506,7 +507,9 @@ impl FtmReader {
                 continue;
             };
             let value = value.trim_end_matches('%').trim();
-            let Some(number) = parsed_number(value) else {
+            // As a sheet has it: 1,200.50.
+            let read = column_type(name, &[value], false);
+            let Some(number) = read.and_then(|it| parsed_number(it.values.first()?)) else {
                 continue;
             };
             if is_of_several {

@@ -20,7 +20,7 @@ pub(crate) struct ColumnType {
 const MAX_CHOICES: usize = 20;
 
 /// The most letters that a value of a choice has.
-const MAX_CHOICE_LETTERS: usize = 40;
+pub(crate) const MAX_CHOICE_LETTERS: usize = 40;
 
 /// The most digits of a number: a double has no more of them right, and what is longer is
 /// the number of an account.
