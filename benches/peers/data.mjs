@@ -49,13 +49,17 @@ export const entities = (count) =>
     name: `${WORDS[(index * 37) % WORDS.length]} ${index}`,
   }));
 
+/** The largest amount. */
+export const MOST_AMOUNT = 1_000_000;
+
 /**
  * A document of relationships, in pieces of text: `Array.from(…)` is the whole.
- * With `text`, each has a summary of its own.
+ * With `text`, each has a summary of its own; with `amounts`, eight of ten an amount, in cents.
  */
-export function* relationships(count, { actors = 400, text = false, seed = 1 } = {}) {
+export function* relationships(count, { actors = 400, text = false, amounts = false, seed = 1 } = {}) {
   const random = generator(seed);
-  yield `{"format":"backstory/1","article":{"title":"Bench"},"entities":${JSON.stringify(entities(actors))},"events":[],"relationships":[`;
+  const fields = amounts ? `"fields":[{"id":"amount","of":"relationships","name":"Amount","type":"number","unit":"EUR"}],` : "";
+  yield `{"format":"backstory/1","article":{"title":"Bench"},${fields}"entities":${JSON.stringify(entities(actors))},"events":[],"relationships":[`;
   for (let index = 0; index < count; index++) {
     const record = {
       id: `r${index}`,
@@ -69,6 +73,7 @@ export function* relationships(count, { actors = 400, text = false, seed = 1 } =
       evidence: [{ paragraph: 1, start: "as it says" }],
     };
     if (random() < 0.3) record.attribution = `a${skewed(random, actors)}`;
+    if (amounts && random() < 0.8) record.fields = { amount: Math.round(random() * MOST_AMOUNT * 100) / 100 };
     if (text) {
       record.what = sentence(random, 2);
       record.summary = sentence(random, 12);

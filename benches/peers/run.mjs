@@ -12,7 +12,7 @@ import { events, relationships } from "./data.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const { BENCH_PEERS, BENCH_ENGINE, BENCH_DIST, BENCH_PACKAGE, BACKSTORY_DRIVER, BACKSTORY_CAPABILITIES } = process.env;
-const CASES = ["bytes", "engine", "search", "table", "timeline", "start", "served"];
+const CASES = ["bytes", "engine", "amounts", "search", "table", "timeline", "start", "served"];
 /** A side that takes longer than this has lost. */
 const LIMIT = 240_000;
 
@@ -25,6 +25,7 @@ const TYPES = {
 const FOLDERS = { peers: BENCH_PEERS, engine: BENCH_ENGINE, widget: BENCH_DIST };
 const DOCUMENTS = {
   relationships: (count) => relationships(count),
+  payments: (count) => relationships(count, { amounts: true }),
   texts: (count) => relationships(count, { text: true }),
   events: (count) => events(count),
 };

@@ -19,7 +19,7 @@ use backstory_core::dataset::{
     Revision, Source,
 };
 use backstory_core::locale::{
-    at_publication, citation, claimant_name, describe, event_kicker, fill, labelled,
+    at_publication, citation, claimant_name, describe, event_kicker, fill, labelled, passage,
     relationship_kicker, voices, when,
 };
 use backstory_core::query::Facet;
@@ -131,7 +131,7 @@ fn event_body(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
                     { evidence(context, Record::Event(ix), &event.evidence) }
                     { sources(context, &event.sources) }
                     { order(context, ix) }
-                    { relationship_list(context, words.supports, &resting, None) }
+                    { relationship_list(context, words.supports, &resting, None, false) }
                 </div>
             </div>
         </>
@@ -311,10 +311,10 @@ fn entity_body(context: &WidgetContext, ix: EntityIx, entity: &Entity) -> Html {
                 </div>
                 <div>
                     { media(context, Record::Entity(ix)) }
-                    { relationship_list(context, words.table, &relationships, Some(ix)) }
-                    { relationship_list(context, words.claims, &claims, None) }
-                    { relationship_list(context, words.denials, &denials, None) }
-                    { relationship_list(context, words.contradicted, &otherwise, None) }
+                    { relationship_list(context, words.table, &relationships, Some(ix), false) }
+                    { relationship_list(context, words.claims, &claims, None, true) }
+                    { relationship_list(context, words.denials, &denials, None, true) }
+                    { relationship_list(context, words.contradicted, &otherwise, None, true) }
                     { sole_claims(context, entity) }
                 </div>
             </div>
@@ -471,6 +471,7 @@ fn relationship_list(
     head: &str,
     relationships: &[(RelationshipIx, &Relationship)],
     of: Option<EntityIx>,
+    with_passages: bool,
 ) -> Html {
     if relationships.is_empty() {
         return Html::default();
@@ -506,6 +507,10 @@ fn relationship_list(
                             <span class="quiet">
                                 { " " }{ voices(it, context.dataset(), words) }
                             </span>
+                            // Of claims the words themselves, one next to the other.
+                            if let Some(said) = it.evidence.first().filter(|_| with_passages) {
+                                <div class="quiet">{ quoted(context, passage(said, words)) }</div>
+                            }
                         </li>
                     })
                 }) }

@@ -381,7 +381,7 @@ fn version_2_of_a_timeline_is_read() {
         "{:?}",
         dates(&import)
     );
-    assert_eq!(entities(&import), [("Home", "group")]);
+    assert_eq!(import.document.events[0].fields["group"], "Home");
     let medium = &import.document.events[0].media[0];
     assert_eq!(
         (&*medium.src, &*medium.credit),
@@ -493,4 +493,93 @@ fn amounts_are_kept_and_addresses_are_not_actors() {
         [("Ida Rook", "person"), ("The quay", "place")]
     );
     says(&import, &["line 2: the address of another entity"]);
+}
+
+#[test]
+fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
+    let import = read(
+        "t.ftm.jsonl",
+        r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme"], "country": ["lu"], "addressEntity": ["a1"], "registrationNumber": ["B123"], "incorporationDate": ["2001-02-03"], "topics": ["corp.offshore", "sanction"], "keywords": ["trade", "sea"], "website": ["https://acme.example"], "parent": ["c2"]}}
+{"id": "c2", "schema": "Company", "properties": {"name": ["Beta"], "country": ["de"]}}
+{"id": "a1", "schema": "Address", "properties": {"street": ["1 rue X"], "city": ["Luxembourg"]}}
+{"id": "o1", "schema": "Ownership", "properties": {"owner": ["c2"], "asset": ["c1"], "percentage": ["51.5"], "status": ["active"]}}
+{"id": "p1", "schema": "Payment", "properties": {"payer": ["c2"], "beneficiary": ["c1"], "amount": ["1,200.50"], "currency": ["CHF"]}}
+"#,
+    );
+    assert_eq!(decoded(&import).problems, []);
+    let document = &import.document;
+    let types = document.fields.iter();
+    let types: Vec<(&str, &str, &str)> = types
+        .map(|it| (&*it.name, &*it.of, &*it.value_type))
+        .collect();
+    for field in [
+        ("Country", "entities", "choice"),
+        ("Address", "entities", "text"),
+        ("Registration number", "entities", "text"),
+        ("Incorporation date", "entities", "date"),
+        ("Topics", "entities", "choice"),
+        ("Keywords", "entities", "choice"),
+        ("Amount", "relationships", "number"),
+        ("Website", "entities", "link"),
+        ("Status", "relationships", "choice"),
+        ("Share", "relationships", "number"),
+    ] {
+        assert!(types.contains(&field), "{field:?} is not in {types:?}");
+    }
+    let acme = &document.entities[0].fields;
+    assert_eq!(acme["country"], "LU");
+    assert_eq!(acme["address"], "1 rue X, Luxembourg");
+    assert_eq!(acme["topics"][1], "sanction");
+    assert_eq!(document.entities[1].fields["country"], "DE");
+    // An address is nobody, and nothing is said that the source does not say.
+    assert_eq!(document.entities.len(), 2);
+    let owns = &document.relationships[0];
+    assert_eq!(owns.fields["status"], "active");
+    assert_eq!((&*owns.status, &*owns.stance), ("", ""));
+    let paid = &document.relationships[1].fields;
+    assert_eq!(paid["amount-chf"], 1200.5);
+    assert_eq!(acme["keywords"][1], "sea");
+    says(
+        &import,
+        &[
+            "line 1, Company.country: is now the field \"Country\"",
+            "line 1, Company.parent: is not imported",
+        ],
+    );
+}
+
+#[test]
+fn a_sheet_of_grants_that_nobody_prepared_is_a_story_without_a_problem() {
+    let import = read(
+        "grants.csv",
+        "Grant ID,Awarded to,Awarded by,Amount awarded (£),Award date,contract_type\n\
+         G-001,Harbour Youth Club,Skerrow Council,\"12,500\",03/04/2023,open\n\
+         G-002,Tidewell Rowing,Skerrow Council,n/a,17/04/2023,open\n",
+    );
+    assert_eq!(decoded(&import).problems, []);
+    let document = &import.document;
+    let fields = document.fields.iter();
+    let fields: Vec<_> = fields
+        .map(|it| (&*it.name, &*it.value_type, &*it.unit))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("Grant ID", "text", ""),
+            ("Amount awarded (£)", "number", "GBP"),
+            ("Contract type", "choice", ""),
+        ]
+    );
+    let first = &document.relationships[0];
+    assert_eq!(
+        (&*first.subject, &*first.predicate, &*first.object),
+        ("skerrow-council", "awarded to", "harbour-youth-club")
+    );
+    assert_eq!(first.period.as_deref(), Some("2023-04-03"));
+    assert_eq!(first.fields["amount-awarded"], 12_500);
+    assert_eq!(document.relationships[1].fields.get("amount-awarded"), None);
+    says(
+        &import,
+        &["grants.csv: in the column \"Amount awarded (£)\" 1 of its cells, such as \"n/a\""],
+    );
 }

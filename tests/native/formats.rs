@@ -1469,9 +1469,19 @@ fn a_timeline_becomes_a_dataset() {
         "https://youtu.be/dQw4w9WgXcQ"
     );
     assert_eq!(dataset.article.media[0].media_type, MediaType::Video);
-    let groups: Vec<&str> = dataset.entities.iter().map(|it| &*it.name).collect();
+    assert_eq!(dataset.entities, [], "a group is nobody");
+    let field = &dataset.fields[0];
+    assert_eq!(
+        (&*field.name, field.value_type),
+        ("Group", FieldType::Choice)
+    );
+    let groups: Vec<&str> = field.values.distinct().iter().map(|it| &*it.name).collect();
     assert_eq!(groups, ["Home", "Work"]);
-    assert_eq!(dataset.events[1].participants[0].entity, EntityIx(0));
+    assert_eq!(
+        field.values.codes(1),
+        field.values.codes(0),
+        "both are of home"
+    );
     rests_on_its_own_text(&import);
     assert_eq!(import.place("events[1].title"), Some("events[1]"));
 }

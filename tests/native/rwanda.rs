@@ -275,6 +275,7 @@ fn what_the_story_says_of_order_is_in_the_data() {
             "protection-sought during sochi-meeting",
             "syria-support during sochi-meeting",
             "su-35-delivery after sochi-meeting",
+            "air-defence-talks before press-briefing",
             "air-defence-talks during lavrov-kagame",
             "sectors-offer during press-briefing",
             "chinese-talks during chinese-visit",

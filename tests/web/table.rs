@@ -490,6 +490,9 @@ async fn what_nobody_else_claims_can_be_left_alone() {
         page.text(".detail__sole"),
         "Claimed only by: Omar al-Bashir"
     );
+    // What is claimed stands with its passage.
+    let claims = page.texts(".detail .links .quiet").concat();
+    assert!(claims.contains("“Sudan became the first”"), "{claims}");
     page.click(".chips__clear").await;
     page.click(".detail__sole").await;
     assert_eq!(page.texts(".chip__name"), ["Omar al-Bashir"]);

@@ -559,7 +559,7 @@ fn what_is_said_of_many_rows_is_one_line_and_listed_on_demand() {
     };
     let said = run(&["import", "f.jsonl"]);
     assert!(
-        said.contains("not imported: Person.birthDate: 300 rows, "),
+        said.contains("imported: Person.birthDate: 300 rows, is now the field \"Birth date\""),
         "{said}"
     );
     assert!(

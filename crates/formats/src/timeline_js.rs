@@ -1,7 +1,7 @@
 //! TimelineJS's JSON, read.
 //!
 //! A slide becomes an event; its text becomes a paragraph of an article, which
-//! the event's passage stands in. A group becomes an entity of that kind, an
+//! the event's passage stands in. A group becomes a choice of the field "Group", an
 //! era an event that lasted, a medium one of the event, with its thumbnail.
 //! Everything else is listed as not imported.
 
@@ -16,10 +16,13 @@ use super::passages::text_quote;
 use super::{Import, Unsupported};
 use crate::english_date::MONTHS;
 use crate::{
-    ArticleDocument, DatingDocument, Document, EntityDocument, EventDocument, MediaDocument,
-    ParticipantDocument, SourceDocument,
+    ArticleDocument, DatingDocument, Document, EventDocument, FieldDocument, MediaDocument,
+    SourceDocument,
 };
-use backstory_core::dataset::{Date, MediaUrl};
+use backstory_core::dataset::{Date, FieldType, MediaUrl, RecordType};
+
+/// The field of the groups.
+const GROUP: &str = "group";
 
 /// Reads a timeline.
 #[must_use]
@@ -29,9 +32,7 @@ pub fn from_timeline_js(timeline: &Value) -> Import {
             document: Document::new(),
             ..Import::default()
         },
-        entity_ids: IdAllocator::default(),
         event_ids: IdAllocator::default(),
-        groups: Vec::new(),
     };
     let Some(root) = timeline.as_object() else {
         return reader.import;
@@ -175,10 +176,7 @@ fn list<'v>(node: &'v Map<String, Value>, name: &str) -> &'v [Value] {
 
 struct TimelineJsReader {
     import: Import,
-    entity_ids: IdAllocator,
     event_ids: IdAllocator,
-    /// The id of the entity of each group.
-    groups: Vec<(String, String)>,
 }
 
 impl TimelineJsReader {
@@ -221,10 +219,9 @@ impl TimelineJsReader {
         let (headline, text, sources) = self.words(path, slide);
         let media = self.media(path, slide);
         self.told_where_unread(path, slide);
-        let participants = self.group(slide).map_or_else(Vec::new, |entity| {
-            let role = "group".to_owned();
-            vec![ParticipantDocument { entity, role }]
-        });
+        let group = self
+            .group(slide)
+            .map(|name| (GROUP.to_owned(), name.into()));
         let known = [
             "start_date",
             "end_date",
@@ -249,7 +246,7 @@ impl TimelineJsReader {
                 }),
                 title: headline,
                 summary: text,
-                participants,
+                fields: group.into_iter().collect(),
                 sources,
                 media: media.into_iter().collect(),
                 ..EventDocument::default()
@@ -446,23 +443,23 @@ impl TimelineJsReader {
         })
     }
 
+    /// The group of a slide, of which the field is declared with the first.
     fn group(&mut self, slide: &Map<String, Value>) -> Option<String> {
         let name = reduce(slide.get("group")?.as_str()?).text;
         if name.is_empty() {
             return None;
         }
-        if let Some((_, id)) = self.groups.iter().find(|(group, _)| *group == name) {
-            return Some(id.clone());
+        let fields = &mut self.import.document.fields;
+        if fields.is_empty() {
+            fields.push(FieldDocument {
+                id: GROUP.to_owned(),
+                of: RecordType::Event.list().to_owned(),
+                name: "Group".to_owned(),
+                value_type: FieldType::Choice.as_str().to_owned(),
+                unit: String::new(),
+            });
         }
-        let id = self.entity_ids.make(&name, "group");
-        self.groups.push((name.clone(), id.clone()));
-        self.import.document.entities.push(EntityDocument {
-            id: id.clone(),
-            kind: "group".to_owned(),
-            name,
-            ..EntityDocument::default()
-        });
-        Some(id)
+        Some(name)
     }
 
     /// What the slide or its start date would rather show: words, never a date.

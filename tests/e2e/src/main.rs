@@ -33,6 +33,7 @@ mod sources;
 mod states;
 mod table;
 mod timeline;
+mod trust;
 mod vertical;
 
 use std::path::PathBuf;
@@ -353,6 +354,10 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             prerender::rows_stay_marked_when_the_widget_comes,
             prerender::reader_modes_keep_the_content,
             prerender::pictures_of_what_is_served,
+            trust::the_order_of_events_is_seen_and_leads_on,
+            trust::corrections_are_told_and_can_be_chosen,
+            trust::what_one_alone_claims_is_a_filter,
+            trust::amounts_weigh_the_matrix_and_the_network,
             access::nothing_keeps_a_reader_out,
             access::nor_at_four_times_the_size,
             access::nor_from_right_to_left,

@@ -4,7 +4,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use backstory_core::dataset::{Dataset, Day, Decoded, EventIx, Loader, Progress, RelationshipIx};
-use backstory_core::query::{Count, Facet, Filter, Index, QuerySession, Selection};
+use backstory_core::query::{
+    Count, Facet, FieldRange, Filter, Finite, Index, QuerySession, Selection,
+};
 use backstory_core::util::lowercase;
 
 /// A dataset, and what is asked of it.
@@ -68,6 +70,20 @@ impl Engine {
     pub fn range(&mut self, from: i32, to: i32) -> u32 {
         self.filter.range.from = Some(Day(from.into()));
         self.filter.range.to = Some(Day(to.into()));
+        self.ask()
+    }
+
+    /// Asks for a range of a field's numbers; how many records are left.
+    pub fn field_range(&mut self, id: &str, from: f64, to: f64) -> u32 {
+        let ready = self.ready.as_ref();
+        if let Some(field) = ready.and_then(|(dataset, _)| dataset.find_field(id)) {
+            let range = FieldRange {
+                from: Finite::new(from),
+                to: Finite::new(to),
+                with_none: false,
+            };
+            self.filter.ranges.set(field, Some(range));
+        }
         self.ask()
     }
 

@@ -1,9 +1,12 @@
 //! A record as a citation: the fact, its claimant, the article, its passage.
 
 use super::{
-    Words, describe, event_title, fill, labelled, passage, relationship_title, voices, when,
+    Words, describe, event_title, field_facts, fill, labelled, passage, relationship_title, voices,
+    when,
 };
-use crate::dataset::{Dataset, Event, EventIx, Evidence, Factuality, Record, Relationship};
+use crate::dataset::{
+    Dataset, Event, EventIx, Evidence, Factuality, Record, Relationship, RelationshipIx,
+};
 use crate::util::lowercase::lowercase_text;
 
 /// The citation of a record as plain text, one line.
@@ -25,7 +28,7 @@ pub fn citation(record: Record, dataset: &Dataset, words: &Words) -> Option<Stri
         Record::Relationship(ix) => {
             let relationship = dataset.relationship(ix)?;
             (
-                relationship_fact(relationship, dataset, words)?,
+                relationship_fact(ix, relationship, dataset, words)?,
                 &relationship.evidence,
             )
         }
@@ -46,6 +49,9 @@ fn event_fact(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
         let status = lowercase_text(words.event_status(status));
         when = [&when, words.clause_separator, &status].concat();
     }
+    let facts = field_facts(Record::Event(ix), dataset, words);
+    let facts = [vec![when], facts].concat();
+    let when = facts.join(words.clause_separator);
     let title = event_title(event, words);
     fill(
         words.cite_event,
@@ -54,6 +60,7 @@ fn event_fact(ix: EventIx, event: &Event, dataset: &Dataset, words: &Words) -> S
 }
 
 fn relationship_fact(
+    ix: RelationshipIx,
     relationship: &Relationship,
     dataset: &Dataset,
     words: &Words,
@@ -65,6 +72,7 @@ fn relationship_fact(
         let period = describe(relationship.period.as_ref(), words);
         fact = [&fact, words.list_separator, &period].concat();
     }
+    let facts = field_facts(Record::Relationship(ix), dataset, words);
     let mut claimed = voices(relationship, dataset, words);
     let is_fact = relationship.factuality() == Factuality::Fact;
     if is_fact || claimed.is_empty() {
@@ -74,6 +82,12 @@ fn relationship_fact(
         parts.retain(|part| !part.is_empty());
         claimed = parts.join(words.clause_separator);
     }
+    let mut parts = [vec![claimed], facts].concat();
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() {
+        return Some([&*fact, words.full_stop()].concat());
+    }
+    let claimed = parts.join(words.clause_separator);
     Some(fill(
         words.cite_relationship,
         &[("fact", &fact), ("claimed", &claimed)],
@@ -105,4 +119,57 @@ fn source(dataset: &Dataset, evidence: &[Evidence], words: &Words) -> String {
         source.push_str(url.as_str());
     }
     source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ENGLISH;
+    use super::*;
+    use crate::dataset::{Value, decode};
+
+    #[test]
+    fn a_citation_has_the_fields_of_its_record_and_no_empty_parentheses() {
+        let document: Value = serde_json::from_value(serde_json::json!({
+            "format": "backstory/1",
+            "article": {"title": "Gifts", "published": "2024-02-03"},
+            "fields": [
+                {"id": "amount", "of": "relationships", "name": "Amount", "type": "number", "unit": "GBP"},
+                {"id": "court", "of": "events", "name": "Court", "type": "choice"}
+            ],
+            "entities": [
+                {"id": "firm", "kind": "organisation", "name": "A firm"},
+                {"id": "party", "kind": "organisation", "name": "A party"}
+            ],
+            "events": [{"id": "ruling", "title": "It rules", "date": "2024", "kind": "other",
+                "fields": {"court": ["High Court", "Court of Appeal"]},
+                "evidence": [{"paragraph": 2, "start": "it ruled"}]}],
+            "relationships": [
+                {"id": "gift", "subject": "firm", "predicate": "gave to", "object": "party",
+                 "kind": "trade", "fields": {"amount": 125_000},
+                 "evidence": [{"paragraph": 1, "start": "a gift"}]},
+                {"id": "plain", "subject": "firm", "predicate": "knows", "object": "party",
+                 "kind": "trade", "evidence": [{"paragraph": 1, "start": "a gift"}]}
+            ]
+        }))
+        .unwrap();
+        let dataset = decode(&document).unwrap().dataset;
+        let cited = |record| citation(record, &dataset, &ENGLISH).unwrap();
+        assert_eq!(
+            cited(Record::Event(EventIx(0))),
+            "It rules (2024; Court: High Court, Court of Appeal). “Gifts”, 3 February 2024, \
+             paragraph 2: “it ruled”."
+        );
+        let amount = super::super::amount(125_000.0, "GBP", false, &ENGLISH);
+        assert_eq!(
+            cited(Record::Relationship(RelationshipIx(0))),
+            format!(
+                "A firm gave to A party (Amount: {amount}). “Gifts”, 3 February 2024, \
+             paragraph 1: “a gift”."
+            )
+        );
+        assert_eq!(
+            cited(Record::Relationship(RelationshipIx(1))),
+            "A firm knows A party. “Gifts”, 3 February 2024, paragraph 1: “a gift”."
+        );
+    }
 }

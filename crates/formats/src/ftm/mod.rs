@@ -6,6 +6,7 @@
 //! an event. FollowTheMoney quotes no article, so an import makes a text
 //! of its own, one sentence for each record, as the source of the passages.
 
+mod properties;
 mod read;
 mod record;
 mod schema;

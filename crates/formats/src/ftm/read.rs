@@ -1,18 +1,23 @@
 //! Entities of FollowTheMoney as a dataset.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::super::ids::IdAllocator;
 use super::super::json_number::parsed_number;
 use super::super::passages::text_quote;
+use super::super::sheets::column_type;
 use super::super::{Import, Unsupported};
+use super::properties::Properties;
 use super::record::{FtmEntity, is_country, is_latin, records};
 use super::schema::{EDGES, EdgeSchema, INTERVAL};
 use crate::{
     Document, EntityDocument, EventDocument, FieldDocument, FieldValuesDocument,
     ParticipantDocument, RelationshipDocument, RevisionDocument, SourceDocument,
 };
-use backstory_core::dataset::{Date, EventStatus, Factuality, RelationshipStatus, RevisionStatus};
+use backstory_core::dataset::{
+    Date, EventStatus, Factuality, RecordType, RelationshipStatus, RevisionStatus,
+};
 use backstory_core::locale::{ENGLISH, status_label};
 
 /// Reads entities: one a line, an array, `{"entities": […]}`, or a delta file.
@@ -28,8 +33,16 @@ pub fn from_ftm(text: &str) -> Import {
         relationship_ids: IdAllocator::default(),
         entities: HashMap::new(),
         kinds_noted: Vec::new(),
+        ids: HashSet::new(),
+        addresses: HashMap::new(),
+        properties: Properties::default(),
     };
     let records = records(text, &mut reader.import.unsupported);
+    reader.ids = records.iter().map(|record| record.id.clone()).collect();
+    for record in records.iter().filter(|it| it.schema == "Address") {
+        let address = record.address();
+        reader.addresses.insert(record.id.clone(), address);
+    }
     let edge_of = |record: &FtmEntity| EDGES.iter().find(|edge| edge.schema == record.schema);
     let is_event = |record: &FtmEntity| matches!(record.schema.as_str(), "Event" | "Sanction");
     let addresses = addresses(&records);
@@ -51,6 +64,12 @@ pub fn from_ftm(text: &str) -> Import {
             reader.edge(record, edge);
         }
     }
+    let Import {
+        document,
+        unsupported,
+        ..
+    } = &mut reader.import;
+    reader.properties.declare(document, unsupported);
     reader.import
 }
 
@@ -80,6 +99,12 @@ struct FtmReader {
     /// The id and the name here of each entity there.
     entities: HashMap<String, (String, String)>,
     kinds_noted: Vec<&'static str>,
+    /// The ids of all records there.
+    ids: HashSet<String>,
+    /// The text of each address.
+    addresses: HashMap<String, String>,
+    /// What becomes fields once all records are read.
+    properties: Properties,
 }
 
 impl FtmReader {
@@ -101,14 +126,47 @@ impl FtmReader {
         first
     }
 
-    fn unsupported_others(&mut self, record: &FtmEntity, known: &[&str]) {
-        for name in record.properties.keys() {
-            if !known.contains(&name.as_str()) && !INTERVAL.contains(&name.as_str()) {
-                self.unsupported(
-                    &record.path(name),
-                    "is not imported: a dataset has no place for it",
-                );
+    /// Takes the other properties of the records at `places` as fields, of an address its
+    /// text. What leads to another record is listed.
+    fn others(
+        &mut self,
+        list: RecordType,
+        places: &Range<usize>,
+        record: &FtmEntity,
+        known: &[&str],
+    ) {
+        let is_interval = |name: &&str| INTERVAL.contains(name);
+        for name in record.properties.keys().map(String::as_str) {
+            // An entity has no time and no sources of its own.
+            let is_read = if list == RecordType::Entity {
+                matches!(name, "summary" | "description")
+            } else {
+                is_interval(&name)
+            };
+            let mut values = record.all(name);
+            if known.contains(&name) || is_read || values.is_empty() {
+                continue;
             }
+            for value in &mut values {
+                if let Some(address) = self.addresses.get(value) {
+                    address.clone_into(value);
+                } else if is_country_code(value) && is_of_countries(name) {
+                    value.make_ascii_uppercase();
+                }
+            }
+            values.retain(|value| !value.is_empty());
+            values.dedup();
+            let path = record.path(name);
+            if values.is_empty() || values.iter().any(|value| self.ids.contains(value)) {
+                self.unsupported(&path, "is not imported: a dataset has no place for it");
+                continue;
+            }
+            let name = if name == "addressEntity" {
+                "address"
+            } else {
+                name
+            };
+            self.properties.add(list, places, name, path, values);
         }
     }
 
@@ -163,36 +221,6 @@ impl FtmReader {
             }
         }
         let wikidata = self.first(record, "wikidataId");
-        self.unsupported_others(
-            record,
-            &[
-                "name",
-                "full",
-                "alias",
-                "weakAlias",
-                "previousName",
-                "abbreviation",
-                "position",
-                "notes",
-                "wikidataId",
-                if is_country { "country" } else { "" },
-            ],
-        );
-        for property in [
-            "sourceUrl",
-            "publisher",
-            "publisherUrl",
-            "startDate",
-            "endDate",
-            "date",
-        ] {
-            if record.properties.contains_key(property) {
-                self.unsupported(
-                    &record.path(property),
-                    "is not imported: an entity has no sources or dates of its own",
-                );
-            }
-        }
         // An id in words, of whichever name has some.
         let latin = || aliases.iter().find(|alias| is_latin(alias));
         let words = if is_latin(&name) {
@@ -216,6 +244,24 @@ impl FtmReader {
             media: Vec::new(),
             fields: FieldValuesDocument::default(),
         });
+        let last = self.import.document.entities.len();
+        self.others(
+            RecordType::Entity,
+            &(last - 1..last),
+            record,
+            &[
+                "name",
+                "full",
+                "alias",
+                "weakAlias",
+                "previousName",
+                "abbreviation",
+                "position",
+                "notes",
+                "wikidataId",
+                if is_country { "country" } else { "" },
+            ],
+        );
     }
 
     fn event(&mut self, record: &FtmEntity) {
@@ -255,17 +301,6 @@ impl FtmReader {
         if is_sanction {
             let reason = record.all("reason").join(" ");
             summary = [summary, reason].join(" ").trim().to_owned();
-            self.unsupported_others(record, &["entity", "authority", "program", "reason"]);
-        } else {
-            let known = [
-                "name",
-                "organizer",
-                "involved",
-                "location",
-                "address",
-                "addressEntity",
-            ];
-            self.unsupported_others(record, &known);
         }
         let (title, status, revision) = unlabelled(
             &title,
@@ -289,6 +324,20 @@ impl FtmReader {
         };
         self.place("events", self.import.document.events.len(), record);
         self.import.document.events.push(event);
+        let last = self.import.document.events.len();
+        let known: &[&str] = if is_sanction {
+            &["entity", "authority", "program", "reason"]
+        } else {
+            &[
+                "name",
+                "organizer",
+                "involved",
+                "location",
+                "address",
+                "addressEntity",
+            ]
+        };
+        self.others(RecordType::Event, &(last - 1..last), record, known);
     }
 
     /// What a sanction is called: its programme, who laid it, and on whom.
@@ -340,9 +389,7 @@ impl FtmReader {
     }
 
     fn edge(&mut self, record: &FtmEntity, edge: &EdgeSchema) {
-        let mut known = vec![edge.source, edge.target, "role"];
-        known.extend(edge.what);
-        self.unsupported_others(record, &known);
+        let first = self.import.document.relationships.len();
         let fields = self.numbers(record, edge);
         let mut predicate = edge.predicate.to_owned();
         let mut what = Vec::new();
@@ -380,7 +427,7 @@ impl FtmReader {
                 edge.schema,
                 " is imported as ",
                 edge.kind.word().unwrap_or_default(),
-                ", neutral",
+                ", without a stance",
             ];
             self.unsupported(&record.place, &message.concat());
         }
@@ -411,9 +458,8 @@ impl FtmReader {
                     object: object.0.clone(),
                     what,
                     kind: edge.kind.word().unwrap_or_default().to_owned(),
-                    stance: "neutral".to_owned(),
                     period: period.clone(),
-                    status: status.unwrap_or("stated").to_owned(),
+                    status: status.unwrap_or_default().to_owned(),
                     revision: revision.clone(),
                     summary: summary.clone(),
                     evidence,
@@ -429,6 +475,10 @@ impl FtmReader {
                 self.import.document.relationships.push(relationship);
             }
         }
+        let mut known = vec![edge.source, edge.target, "role"];
+        known.extend(edge.what);
+        let places = first..self.import.document.relationships.len();
+        self.others(RecordType::Relationship, &places, record, &known);
     }
 
     /// The amounts and the share that a record has, as fields: of one amount, the one
@@ -457,7 +507,9 @@ impl FtmReader {
                 continue;
             };
             let value = value.trim_end_matches('%').trim();
-            let Some(number) = parsed_number(value) else {
+            // As a sheet has it: 1,200.50.
+            let read = column_type(name, &[value], false);
+            let Some(number) = read.and_then(|it| parsed_number(it.values.first()?)) else {
                 continue;
             };
             if is_of_several {
@@ -615,6 +667,19 @@ impl FtmReader {
         let path = [list, "[", &index.to_string(), "]"].concat();
         self.import.places.push((path, record.place.clone()));
     }
+}
+
+/// Whether a value is a country, as ISO 3166-1 has it.
+fn is_country_code(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether the values of a property are countries.
+fn is_of_countries(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["country", "jurisdiction", "nationality", "citizenship"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// Whether a currency is written as ISO 4217 has it.

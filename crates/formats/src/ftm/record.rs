@@ -68,6 +68,17 @@ impl FtmEntity {
         names
     }
 
+    /// An address as one text: its own, or its parts.
+    pub fn address(&self) -> String {
+        let names = self.names();
+        if let Some(name) = names.into_iter().next() {
+            return name;
+        }
+        let parts = ["street", "postalCode", "city", "region", "country"];
+        let parts: Vec<String> = parts.iter().flat_map(|part| self.all(part)).collect();
+        parts.join(", ")
+    }
+
     pub fn path(&self, property: &str) -> String {
         [&self.place, ", ", &self.schema, ".", property].concat()
     }

@@ -38,6 +38,7 @@ mod words;
 mod write;
 
 pub use layout::SheetType;
+pub(crate) use own_field::{MAX_CHOICE_LETTERS, column_type};
 pub use read::{from_sheets, from_timeline_js_sheet, sheet_type};
 pub use sheet::Sheet;
 pub use template::template;

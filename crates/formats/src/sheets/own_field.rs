@@ -8,7 +8,7 @@ use backstory_core::dataset::{Date, FieldType};
 
 /// What the values of a column are, and how the document has each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ColumnType {
+pub(crate) struct ColumnType {
     pub value_type: FieldType,
     /// Of numbers: a currency, or a unit.
     pub unit: &'static str,
@@ -20,7 +20,7 @@ pub(super) struct ColumnType {
 const MAX_CHOICES: usize = 20;
 
 /// The most letters that a value of a choice has.
-const MAX_CHOICE_LETTERS: usize = 40;
+pub(crate) const MAX_CHOICE_LETTERS: usize = 40;
 
 /// The most digits of a number: a double has no more of them right, and what is longer is
 /// the number of an account.
@@ -229,17 +229,42 @@ const SHORT_MULTIPLES: [(&str, usize); 6] = [
     ("tn", 12),
 ];
 
-/// What stands in a cell of a number that is not known.
-const BLANKS: [&str; 9] = ["-", "–", "—", "?", "n/a", "na", "n.a.", "unknown", "tbc"];
-
 /// The type of a column whose header is `name`; `has_semicolons` where they separate the
 /// cells, as in countries that write `1.234,50`. `None` where all cells are empty.
-pub(super) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
+pub(crate) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let filled = || cells.iter().filter(|cell| !cell.is_empty());
     let count = filled().count();
     if count == 0 {
         return None;
     }
+    let given: Vec<&str> = cells
+        .iter()
+        .map(|cell| if is_not_given(cell) { "" } else { cell })
+        .collect();
+    if let Some(typed) = exact_type(name, &given, has_semicolons) {
+        return Some(typed);
+    }
+    let distinct: BTreeSet<&&str> = filled().collect();
+    let is_short = |cell: &&&&str| cell.chars().count() <= MAX_CHOICE_LETTERS;
+    let is_choice = distinct.len() <= MAX_CHOICES
+        && distinct.len() * 2 <= count
+        && distinct.iter().all(|cell| is_short(&cell))
+        && !HeaderWords::of(name).is_name();
+    Some(ColumnType {
+        value_type: if is_choice {
+            FieldType::Choice
+        } else {
+            FieldType::Text
+        },
+        unit: "",
+        values: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+    })
+}
+
+/// The type of a column whose cells are all links, yes or no, numbers or dates.
+fn exact_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    filled().next()?;
     let of = |value_type, values: Vec<String>| ColumnType {
         value_type,
         unit: "",
@@ -257,26 +282,114 @@ pub(super) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> O
     let header = HeaderWords::of(name);
     let numbers = numbers(cells, has_semicolons);
     // Money and the like is a number, whatever its header says.
-    if let Some(numbers) = numbers.filter(|it| !it.unit.is_empty() || !header.are_names(cells)) {
+    if let Some(mut numbers) = numbers.filter(|it| !it.unit.is_empty() || !header.are_names(cells))
+    {
+        if numbers.unit.is_empty() {
+            numbers.unit = unit_of_header(name);
+        }
         return Some(numbers);
     }
-    if header.identifies && !header.is_of_time {
-        return Some(of(FieldType::Text, as_they_are()));
+    if header.is_name() {
+        return None;
     }
-    if let Some(values) = cells.iter().map(|cell| date(cell)).collect() {
-        return Some(of(FieldType::Date, values));
+    let order = date_order(cells.iter().copied());
+    let read = |cell: &&str| date(cell).or_else(|| Some(order?.date(cell)?.to_string()));
+    let values: Option<Vec<String>> = cells.iter().map(read).collect();
+    values.map(|values| of(FieldType::Date, values))
+}
+
+/// What people write where they have nothing to say.
+const NOT_GIVEN: [&str; 22] = [
+    "n/a",
+    "n.a.",
+    "na",
+    "#n/a",
+    "nan",
+    "null",
+    "-",
+    "–",
+    "—",
+    "?",
+    "tbc",
+    "tbd",
+    "tba",
+    "unknown",
+    "not known",
+    "not given",
+    "not stated",
+    "unbekannt",
+    "k.a.",
+    "inconnu",
+    "н/д",
+    "неизвестно",
+];
+
+/// Whether a cell says that there is nothing to say.
+fn is_not_given(cell: &str) -> bool {
+    NOT_GIVEN.contains(&&*cell.to_lowercase())
+}
+
+/// The currency or unit that a header names: `Amount (£)`, `Price in EUR`.
+fn unit_of_header(header: &str) -> &'static str {
+    let is_end = |letter: char| letter.is_whitespace() || "()[],/:".contains(letter);
+    let mut words = header.split(is_end).filter(|word| !word.is_empty());
+    let unit = words.find_map(|word| CURRENCIES.iter().find(|(sign, _)| *sign == word));
+    unit.map_or("", |(_, unit)| unit)
+}
+
+/// Which of the day and the month stands first in dates such as `17/04/2023`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// The order that all dates of a column are written in, where some of them can be read in no
+/// other way and none contradicts them.
+pub(super) fn date_order<'c>(cells: impl Iterator<Item = &'c str>) -> Option<DateOrder> {
+    let (mut is_day_first, mut is_month_first) = (false, false);
+    for [first, second, _] in cells.filter_map(slash_date) {
+        is_day_first |= first > 12;
+        is_month_first |= second > 12;
     }
-    let distinct: BTreeSet<&&str> = filled().collect();
-    let is_short = |cell: &&&&str| cell.chars().count() <= MAX_CHOICE_LETTERS;
-    let value_type = if distinct.len() <= MAX_CHOICES
-        && distinct.len() * 2 <= count
-        && distinct.iter().all(|cell| is_short(&cell))
-    {
-        FieldType::Choice
-    } else {
-        FieldType::Text
+    match (is_day_first, is_month_first) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The three numbers of a date such as `17/04/2023`, whose year comes last.
+pub(super) fn slash_date(cell: &str) -> Option<[u32; 3]> {
+    let mark = cell.chars().find(|it| !it.is_ascii_digit())?;
+    if !"/.-".contains(mark) {
+        return None;
+    }
+    let parts: Vec<&str> = cell.split(mark).collect();
+    let [first, second, year] = parts.as_slice() else {
+        return None;
     };
-    Some(of(value_type, as_they_are()))
+    let is_right = first.len() <= 2 && second.len() <= 2 && year.len() == 4;
+    let number = |part: &str| part.parse::<u32>().ok();
+    let numbers = [number(first)?, number(second)?, number(year)?];
+    is_right.then_some(numbers)
+}
+
+impl DateOrder {
+    /// A date that is written in this order.
+    pub fn date(self, cell: &str) -> Option<Date> {
+        let [first, second, year] = slash_date(cell)?;
+        let (month, day) = match self {
+            Self::DayFirst => (second, first),
+            Self::MonthFirst => (first, second),
+        };
+        Date::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+    }
+}
+
+/// Whether what stands below a header only names something, such as `Grant ID`.
+pub(super) fn is_identifier(header: &str) -> bool {
+    HeaderWords::of(header).is_name()
 }
 
 /// The values of a column whose field was declared, in the document's own notation: numbers
@@ -292,8 +405,7 @@ pub(super) fn declared_values(
     match value_type? {
         FieldType::Number => {
             let blanks = |(value, cell): (Option<String>, &&str)| {
-                let is_blank = BLANKS.contains(&&*cell.to_lowercase());
-                value.or_else(|| is_blank.then(String::new))
+                value.or_else(|| is_not_given(cell).then(String::new))
             };
             let texts = cells.iter().map(|cell| {
                 let (text, of) = without_unit(cell);
@@ -363,6 +475,11 @@ impl HeaderWords {
         }
     }
 
+    /// Whether what stands below it only names something.
+    fn is_name(&self) -> bool {
+        self.identifies && !self.is_of_time
+    }
+
     /// Whether numbers without a unit that are written like this are no amounts here.
     fn are_names(&self, cells: &[&str]) -> bool {
         // 1997, or a day as 20180603.
@@ -407,7 +524,7 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let mut unit = None;
     let mut texts = Vec::new();
     for cell in cells {
-        if cell.is_empty() || BLANKS.contains(&&*cell.to_lowercase()) {
+        if cell.is_empty() || is_not_given(cell) {
             texts.push(None);
             continue;
         }
@@ -597,6 +714,43 @@ mod tests {
         // By its separators the sheet is one of a country with a decimal comma.
         let german = column_type("Betrag", &["1.234", "5.678"], true).unwrap();
         assert_eq!(german.values, ["1234", "5678"]);
+    }
+
+    #[test]
+    fn what_is_not_given_is_no_value_and_a_header_has_a_unit() {
+        assert_eq!(
+            read("Amount (£)", &["12,500", "n/a", "8,000.50", "–"]),
+            (FieldType::Number, "GBP", "12500||8000.50|".to_owned())
+        );
+        assert_eq!(read("Price in EUR", &["12", "30"]).1, "EUR");
+        assert_eq!(read("Euros", &["12", "30"]).1, "");
+        assert_eq!(read("Paid", &["yes", "unknown", "no"]).0, FieldType::YesNo);
+        // Where nothing is exact, the words are kept.
+        let words = (FieldType::Text, "", "fire|unknown|flood".to_owned());
+        assert_eq!(read("Cause", &["fire", "unknown", "flood"]), words);
+        assert_eq!(read("Cause", &["n/a", "n/a"]).0, FieldType::Choice);
+    }
+
+    #[test]
+    fn one_date_of_a_column_tells_how_the_others_are_written() {
+        let dates = ["03/04/2023", "17/04/2023", "", "01.12.2023"];
+        let read_dates = (
+            FieldType::Date,
+            "",
+            "2023-04-03|2023-04-17||2023-12-01".to_owned(),
+        );
+        assert_eq!(read("Award date", &dates), read_dates);
+        assert_eq!(
+            read("d", &["03/04/2023", "04/17/2023"]).2,
+            "2023-03-04|2023-04-17"
+        );
+        // Both ways, or none of the ways, are no way.
+        for cells in [
+            ["17/04/2023", "04/17/2023", "01/02/2023"],
+            ["01/02/2023", "", ""],
+        ] {
+            assert_eq!(read("d", &cells).0, FieldType::Text, "{cells:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::column_name;
-use super::own_field::{column_type, edtf};
+use super::own_field::{column_type, edtf, is_identifier, slash_date};
 use super::sheet::Sheet;
 use backstory_core::dataset::FieldType;
 use backstory_core::dataset::names::{entity, event, relationship};
@@ -59,7 +59,7 @@ pub(super) const NO_KINDS: [&str; 21] = [
 ];
 
 /// Names of columns of who does a thing and to whom, and what.
-const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
+const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 12] = [
     (
         &[
             "donor",
@@ -94,6 +94,26 @@ const PARTY_LINKS: [(&[&str], &[&str], PartyLink); 11] = [
         PartyLink {
             predicate: "gave to",
             kind: ("donation", "Donation"),
+        },
+    ),
+    (
+        &[
+            "awarded_by",
+            "granted_by",
+            "funded_by",
+            "funding_org:name",
+            "awarding_body",
+        ],
+        &[
+            "awarded_to",
+            "granted_to",
+            "recipient_org:name",
+            "recipient",
+            "grantee",
+        ],
+        PartyLink {
+            predicate: "made an award to",
+            kind: ("award", "Award"),
         },
     ),
     (
@@ -352,6 +372,7 @@ impl SampledColumn {
             value_type,
             has_dates: value_type == Some(FieldType::Date) || (is_text && are_mostly_dates(&cells)),
             has_names: is_text
+                && !is_identifier(header)
                 && !are_mostly_dates(&cells)
                 && cells.iter().all(|cell| is_name(cell) && !is_lower(cell)),
         }
@@ -367,7 +388,8 @@ impl SampledColumn {
 /// Whether more than half of the cells that are filled are dates.
 fn are_mostly_dates(cells: &[&str]) -> bool {
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let dates = cells.iter().filter(|cell| edtf(cell).is_some()).count();
+    let is_date = |cell: &&&str| edtf(cell).is_some() || slash_date(cell).is_some();
+    let dates = cells.iter().filter(is_date).count();
     dates * 2 > filled
 }
 
@@ -376,6 +398,9 @@ fn is_name(cell: &str) -> bool {
     cell.chars().count() <= MAX_NAME_LETTERS
         && cell.split_whitespace().count() <= MAX_NAME_WORDS
         && cell.chars().any(char::is_alphabetic)
+        // G-001 is the number of something.
+        && cell.chars().filter(|it| it.is_alphabetic()).count() * 2
+            > cell.chars().filter(|it| it.is_numeric()).count()
 }
 
 /// Whether a cell begins with a small letter, as no name of somebody does.
@@ -551,6 +576,23 @@ mod tests {
         assert_eq!(
             read("Signed,Thing\n2020-01-02,the harbour\ntbc,the bridge\n1 May 2021,the road\n"),
             event(0, 1)
+        );
+        // A number is nobody, and dates may be written both ways.
+        assert_eq!(
+            read("Grant ID,Awarded to,Awarded by,Award date\nG-001,A club,A town,03/04/2023\n"),
+            Some((
+                Sheet::Relationships,
+                vec![(2, "subject"), (1, "object"), (3, "period")],
+                "made an award to"
+            ))
+        );
+        assert_eq!(
+            read("Ref,Club,Town\nG-001,A club,A town\nG-002,Another,A town\n"),
+            Some((
+                Sheet::Relationships,
+                vec![(1, "subject"), (2, "object")],
+                "is linked to"
+            ))
         );
         // A last cell that is empty may be left out.
         assert_eq!(

@@ -16,7 +16,7 @@ use super::super::media;
 use super::super::text::without_mark;
 use super::columns::{self, column_name, column_of_other_name};
 use super::layout::{LineStarts, SheetLayout, SheetType, layout, with_line_feeds};
-use super::own_field::{column_type, declared_values};
+use super::own_field::{DateOrder, column_type, date_order, declared_values};
 use super::plain::{LINK, PartyLink, PlainSheet};
 use super::sheet::{Sheet, field_column};
 use super::timeline_columns;
@@ -53,6 +53,8 @@ pub(super) struct Table {
     years: OnceCell<Vec<bool>>,
     /// The columns of which it was said how such cells are read.
     told_of_pairs: RefCell<BTreeSet<usize>>,
+    /// In which order each column has the day and the month, where that was looked for.
+    date_orders: RefCell<HashMap<usize, Option<DateOrder>>>,
     /// The fields that columns of its own are, whose values the rows have.
     own_fields: Vec<FieldDocument>,
     /// All fields that it has columns of.
@@ -217,6 +219,7 @@ impl Table {
             as_written,
             years: OnceCell::new(),
             told_of_pairs: RefCell::default(),
+            date_orders: RefCell::default(),
         }
     }
 
@@ -236,6 +239,14 @@ impl Table {
                 .collect()
         });
         years.get(column).copied().unwrap_or_default()
+    }
+
+    fn date_order(&self, column: usize) -> Option<DateOrder> {
+        let mut known = self.date_orders.borrow_mut();
+        *known.entry(column).or_insert_with(|| {
+            let cells = self.rows.iter().filter_map(|(_, row)| row.get(column));
+            date_order(cells.map(str::trim))
+        })
     }
 
     /// Whether it has a column.
@@ -373,6 +384,16 @@ fn name_columns(
     unknown
 }
 
+/// A header as readers see it: `contract_value` is `Contract value`.
+fn spoken(header: &str) -> String {
+    if !header.contains('_') || header.contains(' ') {
+        return header.to_owned();
+    }
+    let mut letters = header.chars().map(|it| if it == '_' { ' ' } else { it });
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Says that a column is none of the sheet's.
 fn tell_of_unknown(
     name: &str,
@@ -436,7 +457,7 @@ fn own_fields(
         let field = FieldDocument {
             id: ids.make(&header.replace('_', " "), "field"),
             of: list.list().to_owned(),
-            name: header.to_owned(),
+            name: spoken(header),
             value_type: typed.value_type.as_str().to_owned(),
             unit: typed.unit.to_owned(),
         };
@@ -454,6 +475,21 @@ fn own_fields(
             ")",
         ];
         unsupported.push(Unsupported::imported(name, message.concat()));
+        let unsaid = cells.iter().zip(&typed.values);
+        let unsaid = unsaid.filter(|(cell, value)| !cell.is_empty() && value.is_empty());
+        let unsaid: Vec<&str> = unsaid.map(|(cell, _)| *cell).collect();
+        if let Some(cell) = unsaid.first() {
+            let message = [
+                "in the column \"",
+                header,
+                "\" ",
+                &unsaid.len().to_string(),
+                " of its cells, such as \"",
+                cell,
+                "\", are read as not given",
+            ];
+            unsupported.push(Unsupported::imported(name, message.concat()));
+        }
         read.push((at, typed.values));
         if let Some(column) = columns.get_mut(at) {
             *column = field_column(&field.id);
@@ -699,6 +735,17 @@ impl SheetRow<'_> {
                 Some(date.to_string())
             }
             Interpretation::Undated => None,
+            Interpretation::Ambiguous(_) if let Some(date) = self.date_in_order(column, &text) => {
+                let message = [
+                    "\"",
+                    &text,
+                    "\" is read as ",
+                    date.as_str(),
+                    ", as others of its column can only be",
+                ];
+                say(&message);
+                Some(date.to_string())
+            }
             Interpretation::Ambiguous(dates) => {
                 let ways = written_ways(&dates);
                 let message = ["\"", &text, "\" may be ", &ways, "; write one of them"];
@@ -713,6 +760,14 @@ impl SheetRow<'_> {
                 None
             }
         }
+    }
+
+    /// A date such as `03/04/2023` in the order of those of its column that can be read in
+    /// one way only. Who prepared a sheet is asked.
+    fn date_in_order(&self, column: &str, text: &str) -> Option<Date> {
+        self.table.plain.as_ref()?;
+        let at = *self.table.positions.get(column)?.first()?;
+        self.table.date_order(at)?.date(text)
     }
 
     /// A cell such as `2011-12`: a month in EDTF, or two years. The whole
