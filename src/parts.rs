@@ -9,7 +9,8 @@ use crate::WidgetContext;
 use crate::app::{self, widget};
 use crate::filters::filter_bar::FilterBar;
 use crate::relationships::Table;
-use crate::timeline::{Listed, Timeline};
+use crate::timeline::{Listed, Timeline, start_page};
+use crate::ui::icon::Icon;
 use backstory_core::query::{Count, Filter, Selection};
 use backstory_core::state::State;
 
@@ -36,6 +37,23 @@ pub fn timeline(context: &WidgetContext, state: &Rc<State>, selection: &Rc<Selec
             state={state.clone()}
             selection={selection.clone()}
         />
+    }
+}
+
+/// The first page of the story page by page, and how many events there are to come.
+pub fn story_start(context: &WidgetContext, steps: u32) -> Html {
+    let words = context.words;
+    html! {
+        <div class="story">
+            { start_page(context, steps) }
+            <div class="story__foot" inert=true>
+                <span class="story__at" />
+                <button type="button" class="control story__next">
+                    { words.start }
+                    { Icon::On.draw() }
+                </button>
+            </div>
+        </div>
     }
 }
 

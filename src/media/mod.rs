@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::context::WidgetContext;
 use crate::ui::text::localized;
-use backstory_core::dataset::{Media, MediaType, Text};
+use backstory_core::dataset::{EntityIx, Media, MediaType, Text};
 use backstory_core::state::Record;
 use card::Card;
 use picture::{Picture, address};
@@ -159,6 +159,12 @@ pub(crate) fn thumbnail(context: &WidgetContext, record: Record) -> Html {
             is_lazy=true
         />
     }
+}
+
+/// The address of an actor's portrait.
+pub(crate) fn portrait(context: &WidgetContext, ix: EntityIx) -> Option<AttrValue> {
+    let first = context.dataset().media(Record::Entity(ix)).first()?;
+    (first.media_type == MediaType::Image).then(|| address(&first.src))
 }
 
 /// The media of a record on paper: its pictures, and of what paper does not play the

@@ -10,6 +10,7 @@ use super::matrix::{tie_stance, tie_words};
 use super::roving::tabindex;
 use super::selection::use_selection_without;
 use crate::context::{WidgetContext, use_widget_context};
+use crate::media::portrait;
 use crate::ui::measure::{UNMEASURED, use_width};
 use backstory_core::dataset::EntityIx;
 use backstory_core::locale::labelled;
@@ -25,6 +26,11 @@ const MAX_LABEL_LETTERS: usize = 17;
 
 /// How much of the picture an actor needs for itself, in square pixels.
 const NODE_AREA_PX2: f64 = 15_000.0;
+
+/// Half of how wide a portrait is, and how wide the drawing is at least that has some, in
+/// pixels.
+const PORTRAIT_PX: f64 = 14.0;
+const MIN_PORTRAIT_WIDTH_PX: f64 = 480.0;
 
 /// How many actors are shown at most.
 const MAX_NODES: usize = 24;
@@ -159,6 +165,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
         state,
         shown,
         near: *near,
+        has_portraits: width >= MIN_PORTRAIT_WIDTH_PX,
     };
     let stop = (*focused).min(shown.nodes.len().saturating_sub(1));
     let edge_stop = (*focused_edge).min(shown.links.len().saturating_sub(1));
@@ -199,6 +206,7 @@ struct DrawnNetwork<'a> {
     state: &'a State,
     shown: &'a Network,
     near: Option<usize>,
+    has_portraits: bool,
 }
 
 impl DrawnNetwork<'_> {
@@ -231,7 +239,7 @@ impl DrawnNetwork<'_> {
             ]
             .concat()
         } else {
-            let [a, b, tip] = taper(from.at, to.at, wide, radius(to) + 2.0);
+            let [a, b, tip] = taper(from.at, to.at, wide, self.radius(to) + 2.0);
             ["M", &point(a), "L", &point(b), "L", &point(tip), "Z"].concat()
         };
         // Not in the middle, where that of the way back would stand as well.
@@ -298,6 +306,20 @@ impl DrawnNetwork<'_> {
             })
     }
 
+    /// The picture of an actor, where the drawing has room for it.
+    fn portrait(&self, node: &Node) -> Option<AttrValue> {
+        self.has_portraits
+            .then(|| portrait(self.context, node.entity))?
+    }
+
+    /// How large a node is; one with a portrait is as large as that and its rim.
+    fn radius(&self, node: &Node) -> f64 {
+        match self.portrait(node) {
+            Some(_) => PORTRAIT_PX + 2.0,
+            None => radius(node),
+        }
+    }
+
     fn node(&self, position: usize, node: &Node, is_stop: bool) -> Html {
         let Some(entity) = self.context.entity(node.entity) else {
             return Html::default();
@@ -327,12 +349,23 @@ impl DrawnNetwork<'_> {
                     class="node__mark"
                     cx={tenths(node.at.x)}
                     cy={tenths(node.at.y)}
-                    r={tenths(radius(node))}
+                    r={tenths(self.radius(node))}
                 />
+                if let Some(src) = self.portrait(node) {
+                    <image
+                        class="node__portrait"
+                        href={src}
+                        x={tenths(node.at.x - PORTRAIT_PX)}
+                        y={tenths(node.at.y - PORTRAIT_PX)}
+                        width={tenths(PORTRAIT_PX * 2.0)}
+                        height={tenths(PORTRAIT_PX * 2.0)}
+                        preserveAspectRatio="xMidYMid slice"
+                    />
+                }
                 <text
                     class="node__name"
                     x={tenths(node.at.x)}
-                    y={tenths(node.at.y + radius(node) + 13.0)}
+                    y={tenths(node.at.y + self.radius(node) + 13.0)}
                     aria-hidden="true"
                 >
                     { label(self.context, node.entity) }

@@ -18,7 +18,7 @@ mod vertical;
 pub(crate) use listed::Listed;
 pub(crate) use props::TimelineProps;
 pub(crate) use stepper::Stepper;
-pub(crate) use story_pages::StoryPages;
+pub(crate) use story_pages::{StoryPages, start_page};
 
 use web_sys::Element;
 use yew::prelude::*;

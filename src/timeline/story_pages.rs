@@ -95,11 +95,8 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
         let ix = event(at)?;
         Some(event_page(context, ix, context.dataset().event(ix)?))
     });
-    let number = |count: usize| {
-        words
-            .language
-            .number(u32::try_from(count).unwrap_or(u32::MAX))
-    };
+    let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let number = |count: usize| words.language.number(counted(count));
     let on = |is_on: bool| turn.reform(move |_: MouseEvent| is_on);
     html! {
         <section
@@ -112,7 +109,7 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
             {onpointerup}
         >
             <progress class="story__progress" max={rows.len().to_string()} value={next.to_string()} aria-hidden="true" />
-            { page.unwrap_or_else(|| start_page(context, rows.len())) }
+            { page.unwrap_or_else(|| start_page(context, counted(rows.len()))) }
             <div class="story__foot" role="group" aria-label={words.step_through}>
                 if at.is_some() {
                     { Icon::Back.button(words.previous_event, false, Some(on(false))) }
@@ -167,10 +164,10 @@ fn turned(root: &HtmlElement) {
 }
 
 /// The article's title and picture, and what there is to come.
-fn start_page(context: &WidgetContext, steps: usize) -> Html {
+pub(crate) fn start_page(context: &WidgetContext, steps: u32) -> Html {
     let words = context.words;
     let article = &context.dataset().article;
-    let steps = words.events.of(u32::try_from(steps).unwrap_or(u32::MAX));
+    let steps = words.events.of(steps);
     let published = article.published.as_ref();
     html! {
         <div key="start" class="story__page story__page--start">

@@ -223,3 +223,38 @@ async fn paper_has_pictures_and_the_addresses_of_the_rest() {
     );
     print("afterprint");
 }
+
+#[wasm_bindgen_test]
+async fn a_title_of_the_horizontal_timeline_has_its_picture_where_there_is_room() {
+    let mut document = with_media(json!([{"type": "image", "src": PICTURE, "alt": "A dam"}]));
+    let page = Page::open(document.clone()).await;
+    // Its neighbour is a month later, half the window away.
+    assert_eq!(page.count(".event__open > .thumbnail"), 1);
+    let [picture, title] = [".thumbnail", ".event__title"].map(|part| {
+        page.boxes(&["li:first-child > .event__open > ", part].concat())
+            .remove(0)
+    });
+    assert!(picture.right() <= title.left() + 0.5 || picture.left() >= title.right() - 0.5);
+    // The next title leaves none.
+    document["events"][0]["title"] = json!("Sanctions are lifted, word for word ".repeat(9));
+    let page = Page::open(document).await;
+    assert_eq!(page.count(".event__open > .thumbnail"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_actor_of_the_network_has_a_portrait() {
+    let mut document = story();
+    document["entities"][3]["media"] = json!([{"type": "image", "src": PICTURE, "alt": "He"}]);
+    let page = Page::open(document).await;
+    page.click("#tab-relationships").await;
+    page.click("[data-shape=network]").await;
+    assert_eq!(page.count(".node"), 4);
+    assert_eq!(page.count(".node__portrait"), 1);
+    assert_eq!(page.attribute(".node__portrait", "href"), PICTURE);
+    let [picture, mark] = [".node__portrait", ".node:has(.node__portrait) .node__mark"]
+        .map(|part| page.boxes(part).remove(0));
+    assert!(
+        picture.width() < mark.width(),
+        "the rim tells what the actor is"
+    );
+}

@@ -8,7 +8,7 @@ use crate::files::{copy, copy_folder, read, read_text, replace_once, write};
 use crate::integrity::{integrity_of, write_hashes};
 use crate::javascript::{bundle, minify_styles};
 use crate::layout::{
-    BOUND_WASM, CHANGES, EDITOR, ELEMENT_MODULE, EXAMPLE, EXAMPLE_PICTURES, FRAME_PAGE,
+    BOUND_WASM, CHANGES, DATA, EDITOR, ELEMENT_MODULE, EXAMPLE, EXAMPLE_PICTURES, FRAME_PAGE,
     FRAME_SCRIPT, FRAMING_SCRIPT, LICENSES, LOADER, LOCALES, NPM, PACKAGE, READER, SCHEMA, SHELL,
     SOURCE, output_folder, page_folder, root,
 };
@@ -150,6 +150,7 @@ fn publish_readers(page: &Path, core: &Path, staging: &Path) -> Result<()> {
     let source = replace_once(&source, READER_SUMS, &sums("READER_SUMS", &reader_sums))?;
     write(&staging.join("source.js"), source)?;
     copy(&root().join(CHANGES), &staging.join("changes.js"))?;
+    copy(&root().join(DATA), &staging.join("data.js"))?;
     bundle(&staging.join("source.js"), &core.join("source.js"))?;
     Ok(())
 }

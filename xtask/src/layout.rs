@@ -23,6 +23,9 @@ pub const SOURCE: &str = "crates/element/js/source.js";
 /// What it imports.
 pub const CHANGES: &str = "crates/element/js/changes.js";
 
+/// What reads datasets, of which it imports something too.
+pub const DATA: &str = "crates/element/js/data.js";
+
 /// The module and the wasm that Trunk makes of the readers of other formats, in `core/`.
 pub const READER: [&str; 2] = ["reader.js", "reader_bg.wasm"];
 
@@ -179,6 +182,7 @@ mod tests {
             SHELL,
             SOURCE,
             CHANGES,
+            DATA,
             FRAME_PAGE,
             FRAME_SCRIPT,
             FRAMING_SCRIPT,

@@ -101,6 +101,9 @@ enum Command {
     Pictures {
         #[command(flatten)]
         missing: Missing,
+        /// From now on they are what the widget is to look like (tests/e2e/accepted)
+        #[arg(long)]
+        accept: bool,
     },
     /// Build the published files twice, in two folders, and compare every byte
     Reproducible {
@@ -212,7 +215,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Dist { missing, built, to } => {
             dist::dist(missing.install(), built, &layout::root().join(to))
         }
-        Command::Pictures { missing } => test::pictures(missing.install()),
+        Command::Pictures { missing, accept } => test::pictures(missing.install(), accept),
         Command::Reproducible { missing } => reproducible::reproducible(missing.install()),
         Command::SupplyChain { missing, offline } => {
             supply_chain::supply_chain(missing.install(), offline)

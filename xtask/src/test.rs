@@ -181,8 +181,9 @@ fn quick(install: Install) -> Result<()> {
     report.close()
 }
 
-/// Takes the pictures of the README and the docs.
-pub fn pictures(install: Install) -> Result<()> {
+/// Takes the pictures of the README and the docs; where they are accepted, they are what
+/// later ones are held to.
+pub fn pictures(install: Install, is_accepted: bool) -> Result<()> {
     let requirements = [BUILD, JOURNEYS, Engine::Chromium.requirements()].concat();
     let mut tools = Tools::ensure(&requirements, install)?;
     let browser = InstalledBrowser::ensure(Engine::Chromium, &mut tools)?;
@@ -190,6 +191,9 @@ pub fn pictures(install: Install) -> Result<()> {
     report.check("build", &mut build(&tools)?);
     let mut command = journeys(&browser, &tools)?;
     command.env("BACKSTORY_PICTURES", root().join(PICTURES));
+    if is_accepted {
+        command.env("BACKSTORY_ACCEPT", "1");
+    }
     report.tests("pictures", command.args(["--", "pictures::"]));
     report.close()
 }

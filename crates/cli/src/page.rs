@@ -171,10 +171,8 @@ fn target(tree: &Html) -> Option<TargetElement> {
         .collect();
     all.sort_by_key(|(number, _)| *number);
     let (element, it) = all.into_iter().next()?;
-    let view = match it.value().attr("view") {
-        Some("relationships") => View::Relationships,
-        _ => View::Timeline,
-    };
+    let view = it.value().attr("view").and_then(View::parse);
+    let view = view.unwrap_or_default();
     let is_more = |value: &Node| value.as_text().is_none_or(|it| !it.trim().is_empty());
     let mut before = it.prev_siblings().find(|it| is_more(it.value()));
     if before.is_none() && it.parent().and_then(ElementRef::wrap).is_some_and(is_body) {
@@ -382,5 +380,7 @@ mod tests {
             view("<back-story view='relationships'></back-story>"),
             View::Relationships
         );
+        assert_eq!(view("<back-story view='story'></back-story>"), View::Story);
+        assert_eq!(view("<back-story view='map'></back-story>"), View::Timeline);
     }
 }

@@ -459,6 +459,34 @@ fn a_language_chooses_the_texts_too() {
     assert!(linked.contains("La porte"), "{linked}");
 }
 
+/// A story that is shown page by page is served at its first page, and all else is
+/// folded.
+#[test]
+fn a_story_is_filled_in_at_its_first_page() {
+    let folder = Folder::new("first-page");
+    folder
+        .write(
+            "d.json",
+            r#"{"format": "backstory/1", "article": {"title": "The dam"}, "events": [
+            {"id": "e", "title": "The gate", "kind": "other", "status": "happened",
+             "evidence": [{"paragraph": 1, "start": "a"}]}]}"#,
+        )
+        .write("story.html", "<back-story view=\"story\"></back-story>")
+        .write("plain.html", "<back-story></back-story>");
+    let page = |name| folder.prints(0, &["prerender", "d.json", "--into", name]);
+    let story = page("story.html");
+    let (start, all) = story.split_once("class=\"prerendered__all\"").unwrap();
+    assert!(
+        start.contains("story__title") && start.contains("The dam"),
+        "{start}"
+    );
+    assert!(
+        all.contains("The gate") && all.contains(" checked"),
+        "{all}"
+    );
+    assert!(!page("plain.html").contains("story__title"));
+}
+
 /// A page is filled by what HTML says of it, and nothing else is touched.
 #[test]
 fn a_page_is_filled_once_however_often_it_is_done() {

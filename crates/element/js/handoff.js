@@ -89,7 +89,7 @@ class Prerendered {
       // A menu closes where something else is pressed.
       for (const it of this.#pressed) if (it.closest(".popover")) this.#pressed.delete(it);
       const control = target.closest("button, .row");
-      if (!control || target.closest("details")) return;
+      if (!control || target.closest("details:not(.prerendered__all)")) return;
       control.dataset.pressed = "";
       this.#pressed.add(target);
       this.#wake();
@@ -115,10 +115,12 @@ class Prerendered {
     });
   }
 
-  /** The view that the reader chose, where it is another than was served. */
+  /** The view that the reader chose, where it is another than was served; of a story, where
+      all of it was unfolded. */
   get view() {
     const choice = /** @type {HTMLInputElement | null} */ (this.#content.querySelector(".prerendered__choice:checked"));
-    return choice?.defaultChecked ? undefined : choice?.value;
+    const isLeft = !choice?.defaultChecked || this.#content.querySelector(".prerendered__all[open]");
+    return isLeft ? choice?.value : undefined;
   }
 
   /** The page asks for the widget: it does not wait any longer. */
@@ -211,7 +213,7 @@ class Prerendered {
     const box = this.#content.getBoundingClientRect();
     if (box.bottom <= 0) return !this.#resting;
     if (box.top >= innerHeight) return true;
-    if (this.#content.querySelector("details")?.open) return false;
+    if (this.#content.querySelector("details[open]")) return false;
     // What the widget has in another form, or scrolls in itself.
     const isLong = place.querySelector(".scroller--long");
     const isSameList = !isLong && place.querySelector(".vertical");

@@ -52,6 +52,7 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
             aria-label={words.widget}
         >
             <ContextProvider<WidgetContext> context={context.clone()}>
+                { story_or(&context, view, found.events, html! { <>
                 <div class="prerendered__controls" inert=true>
                     { parts::filter_bar(&state.filter, &selection) }
                 </div>
@@ -75,8 +76,25 @@ pub fn Prerendered(props: &PrerenderedProps) -> Html {
                     <summary>{ words.evidence }</summary>
                     <slot />
                 </details>
+                </> }) }
             </ContextProvider<WidgetContext>>
         </section>
+    }
+}
+
+/// What a story begins with, where that is the view, and all of it below, folded.
+fn story_or(context: &WidgetContext, view: View, steps: u32, all: Html) -> Html {
+    if view != View::Story {
+        return all;
+    }
+    html! {
+        <>
+            { parts::story_start(context, steps) }
+            <details class="prerendered__all">
+                <summary class="control">{ context.words.see_all }</summary>
+                { all }
+            </details>
+        </>
     }
 }
 
@@ -122,7 +140,7 @@ fn choice(view: View, first: View) -> Html {
             type="radio"
             name="prerendered"
             id={choice_id(view)}
-            checked={view == first}
+            checked={choice_id(view) == choice_id(first)}
             value={choice_value(view)}
         />
     }

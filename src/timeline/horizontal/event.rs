@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::lane_context::{LaneContext, ROW_HEIGHT};
+use super::layout::{picture_width, title_widths};
 use crate::context::WidgetContext;
+use crate::media::thumbnail;
 use crate::record::record_name;
 use crate::timeline::label::{date, title};
 use crate::timeline::mark::mark_classes;
@@ -63,11 +65,20 @@ pub(super) fn event(
                 data-record={record_name(Record::Event(ix))}
                 title={tooltip(context, ix, event)}
             >
+                if has_room_for_picture(context, ix, placed.label_width) {
+                    { thumbnail(context, Record::Event(ix)) }
+                }
                 { title(context, event) }
                 { date(context, ix, event, lane.possibly.binary_search(&placed.key).is_ok()) }
             </button>
         </li>
     }
+}
+
+/// Whether an event has a picture, and its title can be read whole next to that.
+fn has_room_for_picture(context: &WidgetContext, ix: EventIx, room: f64) -> bool {
+    let picture = picture_width(context, ix);
+    picture > 0.0 && room >= title_widths(context, ix).0 + picture
 }
 
 /// What is read whole, whatever is cut: the title, and when it was.

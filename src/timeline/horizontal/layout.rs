@@ -6,7 +6,7 @@ use crate::context::WidgetContext;
 use backstory_core::dataset::{EventIx, Match};
 use backstory_core::locale::event_label;
 use backstory_core::query::Selection;
-use backstory_core::state::Lanes;
+use backstory_core::state::{Lanes, Record};
 use backstory_core::timeline::{
     LabelWidth, LaneEvents, LaneLayout, LayoutOptions, LayoutPass, RowMemory, Scale, Window, fit,
     lanes, opening,
@@ -25,6 +25,10 @@ const MAX_LABEL_SHARE: f64 = 0.5;
 /// What a label is given beyond what its letters are taken to need, so that it
 /// is not broken for a pixel.
 const LABEL_PADDING_PX: f64 = 10.0;
+
+/// How much of a row a picture next to a title takes, in pixels; the style sheet draws it
+/// so, with a gap behind it.
+const PICTURE_PX: f64 = 52.0;
 /// The width of a date, which stands below the title, in pixels: of most, and of
 /// a long one with its status.
 const DATE_PX: f64 = 150.0;
@@ -263,16 +267,11 @@ fn draw(
 ) -> LaneLayout {
     let longest = within(scale.width() * MAX_LABEL_SHARE, MIN_LABEL_PX, MAX_LABEL_PX);
     let label = |key: u32| {
-        let event = context.dataset().event(EventIx(key));
-        let title = event.map_or("", |event| &*event.title);
-        let said = event.map(|event| event_label(event, context.words));
-        let (two, one) = match said.filter(|said| !said.is_empty()) {
-            Some(said) => text_widths(&[&*said, title].concat()),
-            None => text_widths(title),
-        };
+        let (two, one) = title_widths(context, EventIx(key));
+        let picture = picture_width(context, EventIx(key));
         LabelWidth {
-            least: within(two + LABEL_PADDING_PX, DATE_PX, longest.max(DATE_PX)),
-            whole: (one + LABEL_PADDING_PX).max(LONG_DATE_PX),
+            least: within(two, DATE_PX, longest.max(DATE_PX)),
+            whole: one.max(LONG_DATE_PX) + picture,
         }
     };
     LayoutPass {
@@ -283,7 +282,26 @@ fn draw(
     .layout(lane, memory, wanted)
 }
 
-/// About how wide a title is on two lines, and on one, in pixels.
+/// About how wide an event's title is on two lines, and on one, in pixels.
+pub(super) fn title_widths(context: &WidgetContext, ix: EventIx) -> (f64, f64) {
+    let event = context.dataset().event(ix);
+    let title = event.map_or("", |event| &*event.title);
+    let said = event.map(|event| event_label(event, context.words));
+    let (two, one) = match said.filter(|said| !said.is_empty()) {
+        Some(said) => text_widths(&[&*said, title].concat()),
+        None => text_widths(title),
+    };
+    (two + LABEL_PADDING_PX, one + LABEL_PADDING_PX)
+}
+
+/// What an event's picture takes next to its title, if it has one, in pixels.
+pub(super) fn picture_width(context: &WidgetContext, ix: EventIx) -> f64 {
+    let media = context.dataset().media(Record::Event(ix));
+    let has_some = media.iter().any(|it| it.still().is_some());
+    if has_some { PICTURE_PX } else { 0.0 }
+}
+
+/// About how wide a text is on two lines, and on one, in pixels.
 fn text_widths(text: &str) -> (f64, f64) {
     // Hangul, kana, ideographs and what stands among them are square, and a line
     // may end between any two of them.

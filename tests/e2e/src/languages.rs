@@ -157,7 +157,7 @@ pub async fn arabic_runs_the_other_way(page: &Page<'_>) -> Outcome {
         const [years, months] = ['.axis__major', '.axis__minor'].map(all);
         const box = (selector) => root.querySelector(selector).getBoundingClientRect();
         return {
-            years: years.length > 1 && falls(years.map(mid)) && years[0].textContent === '2017',
+            years: years.length > 1 && falls(years.map(mid)) && /^(2017|٢٠١٧)$/.test(years[0].textContent),
             months: months.length > 4 && falls(months.map(mid)),
             tabs: falls(all('.tab').map(mid)),
             facets: falls(all('.popover > .control').filter((it) => it.offsetTop === all('.popover > .control')[0].offsetTop).map(mid)),

@@ -1,9 +1,11 @@
-//! The pictures of the README and the docs, taken by the tests' own browser.
+//! The pictures of the README and the docs, taken by the tests' own browser, and held to
+//! what they looked like.
 
 use std::path::PathBuf;
 
 use fantoccini::key::Key;
 
+use crate::accepted::Accepted;
 use crate::harness::{Engine, Outcome, Page};
 use crate::states::LANGUAGES;
 
@@ -48,22 +50,24 @@ pub async fn pictures(page: &Page<'_>) -> Outcome {
         // The others cannot be given a phone's width and a colour scheme.
         return Ok(());
     }
+    let mut accepted = Accepted::new(page).await?;
+    let all = &mut accepted;
     for device in [DESK, PHONE] {
         for dark in [false, true] {
             for view in &VIEWS {
-                take(page, "en", view, device, dark).await?;
+                take(page, all, "en", view, device, dark).await?;
             }
         }
     }
     for language in LANGUAGES.into_iter().skip(1) {
-        take(page, language, &TIMELINE, DESK, false).await?;
-        take(page, language, &TABLE, DESK, true).await?;
-        take(page, language, &TIMELINE, PHONE, true).await?;
-        take(page, language, &DETAIL, PHONE, false).await?;
+        take(page, all, language, &TIMELINE, DESK, false).await?;
+        take(page, all, language, &TABLE, DESK, true).await?;
+        take(page, all, language, &TIMELINE, PHONE, true).await?;
+        take(page, all, language, &DETAIL, PHONE, false).await?;
     }
     for device in [TABLET, WALL] {
-        take(page, "en", &TIMELINE, device, false).await?;
-        take(page, "en", &TABLE, device, true).await?;
+        take(page, all, "en", &TIMELINE, device, false).await?;
+        take(page, all, "en", &TABLE, device, true).await?;
     }
     for example in EXAMPLES {
         for (device, width, height) in [DESK, PHONE] {
@@ -71,18 +75,18 @@ pub async fn pictures(page: &Page<'_>) -> Outcome {
             page.open(&format!("/examples/{example}/index.html"))
                 .await?;
             show(page).await?;
-            picture(page, &format!("{example}-{device}-light")).await?;
+            picture(page, all, &format!("{example}-{device}-light")).await?;
         }
     }
     page.resize(1280, 900, false).await?;
     page.prefer(&[("forced-colors", "active")]).await?;
     come(page, "en", &TIMELINE).await?;
-    picture(page, "timeline-desk-forced").await?;
+    picture(page, all, "timeline-desk-forced").await?;
     page.prefer(&[("prefers-contrast", "more")]).await?;
     come(page, "en", &TABLE).await?;
-    picture(page, "table-desk-contrast").await?;
+    picture(page, all, "table-desk-contrast").await?;
     page.resize(1280, 900, false).await?;
-    Ok(())
+    accepted.close()
 }
 
 async fn come(page: &Page<'_>, language: &str, (_, line, presses): &PictureView) -> Outcome {
@@ -110,6 +114,7 @@ async fn show(page: &Page<'_>) -> Outcome {
 
 async fn take(
     page: &Page<'_>,
+    all: &mut Accepted,
     language: &str,
     view: &PictureView,
     (device, width, height): Device,
@@ -122,11 +127,13 @@ async fn take(
         "en" => String::new(),
         other => format!("-{other}"),
     };
-    picture(page, &format!("{}{language}-{device}-{theme}", view.0)).await
+    picture(page, all, &format!("{}{language}-{device}-{theme}", view.0)).await
 }
 
-async fn picture(page: &Page<'_>, name: &str) -> Outcome {
+async fn picture(page: &Page<'_>, all: &mut Accepted, name: &str) -> Outcome {
     let folder = std::env::var_os("BACKSTORY_PICTURES");
     let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
-    page.picture(&folder.join(format!("{name}.png"))).await
+    let file = folder.join(format!("{name}.png"));
+    page.picture(&file).await?;
+    all.hold(name, &std::fs::read(file)?)
 }

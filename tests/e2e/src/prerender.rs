@@ -56,7 +56,11 @@ fn element_with(
         css: "/backstory.css",
         inline_css,
         plain: false,
-        view: View::Timeline,
+        view: if attributes.contains("view=\"story\"") {
+            View::Story
+        } else {
+            View::Timeline
+        },
     };
     let inside = children_now(&read(data)?, words, &options);
     Ok(format!("<back-story {attributes}>{inside}</back-story>"))
@@ -660,6 +664,39 @@ pub async fn what_is_read_does_not_move(page: &Page<'_>) -> Outcome {
 }
 
 /// The handoff waits while the reader is in the middle of the list.
+/// The first page of a story is served as such, and what takes its place is the same.
+pub async fn a_story_is_served_at_its_first_page(page: &Page<'_>) -> Outcome {
+    let folder = "/held-story";
+    let attributes = r##"src="/data/rwanda.json" article="#story" view="story" loading="eager""##;
+    let element = element(attributes, &rwanda()?)?;
+    begin(page, folder, &element).await?;
+    let title = page.text(".story__title").await?;
+    expect!(title.starts_with("Rwanda courts Russia"), "{title}");
+    let seen = "return root.querySelector(selector).checkVisibility()";
+    let is_seen = async |part: &str| page.ask(seen, part).await;
+    expect_eq!(is_seen(".story__cover img").await?, json!(true));
+    expect_eq!(is_seen(".prerendered__list").await?, json!(false));
+    release(page, folder)?;
+    page.live().await?;
+    page.wait_for(".story__progress").await?;
+    expect_eq!(page.text(".story__title").await?, title);
+    expect_eq!(shifts(page).await?, json!([]));
+
+    // All of it can be unfolded before that, and is what the widget then shows.
+    let folder = "/held-story-all";
+    begin(page, folder, &element).await?;
+    page.click(".prerendered__all > summary").await?;
+    page.until(json!(true), async || is_seen(".prerendered__list").await)
+        .await?;
+    page.type_into(".search__field", "lavrov").await?;
+    release(page, folder)?;
+    page.click(".prerendered__list [aria-posinset='3'] button")
+        .await?;
+    page.live().await?;
+    page.wait_for("#tab-timeline[aria-selected=true]").await?;
+    page.wait_for(".chip").await
+}
+
 pub async fn a_list_is_read_to_its_end(page: &Page<'_>) -> Outcome {
     page.resize(
         if page.browser.engine == Engine::Chromium {

@@ -89,6 +89,12 @@ pub fn row_text(ix: RelationshipIx, dataset: &Dataset, words: &Words) -> Option<
     Some(text)
 }
 
+/// Whether a sheet has a column of media: where a relationship has some.
+fn has_media(dataset: &Dataset) -> bool {
+    let mut positions = dataset.media.positions(RecordType::Relationship);
+    positions.next().is_some()
+}
+
 /// How many columns a sheet has.
 #[cfg(test)]
 const COLUMNS: usize = 14;
@@ -121,7 +127,9 @@ fn heads(dataset: &Dataset, words: &Words) -> Vec<String> {
         let (open, close) = (words.parenthesis_open, words.parenthesis_close);
         [&field.name, open, &field.unit, close].concat()
     });
-    own.map(str::to_owned).into_iter().chain(fields).collect()
+    let media = has_media(dataset).then_some(words.media_column);
+    let own = own.into_iter().chain(media);
+    own.map(str::to_owned).chain(fields).collect()
 }
 
 /// The values of a record's field as a sheet and a program have them: numbers with a
@@ -183,7 +191,14 @@ fn cells(ix: RelationshipIx, it: &Relationship, dataset: &Dataset, words: &Words
     ];
     let fields = dataset.fields_of(RecordType::Relationship);
     let fields = fields.map(|(_, field)| plain_values(field, ix.0));
-    own.into_iter().chain(fields).collect()
+    let media = has_media(dataset).then(|| {
+        let media = dataset.media(Record::Relationship(ix)).iter();
+        media
+            .map(|it| it.src.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    own.into_iter().chain(media).chain(fields).collect()
 }
 
 fn line(text: &mut String, format: ExportFormat, cells: Vec<String>) {
@@ -278,6 +293,24 @@ fn json<'a>(
             let was = Some(&*revision.was).filter(|was| !was.is_empty());
             out.text("was", was);
             out.close('}');
+        }
+        let media = dataset.media(Record::Relationship(ix));
+        if !media.is_empty() {
+            out.open("media", '[');
+            for it in media {
+                out.open("", '{');
+                out.text("type", Some(it.media_type.as_str()));
+                out.text("src", Some(it.src.as_str()));
+                for (name, text) in [
+                    ("alt", &it.alt),
+                    ("caption", &it.caption),
+                    ("credit", &it.credit),
+                ] {
+                    out.text(name, Some(text));
+                }
+                out.close('}');
+            }
+            out.close(']');
         }
         let values = dataset.values_of(Record::Relationship(ix));
         if !values.is_empty() {
@@ -379,7 +412,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::{Date, EntityIx, Match, Revision, RevisionStatus, SafeUrl, Source};
+    use crate::dataset::{
+        Date, EntityIx, Match, Media, MediaType, MediaUrl, Revision, RevisionStatus, SafeUrl,
+        Source,
+    };
     use crate::locale::ENGLISH;
     use crate::table::tests::dataset;
 
@@ -472,6 +508,42 @@ mod tests {
         assert_eq!(
             tsv.lines().nth(1).unwrap().split('\t').nth(2),
             Some("jets, \"cars\"")
+        );
+    }
+
+    #[test]
+    fn a_row_leaves_with_its_pictures() {
+        let mut dataset = dataset(&[(0, 1, 0), (1, 2, 0)]);
+        assert!(!of(&dataset, ExportFormat::Json).contains("media"));
+        let picture = |src| Media {
+            media_type: MediaType::Image,
+            src: MediaUrl::parse(src).unwrap(),
+            srcset: "".into(),
+            width: None,
+            height: None,
+            alt: "A dam".into(),
+            title: "".into(),
+            caption: "".into(),
+            credit: "A. Name".into(),
+            href: None,
+            poster: None,
+            captions: None,
+        };
+        let media = vec![picture("dam.jpg"), picture("https://a.example/gate.jpg")];
+        dataset.media.push(RecordType::Relationship, 1, media);
+        let table = parse(&of(&dataset, ExportFormat::Csv));
+        let column = |row: usize| &*table[row][COLUMNS];
+        assert_eq!(
+            [column(0), column(1), column(2)],
+            ["Media", "", "dam.jpg https://a.example/gate.jpg"]
+        );
+        let json: serde_json::Value =
+            serde_json::from_str(&of(&dataset, ExportFormat::Json)).unwrap();
+        assert!(json["relationships"][0]["media"].is_null());
+        let it = &json["relationships"][1]["media"][0];
+        assert_eq!(
+            [&it["type"], &it["src"], &it["alt"], &it["credit"]],
+            ["image", "dam.jpg", "A dam", "A. Name"]
         );
     }
 

@@ -174,6 +174,8 @@ messages! {
         paragraph: Message = "Paragraph {n}",
         /// The head of a column of a sheet.
         paragraph_column: Message = "Paragraph",
+        /// The head of a column of a sheet: the addresses of pictures and films.
+        media_column: Message = "Media",
         status: Message = "Status",
         also_called: Message = "Also called",
         belongs_to: Message = "Part of",

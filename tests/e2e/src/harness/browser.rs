@@ -29,6 +29,39 @@ type Error = Box<dyn std::error::Error>;
 impl Browser {
     /// Starts the browser that `cargo xtask test` names in the environment.
     pub async fn start() -> Result<Self, Error> {
+        Self::start_with(|_| ()).await
+    }
+
+    /// Starts a Chromium that keeps a trace of what its threads do.
+    pub async fn start_traced() -> Result<Self, Error> {
+        Self::start_with(|capabilities| {
+            capabilities.insert("goog:loggingPrefs".into(), json!({"performance": "ALL"}));
+            capabilities["goog:chromeOptions"]["perfLoggingPrefs"] = json!({
+                "enableNetwork": false,
+                "enablePage": false,
+                "traceCategories": "toplevel,devtools.timeline",
+            });
+        })
+        .await
+    }
+
+    /// The events of the trace since the last time that they were asked for.
+    pub async fn trace(&self) -> Result<Vec<Value>, Error> {
+        let command = WebDriverRequest::post("se/log", json!({"type": "performance"}));
+        let log = self.client.issue_cmd(command).await?;
+        let mut events = Vec::new();
+        for entry in log.as_array().into_iter().flatten() {
+            let text = entry["message"].as_str().unwrap_or_default();
+            let mut message: Value = serde_json::from_str(text)?;
+            let message = message["message"].take();
+            if message["method"] == "Tracing.dataCollected" {
+                events.push(message["params"].clone());
+            }
+        }
+        Ok(events)
+    }
+
+    async fn start_with(change: impl FnOnce(&mut Capabilities)) -> Result<Self, Error> {
         let variable = |name: &str| {
             std::env::var(name).map_err(|_| format!("{name} is not set: run `cargo xtask test`"))
         };
@@ -37,8 +70,9 @@ impl Browser {
             "firefox" => Engine::Firefox,
             _ => Engine::Webkit,
         };
-        let capabilities: Capabilities =
+        let mut capabilities: Capabilities =
             serde_json::from_str(&variable("BACKSTORY_CAPABILITIES")?)?;
+        change(&mut capabilities);
         let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
         let driver = Command::new(variable("BACKSTORY_DRIVER")?)
             .arg(format!("--port={port}"))

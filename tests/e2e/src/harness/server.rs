@@ -118,12 +118,12 @@ impl Resource {
 
 type Resources = Arc<Mutex<HashMap<String, Resource>>>;
 /// The status of each answer, in order, by path.
-type Answers = Arc<Mutex<HashMap<String, Vec<u16>>>>;
+type StatusLog = Arc<Mutex<HashMap<String, Vec<u16>>>>;
 
 pub struct Server {
     pub address: String,
     resources: Resources,
-    answers: Answers,
+    answers: StatusLog,
 }
 
 /// Gathers what goes wrong on a page before anything else runs there.
@@ -147,7 +147,7 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let resources = Resources::default();
-        let answers = Answers::default();
+        let answers = StatusLog::default();
         let shared = (resources.clone(), answers.clone());
         tokio::task::spawn_local(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -186,7 +186,7 @@ async fn answer(
     stream: TcpStream,
     folder: &Path,
     resources: &Resources,
-    answers: &Answers,
+    answers: &StatusLog,
 ) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut request = String::new();
@@ -263,7 +263,7 @@ async fn answer(
     stream.flush().await
 }
 
-fn note(answers: &Answers, path: &str, status: u16) {
+fn note(answers: &StatusLog, path: &str, status: u16) {
     let mut answers = answers.lock().unwrap();
     answers.entry(path.to_owned()).or_default().push(status);
 }
