@@ -8,3 +8,4 @@ mod rows;
 mod suggested;
 
 pub use list::{Records, insert, show};
+pub use suggested::accept;
