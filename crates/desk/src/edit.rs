@@ -15,6 +15,15 @@ pub enum Edit {
     Remove(String),
     /// Adds a value to the list at a path, which is made if it is missing.
     Push(String, Value),
+    /// Moves a member of a list to another place in it.
+    Move {
+        /// The list's path.
+        list: String,
+        /// Where the member is.
+        from: usize,
+        /// Where it is to be.
+        to: usize,
+    },
     /// Gives a record another id, and every reference to it as well.
     Rename {
         /// The path of the record, such as `entities[3]`.
@@ -78,6 +87,14 @@ pub fn apply(document: &mut Value, edit: &Edit) {
                     Value::List(items) => items.push(value.clone()),
                     other => *other = Value::List(vec![value.clone()]),
                 }
+            }
+        }
+        Edit::Move { list, from, to } => {
+            if let Some(Value::List(items)) = slot(document, &steps(list))
+                && *from < items.len()
+            {
+                let item = items.remove(*from);
+                items.insert((*to).min(items.len()), item);
             }
         }
         Edit::Rename { record, id } => rename(document, record, id),

@@ -1,8 +1,9 @@
 //! The editor: a page on which a journalist makes a dataset, all in the browser.
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
-//! [`validate`], [`quick_fix`], [`mentions`], [`languages`], [`publish`],
-//! [`stories`], [`references`], [`sentences`], [`passage`], [`reanchor`]); how it looks is in `view`, and
+//! [`validate`], [`quick_fix`], [`mentions`], [`naming`], [`name_offers`], [`languages`],
+//! [`publish`], [`stories`], [`references`], [`sentences`], [`prose`], [`passage`], [`verbs`],
+//! [`highlights`], [`merge`], [`own_kinds`], [`reanchor`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -23,9 +24,15 @@
 
 pub mod delta;
 pub mod edit;
+pub mod highlights;
 pub mod languages;
 pub mod mentions;
+pub mod merge;
+pub mod name_offers;
+pub mod naming;
+pub mod own_kinds;
 pub mod passage;
+pub mod prose;
 pub mod publish;
 pub mod quick_fix;
 pub mod reanchor;
@@ -33,6 +40,7 @@ pub mod references;
 pub mod sentences;
 pub mod stories;
 pub mod validate;
+pub mod verbs;
 pub mod work;
 
 mod page;

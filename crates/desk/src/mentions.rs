@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::edit::{Value, at};
 use super::languages::article_language;
+use super::naming::{ORGANISATIONS, PLACES};
 use backstory_core::query::fold;
 use backstory_formats::english_date::{is_month, is_weekday};
 
@@ -27,6 +28,8 @@ pub struct Candidate {
     pub name: String,
     /// How often.
     pub count: usize,
+    /// Its place among all, by where each is first in the text.
+    pub order: usize,
 }
 
 /// A word of a paragraph.
@@ -64,7 +67,11 @@ fn read(document: &Value, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidat
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
             let known = names.iter().find(|(name, _, _)| name.starts_at(rest));
-            if let Some((name, entity, shown)) = known {
+            let longer = known.map_or(0, |(name, ..)| body(rest, name.words.len(), &names));
+            if longer > 0 {
+                note(&mut unknown, rest.get(..longer).unwrap_or_default());
+                at += longer;
+            } else if let Some((name, entity, shown)) = known {
                 let range = span(rest.get(..name.words.len()).unwrap_or_default());
                 let place = (number + 1, range);
                 match found.iter_mut().find(|it| it.entity == *entity) {
@@ -195,17 +202,49 @@ fn capitals(rest: &[Word], names: &[(EntityName, usize, String)]) -> usize {
         let mut letters = word.written.chars();
         letters.next().is_some_and(char::is_uppercase) && word.written.chars().count() > 1
     };
+    // "Ministry of Transport" is one name.
+    let is_of = |index: usize| {
+        let around = index.checked_sub(1).and_then(|it| rest.get(it..index + 2));
+        let Some([body, of, next]) = around else {
+            return false;
+        };
+        let is_body = [OFFICES, ORGANISATIONS]
+            .iter()
+            .any(|it| it.contains(&&*body.folded));
+        of.folded == "of" && is_body && next.follows && is_capital(next)
+    };
     let mut length = 0;
     for (index, word) in rest.iter().enumerate() {
         let begins_known = names
             .iter()
             .any(|(name, ..)| rest.get(index..).is_some_and(|rest| name.starts_at(rest)));
-        if !is_capital(word) || begins_known || (index > 0 && !word.follows) {
+        if begins_known || (index > 0 && !word.follows) || !(is_capital(word) || is_of(index)) {
             break;
         }
         length += 1;
     }
     length
+}
+
+/// How many words the name of a body has that begins with a known name of so many words, as
+/// "Northport Council" does with "Northport"; 0 where it is only the known name.
+fn body(rest: &[Word], known: usize, names: &[(EntityName, usize, String)]) -> usize {
+    let after = rest.get(known..).unwrap_or_default();
+    let more = match after.first() {
+        Some(word) if word.follows => capitals(after, names),
+        _ => 0,
+    };
+    let is_body = |word: &Word| {
+        [ORGANISATIONS, PLACES]
+            .iter()
+            .any(|it| it.contains(&&*word.folded))
+    };
+    let last = more.checked_sub(1).and_then(|last| after.get(last));
+    if last.is_some_and(is_body) {
+        known + more
+    } else {
+        0
+    }
 }
 
 /// Of words in capitals, those that look like a name: without what a sentence
@@ -489,7 +528,11 @@ fn note(unknown: &mut Vec<Candidate>, words: &[Word]) {
     let name = written.join(" ");
     match unknown.iter_mut().find(|it| it.name == name) {
         Some(it) => it.count += 1,
-        None => unknown.push(Candidate { name, count: 1 }),
+        None => unknown.push(Candidate {
+            name,
+            count: 1,
+            order: unknown.len(),
+        }),
     }
 }
 
@@ -573,6 +616,11 @@ mod tests {
             ("They met around June, on Monday.", &[]),
             ("The Court ruled, and The Court adjourned.", &[]),
             ("The Kremlin said so.", &["Kremlin"]),
+            (
+                "The Bank of England met the Ministry of Transport.",
+                &["Bank of England", "Ministry of Transport"],
+            ),
+            ("The Ministry of it all.", &[]),
             ("Yesterday Sergei Lavrov left.", &["Sergei Lavrov"]),
             ("In June Sergei Lavrov left.", &["Sergei Lavrov"]),
             ("On Monday Norinco Group paid.", &["Norinco Group"]),
@@ -591,6 +639,21 @@ mod tests {
         ] {
             assert_eq!(names(paragraph), expected, "{paragraph}");
         }
+    }
+
+    #[test]
+    fn a_body_is_not_the_town_that_it_is_called_by() {
+        let paragraphs =
+            ["Chad Council met US President Joe Example of Chad and the US Senate.".to_owned()];
+        let found = candidates(&document(), &paragraphs);
+        let names: Vec<String> = found.into_iter().map(|it| it.name).collect();
+        assert_eq!(
+            names,
+            ["Chad Council", "President Joe Example", "US Senate"]
+        );
+        let chad = mentions(&document(), &paragraphs);
+        let chad = chad.iter().find(|it| it.name == "Chad").unwrap();
+        assert_eq!(chad.places.len(), 1);
     }
 
     proptest::proptest! {

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomParser, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
-    Request, RequestCache, RequestCredentials, RequestInit, RequestMode, Response, Storage,
-    SupportedType, Url, Window,
+    DomParser, FocusOptions, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    KeyboardEvent, Request, RequestCache, RequestCredentials, RequestInit, RequestMode, Response,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Storage, SupportedType, Url, Window,
 };
 
 use super::publish::Probe;
@@ -265,16 +265,19 @@ fn region_names(language: &str) -> Vec<String> {
         .collect()
 }
 
-/// Gives the focus to the first element that a selector finds, once what changed is drawn.
-pub fn focus_first(selector: &'static str) {
-    wasm_bindgen_futures::spawn_local(async move {
-        painted().await;
-        let document = window().and_then(|window| window.document());
-        let found = document.and_then(|it| it.query_selector(selector).ok().flatten());
-        if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
+/// Gives the focus to the first element that a selector finds, and says whether there is one.
+pub fn focus(selector: &str) -> bool {
+    let document = window().and_then(|window| window.document());
+    let found = document.and_then(|it| it.query_selector(selector).ok().flatten());
+    let found = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|it| it.focus().is_ok())
+}
+
+/// Whether the focus is on one of the tabs, where arrows go from part to part.
+pub fn is_in_tabs() -> bool {
+    let document = window().and_then(|window| window.document());
+    let focused = document.and_then(|it| it.active_element());
+    focused.is_some_and(|it| it.get_attribute("role").as_deref() == Some("tab"))
 }
 
 /// How far a finger or a mouse may move in a press, in pixels.
@@ -404,23 +407,61 @@ pub fn selection(field: &HtmlTextAreaElement) -> Option<(usize, usize)> {
     Some((start as usize, end as usize))
 }
 
-/// Selects a part of a text field, and brings it into view.
+/// The text field with this id.
+pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    let found = window()?.document()?.get_element_by_id(id);
+    found?.dyn_into().ok()
+}
+
+/// Whether an element is laid out: not hidden, and in nothing that is.
+pub fn is_shown(id: &str) -> bool {
+    let found = window().and_then(|it| it.document()?.get_element_by_id(id));
+    found.is_some_and(|it| it.get_client_rects().length() > 0)
+}
+
+/// Selects a part of the article's text, and brings it into view.
 pub fn select(field: &HtmlTextAreaElement, start: usize, end: usize) {
-    let [Ok(start), Ok(end)] = [u32::try_from(start), u32::try_from(end)] else {
+    let [Ok(first), Ok(last)] = [u32::try_from(start), u32::try_from(end)] else {
         return;
     };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
     // A hidden field cannot have the focus.
-    let _ = field.focus();
-    let _ = field.set_selection_range(start, end);
-    let before = field.value().encode_utf16().take(start as usize).count();
-    let all = field.value().encode_utf16().count().max(1);
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "a height in pixels"
-    )]
-    let top = (f64::from(field.scroll_height()) * before as f64 / all as f64) as i32;
-    field.set_scroll_top(top - 60);
+    let _ = field.focus_with_options(&options);
+    let _ = field.set_selection_range(first, last);
+    // Where it cannot be measured, the field shows its caret by itself.
+    let _ = scroll_to(field, start);
+}
+
+/// How much of the text stays in view above what is selected, in pixels.
+const LEAD_PX: f64 = 60.0;
+
+/// Scrolls to a place in the text: by the lines behind the field, which are the same.
+fn scroll_to(field: &HtmlTextAreaElement, place: usize) -> Option<()> {
+    let behind = field.next_element_sibling()?.child_nodes();
+    let scroller = field.closest(".article-scroll").ok().flatten()?;
+    let mut left = place;
+    for index in 0..behind.length() {
+        let part = behind.get(index)?;
+        let text = part.first_child().unwrap_or(part);
+        let units = text.text_content()?.encode_utf16().count();
+        if left < units || index + 1 == behind.length() {
+            let range = text.owner_document()?.create_range().ok()?;
+            let at = u32::try_from(left.min(units)).ok()?;
+            range.set_start(&text, at).ok()?;
+            range.set_end(&text, at).ok()?;
+            let top = range.get_bounding_client_rect().top();
+            let by = top - scroller.get_bounding_client_rect().top() - LEAD_PX;
+            #[expect(clippy::cast_possible_truncation, reason = "a height in pixels")]
+            scroller.set_scroll_top(scroller.scroll_top() + by as i32);
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            scroller.scroll_into_view_with_scroll_into_view_options(&nearest);
+            return Some(());
+        }
+        left -= units;
+    }
+    None
 }
 
 /// Waits until the browser has painted what was changed.
@@ -432,6 +473,19 @@ pub async fn painted() {
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Shows an element once what changed is drawn; what is in a field of text is selected, to be typed
+/// over.
+pub fn show_later(id: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        painted().await;
+        show(&id);
+        let field = window().and_then(|it| it.document()?.get_element_by_id(&id));
+        if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+            field.select();
+        }
+    });
 }
 
 /// Brings an element into view and gives it the focus.

@@ -56,11 +56,11 @@ const STORED: &str = "return new Promise((done) => {
   });";
 
 /// The editor in the page's browser.
-struct Desk<'a>(&'a Page<'a>);
+pub struct Desk<'a>(&'a Page<'a>);
 
 impl<'a> Desk<'a> {
     /// An empty editor, as on a first visit.
-    async fn open(page: &'a Page<'a>) -> Result<Self> {
+    pub async fn open(page: &'a Page<'a>) -> Result<Self> {
         page.go("/desk.html").await?;
         page.script(
             "localStorage.clear();
@@ -93,20 +93,20 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    async fn count(&self, selector: &str) -> Result<usize> {
+    pub async fn count(&self, selector: &str) -> Result<usize> {
         let script = "return document.querySelectorAll(arguments[0]).length;";
         let count = self.0.script(script, vec![json!(selector)]).await?;
         Ok(usize::try_from(count.as_u64().unwrap_or(0))?)
     }
 
-    async fn wait_for(&self, selector: &str) -> Result<()> {
+    pub async fn wait_for(&self, selector: &str) -> Result<()> {
         self.0
             .until(true, async || Ok(self.count(selector).await? > 0))
             .await
             .map_err(|error| format!("{selector}: {error}").into())
     }
 
-    async fn text(&self, selector: &str) -> Result<String> {
+    pub async fn text(&self, selector: &str) -> Result<String> {
         let script = "const it = document.querySelector(arguments[0]);
             return it ? (it.matches('input, textarea, select') ? it.value : it.textContent).replace(/\\s+/g, ' ').trim() : null;";
         let text = self.0.script(script, vec![json!(selector)]).await?;
@@ -116,7 +116,7 @@ impl<'a> Desk<'a> {
         Ok(text.to_owned())
     }
 
-    async fn says(&self, selector: &str, words: &str) -> Result<()> {
+    pub async fn says(&self, selector: &str, words: &str) -> Result<()> {
         let outcome = self
             .0
             .until(true, async || {
@@ -141,13 +141,13 @@ impl<'a> Desk<'a> {
         Ok(self.0.browser.client.find(Locator::Css(selector)).await?)
     }
 
-    async fn click(&self, selector: &str) -> Result<()> {
+    pub async fn click(&self, selector: &str) -> Result<()> {
         self.element(selector).await?.click().await?;
         Ok(())
     }
 
     /// Presses the button that says these words.
-    async fn press(&self, words: &str) -> Result<()> {
+    pub async fn press(&self, words: &str) -> Result<()> {
         let path = format!("//button[contains(normalize-space(.), '{words}')]");
         let client = &self.0.browser.client;
         let element = client
@@ -163,19 +163,19 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    async fn tab(&self, tab: &str) -> Result<()> {
+    pub async fn tab(&self, tab: &str) -> Result<()> {
         self.click(&format!("#tab-{tab}")).await?;
         self.wait_for(&format!("#tab-{tab}[aria-selected=true]"))
             .await
     }
 
-    async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
+    pub async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
         self.element(selector).await?.send_keys(text).await?;
         Ok(())
     }
 
     /// Puts a longer text into a field at once, as pasting does.
-    async fn paste(&self, selector: &str, text: &str) -> Result<()> {
+    pub async fn paste(&self, selector: &str, text: &str) -> Result<()> {
         self.wait_for(selector).await?;
         let script = "const it = document.querySelector(arguments[0]);
             it.value = arguments[1];
@@ -186,13 +186,13 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    async fn choose(&self, selector: &str, value: &str) -> Result<()> {
+    pub async fn choose(&self, selector: &str, value: &str) -> Result<()> {
         self.element(selector).await?.select_by_value(value).await?;
         Ok(())
     }
 
     /// Selects words in the article, as a mouse would.
-    async fn select(&self, words: &str) -> Result<()> {
+    pub async fn select(&self, words: &str) -> Result<()> {
         self.wait_for("#article-text").await?;
         let script = "const it = document.querySelector('#article-text');
             const at = it.value.indexOf(arguments[0]);
@@ -206,14 +206,14 @@ impl<'a> Desk<'a> {
     }
 
     /// Reads a text that is pasted.
-    async fn read(&self, text: &str) -> Result<()> {
+    pub async fn read(&self, text: &str) -> Result<()> {
         self.tab("start").await?;
         self.paste("#paste", text).await?;
         self.click("#read").await
     }
 
     /// What the preview's widget sums up.
-    async fn preview(&self, words: &str) -> Result<()> {
+    pub async fn preview(&self, words: &str) -> Result<()> {
         self.wait_for("back-story").await?;
         self.0.wait_for(".summary").await?;
         self.0
@@ -224,7 +224,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What was downloaded under a name.
-    async fn saved(&self, name: &str) -> Result<String> {
+    pub async fn saved(&self, name: &str) -> Result<String> {
         let script = "return window.__saved[arguments[0]] ?? null;";
         let read = async || Ok(self.0.script(script, vec![json!(name)]).await?.is_string());
         self.0.until(true, read).await?;
@@ -237,7 +237,7 @@ impl<'a> Desk<'a> {
         self.says(".head__kept", "Stored only here").await
     }
 
-    async fn is_sound(&self, words: &str) -> Result<()> {
+    pub async fn is_sound(&self, words: &str) -> Result<()> {
         self.tab("problems").await?;
         self.says(".problems h2", words).await
     }
@@ -296,8 +296,7 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
         "It reads: around June 2018. Kept as 2018-06~.",
     )
     .await?;
-    // The passage of a record is looked for once the record holds.
-    expect_eq!(desk.count(".found").await?, 0);
+    expect_eq!(desk.text("#field-events-0--kind").await?, "meeting");
     desk.choose("#field-events-0--kind", "visit").await?;
     desk.preview("1 event").await?;
     desk.says(".found", "Found in the article").await?;
@@ -307,6 +306,9 @@ pub async fn the_desk_from_empty_to_embed(page: &Page<'_>) -> Outcome {
     desk.select("Moscow would supply air defence systems")
         .await?;
     desk.click("#pick-relationship").await?;
+    // The passage of a record is looked for once the record holds.
+    desk.wait_for("#field-relationships-0--subject").await?;
+    expect_eq!(desk.count(".found").await?, 0);
     desk.choose("#field-relationships-0--subject", "russia")
         .await?;
     desk.type_into("#field-relationships-0--predicate", "is spoken for by")
@@ -1012,9 +1014,10 @@ pub async fn the_desk_reads_what_the_passage_says(page: &Page<'_>) -> Outcome {
         .await?;
     keys("e").await?;
     desk.says("#suggested", "14 March 2023").await?;
-    desk.wait_for("#accept:focus").await?;
-    keys(&enter).await?;
-    desk.wait_for("#next:focus").await?;
+    desk.wait_for("#field-events-0--title:focus").await?;
+    // What is filled in is marked, until Enter accepts it.
+    desk.wait_for(".field--suggested #field-events-0--date")
+        .await?;
     expect_eq!(desk.text("#field-events-0--date").await?, "2023-03-14");
     expect_eq!(desk.text("#field-events-0--place").await?, "rwanda");
     expect_eq!(desk.text("#field-events-0--kind").await?, "agreement");
@@ -1024,15 +1027,30 @@ pub async fn the_desk_reads_what_the_passage_says(page: &Page<'_>) -> Outcome {
     );
     keys(&enter).await?;
     desk.wait_for("#article-text:focus").await?;
+    expect_eq!(desk.count(".field--suggested").await?, 0);
+    // The next passage is selected, and the article is as it was.
+    desk.says("#selected-passage q", "Kestrel Ltd paid Northport Council")
+        .await?;
     expect_eq!(desk.text("#article-text").await?.len(), SALE.len() - 1);
     desk.select("Kestrel Ltd paid Northport Council in late 2023")
         .await?;
     keys("r").await?;
     desk.says("#suggested", "Kestrel Ltd paid Northport Council")
         .await?;
-    desk.wait_for("#accept:focus").await?;
+    desk.wait_for("#field-relationships-0--predicate:focus")
+        .await?;
+    expect_eq!(desk.text("#field-relationships-0--kind").await?, "trade");
+    // What is not so is taken back, and what is still to be chosen has the focus.
+    desk.click("#dismiss").await?;
+    expect_eq!(desk.text("#field-relationships-0--kind").await?, "");
+    expect_eq!(
+        desk.text("#field-relationships-0--stance").await?,
+        "neutral"
+    );
+    desk.click("#undo").await?;
+    desk.choose("#field-relationships-0--kind", "").await?;
+    desk.click("#field-relationships-0--predicate").await?;
     keys(&enter).await?;
-    // What is still to be chosen has the focus.
     desk.wait_for("#field-relationships-0--kind:focus").await?;
     desk.choose("#field-relationships-0--kind", "trade").await?;
     desk.preview("1 event and 1 relationship").await?;

@@ -12,6 +12,7 @@ mod accepted;
 mod access;
 mod address;
 mod desk;
+mod desk_harbour;
 mod devices;
 mod element_api;
 mod embedding;
@@ -309,6 +310,9 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             desk::the_desk_checks_in_sentences,
             desk::the_desk_follows_the_article,
             desk::the_desk_reads_what_the_passage_says,
+            desk_harbour::the_harbour_by_keyboard,
+            desk_harbour::the_harbour_by_mouse,
+            desk_harbour::passages_are_lit_beside_the_form,
             desk::the_examples_are_told,
             desk::the_desk_in_pictures,
             timeline::buttons_zoom_and_move,

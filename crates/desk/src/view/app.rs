@@ -12,12 +12,12 @@ use super::super::page;
 use super::super::store::StoreError;
 use super::super::validate::Validation;
 use super::super::work::WorkAction;
-use super::article::ArticlePart;
+use super::article::{ArticlePane, ArticlePart, go_to_next_passage};
 use super::context::{EditorContext, EditorLocation, Tab};
 use super::preview::Preview;
 use super::problems::Problems;
 use super::publish::Publish;
-use super::records::Records;
+use super::records::{Records, accept};
 use super::session::{OpenedStory, StorageState, StoryRequest, open, use_session};
 use super::start::Start;
 use backstory_core::util::ptr_eq::PtrEq;
@@ -62,7 +62,6 @@ fn Editor(props: &EditorProps) -> Html {
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
     let suggested = use_state(|| None);
-    let caret = use_mut_ref(|| None);
     let validation = PtrEq(use_memo(history.now().parts(), |_| {
         Validation::of(history.now())
     }));
@@ -103,7 +102,6 @@ fn Editor(props: &EditorProps) -> Html {
             let suggested = suggested.setter();
             Callback::from(move |it| suggested.set(it))
         },
-        caret,
         story: props.opened.entry.id.as_str().into(),
         stories: session.stories.clone(),
         open: props.open.clone(),
@@ -114,10 +112,16 @@ fn Editor(props: &EditorProps) -> Html {
         Callback::from(move |_: MouseEvent| history.dispatch(action.clone()))
     };
     let on_key = {
-        let history = history.clone();
+        let (history, context) = (history.clone(), context.clone());
         Callback::from(move |event: KeyboardEvent| {
             let is_command = event.ctrl_key() || event.meta_key();
             if !is_command || event.alt_key() {
+                return;
+            }
+            if event.key() == "Enter" {
+                event.prevent_default();
+                accept(&context);
+                go_to_next_passage(&context);
                 return;
             }
             // A text field undoes its own letters.
@@ -147,11 +151,17 @@ fn Editor(props: &EditorProps) -> Html {
              it, under Publish, before you leave."
         }
     };
+    let is_article = place.tab == Tab::Article;
+    let has_panes = match place.tab {
+        Tab::Start | Tab::Publish => false,
+        Tab::Article => true,
+        _ => !history.now().article.trim().is_empty(),
+    };
     let is_warning = matches!(session.state, StorageState::No(_)) || is_following;
     let on_take_over = session.take_over.reform(|_: MouseEvent| ());
     html! {
         <ContextProvider<EditorContext> {context}>
-            <div class="editor" onkeydown={on_key}>
+            <div class={classes!("editor", has_panes.then_some("editor--panes"), is_article.then_some("editor--article"))} onkeydown={on_key}>
                 <header class="head">
                     <h1 class="head__title">{ "Backstory editor" }</h1>
                     <p class={classes!("head__kept", is_warning.then_some("is-warning"))}>
@@ -190,6 +200,7 @@ fn Editor(props: &EditorProps) -> Html {
                 </header>
                 <Tabs />
                 <main class="editor__main">
+                    <ArticlePane />
                     <div
                         class="part"
                         id="part"

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::super::edit::{Edit, Value, text};
-use super::super::passage::Suggestion;
+use super::super::passage::{Suggestion, is_as_filled};
 use super::super::stories::StoryEntry;
 use super::super::validate::Validation;
 use super::super::work::{History, Work, WorkAction};
@@ -80,6 +80,17 @@ pub struct EditorLocation {
     pub record: Option<String>,
 }
 
+/// The record that was made of a passage last, and what that suggests of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenSuggestion {
+    /// The path of the record.
+    pub path: String,
+    pub suggestion: Suggestion,
+    /// The fields that were filled in, with what they got.
+    pub filled: Vec<(String, Value)>,
+    pub is_accepted: bool,
+}
+
 /// The context of every part of the editor.
 #[derive(Clone, PartialEq)]
 pub struct EditorContext {
@@ -96,10 +107,8 @@ pub struct EditorContext {
     /// Announces a message, to screen readers too.
     pub say: Callback<String>,
     /// The record that was made of a passage last, and what that suggests of it.
-    pub suggested: Option<Rc<(String, Suggestion)>>,
-    pub set_suggested: Callback<Option<Rc<(String, Suggestion)>>>,
-    /// Where in the article's text one goes on, in UTF-16 code units.
-    pub caret: Rc<RefCell<Option<usize>>>,
+    pub suggested: Option<Rc<OpenSuggestion>>,
+    pub set_suggested: Callback<Option<Rc<OpenSuggestion>>>,
     /// The id of the story that is open.
     pub story: Rc<str>,
     /// The stories that are kept in this browser, the last changed first.
@@ -137,6 +146,22 @@ impl EditorContext {
             Edit::Set(path.to_owned(), text(words))
         };
         self.edit(path, vec![edit]);
+    }
+
+    /// Whether what is in a field was filled in from a passage, and is not accepted yet.
+    pub fn is_suggested(&self, path: &str) -> bool {
+        let open = self.suggested.as_ref().filter(|it| !it.is_accepted);
+        open.is_some_and(|it| is_as_filled(self.document(), &it.filled, path))
+    }
+
+    /// The classes of a field's element.
+    pub fn field_class(&self, path: &str) -> Classes {
+        let is_wrong = self.validation.at(path).next().is_some();
+        classes!(
+            "field",
+            is_wrong.then_some("field--wrong"),
+            self.is_suggested(path).then_some("field--suggested"),
+        )
     }
 
     pub fn go_to(&self, path: &str) {

@@ -35,7 +35,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         Callback::from(move |value: String| context.set_text(&path, &value))
     };
     html! {
-        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
+        <div class={context.field_class(&path)}>
             <label class="field__label" for={id.clone()}>
                 { &props.label }
                 if props.required { <span class="field__must">{ " (needed)" }</span> }

@@ -111,7 +111,7 @@ pub fn DateField(props: &FieldProps) -> Html {
     let is_wrong = context.validation.at(&path).next().is_some();
     let meaning_id = [&id, "-meaning"].concat();
     html! {
-        <div class={classes!("field", is_wrong.then_some("field--wrong"))}>
+        <div class={context.field_class(&path)}>
             <label class="field__label" for={id.clone()}>{ &props.label }</label>
             <input
                 id={id.clone()}

@@ -35,7 +35,7 @@ pub fn TextField(props: &FieldProps) -> Html {
     let languages = languages_at(document, path);
     let id = field_id(path);
     let is_wrong = context.validation.at(path).next().is_some();
-    let class = classes!("field", is_wrong.then_some("field--wrong"));
+    let class = context.field_class(path);
     let described = described_by(&id, &props.hint, is_wrong);
     let must = html! {
         if props.required { <span class="field__must">{ " (needed)" }</span> }

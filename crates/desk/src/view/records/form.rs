@@ -77,13 +77,13 @@ pub(super) fn event_form(context: &EditorContext, field: FieldText) -> Html {
         <>
             <TextField path={field("title")} label="What happened" required=true hint="In a few words." />
             <DateField path={field("date")} label="When" />
-            { dating(field) }
-            { order(context, field) }
             { kind_choice(document, "events", field("kind"), EventKind::WORDS) }
             <Choice path={field("status")} label="Status" choices={words(EventStatus::WORDS)} />
             <Choice path={field("place")} label="Where" choices={entity_choices(document)} />
             <TextField path={field("summary")} label="Summary" long=true hint="A sentence or two of your own." />
             { participants(context, &field("participants")) }
+            { dating(field) }
+            { order(context, field) }
             { evidence(context, &field("evidence")) }
             { sources(context, &field("sources")) }
             { revision(field) }

@@ -1,6 +1,7 @@
 //! The records of one list.
 
 use super::form::form;
+use super::suggested::enter;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, len, text, text_at};
@@ -88,7 +89,10 @@ pub fn Records(props: &RecordsProps) -> Html {
                 }
             </div>
             if let Some(path) = open {
-                <div class="form" key={path.clone()}>
+                <div class="form" key={path.clone()} onkeydown={
+                    let (context, path) = (context.clone(), path.clone());
+                    Callback::from(move |event: KeyboardEvent| enter(&context, &path, &event))
+                }>
                     <fieldset class="plain" disabled={context.is_following()}>
                         { form(&context, list, &path) }
                     </fieldset>
@@ -160,13 +164,13 @@ pub(super) fn row(context: &EditorContext, path: &str, label: &str, is_open: boo
 fn add(context: &EditorContext, list: &'static str, name: &str) {
     // It has no passage; one that was deleted or undone may have had its path.
     context.set_suggested.emit(None);
-    let path = insert(context, list, name, "");
+    let path = insert(context, list, name);
     context.go_to(&path);
     context.say.emit(["New ", noun(list), "."].concat());
 }
 
-/// Adds a record that is called `name`, of a kind if that is known, and gives its path.
-pub fn insert(context: &EditorContext, list: &'static str, name: &str, kind: &str) -> String {
+/// Adds a record that is called `name`, and gives its path.
+pub fn insert(context: &EditorContext, list: &'static str, name: &str) -> String {
     let document = context.document();
     let index = len(document, list);
     let path = record(list, index);
@@ -182,9 +186,6 @@ pub fn insert(context: &EditorContext, list: &'static str, name: &str, kind: &st
             put("stance", "neutral");
             put("status", "stated");
         }
-    }
-    if !kind.is_empty() {
-        put("kind", kind);
     }
     let record = Value::Map(fields);
     context.edit(

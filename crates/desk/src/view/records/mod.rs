@@ -9,3 +9,4 @@ mod suggested;
 
 pub use list::{Records, insert, show};
 pub use rows::corrections;
+pub use suggested::accept;

@@ -1,14 +1,16 @@
-//! What the passage of a new record says of it, to be accepted at once.
+//! What the passage of a new record says of it: filled in, and accepted at once.
 
 use std::rc::Rc;
 
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::super::super::edit::text_at;
 use super::super::super::page;
-use super::super::super::passage::{Suggestion, accept_event, accept_relationship};
+use super::super::super::passage::{Suggestion, take_back};
 use super::super::super::validate::entity_name;
-use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
+use super::super::article::go_to_next_passage;
+use super::super::context::{EditorContext, OpenSuggestion, use_editor};
 use super::super::fields::field_id;
 use backstory_core::locale::{ENGLISH, describe};
 
@@ -17,96 +19,103 @@ pub(super) struct SuggestedProps {
     pub path: String,
 }
 
-/// What the passage suggests, with a button that has the focus; then the way back to the
-/// article.
+/// What the passage suggests, and the way on to the next one.
 #[component]
 pub(super) fn Suggested(props: &SuggestedProps) -> Html {
     let context = use_editor();
-    let found = context.as_ref().and_then(|it| it.suggested.clone());
-    let found = found.filter(|it| it.0 == props.path);
-    {
-        let is_there = found.as_ref().is_some_and(|it| !it.1.is_empty());
-        use_effect_with(is_there, |is_there| {
-            if *is_there {
-                page::show("accept");
-            }
-        });
-    }
-    let (Some(context), Some(found)) = (context, found) else {
+    let open = context.as_ref().and_then(|it| it.suggested.clone());
+    let open = open.filter(|it| it.path == props.path);
+    let (Some(context), Some(open)) = (context, open) else {
         return Html::default();
     };
-    let (path, suggestion) = &*found;
     let on_accept = {
-        let (context, path, suggestion) = (context.clone(), path.clone(), suggestion.clone());
-        Callback::from(move |_: MouseEvent| {
-            let document = context.document();
-            let edits = if path.starts_with("events") {
-                accept_event(document, &path, &suggestion)
-            } else {
-                accept_relationship(document, &path, &suggestion)
-            };
-            context.edit(&["accept ", &path].concat(), edits);
-            go_on(&context, &path, &suggestion);
-        })
+        let context = context.clone();
+        Callback::from(move |_: MouseEvent| accept_and_go_on(&context))
     };
     let on_dismiss = {
-        let (context, path) = (context.clone(), path.clone());
-        Callback::from(move |_: MouseEvent| go_on(&context, &path, &Suggestion::default()))
+        let (context, open) = (context.clone(), open.clone());
+        Callback::from(move |_: MouseEvent| {
+            let edits = take_back(context.document(), &open.filled);
+            context.edit(&["not so ", &open.path].concat(), edits);
+            accept(&context);
+        })
     };
-    let on_next = context.go.reform(|_: MouseEvent| EditorLocation {
-        tab: Tab::Article,
-        record: None,
-    });
+    let on_next = {
+        let context = context.clone();
+        Callback::from(move |_: MouseEvent| {
+            accept(&context);
+            go_to_next_passage(&context);
+        })
+    };
+    let is_open = !open.is_accepted && !open.filled.is_empty();
     html! {
         <div class="suggested" id="suggested">
-            if !suggestion.is_empty() {
-                <p>{ "The passage says: " }{ in_words(&context, path, suggestion) }</p>
+            if is_open {
+                <p>
+                    { "From the passage: " }{ in_words(&context, &open.path, &open.suggestion) }
+                </p>
             }
             <div class="buttons">
-                if !suggestion.is_empty() {
-                    <button type="button" class="control control--main" id="accept" onclick={on_accept}>
-                        { "Accept" }
+                if is_open {
+                    <button type="button" class="control control--small control--main" id="accept" onclick={on_accept}>
+                        { "Accept" }<kbd>{ "Enter" }</kbd>
                     </button>
-                    <button type="button" class="control" id="dismiss" onclick={on_dismiss}>
+                    <button type="button" class="control control--small" id="dismiss" onclick={on_dismiss}>
                         { "Not so" }
                     </button>
                 }
-                <button type="button" class="control" id="next" onclick={on_next}>
-                    { "Next passage" }
+                <button type="button" class="control control--small" id="next" onclick={on_next}>
+                    { "Next passage" }<kbd>{ "Ctrl Enter" }</kbd>
                 </button>
             </div>
         </div>
     }
 }
 
-/// The suggestion is done with: the focus goes to what is still to be chosen.
-fn go_on(context: &EditorContext, path: &str, it: &Suggestion) {
-    let done = Rc::new((path.to_owned(), Suggestion::default()));
-    context.set_suggested.emit(Some(done));
+/// What Enter does in a field of the form: the suggestion is accepted, and one goes on.
+pub(super) fn enter(context: &EditorContext, path: &str, event: &KeyboardEvent) {
+    let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    let is_field = event.target_dyn_into::<HtmlInputElement>().is_some()
+        || event.target_dyn_into::<HtmlSelectElement>().is_some();
+    let is_here = context.suggested.as_ref().is_some_and(|it| it.path == path);
+    if event.key() == "Enter" && is_plain && is_field && is_here {
+        accept_and_go_on(context);
+    }
+}
+
+/// What was filled in is taken as it is now.
+pub fn accept(context: &EditorContext) {
+    if let Some(open) = context.suggested.as_ref().filter(|it| !it.is_accepted) {
+        let is_accepted = true;
+        let accepted = OpenSuggestion {
+            is_accepted,
+            ..(**open).clone()
+        };
+        context.set_suggested.emit(Some(Rc::new(accepted)));
+    }
+}
+
+/// The suggestion is accepted: the focus goes to what is still to be chosen, or else to the next
+/// passage.
+fn accept_and_go_on(context: &EditorContext) {
+    accept(context);
+    let Some(open) = &context.suggested else {
+        return;
+    };
     let document = context.document();
-    let is_missing = |name: &str| text_at(document, &[path, ".", name].concat()).is_empty();
-    let is_event = path.starts_with("events");
-    let fields: &[(&str, bool)] = if is_event {
-        &[("kind", it.kind.is_some())]
+    let field = |name: &str| [&open.path, ".", name].concat();
+    let fields: &[&str] = if open.path.starts_with("events") {
+        &["title", "kind"]
     } else {
-        &[
-            ("subject", !it.parties.is_empty()),
-            ("predicate", it.verb.is_some()),
-            ("object", it.parties.len() > 1),
-            ("kind", false),
-        ]
+        &["subject", "predicate", "object", "kind"]
     };
     let missing = fields
         .iter()
-        .find(|(name, is_given)| !is_given && is_missing(name));
-    let id = missing.map_or_else(
-        || "next".to_owned(),
-        |(name, _)| field_id(&[path, ".", name].concat()),
-    );
-    wasm_bindgen_futures::spawn_local(async move {
-        page::painted().await;
-        page::show(&id);
-    });
+        .find(|name| text_at(document, &field(name)).is_empty());
+    match missing {
+        Some(name) => page::show_later(field_id(&field(name))),
+        None => go_to_next_passage(context),
+    }
 }
 
 /// What is suggested, in one line.
@@ -121,10 +130,13 @@ fn in_words(context: &EditorContext, path: &str, it: &Suggestion) -> String {
         };
         parts.push([&*describe(Some(&found.date), &ENGLISH), guess].concat());
     }
-    if path.starts_with("events") {
-        if let Some(kind) = it.kind {
-            parts.push(["it is of the kind “", kind, "”"].concat());
-        }
+    let is_event = path.starts_with("events");
+    let told = if is_event {
+        &it.event
+    } else {
+        &it.relationship
+    };
+    if is_event {
         if !it.parties.is_empty() {
             let names: Vec<String> = it.parties.iter().map(name).collect();
             parts.push(["with ", &names.join(", ")].concat());
@@ -140,6 +152,18 @@ fn in_words(context: &EditorContext, path: &str, it: &Suggestion) -> String {
             [one] => parts.push([&**one, " ", verb, " …"].concat()),
             _ => {}
         }
+    }
+    if let Some(kind) = told.kind {
+        parts.push(["of the kind “", kind, "”"].concat());
+    }
+    parts.extend(
+        told.stance
+            .into_iter()
+            .chain(told.status)
+            .map(str::to_owned),
+    );
+    if parts.is_empty() {
+        parts.push("no date and no names".to_owned());
     }
     [&*parts.join("; "), "."].concat()
 }
