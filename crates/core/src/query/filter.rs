@@ -50,6 +50,7 @@ impl FacetChoices {
 
     /// Chooses a value in addition to others.
     pub fn add(&mut self, facet: Facet, key: Key) {
+        let facet = facet.with(&key);
         if let Err(place) = self.place(facet, &key) {
             self.0.insert(place, (facet, key));
         }

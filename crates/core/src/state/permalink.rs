@@ -140,7 +140,7 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
                     query.add_to(&percent::decode(id), &mut state.filter, dataset);
                 } else if let Some(facet) = Facet::parse(name) {
                     let keys = value.split(',');
-                    for key in keys.filter(|key| facet.knows(key, dataset)) {
+                    for key in keys.filter(|key| facet.with(key).knows(key, dataset)) {
                         state.filter.chosen.add(facet, key.into());
                     }
                 }
@@ -611,6 +611,15 @@ mod tests {
         let view = select(View::TABS.to_vec()).prop_map(Request::Show);
         let layout = select(Layout::ALL.to_vec()).prop_map(Request::SetLayout);
         prop_oneof![filter, records, Just(Request::Clear), view, layout]
+    }
+
+    #[test]
+    fn what_became_of_a_record_is_still_found_by_links_that_took_it_for_a_status() {
+        let state = decode("status=corrected,happened", Initial::default(), &dataset());
+        let chosen = state.filter.chosen.all().iter();
+        let chosen: Vec<_> = chosen.map(|(facet, key)| (*facet, &**key)).collect();
+        let expected = [(Facet::Status, "happened"), (Facet::Revision, "corrected")];
+        assert_eq!(chosen, expected);
     }
 
     #[test]
