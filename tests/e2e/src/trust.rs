@@ -4,21 +4,22 @@
 use crate::harness::{Outcome, Page};
 use crate::{expect, expect_eq};
 
-/// The event that only its order puts in time.
-const BOMBINGS: &str = ".event__open[data-record='event-13']";
+/// An event that comes after some and before others.
+const HESITATION: &str = ".event__open[data-record='event-14']";
 
 /// The order leads from an event to those around it, and to the passages that say so.
 pub async fn the_order_of_events_is_seen_and_leads_on(page: &Page<'_>) -> Outcome {
-    page.open("/#backstory:layout=horizontal&window=2017-08-01..2018-02-28")
+    page.open("/#backstory:layout=horizontal&window=2017-09-15..2017-12-15")
         .await?;
-    page.wait_for(BOMBINGS).await?;
-    page.bring(BOMBINGS).await?;
-    page.hover(page.place(BOMBINGS).await?.at(0.3, 0.5)).await?;
+    page.wait_for(HESITATION).await?;
+    page.bring(HESITATION).await?;
+    page.hover(page.place(HESITATION).await?.at(0.3, 0.5))
+        .await?;
     page.wait_for(".neighbours line").await?;
     let neighbours = page.count(".event--neighbour").await?;
     expect_eq!(neighbours, page.count(".neighbours line").await?);
     expect!(neighbours >= 2, "{neighbours} neighbours");
-    page.click(BOMBINGS).await?;
+    page.open("/#backstory:open=event.church-bombings").await?;
     page.wait_for(".detail__title").await?;
     let detail = page.text(".detail").await?;
     for words in [

@@ -265,6 +265,11 @@ impl VerticalLayout {
                 *is_left = true;
             }
         }
+        let ends = if positions.is_empty() {
+            Vec::new()
+        } else {
+            order_ends(dataset, dated)
+        };
         for (at, (ix, (second, side))) in (0..).zip(positions) {
             let is_left = is_left.get_mut(ix.position());
             let Some(is_left) = is_left.filter(|it| **it) else {
@@ -276,6 +281,13 @@ impl VerticalLayout {
                 ..0 => it.second < second,
                 _ => it.second <= second,
             });
+            // Of dates that begin together, the order tells which comes first.
+            let (from, to) = ends.get(ix.position()).copied().unwrap_or((0, position));
+            let position = if from <= to {
+                position.min(to)
+            } else {
+                position
+            };
             let side = if side < 0 { SIDE } else { 0 };
             placed.push((position as i64, side + at, ix.0));
         }
@@ -496,6 +508,36 @@ fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
     let rows = rows.into_iter();
     rows.map(|(second, side, ix)| (EventIx(ix), (second, side)))
         .collect()
+}
+
+/// Between which of the dated events each undated one has to stand, by their rows: from the
+/// first to the second.
+fn order_ends(dataset: &Dataset, dated: &[Dated]) -> Vec<(usize, usize)> {
+    let mut rows = vec![usize::MAX; dataset.events.len()];
+    for (row, it) in dated.iter().enumerate() {
+        if let Some(place) = rows.get_mut(it.event.position()) {
+            *place = row;
+        }
+    }
+    let links = links_of_undated(dataset);
+    let mut ends = vec![(0, usize::MAX); dataset.events.len()];
+    // What comes last first, so that each knows where those after it have to stand.
+    for ix in dataset.bounds.sequence().iter().rev() {
+        let first = links.partition_point(|it| it.0 < *ix);
+        for (_, is_after, other) in links.iter().skip(first).take_while(|it| it.0 == *ix) {
+            let row = rows.get(other.position()).copied();
+            let row = row.filter(|row| *row < usize::MAX);
+            let limit = ends.get(other.position()).map_or(usize::MAX, |it| it.1);
+            if let Some((from, to)) = ends.get_mut(ix.position()) {
+                match row {
+                    Some(row) if *is_after => *from = row.saturating_add(1).max(*from),
+                    row if !is_after => *to = row.unwrap_or(limit).min(*to),
+                    _ => {}
+                }
+            }
+        }
+    }
+    ends
 }
 
 /// An undated event, whether it comes after the other, and which that is.

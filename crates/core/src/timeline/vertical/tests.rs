@@ -226,6 +226,26 @@ fn a_circle_of_events_loses_none_of_them() {
 }
 
 #[test]
+fn an_undated_event_stands_between_dates_that_begin_together() {
+    // 2 comes after 0 and before 1, as does 3, which comes after 2.
+    let events: [EventFixture; 4] = [
+        (Some("2017-10"), &[], &[]),
+        (Some("[2017-10..2017-11]"), &[], &[]),
+        (None, &[0], &[1]),
+        (None, &[2], &[1]),
+    ];
+    assert_eq!(order(&layout(&dataset(None, &events))), [0, 2, 3, 1]);
+    // The order of one that says only what comes after it reaches through it.
+    let events: [EventFixture; 4] = [
+        (Some("2017-10"), &[], &[]),
+        (Some("[2017-10..2017-11]"), &[], &[]),
+        (None, &[0], &[3]),
+        (None, &[], &[1]),
+    ];
+    assert_eq!(order(&layout(&dataset(None, &events))), [0, 2, 3, 1]);
+}
+
+#[test]
 fn an_undated_event_is_where_the_others_put_it() {
     // 2 comes after 0, 3 after 2, 4 before 1, and of 5 nothing is known.
     let events: [EventFixture; 6] = [
