@@ -13,6 +13,7 @@
 
 mod calendar;
 mod expression;
+mod later;
 mod numeric;
 mod periods;
 mod published;
@@ -33,6 +34,7 @@ use std::cell::Cell;
 
 use backstory_core::dataset::Date;
 
+pub use later::{is_later, later};
 pub use numeric::{YearPair, year_pair};
 use published::Published;
 use reader::{Choice, DateReader};
