@@ -2,8 +2,8 @@
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
 //! [`validate`], [`quick_fix`], [`mentions`], [`naming`], [`name_offers`], [`languages`],
-//! [`publish`], [`stories`], [`references`], [`sentences`], [`prose`], [`passage`], [`verbs`],
-//! [`highlights`], [`merge`], [`own_kinds`], [`reanchor`]); how it looks is in `view`, and
+//! [`publish`], [`stories`], [`references`], [`sentences`], [`prose`], [`passage`], [`verbs`], [`dating`],
+//! [`highlights`], [`merge`], [`grid`], [`own_kinds`], [`reanchor`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -22,8 +22,10 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+pub mod dating;
 pub mod delta;
 pub mod edit;
+pub mod grid;
 pub mod highlights;
 pub mod languages;
 pub mod mentions;

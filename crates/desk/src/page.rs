@@ -273,6 +273,12 @@ pub fn focus(selector: &str) -> bool {
     found.is_some_and(|it| it.focus().is_ok())
 }
 
+/// Whether the focus is in an element.
+pub fn has_focus(element: &HtmlElement) -> bool {
+    let focused = element.owner_document().and_then(|it| it.active_element());
+    element.contains(focused.as_deref())
+}
+
 /// Whether the focus is on one of the tabs, where arrows go from part to part.
 pub fn is_in_tabs() -> bool {
     let document = window().and_then(|window| window.document());

@@ -1,6 +1,7 @@
 //! What a selected passage says of the record that is made of it: its date, its parties and its
 //! place.
 
+use super::dating::{dating_value, kept_words};
 use super::edit::{Edit, Value, at, text, text_at};
 use super::mentions::{Mentions, mentions};
 use super::validate::record;
@@ -174,8 +175,10 @@ pub fn date_in(text: &str, published: Option<&Date>) -> Option<FoundDate> {
             let is_number = length == 1 && bare(window.first().unwrap_or(&"")).chars().count() != 4;
             // "on 18 March on buying it" is of the day; "from 18 March on" is since then.
             let edge = |word: Option<&&str>| fold(word.map_or("", |it| *it));
-            let is_on = edge(window.last()) == "on" && edge(window.first()) != "from";
-            if !window.iter().any(may_be_date) || is_number || is_on {
+            let last = edge(window.last());
+            let is_more = ["the", "a", "an", "in", "at", "of", "and", "by"].contains(&&*last)
+                || (last == "on" && edge(window.first()) != "from");
+            if !window.iter().any(may_be_date) || is_number || is_more {
                 continue;
             }
             let phrase = window.join(" ");
@@ -202,10 +205,15 @@ pub fn event_fields(path: &str, it: &Suggestion) -> Vec<(String, Value)> {
     let rows = it.parties.iter();
     let rows = rows.map(|id| Value::Map(vec![("entity".into(), text(id.as_str()))]));
     let rows: Vec<Value> = rows.collect();
+    let dating = it
+        .date
+        .as_ref()
+        .and_then(|it| kept_words(&it.words, &it.date));
     // None of the verbs that are known: then it is of none of the other kinds, until one is chosen.
     let kind = it.event.kind.or(EventKind::Other.word());
     let values = [
         ("date", it.date.as_ref().map(|it| text(it.date.as_str()))),
+        ("dating", dating.map(|it| dating_value(&it))),
         ("kind", kind.map(text)),
         ("status", it.event.status.map(text)),
         ("place", it.place.as_deref().map(text)),
@@ -394,6 +402,11 @@ mod tests {
                 "last November",
             ),
             ("He paid 500 people in 2019", "2019", "in 2019"),
+            (
+                "In late 2021 the town sold it",
+                "[2021-09..2021-12]",
+                "In late 2021",
+            ),
             (
                 "They vote on 18 March 2024 on buying it",
                 "2024-03-18",

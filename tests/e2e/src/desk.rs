@@ -163,6 +163,19 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    /// Opens or closes what has a summary of these words.
+    pub async fn press_summary(&self, words: &str) -> Result<()> {
+        let path = format!("//summary[contains(normalize-space(.), '{words}')]");
+        let client = &self.0.browser.client;
+        let element = client.wait().for_element(Locator::XPath(&path)).await?;
+        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
+        client
+            .execute(script, vec![serde_json::to_value(&element)?])
+            .await?;
+        element.click().await?;
+        Ok(())
+    }
+
     pub async fn tab(&self, tab: &str) -> Result<()> {
         self.click(&format!("#tab-{tab}")).await?;
         self.wait_for(&format!("#tab-{tab}[aria-selected=true]"))

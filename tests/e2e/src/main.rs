@@ -13,6 +13,7 @@ mod access;
 mod address;
 mod desk;
 mod desk_harbour;
+mod desk_records;
 mod devices;
 mod element_api;
 mod embedding;
@@ -313,6 +314,11 @@ async fn run(wanted: &Wanted) -> Result<bool, Box<dyn std::error::Error>> {
             desk_harbour::the_harbour_by_keyboard,
             desk_harbour::the_harbour_by_mouse,
             desk_harbour::passages_are_lit_beside_the_form,
+            desk_records::kinds_and_fields_are_declared,
+            desk_records::records_are_merged_and_moved,
+            desk_records::dates_keep_their_words,
+            desk_records::records_are_edited_as_a_grid,
+            desk_records::thousands_of_records_are_typed_into,
             desk::the_examples_are_told,
             desk::the_desk_in_pictures,
             timeline::buttons_zoom_and_move,

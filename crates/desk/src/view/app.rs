@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 use super::super::page;
 use super::super::store::StoreError;
-use super::super::validate::Validation;
 use super::super::work::WorkAction;
 use super::article::{ArticlePane, ArticlePart, go_to_next_passage};
 use super::context::{EditorContext, EditorLocation, Tab};
@@ -20,7 +19,7 @@ use super::publish::Publish;
 use super::records::{Records, accept};
 use super::session::{OpenedStory, StorageState, StoryRequest, open, use_session};
 use super::start::Start;
-use backstory_core::util::ptr_eq::PtrEq;
+use super::validated::use_validation;
 use backstory_formats::Unsupported;
 
 /// The editor, with the story that is open in it.
@@ -62,9 +61,7 @@ fn Editor(props: &EditorProps) -> Html {
     let said = use_state(String::new);
     let sheets = use_mut_ref(Vec::new);
     let suggested = use_state(|| None);
-    let validation = PtrEq(use_memo(history.now().parts(), |_| {
-        Validation::of(history.now())
-    }));
+    let validation = use_validation(&history);
 
     let say = {
         let said = said.setter();
@@ -223,9 +220,9 @@ fn part(tab: Tab, is_following: bool) -> Html {
         Tab::Article => html! {
             <fieldset class="plain" disabled={is_following}><ArticlePart /></fieldset>
         },
-        Tab::Entities => html! { <Records list="entities" /> },
-        Tab::Events => html! { <Records list="events" /> },
-        Tab::Relationships => html! { <Records list="relationships" /> },
+        Tab::Entities => html! { <Records key="entities" list="entities" /> },
+        Tab::Events => html! { <Records key="events" list="events" /> },
+        Tab::Relationships => html! { <Records key="relationships" list="relationships" /> },
         Tab::Problems => html! {
             <fieldset class="plain" disabled={is_following}><Problems /></fieldset>
         },

@@ -10,5 +10,6 @@ mod publish;
 mod records;
 mod session;
 mod start;
+mod validated;
 
 pub(super) use app::App;

@@ -6,7 +6,14 @@ use yew::prelude::*;
 use super::super::languages::article_language;
 use super::super::page;
 use super::context::use_editor;
+use super::validated::is_large;
 use backstory_core::util::ptr_eq::PtrEq;
+
+/// How long after a change the widget shows it, in milliseconds.
+const DELAY_MS: u32 = 350;
+
+/// The same with very many records.
+const LARGE_DELAY_MS: u32 = 2_000;
 
 /// Shows the work as readers will see it, shortly after each change.
 #[component]
@@ -20,9 +27,11 @@ pub fn Preview() -> Html {
     });
     {
         let address = address.clone();
+        let is_large = context.as_ref().is_some_and(|it| is_large(it.work()));
         use_effect_with(text, move |document| {
             let document = document.clone();
-            let timer = Timeout::new(350, move || {
+            let delay = if is_large { LARGE_DELAY_MS } else { DELAY_MS };
+            let timer = Timeout::new(delay, move || {
                 let made = document.and_then(|document| {
                     let text = serde_json::to_string(&*document).ok()?;
                     page::address(&text, "application/json")

@@ -14,6 +14,7 @@
 mod calendar;
 mod digits;
 mod expression;
+mod later;
 mod numeric;
 mod other_languages;
 mod periods;
@@ -35,6 +36,7 @@ use std::cell::Cell;
 
 use backstory_core::dataset::Date;
 
+pub use later::{is_later, later};
 pub use numeric::{YearPair, year_pair};
 use published::Published;
 use reader::{Choice, DateReader};

@@ -227,7 +227,11 @@ impl<'a> Page<'a> {
 
     /// Presses a key while a modifier is held.
     pub async fn chord(&self, modifier: char, key: Key) -> Result<()> {
-        let value = char::from(key);
+        self.hold(modifier, char::from(key)).await
+    }
+
+    /// Presses the key of a letter while a modifier is held.
+    pub async fn hold(&self, modifier: char, value: char) -> Result<()> {
         let keys = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: modifier })
             .then(KeyAction::Down { value })

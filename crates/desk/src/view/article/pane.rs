@@ -14,6 +14,7 @@ use super::super::super::prose::{next_passage, sentence_from, sentences};
 use super::super::super::reanchor::moved_passages;
 use super::super::super::work::WorkAction;
 use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
+use super::super::validated::is_large;
 use super::FIELD;
 use super::make::{make, published};
 use super::selected::selected_passage;
@@ -22,6 +23,9 @@ use backstory_formats::{pasted_paragraphs, read_article};
 
 /// How long after a change the passages are lit anew, in milliseconds.
 const LIT_DELAY_MS: u32 = 120;
+
+/// The same with very many records.
+const LARGE_LIT_DELAY_MS: u32 = 1_000;
 
 /// What is selected in the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,13 +46,19 @@ pub fn ArticlePane() -> Html {
     {
         // Not at each key: there may be thousands of them.
         let lit = lit.setter();
+        let is_large = context.as_ref().is_some_and(|it| is_large(it.work()));
+        let delay = if is_large {
+            LARGE_LIT_DELAY_MS
+        } else {
+            LIT_DELAY_MS
+        };
         let now = context.as_ref().map(|it| {
             let validation = it.validation.clone();
             (it.work().parts(), validation)
         });
         use_effect_with(now, move |now| {
             let now = now.clone();
-            let timer = Timeout::new(LIT_DELAY_MS, move || {
+            let timer = Timeout::new(delay, move || {
                 if let Some(((document, article), validation)) = now {
                     let found = highlights(&document.0, &validation, &article.0);
                     lit.set(PtrEq(found.into()));

@@ -5,7 +5,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::super::super::edit::{Value, len, text_at};
-use super::super::super::validate::{entity_name, record};
+use super::super::super::validate::{label, record};
 use super::super::context::use_editor;
 
 #[derive(PartialEq, Properties)]
@@ -107,10 +107,25 @@ pub fn Select(props: &SelectProps) -> Html {
             if is_strange {
                 <option value={value.clone()} selected=true>{ value }</option>
             }
-            { for props.choices.iter().map(|(choice, name)| html! {
-                <option value={choice.clone()} selected={choice == value}>{ name }</option>
-            }) }
+            <Options value={value.clone()} choices={props.choices.clone()} />
         </select>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct OptionsProps {
+    value: String,
+    choices: Vec<(String, String)>,
+}
+
+/// The choices of a list. They may be thousands: those of a list that is the same are not drawn
+/// again at each key.
+#[component]
+fn Options(props: &OptionsProps) -> Html {
+    html! {
+        { for props.choices.iter().map(|(choice, name)| html! {
+            <option value={choice.clone()} selected={*choice == props.value}>{ name }</option>
+        }) }
     }
 }
 
@@ -125,11 +140,12 @@ pub fn words(all: &[&str]) -> Vec<(String, String)> {
 pub fn entity_choices(document: &Value) -> Vec<(String, String)> {
     let mut choices: Vec<(String, String)> = (0..len(document, "entities"))
         .map(|index| {
-            let id = text_at(document, &[&record("entities", index), ".id"].concat());
-            (id.to_owned(), entity_name(document, id))
+            let path = record("entities", index);
+            let id = text_at(document, &[&path, ".id"].concat());
+            (id.to_owned(), label(document, &path))
         })
         .filter(|(id, _)| !id.is_empty())
         .collect();
-    choices.sort_by_key(|(_, name)| name.to_lowercase());
+    choices.sort_by_cached_key(|(_, name)| name.to_lowercase());
     choices
 }

@@ -1,11 +1,13 @@
 //! A field of a date.
 
+use super::choice::Select;
 use super::problems::{field_id, field_problems};
 use super::text::FieldProps;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::super::super::edit::text_at;
+use super::super::super::dating;
+use super::super::super::edit::{Edit, text, text_at};
 use super::super::context::use_editor;
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
@@ -20,10 +22,20 @@ pub fn DateField(props: &FieldProps) -> Html {
     };
     let path = props.path.clone();
     let kept = text_at(context.document(), &path).to_owned();
-    let shown = (*typed).clone().unwrap_or_else(|| kept.clone());
     let id = field_id(&path);
     let published = Date::parse(text_at(context.document(), "article.published")).ok();
     let published = published.filter(|_| path != "article.published");
+    // The article's words stand for the bounds that were made of them.
+    let words = dating::words_of(context.document(), &path).filter(|words| {
+        let date = english_date::read(words, published.as_ref());
+        date.is_some_and(|date| date.as_str() == kept)
+    });
+    let has_words = typed.is_none() && words.is_some();
+    let shown = match (&*typed, words) {
+        (Some(typed), _) => typed.clone(),
+        (None, Some(words)) => words.to_owned(),
+        (None, None) => kept.clone(),
+    };
     let reading = english_date::interpret(&shown, published.as_ref());
     let (meaning, assumed) = match &reading {
         Interpretation::Date(date) => (Some(date), ""),
@@ -38,7 +50,9 @@ pub fn DateField(props: &FieldProps) -> Html {
     } else {
         match meaning {
             // A date that was not typed here is changed only on request.
-            Some(date) if typed.is_none() && date.as_str() != shown.trim() => String::new(),
+            Some(date) if typed.is_none() && !has_words && date.as_str() != shown.trim() => {
+                String::new()
+            }
             Some(date) => {
                 let words = describe(Some(date), &ENGLISH);
                 if date.as_str() == shown.trim() {
@@ -74,9 +88,19 @@ pub fn DateField(props: &FieldProps) -> Html {
             let Some(words) = field.map(|field| field.value()) else {
                 return;
             };
+            let document = context.document();
             let date = english_date::read(&words, published.as_ref());
+            let mut edits = match &date {
+                Some(date) => dating::typed(document, &path, &words, date, published.as_ref()),
+                None => Vec::new(),
+            };
             let value = date.map_or_else(|| words.trim().to_owned(), |date| date.to_string());
-            context.set_text(&path, &value);
+            edits.push(if value.is_empty() {
+                Edit::Remove(path.clone())
+            } else {
+                Edit::Set(path.clone(), text(value))
+            });
+            context.edit(&path, edits);
             typed.set(Some(words));
         })
     };
@@ -103,6 +127,34 @@ pub fn DateField(props: &FieldProps) -> Html {
             }
         })
         .collect();
+    // What counts from another event asks from which.
+    let own = path
+        .strip_suffix(".date")
+        .filter(|_| dating::dating_path(&path).is_some());
+    let counted = own.filter(|_| english_date::is_later(&shown)).map(|own| {
+        let choices = dating::dated_events(context.document(), own);
+        let on_choice = {
+            let (context, typed, own) = (context.clone(), typed.clone(), own.to_owned());
+            let words = shown.clone();
+            Callback::from(move |from: String| {
+                let found = dating::counted_from(context.document(), &own, &words, &from);
+                if let Some(edits) = found {
+                    context.edit(&["count ", &own].concat(), edits);
+                    typed.set(None);
+                } else {
+                    let said = "The date of that event is not exact enough to count from.";
+                    context.say.emit(said.to_owned());
+                }
+            })
+        };
+        let from_id = [&id, "-from"].concat();
+        html! {
+            <>
+                <label class="hint" for={from_id.clone()}>{ "After which event?" }</label>
+                <Select id={from_id} value={String::new()} {choices} {on_choice} />
+            </>
+        }
+    });
     // Once the field is left, it shows what is kept.
     let on_blur = {
         let typed = typed.clone();
@@ -127,6 +179,7 @@ pub fn DateField(props: &FieldProps) -> Html {
             <p class={classes!("hint", "meaning", meaning.is_some().then_some("meaning--known"))} id={meaning_id} aria-live="polite">
                 { said }
             </p>
+            { counted.unwrap_or_default() }
             if is_asked {
                 <span class="fixes" id={[&id, "-asked"].concat()}>{ asked }</span>
             }

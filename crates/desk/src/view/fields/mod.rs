@@ -2,15 +2,17 @@
 
 mod choice;
 mod date;
+mod kind;
 mod language;
 mod lines;
 mod problems;
 mod text;
 mod value;
 
-pub use choice::{Choice, entity_choices, words};
+pub use choice::{Choice, Select, entity_choices, words};
 pub use date::DateField;
+pub use kind::KindChoice;
 pub use lines::LinesField;
 pub use problems::{field_id, field_problems, fix_buttons};
 pub use text::TextField;
-pub use value::{declared_fields, kind_choice};
+pub use value::{declared_fields, declared_kinds};

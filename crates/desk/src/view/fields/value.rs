@@ -1,7 +1,8 @@
 //! A value of a field that the document declares itself.
 
-use super::choice::{Choice, Select};
+use super::choice::Select;
 use super::date::DateField;
+use super::lines::LinesField;
 use super::problems::{field_id, field_problems};
 use super::text::TextField;
 use web_sys::HtmlInputElement;
@@ -72,8 +73,9 @@ fn DeclaredField(props: &DeclaredFieldProps) -> Html {
     } = props;
     let value = at(context.document(), path);
     match (value_type, value) {
-        // Several choices are not taken for one; they are kept as they are.
-        (_, Some(CoreValue::List(choices))) => several(&context, path, name, choices.len()),
+        (_, Some(CoreValue::List(_))) => html! {
+            <LinesField path={path.clone()} label={name.clone()} hint="One a line." />
+        },
         (FieldType::Number, _) => html! {
             <NumberField path={path.clone()} name={name.clone()} unit={unit.clone()} />
         },
@@ -84,16 +86,6 @@ fn DeclaredField(props: &DeclaredFieldProps) -> Html {
         (FieldType::Choice | FieldType::Text | FieldType::Link, _) => html! {
             <TextField path={path.clone()} label={name.clone()} />
         },
-    }
-}
-
-fn several(context: &EditorContext, path: &str, name: &str, count: usize) -> Html {
-    html! {
-        <div class="field">
-            <span class="field__label">{ name }</span>
-            <p class="hint">{ count }{ " values, which are kept; edit them in the JSON." }</p>
-            { field_problems(context, path) }
-        </div>
     }
 }
 
@@ -177,11 +169,4 @@ fn NumberField(props: &NumberFieldProps) -> Html {
             { field_problems(&context, path) }
         </div>
     }
-}
-
-/// A choice of a kind: the format's words, then those that the document declares.
-pub fn kind_choice(document: &Value, list: &str, path: String, known: &[&str]) -> Html {
-    let mut choices = super::choice::words(known);
-    choices.extend(declared_kinds(document, list));
-    html! { <Choice {path} label="Kind" {choices} required=true /> }
 }

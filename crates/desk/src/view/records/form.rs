@@ -4,18 +4,18 @@ use super::delete::DeleteRecord;
 use super::evidence::evidence;
 use super::rows::{FieldText, deniers, events, order, participants, sources};
 use super::suggested::Suggested;
+use super::tools::{MergeEntity, Tools};
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, text_at};
 use super::super::super::validate::{label, noun};
 use super::super::context::{EditorContext, EditorLocation, Tab};
 use super::super::fields::{
-    Choice, DateField, LinesField, TextField, declared_fields, entity_choices, field_id,
-    field_problems, kind_choice, words,
+    Choice, DateField, KindChoice, LinesField, TextField, declared_fields, entity_choices,
+    field_id, field_problems, words,
 };
 use backstory_core::dataset::{
-    EntityKind, EventKind, EventStatus, ProblemKind, RelationshipKind, RelationshipStatus,
-    RevisionStatus, Stance,
+    EventStatus, ProblemKind, RelationshipStatus, RevisionStatus, Stance,
 };
 
 pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> Html {
@@ -45,6 +45,10 @@ pub(super) fn form(context: &EditorContext, list: &'static str, path: &str) -> H
                 { id_field(context, path) }
             </details>
             { unknown_fields(context, path) }
+            if list == "entities" {
+                <MergeEntity key={["merge ", path].concat()} path={path.to_owned()} />
+            }
+            <Tools path={path.to_owned()} noun={noun(list)} />
             <DeleteRecord key={["delete ", path].concat()} path={path.to_owned()} noun={noun(list)} />
         </>
     }
@@ -58,7 +62,7 @@ pub(super) fn entity_form(context: &EditorContext, field: FieldText) -> Html {
     html! {
         <>
             <TextField path={field("name")} label="Name" required=true hint="As readers see it." />
-            { kind_choice(document, "entities", field("kind"), EntityKind::WORDS) }
+            <KindChoice path={field("kind")} list="entities" />
             <LinesField
                 path={field("aliases")}
                 label="Other names"
@@ -77,7 +81,7 @@ pub(super) fn event_form(context: &EditorContext, field: FieldText) -> Html {
         <>
             <TextField path={field("title")} label="What happened" required=true hint="In a few words." />
             <DateField path={field("date")} label="When" />
-            { kind_choice(document, "events", field("kind"), EventKind::WORDS) }
+            <KindChoice path={field("kind")} list="events" />
             <Choice path={field("status")} label="Status" choices={words(EventStatus::WORDS)} />
             <Choice path={field("place")} label="Where" choices={entity_choices(document)} />
             <TextField path={field("summary")} label="Summary" long=true hint="A sentence or two of your own." />
@@ -100,7 +104,7 @@ pub(super) fn relationship_form(context: &EditorContext, field: FieldText) -> Ht
             <TextField path={field("predicate")} label="Does what" required=true hint="A verb that reads on: “supplies”, “owns”, “is married to”." />
             <Choice path={field("object")} label="To whom" choices={entities.clone()} required=true />
             <TextField path={field("what")} label="With what, or in what" hint="“helicopters, small arms”" />
-            { kind_choice(document, "relationships", field("kind"), RelationshipKind::WORDS) }
+            <KindChoice path={field("kind")} list="relationships" />
             <Choice path={field("stance")} label="Stance" choices={words(Stance::WORDS)} />
             <DateField path={field("period")} label="Over what time" />
             <Choice path={field("status")} label="Status" choices={words(RelationshipStatus::WORDS)} />

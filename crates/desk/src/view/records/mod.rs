@@ -3,9 +3,12 @@
 mod delete;
 mod evidence;
 mod form;
+mod grid;
 mod list;
+mod own;
 mod rows;
 mod suggested;
+mod tools;
 
 pub use list::{Records, insert, show};
 pub use rows::corrections;
