@@ -2,7 +2,7 @@
 //!
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
 //! [`validate`], [`quick_fix`], [`mentions`], [`naming`], [`name_offers`], [`languages`],
-//! [`publish`], [`stories`], [`references`], [`sentences`], [`prose`], [`passage`], [`verbs`], [`dating`],
+//! [`publish`], [`stories`], [`references`], [`sentences`], [`prose`], [`passage`], [`verbs`], [`dating`], [`date_order`],
 //! [`highlights`], [`merge`], [`grid`], [`own_kinds`], [`reanchor`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
@@ -22,6 +22,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+pub mod date_order;
 pub mod dating;
 pub mod delta;
 pub mod edit;

@@ -452,8 +452,11 @@ pub async fn the_desk_mends_a_broken_dataset(page: &Page<'_>) -> Outcome {
 
     // At its place, in the form, with its fix.
     desk.press("Show it").await?;
-    desk.says("#field-entities-0--kind-wrong", "Unknown kind")
-        .await?;
+    desk.says(
+        "#field-entities-0--kind-wrong",
+        "“contry” is not a kind that there is. Did you mean “country”?",
+    )
+    .await?;
     desk.press("Make it “country”").await?;
     desk.says("#tab-problems .tab__count", "3").await?;
     desk.tab("problems").await?;
@@ -1282,10 +1285,14 @@ pub async fn the_desk_in_pictures(page: &Page<'_>) -> Outcome {
     for (device, width, height, dark) in [
         ("desk", 1280, 900, false),
         ("desk-dark", 1280, 900, true),
-        ("phone", 360, 780, false),
+        ("tablet", 1024, 800, false),
+        ("phone", 390, 780, false),
+        ("phone-dark", 390, 780, true),
     ] {
         page.resize(width, height, dark).await?;
-        for tab in ["start", "article", "events", "problems", "publish"] {
+        for tab in [
+            "start", "article", "entities", "events", "problems", "publish",
+        ] {
             desk.tab(tab).await?;
             if desk.count(".record").await? > 0 {
                 desk.click(".record").await?;

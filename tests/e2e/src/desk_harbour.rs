@@ -6,6 +6,7 @@
 //! looks at is none. Making the dataset ends with its last record; downloading it is not counted.
 
 use std::cell::Cell;
+use std::path::PathBuf;
 
 use backstory_core::dataset::{Value, decode};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -13,7 +14,7 @@ use fantoccini::key::Key;
 use serde_json::{Value as Json, json};
 
 use crate::desk::Desk;
-use crate::harness::{Outcome, Page};
+use crate::harness::{Engine, Outcome, Page};
 use crate::{expect, expect_eq};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -467,6 +468,25 @@ pub async fn passages_are_lit_beside_the_form(page: &Page<'_>) -> Outcome {
         .await?;
     page.chord(char::from(Key::Alt), Key::Enter).await?;
     desk.says(".form h2", "The court quashes the sale").await?;
+    // Pictures of it, and of the grid, to be looked at.
+    if page.browser.engine == Engine::Chromium {
+        let folder = std::env::var_os("BACKSTORY_PICTURES");
+        let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
+        let picture = |name: &str| folder.join(format!("the-desk-{name}.png"));
+        page.picture(&picture("beside")).await?;
+        for tab in ["relationships", "entities"] {
+            desk.tab(tab).await?;
+            desk.click("#as-grid").await?;
+            desk.press("Next passage").await?;
+            page.picture(&picture(&format!("grid-{tab}"))).await?;
+        }
+        page.resize(1280, 900, true).await?;
+        page.picture(&picture("grid-dark")).await?;
+        page.resize(390, 780, false).await?;
+        page.picture(&picture("grid-phone")).await?;
+        page.resize(1280, 900, false).await?;
+        desk.click("#as-list").await?;
+    }
     // Where there is no room, the article has its own part.
     if page.resize(1024, 800, false).await? {
         page.until(true, async || {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::date_order::{DateOrder, in_order, unordered_dates};
 use super::super::edit::Edit;
 use super::super::quick_fix::{QuickFix, certain_fixes, fixes, passage_fixes};
 use super::super::reanchor::{all_edits, nearest_fixes};
@@ -10,6 +11,7 @@ use super::context::{EditorContext, use_editor};
 use super::fields::fix_buttons;
 use super::records::show;
 use super::start::UnsupportedList;
+use backstory_core::locale::{ENGLISH, describe};
 
 /// How many problems and passages are listed at once: those below come up as
 /// the first are fixed.
@@ -30,6 +32,7 @@ pub fn Problems() -> Html {
         <section class="problems">
             <h2>{ headline(&context) }</h2>
             <UnsupportedList />
+            { date_order(&context) }
             { at_once(
                 &context,
                 "fix-all",
@@ -69,6 +72,44 @@ pub fn Problems() -> Html {
             }
             { advised(&context) }
         </section>
+    }
+}
+
+/// What is first in dates that are written in numbers: asked once, for all of them.
+fn date_order(context: &EditorContext) -> Html {
+    let dates = unordered_dates(context.document());
+    let Some(first) = dates.first() else {
+        return Html::default();
+    };
+    let button = |order: DateOrder, id: &'static str, what: &str| {
+        let (context, dates) = (context.clone(), dates.clone());
+        let words = describe(Some(first.read(order)), &ENGLISH);
+        let on_click = Callback::from(move |_: MouseEvent| {
+            let count = dates.len().to_string();
+            context.edit("date order", in_order(&dates, order));
+            let said = [&*count, " dates are read so. Undo takes it back."];
+            context.say.emit(said.concat());
+        });
+        html! {
+            <button type="button" class="fix" {id} onclick={on_click}>
+                { words }{ ": the " }{ what }{ " is first" }
+            </button>
+        }
+    };
+    html! {
+        <div class="problem" id="date-order">
+            <p>
+                { "“" }{ &first.words }{ "” may be two dates. Which is it" }
+                { match dates.len() {
+                    1 => "?".to_owned(),
+                    count => [", here and in all ", &count.to_string(), " dates like it?"].concat(),
+                } }
+            </p>
+            <span class="fixes">
+                { button(DateOrder::DayFirst, "day-first", "day") }
+                { button(DateOrder::MonthFirst, "month-first", "month") }
+            </span>
+        </div>
     }
 }
 

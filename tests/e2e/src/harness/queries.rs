@@ -60,6 +60,11 @@ impl Page<'_> {
     /// What axe-core finds against WCAG 2.2 AA in the widget, one line for each rule
     /// and element.
     pub async fn barriers(&self) -> Result<Vec<String>> {
+        self.barriers_in(json!(self.host)).await
+    }
+
+    /// The same in a part of the page, which is a context of axe-core's.
+    pub async fn barriers_in(&self, context: serde_json::Value) -> Result<Vec<String>> {
         self.settle().await?;
         // As a script of the page's own: what WebDriver runs is many times
         // slower in Firefox.
@@ -75,10 +80,7 @@ impl Page<'_> {
             return new Promise((done) => { script.onload = () => done(true); });";
         self.script(load, vec![]).await?;
         let found = self
-            .script(
-                "return window.__audit(arguments[0]);",
-                vec![json!(self.host)],
-            )
+            .script("return window.__audit(arguments[0]);", vec![context])
             .await?;
         Ok(serde_json::from_value(found)?)
     }

@@ -73,7 +73,7 @@ pub(super) fn selected_passage(
         .place
         .record
         .clone()
-        .filter(|path| !path.starts_with("entities"));
+        .filter(|path| !path.starts_with("entities") && !here.contains(path));
     let to_open = open.map(|path| {
         let name = label(context.document(), &path);
         let (context, evidence) = (context.clone(), evidence.clone());

@@ -6,6 +6,7 @@ use super::text::FieldProps;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::super::super::date_order::{in_order, unordered_dates};
 use super::super::super::dating;
 use super::super::super::edit::{Edit, text, text_at};
 use super::super::context::use_editor;
@@ -114,9 +115,22 @@ pub fn DateField(props: &FieldProps) -> Html {
         .iter()
         .map(|date| {
             let (context, path, typed) = (context.clone(), path.clone(), typed.clone());
-            let value = date.to_string();
+            let date_asked = date.clone();
             let on_click = Callback::from(move |_: MouseEvent| {
-                context.set_text(&path, &value);
+                // It is asked once: the others like it are read in the same order.
+                let all = unordered_dates(context.document());
+                context.set_text(&path, date_asked.as_str());
+                let own = all.iter().find(|it| it.path == path);
+                let order = own.and_then(|it| it.order_of(&date_asked));
+                if let Some(order) = order.filter(|_| all.len() > 1) {
+                    context.edit(&path, in_order(&all, order));
+                    let count = (all.len() - 1).to_string();
+                    let said = [
+                        &*count,
+                        " like it read in the same order. Undo takes it back.",
+                    ];
+                    context.say.emit(said.concat());
+                }
                 typed.set(None);
             });
             let words = describe(Some(date), &ENGLISH);

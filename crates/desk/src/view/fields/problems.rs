@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::super::super::quick_fix::{QuickFix, fixes};
+use super::super::super::sentences::problem_sentence;
 use super::super::context::EditorContext;
-use backstory_core::dataset::ProblemKind;
 
 /// A field's id in the page, by its path.
 pub fn field_id(path: &str) -> String {
@@ -45,7 +45,7 @@ pub fn field_problems(context: &EditorContext, path: &str) -> Html {
                 let fixes = fixes(&problem, context.document(), &context.validation);
                 html! {
                     <p>
-                        { sentence(&problem.kind) }
+                        { capital(&problem_sentence(context.document(), &problem)) }
                         { fix_buttons(context, path, fixes) }
                     </p>
                 }
@@ -54,16 +54,15 @@ pub fn field_problems(context: &EditorContext, path: &str) -> Html {
     }
 }
 
-/// A message with a capital, and without the hint that the button has.
-pub(super) fn sentence(problem: &ProblemKind) -> String {
-    let message = format!("{problem:#}");
-    let mut letters = message.chars();
+/// A sentence with a capital at its beginning.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
     let first: String = letters
         .next()
         .into_iter()
         .flat_map(char::to_uppercase)
         .collect();
-    [first.as_str(), letters.as_str(), "."].concat()
+    [first.as_str(), letters.as_str()].concat()
 }
 
 pub(super) fn described_by(id: &str, hint: &str, is_wrong: bool) -> Option<String> {

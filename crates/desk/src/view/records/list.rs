@@ -13,7 +13,7 @@ use super::super::super::merge::{RecordOrder, keep_order, sorted};
 use super::super::super::page;
 use super::super::super::quick_fix::id_for;
 use super::super::super::validate::{labels, noun, record};
-use super::super::context::{EditorContext, EditorLocation, use_editor};
+use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
 use super::super::fields::{Select, field_id};
 use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
@@ -80,6 +80,7 @@ pub fn Records(props: &RecordsProps) -> Html {
     html! {
         <section class={classes!("records", open.is_some().then_some("records--open"))}>
             <div class="records__list">
+                <h2 class="visually-hidden">{ Tab::of_path(list).name() }</h2>
                 <div class="records__head">
                     <input
                         type="search"
