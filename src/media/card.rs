@@ -77,7 +77,12 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 />
             }
             <div class="card__text">
-                <a class="link card__title" href={address(&it.src)} rel="noopener">
+                // An address is no title to be read: it has one line.
+                <a
+                    class={if title.is_some() { "link card__title" } else { "link card__title card__address" }}
+                    href={address(&it.src)}
+                    rel="noopener"
+                >
                     if let Some(title) = title {
                         { localized(&context, title) }
                     } else {

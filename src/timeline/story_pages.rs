@@ -14,7 +14,7 @@ use crate::record::name;
 use crate::ui::icon::Icon;
 use crate::ui::measure::{focus, reads_to_the_left, shadow_root};
 use crate::ui::text::{localized, worded};
-use backstory_core::dataset::{Event, EventIx};
+use backstory_core::dataset::{Event, EventIx, EventKind};
 use backstory_core::locale::{describe, fill, when};
 use backstory_core::state::{Action, Record, View};
 use backstory_core::timeline::VerticalLayout;
@@ -217,7 +217,9 @@ fn event_page(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {
             <div class="story__text">
                 <p class="story__date">
                     { label::date(context, ix, event, false) }
-                    <span class="story__kind">{ " · " }{ kind }</span>
+                    if event.kind != EventKind::Other {
+                        <span class="story__kind">{ " · " }{ kind }</span>
+                    }
                 </p>
                 <h3 class="story__title" id="story-title" tabindex="-1">{ title }</h3>
                 if let Some(order) = label::order(context, ix, event) {

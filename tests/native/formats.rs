@@ -1487,6 +1487,51 @@ fn a_timeline_becomes_a_dataset() {
 }
 
 #[test]
+fn what_stands_in_place_of_a_medium_is_imported() {
+    let slide = |media: &str, background: &str| {
+        format!(
+            r#"{{"start_date": {{"year": 1948}}, "text": {{"headline": "H", "text": "T"}},
+            "media": {{"url": "{media}"}}, "background": {background}}}"#
+        )
+    };
+    let behind = r#"{"url": "https://a.example/hall", "alt": "A hall", "color": "red"}"#;
+    let text = format!(
+        r#"{{"title": {}, "events": [{}, {}, {}]}}"#,
+        slide("", behind),
+        slide(
+            "<blockquote>There is no demand. <cite>E. Clarke</cite></blockquote>",
+            "null"
+        ),
+        slide("https://a.example/dam.jpg", behind),
+        slide("", r##""#fff""##),
+    );
+    let import = |text: &str| from_timeline_js(&serde_json::from_str(text).unwrap());
+    let import = import(&text);
+    let unsupported = unsupported(&import);
+    let article = import.document.article.unwrap();
+    let cover = &article.media[0];
+    assert_eq!(
+        [&*cover.media_type, &*cover.src, &*cover.alt],
+        ["image", "https://a.example/hall", "A hall"]
+    );
+    let [quoted, pictured, coloured] = &import.document.events[..] else {
+        panic!("there are three")
+    };
+    assert_eq!(quoted.summary, "T\n\nThere is no demand. E. Clarke");
+    assert!(quoted.media.is_empty() && coloured.media.is_empty());
+    assert_eq!(pictured.media.len(), 1);
+    let lost = |path: &str| unsupported.iter().any(|it| it.starts_with(path));
+    assert!(
+        lost("events[1].background") && lost("events[2].background"),
+        "{unsupported:?}"
+    );
+    assert!(lost(
+        "events[0].media.url: is not imported as a medium: its words"
+    ));
+    assert!(!lost("title.background"), "{unsupported:?}");
+}
+
+#[test]
 fn what_a_timeline_loses_is_listed() {
     let unsupported = unsupported(&timeline());
     for path in [

@@ -258,3 +258,22 @@ async fn an_actor_of_the_network_has_a_portrait() {
         "the rim tells what the actor is"
     );
 }
+
+#[wasm_bindgen_test]
+async fn an_address_in_place_of_a_title_has_one_line() {
+    let long = format!("https://maps.example/{}", "place/".repeat(60));
+    let page = detail(json!([
+        {"type": "page", "src": "https://maps.example/", "title": "A map"},
+        {"type": "page", "src": long},
+    ]))
+    .await;
+    let [titled, untitled] = &page.boxes(".card__title")[..] else {
+        panic!("there are two cards")
+    };
+    assert!(
+        untitled.height() <= titled.height() + 1.0,
+        "{}",
+        untitled.height()
+    );
+    assert!(untitled.right() <= page.boxes(".card")[1].right());
+}

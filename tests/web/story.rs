@@ -176,3 +176,16 @@ async fn a_later_part_leaves_the_focus_where_it_is() {
     page.tell(WidgetMsg::DeferredReady).await;
     assert_eq!((row(), before.is_empty()), (before, false));
 }
+
+#[wasm_bindgen_test]
+async fn a_kind_that_says_nothing_is_not_said() {
+    let mut document = pictured();
+    document["events"][1]["kind"] = json!("other");
+    let page = Page::open(document).await;
+    page.click(".timeline__step").await;
+    page.click(".story__next").await;
+    assert_eq!(page.count(".story__kind"), 1);
+    page.click(".story__next").await;
+    assert_eq!(page.text(".story__title"), "A meeting in Sochi");
+    assert_eq!(page.count(".story__kind"), 0);
+}

@@ -19,7 +19,7 @@ use crate::{
     ArticleDocument, DatingDocument, Document, EventDocument, FieldDocument, MediaDocument,
     SourceDocument,
 };
-use backstory_core::dataset::{Date, FieldType, MediaUrl, RecordType};
+use backstory_core::dataset::{Date, FieldType, MediaType, MediaUrl, RecordType};
 
 /// The field of the groups.
 const GROUP: &str = "group";
@@ -174,6 +174,12 @@ fn list<'v>(node: &'v Map<String, Value>, name: &str) -> &'v [Value] {
         .map_or(&[], Vec::as_slice)
 }
 
+/// The quotation that a slide has in place of a medium, as HTML.
+fn quotation(slide: &Map<String, Value>) -> Option<&str> {
+    let url = slide.get("media")?.get("url")?.as_str()?.trim();
+    url.starts_with("<blockquote").then_some(url)
+}
+
 struct TimelineJsReader {
     import: Import,
     event_ids: IdAllocator,
@@ -199,14 +205,15 @@ impl TimelineJsReader {
 
     fn title(&mut self, slide: &Map<String, Value>) {
         let (headline, text) = self.text("title", slide);
-        let media = self.media("title", slide);
+        let media = self.cover(slide);
         self.import.document.article = Some(ArticleDocument {
             title: headline,
             summary: text,
             media: media.into_iter().collect(),
             ..ArticleDocument::default()
         });
-        self.unsupported_fields("title", slide, &["text", "media", "unique_id", "autolink"]);
+        let known = ["text", "media", "background", "unique_id", "autolink"];
+        self.unsupported_fields("title", slide, &known);
     }
 
     fn slide(&mut self, path: &str, slide: &Value) {
@@ -216,7 +223,13 @@ impl TimelineJsReader {
         };
         let date = self.period(path, slide);
         let words = self.display_date(path, slide);
-        let (headline, text, sources) = self.words(path, slide);
+        let (headline, mut text, sources) = self.words(path, slide);
+        if let Some(quoted) = quotation(slide) {
+            text = [&*text, &reduce(quoted).text]
+                .join("\n\n")
+                .trim()
+                .to_owned();
+        }
         let media = self.media(path, slide);
         self.told_where_unread(path, slide);
         let group = self
@@ -379,8 +392,32 @@ impl TimelineJsReader {
         (headline, body, sources)
     }
 
+    /// The medium of the title, or else the picture that it has behind its words.
+    fn cover(&mut self, slide: &Map<String, Value>) -> Option<MediaDocument> {
+        let path = "title";
+        let media = self.media(path, slide);
+        let background = slide.get("background").filter(|it| !is_blank(it));
+        let Some(background) = background else {
+            return media;
+        };
+        let field = |name: &str| background.get(name).and_then(Value::as_str);
+        let url = background.as_str().or(field("url")).unwrap_or_default();
+        let is_picture = url.starts_with("http") && MediaUrl::parse(url).is_some();
+        if media.is_none() && is_picture {
+            return Some(MediaDocument {
+                media_type: MediaType::Image.as_str().to_owned(),
+                src: url.to_owned(),
+                alt: field("alt").unwrap_or_default().trim().to_owned(),
+                ..MediaDocument::default()
+            });
+        }
+        let path = joined(path, "background");
+        self.unsupported(&path, "is not imported: a dataset has no place for it");
+        media
+    }
+
     /// The medium, with its thumbnail. What is HTML in place of an address, such as a
-    /// quotation or a frame, is not one.
+    /// frame, is not one; a quotation is among the words.
     fn media(&mut self, path: &str, slide: &Map<String, Value>) -> Option<MediaDocument> {
         let media = slide.get("media")?.as_object()?;
         let path = joined(path, "media");
@@ -399,7 +436,11 @@ impl TimelineJsReader {
             let text = field(name).trim();
             let is_address = !text.contains('<') && MediaUrl::parse(text).is_some();
             if !is_address && !text.is_empty() {
-                let message = "is not imported: it is not an address of http or https";
+                let message = if name == "url" && quotation(slide).is_some() {
+                    "is not imported as a medium: its words are in the summary"
+                } else {
+                    "is not imported: it is not an address of http or https"
+                };
                 self.unsupported(&joined(&path, name), message);
             }
             is_address.then(|| text.to_owned())
