@@ -115,11 +115,10 @@ fn some_time(text: &str, reader: &DateReader) -> Option<String> {
         return two(rest, &["and"], reader).map(within);
     }
     if let Some(rest) = after(text, &["some day in"]) {
-        // A day of June to one of July is an interval with two such ends.
-        let is_range = |from: &str| from.chars().all(|c| c.is_ascii_digit());
-        let is_range = rest
-            .split_once(" - ")
-            .is_none_or(|(from, _)| is_range(from));
+        // A day of June to one of July, or of one year to another, is an interval with such
+        // an end: only days, as in "3 - 5 June", are a range.
+        let is_day = |from: &str| from.len() <= 2 && from.chars().all(|c| c.is_ascii_digit());
+        let is_range = rest.split_once(" - ").is_none_or(|(from, _)| is_day(from));
         let days = || two(rest, &["to", "-"], reader).filter(|_| is_range);
         return some_day(rest, reader).or_else(|| days().map(within));
     }
