@@ -8,7 +8,7 @@ use backstory_formats::english_date::{Interpretation, interpret};
 
 /// What is first in a date that is written in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
+pub enum DayOrder {
     /// `09/05/2023` is of May.
     DayFirst,
     /// `09/05/2023` is of September.
@@ -29,17 +29,17 @@ pub struct UnorderedDate {
 impl UnorderedDate {
     /// The date, in one of the orders.
     #[must_use]
-    pub const fn read(&self, order: DateOrder) -> &Date {
+    pub const fn read(&self, order: DayOrder) -> &Date {
         match order {
-            DateOrder::DayFirst => &self.day_first,
-            DateOrder::MonthFirst => &self.month_first,
+            DayOrder::DayFirst => &self.day_first,
+            DayOrder::MonthFirst => &self.month_first,
         }
     }
 
     /// The order in which it is this date.
     #[must_use]
-    pub fn order_of(&self, date: &Date) -> Option<DateOrder> {
-        [DateOrder::DayFirst, DateOrder::MonthFirst]
+    pub fn order_of(&self, date: &Date) -> Option<DayOrder> {
+        [DayOrder::DayFirst, DayOrder::MonthFirst]
             .into_iter()
             .find(|it| self.read(*it) == date)
     }
@@ -121,7 +121,7 @@ fn unordered(path: &str, words: &str) -> Option<UnorderedDate> {
 
 /// The changes that read all of them in one order.
 #[must_use]
-pub fn in_order(dates: &[UnorderedDate], order: DateOrder) -> Vec<Edit> {
+pub fn in_order(dates: &[UnorderedDate], order: DayOrder) -> Vec<Edit> {
     let dates = dates.iter();
     dates
         .map(|it| Edit::Set(it.path.clone(), text(it.read(order).as_str())))
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn all_dates_of_a_sheet_are_read_in_one_order() {
         let document: Value = serde_json::from_str(
-            r#"{"article": {"published": "01.02.2024"},
+            r#"{"article": {"published": "01/02/2024"},
                 "events": [{"id": "a", "date": "09/05/2023"}, {"id": "b", "date": "2023-05-09"},
                            {"id": "c", "date": "31/12/2023", "title": "09/05/2023"}],
                 "relationships": [{"id": "r", "period": "3-4-2020", "fields": {"paid": "5/6/2020"}}]}"#,
@@ -163,14 +163,14 @@ mod tests {
             .map(|path| text_at(&after, path).to_owned())
         };
         assert_eq!(
-            read(DateOrder::DayFirst),
+            read(DayOrder::DayFirst),
             ["2024-02-01", "2023-05-09", "2020-06-05"]
         );
         assert_eq!(
-            read(DateOrder::MonthFirst),
+            read(DayOrder::MonthFirst),
             ["2024-01-02", "2023-09-05", "2020-05-06"]
         );
         let date = Date::parse("2023-09-05").unwrap();
-        assert_eq!(found[1].order_of(&date), Some(DateOrder::MonthFirst));
+        assert_eq!(found[1].order_of(&date), Some(DayOrder::MonthFirst));
     }
 }

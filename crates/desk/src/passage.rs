@@ -54,14 +54,14 @@ pub struct Suggestion {
     /// What is between the first two parties, if it may be a verb.
     pub verb: Option<String>,
     /// What an event of it is.
-    pub event: Told,
+    pub event: VerbHints,
     /// What a relationship of it is.
-    pub relationship: Told,
+    pub relationship: VerbHints,
 }
 
 /// What the verbs of a passage tell of a record.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct VerbHints {
     /// Its kind.
     pub kind: Option<&'static str>,
     /// Its status, where it is not the one that a record has at first.
@@ -119,12 +119,12 @@ pub fn suggest(document: &Value, passage: &str, published: Option<&Date>) -> Sug
         parties: parties.filter(|id| !id.is_empty()).collect(),
         place: place.filter(|id| !id.is_empty()),
         verb,
-        event: Told {
+        event: VerbHints {
             kind: verbs::event_kind(passage),
             status: verbs::event_status(passage),
             stance: None,
         },
-        relationship: Told {
+        relationship: VerbHints {
             kind: verbs::relationship_kind(passage),
             status: verbs::relationship_status(passage),
             stance: verbs::stance(passage),

@@ -25,7 +25,7 @@ const ARTICLE: &str = include_str!("../../editor/harbour.txt");
 const EXPECTED: &str = include_str!("../../editor/harbour.json");
 
 /// How many actions it may take.
-const MOST: u32 = 100;
+const MAX_ACTIONS: u32 = 100;
 
 /// What one makes of the passages, in the order in which the editor goes through them: the first
 /// words of the passage, the list (none for a passage that is passed over), what is typed over the
@@ -137,14 +137,14 @@ const ABOUT: [(&str, &str); 4] = [
     ("language", "en"),
 ];
 
-/// A hand at the editor, which counts what it does.
-struct Hand<'a> {
+/// A journalist at the editor, who counts what it does.
+struct Journalist<'a> {
     desk: Desk<'a>,
     page: &'a Page<'a>,
     actions: Cell<u32>,
 }
 
-impl<'a> Hand<'a> {
+impl<'a> Journalist<'a> {
     async fn open(page: &'a Page<'a>) -> Result<Self> {
         let desk = Desk::open(page).await?;
         let actions = Cell::new(0);
@@ -243,7 +243,7 @@ impl<'a> Hand<'a> {
                 expect!(made.contains(it), "expected and not made: {it}");
             }
         }
-        expect!(actions <= MOST, "{actions} actions");
+        expect!(actions <= MAX_ACTIONS, "{actions} actions");
         Ok(())
     }
 }
@@ -272,7 +272,7 @@ fn records(list: &Json) -> Vec<Json> {
 }
 
 pub async fn the_harbour_by_keyboard(page: &Page<'_>) -> Outcome {
-    let hand = Hand::open(page).await?;
+    let hand = Journalist::open(page).await?;
     let desk = &hand.desk;
     hand.key(Key::Tab).await?;
     desk.wait_for("#tab-start:focus").await?;
@@ -345,7 +345,7 @@ pub async fn the_harbour_by_keyboard(page: &Page<'_>) -> Outcome {
 }
 
 pub async fn the_harbour_by_mouse(page: &Page<'_>) -> Outcome {
-    let hand = Hand::open(page).await?;
+    let hand = Journalist::open(page).await?;
     let desk = &hand.desk;
     hand.press("#tab-article").await?;
     hand.press("#article-text").await?;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::date_order::{DateOrder, in_order, unordered_dates};
+use super::super::date_order::{DayOrder, in_order, unordered_dates};
 use super::super::edit::Edit;
 use super::super::quick_fix::{QuickFix, certain_fixes, fixes, passage_fixes};
 use super::super::reanchor::{all_edits, nearest_fixes};
@@ -81,7 +81,7 @@ fn date_order(context: &EditorContext) -> Html {
     let Some(first) = dates.first() else {
         return Html::default();
     };
-    let button = |order: DateOrder, id: &'static str, what: &str| {
+    let button = |order: DayOrder, id: &'static str, what: &str| {
         let (context, dates) = (context.clone(), dates.clone());
         let words = describe(Some(first.read(order)), &ENGLISH);
         let on_click = Callback::from(move |_: MouseEvent| {
@@ -106,8 +106,8 @@ fn date_order(context: &EditorContext) -> Html {
                 } }
             </p>
             <span class="fixes">
-                { button(DateOrder::DayFirst, "day-first", "day") }
-                { button(DateOrder::MonthFirst, "month-first", "month") }
+                { button(DayOrder::DayFirst, "day-first", "day") }
+                { button(DayOrder::MonthFirst, "month-first", "month") }
             </span>
         </div>
     }

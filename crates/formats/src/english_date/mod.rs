@@ -12,9 +12,9 @@
 //! ("last week") and `calendar` ("3 June 2018").
 
 mod calendar;
+mod counted;
 mod digits;
 mod expression;
-mod later;
 mod numeric;
 mod other_languages;
 mod periods;
@@ -36,7 +36,7 @@ use std::cell::Cell;
 
 use backstory_core::dataset::Date;
 
-pub use later::{is_later, later};
+pub use counted::{is_later, later};
 pub use numeric::{YearPair, year_pair};
 use published::Published;
 use reader::{Choice, DateReader};

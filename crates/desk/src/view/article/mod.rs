@@ -3,11 +3,13 @@
 
 mod make;
 mod names;
+mod next;
 mod pane;
 mod part;
 mod selected;
 
-pub use pane::{ArticlePane, go_to_next_passage};
+pub use next::go_to_next_passage;
+pub use pane::ArticlePane;
 pub use part::ArticlePart;
 
 /// The id of the text field in the page.

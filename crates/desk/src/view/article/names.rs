@@ -14,7 +14,7 @@ use super::super::context::{EditorContext, use_editor};
 use super::super::fields::field_id;
 use super::FIELD;
 use super::make::{add_alias, add_name};
-use super::pane::go_to_next_passage;
+use super::next::go_to_next_passage;
 
 /// How many names without an entity are offered.
 const OFFERED: usize = 24;

@@ -6,7 +6,7 @@ use super::super::super::edit::Edit;
 use super::super::super::validate::label;
 use super::super::context::EditorContext;
 use super::make::{evidence_value, make};
-use super::pane::go_to_next_passage;
+use super::next::go_to_next_passage;
 use backstory_formats::text_quote;
 
 /// The records that can be made of the selected words, and those whose passages are there.

@@ -33,7 +33,7 @@ const PAGE_ROWS: usize = 15;
 type GridCell = (usize, usize);
 
 #[derive(PartialEq, Properties)]
-pub(super) struct GridProps {
+pub(super) struct RecordGridProps {
     pub list: &'static str,
     /// The paths of the records, in the order in which they are shown.
     pub rows: Vec<String>,
@@ -46,7 +46,7 @@ struct CellDraft {
 }
 
 #[component]
-pub(super) fn Grid(props: &GridProps) -> Html {
+pub(super) fn Grid(props: &RecordGridProps) -> Html {
     let active = use_state_eq(|| (0_usize, 0_usize));
     let anchor = use_state_eq(|| (0_usize, 0_usize));
     let draft = use_state_eq(|| None::<CellDraft>);

@@ -23,15 +23,15 @@ pub fn later(text: &str, from: &Date) -> Option<Date> {
     let (number, unit) = counted(text)?;
     let from = Published::of(from);
     let edtf = match unit {
-        Unit::Day => Day(from.day?.0 + number).to_string(),
-        Unit::Week => {
+        CountedUnit::Day => Day(from.day?.0 + number).to_string(),
+        CountedUnit::Week => {
             // A week of it, from Monday; 1970-01-01 was a Thursday.
             let day = from.day?.0;
             let monday = Day(day - (day + 3).rem_euclid(7) + number * 7);
             let sunday = Day(monday.0 + 6);
             ["[", &monday.to_string(), "..", &sunday.to_string(), "]"].concat()
         }
-        Unit::Month => {
+        CountedUnit::Month => {
             let months = from.year? * 12 + i64::from(from.month?) - 1 + number;
             format!(
                 "{:04}-{:02}",
@@ -39,7 +39,7 @@ pub fn later(text: &str, from: &Date) -> Option<Date> {
                 months.rem_euclid(12) + 1
             )
         }
-        Unit::Year => format!("{:04}", from.year? + number),
+        CountedUnit::Year => format!("{:04}", from.year? + number),
     };
     Date::parse(&edtf).ok()
 }
@@ -51,25 +51,25 @@ pub fn is_later(text: &str) -> bool {
 }
 
 #[derive(Clone, Copy)]
-enum Unit {
+enum CountedUnit {
     Day,
     Week,
     Month,
     Year,
 }
 
-fn unit(word: &str) -> Option<Unit> {
+fn unit(word: &str) -> Option<CountedUnit> {
     Some(match word.strip_suffix('s').unwrap_or(word) {
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "year" => Unit::Year,
+        "day" => CountedUnit::Day,
+        "week" => CountedUnit::Week,
+        "month" => CountedUnit::Month,
+        "year" => CountedUnit::Year,
         _ => return None,
     })
 }
 
 /// How many of which unit a text counts.
-fn counted(text: &str) -> Option<(i64, Unit)> {
+fn counted(text: &str) -> Option<(i64, CountedUnit)> {
     let text = normal(text);
     let text = text.strip_prefix("the ").unwrap_or(&text);
     for next in ["next ", "following "] {
