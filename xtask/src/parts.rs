@@ -34,10 +34,10 @@ impl Use {
     /// change that makes the widget smaller lowers these.
     pub const fn ceiling(self) -> u64 {
         match self {
-            Self::Filter => 235_000,
-            Self::Timeline => 364_500,
-            Self::Table => 361_000,
-            Self::Everything => 431_000,
+            Self::Filter => 230_500,
+            Self::Timeline => 367_500,
+            Self::Table => 367_500,
+            Self::Everything => 437_500,
         }
     }
 }
