@@ -131,9 +131,13 @@ async fn take(
 }
 
 async fn picture(page: &Page<'_>, all: &mut Accepted, name: &str) -> Outcome {
-    let folder = std::env::var_os("BACKSTORY_PICTURES");
-    let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
-    let file = folder.join(format!("{name}.png"));
+    let file = PathBuf::from("target/screenshots").join(format!("{name}.png"));
     page.picture(&file).await?;
+    // The guides show some of them.
+    let shown = std::env::var_os("BACKSTORY_PICTURES");
+    let shown = shown.map(|folder| PathBuf::from(folder).join(format!("{name}.png")));
+    if let Some(shown) = shown.filter(|shown| shown.is_file()) {
+        std::fs::copy(&file, shown)?;
+    }
     all.hold(name, &std::fs::read(file)?)
 }
