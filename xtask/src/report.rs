@@ -61,10 +61,30 @@ impl Report {
 
     /// A step that runs tests, which are counted from what it prints.
     pub fn tests(&mut self, name: &str, command: &mut Command) {
+        if self.starts(name) {
+            let run = self.step(name, command);
+            self.count(run);
+        }
+    }
+
+    /// As [`tests`](Self::tests), but what fails is run once more: of a browser whose driver
+    /// loses a page now and then. That it took two tries is said, and is an exception.
+    pub fn tests_of_unsteady_driver(&mut self, name: &str, command: &mut Command) {
         if !self.starts(name) {
             return;
         }
-        let (success, lines) = self.step(name, command);
+        let run = self.step(name, command);
+        if run.0 {
+            return self.count(run);
+        }
+        self.note("FAILED, and is run once more");
+        self.exceptions += 1;
+        let run = self.step(name, command);
+        self.count(run);
+    }
+
+    /// Counts what a step's tests printed, which is by its side whether it succeeded.
+    fn count(&mut self, (success, lines): (bool, Vec<String>)) {
         let (passed, failed, skipped) = counted(&lines);
         self.passed += passed;
         self.skipped += skipped;
@@ -225,6 +245,23 @@ mod tests {
         assert_eq!((report.failed, report.skipped), (0, 1));
         assert_eq!(report.not_run, ["webkit: its driver is not there"]);
         assert!(report.close().is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_driver_that_loses_a_page_has_a_second_try_and_no_third() {
+        let marker = std::env::temp_dir().join(format!("backstory-{}", std::process::id()));
+        let script = "if [ -e \"$0\" ]; then echo 'test result: ok. 2 passed; 0 failed'; \
+                      else touch \"$0\"; echo 'test result: FAILED. 1 passed; 1 failed'; exit 1; fi";
+        let mut report = Report::default();
+        let mut command = Command::new("sh");
+        report.tests_of_unsteady_driver("journeys", command.args(["-c", script]).arg(&marker));
+        let _ = std::fs::remove_file(&marker);
+        assert_eq!((report.passed, report.failed, report.exceptions), (2, 0, 1));
+        let mut command = Command::new("sh");
+        let fails = "echo 'test result: FAILED. 1 passed; 1 failed'; exit 1";
+        report.tests_of_unsteady_driver("journeys", command.args(["-c", fails]));
+        assert_eq!((report.passed, report.failed, report.exceptions), (3, 1, 2));
     }
 
     #[test]

@@ -303,19 +303,27 @@ fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection)
             }
         };
         match components(&browser, &tools) {
-            Ok(mut command) => report.tests(&components_step, command.args(selection.filter())),
+            Ok(mut command) => {
+                let command = command.args(selection.filter());
+                if selection.is_sampled(engine) {
+                    report.tests_of_unsteady_driver(&components_step, command);
+                } else {
+                    report.tests(&components_step, command);
+                }
+            }
             Err(why) => report.cannot(&components_step, why),
         }
         match journeys(&browser, &tools) {
             Ok(mut command) if built => {
                 let filter = selection.filter();
-                let is_some = selection.is_sampled(engine) && filter.is_empty();
-                command.args(if is_some {
-                    vec!["--", "--webkit"]
+                if !selection.is_sampled(engine) {
+                    report.tests(&journeys_step, command.args(filter));
+                } else if filter.is_empty() {
+                    command.args(["--", "--webkit"]);
+                    report.tests_of_unsteady_driver(&journeys_step, &mut command);
                 } else {
-                    filter
-                });
-                report.tests(&journeys_step, &mut command);
+                    report.tests_of_unsteady_driver(&journeys_step, command.args(filter));
+                }
             }
             Ok(_) => report.cannot(&journeys_step, "no page was built".to_owned()),
             Err(why) => report.cannot(&journeys_step, why),
