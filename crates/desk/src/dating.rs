@@ -3,7 +3,10 @@
 use super::edit::{Edit, Value, at, len, text, text_at};
 use super::validate::{label, record};
 use backstory_core::dataset::{Basis, Date, names};
-use backstory_formats::english_date::{Interpretation, interpret, later};
+use backstory_formats::english_date::{Interpretation, interpret, later, read};
+
+/// The path of the day of publication, from which words may count.
+const PUBLISHED: &str = "article.published";
 
 /// What is kept of the words for a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +62,7 @@ pub fn dating_value(kept: &KeptWords) -> Value {
 /// The path of what says how the date at `path` is known; nothing of one that has no such thing.
 #[must_use]
 pub fn dating_path(path: &str) -> Option<String> {
-    if path == "article.published" {
+    if path == PUBLISHED {
         return Some("article.dating".to_owned());
     }
     let event = path.strip_suffix("].date")?;
@@ -99,12 +102,23 @@ pub fn typed(
     vec![Edit::Remove(dating)]
 }
 
-/// The article's words for the date at `path`, where they mean what it is.
+/// The article's words for the date at `path`, where they say by themselves what it is: those
+/// of "early 2022", and not of "20-year sanctions" or "five days later".
 #[must_use]
 pub fn words_of<'v>(document: &'v Value, path: &str) -> Option<&'v str> {
     let words = [&dating_path(path)?, ".", names::dating::WORDS].concat();
     let words = text_at(document, &words);
-    (!words.is_empty()).then_some(words)
+    if words.is_empty() {
+        return None;
+    }
+    let published = published(document).filter(|_| path != PUBLISHED);
+    let date = read(words, published.as_ref())?;
+    (date.as_str() == text_at(document, path)).then_some(words)
+}
+
+/// When the article appeared, as far as that is known.
+fn published(document: &Value) -> Option<Date> {
+    Date::parse(text_at(document, PUBLISHED)).ok()
 }
 
 /// The events that a date can be counted from, by their paths: those with a date, but for the one
@@ -196,7 +210,9 @@ mod tests {
 
     #[test]
     fn words_go_with_the_date_that_they_mean() {
-        let document: Value = serde_json::from_str(r#"{"events": [{"id": "a"}]}"#).unwrap();
+        let document: Value =
+            serde_json::from_str(r#"{"events": [{"id": "a", "date": "[2022-01..2022-04]"}]}"#)
+                .unwrap();
         let path = "events[0].date";
         let edits = typed(
             &document,
@@ -207,6 +223,10 @@ mod tests {
         );
         let after = edited(&document, &edits);
         assert_eq!(words_of(&after, path), Some("early 2022"));
+        for words in ["20-year sanctions", "five days later", "early 2021"] {
+            let other = Edit::Set("events[0].dating.words".to_owned(), text(words));
+            assert_eq!(words_of(&edited(&after, &[other]), path), None, "{words}");
+        }
         let edits = typed(&after, path, "2023", &date("2023"), None);
         assert_eq!(words_of(&edited(&after, &edits), path), None);
         // What a person wrote for the same date stays.

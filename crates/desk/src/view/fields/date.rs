@@ -27,10 +27,7 @@ pub fn DateField(props: &FieldProps) -> Html {
     let published = Date::parse(text_at(context.document(), "article.published")).ok();
     let published = published.filter(|_| path != "article.published");
     // The article's words stand for the bounds that were made of them.
-    let words = dating::words_of(context.document(), &path).filter(|words| {
-        let date = english_date::read(words, published.as_ref());
-        date.is_some_and(|date| date.as_str() == kept)
-    });
+    let words = dating::words_of(context.document(), &path);
     let has_words = typed.is_none() && words.is_some();
     let shown = match (&*typed, words) {
         (Some(typed), _) => typed.clone(),
