@@ -265,11 +265,15 @@ impl VerticalLayout {
                 *is_left = true;
             }
         }
-        let ends = if positions.is_empty() {
-            Vec::new()
+        let (links, ends) = if positions.is_empty() {
+            (Vec::new(), Vec::new())
         } else {
-            order_ends(dataset, dated)
+            let links = links_of_undated(dataset);
+            let ends = order_ends(dataset, dated, &links);
+            (links, ends)
         };
+        // Where each was put so far.
+        let mut put = vec![0; dataset.events.len()];
         for (at, (ix, (second, side))) in (0..).zip(positions) {
             let is_left = is_left.get_mut(ix.position());
             let Some(is_left) = is_left.filter(|it| **it) else {
@@ -283,14 +287,25 @@ impl VerticalLayout {
             });
             // Of dates that begin together, the order tells which comes first.
             let (from, to) = ends.get(ix.position()).copied().unwrap_or((0, position));
-            let position = if from <= to {
+            let wanted = if from <= to {
                 position.min(to)
             } else {
                 position
             };
+            // Not before one that it comes after.
+            let first = links.partition_point(|it| it.0 < ix);
+            let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
+            let before = of_one.filter(|it| it.1);
+            let before = before.filter_map(|it| put.get(it.2.position()).copied());
+            let position = before.fold(wanted, usize::max);
+            if let Some(put) = put.get_mut(ix.position()) {
+                *put = position;
+            }
             let side = if side < 0 { SIDE } else { 0 };
             placed.push((position as i64, side + at, ix.0));
         }
+        // The order may have put one before what was put somewhere first.
+        sort::sort(&mut placed);
         let units = units(dated);
         let mut placed = placed.into_iter().peekable();
         let mut rows_of_dated = Vec::with_capacity(dated.len());
@@ -512,31 +527,34 @@ fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
 
 /// Between which of the dated events each undated one has to stand, by their rows: from the
 /// first to the second.
-fn order_ends(dataset: &Dataset, dated: &[Dated]) -> Vec<(usize, usize)> {
+fn order_ends(dataset: &Dataset, dated: &[Dated], links: &[LinkOfUndated]) -> Vec<(usize, usize)> {
     let mut rows = vec![usize::MAX; dataset.events.len()];
     for (row, it) in dated.iter().enumerate() {
         if let Some(place) = rows.get_mut(it.event.position()) {
             *place = row;
         }
     }
-    let links = links_of_undated(dataset);
     let mut ends = vec![(0, usize::MAX); dataset.events.len()];
-    // What comes last first, so that each knows where those after it have to stand.
-    for ix in dataset.bounds.sequence().iter().rev() {
-        let first = links.partition_point(|it| it.0 < *ix);
-        for (_, is_after, other) in links.iter().skip(first).take_while(|it| it.0 == *ix) {
+    // Each reaches on from those before it, and back from those after it.
+    let mut reach = |ix: EventIx, is_after: bool| {
+        let first = links.partition_point(|it| it.0 < ix);
+        let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
+        for (_, _, other) in of_one.filter(|it| it.1 == is_after) {
             let row = rows.get(other.position()).copied();
             let row = row.filter(|row| *row < usize::MAX);
-            let limit = ends.get(other.position()).map_or(usize::MAX, |it| it.1);
+            let (least, most) = ends.get(other.position()).copied().unwrap_or_default();
             if let Some((from, to)) = ends.get_mut(ix.position()) {
-                match row {
-                    Some(row) if *is_after => *from = row.saturating_add(1).max(*from),
-                    row if !is_after => *to = row.unwrap_or(limit).min(*to),
-                    _ => {}
+                if is_after {
+                    *from = row.map_or(least, |row| row.saturating_add(1)).max(*from);
+                } else {
+                    *to = row.unwrap_or(most).min(*to);
                 }
             }
         }
-    }
+    };
+    let sequence = dataset.bounds.sequence();
+    sequence.iter().for_each(|ix| reach(*ix, true));
+    sequence.iter().rev().for_each(|ix| reach(*ix, false));
     ends
 }
 
