@@ -253,11 +253,13 @@ impl VerticalLayout {
         past: Option<usize>,
     ) -> Vec<usize> {
         let mut placed: Vec<Keyed> = Vec::new();
-        let positions = if undated.is_empty() {
+        let links = if undated.is_empty() {
             Vec::new()
         } else {
-            order_positions(dataset)
+            links_of_undated(dataset)
         };
+        let positions = order_positions(dataset, &links);
+        let ends = order_ends(dataset, dated, &links);
         // Which are still to be put somewhere.
         let mut is_left = vec![false; dataset.events.len()];
         for ix in undated {
@@ -265,13 +267,6 @@ impl VerticalLayout {
                 *is_left = true;
             }
         }
-        let (links, ends) = if positions.is_empty() {
-            (Vec::new(), Vec::new())
-        } else {
-            let links = links_of_undated(dataset);
-            let ends = order_ends(dataset, dated, &links);
-            (links, ends)
-        };
         // Where each was put so far.
         let mut put = vec![0; dataset.events.len()];
         for (at, (ix, (second, side))) in (0..).zip(positions) {
@@ -293,11 +288,8 @@ impl VerticalLayout {
                 position
             };
             // Not before one that it comes after.
-            let first = links.partition_point(|it| it.0 < ix);
-            let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
-            let before = of_one.filter(|it| it.1);
-            let before = before.filter_map(|it| put.get(it.2.position()).copied());
-            let position = before.fold(wanted, usize::max);
+            let before = linked(&links, ix, true).filter_map(|it| put.get(it.position()));
+            let position = before.fold(wanted, |most, it| most.max(*it));
             if let Some(put) = put.get_mut(ix.position()) {
                 *put = position;
             }
@@ -469,8 +461,10 @@ const SIDE: i64 = 1 << 40;
 ///
 /// It stands right after what it comes after, else right before what it comes before,
 /// whether that has a date or was put somewhere itself.
-fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
-    let links = links_of_undated(dataset);
+fn order_positions(dataset: &Dataset, links: &[LinkOfUndated]) -> Vec<(EventIx, OrderPosition)> {
+    if links.is_empty() {
+        return Vec::new();
+    }
     let sequence = dataset.bounds.sequence();
     // By the event, which place it has in the sequence, and where it is put.
     let mut places = vec![0_i64; dataset.events.len()];
@@ -484,12 +478,10 @@ fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
         if put.get(ix.position()) != Some(&None) {
             return false;
         }
-        let first = links.partition_point(|it| it.0 < ix);
-        let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
         let mut best: Option<OrderPosition> = None;
-        for (_, _, other) in of_one.filter(|it| it.1 == is_after) {
+        for other in linked(links, ix, is_after) {
             let side = if is_after { 1 } else { -1 };
-            let position = match dataset.event(*other).and_then(|it| it.date.as_ref()) {
+            let position = match dataset.event(other).and_then(|it| it.date.as_ref()) {
                 Some(date) => Some((date.sort_key().0, side)),
                 None => put.get(other.position()).copied().flatten(),
             };
@@ -528,6 +520,9 @@ fn order_positions(dataset: &Dataset) -> Vec<(EventIx, OrderPosition)> {
 /// Between which of the dated events each undated one has to stand, by their rows: from the
 /// first to the second.
 fn order_ends(dataset: &Dataset, dated: &[Dated], links: &[LinkOfUndated]) -> Vec<(usize, usize)> {
+    if links.is_empty() {
+        return Vec::new();
+    }
     let mut rows = vec![usize::MAX; dataset.events.len()];
     for (row, it) in dated.iter().enumerate() {
         if let Some(place) = rows.get_mut(it.event.position()) {
@@ -537,9 +532,7 @@ fn order_ends(dataset: &Dataset, dated: &[Dated], links: &[LinkOfUndated]) -> Ve
     let mut ends = vec![(0, usize::MAX); dataset.events.len()];
     // Each reaches on from those before it, and back from those after it.
     let mut reach = |ix: EventIx, is_after: bool| {
-        let first = links.partition_point(|it| it.0 < ix);
-        let of_one = links.iter().skip(first).take_while(|it| it.0 == ix);
-        for (_, _, other) in of_one.filter(|it| it.1 == is_after) {
+        for other in linked(links, ix, is_after) {
             let row = rows.get(other.position()).copied();
             let row = row.filter(|row| *row < usize::MAX);
             let (least, most) = ends.get(other.position()).copied().unwrap_or_default();
@@ -560,6 +553,14 @@ fn order_ends(dataset: &Dataset, dated: &[Dated], links: &[LinkOfUndated]) -> Ve
 
 /// An undated event, whether it comes after the other, and which that is.
 type LinkOfUndated = (EventIx, bool, EventIx);
+
+/// What an undated event comes after, or else before.
+fn linked(links: &[LinkOfUndated], ix: EventIx, is_after: bool) -> impl Iterator<Item = EventIx> {
+    let first = links.partition_point(|it| it.0 < ix);
+    let of_one = links.iter().skip(first).take_while(move |it| it.0 == ix);
+    let of_side = of_one.filter(move |it| it.1 == is_after);
+    of_side.map(|it| it.2)
+}
 
 /// By what the undated events are ordered, whichever of the two says so; what lies
 /// within another comes after its beginning.
