@@ -72,17 +72,14 @@ fn relationship_fact(
         let period = describe(relationship.period.as_ref(), words);
         fact = [&fact, words.list_separator, &period].concat();
     }
-    let facts = field_facts(Record::Relationship(ix), dataset, words);
-    let mut claimed = voices(relationship, dataset, words);
+    let claimed = voices(relationship, dataset, words);
     let is_fact = relationship.factuality() == Factuality::Fact;
-    if is_fact || claimed.is_empty() {
-        let status = relationship.status;
-        let status = status.map_or("", |status| words.relationship_status(status));
-        let mut parts = vec![lowercase_text(status), claimed];
-        parts.retain(|part| !part.is_empty());
-        claimed = parts.join(words.clause_separator);
-    }
-    let mut parts = [vec![claimed], facts].concat();
+    let status = relationship
+        .status
+        .filter(|_| is_fact || claimed.is_empty());
+    let status = status.map_or("", |status| words.relationship_status(status));
+    let facts = field_facts(Record::Relationship(ix), dataset, words);
+    let mut parts = [vec![lowercase_text(status), claimed], facts].concat();
     parts.retain(|part| !part.is_empty());
     if parts.is_empty() {
         return Some([&*fact, words.full_stop()].concat());
