@@ -163,8 +163,7 @@ impl Facet {
 
     /// The facet that has a key which links and pages of before chose in this one: what
     /// became of a record was a part of its status.
-    #[must_use]
-    pub fn with(self, key: &str) -> Self {
+    pub(super) fn with(self, key: &str) -> Self {
         if self == Self::Status && REVISIONS.contains(&key) {
             Self::Revision
         } else {

@@ -139,14 +139,15 @@ pub fn decode(line: &str, initial: Initial, dataset: &Dataset) -> State {
                     let query = FieldQuery::parse(&value);
                     query.add_to(&percent::decode(id), &mut state.filter, dataset);
                 } else if let Some(facet) = Facet::parse(name) {
-                    let keys = value.split(',');
-                    for key in keys.filter(|key| facet.with(key).knows(key, dataset)) {
+                    for key in value.split(',') {
                         state.filter.chosen.add(facet, key.into());
                     }
                 }
             }
         }
     }
+    let is_known = |facet: Facet, key: &str| facet.knows(key, dataset);
+    state.filter.chosen.retain(is_known);
     let DateRange { from, to } = state.filter.range;
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         state.filter.range = DateRange::default();
