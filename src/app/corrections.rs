@@ -9,6 +9,7 @@ use crate::ui::text::{bdi, said, worded};
 use backstory_core::dataset::{Dataset, Date, Factuality, Revision, RevisionStatus};
 use backstory_core::locale::describe;
 use backstory_core::state::{Action, Record};
+use backstory_core::util::narrow::narrow;
 
 /// How many corrections are listed; of the rest the list says how many they are.
 const MAX_LISTED: usize = 50;
@@ -22,12 +23,11 @@ pub(crate) fn corrections(context: &WidgetContext) -> Html {
     if count == 0 {
         return Html::default();
     }
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let room = MAX_LISTED.saturating_sub(of_article.len());
-    let unlisted = number(all.len().saturating_sub(room));
+    let unlisted = narrow(all.len().saturating_sub(room));
     html! {
         <details class="corrections">
-            <summary>{ words.corrections.of(number(count)) }</summary>
+            <summary>{ words.corrections.of(narrow(count)) }</summary>
             <ul>
                 { for of_article.iter().map(|it| html! {
                     <li>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::context::WidgetContext;
+use backstory_core::util::narrow::narrow;
 
 /// How many problems are listed; of the rest the list says how many they are.
 const MAX_LISTED: usize = 50;
@@ -14,9 +15,8 @@ pub(crate) fn problems(context: &WidgetContext) -> Html {
     if problems.is_empty() {
         return Html::default();
     }
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let count = number(problems.len());
-    let unlisted = number(problems.len().saturating_sub(MAX_LISTED));
+    let count = narrow(problems.len());
+    let unlisted = narrow(problems.len().saturating_sub(MAX_LISTED));
     html! {
         <details class="problems">
             <summary>

@@ -24,6 +24,7 @@ use backstory_core::locale::{
 };
 use backstory_core::query::Facet;
 use backstory_core::state::{Action, Record};
+use backstory_core::util::narrow::narrow;
 
 /// How many entries a list has; of the rest it says how many they are. Somebody may
 /// take part in all of 50,000 events.
@@ -521,7 +522,7 @@ fn relationship_list(
 }
 
 fn unlisted_count(all: usize) -> u32 {
-    u32::try_from(all.saturating_sub(MAX_LISTED)).unwrap_or(u32::MAX)
+    narrow(all.saturating_sub(MAX_LISTED))
 }
 
 /// How many of so many entries a list leaves out.

@@ -2,6 +2,7 @@
 
 use backstory_core::anchor::{AnchoredPassages, ArticleText, Outline};
 use backstory_core::dataset::Dataset;
+use backstory_core::util::narrow::narrow;
 
 /// Finds a dataset's passages in an article, which is told as [`Outline::read`] has it;
 /// in what is not shown none are looked for.
@@ -14,7 +15,6 @@ pub(crate) fn anchor(dataset: &Dataset, article: &str) -> (AnchoredPassages, Vec
     paragraphs.retain(|paragraph| !paragraph.is_hidden);
     let article = ArticleText::of(paragraphs);
     let anchored = AnchoredPassages::new(dataset, &article);
-    let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
     let places = anchored.found().filter_map(|(number, _, found)| {
         let paragraph = article.paragraphs().get(found.paragraph)?;
         let (first, from) = paragraph.node_at(found.range.start, false)?;

@@ -16,6 +16,7 @@ use crate::ui::icon::Icon;
 use backstory_core::anchor::AnchoredPassages;
 use backstory_core::locale::fill;
 use backstory_core::state::{Action, Record};
+use backstory_core::util::narrow::narrow;
 
 /// The records that are pinned out, and the passages by which they were.
 pub(crate) fn pinned(context: &WidgetContext, pinned: &[Record], passages: &[u32]) -> Html {
@@ -28,9 +29,7 @@ pub(crate) fn pinned(context: &WidgetContext, pinned: &[Record], passages: &[u32
         [number] => Some(number),
         _ => None,
     };
-    let rows = words
-        .highlighted
-        .of(u32::try_from(pinned.len()).unwrap_or(u32::MAX));
+    let rows = words.highlighted.of(narrow(pinned.len()));
     let on_key = {
         let context = context.clone();
         Callback::from(move |event: KeyboardEvent| {

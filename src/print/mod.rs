@@ -23,6 +23,7 @@ use backstory_core::locale::{
     when,
 };
 use backstory_core::query::{Filter, Selection};
+use backstory_core::util::narrow::narrow;
 
 /// More records than this of either sort are a book, and seconds of waiting:
 /// they are counted, and can be saved instead.
@@ -132,14 +133,14 @@ fn sheets(context: &WidgetContext, props: &PrintProps) -> Html {
                 <p>{ correction_line(it, words) }</p>
             }) }
             if !selection.events().is_empty() {
-                <h3 class="print__head">{ words.timeline }{ " · " }{ words.events.of(count(selection.events().len())) }</h3>
+                <h3 class="print__head">{ words.timeline }{ " · " }{ words.events.of(narrow(selection.events().len())) }</h3>
                 { for selection.events().iter().take(MAX_PRINTED_ROWS).filter_map(|(ix, _)| {
                     Some(event(context, *ix, dataset.event(*ix)?))
                 }) }
                 { skipped(context, selection.events().len()) }
             }
             if !selection.relationships().is_empty() {
-                <h3 class="print__head">{ words.table }{ " · " }{ words.relationships.of(count(selection.relationships().len())) }</h3>
+                <h3 class="print__head">{ words.table }{ " · " }{ words.relationships.of(narrow(selection.relationships().len())) }</h3>
                 { for selection.relationships().iter().take(MAX_PRINTED_ROWS).filter_map(|(ix, _)| {
                     Some(relationship(context, *ix, dataset.relationship(*ix)?))
                 }) }
@@ -152,12 +153,8 @@ fn sheets(context: &WidgetContext, props: &PrintProps) -> Html {
 fn skipped(context: &WidgetContext, all: usize) -> Html {
     match all.checked_sub(MAX_PRINTED_ROWS) {
         None | Some(0) => Html::default(),
-        Some(more) => html! { <p>{ context.words.not_printed.of(count(more)) }</p> },
+        Some(more) => html! { <p>{ context.words.not_printed.of(narrow(more)) }</p> },
     }
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn event(context: &WidgetContext, ix: EventIx, event: &Event) -> Html {

@@ -24,6 +24,7 @@ use backstory_core::state::{Action, ColumnSet, Record, State};
 use backstory_core::table::{
     Cell, GridSize, GroupHeader, Row, Section, TableRows, Total, Totals, step,
 };
+use backstory_core::util::narrow::narrow;
 use backstory_core::util::ptr_eq::PtrEq;
 
 static ROW: LineKind = LineKind {
@@ -243,7 +244,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     let sorted = sort_words(&context, &state.sort);
     let foot = foot(&context, &lines, &sums, hidden);
     let row_count = grid.lines + usize::from(foot.is_some());
-    let count = u32::try_from(lines.rows().len()).unwrap_or(u32::MAX);
+    let count = narrow(lines.rows().len());
     // `display: block` on a phone strips a table of its roles; they are given
     // again by name.
     html! {
@@ -368,7 +369,7 @@ fn heading(
         }
         GroupHeader::NoChoice(_) => Some(words.not_given.into()),
     };
-    let count = u32::try_from(section.rows.len()).unwrap_or(u32::MAX);
+    let count = narrow(section.rows.len());
     html! {
         <tr
             key={["section-", &place.to_string()].concat()}

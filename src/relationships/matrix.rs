@@ -257,9 +257,9 @@ impl DrawnMatrix<'_> {
         ];
         let is_off = sides.contains(&Some(false));
         let is_on = sides == [Some(true), Some(true)];
-        let stance = tie_stance(edge);
+        let stance = edge_stance(edge);
         let weight = self.state.table_layout.weight;
-        let name = tie_words(self.context, subject, object, edge, weight);
+        let name = edge_words(self.context, subject, object, edge, weight);
         let (shade, number) = match weight {
             Some(ix) => (
                 edge.shade_by_sum(self.shown.most_sum),
@@ -298,7 +298,7 @@ impl DrawnMatrix<'_> {
 }
 
 /// The word for which way an edge leans; `None` where nothing is said of that.
-pub(super) fn tie_stance(edge: Edge) -> Option<&'static str> {
+pub(super) fn edge_stance(edge: Edge) -> Option<&'static str> {
     let stance = || edge.stance().map_or("mixed", |stance| stance.as_str());
     edge.has_stance().then(stance)
 }
@@ -325,7 +325,7 @@ const NO_SUM: &str = "–";
 
 /// What is between two, in words: `Russia to Sudan: 3 relationships,
 /// Cooperative; Claim, denied: 1`; with its sum where it is weighed by a field.
-pub(super) fn tie_words(
+pub(super) fn edge_words(
     context: &WidgetContext,
     from: EntityIx,
     to: EntityIx,

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::matrix::{tie_stance, tie_words};
+use super::matrix::{edge_stance, edge_words};
 use super::roving::tabindex;
 use super::selection::use_selection_without;
 use crate::context::{WidgetContext, use_widget_context};
@@ -18,6 +18,7 @@ use backstory_core::query::{Facet, Selection};
 use backstory_core::state::{Action, State};
 use backstory_core::table::{Link, Network, Node, Point, network, taper, toward};
 use backstory_core::util::format::{tenths, within};
+use backstory_core::util::narrow::narrow;
 
 /// How wide a letter of a label is taken to be, in pixels, and how many there
 /// are at most.
@@ -193,7 +194,7 @@ pub(super) fn NetworkView(props: &NetworkViewProps) -> Html {
             </svg>
             if shown.more > 0 {
                 <p class="quiet network__more">
-                    { words.more_actors.of(u32::try_from(shown.more).unwrap_or(u32::MAX)) }
+                    { words.more_actors.of(narrow(shown.more)) }
                 </p>
             }
         </div>
@@ -250,7 +251,7 @@ impl DrawnNetwork<'_> {
         let is_far = self
             .near
             .is_some_and(|near| near != link.from && near != link.to);
-        let stance = tie_stance(link.edge);
+        let stance = edge_stance(link.edge);
         let sign = match stance {
             Some("cooperative") => "+",
             Some("hostile") => "✕",
@@ -261,7 +262,7 @@ impl DrawnNetwork<'_> {
         let pair = (from.entity, to.entity);
         let is_chosen =
             self.is_chosen(Facet::Subject, pair.0) && self.is_chosen(Facet::Object, pair.1);
-        let name = tie_words(self.context, pair.0, pair.1, link.edge, weight);
+        let name = edge_words(self.context, pair.0, pair.1, link.edge, weight);
         Some(html! {
             <g
                 key={[&*link.from.to_string(), "-", &link.to.to_string()].concat()}
@@ -309,7 +310,8 @@ impl DrawnNetwork<'_> {
     /// The picture of an actor, where the drawing has room for it.
     fn portrait(&self, node: &Node) -> Option<AttrValue> {
         self.has_portraits
-            .then(|| portrait(self.context, node.entity))?
+            .then(|| portrait(self.context, node.entity))
+            .flatten()
     }
 
     /// How large a node is; one with a portrait is as large as that and its rim.
@@ -325,6 +327,7 @@ impl DrawnNetwork<'_> {
             return Html::default();
         };
         let words = self.context.words;
+        let (portrait, radius) = (self.portrait(node), self.radius(node));
         let is_chosen = self.state.filter.chosen.has(Facet::Actor, &entity.id);
         let is_far = self.near.is_some_and(|near| {
             near != position
@@ -349,9 +352,9 @@ impl DrawnNetwork<'_> {
                     class="node__mark"
                     cx={tenths(node.at.x)}
                     cy={tenths(node.at.y)}
-                    r={tenths(self.radius(node))}
+                    r={tenths(radius)}
                 />
-                if let Some(src) = self.portrait(node) {
+                if let Some(src) = portrait {
                     <image
                         class="node__portrait"
                         href={src}
@@ -365,7 +368,7 @@ impl DrawnNetwork<'_> {
                 <text
                     class="node__name"
                     x={tenths(node.at.x)}
-                    y={tenths(node.at.y + self.radius(node) + 13.0)}
+                    y={tenths(node.at.y + radius + 13.0)}
                     aria-hidden="true"
                 >
                     { label(self.context, node.entity) }
@@ -397,7 +400,7 @@ fn label(context: &WidgetContext, ix: EntityIx) -> String {
 }
 
 fn letters(text: &str) -> f64 {
-    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+    f64::from(narrow(text.chars().count()))
 }
 
 /// The attributes with the position of a node, and of a line.

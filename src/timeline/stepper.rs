@@ -13,6 +13,7 @@ use backstory_core::locale::fill;
 use backstory_core::query::Selection;
 use backstory_core::state::{Action, Record};
 use backstory_core::timeline::VerticalLayout;
+use backstory_core::util::narrow::narrow;
 use backstory_core::util::ptr_eq::PtrEq;
 
 #[derive(PartialEq, Properties)]
@@ -86,11 +87,7 @@ fn head(
         let go = to.map(|ix| context.on(Action::Walk(Record::Event(ix))));
         icon.button(label, to.is_none(), go)
     };
-    let number = |count: usize| {
-        words
-            .language
-            .number(u32::try_from(count).unwrap_or(u32::MAX))
-    };
+    let number = |count: usize| words.language.number(narrow(count));
     let (n, all) = (number(at + 1), number(all));
     html! {
         <div class="stepper__head" role="group" aria-label={words.step_through}>

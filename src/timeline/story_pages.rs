@@ -18,6 +18,7 @@ use backstory_core::dataset::{Event, EventIx, EventKind};
 use backstory_core::locale::{describe, fill, when};
 use backstory_core::state::{Action, Record, View};
 use backstory_core::timeline::VerticalLayout;
+use backstory_core::util::narrow::narrow;
 use backstory_core::util::ptr_eq::PtrEq;
 
 /// The story, at the page of the open event, or else at its start.
@@ -95,8 +96,7 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
         let ix = event(at)?;
         Some(event_page(context, ix, context.dataset().event(ix)?))
     });
-    let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let number = |count: usize| words.language.number(counted(count));
+    let number = |count: usize| words.language.number(narrow(count));
     let on = |is_on: bool| turn.reform(move |_: MouseEvent| is_on);
     html! {
         <section
@@ -109,7 +109,7 @@ pub(crate) fn StoryPages(props: &TimelineProps) -> Html {
             {onpointerup}
         >
             <progress class="story__progress" max={rows.len().to_string()} value={next.to_string()} aria-hidden="true" />
-            { page.unwrap_or_else(|| start_page(context, counted(rows.len()))) }
+            { page.unwrap_or_else(|| start_page(context, narrow(rows.len()))) }
             <div class="story__foot" role="group" aria-label={words.step_through}>
                 if at.is_some() {
                     { Icon::Back.button(words.previous_event, false, Some(on(false))) }

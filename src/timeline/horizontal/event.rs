@@ -14,6 +14,7 @@ use backstory_core::dataset::{Event, EventIx};
 use backstory_core::locale::{event_title, when};
 use backstory_core::state::{Lanes, Record};
 use backstory_core::timeline::{DateExtent, LaneEvents, Placed};
+use backstory_core::util::narrow::narrow;
 
 /// An event of a lane.
 ///
@@ -93,7 +94,7 @@ fn tooltip(context: &WidgetContext, ix: EventIx, event: &Event) -> String {
 
 /// Where an event's item stands in its lane, and its label in the item.
 fn places(lane: &LaneContext, extent: &DateExtent, placed: &Placed) -> (String, String) {
-    let row = f64::from(u32::try_from(placed.row).unwrap_or(u32::MAX));
+    let row = f64::from(narrow(placed.row));
     let scale = lane.scale;
     let (solid, solid_end) = scale.clip(extent.from, extent.to);
     let item = [

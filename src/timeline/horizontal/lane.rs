@@ -11,6 +11,7 @@ use backstory_core::locale::{day_label, field_value, fill, labelled};
 use backstory_core::state::Lanes;
 use backstory_core::timeline::{Cluster, LaneLayout};
 use backstory_core::util::format::tenths;
+use backstory_core::util::narrow::narrow;
 use backstory_core::util::sort;
 
 /// How high the row of clusters is, in pixels.
@@ -28,7 +29,7 @@ pub(super) fn lane(
     let name = lane_name(lane, state.class);
     let id = ["lane-", &at.to_string()].concat();
     let (in_lane, controlled) = (at.to_string(), id.clone());
-    let count = u32::try_from(state.events.len()).unwrap_or(u32::MAX);
+    let count = narrow(state.events.len());
     let events = (!is_folded).then(|| events(lane, at, state, layout, &name));
     if lane.by == Lanes::None {
         return html! { <div class="lane" data-lane={in_lane}>{ events }</div> };
@@ -106,7 +107,7 @@ fn lane_name(lane: &LaneContext, class: Option<u32>) -> AttrValue {
 /// How high the rows of a lane are together, in pixels, without the one for
 /// clusters.
 pub(in crate::timeline) fn rows_height(state: &LaneState) -> f64 {
-    f64::from(u32::try_from(state.rows).unwrap_or(u32::MAX)) * ROW_HEIGHT
+    f64::from(narrow(state.rows)) * ROW_HEIGHT
 }
 
 /// The events in sight, in the order of time, each group among them.
@@ -191,7 +192,7 @@ fn lines(lane: &LaneContext, state: &LaneState, layout: &LaneLayout) -> Option<H
 /// Events that stand too close to be told apart: how many, and the way in.
 fn cluster(lane: &LaneContext, cluster: &Cluster, top: f64) -> Html {
     let words = lane.context.words;
-    let count = u32::try_from(cluster.count).unwrap_or(u32::MAX);
+    let count = narrow(cluster.count);
     #[expect(clippy::cast_possible_truncation, reason = "a group is in sight")]
     let day = |days: f64| day_label(Day(days.floor() as i64), words);
     let (events, from, to) = (words.events.of(count), day(cluster.from), day(cluster.to));

@@ -39,6 +39,7 @@ use crate::ui::text::elsewhere;
 use backstory_core::dataset::EventIx;
 use backstory_core::state::{self, Record, State, View};
 use backstory_core::timeline::{LaneLayout, PointerGesture, Scale, Viewport, Window};
+use backstory_core::util::narrow::narrow;
 use backstory_core::util::ptr_eq::PtrEq;
 use message::Msg;
 use overview::Overview;
@@ -193,15 +194,14 @@ impl Component for Horizontal {
         }
         let window = self.viewport.window();
         let (before, after) = self.layout.whole.outside(&window);
-        let count = |events: usize| u32::try_from(events).unwrap_or(u32::MAX);
         html! {
             <div ref={self.root.clone()} class="timeline">
                 <Toolbar
                     context={context.clone()}
                     lanes={state.lanes}
                     instrument={Instrument {
-                        before: count(before),
-                        after: count(after),
+                        before: narrow(before),
+                        after: narrow(after),
                         command: ctx.link().callback(Msg::Command),
                     }}
                     switch={ctx.props().switch.clone()}

@@ -9,6 +9,7 @@ use crate::record::record_name;
 use crate::timeline::label::{date, order, title};
 use backstory_core::dataset::{Event, EventIx, Match};
 use backstory_core::state::{Action, Record};
+use backstory_core::util::narrow::narrow;
 
 /// How many are shown at first, and with each press on "more".
 const PAGE_SIZE: usize = 12;
@@ -41,7 +42,7 @@ pub(super) fn Undated(props: &UndatedProps) -> Html {
         <section class="undated" aria-labelledby="undated-head">
             <h3 class="undated__head" id="undated-head">
                 { words.undated }{ words.parenthesis_open }
-                { words.language.number(count(undated.len())) }{ words.parenthesis_close }
+                { words.language.number(narrow(undated.len())) }{ words.parenthesis_close }
             </h3>
             <p class="hint">{ words.undated_note }</p>
             <ul class="undated__list">
@@ -54,15 +55,11 @@ pub(super) fn Undated(props: &UndatedProps) -> Html {
             </ul>
             if more > 0 {
                 <button type="button" class="link undated__more" onclick={on_more}>
-                    { words.more.of(count(more)) }
+                    { words.more.of(narrow(more)) }
                 </button>
             }
         </section>
     }
-}
-
-fn count(events: usize) -> u32 {
-    u32::try_from(events).unwrap_or(u32::MAX)
 }
 
 fn opener(

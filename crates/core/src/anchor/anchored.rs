@@ -2,6 +2,7 @@
 
 use super::{Anchor, ArticleText, FoundPassage};
 use crate::dataset::{Dataset, Evidence, Record};
+use crate::util::narrow::narrow;
 use crate::util::sort;
 
 /// A passage that records rest on.
@@ -96,7 +97,7 @@ impl AnchoredPassages {
     /// How many passages the article has.
     #[must_use]
     pub fn count(&self) -> u32 {
-        u32::try_from(self.found().count()).unwrap_or(u32::MAX)
+        narrow(self.found().count())
     }
 
     /// The numbers of the passages that a record rests on, ascending.

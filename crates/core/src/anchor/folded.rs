@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::query::fold_letter;
+use crate::util::narrow::narrow;
 
 /// How many hash buckets an index has; a power of two.
 const BUCKETS: usize = 1 << 12;
@@ -227,10 +228,6 @@ fn bucket(letters: &[char]) -> usize {
         (sum ^ u32::from(*letter)).wrapping_mul(0x9e37_79b1)
     });
     (sum >> 20) as usize & (BUCKETS - 1)
-}
-
-fn narrow(units: usize) -> u32 {
-    u32::try_from(units).unwrap_or(u32::MAX)
 }
 
 /// Whether spaces next to it say nothing: a quotation mark or a dash.

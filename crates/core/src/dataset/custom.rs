@@ -2,6 +2,7 @@
 //! declares in addition to those of the format.
 
 use super::{Date, FieldType, RecordType, Text};
+use crate::util::narrow::narrow;
 
 /// The place of a kind among those that the document declares for one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,7 +146,7 @@ impl FieldValues {
     /// Adds a value that is different from those before, and says its code.
     pub fn add_distinct(&mut self, value: DistinctValue) -> u32 {
         self.distinct.push(value);
-        u32::try_from(self.distinct.len() - 1).unwrap_or(u32::MAX)
+        narrow(self.distinct.len() - 1)
     }
 
     /// How many values there are in all.

@@ -159,7 +159,7 @@ fn is_shown(column: Column, dataset: &Dataset) -> bool {
         }
         Column::Field(ix) => dataset.field(ix).is_some_and(|field| {
             let values = &field.values;
-            let positions = || 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let positions = || (0_u32..).take(rows.len());
             if field.value_type == FieldType::Number {
                 let mut numbers = positions().map(|record| values.number(record));
                 let first = numbers.next().flatten();

@@ -5,11 +5,12 @@ use super::bits::Bits;
 use super::collate::natural;
 use super::count::Count;
 use super::facet::{ARTICLE, Facet, Key};
-use super::position::{at, narrow};
+use super::position::at;
 use crate::dataset::{
     Dataset, Date, EntityIx, EntityKind, EventStatus, FieldIx, FieldType, RecordType, Relationship,
     RelationshipStatus, Revision, RevisionStatus,
 };
+use crate::util::narrow::narrow;
 use crate::util::sort;
 
 /// A value that occurs in the dataset.

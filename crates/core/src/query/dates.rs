@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::position::{at, narrow};
+use super::position::at;
 use crate::dataset::{Date, DateRange, Day, EventIx, Match, OrderBounds, Span};
+use crate::util::narrow::narrow;
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 

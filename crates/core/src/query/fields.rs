@@ -10,6 +10,7 @@ use super::position::at;
 use crate::dataset::{
     CustomField, Dataset, Date, FieldType, FieldValue, Match, OrderBounds, RecordType,
 };
+use crate::util::narrow::narrow;
 use crate::util::sort::{self, Keyed};
 
 /// The values of one field by which ranges are found.
@@ -132,7 +133,7 @@ impl NumberIndex {
                 return;
             };
             has_value.insert(record);
-            keyed.push((sort_key(number), 0, super::position::narrow(record)));
+            keyed.push((sort_key(number), 0, narrow(record)));
         });
         sort::sort(&mut keyed);
         // Who takes part and is the place as well is told twice.

@@ -17,6 +17,7 @@ use super::position::at;
 use super::sort::{Ranks, Sort};
 use super::text::{TextBuilder, TextIndex};
 use crate::dataset::{Dataset, EventIx, FieldIx, Match, RelationshipIx};
+use crate::util::narrow::narrow;
 use crate::util::sort::{self, Keyed};
 
 /// A dataset made ready to be asked. It is built once a dataset, and must be
@@ -153,7 +154,6 @@ impl Index {
     /// How many records there are.
     #[must_use]
     pub fn all(&self) -> Count {
-        let narrow = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         Count {
             events: narrow(self.events),
             relationships: narrow(self.records - self.events),

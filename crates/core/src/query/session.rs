@@ -24,6 +24,7 @@ use super::index::Index;
 use super::number_scale::NumberScale;
 use super::position::at;
 use crate::dataset::{Dataset, DateRange, EventIx, FieldIx, Match, RelationshipIx};
+use crate::util::narrow::narrow;
 
 /// The parts of a filter: the words, the dates, and the facets behind them.
 const TEXT: usize = 0;
@@ -304,7 +305,7 @@ impl QueryInput {
                 for (record, passes) in &changed {
                     bits.set(*record, *passes);
                 }
-                if self.is_cheap(index, u32::try_from(changed.len()).unwrap_or(u32::MAX)) {
+                if self.is_cheap(index, narrow(changed.len())) {
                     self.step(index, part, changed.into_iter());
                 }
                 if let Some(place) = self.parts.get_mut(part) {
@@ -353,7 +354,7 @@ impl QueryInput {
                         changed.push((record, passes));
                     }
                 });
-                if self.is_cheap(index, u32::try_from(changed.len()).unwrap_or(u32::MAX)) {
+                if self.is_cheap(index, narrow(changed.len())) {
                     self.step(index, RANGE, changed.into_iter());
                 }
                 if let Some(place) = self.parts.get_mut(RANGE) {

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use super::collate::{Collate, natural};
 use super::facet::Facet;
 use super::fields::sort_key;
-use super::position::{at, narrow};
+use super::position::at;
 use crate::dataset::{
     Dataset, EntityIx, FieldIx, FieldType, MAX_FIELDS, Match, Relationship, RelationshipIx,
 };
+use crate::util::narrow::narrow;
 use crate::util::sort::{self, Keyed};
 use rustc_hash::FxBuildHasher;
 

@@ -8,9 +8,10 @@ use super::bits::Bits;
 use super::columns::ends;
 use super::digits::{grouped, ungrouped};
 use super::fold::{fold, fold_into};
-use super::position::{at, narrow};
+use super::position::at;
 use crate::dataset::{Dataset, EntityIx, Evidence, FieldType, RecordType};
 use crate::util::find::holds;
+use crate::util::narrow::narrow;
 use crate::util::sort;
 use rustc_hash::FxBuildHasher;
 

@@ -66,7 +66,8 @@ const FORCE_ROUNDS: u32 = 240;
 const MAX_LABEL_PUSHES: u32 = 400;
 
 /// The network of `rows` in a frame of `width` by `height` pixels, of at most
-/// `most` actors, weighed by a field of numbers if by any; `label` gives the width of an actor's label in pixels.
+/// `most` actors, weighed by a field of numbers if by any; `label` gives the width of an
+/// actor's label in pixels.
 ///
 /// The same rows in the same frame give the same drawing: the nodes begin on a
 /// spiral, and forces move them (T. Fruchterman and E. Reingold, "Graph drawing

@@ -2,6 +2,7 @@
 
 use super::{LaneEvents, Mark, Scale, Window};
 use crate::util::format::{greater, lesser, within};
+use crate::util::narrow::narrow;
 use crate::util::sort;
 
 /// The least width of a label that gives way, in pixels.
@@ -551,7 +552,7 @@ impl PlacementCandidate {
 
 /// A row or a position as a key; there are no more than fit in 32 bits.
 fn key(position: usize) -> i64 {
-    u32::try_from(position).unwrap_or(u32::MAX).into()
+    narrow(position).into()
 }
 
 /// What stands in the rows already.

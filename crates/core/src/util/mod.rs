@@ -4,6 +4,7 @@
 pub mod find;
 pub mod format;
 pub mod lowercase;
+pub mod narrow;
 pub mod percent;
 pub mod ptr_eq;
 pub mod sort;

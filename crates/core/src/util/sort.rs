@@ -1,6 +1,7 @@
 //! Sorting, compiled twice and not once for every type that is sorted: the
 //! standard library's sort is some 5 KB of wasm each time.
 
+use super::narrow::narrow;
 use std::cmp::Ordering;
 
 /// What a row is sorted by, and its position, which tells equal ones apart.
@@ -55,10 +56,6 @@ pub fn key_of(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     // As `f64::total_cmp` has it: the more negative, the larger the bits.
     bits ^ (((bits >> 63).cast_unsigned() >> 1).cast_signed())
-}
-
-fn narrow(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! leave of them.
 
 use crate::dataset::{Day, Event, EventIx, OrderRelation, Span};
+use crate::util::narrow::narrow;
 
 /// The first and the last day that a beginning or an end may be on.
 pub(super) type DayBounds = [Day; 2];
@@ -299,8 +300,4 @@ fn part((edges, starts): &(Vec<OrderEdge>, Vec<u32>), node: u32) -> &[OrderEdge]
         .zip(starts.get(node as usize + 1))
         .and_then(|(from, to)| edges.get(*from as usize..*to as usize));
     bounds.unwrap_or_default()
-}
-
-fn narrow(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
