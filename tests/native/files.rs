@@ -518,6 +518,29 @@ fn an_amount_in_another_currency_than_its_property_says_is_not_a_field() {
 }
 
 #[test]
+fn what_is_not_given_of_a_thing_is_no_value_of_it() {
+    let import = read(
+        "t.ftm.jsonl",
+        r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme"], "capital": ["1,000"], "dissolutionDate": ["n/a"], "listed": ["true"]}}
+{"id": "c2", "schema": "Company", "properties": {"name": ["Beta"], "capital": ["n/a"], "dissolutionDate": ["2001"], "listed": ["unknown"]}}
+{"id": "o1", "schema": "Ownership", "properties": {"owner": ["c2"], "asset": ["c1"]}}
+"#,
+    );
+    assert_eq!(decoded(&import).problems, []);
+    let fields = import.document.entities.iter().map(|it| &it.fields);
+    let fields: Vec<String> = fields
+        .map(|it| serde_json::to_string(it).unwrap())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            r#"{"capital":1000,"listed":true}"#,
+            r#"{"dissolution-date":"2001"}"#
+        ]
+    );
+}
+
+#[test]
 fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
     let import = read(
         "t.ftm.jsonl",
