@@ -496,6 +496,51 @@ fn amounts_are_kept_and_addresses_are_not_actors() {
 }
 
 #[test]
+fn an_amount_in_another_currency_than_its_property_says_is_not_a_field() {
+    let import = read(
+        "t.ftm.jsonl",
+        r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme"]}}
+{"id": "c2", "schema": "Company", "properties": {"name": ["Beta"]}}
+{"id": "p1", "schema": "Payment", "properties": {"payer": ["c2"], "beneficiary": ["c1"], "amountUsd": ["€1,200"]}}
+{"id": "p2", "schema": "Payment", "properties": {"payer": ["c2"], "beneficiary": ["c1"], "amount": ["CHF 30.50"], "currency": ["CHF"]}}
+{"id": "o1", "schema": "Ownership", "properties": {"owner": ["c2"], "asset": ["c1"], "percentage": ["51.5 %"]}}
+"#,
+    );
+    assert_eq!(decoded(&import).problems, []);
+    let fields = import.document.relationships.iter().map(|it| &it.fields);
+    let fields: Vec<String> = fields
+        .map(|it| serde_json::to_string(it).unwrap())
+        .collect();
+    assert_eq!(
+        fields,
+        ["{}", r#"{"amount-chf":30.5}"#, r#"{"share":51.5}"#]
+    );
+}
+
+#[test]
+fn what_is_not_given_of_a_thing_is_no_value_of_it() {
+    let import = read(
+        "t.ftm.jsonl",
+        r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme"], "capital": ["1,000"], "dissolutionDate": ["n/a"], "listed": ["true"]}}
+{"id": "c2", "schema": "Company", "properties": {"name": ["Beta"], "capital": ["n/a"], "dissolutionDate": ["2001"], "listed": ["unknown"]}}
+{"id": "o1", "schema": "Ownership", "properties": {"owner": ["c2"], "asset": ["c1"]}}
+"#,
+    );
+    assert_eq!(decoded(&import).problems, []);
+    let fields = import.document.entities.iter().map(|it| &it.fields);
+    let fields: Vec<String> = fields
+        .map(|it| serde_json::to_string(it).unwrap())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            r#"{"capital":1000,"listed":true}"#,
+            r#"{"dissolution-date":"2001"}"#
+        ]
+    );
+}
+
+#[test]
 fn whatever_else_is_said_of_a_thing_is_a_field_of_it() {
     let import = read(
         "t.ftm.jsonl",

@@ -302,28 +302,23 @@ fn in_browsers(report: &mut Report, mut tools: Tools, selection: &TestSelection)
                 continue;
             }
         };
+        let is_sampled = selection.is_sampled(engine);
+        let run = if is_sampled {
+            Report::tests_of_unsteady_driver
+        } else {
+            Report::tests
+        };
         match components(&browser, &tools) {
-            Ok(mut command) => {
-                let command = command.args(selection.filter());
-                if selection.is_sampled(engine) {
-                    report.tests_of_unsteady_driver(&components_step, command);
-                } else {
-                    report.tests(&components_step, command);
-                }
-            }
+            Ok(mut command) => run(report, &components_step, command.args(selection.filter())),
             Err(why) => report.cannot(&components_step, why),
         }
         match journeys(&browser, &tools) {
             Ok(mut command) if built => {
-                let filter = selection.filter();
-                if !selection.is_sampled(engine) {
-                    report.tests(&journeys_step, command.args(filter));
-                } else if filter.is_empty() {
-                    command.args(["--", "--webkit"]);
-                    report.tests_of_unsteady_driver(&journeys_step, &mut command);
-                } else {
-                    report.tests_of_unsteady_driver(&journeys_step, command.args(filter));
-                }
+                command.args(match selection.filter() {
+                    filter if is_sampled && filter.is_empty() => vec!["--", "--webkit"],
+                    filter => filter,
+                });
+                run(report, &journeys_step, &mut command);
             }
             Ok(_) => report.cannot(&journeys_step, "no page was built".to_owned()),
             Err(why) => report.cannot(&journeys_step, why),

@@ -2,7 +2,7 @@
 // crossfilter2: the same document, four facets whose counts are read, and an amount
 // that eight of ten have.
 
-import { address, bytesOf, median, rowsOf, script, timed } from "./tools.mjs";
+import { address, brushed, bytesOf, crossfilterState, engineModule, engineOf, median, RANGES, rowsOf, script, stateOf, timed } from "./tools.mjs";
 import { MOST_AMOUNT } from "../data.mjs";
 
 export const title = "A number's range";
@@ -18,10 +18,6 @@ export const rows = rowsOf(figures, sizes, 1_000_000);
 
 const FACETS = ["kind", "stance", "subject", "object"];
 
-/** Wide ranges, as shares of the largest amount. */
-const RANGES = [[0.1, 0.6], [0.3, 0.9], [0, 0.5], [0.25, 0.75]];
-const BRUSH_STEPS = 200;
-
 /** The same work for either side, with `ask` as its verbs. */
 async function work(ask) {
   const check = [];
@@ -30,12 +26,7 @@ async function work(ask) {
     range.push(await timed(() => ask.range(from * MOST_AMOUNT, to * MOST_AMOUNT)));
     check.push(ask.state());
   }
-  const width = MOST_AMOUNT * 0.3;
-  const step = MOST_AMOUNT * 0.001;
-  ask.range(0, width);
-  const start = performance.now();
-  for (let at = 1; at <= BRUSH_STEPS; at++) ask.range(at * step, at * step + width);
-  const brush = (performance.now() - start) / BRUSH_STEPS;
+  const brush = brushed(ask.range, 0, MOST_AMOUNT * 0.3, MOST_AMOUNT * 0.001);
   check.push(ask.state());
   return { measures: { range: median(range), brush }, check };
 }
@@ -43,24 +34,14 @@ async function work(ask) {
 export const sides = {
   async backstory(size) {
     const bytes = await bytesOf(address(data(size)));
-    const { default: init, Engine } = await import("/engine/engine.js");
-    const wasm = await init({ module_or_path: "/engine/engine_bg.wasm" });
-    const engine = new Engine();
-    for (let at = 0; at < bytes.length; at += 1 << 20) engine.push(bytes.subarray(at, at + (1 << 20)));
-    engine.finish();
+    const { Engine, memory } = await engineModule();
+    const engine = engineOf(Engine, bytes);
     const { measures, check } = await work({
       range: (from, to) => engine.field_range("amount", from, to),
-      state: () => ({
-        found: engine.found(),
-        first: engine.first(50),
-        counts: FACETS.map((facet) => {
-          const counts = engine.counts(facet);
-          return Object.fromEntries(engine.keys(facet).map((key, at) => [key, counts[at]]).sort());
-        }),
-      }),
+      state: () => stateOf(engine, FACETS),
     });
     window.held = engine;
-    return { measures, check, memory: wasm.memory.buffer.byteLength };
+    return { measures, check, memory: memory.buffer.byteLength };
   },
 
   async crossfilter2(size) {
@@ -77,11 +58,7 @@ export const sides = {
         amount.filterRange([from, to + 0.001]);
         return groups.map((group) => group.all());
       },
-      state: () => ({
-        found: filter.groupAll().reduceCount().value(),
-        first: filter.allFiltered().slice(0, 50).map((it) => it.id),
-        counts: groups.map((group) => Object.fromEntries(group.all().map(({ key, value }) => [key, value]).sort())),
-      }),
+      state: () => crossfilterState(filter, groups),
     });
     window.held = [filter, amount, groups];
     return { measures, check };

@@ -2,7 +2,7 @@
 // the same document, the same seven facets and the same dates, every facet's
 // counts read.
 
-import { address, bytesOf, median, rowsOf, script, timed } from "./tools.mjs";
+import { address, brushed, bytesOf, crossfilterState, engineModule, engineOf, median, RANGES, rowsOf, script, stateOf, timed } from "./tools.mjs";
 import { dayOf, FIRST_DAY, DAYS } from "../data.mjs";
 
 export const title = "The query engine";
@@ -26,9 +26,6 @@ const CHOICES = [
   ["kind", "military"], ["stance", "hostile"], ["kind", "trade"], ["object", "a0"], ["subject", "a7"],
   ["status", "denied"], ["claimant", "a3"],
 ];
-/** Wide ranges, as shares of all days. */
-const RANGES = [[0.1, 0.6], [0.3, 0.9], [0, 0.5], [0.25, 0.75]];
-const BRUSH_STEPS = 200;
 
 /** The same work for either side, with `ask` as its verbs. */
 async function work(ask, checks) {
@@ -45,12 +42,7 @@ async function work(ask, checks) {
     note();
   }
   // A day is 0.009% of the whole; 0.1% is eleven.
-  const width = Math.floor(DAYS * 0.3);
-  const step = Math.round(DAYS * 0.001);
-  ask.range(FIRST_DAY, FIRST_DAY + width);
-  const start = performance.now();
-  for (let at = 1; at <= BRUSH_STEPS; at++) ask.range(FIRST_DAY + at * step, FIRST_DAY + at * step + width);
-  const brush = (performance.now() - start) / BRUSH_STEPS;
+  const brush = brushed(ask.range, FIRST_DAY, Math.floor(DAYS * 0.3), Math.round(DAYS * 0.001));
   note();
   return { measures: { choose: median(choose), range: median(range), brush }, check };
 }
@@ -58,28 +50,16 @@ async function work(ask, checks) {
 export const sides = {
   async backstory(size) {
     const bytes = await bytesOf(address(data(size)));
-    const { default: init, Engine } = await import("/engine/engine.js");
-    const wasm = await init({ module_or_path: "/engine/engine_bg.wasm" });
+    const { Engine, memory } = await engineModule();
     let engine;
-    const load = await timed(() => {
-      engine = new Engine();
-      for (let at = 0; at < bytes.length; at += 1 << 20) engine.push(bytes.subarray(at, at + (1 << 20)));
-      engine.finish();
-    });
+    const load = await timed(() => (engine = engineOf(Engine, bytes)));
     const { measures, check } = await work({
       toggle: (facet, key) => engine.toggle(facet, key),
       range: (from, to) => engine.range(from, to),
-      state: () => ({
-        found: engine.found(),
-        first: engine.first(50),
-        counts: FACETS.map((facet) => {
-          const counts = engine.counts(facet);
-          return Object.fromEntries(engine.keys(facet).map((key, at) => [key, counts[at]]).sort());
-        }),
-      }),
+      state: () => stateOf(engine, FACETS),
     }, true);
     window.held = engine;
-    return { measures: { load, ...measures }, check, memory: wasm.memory.buffer.byteLength };
+    return { measures: { load, ...measures }, check, memory: memory.buffer.byteLength };
   },
 
   async crossfilter2(size) {
@@ -119,11 +99,7 @@ export const sides = {
         date.filterRange([from, to + 1]);
         return read();
       },
-      state: () => ({
-        found: filter.groupAll().reduceCount().value(),
-        first: filter.allFiltered().slice(0, 50).map((it) => it.id),
-        counts: groups.map((group) => Object.fromEntries(group.all().map(({ key, value }) => [key, value]).sort())),
-      }),
+      state: () => crossfilterState(filter, groups),
     }, true);
     window.held = [filter, dimensions, date, groups];
     return { measures: { load, ...measures }, check };

@@ -1,7 +1,7 @@
 // Finding 100,000 records by their words, next to MiniSearch and FlexSearch:
 // every word must begin a word of the record.
 
-import { address, bytesOf, script, timed, median } from "./tools.mjs";
+import { address, bytesOf, engineModule, script, timed, median } from "./tools.mjs";
 
 export const title = "Text search at 100,000 records";
 export const rounds = 3;
@@ -39,8 +39,7 @@ async function ask(search) {
 export const sides = {
   async backstory() {
     const bytes = await bytesOf(address(data()));
-    const { default: init, Engine } = await import("/engine/engine.js");
-    await init({ module_or_path: "/engine/engine_bg.wasm" });
+    const { Engine } = await engineModule();
     const engine = new Engine();
     engine.push(bytes);
     engine.finish();

@@ -126,3 +126,47 @@ export const median = (numbers) => {
 };
 
 export const bytesOf = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+
+/** Our engine's module, ready to be used, and its memory. */
+export async function engineModule() {
+  const { default: init, Engine } = await import("/engine/engine.js");
+  const { memory } = await init({ module_or_path: "/engine/engine_bg.wasm" });
+  return { Engine, memory };
+}
+
+/** An engine that was given a document's bytes as they come from the network: in pieces. */
+export function engineOf(Engine, bytes) {
+  const engine = new Engine();
+  for (let at = 0; at < bytes.length; at += 1 << 20) engine.push(bytes.subarray(at, at + (1 << 20)));
+  engine.finish();
+  return engine;
+}
+
+/** What an engine of ours has found, to be held to what the other side has. */
+export const stateOf = (engine, facets) => ({
+  found: engine.found(),
+  first: engine.first(50),
+  counts: facets.map((facet) => {
+    const counts = engine.counts(facet);
+    return Object.fromEntries(engine.keys(facet).map((key, at) => [key, counts[at]]).sort());
+  }),
+});
+
+/** The same of a crossfilter, with a group for each facet. */
+export const crossfilterState = (filter, groups) => ({
+  found: filter.groupAll().reduceCount().value(),
+  first: filter.allFiltered().slice(0, 50).map((it) => it.id),
+  counts: groups.map((group) => Object.fromEntries(group.all().map(({ key, value }) => [key, value]).sort())),
+});
+
+/** Wide ranges, as shares of all that there is. */
+export const RANGES = [[0.1, 0.6], [0.3, 0.9], [0, 0.5], [0.25, 0.75]];
+const BRUSH_STEPS = 200;
+
+/** How long a step takes of a range from `first`, `width` wide, that is moved by `step`. */
+export function brushed(range, first, width, step) {
+  range(first, first + width);
+  const start = performance.now();
+  for (let at = 1; at <= BRUSH_STEPS; at++) range(first + at * step, first + at * step + width);
+  return (performance.now() - start) / BRUSH_STEPS;
+}

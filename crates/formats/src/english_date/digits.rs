@@ -1,4 +1,6 @@
-//! Cells of digits alone that no person reads as a year.
+//! The digits of other scripts, and cells of digits alone that no person reads as a year.
+
+use std::borrow::Cow;
 
 use backstory_core::dataset::{Date, Day};
 
@@ -33,4 +35,28 @@ pub(super) fn digits(text: &str) -> Option<Vec<Date>> {
             ["Y", text].concat(),
         ])
     }))
+}
+
+/// A text with the digits of ASCII for those of Arabic, Persian, Hindi and full width, and
+/// with a point and a comma for the marks that Arabic has in numbers.
+pub(crate) fn ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    let plain = |letter: char| match letter {
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        _ => digit(letter).unwrap_or(letter),
+    };
+    text.chars().map(plain).collect::<String>().into()
+}
+
+/// The digit of ASCII for one of a script that has ten in a row.
+fn digit(letter: char) -> Option<char> {
+    ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}']
+        .iter()
+        .find_map(|zero| {
+            let value = u32::from(letter).checked_sub(u32::from(*zero))?;
+            char::from_digit(value, 10)
+        })
 }

@@ -37,6 +37,7 @@ use std::cell::Cell;
 use backstory_core::dataset::Date;
 
 pub use counted::{is_later, later};
+pub(crate) use digits::ascii_digits;
 pub use numeric::{YearPair, year_pair};
 use published::Published;
 use reader::{Choice, DateReader};
@@ -97,20 +98,12 @@ pub fn read(text: &str, published: Option<&Date>) -> Option<Date> {
 /// ```
 #[must_use]
 pub fn interpret(text: &str, published: Option<&Date>) -> Interpretation {
-    const UNDATED: [&str; 6] = [
-        "undated",
-        "no date",
-        "not dated",
-        "n.d",
-        "nd",
-        "date unknown",
-    ];
-    let text = text.trim();
+    let text = &*ascii_digits(text.trim());
     if let Ok(date) = Date::parse(text) {
         return Interpretation::Date(date);
     }
     let normal = text::normal(text);
-    if UNDATED.contains(&normal.as_str()) {
+    if UNDATED.contains(&&*normal) {
         return Interpretation::Undated;
     }
     if let Some(pair) = year_pair(text) {
@@ -132,6 +125,21 @@ pub fn interpret(text: &str, published: Option<&Date>) -> Interpretation {
     read_in_all_ways(&normal, published.map(Published::of).as_ref())
 }
 
+/// What people write for a date that is not known, as [`text::normal`] has it.
+const UNDATED: [&str; 6] = [
+    "undated",
+    "no date",
+    "not dated",
+    "n.d",
+    "nd",
+    "date unknown",
+];
+
+/// Whether a text says that the date is not known.
+pub(crate) fn is_undated(text: &str) -> bool {
+    UNDATED.contains(&&*text::normal(text))
+}
+
 /// What a cell of a sheet says: as [`interpret`], but digits alone are a day or a month in
 /// ISO 8601's basic format, or a spreadsheet's number for a day, before they are the year
 /// 20,180,603.
@@ -147,7 +155,7 @@ pub fn interpret(text: &str, published: Option<&Date>) -> Interpretation {
 /// ```
 #[must_use]
 pub fn interpret_cell(text: &str) -> Interpretation {
-    let text = text.trim();
+    let text = &*ascii_digits(text.trim());
     match digits::digits(text) {
         Some(dates) => reading(dates, false),
         None => interpret(text, None),
@@ -320,6 +328,8 @@ mod tests {
             ("2018年6月3日", "2018-06-03"),
             ("2018 年 6 月", "2018-06"),
             ("٣ يونيو ٢٠١٨", "2018-06-03"),
+            ("٢٠١٨-٠٦-٠٣", "2018-06-03"),
+            ("٢٠١٨", "2018"),
             ("3 Juni 2018", "2018-06-03"),
             ("Kamena 2018", "2018-06"),
         ] {

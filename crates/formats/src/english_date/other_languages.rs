@@ -48,7 +48,7 @@ const BETWEEN: [&str; 15] = [
     "de", "del", "do", "di", "den", "der", "le", "el", "il", "la", "r", "г", "года", "р", "року",
 ];
 
-/// The date in English words, where all of it is understood.
+/// The date in English words, where all of it is understood. Digits are those of ASCII.
 pub(super) fn in_english(text: &str) -> Option<String> {
     in_chinese(text).or_else(|| in_words(text))
 }
@@ -64,12 +64,12 @@ fn in_words(text: &str) -> Option<String> {
             continue;
         }
         // "1er", "1º" and "3-го".
-        let digits: String = word.chars().filter_map(digit).collect();
-        let rest = word.trim_start_matches(|letter| digit(letter).is_some());
+        let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let digits = word.strip_suffix(rest).unwrap_or_default();
         if digits.is_empty() || !matches!(rest, "" | "er" | "o" | "a" | "го" | "e") {
             return None;
         }
-        words.push(digits);
+        words.push(digits.to_owned());
     }
     has_month.then(|| words.join(" "))
 }
@@ -79,12 +79,11 @@ fn month(word: &str) -> Option<&'static str> {
     MONTHS.get((*MONTH_POSITIONS.get(word)?)?).copied()
 }
 
-/// "2018年6月3日" and "2018年6月", with full-width digits as well.
+/// "2018年6月3日" and "2018年6月".
 fn in_chinese(text: &str) -> Option<String> {
     let plain: String = text
         .chars()
         .filter(|letter| !letter.is_whitespace())
-        .map(|letter| digit(letter).unwrap_or(letter))
         .collect();
     let (year, rest) = plain.split_once(['年', '년'])?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
@@ -99,15 +98,6 @@ fn in_chinese(text: &str) -> Option<String> {
     };
     let is_date = is_number(year) && (day.is_empty() || is_number(day));
     is_date.then(|| [day, " ", name, " ", year].concat())
-}
-
-/// A digit of any script that has ten in a row, as the one of ASCII.
-fn digit(letter: char) -> Option<char> {
-    let zeros = ['0', '\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'];
-    zeros.iter().find_map(|zero| {
-        let value = u32::from(letter).checked_sub(u32::from(*zero))?;
-        char::from_digit(value, 10)
-    })
 }
 
 #[cfg(test)]

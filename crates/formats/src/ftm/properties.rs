@@ -111,7 +111,12 @@ impl Property {
             values = all().cloned().collect::<Vec<_>>().into_iter();
         }
         for (places, _, own) in &self.records {
-            let own: Vec<String> = values.by_ref().take(own.len()).collect();
+            // What is not given is no value: "n/a" among numbers.
+            let own = values.by_ref().take(own.len());
+            let own: Vec<String> = own.filter(|value| !value.is_empty()).collect();
+            if own.is_empty() {
+                continue;
+            }
             let value = if is_list {
                 own.join(", ").into()
             } else {

@@ -506,9 +506,9 @@ impl FtmReader {
             let [value] = values.as_slice() else {
                 continue;
             };
-            let value = value.trim_end_matches('%').trim();
-            // As a sheet has it: 1,200.50.
+            // As a sheet has it, 1,200.50, and in no other unit than the property's.
             let read = column_type(name, &[value], false);
+            let read = read.filter(|it| it.unit.is_empty() || it.unit == unit);
             let Some(number) = read.and_then(|it| parsed_number(it.values.first()?)) else {
                 continue;
             };

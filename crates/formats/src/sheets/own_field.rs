@@ -1,9 +1,10 @@
 //! Columns that are none of the sheet's: each is a field of the story's own, of the type
 //! that all of its values have.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::super::english_date::{Interpretation, interpret_cell};
+use super::super::english_date::{Interpretation, ascii_digits, interpret_cell, is_undated};
 use backstory_core::dataset::{Date, FieldType};
 
 /// What the values of a column are, and how the document has each.
@@ -26,9 +27,9 @@ pub(crate) const MAX_CHOICE_LETTERS: usize = 40;
 /// the number of an account.
 const MAX_DIGITS: usize = 15;
 
-/// Words of a header below which years stand, in the languages of the interface, in German
-/// and in Spanish.
-const TIME_WORDS: [&str; 51] = [
+/// Words of a header below which years stand, in the languages of the interface, in German,
+/// Spanish, Portuguese and Italian.
+const TIME_WORDS: [&str; 53] = [
     "year",
     "date",
     "dated",
@@ -54,6 +55,8 @@ const TIME_WORDS: [&str; 51] = [
     "gegründet",
     "geboren",
     "gestorben",
+    "ano",
+    "anno",
     "año",
     "fecha",
     "desde",
@@ -136,78 +139,61 @@ const LAST_IDENTIFIER_WORDS: [&str; 9] = [
     "nambari",
 ];
 
-/// Signs and codes of money, as ISO 4217 has them. What several countries write alike,
-/// such as `kr`, is none.
-const CURRENCIES: [(&str, &str); 69] = [
+/// Signs of money and their codes in ISO 4217, and what else stands behind a number. What
+/// several countries write alike, such as `kr` and `¥`, is none.
+const SIGNS: [(&str, &str); 35] = [
     ("€", "EUR"),
     ("£", "GBP"),
     ("US$", "USD"),
     ("A$", "AUD"),
+    ("AU$", "AUD"),
     ("C$", "CAD"),
+    ("CA$", "CAD"),
     ("HK$", "HKD"),
+    ("MX$", "MXN"),
+    ("NT$", "TWD"),
     ("NZ$", "NZD"),
     ("R$", "BRL"),
     ("S$", "SGD"),
     ("$", "USD"),
     ("₽", "RUB"),
+    ("руб.", "RUB"),
+    ("руб", "RUB"),
     ("₹", "INR"),
     ("₦", "NGN"),
     ("₩", "KRW"),
     ("₺", "TRY"),
     ("₴", "UAH"),
+    ("грн", "UAH"),
     ("₫", "VND"),
     ("₪", "ILS"),
+    ("₱", "PHP"),
+    ("₸", "KZT"),
+    ("₾", "GEL"),
+    ("₼", "AZN"),
+    ("GH₵", "GHS"),
+    ("₵", "GHS"),
     ("zł", "PLN"),
-    ("AED", "AED"),
-    ("ARS", "ARS"),
-    ("AUD", "AUD"),
-    ("BDT", "BDT"),
-    ("BIF", "BIF"),
-    ("BRL", "BRL"),
-    ("CAD", "CAD"),
-    ("CDF", "CDF"),
-    ("CHF", "CHF"),
-    ("CLP", "CLP"),
-    ("CNY", "CNY"),
-    ("COP", "COP"),
-    ("CZK", "CZK"),
-    ("DKK", "DKK"),
-    ("EGP", "EGP"),
-    ("ETB", "ETB"),
-    ("EUR", "EUR"),
-    ("GBP", "GBP"),
-    ("HKD", "HKD"),
-    ("HUF", "HUF"),
-    ("IDR", "IDR"),
-    ("ILS", "ILS"),
-    ("INR", "INR"),
-    ("JPY", "JPY"),
-    ("KES", "KES"),
-    ("KRW", "KRW"),
-    ("MXN", "MXN"),
-    ("NGN", "NGN"),
-    ("NOK", "NOK"),
-    ("NZD", "NZD"),
-    ("PEN", "PEN"),
-    ("PHP", "PHP"),
-    ("PKR", "PKR"),
-    ("PLN", "PLN"),
-    ("RUB", "RUB"),
-    ("RWF", "RWF"),
-    ("SAR", "SAR"),
-    ("SEK", "SEK"),
-    ("SGD", "SGD"),
-    ("THB", "THB"),
-    ("TRY", "TRY"),
-    ("TZS", "TZS"),
-    ("UAH", "UAH"),
-    ("UGX", "UGX"),
-    ("USD", "USD"),
-    ("VND", "VND"),
-    ("XAF", "XAF"),
-    ("XOF", "XOF"),
-    ("ZAR", "ZAR"),
+    ("Kč", "CZK"),
     ("%", "percent"),
+    ("٪", "percent"),
+];
+
+/// The codes of currencies, as ISO 4217 has them, without those that are words of another
+/// sense before a number: `TOP 10`, `ALL 5`, `SDG 13`.
+const CURRENCY_CODES: [&str; 151] = [
+    "AED", "AFN", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD",
+    "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF",
+    "CLP", "CNY", "COP", "CRC", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB",
+    "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL",
+    "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS",
+    "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD",
+    "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN",
+    "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN",
+    "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SEK", "SGD", "SHP", "SLE",
+    "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TRY", "TTD",
+    "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF",
+    "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
 ];
 
 /// How a number is counted in thousands and more, and the zeros that it stands for.
@@ -261,7 +247,7 @@ pub(crate) fn column_type(name: &str, cells: &[&str], has_semicolons: bool) -> O
     })
 }
 
-/// The type of a column whose cells are all links, yes or no, numbers or dates.
+/// The type of a column whose cells are all links, yes or no, numbers or dates, or empty.
 fn exact_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let filled = || cells.iter().filter(|cell| !cell.is_empty());
     filled().next()?;
@@ -280,9 +266,11 @@ fn exact_type(name: &str, cells: &[&str], has_semicolons: bool) -> Option<Column
         return Some(of(FieldType::YesNo, as_they_are()));
     }
     let header = HeaderWords::of(name);
-    let numbers = numbers(cells, has_semicolons);
+    let cells: Vec<Cow<str>> = cells.iter().map(|cell| ascii_digits(cell)).collect();
+    let cells: Vec<&str> = cells.iter().map(|cell| &**cell).collect();
+    let numbers = numbers(&cells, has_semicolons);
     // Money and the like is a number, whatever its header says.
-    if let Some(mut numbers) = numbers.filter(|it| !it.unit.is_empty() || !header.are_names(cells))
+    if let Some(mut numbers) = numbers.filter(|it| !it.unit.is_empty() || !header.are_names(&cells))
     {
         if numbers.unit.is_empty() {
             numbers.unit = unit_of_header(name);
@@ -326,15 +314,23 @@ const NOT_GIVEN: [&str; 22] = [
 
 /// Whether a cell says that there is nothing to say.
 fn is_not_given(cell: &str) -> bool {
-    NOT_GIVEN.contains(&&*cell.to_lowercase())
+    NOT_GIVEN.contains(&&*cell.to_lowercase()) || is_undated(cell)
 }
 
 /// The currency or unit that a header names: `Amount (£)`, `Price in EUR`.
 fn unit_of_header(header: &str) -> &'static str {
     let is_end = |letter: char| letter.is_whitespace() || "()[],/:".contains(letter);
     let mut words = header.split(is_end).filter(|word| !word.is_empty());
-    let unit = words.find_map(|word| CURRENCIES.iter().find(|(sign, _)| *sign == word));
-    unit.map_or("", |(_, unit)| unit)
+    let unit = |word: &str| {
+        let sign = SIGNS.iter().find(|(sign, _)| *sign == word);
+        sign.map(|(_, unit)| *unit).or_else(|| currency_code(word))
+    };
+    words.find_map(unit).unwrap_or_default()
+}
+
+/// The code of a currency that a word is.
+fn currency_code(word: &str) -> Option<&'static str> {
+    CURRENCY_CODES.iter().copied().find(|code| *code == word)
 }
 
 /// Which of the day and the month stands first in dates such as `17/04/2023`.
@@ -393,20 +389,18 @@ pub(super) fn is_identifier(header: &str) -> bool {
 }
 
 /// The values of a column whose field was declared, in the document's own notation: numbers
-/// with the sheet's marks, and with the field's unit or without one, and dates in English. What
-/// is not of the type stays as it is, and the decoder reports it. `None` where all of them do.
+/// with the sheet's marks, and with the field's unit or without one, and dates in English; empty
+/// where they say that there is none. What is not of the type stays as it is, and the decoder
+/// reports it. `None` where all of them do.
 pub(super) fn declared_values(
     value_type: Option<FieldType>,
     unit: &str,
     cells: &[&str],
     has_semicolons: bool,
 ) -> Option<Vec<String>> {
-    let as_it_is = |(value, cell): (Option<String>, &&str)| value.unwrap_or((*cell).to_owned());
-    match value_type? {
+    let values: Vec<Option<String>> = match value_type? {
         FieldType::Number => {
-            let blanks = |(value, cell): (Option<String>, &&str)| {
-                value.or_else(|| is_not_given(cell).then(String::new))
-            };
+            let cells: Vec<Cow<str>> = cells.iter().map(|cell| ascii_digits(cell)).collect();
             let texts = cells.iter().map(|cell| {
                 let (text, of) = without_unit(cell);
                 (of.is_empty() || of.eq_ignore_ascii_case(unit)).then_some(text)
@@ -420,20 +414,21 @@ pub(super) fn declared_values(
             };
             let count = |values: &[Option<String>]| values.iter().flatten().count();
             let [usual, other] = decimal_marks(has_semicolons).map(read);
-            let values = if count(&other) > count(&usual) {
+            if count(&other) > count(&usual) {
                 other
             } else {
                 usual
-            };
-            let values = values.into_iter().zip(cells).map(blanks);
-            Some(values.zip(cells).map(as_it_is).collect())
+            }
         }
-        FieldType::Date => {
-            let values = cells.iter().map(|cell| edtf(cell));
-            Some(values.zip(cells).map(as_it_is).collect())
-        }
-        _ => None,
-    }
+        FieldType::Date => cells.iter().map(|cell| edtf(cell)).collect(),
+        _ => return None,
+    };
+    let as_it_is = |(value, cell): (Option<String>, &&str)| match value {
+        Some(value) => value,
+        None if is_not_given(cell) => String::new(),
+        None => (*cell).to_owned(),
+    };
+    Some(values.into_iter().zip(cells).map(as_it_is).collect())
 }
 
 /// What the words of a header say of the numbers below it.
@@ -524,7 +519,7 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
     let mut unit = None;
     let mut texts = Vec::new();
     for cell in cells {
-        if cell.is_empty() || is_not_given(cell) {
+        if cell.is_empty() {
             texts.push(None);
             continue;
         }
@@ -541,8 +536,6 @@ fn numbers(cells: &[&str], has_semicolons: bool) -> Option<ColumnType> {
         });
         values.collect()
     };
-    // Blanks alone are words.
-    texts.iter().any(Option::is_some).then_some(())?;
     let values = decimal_marks(has_semicolons).into_iter().find_map(read);
     Some(ColumnType {
         value_type: FieldType::Number,
@@ -573,11 +566,20 @@ fn without_unit(cell: &str) -> (SignedText<'_>, &'static str) {
         Some(text) => (true, text.trim()),
         None => without_minus(cell),
     };
-    let found = CURRENCIES.iter().find_map(|(sign, unit)| {
+    let sign = SIGNS.iter().find_map(|(sign, unit)| {
         let number = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
-        Some((number?.trim(), *unit))
+        Some((number?, *unit))
     });
-    let (digits, unit) = found.unwrap_or((text, ""));
+    let code = || {
+        let before = text
+            .split_at_checked(3)
+            .map(|(code, number)| (number, code));
+        let behind = text.split_at_checked(text.len().saturating_sub(3));
+        let mut ends = before.into_iter().chain(behind);
+        ends.find_map(|(number, code)| Some((number, currency_code(code)?)))
+    };
+    let found = sign.or_else(code);
+    let (digits, unit) = found.map_or((text, ""), |(number, unit)| (number.trim(), unit));
     // £-20
     let (is_negative, digits) = if is_negative {
         (true, digits)
@@ -698,6 +700,8 @@ mod tests {
             (&["1.234", "5.678"], "", "1.234|5.678"),
             (&["SEK 500", "20 SEK"], "SEK", "500|20"),
             (&["R$ 1,50", "2.000 R$"], "BRL", "1.50|2000"),
+            (&["Kč 300", "1 200 Kč"], "CZK", "300|1200"),
+            (&["RON 500", "20 RON"], "RON", "500|20"),
             (
                 &["£4.2m", "£0.5 million", "£12"],
                 "GBP",
@@ -729,6 +733,33 @@ mod tests {
         let words = (FieldType::Text, "", "fire|unknown|flood".to_owned());
         assert_eq!(read("Cause", &["fire", "unknown", "flood"]), words);
         assert_eq!(read("Cause", &["n/a", "n/a"]).0, FieldType::Choice);
+        // As a date says so, and in a field that was declared.
+        assert_eq!(
+            read("Signed", &["2018-06-03", "n.d.", "undated", "n/a"]),
+            (FieldType::Date, "", "2018-06-03|||".to_owned())
+        );
+        let declared = |value_type| {
+            declared_values(Some(value_type), "", &["n/a", "2018", "n.d."], false).unwrap()
+        };
+        assert_eq!(declared(FieldType::Date), ["", "2018", ""]);
+        assert_eq!(declared(FieldType::Number), ["", "2018", ""]);
+    }
+
+    #[test]
+    fn numbers_have_the_digits_of_their_script() {
+        for (cells, unit, expected) in [
+            (["١٢٠٠", "٣٬٤٥٠٫٥"].as_slice(), "", "1200|3450.5"),
+            (&["۱۲", "۳۴"], "", "12|34"),
+            (&["١٢٪", "٥٪"], "percent", "12|5"),
+            (&["１２００", "３４"], "", "1200|34"),
+        ] {
+            let expected = (FieldType::Number, unit, expected.to_owned());
+            assert_eq!(read("المبلغ", cells), expected, "{cells:?}");
+        }
+        let year = (FieldType::Date, "", "2018|2019".to_owned());
+        assert_eq!(read("السنة", &["٢٠١٨", "٢٠١٩"]), year);
+        let declared = declared_values(Some(FieldType::Number), "", &["١٢٠٠"], false);
+        assert_eq!(declared.unwrap(), ["1200"]);
     }
 
     #[test]
@@ -859,6 +890,8 @@ mod tests {
             "year_of_birth",
             "Gegründet",
             "Année",
+            "Ano",
+            "Anno",
             "Год",
         ] {
             let expected = (FieldType::Date, "", "1997|2018".to_owned());

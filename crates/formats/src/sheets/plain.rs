@@ -318,12 +318,15 @@ pub(super) fn plain_sheet(text: &str, delimiter: u8) -> Option<PlainSheet> {
     let mut records = reader.records().take(MAX_SAMPLE_ROWS + 1);
     let header = records.next()?.ok()?;
     let rows: Vec<StringRecord> = records.collect::<Result<_, _>>().ok()?;
-    // Prose has commas, too. Cells at a row's end may be left out.
+    // Prose has commas, too. Cells at a row's end may be left out, and spreadsheets save
+    // columns without a name.
+    let mut names = header.iter().map(str::trim).filter(|name| !name.is_empty());
+    let named = names.clone().count();
     let whole = rows.iter().filter(|row| row.len() == header.len()).count();
-    let is_table = header.len() > 1
+    let is_table = named > 1
         && whole * 2 >= rows.len().max(1)
         && rows.iter().all(|row| row.len() <= header.len())
-        && header.iter().all(|name| is_name(name.trim()));
+        && names.all(is_name);
     if !is_table {
         return None;
     }
@@ -360,8 +363,9 @@ struct SampledColumn {
 
 impl SampledColumn {
     fn of(header: &str, rows: &[StringRecord], at: usize, delimiter: u8) -> Self {
+        // What stands below no name is not read.
+        let rows = rows.iter().filter(|_| !header.is_empty());
         let cells: Vec<&str> = rows
-            .iter()
             .map(|row| row.get(at).unwrap_or_default().trim())
             .collect();
         let value_type = column_type(header, &cells, delimiter == b';').map(|it| it.value_type);
@@ -594,6 +598,17 @@ mod tests {
                 "is linked to"
             ))
         );
+        // Spreadsheets save empty columns and a column of numbers without a name.
+        for text in [
+            "Year,Event,,Amount,\n1994,A war,,12,\n2000,A peace,,13,\n",
+            "Year,Event,\n1994,A war,Seen\n2000,A peace,Read\n",
+        ] {
+            assert_eq!(read(text), event(0, 1), "{text}");
+        }
+        assert_eq!(
+            read(",Year,Event\n0,1994,A war\n1,2000,A peace\n"),
+            event(1, 2)
+        );
         // A last cell that is empty may be left out.
         assert_eq!(
             read("Year,Event,Link\n1994,A war,a\n2000,A peace\n"),
@@ -615,6 +630,7 @@ mod tests {
             "In Sochi, he said, all was well.\nNobody, it seems, asked.\n",
             "One line, with a comma\nand another one\n",
             "Name\nRussia\n",
+            "Name,\nRussia,\n",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
