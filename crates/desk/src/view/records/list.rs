@@ -191,14 +191,14 @@ fn order_choice(
             order.set(found.map_or(RecordOrder::File, |(it, ..)| *it));
         })
     };
-    let keep = keep_order(context.document(), list, in_order);
     let is_other = in_order.windows(2).any(|it| it.first() > it.get(1));
     let on_keep = {
         let (context, order) = (context.clone(), order.clone());
+        let in_order = in_order.to_vec();
         Callback::from(move |_: MouseEvent| {
-            if let Some(edit) = &keep {
+            if let Some(edit) = keep_order(context.document(), list, &in_order) {
                 context.set_suggested.emit(None);
-                context.edit("order", vec![edit.clone()]);
+                context.edit("order", vec![edit]);
                 let (tab, record) = (context.place.tab, None);
                 context.go.emit(EditorLocation { tab, record });
                 context
