@@ -9,11 +9,10 @@ use super::own_kinds::{built_in_kinds, declare_kind, kinds_path};
 use super::quick_fix::id_for;
 use super::validate::record;
 use backstory_core::dataset::{
-    Date, EventStatus, FieldType, NO, RecordType, RelationshipStatus, Stance, YES,
+    EventStatus, FieldType, NO, RecordType, RelationshipStatus, Stance, YES,
 };
 use backstory_core::locale::read_number;
 use backstory_core::query::fold;
-use backstory_formats::english_date;
 
 /// A column: a field of each record of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,17 +280,7 @@ pub fn type_into(
             let set = Edit::Set(path, text(id));
             return edit.into_iter().chain([set]).collect();
         }
-        CellType::Date => {
-            let published = Date::parse(text_at(document, "article.published")).ok();
-            let date = english_date::read(words, published.as_ref());
-            let mut edits = match &date {
-                Some(date) => dating::typed(document, &path, words, date, published.as_ref()),
-                None => Vec::new(),
-            };
-            let kept = date.map_or_else(|| words.to_owned(), |date| date.to_string());
-            edits.push(Edit::Set(path, text(kept)));
-            return edits;
-        }
+        CellType::Date => return dating::typed(document, &path, words),
         CellType::Number => read_number(words).map_or_else(|| text(words), Value::Number),
         CellType::YesNo if fold(words) == fold(YES) => Value::Bool(true),
         CellType::YesNo if fold(words) == fold(NO) => Value::Bool(false),

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::super::super::edit::{Edit, Value, text, text_at};
+use super::super::super::dating::published;
+use super::super::super::edit::{Edit, Value, text};
 use super::super::super::languages::article_language;
 use super::super::super::name_offers;
 use super::super::super::naming::{guess_kind, known_as};
@@ -12,7 +13,6 @@ use super::super::super::validate::{label, noun, record};
 use super::super::context::{EditorContext, OpenSuggestion};
 use super::super::fields::field_id;
 use super::super::records;
-use backstory_core::dataset::Date;
 use backstory_formats::{EvidenceDocument, text_quote};
 
 pub(super) fn evidence_value(evidence: &EvidenceDocument) -> Value {
@@ -24,11 +24,6 @@ pub(super) fn evidence_value(evidence: &EvidenceDocument) -> Value {
         fields.push(("end".into(), text(end.as_str())));
     }
     Value::Map(fields)
-}
-
-/// When the article appeared, as far as that is known.
-pub(super) fn published(context: &EditorContext) -> Option<Date> {
-    Date::parse(text_at(context.document(), "article.published")).ok()
 }
 
 /// Makes a record of a passage. The form of an event and a relationship is opened, filled in with
@@ -46,7 +41,11 @@ pub(super) fn make(context: &EditorContext, list: &'static str, passage: &(u32, 
     let Some(evidence) = text_quote(*paragraph, words) else {
         return;
     };
-    let suggestion = suggest(context.document(), words, published(context).as_ref());
+    let suggestion = suggest(
+        context.document(),
+        words,
+        published(context.document()).as_ref(),
+    );
     let is_event = list == "events";
     let title = if is_event { first(10) } else { String::new() };
     let path = records::insert(context, list, &title);
