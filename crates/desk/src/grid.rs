@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::dating;
-use super::edit::{Edit, Value, at, edited, len, text, text_at};
+use super::edit::{Edit, Value, apply, at, len, text, text_at};
 use super::languages::{article_language, languages_at, words_at};
+use super::new_record::new_record;
 use super::own_kinds::{built_in_kinds, declare_kind, kinds_path};
-use super::quick_fix::id_for;
 use super::validate::record;
 use backstory_core::dataset::{
     EventStatus, FieldType, NO, RecordType, RelationshipStatus, Stance, YES,
@@ -307,7 +307,7 @@ pub fn type_into_all(document: &Value, list: &str, cells: &[TypedCell<'_>]) -> V
         let more = type_into(&now, &entities, list, row, column, words);
         // Only what declares a kind is seen by the next cell.
         if more.iter().any(|it| matches!(it, Edit::Push(..))) {
-            now = edited(&now, &more);
+            more.iter().for_each(|it| apply(&mut now, it));
         }
         edits.extend(more);
     }
@@ -333,8 +333,9 @@ pub fn paste(
     while all.len() < lines.len() {
         let index = len(&now, list);
         let row = record(list, index);
-        let add = new_record(&now, list, &lines, all.len());
-        now = edited(&now, std::slice::from_ref(&add));
+        let name = lines.get(all.len()).and_then(|it| it.first());
+        let add = new_record(&now, list, name.map_or("", String::as_str), &[]);
+        apply(&mut now, &add);
         edits.push(add);
         all.push(row);
     }
@@ -348,20 +349,6 @@ pub fn paste(
     let count = typed.len();
     edits.extend(type_into_all(&now, list, &typed));
     (edits, count)
-}
-
-/// A record for a line that is pasted beyond the last.
-fn new_record(document: &Value, list: &str, lines: &[Vec<String>], line: usize) -> Edit {
-    let name = lines.get(line).and_then(|it| it.first());
-    let name = name.map_or("", String::as_str);
-    let mut fields = vec![("id".into(), text(id_for(document, list, name)))];
-    if list == RecordType::Event.list() {
-        fields.push(("status".into(), text(EventStatus::Happened.as_str())));
-    } else if list == RecordType::Relationship.list() {
-        fields.push(("stance".into(), text(Stance::Neutral.as_str())));
-        fields.push(("status".into(), text(RelationshipStatus::Stated.as_str())));
-    }
-    Edit::Push(list.to_owned(), Value::Map(fields))
 }
 
 /// The cells of a text as a spreadsheet copies it: tabs between cells, lines between rows, and a
@@ -441,6 +428,7 @@ pub fn replace_all(
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::edited;
     use super::*;
 
     fn document() -> Value {

@@ -1,6 +1,6 @@
 //! The names in the article that are nobody's yet, each with what it may be.
 
-use super::edit::{Edit, Value, edited, text};
+use super::edit::{Edit, Value, apply, text};
 use super::mentions::candidates;
 use super::naming::{KindGuess, alias_of, guess_kind, is_titled};
 use super::quick_fix::id_for;
@@ -107,7 +107,7 @@ pub fn add_all(document: &Value, offers: &[NameOffer]) -> Vec<Edit> {
             (None, Some(kind)) => add_entity(&now, &it.name, kind),
             (None, None) => continue,
         };
-        now = edited(&now, std::slice::from_ref(&edit));
+        apply(&mut now, &edit);
         edits.push(edit);
     }
     edits
@@ -138,7 +138,7 @@ pub fn add_alias(entity: usize, name: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::{len, text_at};
+    use super::super::edit::{edited, len, text_at};
     use super::*;
     use backstory_formats::article_paragraphs;
 

@@ -4,11 +4,10 @@
 use super::dating::{dating_value, kept_words};
 use super::edit::{Edit, Value, at, text, text_at};
 use super::mentions::{Mentions, mentions};
+use super::new_record::first_values;
 use super::validate::record;
 use super::verbs;
-use backstory_core::dataset::{
-    Date, EventKind, EventStatus, RecordType, RelationshipStatus, Stance,
-};
+use backstory_core::dataset::{Date, EventKind};
 use backstory_core::query::fold;
 use backstory_formats::english_date::{Interpretation, interpret, is_month, is_weekday};
 
@@ -274,13 +273,9 @@ pub fn take_back(document: &Value, filled: &[(String, Value)]) -> Vec<Edit> {
 /// What a new record has in the field at `path` before anything is chosen.
 fn first_value(path: &str) -> Option<&'static str> {
     let (record, field) = path.rsplit_once('.')?;
-    let is_event = record.starts_with(RecordType::Event.list());
-    match field {
-        "status" if is_event => EventStatus::Happened.as_str().into(),
-        "status" => RelationshipStatus::Stated.as_str().into(),
-        "stance" => Stance::Neutral.as_str().into(),
-        _ => None,
-    }
+    let list = record.split('[').next()?;
+    let first = first_values(list).iter().find(|(name, _)| *name == field);
+    first.map(|(_, value)| *value)
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use super::suggested::enter;
 use yew::prelude::*;
 
 use super::super::super::dating::words_of;
-use super::super::super::edit::{Edit, Value, len, text, text_at};
+use super::super::super::edit::{Value, len, text_at};
 use super::super::super::languages::words_at;
 use super::super::super::merge::{RecordOrder, keep_order, sorted};
+use super::super::super::new_record::new_record;
 use super::super::super::page;
-use super::super::super::quick_fix::id_for;
 use super::super::super::validate::{labels, noun, record};
 use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
 use super::super::fields::{Select, field_id};
@@ -296,24 +296,13 @@ pub fn insert(context: &EditorContext, list: &'static str, name: &str) -> String
     let document = context.document();
     let index = len(document, list);
     let path = record(list, index);
-    let mut fields = vec![("id".into(), text(id_for(document, list, name)))];
-    let mut put = |field: &str, value: &str| fields.push((field.to_owned().into(), text(value)));
-    match list {
-        "entities" => put("name", name),
-        "events" => {
-            put("title", name);
-            put("status", "happened");
-        }
-        _ => {
-            put("stance", "neutral");
-            put("status", "stated");
-        }
-    }
-    let record = Value::Map(fields);
-    context.edit(
-        &["add ", &path].concat(),
-        vec![Edit::Push(list.to_owned(), record)],
-    );
+    let called: &[(&str, &str)] = match list {
+        "entities" => &[("name", name)],
+        "events" => &[("title", name)],
+        _ => &[],
+    };
+    let add = new_record(document, list, name, called);
+    context.edit(&["add ", &path].concat(), vec![add]);
     path
 }
 
