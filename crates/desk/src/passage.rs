@@ -3,7 +3,7 @@
 
 use super::dating::{dating_value, kept_words};
 use super::edit::{Edit, Value, at, text, text_at};
-use super::mentions::{Mentions, mentions};
+use super::mentions::{KnownNames, Mentions};
 use super::new_record::first_values;
 use super::validate::record;
 use super::verbs;
@@ -80,7 +80,17 @@ impl Suggestion {
 /// What a passage of an article that appeared at `published` suggests.
 #[must_use]
 pub fn suggest(document: &Value, passage: &str, published: Option<&Date>) -> Suggestion {
-    let named = mentions(document, &[passage.to_owned()]);
+    suggest_by(&KnownNames::of(document), document, passage, published)
+}
+
+/// The same for several passages of one document, whose names are gathered once.
+pub(super) fn suggest_by(
+    names: &KnownNames,
+    document: &Value,
+    passage: &str,
+    published: Option<&Date>,
+) -> Suggestion {
+    let (named, _) = names.read(&[passage.to_owned()]);
     let units: Vec<u16> = passage.encode_utf16().collect();
     let before = |at: usize| {
         let text = String::from_utf16_lossy(units.get(..at).unwrap_or_default());

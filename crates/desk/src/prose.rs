@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::edit::Value;
-use super::passage::suggest;
+use super::mentions::KnownNames;
+use super::passage::suggest_by;
 use backstory_core::dataset::Date;
 use backstory_core::query::fold;
 
@@ -119,13 +120,14 @@ pub fn next_passage(
     from: usize,
 ) -> Option<Sentence> {
     let all = sentences(text);
+    let names = KnownNames::of(document);
     let is_free = |it: &Sentence| {
         let overlaps =
             |other: &Range<usize>| other.start < it.range.end && it.range.start < other.end;
         !taken.iter().any(overlaps)
     };
     let says_something = |it: &Sentence| {
-        let found = suggest(document, &it.words, published);
+        let found = suggest_by(&names, document, &it.words, published);
         found.date.is_some() || found.parties.len() > 1
     };
     let after = all.iter().filter(|it| it.range.start >= from);

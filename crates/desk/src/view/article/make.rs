@@ -6,7 +6,7 @@ use super::super::super::dating::published;
 use super::super::super::edit::{Edit, Value, text};
 use super::super::super::languages::article_language;
 use super::super::super::name_offers;
-use super::super::super::naming::{guess_kind, known_as};
+use super::super::super::naming::{NameContext, guess_kind, known_as};
 use super::super::super::page;
 use super::super::super::passage::{event_fields, relationship_fields, suggest};
 use super::super::super::validate::{label, noun, record};
@@ -94,7 +94,10 @@ pub(super) fn add_name(context: &EditorContext, name: &str, kind: Option<&'stati
         return;
     }
     let countries = page::countries(article_language(document));
-    let guess = || guess_kind(name, &context.work().article, &countries).map(|it| it.kind);
+    let guess = || {
+        let around = NameContext::new(&context.work().article, &countries);
+        guess_kind(name, &around).map(|it| it.kind)
+    };
     let kind = kind.or_else(guess);
     let add = name_offers::add_entity(document, name, kind.unwrap_or_default());
     context.edit(&["add ", name].concat(), vec![add]);
