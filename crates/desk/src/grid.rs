@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::dating;
-use super::edit::{Edit, Value, apply, at, len, text, text_at};
+use super::edit::{Edit, Value, apply, at, len, text, text_at, texts_at};
 use super::languages::{article_language, languages_at, words_at};
 use super::new_record::new_record;
 use super::own_kinds::{built_in_kinds, declare_kind, kinds_path};
@@ -129,14 +129,7 @@ impl EntityNames {
             let id = text_at(entity, "id");
             let name = at(entity, "name").and_then(|it| it.text_in(language));
             let name = name.unwrap_or_default();
-            let aliases = match at(entity, "aliases") {
-                Some(Value::List(aliases)) => aliases.as_slice(),
-                _ => &[],
-            };
-            let aliases = aliases.iter().filter_map(|it| match it {
-                Value::Text(alias) => Some(&**alias),
-                _ => None,
-            });
+            let aliases = texts_at(entity, "aliases");
             for called in [name, id].into_iter().chain(aliases) {
                 let called = all.by_name.entry(fold(called));
                 called.or_insert_with(|| id.to_owned());

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::edit::{Value, at};
+use super::edit::{Value, at, texts_at};
 use super::languages::article_language;
 use super::naming::{ORGANISATIONS, PLACES};
 use backstory_core::query::fold;
@@ -164,14 +164,7 @@ fn names(document: &Value) -> Vec<(EntityName, usize, String)> {
             Value::Text(name) if **name != *shown => Some(&**name),
             _ => None,
         });
-        let aliases = match at(entity, "aliases") {
-            Some(Value::List(aliases)) => aliases.as_slice(),
-            _ => &[],
-        };
-        let aliases = aliases.iter().filter_map(|alias| match alias {
-            Value::Text(alias) => Some(&**alias),
-            _ => None,
-        });
+        let aliases = texts_at(entity, "aliases");
         for name in aliases.chain(others).chain([shown]) {
             let folded = fold(name);
             let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();

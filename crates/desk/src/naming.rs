@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::edit::{Value, len, text_at};
+use super::edit::{Value, len, texts_at};
 use super::languages::words_at;
 use super::validate::record;
 use super::verbs::words;
@@ -269,10 +269,8 @@ pub fn known_as(document: &Value, name: &str) -> Option<usize> {
     (0..len(document, "entities")).find(|index| {
         let path = record("entities", *index);
         let own = words_at(document, &[&path, ".name"].concat());
-        let aliases = [&path, ".aliases"].concat();
-        fold(own) == name
-            || (0..len(document, &aliases))
-                .any(|at| fold(text_at(document, &record(&aliases, at))) == name)
+        let mut aliases = texts_at(document, &[&path, ".aliases"].concat());
+        fold(own) == name || aliases.any(|it| fold(it) == name)
     })
 }
 

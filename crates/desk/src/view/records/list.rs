@@ -7,7 +7,7 @@ use super::suggested::enter;
 use yew::prelude::*;
 
 use super::super::super::dating::words_of;
-use super::super::super::edit::{Value, len, text_at};
+use super::super::super::edit::{Value, at, len, text_at, texts_at};
 use super::super::super::languages::words_at;
 use super::super::super::merge::{RecordOrder, keep_order, sorted};
 use super::super::super::new_record::new_record;
@@ -38,9 +38,11 @@ pub fn Records(props: &RecordsProps) -> Html {
     };
     let list = props.list;
     let document = context.document();
-    let open = context.place.record.clone().filter(|path| {
-        path.starts_with(list) && super::super::super::edit::at(document, path).is_some()
-    });
+    let open = context
+        .place
+        .record
+        .clone()
+        .filter(|path| path.starts_with(list) && at(document, path).is_some());
     let noun = noun(list);
     let on_add = {
         let context = context.clone();
@@ -157,11 +159,8 @@ fn views(is_grid: &UseStateHandle<bool>) -> Html {
 /// What else a record is found by: its other names, what it sums up, and its passages.
 fn other_words(document: &Value, path: &str) -> String {
     let field = |name: &str| [path, ".", name].concat();
-    let aliases = field("aliases");
     let evidence = field("evidence");
-    let mut words: Vec<&str> = (0..len(document, &aliases))
-        .map(|at| text_at(document, &record(&aliases, at)))
-        .collect();
+    let mut words: Vec<&str> = texts_at(document, &field("aliases")).collect();
     words.push(words_at(document, &field("summary")));
     words.push(text_at(document, &field("role")));
     let passages: Vec<String> = (0..len(document, &evidence))
