@@ -1,9 +1,9 @@
 //! Dates such as `09/05/2023`, of which nothing tells whether the day or the month is first: asked
 //! once, for all of them.
 
-use super::edit::{Edit, Value, text};
+use super::edit::{Edit, Value, at, text, text_at};
 use super::validate::record;
-use backstory_core::dataset::{Date, RecordType};
+use backstory_core::dataset::{Date, FieldType, RecordType, names};
 use backstory_formats::english_date::{Interpretation, interpret};
 
 /// What is first in a date that is written in numbers.
@@ -56,19 +56,35 @@ pub fn unordered_dates(document: &Value) -> Vec<UnorderedDate> {
         let lists = RecordType::ALL.map(RecordType::list);
         match value {
             Value::List(records) if lists.contains(&&**name) => {
+                let others = other_fields(document, name);
                 for (index, it) in records.iter().enumerate() {
-                    dates_in(it, &record(name, index), &mut found);
+                    dates_in(it, &record(name, index), &others, &mut found);
                 }
             }
-            Value::Map(_) if *name == "article" => dates_in(value, name, &mut found),
+            Value::Map(_) if *name == "article" => dates_in(value, name, &[], &mut found),
             _ => {}
         }
     }
     found
 }
 
-/// The dates among the fields of a record, and among those of the document's own.
-fn dates_in(record: &Value, path: &str, found: &mut Vec<UnorderedDate>) {
+/// The ids of the fields that the document declares for a list, and whose values are not dates.
+fn other_fields<'v>(document: &'v Value, list: &str) -> Vec<&'v str> {
+    let Some(Value::List(fields)) = at(document, names::document::FIELDS) else {
+        return Vec::new();
+    };
+    let of_list = fields
+        .iter()
+        .filter(|it| text_at(it, names::field::OF) == list);
+    let others = of_list.filter(|it| {
+        let its = FieldType::parse(text_at(it, names::field::TYPE));
+        its.is_some_and(|it| it != FieldType::Date)
+    });
+    others.map(|it| text_at(it, names::field::ID)).collect()
+}
+
+/// The dates among the fields of a record, and among those of the document's own but for `others`.
+fn dates_in(record: &Value, path: &str, others: &[&str], found: &mut Vec<UnorderedDate>) {
     let Value::Map(fields) = record else { return };
     for (name, value) in fields {
         let path = || [path, ".", name].concat();
@@ -78,7 +94,9 @@ fn dates_in(record: &Value, path: &str, found: &mut Vec<UnorderedDate>) {
             }
             Value::Map(own) if *name == "fields" => {
                 for (name, value) in own {
-                    if let Value::Text(words) = value {
+                    if let Value::Text(words) = value
+                        && !others.contains(&&**name)
+                    {
                         found.extend(unordered(&[&*path(), ".", name].concat(), words));
                     }
                 }
@@ -130,7 +148,7 @@ pub fn in_order(dates: &[UnorderedDate], order: DayOrder) -> Vec<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::{edited, text_at};
+    use super::super::edit::edited;
     use super::*;
 
     #[test]
@@ -172,5 +190,20 @@ mod tests {
         );
         let date = Date::parse("2023-09-05").unwrap();
         assert_eq!(found[1].order_of(&date), Some(DayOrder::MonthFirst));
+    }
+
+    #[test]
+    fn a_field_of_text_is_not_a_date() {
+        let document: Value = serde_json::from_str(
+            r#"{"fields": [{"id": "file", "of": "events", "type": "text"}, {"id": "heard", "of": "events", "type": "date"},
+                           {"id": "heard", "of": "relationships", "type": "text"}],
+                "events": [{"id": "a", "fields": {"file": "09/05/2023", "heard": "10/05/2023"}}]}"#,
+        )
+        .unwrap();
+        let paths: Vec<String> = unordered_dates(&document)
+            .into_iter()
+            .map(|it| it.path)
+            .collect();
+        assert_eq!(paths, ["events[0].fields.heard"]);
     }
 }

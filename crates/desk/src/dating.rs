@@ -70,9 +70,25 @@ pub fn dating_path(path: &str) -> Option<String> {
     is_event.then(|| [event, "].dating"].concat())
 }
 
-/// The changes of what is kept of the words for the date at `path`, which was typed as `words`.
+/// The changes of typing `words` as the date at `path`: the date that they mean, and what is kept
+/// of them. Words that mean no date are kept as they are.
 #[must_use]
-pub fn typed(
+pub fn typed(document: &Value, path: &str, words: &str) -> Vec<Edit> {
+    let words = words.trim();
+    if words.is_empty() {
+        return vec![Edit::Remove(path.to_owned())];
+    }
+    let published = published_for(document, path);
+    let Some(date) = read(words, published.as_ref()) else {
+        return vec![Edit::Set(path.to_owned(), text(words))];
+    };
+    let mut edits = dating_edits(document, path, words, &date, published.as_ref());
+    edits.push(Edit::Set(path.to_owned(), text(date.as_str())));
+    edits
+}
+
+/// The changes of what is kept of the words that mean `date` at `path`.
+fn dating_edits(
     document: &Value,
     path: &str,
     words: &str,
@@ -111,14 +127,21 @@ pub fn words_of<'v>(document: &'v Value, path: &str) -> Option<&'v str> {
     if words.is_empty() {
         return None;
     }
-    let published = published(document).filter(|_| path != PUBLISHED);
-    let date = read(words, published.as_ref())?;
+    let date = read(words, published_for(document, path).as_ref())?;
     (date.as_str() == text_at(document, path)).then_some(words)
 }
 
 /// When the article appeared, as far as that is known.
-fn published(document: &Value) -> Option<Date> {
+#[must_use]
+pub fn published(document: &Value) -> Option<Date> {
     Date::parse(text_at(document, PUBLISHED)).ok()
+}
+
+/// The day from which words for the date at `path` may count: that of publication itself counts
+/// from none.
+#[must_use]
+pub fn published_for(document: &Value, path: &str) -> Option<Date> {
+    published(document).filter(|_| path != PUBLISHED)
 }
 
 /// The events that a date can be counted from, by their paths: those with a date, but for the one
@@ -214,41 +237,24 @@ mod tests {
             serde_json::from_str(r#"{"events": [{"id": "a", "date": "[2022-01..2022-04]"}]}"#)
                 .unwrap();
         let path = "events[0].date";
-        let edits = typed(
-            &document,
-            path,
-            "early 2022",
-            &date("[2022-01..2022-04]"),
-            None,
-        );
+        let set = |path: &str, value: &str| Edit::Set(path.to_owned(), text(value));
+        let edits = typed(&document, path, "early 2022");
         let after = edited(&document, &edits);
         assert_eq!(words_of(&after, path), Some("early 2022"));
         for words in ["20-year sanctions", "five days later", "early 2021"] {
             let other = Edit::Set("events[0].dating.words".to_owned(), text(words));
             assert_eq!(words_of(&edited(&after, &[other]), path), None, "{words}");
         }
-        let edits = typed(&after, path, "2023", &date("2023"), None);
+        let edits = typed(&after, path, "2023");
         assert_eq!(words_of(&edited(&after, &edits), path), None);
         // What a person wrote for the same date stays.
         assert_eq!(
-            typed(
-                &after,
-                path,
-                "[2022-01..2022-04]",
-                &date("[2022-01..2022-04]"),
-                None
-            ),
-            []
+            typed(&after, path, "[2022-01..2022-04]"),
+            [set(path, "[2022-01..2022-04]")]
         );
         assert_eq!(
-            typed(
-                &document,
-                "relationships[0].period",
-                "early 2022",
-                &date("2022"),
-                None
-            ),
-            []
+            typed(&document, "relationships[0].period", "early 2022"),
+            [set("relationships[0].period", "[2022-01..2022-04]")]
         );
         assert_eq!(dating_path("events[0].revision.date"), None);
     }

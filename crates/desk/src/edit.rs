@@ -63,6 +63,18 @@ pub fn text_at<'v>(document: &'v Value, path: &str) -> &'v str {
     }
 }
 
+/// The texts in the list at `path`.
+pub fn texts_at<'v>(document: &'v Value, path: &str) -> impl Iterator<Item = &'v str> + use<'v> {
+    let items = match at(document, path) {
+        Some(Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    items.iter().filter_map(|it| match it {
+        Value::Text(text) => Some(&**text),
+        _ => None,
+    })
+}
+
 /// How many members the list at `path` has.
 #[must_use]
 pub fn len(document: &Value, path: &str) -> usize {

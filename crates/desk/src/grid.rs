@@ -3,17 +3,16 @@
 use std::collections::HashMap;
 
 use super::dating;
-use super::edit::{Edit, Value, at, edited, len, text, text_at};
+use super::edit::{Edit, Value, apply, at, len, text, text_at, texts_at};
 use super::languages::{article_language, languages_at, words_at};
+use super::new_record::new_record;
 use super::own_kinds::{built_in_kinds, declare_kind, kinds_path};
-use super::quick_fix::id_for;
 use super::validate::record;
 use backstory_core::dataset::{
-    Date, EventStatus, FieldType, NO, RecordType, RelationshipStatus, Stance, YES,
+    EventStatus, FieldType, NO, RecordType, RelationshipStatus, Stance, YES,
 };
 use backstory_core::locale::read_number;
 use backstory_core::query::fold;
-use backstory_formats::english_date;
 
 /// A column: a field of each record of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,14 +129,7 @@ impl EntityNames {
             let id = text_at(entity, "id");
             let name = at(entity, "name").and_then(|it| it.text_in(language));
             let name = name.unwrap_or_default();
-            let aliases = match at(entity, "aliases") {
-                Some(Value::List(aliases)) => aliases.as_slice(),
-                _ => &[],
-            };
-            let aliases = aliases.iter().filter_map(|it| match it {
-                Value::Text(alias) => Some(&**alias),
-                _ => None,
-            });
+            let aliases = texts_at(entity, "aliases");
             for called in [name, id].into_iter().chain(aliases) {
                 let called = all.by_name.entry(fold(called));
                 called.or_insert_with(|| id.to_owned());
@@ -281,17 +273,7 @@ pub fn type_into(
             let set = Edit::Set(path, text(id));
             return edit.into_iter().chain([set]).collect();
         }
-        CellType::Date => {
-            let published = Date::parse(text_at(document, "article.published")).ok();
-            let date = english_date::read(words, published.as_ref());
-            let mut edits = match &date {
-                Some(date) => dating::typed(document, &path, words, date, published.as_ref()),
-                None => Vec::new(),
-            };
-            let kept = date.map_or_else(|| words.to_owned(), |date| date.to_string());
-            edits.push(Edit::Set(path, text(kept)));
-            return edits;
-        }
+        CellType::Date => return dating::typed(document, &path, words),
         CellType::Number => read_number(words).map_or_else(|| text(words), Value::Number),
         CellType::YesNo if fold(words) == fold(YES) => Value::Bool(true),
         CellType::YesNo if fold(words) == fold(NO) => Value::Bool(false),
@@ -318,7 +300,7 @@ pub fn type_into_all(document: &Value, list: &str, cells: &[TypedCell<'_>]) -> V
         let more = type_into(&now, &entities, list, row, column, words);
         // Only what declares a kind is seen by the next cell.
         if more.iter().any(|it| matches!(it, Edit::Push(..))) {
-            now = edited(&now, &more);
+            more.iter().for_each(|it| apply(&mut now, it));
         }
         edits.extend(more);
     }
@@ -344,8 +326,9 @@ pub fn paste(
     while all.len() < lines.len() {
         let index = len(&now, list);
         let row = record(list, index);
-        let add = new_record(&now, list, &lines, all.len());
-        now = edited(&now, std::slice::from_ref(&add));
+        let name = lines.get(all.len()).and_then(|it| it.first());
+        let add = new_record(&now, list, name.map_or("", String::as_str), &[]);
+        apply(&mut now, &add);
         edits.push(add);
         all.push(row);
     }
@@ -359,20 +342,6 @@ pub fn paste(
     let count = typed.len();
     edits.extend(type_into_all(&now, list, &typed));
     (edits, count)
-}
-
-/// A record for a line that is pasted beyond the last.
-fn new_record(document: &Value, list: &str, lines: &[Vec<String>], line: usize) -> Edit {
-    let name = lines.get(line).and_then(|it| it.first());
-    let name = name.map_or("", String::as_str);
-    let mut fields = vec![("id".into(), text(id_for(document, list, name)))];
-    if list == RecordType::Event.list() {
-        fields.push(("status".into(), text(EventStatus::Happened.as_str())));
-    } else if list == RecordType::Relationship.list() {
-        fields.push(("stance".into(), text(Stance::Neutral.as_str())));
-        fields.push(("status".into(), text(RelationshipStatus::Stated.as_str())));
-    }
-    Edit::Push(list.to_owned(), Value::Map(fields))
 }
 
 /// The cells of a text as a spreadsheet copies it: tabs between cells, lines between rows, and a
@@ -452,6 +421,7 @@ pub fn replace_all(
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::edited;
     use super::*;
 
     fn document() -> Value {

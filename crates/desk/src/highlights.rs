@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::edit::{Value, at, len, text_at};
 use super::validate::{Validation, record};
 use backstory_core::dataset::{Evidence, RecordType, names};
+use backstory_formats::numbered_line;
 
 /// A passage of a record in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,12 +86,8 @@ pub fn paragraph_starts(text: &str) -> Vec<usize> {
     for line in text.split('\n') {
         let words = line.trim();
         if !words.is_empty() {
-            let number = words
-                .strip_prefix('[')
-                .and_then(|rest| rest.split_once("] "));
-            let number = number.filter(|(it, _)| it.parse::<u32>().is_ok());
-            let words = number.map_or(words, |(_, rest)| rest);
-            let lead = line.len() - line.trim_start().len() + (line.trim().len() - words.len());
+            let words = numbered_line(words).map_or(words, |(_, rest)| rest);
+            let lead = line.trim_end().len() - words.len();
             let lead = line.get(..lead).unwrap_or_default();
             starts.push(line_start + lead.encode_utf16().count());
         }

@@ -3,7 +3,7 @@
 //! What it knows and does is in plain modules with native tests ([`work`], [`edit`],
 //! [`validate`], [`quick_fix`], [`mentions`], [`naming`], [`name_offers`], [`languages`],
 //! [`publish`], [`stories`], [`references`], [`sentences`], [`prose`], [`passage`], [`verbs`], [`dating`], [`date_order`],
-//! [`highlights`], [`merge`], [`grid`], [`own_kinds`], [`reanchor`]); how it looks is in `view`, and
+//! [`highlights`], [`merge`], [`grid`], [`new_record`], [`own_kinds`], [`reanchor`]); how it looks is in `view`, and
 //! the browser's part (files, storage, clipboard) in `page`. It is a program of its own: the
 //! widget contains none of it.
 //!
@@ -33,6 +33,7 @@ pub mod mentions;
 pub mod merge;
 pub mod name_offers;
 pub mod naming;
+pub mod new_record;
 pub mod own_kinds;
 pub mod passage;
 pub mod prose;

@@ -1,9 +1,10 @@
 //! Mentions of entities in the article, by name and alias, and names that are not
 //! entities yet.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::edit::{Value, at};
+use super::edit::{Value, at, texts_at};
 use super::languages::article_language;
 use super::naming::{ORGANISATIONS, PLACES};
 use backstory_core::query::fold;
@@ -47,27 +48,57 @@ struct Word {
 /// longest name wins where several begin at one word.
 #[must_use]
 pub fn mentions(document: &Value, paragraphs: &[String]) -> Vec<Mentions> {
-    let (mut found, _) = read(document, paragraphs);
-    found.sort_by_key(|it| it.entity);
-    found
+    KnownNames::of(document).read(paragraphs).0
 }
 
-/// Names in the article that are not of an entity yet, the most used first.
+/// The mentions of entities, and the names in the article that are not of an entity yet, the most
+/// used first.
 #[must_use]
-pub fn candidates(document: &Value, paragraphs: &[String]) -> Vec<Candidate> {
-    read(document, paragraphs).1
+pub fn named(document: &Value, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidate>) {
+    KnownNames::of(document).read(paragraphs)
 }
 
-fn read(document: &Value, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidate>) {
-    let names = names(document);
+/// The names of the entities of a document, by the first word of each.
+pub(super) struct KnownNames {
+    /// The longest first, with the entity's position and name.
+    by_first_word: HashMap<String, Vec<(EntityName, usize, String)>>,
+}
+
+impl KnownNames {
+    /// Those of a document.
+    pub(super) fn of(document: &Value) -> Self {
+        let mut by_first_word: HashMap<_, Vec<_>> = HashMap::new();
+        for it in names(document) {
+            if let Some(first) = it.0.words.first() {
+                by_first_word.entry(first.clone()).or_default().push(it);
+            }
+        }
+        Self { by_first_word }
+    }
+
+    /// The longest one that words begin with.
+    fn at(&self, rest: &[Word]) -> Option<&(EntityName, usize, String)> {
+        let names = self.by_first_word.get(&rest.first()?.folded)?;
+        names.iter().find(|(name, ..)| name.starts_at(rest))
+    }
+
+    /// The mentions of these, and the other names.
+    pub(super) fn read(&self, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidate>) {
+        let (mut found, unknown) = read(self, paragraphs);
+        found.sort_by_key(|it| it.entity);
+        (found, unknown)
+    }
+}
+
+fn read(names: &KnownNames, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidate>) {
     let mut found: Vec<Mentions> = Vec::new();
     let mut unknown: Vec<Candidate> = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let words = words(paragraph);
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let known = names.iter().find(|(name, _, _)| name.starts_at(rest));
-            let longer = known.map_or(0, |(name, ..)| body(rest, name.words.len(), &names));
+            let known = names.at(rest);
+            let longer = known.map_or(0, |(name, ..)| body(rest, name.words.len(), names));
             if longer > 0 {
                 note(&mut unknown, rest.get(..longer).unwrap_or_default());
                 at += longer;
@@ -84,7 +115,7 @@ fn read(document: &Value, paragraphs: &[String]) -> (Vec<Mentions>, Vec<Candidat
                 }
                 at += name.words.len();
             } else {
-                let run = rest.get(..capitals(rest, &names)).unwrap_or_default();
+                let run = rest.get(..capitals(rest, names)).unwrap_or_default();
                 let name = trimmed(run);
                 if !name.is_empty() {
                     note(&mut unknown, name);
@@ -133,14 +164,7 @@ fn names(document: &Value) -> Vec<(EntityName, usize, String)> {
             Value::Text(name) if **name != *shown => Some(&**name),
             _ => None,
         });
-        let aliases = match at(entity, "aliases") {
-            Some(Value::List(aliases)) => aliases.as_slice(),
-            _ => &[],
-        };
-        let aliases = aliases.iter().filter_map(|alias| match alias {
-            Value::Text(alias) => Some(&**alias),
-            _ => None,
-        });
+        let aliases = texts_at(entity, "aliases");
         for name in aliases.chain(others).chain([shown]) {
             let folded = fold(name);
             let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
@@ -197,7 +221,7 @@ fn span(words: &[Word]) -> Range<usize> {
 }
 
 /// How many words from here on are in capitals, up to a name that is known.
-fn capitals(rest: &[Word], names: &[(EntityName, usize, String)]) -> usize {
+fn capitals(rest: &[Word], names: &KnownNames) -> usize {
     let is_capital = |word: &Word| {
         let mut letters = word.written.chars();
         letters.next().is_some_and(char::is_uppercase) && word.written.chars().count() > 1
@@ -215,9 +239,8 @@ fn capitals(rest: &[Word], names: &[(EntityName, usize, String)]) -> usize {
     };
     let mut length = 0;
     for (index, word) in rest.iter().enumerate() {
-        let begins_known = names
-            .iter()
-            .any(|(name, ..)| rest.get(index..).is_some_and(|rest| name.starts_at(rest)));
+        let rest_here = rest.get(index..).unwrap_or_default();
+        let begins_known = names.at(rest_here).is_some();
         if begins_known || (index > 0 && !word.follows) || !(is_capital(word) || is_of(index)) {
             break;
         }
@@ -228,7 +251,7 @@ fn capitals(rest: &[Word], names: &[(EntityName, usize, String)]) -> usize {
 
 /// How many words the name of a body has that begins with a known name of so many words, as
 /// "Northport Council" does with "Northport"; 0 where it is only the known name.
-fn body(rest: &[Word], known: usize, names: &[(EntityName, usize, String)]) -> usize {
+fn body(rest: &[Word], known: usize, names: &KnownNames) -> usize {
     let after = rest.get(known..).unwrap_or_default();
     let more = match after.first() {
         Some(word) if word.follows => capitals(after, names),
@@ -594,7 +617,7 @@ mod tests {
                            Sochi. Norinco Group sells. Sergei Lavrov stayed."
                 .to_owned(),
         ];
-        let found = candidates(&document(), &paragraphs);
+        let found = named(&document(), &paragraphs).1;
         let names: Vec<(&str, usize)> = found
             .iter()
             .map(|it| (it.name.as_str(), it.count))
@@ -608,7 +631,7 @@ mod tests {
     #[test]
     fn what_a_sentence_begins_with_is_not_a_name() {
         let names = |paragraph: &str| -> Vec<String> {
-            let found = candidates(&document(), &[paragraph.to_owned()]);
+            let found = named(&document(), &[paragraph.to_owned()]).1;
             found.into_iter().map(|it| it.name).collect()
         };
         for (paragraph, expected) in [
@@ -645,7 +668,7 @@ mod tests {
     fn a_body_is_not_the_town_that_it_is_called_by() {
         let paragraphs =
             ["Chad Council met US President Joe Example of Chad and the US Senate.".to_owned()];
-        let found = candidates(&document(), &paragraphs);
+        let found = named(&document(), &paragraphs).1;
         let names: Vec<String> = found.into_iter().map(|it| it.name).collect();
         assert_eq!(
             names,
@@ -659,7 +682,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,60}") {
-            let _ = read(&document(), &[text]);
+            let _ = named(&document(), &[text]);
         }
     }
 }

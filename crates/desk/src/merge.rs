@@ -1,6 +1,6 @@
 //! Records merged, duplicated, moved and sorted.
 
-use super::edit::{Edit, Value, at, edited, len, references_to, text, text_at};
+use super::edit::{Edit, Value, apply, at, edited, len, references_to, text, text_at, texts_at};
 use super::highlights::{Highlight, highlights};
 use super::languages::words_at;
 use super::quick_fix::id_for;
@@ -50,19 +50,17 @@ pub fn merge(document: &Value, path: &str, into: &str) -> Option<Merge> {
         edits.push(Edit::Set(reference.clone(), text(other.as_str())));
     }
     let mut now = edited(document, &edits);
-    let mut step = |edits: &mut Vec<Edit>, more: Vec<Edit>| {
-        now = edited(&now, &more);
+    let mut step = |now: &mut Value, more: Vec<Edit>| {
+        more.iter().for_each(|it| apply(now, it));
         edits.extend(more);
-        now.clone()
     };
     // Nobody belongs to themselves, or takes part twice.
     let member_of = [into, ".", names::entity::MEMBER_OF].concat();
-    let mut now = step(&mut edits, Vec::new());
     if text_at(&now, &member_of) == other {
-        now = step(&mut edits, vec![Edit::Remove(member_of)]);
+        step(&mut now, vec![Edit::Remove(member_of)]);
     }
     let twice = named_twice(&now, &other);
-    now = step(&mut edits, twice);
+    step(&mut now, twice);
     let both = |index: usize| {
         let path = record("relationships", index);
         let end = |name: &str| text_at(&now, &[&path, ".", name].concat()) == other;
@@ -83,7 +81,7 @@ pub fn merge(document: &Value, path: &str, into: &str) -> Option<Merge> {
         .rev()
         .map(|it| Edit::Remove(record("relationships", *it)))
         .collect();
-    let now = step(&mut edits, removed);
+    step(&mut now, removed);
     edits.extend(delete_with_references(&now, path));
     Some(Merge {
         edits,
@@ -94,22 +92,13 @@ pub fn merge(document: &Value, path: &str, into: &str) -> Option<Merge> {
 
 /// The names of one entity as other names of the other.
 fn names_edits(document: &Value, path: &str, into: &str) -> Vec<Edit> {
-    let aliases = |path: &str| -> Vec<String> {
-        let list = [path, ".aliases"].concat();
-        (0..len(document, &list))
-            .map(|at| text_at(document, &record(&list, at)).to_owned())
-            .collect()
-    };
-    let name = |path: &str| words_at(document, &[path, ".name"].concat()).to_owned();
-    let mut known: Vec<String> = aliases(into)
-        .into_iter()
-        .chain([name(into)])
-        .map(|it| fold(&it))
-        .collect();
+    let aliases = |path: &str| texts_at(document, &[path, ".aliases"].concat());
+    let name = |path: &str| words_at(document, &[path, ".name"].concat());
+    let mut known: Vec<String> = aliases(into).chain([name(into)]).map(fold).collect();
     let mut edits = Vec::new();
     for alias in std::iter::once(name(path)).chain(aliases(path)) {
-        if !alias.is_empty() && !known.contains(&fold(&alias)) {
-            known.push(fold(&alias));
+        if !alias.is_empty() && !known.contains(&fold(alias)) {
+            known.push(fold(alias));
             edits.push(Edit::Push([into, ".aliases"].concat(), text(alias)));
         }
     }
@@ -144,7 +133,7 @@ pub fn duplicate(document: &Value, path: &str) -> Option<(Vec<Edit>, String)> {
     let mut copy = at(document, path)?.clone();
     let id = text_at(document, &[path, ".id"].concat());
     let fresh = id_for(document, list, id);
-    super::edit::apply(&mut copy, &Edit::Set("id".to_owned(), text(fresh)));
+    apply(&mut copy, &Edit::Set("id".to_owned(), text(fresh)));
     let last = len(document, list);
     let edits = vec![
         Edit::Push(list.to_owned(), copy),

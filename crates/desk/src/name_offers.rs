@@ -1,8 +1,8 @@
 //! The names in the article that are nobody's yet, each with what it may be.
 
-use super::edit::{Edit, Value, edited, text};
-use super::mentions::candidates;
-use super::naming::{KindGuess, alias_of, guess_kind, is_titled};
+use super::edit::{Edit, Value, apply, text};
+use super::mentions::Candidate;
+use super::naming::{KindGuess, NameContext, alias_of, guess_kind, is_titled};
 use super::quick_fix::id_for;
 use super::validate::record;
 
@@ -30,21 +30,19 @@ pub enum NameGuess {
     Unsure(Option<&'static str>),
 }
 
-/// The names of the article that are offered: those of which the kind is to be chosen first, then
-/// the most used.
+/// The names of the article that are offered, of those that are found in it: those of which the
+/// kind is to be chosen first, then the most used.
 #[must_use]
 pub fn name_offers(
     document: &Value,
-    article: &str,
-    paragraphs: &[String],
-    countries: &[String],
+    found: Vec<Candidate>,
+    context: &NameContext<'_>,
     ignored: &[String],
 ) -> Vec<NameOffer> {
-    let found = candidates(document, paragraphs);
     let found = found.into_iter().filter(|it| !ignored.contains(&it.name));
     let mut offers: Vec<NameOffer> = found
         .map(|it| {
-            let guess = guess_kind(&it.name, article, countries);
+            let guess = guess_kind(&it.name, context);
             NameOffer {
                 guess: name_guess(document, &it.name, guess),
                 name: it.name,
@@ -107,7 +105,7 @@ pub fn add_all(document: &Value, offers: &[NameOffer]) -> Vec<Edit> {
             (None, Some(kind)) => add_entity(&now, &it.name, kind),
             (None, None) => continue,
         };
-        now = edited(&now, std::slice::from_ref(&edit));
+        apply(&mut now, &edit);
         edits.push(edit);
     }
     edits
@@ -138,21 +136,22 @@ pub fn add_alias(entity: usize, name: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::{len, text_at};
+    use super::super::edit::{edited, len, text_at};
+    use super::super::mentions::named;
     use super::*;
     use backstory_formats::article_paragraphs;
 
     const HARBOUR: &str = include_str!("../../../tests/editor/harbour.txt");
 
-    fn offers(document: &Value) -> Vec<NameOffer> {
+    fn offers_but(document: &Value, ignored: &[String]) -> Vec<NameOffer> {
         let countries = ["cyprus".to_owned()];
-        name_offers(
-            document,
-            HARBOUR,
-            &article_paragraphs(HARBOUR),
-            &countries,
-            &[],
-        )
+        let context = NameContext::new(HARBOUR, &countries);
+        let (_, found) = named(document, &article_paragraphs(HARBOUR));
+        name_offers(document, found, &context, ignored)
+    }
+
+    fn offers(document: &Value) -> Vec<NameOffer> {
+        offers_but(document, &[])
     }
 
     #[test]
@@ -215,13 +214,7 @@ mod tests {
     fn what_is_said_to_be_no_name_is_not_offered() {
         let document: Value = serde_json::from_str("{}").unwrap();
         let ignored = ["Baltic Marine".to_owned()];
-        let found = name_offers(
-            &document,
-            HARBOUR,
-            &article_paragraphs(HARBOUR),
-            &[],
-            &ignored,
-        );
+        let found = offers_but(&document, &ignored);
         assert!(found.iter().all(|it| it.name != "Baltic Marine"));
     }
 }

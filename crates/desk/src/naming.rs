@@ -1,10 +1,12 @@
 //! What a name in the article is, as far as its words tell: of which kind, or another name of an
 //! entity that there is.
 
-use super::edit::{Value, len, text_at};
+use std::collections::HashSet;
+
+use super::edit::{Value, len, texts_at};
 use super::languages::words_at;
 use super::validate::record;
-use super::verbs::spaced;
+use super::verbs::words;
 use backstory_core::query::fold;
 
 /// Words in front of a name that say that it is a person's.
@@ -132,16 +134,46 @@ pub struct KindGuess {
     pub is_sure: bool,
 }
 
-/// The kind that a name's words tell, or what stands around it in the article; `countries` are
-/// the folded names of countries.
+/// What tells of the names in an article.
+pub struct NameContext<'a> {
+    article: &'a str,
+    /// The folded words that stand behind a title in it.
+    titled: HashSet<String>,
+    /// The folded names of countries.
+    countries: &'a [String],
+}
+
+impl<'a> NameContext<'a> {
+    /// That of an article, with the folded names of countries.
+    #[must_use]
+    pub fn new(article: &'a str, countries: &'a [String]) -> Self {
+        let folded = fold(article);
+        let words: Vec<&str> = words(&folded).collect();
+        let pairs = words.iter().zip(words.iter().skip(1));
+        let titled = pairs.filter(|(title, _)| TITLES.contains(title));
+        Self {
+            article,
+            titled: titled.map(|(_, name)| (*name).to_owned()).collect(),
+            countries,
+        }
+    }
+
+    /// Whether the article calls somebody of this last name by a title.
+    fn has_titled(&self, name: &[&str]) -> bool {
+        let last = name.last().filter(|_| name.len() > 1);
+        last.is_some_and(|last| self.titled.contains(*last))
+    }
+}
+
+/// The kind that a name's words tell, or what stands around it in the article.
 #[must_use]
-pub fn guess_kind(name: &str, article: &str, countries: &[String]) -> Option<KindGuess> {
+pub fn guess_kind(name: &str, context: &NameContext<'_>) -> Option<KindGuess> {
     let sure = |kind| {
         let is_sure = true;
         Some(KindGuess { kind, is_sure })
     };
     let folded = fold(name);
-    if countries.contains(&folded) {
+    if context.countries.contains(&folded) {
         return sure("country");
     }
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -159,9 +191,9 @@ pub fn guess_kind(name: &str, article: &str, countries: &[String]) -> Option<Kin
     if has(PLACES) {
         return sure("place");
     }
-    let before = words_before(name, article);
+    let before = words_before(name, context.article);
     let is_one_of = |all: &[&str]| before.iter().any(|word| all.contains(&word.as_str()));
-    if before.iter().any(|word| is_title(word)) || is_called_by_title(&words, article) {
+    if before.iter().any(|word| is_title(word)) || context.has_titled(&words) {
         return sure("person");
     }
     match words.len() {
@@ -176,17 +208,6 @@ pub fn guess_kind(name: &str, article: &str, countries: &[String]) -> Option<Kin
         }),
         _ => None,
     }
-}
-
-/// Whether the article calls somebody of this last name by a title.
-fn is_called_by_title(name: &[&str], article: &str) -> bool {
-    let Some(last) = name.last().filter(|_| name.len() > 1) else {
-        return false;
-    };
-    let words = spaced(article);
-    TITLES
-        .iter()
-        .any(|title| words.contains(&[" ", title, " ", last, " "].concat()))
 }
 
 /// Whether a folded word is a title of a person.
@@ -248,10 +269,8 @@ pub fn known_as(document: &Value, name: &str) -> Option<usize> {
     (0..len(document, "entities")).find(|index| {
         let path = record("entities", *index);
         let own = words_at(document, &[&path, ".name"].concat());
-        let aliases = [&path, ".aliases"].concat();
-        fold(own) == name
-            || (0..len(document, &aliases))
-                .any(|at| fold(text_at(document, &record(&aliases, at))) == name)
+        let mut aliases = texts_at(document, &[&path, ".aliases"].concat());
+        fold(own) == name || aliases.any(|it| fold(it) == name)
     })
 }
 
@@ -275,7 +294,7 @@ mod tests {
     fn a_name_says_what_it_is() {
         let countries = ["rwanda".to_owned()];
         let guess = |name: &str, article: &str| {
-            let found = guess_kind(name, article, &countries);
+            let found = guess_kind(name, &NameContext::new(article, &countries));
             found.map(|it| (it.kind, it.is_sure))
         };
         for (name, article, kind) in [
@@ -320,7 +339,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,60}") {
-            let _ = guess_kind(&text, &text, &[]);
+            let _ = guess_kind(&text, &NameContext::new(&text, &[]));
             let _ = alias_of(&document(), &text);
         }
     }

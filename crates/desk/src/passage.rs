@@ -3,12 +3,11 @@
 
 use super::dating::{dating_value, kept_words};
 use super::edit::{Edit, Value, at, text, text_at};
-use super::mentions::{Mentions, mentions};
+use super::mentions::{KnownNames, Mentions};
+use super::new_record::first_values;
 use super::validate::record;
 use super::verbs;
-use backstory_core::dataset::{
-    Date, EventKind, EventStatus, RecordType, RelationshipStatus, Stance,
-};
+use backstory_core::dataset::{Date, EventKind};
 use backstory_core::query::fold;
 use backstory_formats::english_date::{Interpretation, interpret, is_month, is_weekday};
 
@@ -81,7 +80,17 @@ impl Suggestion {
 /// What a passage of an article that appeared at `published` suggests.
 #[must_use]
 pub fn suggest(document: &Value, passage: &str, published: Option<&Date>) -> Suggestion {
-    let named = mentions(document, &[passage.to_owned()]);
+    suggest_by(&KnownNames::of(document), document, passage, published)
+}
+
+/// The same for several passages of one document, whose names are gathered once.
+pub(super) fn suggest_by(
+    names: &KnownNames,
+    document: &Value,
+    passage: &str,
+    published: Option<&Date>,
+) -> Suggestion {
+    let (named, _) = names.read(&[passage.to_owned()]);
     let units: Vec<u16> = passage.encode_utf16().collect();
     let before = |at: usize| {
         let text = String::from_utf16_lossy(units.get(..at).unwrap_or_default());
@@ -274,13 +283,9 @@ pub fn take_back(document: &Value, filled: &[(String, Value)]) -> Vec<Edit> {
 /// What a new record has in the field at `path` before anything is chosen.
 fn first_value(path: &str) -> Option<&'static str> {
     let (record, field) = path.rsplit_once('.')?;
-    let is_event = record.starts_with(RecordType::Event.list());
-    match field {
-        "status" if is_event => EventStatus::Happened.as_str().into(),
-        "status" => RelationshipStatus::Stated.as_str().into(),
-        "stance" => Stance::Neutral.as_str().into(),
-        _ => None,
-    }
+    let list = record.split('[').next()?;
+    let first = first_values(list).iter().find(|(name, _)| *name == field);
+    first.map(|(_, value)| *value)
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::edit::Value;
-use super::passage::suggest;
+use super::mentions::KnownNames;
+use super::passage::suggest_by;
 use backstory_core::dataset::Date;
 use backstory_core::query::fold;
+use backstory_formats::numbered_line;
 
 /// Words that end with a full stop within a sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -52,14 +54,10 @@ fn units(text: &str) -> usize {
 /// A part of a line as a sentence, if there is a word in it.
 fn sentence(line: &str, begin: usize, part: &str, line_start: usize) -> Option<Sentence> {
     // A number in front is the paragraph's.
-    let lead = part.len() - part.trim_start().len();
     let trimmed = part.trim_start();
-    let number = trimmed
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once("] "));
-    let number = number.filter(|(it, _)| begin == 0 && it.parse::<u32>().is_ok());
+    let number = numbered_line(trimmed).filter(|_| begin == 0);
     let words = number.map_or(trimmed, |(_, rest)| rest);
-    let lead = lead + (trimmed.len() - words.len());
+    let lead = part.len() - words.len();
     let is_end = |it: char| it.is_whitespace() || ".!?…”\"’»".contains(it);
     let words = words.trim_end_matches(is_end);
     let is_start = |it: char| it.is_whitespace() || "“\"‘«".contains(it);
@@ -119,13 +117,14 @@ pub fn next_passage(
     from: usize,
 ) -> Option<Sentence> {
     let all = sentences(text);
+    let names = KnownNames::of(document);
     let is_free = |it: &Sentence| {
         let overlaps =
             |other: &Range<usize>| other.start < it.range.end && it.range.start < other.end;
         !taken.iter().any(overlaps)
     };
     let says_something = |it: &Sentence| {
-        let found = suggest(document, &it.words, published);
+        let found = suggest_by(&names, document, &it.words, published);
         found.date.is_some() || found.parties.len() > 1
     };
     let after = all.iter().filter(|it| it.range.start >= from);

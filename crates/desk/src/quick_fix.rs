@@ -1,12 +1,13 @@
 //! Quick fixes: the changes that would fix a problem, each with the words of its button.
 
+use super::dating::published;
 use super::edit::{Edit, Value, apply, at, edited, len, text, text_at};
 use super::languages::words_at;
 use super::references::delete_with_references;
 use super::validate::{Validation, noun, record};
 use super::work::Work;
 use backstory_core::dataset::{
-    Basis, Date, EntityKind, EventKind, EventStatus, FORMAT, MAX_QUOTE_WORDS, Problem, ProblemKind,
+    Basis, EntityKind, EventKind, EventStatus, FORMAT, MAX_QUOTE_WORDS, Problem, ProblemKind,
     RelationshipKind, RelationshipStatus, RevisionStatus, Stance, ValueType, names,
 };
 use backstory_core::locale::{ENGLISH, describe};
@@ -304,7 +305,7 @@ pub fn passage_fixes(path: &str, outcome: &QuoteStatus) -> Vec<QuickFix> {
 }
 
 fn date_fixes(path: &str, words: &str, document: &Value) -> Vec<QuickFix> {
-    let published = Date::parse(text_at(document, "article.published")).ok();
+    let published = published(document);
     let mut fixes = Vec::new();
     if let Some(date) = english_date::read(words, published.as_ref()) {
         let said = describe(Some(&date), &ENGLISH);

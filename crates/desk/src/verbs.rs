@@ -3,13 +3,16 @@
 
 use backstory_core::query::fold;
 
+/// The words of a folded text.
+pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let parts = folded.split(|it: char| !it.is_alphanumeric());
+    parts.filter(|it| !it.is_empty())
+}
+
 /// Words, each with a space before and after it, to look for others in.
-pub(super) fn spaced(text: &str) -> String {
+fn spaced(text: &str) -> String {
     let folded = fold(text);
-    let words: Vec<&str> = folded
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .collect();
+    let words: Vec<&str> = words(&folded).collect();
     [" ", &words.join(" "), " "].concat()
 }
 

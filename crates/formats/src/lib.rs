@@ -77,7 +77,7 @@ pub use media::without_alt;
 pub use notices::{NoticeGroup, grouped};
 pub use passages::{
     AnchoredQuote, QuoteStatus, anchor_all, anchor_quotes, anchor_quotes_in, article_paragraphs,
-    read_article, text_quote,
+    numbered_line, read_article, text_quote,
 };
 pub use place::{PathStep, Places, steps};
 pub use plain_html::escaped;

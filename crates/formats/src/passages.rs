@@ -115,21 +115,23 @@ fn is_html(text: &str) -> bool {
     .any(|tag| text.contains(tag))
 }
 
+/// The number in front of a line of an article, as in `[3] The words`, and the words.
+#[must_use]
+pub fn numbered_line(line: &str) -> Option<(u32, &str)> {
+    let (number, words) = line.strip_prefix('[')?.split_once("] ")?;
+    Some((number.parse().ok()?, words))
+}
+
 fn text_paragraphs(text: &str) -> Vec<Paragraph> {
-    let numbered = |line: &str| {
-        let rest = line.strip_prefix('[')?;
-        let (number, text) = rest.split_once("] ")?;
-        Some((number.parse::<u32>().ok()?, text.to_owned()))
-    };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut last = 0;
     let paragraphs = lines.map(|line| {
         let is_aside = line.starts_with("# ");
-        let (number, text) = numbered(line).unwrap_or_else(|| (last + 1, line.to_owned()));
+        let (number, text) = numbered_line(line).unwrap_or((last + 1, line));
         if !is_aside {
             last = number;
         }
-        Paragraph::plain(text, number, is_aside)
+        Paragraph::plain(text.to_owned(), number, is_aside)
     });
     let mut paragraphs: Vec<Paragraph> = paragraphs.collect();
     // What is aside at the end goes by the last number, as in a page.

@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
-use super::super::super::edit::{Edit, Value, text, text_at};
+use super::super::super::dating::published;
+use super::super::super::edit::{Edit, Value, text};
 use super::super::super::languages::article_language;
 use super::super::super::name_offers;
-use super::super::super::naming::{guess_kind, known_as};
+use super::super::super::naming::{NameContext, guess_kind, known_as};
 use super::super::super::page;
 use super::super::super::passage::{event_fields, relationship_fields, suggest};
 use super::super::super::validate::{label, noun, record};
 use super::super::context::{EditorContext, OpenSuggestion};
 use super::super::fields::field_id;
 use super::super::records;
-use backstory_core::dataset::Date;
 use backstory_formats::{EvidenceDocument, text_quote};
 
 pub(super) fn evidence_value(evidence: &EvidenceDocument) -> Value {
@@ -24,11 +24,6 @@ pub(super) fn evidence_value(evidence: &EvidenceDocument) -> Value {
         fields.push(("end".into(), text(end.as_str())));
     }
     Value::Map(fields)
-}
-
-/// When the article appeared, as far as that is known.
-pub(super) fn published(context: &EditorContext) -> Option<Date> {
-    Date::parse(text_at(context.document(), "article.published")).ok()
 }
 
 /// Makes a record of a passage. The form of an event and a relationship is opened, filled in with
@@ -46,7 +41,11 @@ pub(super) fn make(context: &EditorContext, list: &'static str, passage: &(u32, 
     let Some(evidence) = text_quote(*paragraph, words) else {
         return;
     };
-    let suggestion = suggest(context.document(), words, published(context).as_ref());
+    let suggestion = suggest(
+        context.document(),
+        words,
+        published(context.document()).as_ref(),
+    );
     let is_event = list == "events";
     let title = if is_event { first(10) } else { String::new() };
     let path = records::insert(context, list, &title);
@@ -95,7 +94,10 @@ pub(super) fn add_name(context: &EditorContext, name: &str, kind: Option<&'stati
         return;
     }
     let countries = page::countries(article_language(document));
-    let guess = || guess_kind(name, &context.work().article, &countries).map(|it| it.kind);
+    let guess = || {
+        let around = NameContext::new(&context.work().article, &countries);
+        guess_kind(name, &around).map(|it| it.kind)
+    };
     let kind = kind.or_else(guess);
     let add = name_offers::add_entity(document, name, kind.unwrap_or_default());
     context.edit(&["add ", name].concat(), vec![add]);

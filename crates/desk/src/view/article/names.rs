@@ -6,8 +6,9 @@ use yew::prelude::*;
 use super::super::super::edit::{at, len, text};
 use super::super::super::highlights::paragraph_starts;
 use super::super::super::languages::article_language;
-use super::super::super::mentions::mentions;
+use super::super::super::mentions::named;
 use super::super::super::name_offers::{NameGuess, NameOffer, add_all, name_offers};
+use super::super::super::naming::NameContext;
 use super::super::super::page;
 use super::super::super::validate::{label, record};
 use super::super::context::{EditorContext, use_editor};
@@ -43,9 +44,14 @@ pub(super) fn Names() -> Html {
     };
     let (document, article) = (context.document(), &context.work().article);
     let paragraphs = &context.validation.paragraphs;
-    let named = mentions(document, paragraphs);
+    let (named, found) = named(document, paragraphs);
     let countries = page::countries(article_language(document));
-    let offers = name_offers(document, article, paragraphs, &countries, &ignored);
+    let offers = name_offers(
+        document,
+        found,
+        &NameContext::new(article, &countries),
+        &ignored,
+    );
     let ignore = {
         let (ignored, context) = (ignored.clone(), context.clone());
         Callback::from(move |name: String| {

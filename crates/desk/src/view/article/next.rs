@@ -1,11 +1,11 @@
 //! The way on to the next passage of which a record can be made.
 
+use super::super::super::dating::published;
 use super::super::super::highlights::highlights;
 use super::super::super::page;
 use super::super::super::prose::next_passage;
 use super::super::context::{EditorContext, EditorLocation, Tab};
 use super::FIELD;
-use super::make::published;
 
 /// Selects the next passage of which a record can be made, and gives the text the focus: beside
 /// the form where there is room, else in its own part.
@@ -19,7 +19,7 @@ pub fn go_to_next_passage(context: &EditorContext) {
         .map(|it| it.range)
         .collect();
     let from = page::selection(&field).map_or(0, |(_, end)| end);
-    let found = next_passage(document, published(context).as_ref(), text, &taken, from);
+    let found = next_passage(document, published(document).as_ref(), text, &taken, from);
     if found.is_none() {
         let said = "Every passage with a date or two of your names has a record.";
         context.say.emit(said.to_owned());

@@ -8,9 +8,8 @@ use yew::prelude::*;
 
 use super::super::super::date_order::{in_order, unordered_dates};
 use super::super::super::dating;
-use super::super::super::edit::{Edit, text, text_at};
+use super::super::super::edit::text_at;
 use super::super::context::use_editor;
-use backstory_core::dataset::Date;
 use backstory_core::locale::{ENGLISH, describe};
 use backstory_formats::english_date::{self, Interpretation};
 
@@ -24,8 +23,7 @@ pub fn DateField(props: &FieldProps) -> Html {
     let path = props.path.clone();
     let kept = text_at(context.document(), &path).to_owned();
     let id = field_id(&path);
-    let published = Date::parse(text_at(context.document(), "article.published")).ok();
-    let published = published.filter(|_| path != "article.published");
+    let published = dating::published_for(context.document(), &path);
     // The article's words stand for the bounds that were made of them.
     let words = dating::words_of(context.document(), &path);
     let has_words = typed.is_none() && words.is_some();
@@ -86,18 +84,7 @@ pub fn DateField(props: &FieldProps) -> Html {
             let Some(words) = field.map(|field| field.value()) else {
                 return;
             };
-            let document = context.document();
-            let date = english_date::read(&words, published.as_ref());
-            let mut edits = match &date {
-                Some(date) => dating::typed(document, &path, &words, date, published.as_ref()),
-                None => Vec::new(),
-            };
-            let value = date.map_or_else(|| words.trim().to_owned(), |date| date.to_string());
-            edits.push(if value.is_empty() {
-                Edit::Remove(path.clone())
-            } else {
-                Edit::Set(path.clone(), text(value))
-            });
+            let edits = dating::typed(context.document(), &path, &words);
             context.edit(&path, edits);
             typed.set(Some(words));
         })

@@ -6,13 +6,20 @@ use super::value::declared_kinds;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::super::super::edit::{Edit, text, text_at};
+use super::super::super::edit::{Edit, Value, text, text_at};
 use super::super::super::own_kinds::{built_in_kinds, declare_kind};
 use super::super::super::page;
 use super::super::context::use_editor;
 
 /// What is chosen for a kind that is not in the list. No id has such a sign.
 const NEW: &str = "+";
+
+/// The kinds of a list as choices: the format's words, then those that the document declares.
+pub fn kind_choices(document: &Value, list: &str) -> Vec<(String, String)> {
+    let mut choices = words(built_in_kinds(list));
+    choices.extend(declared_kinds(document, list));
+    choices
+}
 
 #[derive(PartialEq, Properties)]
 pub struct KindChoiceProps {
@@ -31,8 +38,7 @@ pub fn KindChoice(props: &KindChoiceProps) -> Html {
     let list = *list;
     let id = field_id(path);
     let new_id = [&id, "-new"].concat();
-    let mut choices = words(built_in_kinds(list));
-    choices.extend(declared_kinds(context.document(), list));
+    let mut choices = kind_choices(context.document(), list);
     choices.push((NEW.to_owned(), "Another kind…".to_owned()));
     let on_choice = {
         let (context, path, typed, new_id) =

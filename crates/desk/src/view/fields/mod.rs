@@ -11,8 +11,8 @@ mod value;
 
 pub use choice::{Choice, Select, entity_choices, words};
 pub use date::DateField;
-pub use kind::KindChoice;
+pub use kind::{KindChoice, kind_choices};
 pub use lines::LinesField;
 pub use problems::{field_id, field_problems, fix_buttons};
 pub use text::TextField;
-pub use value::{declared_fields, declared_kinds};
+pub use value::declared_fields;

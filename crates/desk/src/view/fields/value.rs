@@ -9,16 +9,18 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::super::edit::{Edit, Value, at, len, text_at};
+use super::super::super::own_kinds::kinds_path;
+use super::super::super::validate::record;
 use super::super::context::{EditorContext, use_editor};
 use backstory_core::dataset::{FieldType, NO, Value as CoreValue, YES};
 use backstory_core::locale::read_number;
 
 /// The kinds that the document declares for a list, as choices.
 pub fn declared_kinds(document: &Value, list: &str) -> Vec<(String, String)> {
-    let path = ["kinds.", list].concat();
+    let path = kinds_path(list);
     (0..len(document, &path))
         .map(|index| {
-            let kind = [&path, "[", &index.to_string(), "]"].concat();
+            let kind = record(&path, index);
             let id = text_at(document, &[&kind, ".id"].concat()).to_owned();
             let name = name_at(document, &[&kind, ".name"].concat());
             (id, name)

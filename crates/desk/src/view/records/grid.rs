@@ -39,17 +39,11 @@ pub(super) struct RecordGridProps {
     pub rows: Vec<String>,
 }
 
-/// What is typed into the active cell.
-#[derive(Clone, PartialEq)]
-struct CellDraft {
-    words: String,
-}
-
 #[component]
 pub(super) fn Grid(props: &RecordGridProps) -> Html {
     let active = use_state_eq(|| (0_usize, 0_usize));
     let anchor = use_state_eq(|| (0_usize, 0_usize));
-    let draft = use_state_eq(|| None::<CellDraft>);
+    let draft = use_state_eq(|| None::<String>);
     let top = use_state_eq(|| 0_usize);
     let place = use_node_ref();
     let is_by_key = use_mut_ref(|| false);
@@ -74,21 +68,29 @@ pub(super) fn Grid(props: &RecordGridProps) -> Html {
             }
         });
     }
-    let Some(context) = use_editor() else {
+    let context = use_editor();
+    let entities = {
+        let document = context.as_ref().map(|it| it.work().parts().0);
+        // What is typed into a cell changes none of them.
+        use_memo(document, |document| {
+            let document = document.as_ref();
+            document.map_or_else(EntityNames::default, |it| EntityNames::of(&it.0))
+        })
+    };
+    let Some(context) = context else {
         return Html::default();
     };
     let (list, rows) = (props.list, &props.rows);
     let document = context.document();
     let all = columns(document, list);
-    let entities = EntityNames::of(document);
     let last = (rows.len().saturating_sub(1), all.len().saturating_sub(1));
     let here = (active.0.min(last.0), active.1.min(last.1));
     let range = between(here, (anchor.0.min(last.0), anchor.1.min(last.1)));
-    let grid = GridState {
+    let grid = Rc::new(GridState {
         context: context.clone(),
         list,
         rows: rows.clone(),
-        columns: all.clone(),
+        columns: all,
         here,
         range,
         last,
@@ -96,7 +98,7 @@ pub(super) fn Grid(props: &RecordGridProps) -> Html {
         anchor: anchor.clone(),
         draft: draft.clone(),
         is_by_key,
-    };
+    });
     let on_scroll = {
         let top = top.clone();
         Callback::from(move |event: Event| {
@@ -115,6 +117,7 @@ pub(super) fn Grid(props: &RecordGridProps) -> Html {
             }
         }
     };
+    let all = &grid.columns;
     let choices = all.get(here.1).filter(|_| draft.is_some());
     let choices = choices.map(|it| cell_choices(document, &entities, list, it));
     html! {
@@ -176,8 +179,8 @@ pub(super) fn Grid(props: &RecordGridProps) -> Html {
     }
 }
 
-/// The grid, for what its cells and keys do.
-#[derive(Clone)]
+/// The grid, for what its cells and keys do. All of them share it: it holds the paths of thousands
+/// of records.
 struct GridState {
     context: EditorContext,
     list: &'static str,
@@ -190,13 +193,20 @@ struct GridState {
     last: GridCell,
     active: UseStateHandle<GridCell>,
     anchor: UseStateHandle<GridCell>,
-    draft: UseStateHandle<Option<CellDraft>>,
+    /// What is typed into the active cell.
+    draft: UseStateHandle<Option<String>>,
     /// Whether the last change came of a key in the grid.
     is_by_key: Rc<RefCell<bool>>,
 }
 
 impl GridState {
-    fn cell(&self, place: GridCell, column: &GridColumn, row: &str, words: String) -> Html {
+    fn cell(
+        self: &Rc<Self>,
+        place: GridCell,
+        column: &GridColumn,
+        row: &str,
+        words: String,
+    ) -> Html {
         let (first, last) = self.range;
         let is_here = place == self.here;
         let is_selected =
@@ -205,7 +215,7 @@ impl GridState {
         let is_wrong = self.context.validation.inside(&path) > 0;
         let draft = self.draft.as_ref().filter(|_| is_here);
         let on_press = {
-            let it = self.clone();
+            let it = Rc::clone(self);
             Callback::from(move |event: MouseEvent| {
                 if it.here != place {
                     it.commit(false);
@@ -214,7 +224,7 @@ impl GridState {
             })
         };
         let on_open = {
-            let (it, words) = (self.clone(), words.clone());
+            let (it, words) = (Rc::clone(self), words.clone());
             Callback::from(move |_: MouseEvent| it.write(words.clone()))
         };
         html! {
@@ -239,9 +249,9 @@ impl GridState {
                         list="grid-choices"
                         autocomplete="off"
                         aria-label={column.name.clone()}
-                        value={draft.words.clone()}
+                        value={draft.clone()}
                         oninput={
-                            let it = self.clone();
+                            let it = Rc::clone(self);
                             Callback::from(move |event: InputEvent| {
                                 if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                                     it.write(field.value());
@@ -249,7 +259,7 @@ impl GridState {
                             })
                         }
                         onfocusout={
-                            let it = self.clone();
+                            let it = Rc::clone(self);
                             Callback::from(move |_: FocusEvent| it.commit(false))
                         }
                     />
@@ -262,7 +272,7 @@ impl GridState {
 
     fn write(&self, words: String) {
         if !self.context.is_following() {
-            self.draft.set(Some(CellDraft { words }));
+            self.draft.set(Some(words));
         }
     }
 
@@ -293,13 +303,13 @@ impl GridState {
         self.draft.set(None);
         let cells: Vec<TypedCell<'_>> = if is_all {
             let all = self.selected().into_iter().flatten();
-            all.map(|(row, column)| (row, column, draft.words.clone()))
+            all.map(|(row, column)| (row, column, draft.clone()))
                 .collect()
         } else {
             let row = self.rows.get(self.here.0).cloned();
             let column = self.columns.get(self.here.1);
             row.zip(column)
-                .map(|(row, column)| (row, column, draft.words.clone()))
+                .map(|(row, column)| (row, column, draft.clone()))
                 .into_iter()
                 .collect()
         };
@@ -348,8 +358,8 @@ impl GridState {
         self.edit(type_into_all(self.context.document(), self.list, &cells));
     }
 
-    fn keys(&self) -> Callback<KeyboardEvent> {
-        let it = self.clone();
+    fn keys(self: &Rc<Self>) -> Callback<KeyboardEvent> {
+        let it = Rc::clone(self);
         Callback::from(move |event: KeyboardEvent| {
             *it.is_by_key.borrow_mut() = true;
             let is_done = if it.draft.is_some() {
@@ -442,9 +452,9 @@ impl GridState {
         })
     }
 
-    fn copy(&self) -> Callback<Event> {
+    fn copy(self: &Rc<Self>) -> Callback<Event> {
         use wasm_bindgen::JsCast;
-        let it = self.clone();
+        let it = Rc::clone(self);
         Callback::from(move |event: Event| {
             if it.draft.is_some() {
                 return;
@@ -470,9 +480,9 @@ impl GridState {
         })
     }
 
-    fn paste(&self) -> Callback<Event> {
+    fn paste(self: &Rc<Self>) -> Callback<Event> {
         use wasm_bindgen::JsCast;
-        let it = self.clone();
+        let it = Rc::clone(self);
         Callback::from(move |event: Event| {
             if it.draft.is_some() || it.context.is_following() {
                 return;

@@ -7,11 +7,11 @@ use super::suggested::enter;
 use yew::prelude::*;
 
 use super::super::super::dating::words_of;
-use super::super::super::edit::{Edit, Value, len, text, text_at};
+use super::super::super::edit::{Value, at, len, text_at, texts_at};
 use super::super::super::languages::words_at;
 use super::super::super::merge::{RecordOrder, keep_order, sorted};
+use super::super::super::new_record::new_record;
 use super::super::super::page;
-use super::super::super::quick_fix::id_for;
 use super::super::super::validate::{labels, noun, record};
 use super::super::context::{EditorContext, EditorLocation, Tab, use_editor};
 use super::super::fields::{Select, field_id};
@@ -38,9 +38,11 @@ pub fn Records(props: &RecordsProps) -> Html {
     };
     let list = props.list;
     let document = context.document();
-    let open = context.place.record.clone().filter(|path| {
-        path.starts_with(list) && super::super::super::edit::at(document, path).is_some()
-    });
+    let open = context
+        .place
+        .record
+        .clone()
+        .filter(|path| path.starts_with(list) && at(document, path).is_some());
     let noun = noun(list);
     let on_add = {
         let context = context.clone();
@@ -157,11 +159,8 @@ fn views(is_grid: &UseStateHandle<bool>) -> Html {
 /// What else a record is found by: its other names, what it sums up, and its passages.
 fn other_words(document: &Value, path: &str) -> String {
     let field = |name: &str| [path, ".", name].concat();
-    let aliases = field("aliases");
     let evidence = field("evidence");
-    let mut words: Vec<&str> = (0..len(document, &aliases))
-        .map(|at| text_at(document, &record(&aliases, at)))
-        .collect();
+    let mut words: Vec<&str> = texts_at(document, &field("aliases")).collect();
     words.push(words_at(document, &field("summary")));
     words.push(text_at(document, &field("role")));
     let passages: Vec<String> = (0..len(document, &evidence))
@@ -191,14 +190,14 @@ fn order_choice(
             order.set(found.map_or(RecordOrder::File, |(it, ..)| *it));
         })
     };
-    let keep = keep_order(context.document(), list, in_order);
     let is_other = in_order.windows(2).any(|it| it.first() > it.get(1));
     let on_keep = {
         let (context, order) = (context.clone(), order.clone());
+        let in_order = in_order.to_vec();
         Callback::from(move |_: MouseEvent| {
-            if let Some(edit) = &keep {
+            if let Some(edit) = keep_order(context.document(), list, &in_order) {
                 context.set_suggested.emit(None);
-                context.edit("order", vec![edit.clone()]);
+                context.edit("order", vec![edit]);
                 let (tab, record) = (context.place.tab, None);
                 context.go.emit(EditorLocation { tab, record });
                 context
@@ -296,24 +295,13 @@ pub fn insert(context: &EditorContext, list: &'static str, name: &str) -> String
     let document = context.document();
     let index = len(document, list);
     let path = record(list, index);
-    let mut fields = vec![("id".into(), text(id_for(document, list, name)))];
-    let mut put = |field: &str, value: &str| fields.push((field.to_owned().into(), text(value)));
-    match list {
-        "entities" => put("name", name),
-        "events" => {
-            put("title", name);
-            put("status", "happened");
-        }
-        _ => {
-            put("stance", "neutral");
-            put("status", "stated");
-        }
-    }
-    let record = Value::Map(fields);
-    context.edit(
-        &["add ", &path].concat(),
-        vec![Edit::Push(list.to_owned(), record)],
-    );
+    let called: &[(&str, &str)] = match list {
+        "entities" => &[("name", name)],
+        "events" => &[("title", name)],
+        _ => &[],
+    };
+    let add = new_record(document, list, name, called);
+    context.edit(&["add ", &path].concat(), vec![add]);
     path
 }
 

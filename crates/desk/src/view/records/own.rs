@@ -6,12 +6,11 @@ use yew::prelude::*;
 use super::super::super::edit::{Edit, Value, at, len, text_at};
 use super::super::super::languages::words_at;
 use super::super::super::own_kinds::{
-    built_in_kinds, declare_field, declare_kind, delete_field, delete_kind, field_uses, kind_uses,
-    kinds_path,
+    declare_field, declare_kind, delete_field, delete_kind, field_uses, kind_uses, kinds_path,
 };
 use super::super::super::validate::record;
 use super::super::context::{EditorContext, use_editor};
-use super::super::fields::{Choice, Select, TextField, declared_kinds, field_id, words};
+use super::super::fields::{Choice, Select, TextField, field_id, kind_choices, words};
 use backstory_core::dataset::FieldType;
 
 #[derive(PartialEq, Properties)]
@@ -163,8 +162,7 @@ fn deleting(
     };
     let choose_id = [&field_id(path), "-instead"].concat();
     let own = text_at(context.document(), &[path, ".id"].concat());
-    let mut choices = words(built_in_kinds(list));
-    choices.extend(declared_kinds(context.document(), list));
+    let mut choices = kind_choices(context.document(), list);
     choices.retain(|(id, _)| id != own);
     html! {
         <div class="failure" role="alert">
