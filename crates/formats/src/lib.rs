@@ -89,6 +89,7 @@ pub use timeline_js::from_timeline_js;
 pub use word::pasted_paragraphs;
 pub use workbook::{FileTexts, file_texts};
 
+use std::collections::HashMap;
 use std::fmt;
 
 /// Something that the other format has no place for, or has in another way.
@@ -141,7 +142,7 @@ pub struct Import {
     pub unsupported: Vec<Unsupported>,
     /// Where a record of the document comes from: its path, and a place that a
     /// person finds, such as "events.csv, row 4".
-    pub places: Vec<(String, String)>,
+    pub places: HashMap<String, String>,
 }
 
 impl Import {
@@ -155,14 +156,11 @@ impl Import {
     /// that comes from.
     #[must_use]
     pub fn place_of(&self, path: &str) -> Option<(&str, &str)> {
-        let inside = |record: &str| {
-            path.strip_prefix(record)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
-        self.places
-            .iter()
-            .find(|(record, _)| inside(record))
-            .map(|(record, place)| (record.as_str(), place.as_str()))
+        let ends = path.match_indices(['.', '[']).map(|(end, _)| end);
+        ends.chain([path.len()]).find_map(|end| {
+            let (record, place) = self.places.get_key_value(path.get(..end)?)?;
+            Some((record.as_str(), place.as_str()))
+        })
     }
 }
 

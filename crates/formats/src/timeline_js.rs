@@ -147,7 +147,7 @@ fn from_version_2(story: &Map<String, Value>) -> Import {
         .unsupported
         .iter_mut()
         .for_each(|it| own(&mut it.path));
-    import.places.iter_mut().for_each(|(_, slide)| own(slide));
+    import.places.values_mut().for_each(own);
     let message = "version 2 of TimelineJS's format, read as version 3";
     import
         .unsupported
@@ -338,7 +338,7 @@ impl TimelineJsReader {
             &self.import.document.events.len().to_string(),
             "]",
         ];
-        self.import.places.push((place.concat(), path.to_owned()));
+        self.import.places.insert(place.concat(), path.to_owned());
         self.import.document.events.push(event);
     }
 

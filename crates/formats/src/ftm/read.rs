@@ -665,7 +665,7 @@ impl FtmReader {
 
     fn place(&mut self, list: &str, index: usize, record: &FtmEntity) {
         let path = [list, "[", &index.to_string(), "]"].concat();
-        self.import.places.push((path, record.place.clone()));
+        self.import.places.insert(path, record.place.clone());
     }
 }
 

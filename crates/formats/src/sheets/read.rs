@@ -141,7 +141,7 @@ fn article(table: &Table, import: &mut Import) {
     }
     import
         .places
-        .push((document::ARTICLE.to_owned(), table.name.clone()));
+        .insert(document::ARTICLE.to_owned(), table.name.clone());
     if article != ArticleDocument::default() {
         import.document.article = Some(article);
     }
@@ -164,7 +164,7 @@ fn kinds(table: &Table, import: &mut Import) {
         };
         let kinds = import.document.kinds.get_or_insert_default().of_mut(list);
         let path = ["kinds.", list.list(), "[", &kinds.len().to_string(), "]"].concat();
-        import.places.push((path, row.name()));
+        import.places.insert(path, row.name());
         kinds.push(KindDocument {
             id: row.cell(kind::ID),
             name: row.cell(kind::NAME),
@@ -176,7 +176,7 @@ fn kinds(table: &Table, import: &mut Import) {
 fn fields(table: &Table, import: &mut Import) {
     for row in table.rows() {
         let path = ["fields[", &import.document.fields.len().to_string(), "]"].concat();
-        import.places.push((path, row.name()));
+        import.places.insert(path, row.name());
         import.document.fields.push(FieldDocument {
             id: row.cell(field::ID),
             of: row.word(field::OF),
@@ -489,5 +489,5 @@ fn id(row: &SheetRow, ids: &mut IdAllocator, name: &str, record: RecordType) -> 
 
 fn place(import: &mut Import, record: RecordType, index: usize, row: &SheetRow) {
     let path = [record.list(), "[", &index.to_string(), "]"].concat();
-    import.places.push((path, row.name()));
+    import.places.insert(path, row.name());
 }
