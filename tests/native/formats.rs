@@ -140,6 +140,19 @@ fn plain(text: &str) -> (Dataset, Vec<String>) {
 }
 
 #[test]
+fn nothing_is_lost_of_an_empty_column() {
+    let (_, said) = plain("Date,Event,Note,,\n2020-01-01,A fire,,,\n2020-01-02,A flood,,,\n");
+    assert_eq!(
+        said,
+        [
+            "sheet.csv: the column \"Event\" is read as title",
+            "sheet.csv: the column \"Note\" is empty, and is skipped",
+            "sheet.csv: has no column \"evidence\": each row is the passage that says so",
+        ]
+    );
+}
+
+#[test]
 fn a_sheet_of_two_parties_is_a_story() {
     let (dataset, said) = plain(
         "Date,Donor,Recipient,Amount,Notes\n\

@@ -450,7 +450,13 @@ fn own_fields(
             continue;
         }
         let (Some(list), Some(typed)) = (sheet.list(), typed) else {
-            tell_of_unknown(name, known, columns, at, unsupported);
+            // Of a sheet without rows, it is not known what belongs there.
+            if sheet.list().is_some() && !cells.is_empty() {
+                let message = ["the column \"", header, "\" is empty, and is skipped"].concat();
+                unsupported.push(Unsupported::imported(name, message));
+            } else {
+                tell_of_unknown(name, known, columns, at, unsupported);
+            }
             continue;
         };
         seen.push(column);
