@@ -26,6 +26,8 @@ pub mod date_order;
 pub mod dating;
 pub mod delta;
 pub mod edit;
+#[cfg(test)]
+mod fixtures;
 pub mod grid;
 pub mod highlights;
 pub mod languages;

@@ -163,7 +163,9 @@ pub fn moved(document: &Value, path: &str, is_up: bool) -> Option<(Edit, String)
     Some((Edit::Move { list, from, to }, after))
 }
 
-fn place(path: &str) -> Option<(&str, usize)> {
+/// The list that a record is in, and its place there.
+#[must_use]
+pub fn place(path: &str) -> Option<(&str, usize)> {
     let (list, index) = path.strip_suffix(']')?.split_once('[')?;
     Some((list, index.parse().ok()?))
 }

@@ -3,7 +3,7 @@
 use super::edit::{Edit, Value, apply, text};
 use super::mentions::Candidate;
 use super::naming::{KindGuess, NameContext, alias_of, guess_kind, is_titled};
-use super::quick_fix::id_for;
+use super::new_record::new_record;
 use super::validate::record;
 
 /// A name that is offered.
@@ -55,10 +55,16 @@ pub fn name_offers(
     offers
 }
 
-fn name_guess(document: &Value, name: &str, guess: Option<KindGuess>) -> NameGuess {
+/// The entity that a name is another one of, if it is surely of this kind.
+fn owner(document: &Value, name: &str, sure: Option<&str>) -> Option<usize> {
     // A town that a company is called by is not the company.
-    let is_place = guess.is_some_and(|it| it.is_sure && ["place", "country"].contains(&it.kind));
-    match (alias_of(document, name).filter(|_| !is_place), guess) {
+    let is_place = sure.is_some_and(|kind| ["place", "country"].contains(&kind));
+    alias_of(document, name).filter(|_| !is_place)
+}
+
+fn name_guess(document: &Value, name: &str, guess: Option<KindGuess>) -> NameGuess {
+    let sure = guess.filter(|it| it.is_sure).map(|it| it.kind);
+    match (owner(document, name, sure), guess) {
         (Some(owner), _) => NameGuess::Alias(owner),
         (None, Some(it)) if it.is_sure => NameGuess::Sure(it.kind),
         (None, guess) => NameGuess::Unsure(guess.map(|it| it.kind)),
@@ -98,9 +104,7 @@ pub fn add_all(document: &Value, offers: &[NameOffer]) -> Vec<Edit> {
     let mut now = document.clone();
     let mut edits = Vec::new();
     for (it, kind) in sure {
-        let is_place = kind.is_some_and(|kind| ["place", "country"].contains(&kind));
-        let owner = alias_of(&now, &it.name).filter(|_| !is_place);
-        let edit = match (owner, kind) {
+        let edit = match (owner(&now, &it.name, kind), kind) {
             (Some(owner), _) => add_alias(owner, &it.name),
             (None, Some(kind)) => add_entity(&now, &it.name, kind),
             (None, None) => continue,
@@ -114,15 +118,12 @@ pub fn add_all(document: &Value, offers: &[NameOffer]) -> Vec<Edit> {
 /// The change that adds an entity of a name, of a kind if that is known.
 #[must_use]
 pub fn add_entity(document: &Value, name: &str, kind: &str) -> Edit {
-    let list = "entities";
-    let mut fields = vec![
-        ("id".into(), text(id_for(document, list, name))),
-        ("name".into(), text(name)),
-    ];
-    if !kind.is_empty() {
-        fields.push(("kind".into(), text(kind)));
-    }
-    Edit::Push(list.to_owned(), Value::Map(fields))
+    let given: &[(&str, &str)] = if kind.is_empty() {
+        &[("name", name)]
+    } else {
+        &[("name", name), ("kind", kind)]
+    };
+    new_record(document, "entities", name, given)
 }
 
 /// The change that adds a name to the other names of an entity.

@@ -276,19 +276,9 @@ pub fn known_as(document: &Value, name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixtures::northport as document;
     use super::*;
     use backstory_core::dataset::EntityKind;
-
-    fn document() -> Value {
-        serde_json::from_str(
-            r#"{"entities": [
-                {"id": "council", "kind": "organisation", "name": "Northport Council", "aliases": ["the council"]},
-                {"id": "kestrel", "kind": "organisation", "name": "Kestrel Ltd", "aliases": ["Kestrel"]},
-                {"id": "northport", "kind": "place", "name": "Northport"},
-                {"id": "lavrov", "kind": "person", "name": "Sergei Lavrov"}]}"#,
-        )
-        .unwrap()
-    }
 
     #[test]
     fn a_name_says_what_it_is() {

@@ -290,19 +290,8 @@ fn first_value(path: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixtures::northport as document;
     use super::*;
-
-    fn document() -> Value {
-        serde_json::from_str(
-            r#"{"entities": [
-                {"id": "council", "kind": "organisation", "name": "Northport Council", "aliases": ["the council"]},
-                {"id": "kestrel", "kind": "organisation", "name": "Kestrel Ltd", "aliases": ["Kestrel"]},
-                {"id": "northport", "kind": "place", "name": "Northport"},
-                {"id": "lavrov", "kind": "person", "name": "Sergei Lavrov"}],
-              "events": [{"id": "e", "title": "T", "kind": "other"}], "relationships": [{"id": "r", "subject": "", "object": ""}]}"#,
-        )
-        .unwrap()
-    }
 
     fn date(text: &str) -> Option<(String, String)> {
         let published = Date::parse("2024-03-01").ok();

@@ -148,26 +148,23 @@ impl<'a> Desk<'a> {
 
     /// Presses the button that says these words.
     pub async fn press(&self, words: &str) -> Result<()> {
-        let path = format!("//button[contains(normalize-space(.), '{words}')]");
+        self.press_that("button", words).await
+    }
+
+    /// Opens or closes what has a summary of these words.
+    pub async fn press_summary(&self, words: &str) -> Result<()> {
+        self.press_that("summary", words).await
+    }
+
+    /// Presses the element of this name that says these words, where nothing lies over it.
+    async fn press_that(&self, name: &str, words: &str) -> Result<()> {
+        let path = format!("//{name}[contains(normalize-space(.), '{words}')]");
         let client = &self.0.browser.client;
         let element = client
             .wait()
             .for_element(Locator::XPath(&path))
             .await
-            .map_err(|error| format!("there is no button \"{words}\": {error}"))?;
-        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
-        client
-            .execute(script, vec![serde_json::to_value(&element)?])
-            .await?;
-        element.click().await?;
-        Ok(())
-    }
-
-    /// Opens or closes what has a summary of these words.
-    pub async fn press_summary(&self, words: &str) -> Result<()> {
-        let path = format!("//summary[contains(normalize-space(.), '{words}')]");
-        let client = &self.0.browser.client;
-        let element = client.wait().for_element(Locator::XPath(&path)).await?;
+            .map_err(|error| format!("there is no {name} \"{words}\": {error}"))?;
         let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
         client
             .execute(script, vec![serde_json::to_value(&element)?])
@@ -185,6 +182,13 @@ impl<'a> Desk<'a> {
     pub async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
         self.element(selector).await?.send_keys(text).await?;
         Ok(())
+    }
+
+    /// Types over what is in a field.
+    pub async fn type_over(&self, selector: &str, text: &str) -> Result<()> {
+        let script = "document.querySelector(arguments[0]).select();";
+        self.0.script(script, vec![json!(selector)]).await?;
+        self.type_into(selector, text).await
     }
 
     /// Puts a longer text into a field at once, as pasting does.

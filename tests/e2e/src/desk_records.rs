@@ -124,12 +124,7 @@ pub async fn dates_keep_their_words(page: &Page<'_>) -> Outcome {
     desk.read(STORY).await?;
     desk.tab("events").await?;
     desk.click(".record").await?;
-    page.script(
-        "document.querySelector('#field-events-0--date').select();",
-        vec![],
-    )
-    .await?;
-    desk.type_into("#field-events-0--date", "early 2018")
+    desk.type_over("#field-events-0--date", "early 2018")
         .await?;
     desk.says(
         "#field-events-0--date-meaning",
@@ -143,12 +138,7 @@ pub async fn dates_keep_their_words(page: &Page<'_>) -> Outcome {
         .await?;
     desk.says(".record__subtitle", "early 2018").await?;
 
-    page.script(
-        "document.querySelector('#field-events-0--date').select();",
-        vec![],
-    )
-    .await?;
-    desk.type_into("#field-events-0--date", "two years later")
+    desk.type_over("#field-events-0--date", "two years later")
         .await?;
     desk.choose("#field-events-0--date-from", "events[1]")
         .await?;
@@ -261,9 +251,7 @@ pub async fn records_are_edited_as_a_grid(page: &Page<'_>) -> Outcome {
     desk.click("#cell-0-0").await?;
     page.press(&[Key::Enter]).await?;
     desk.wait_for("#cell-0-0 input:focus").await?;
-    page.script("document.activeElement.select();", vec![])
-        .await?;
-    desk.type_into("#cell-0-0 input", "sergei lavrov").await?;
+    desk.type_over("#cell-0-0 input", "sergei lavrov").await?;
     page.press(&[Key::Tab]).await?;
     desk.says("#cell-0-0", "Sergei Lavrov").await?;
     desk.wait_for("#cell-0-1:focus").await?;

@@ -56,7 +56,7 @@ pub(super) fn Names() -> Html {
         let (ignored, context) = (ignored.clone(), context.clone());
         Callback::from(move |name: String| {
             let mut all = (*ignored).clone();
-            context.say.emit(["“", &name, "” is no name."].concat());
+            context.say.emit(["“", &name, "” is not a name."].concat());
             all.push(name);
             page::remember(&key, &all.join("\n"));
             ignored.set(all);
@@ -250,7 +250,7 @@ fn not_a_name(name: &str, ignore: &Callback<String>) -> Html {
         let name = name.to_owned();
         ignore.reform(move |_: MouseEvent| name.clone())
     };
-    let label = ["“", name, "” is no name"].concat();
+    let label = ["“", name, "” is not a name"].concat();
     html! {
         <button type="button" class="chip__ignore" aria-label={label.clone()} title={label} onclick={ignore}>
             <span aria-hidden="true">{ "×" }</span>

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::super::super::merge::{duplicate, merge, moved};
+use super::super::super::edit::len;
+use super::super::super::merge::{duplicate, merge, moved, place};
 use super::super::super::validate::{label, record};
 use super::super::context::{EditorContext, use_editor};
 use super::super::fields::{Select, field_id};
@@ -81,7 +82,7 @@ pub(super) fn MergeEntity(props: &MergeProps) -> Html {
         return Html::default();
     };
     let (path, document) = (&props.path, context.document());
-    let others = super::super::super::edit::len(document, "entities");
+    let others = len(document, "entities");
     let others = (0..others).map(|index| record("entities", index));
     let mut choices: Vec<(String, String)> = others
         .filter(|it| it != path)
@@ -130,11 +131,7 @@ fn consequences(context: &EditorContext, path: &str, into: &str) -> Html {
             context.edit(&["merge ", &path].concat(), edits.clone());
             context.say.emit(said.clone());
             // The one that stays moves up where the other stood before it.
-            let index = |path: &str| {
-                path.trim_matches(|it: char| !it.is_ascii_digit())
-                    .parse::<usize>()
-            };
-            if let (Ok(gone), Ok(stays)) = (index(&path), index(&into)) {
+            if let (Some((_, gone)), Some((_, stays))) = (place(&path), place(&into)) {
                 let stays = stays - usize::from(gone < stays);
                 context.go_to(&record("entities", stays));
             }
